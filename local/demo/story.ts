@@ -1,0 +1,70 @@
+import type { Emulator } from "../emulator";
+import type { OperationResult, StackDriver } from "../engine";
+import { good, heading, say, show } from "./terminal";
+
+/** The secrets of the demo's program: no line of the story may show them. */
+export const DEMO_SECRETS = {
+  pagerdutyKey: "R0demo5ecretRoutingKey9Q",
+  approvalsKey: "appr-demo-5ecret-key-7Z",
+};
+
+/** Runs the story; throws at the first step that did not do what it says. */
+export async function tell(stack: StackDriver, emulator: Emulator): Promise<void> {
+  heading(1, "pulumi preview: what would be made");
+  const first = await stack.preview();
+  show(first.output);
+  expect(
+    first.exitCode === 0 && first.changes.create === 2,
+    "two configurations to create, nothing sent",
+    first,
+  );
+  expect(emulator.configurations().length === 0, "the account is still empty", first);
+
+  heading(2, "pulumi up: make it so");
+  const up = await stack.up();
+  show(up.output);
+  expect(up.exitCode === 0 && emulator.configurations().length === 2, "both exist in LaunchDarkly", up);
+
+  heading(3, "pulumi preview: nothing to do");
+  const same = await stack.preview({ expectNoChanges: true });
+  expect(same.exitCode === 0, "no changes, and the preview says so with exit code 0", same);
+
+  heading(4, "Somebody edits the configuration in LaunchDarkly, by hand");
+  say('   severity: "critical" → "info", and the routing key is exchanged');
+  const target = emulator.configurations().find((item) => item.name.startsWith("Guarded"));
+  if (!target) throw new Error("the PagerDuty configuration is not there");
+  emulator.edit(target._id, (draft) => {
+    draft.configValues = { ...draft.configValues, severity: "info", integrationKey: "R0somebodyElsesKey" };
+  });
+
+  heading(5, "pulumi preview: the drift, and the JSON Patch that will be sent");
+  const drift = await stack.preview({ expectNoChanges: true });
+  show(drift.output);
+  expect(drift.exitCode !== 0, "a pipeline with --expect-no-changes stops here", drift);
+  expect(drift.output.includes("replace /configValues/severity"), "the patch names only what changed", drift);
+
+  heading(6, "pulumi up: send the patch");
+  const healed = await stack.up();
+  show(healed.output);
+  const entry = emulator
+    .audit()
+    .findLast((item) => item.operation === "update" && item.comment?.startsWith("Pulumi"));
+  expect(healed.exitCode === 0 && entry !== undefined, "LaunchDarkly is as the program says again", healed);
+  say("   LaunchDarkly's audit log:");
+  console.log(`   ${entry?.comment}: ${JSON.stringify(entry?.patch)}`);
+  expect(entry?.patch?.length === 2, "two operations were sent, and no other member was touched", healed);
+
+  heading(7, "pulumi destroy: clean up");
+  const gone = await stack.destroy();
+  show(gone.output);
+  expect(gone.exitCode === 0 && emulator.configurations().length === 0, "the account is empty again", gone);
+
+  const shown = [first, up, same, drift, healed, gone].map((result) => result.output).join("\n");
+  const leaked = Object.values(DEMO_SECRETS).some((secret) => shown.includes(secret));
+  expect(!leaked, "no secret was shown on the way", gone);
+}
+
+function expect(held: boolean, claim: string, result: OperationResult): void {
+  if (!held) throw new Error(`this did not hold: ${claim}\n${result.output}`);
+  good(claim);
+}

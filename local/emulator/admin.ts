@@ -1,0 +1,124 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Json, JsonObject } from "../../provider/types";
+import { type ApiRequest, answerOfError } from "./api";
+import { parseBehaviour } from "./behaviour";
+import { requireJson } from "./body";
+import { mergePatch } from "./edit";
+import type { EmulatorState } from "./emulator";
+import { type Answer, invalid, methodNotAllowed, notFound, unauthorized } from "./errors";
+import { parseFault } from "./faults";
+import { find } from "./operations";
+import type { RequestRecord } from "./options";
+import { represent } from "./representation";
+import { checkWritable, isObject } from "./schema";
+
+export const ADMIN_PREFIX = "/_emulator/";
+
+type Handler = () => Answer;
+
+/** The emulator's own endpoints, for tests and users in another process. No secret leaves by them. */
+export function answerAdmin(state: EmulatorState, request: ApiRequest): Answer {
+  try {
+    if (request.headers.authorization !== state.token) throw unauthorized();
+    const handlers = handlersOf(state, request);
+    if (!handlers) throw notFound("The emulator has no such page");
+    const handler = Object.hasOwn(handlers, request.method) ? handlers[request.method] : undefined;
+    if (!handler) throw methodNotAllowed(Object.keys(handlers).join(", "));
+    return handler();
+  } catch (error) {
+    return answerOfError(state, error);
+  }
+}
+
+function handlersOf(state: EmulatorState, request: ApiRequest): Record<string, Handler> | undefined {
+  const [page, id, ...rest] = request.pathname.slice(ADMIN_PREFIX.length).split("/");
+  if (page === "configurations" && id && rest.length === 0) return configurationHandlers(state, request, id);
+  if (id !== undefined) return undefined;
+  const { behaviour } = state;
+  const done: Answer = { status: 204 };
+  switch (page) {
+    case "audit":
+      return { GET: () => ok({ items: state.audit() }) };
+    case "requests":
+      return { GET: () => ok({ items: state.requests.map(withoutSecrets) }) };
+    case "faults":
+      return {
+        POST: () => {
+          state.inject(checked(() => parseFault(objectOf(request))));
+          return done;
+        },
+        DELETE: () => {
+          state.clearFaults();
+          return done;
+        },
+      };
+    case "behaviour":
+      return {
+        GET: () => ok(behaviour),
+        PATCH: () =>
+          ok(
+            Object.assign(
+              behaviour,
+              checked(() => parseBehaviour(objectOf(request))),
+            ),
+          ),
+      };
+    case "reset":
+      return {
+        POST: () => {
+          state.reset();
+          return done;
+        },
+      };
+    default:
+      return undefined;
+  }
+}
+
+function configurationHandlers(
+  state: EmulatorState,
+  request: ApiRequest,
+  id: string,
+): Record<string, Handler> {
+  return {
+    PATCH: () => {
+      const { _id, _integrationKey, _createdAt, _maintainerId, ...writable } = find(state.account.store, id);
+      const after = checkWritable(mergePatch(writable, objectOf(request)));
+      const edited = state.edit(id, () => ({
+        _id,
+        _integrationKey,
+        _createdAt,
+        _maintainerId,
+        ...after,
+        enabled: after.enabled ?? true,
+      }));
+      return ok(represent(edited, state.behaviour));
+    },
+    DELETE: () => {
+      state.remove(id);
+      return { status: 204 };
+    },
+  };
+}
+
+const ok = (body: object): Answer => ({ status: 200, body: body as JsonObject });
+
+function objectOf(request: ApiRequest): JsonObject {
+  const body: Json = requireJson(request.headers["content-type"], request.text);
+  if (!isObject(body)) throw invalid("Invalid request body: expected a JSON object");
+  return body;
+}
+
+/** What is wrong with the input is the caller's mistake, not the emulator's. */
+function checked<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof Error && error.name === "Error" ? invalid(error.message) : error;
+  }
+}
+
+function withoutSecrets({ headers, body: _body, responseBody: _answer, ...rest }: RequestRecord) {
+  const { authorization: _token, ...shown }: IncomingHttpHeaders = headers;
+  return { ...rest, headers: shown };
+}

@@ -1,0 +1,110 @@
+import { parseArgs } from "node:util";
+import { defaultBehaviour, MASK_SHAPES } from "./behaviour";
+import type { Behaviour, EmulatorOptions, MaskShape } from "./options";
+
+/** A mistake in the command line; the message is all the user needs. */
+export class UsageError extends Error {}
+
+type Switch = Exclude<keyof Behaviour, "maskShape">;
+
+const SWITCHES: Record<Switch, string> = {
+  refuseNestedPaths: "refuse JSON Patch paths below a top-level field",
+  refuseReplaceOfAbsent: "refuse replace of a member that is not there (the default)",
+  listSummaries: "list items without configValues, tags and capabilityConfig",
+  valuesToStrings: "store numbers and booleans of configValues as strings",
+  materialiseDefaults: "write defaults and generated values at creation",
+  shuffleTags: "give tags back in another order",
+  refuseDuplicateNames: "refuse a second configuration of the same key and name",
+  maskUnflaggedCredentials: "mask credentials that no manifest flags as secret, too",
+  uuidIds: "make ids that are UUIDs",
+};
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+export function help(): string {
+  const line = (flag: string, text: string) => `  ${`--${flag}`.padEnd(30)}${text}`;
+  return [
+    "Usage: npm run emulator -- [options]",
+    "",
+    "Serves LaunchDarkly's API for integration configurations on this machine.",
+    "",
+    line("port <n>", "default: any free port"),
+    line("host <address>", "default: 127.0.0.1, reachable from this machine only"),
+    line("token <text>", "the access token to let in; default: a random one"),
+    line("state-file <path>", "keep configurations and audit log; default: memory only"),
+    line("rate-limit <n>/<time>", "e.g. 10/10s or 100/500ms; default: none"),
+    line("latency <ms>", "delay of every answer; default: 0"),
+    line("mask-shape <shape>", `default: prefix-suffix`),
+    `${" ".repeat(32)}${MASK_SHAPES.join(", ")}`,
+    line("help", "show this"),
+    "",
+    "Switches for what is not known of the real API; --no-<switch> turns one off:",
+    ...Object.entries(SWITCHES).map(([name, text]) => line(kebab(name), text)),
+  ].join("\n");
+}
+
+/** The options of a command line, or undefined when it asks for help. Throws UsageError. */
+export function parseCommandLine(argv: string[]): EmulatorOptions | undefined {
+  const text = ["port", "host", "token", "state-file", "rate-limit", "latency", "mask-shape"];
+  const flags = Object.keys(SWITCHES).map(kebab);
+  const values = parse(argv, text, ["help", ...flags, ...flags.map((f) => `no-${f}`)]);
+  const given = (name: string) => {
+    const value = values[name];
+    if (value === "") throw new UsageError(`--${name} needs a value`);
+    return typeof value === "string" ? value : undefined;
+  };
+  if (values.help) return undefined;
+  const options: EmulatorOptions = { behaviour: behaviourOf(values, given("mask-shape")) };
+  const [port, host, token] = [given("port"), given("host"), given("token")];
+  const [stateFile, rateLimit, latency] = [given("state-file"), given("rate-limit"), given("latency")];
+  if (port !== undefined) options.port = integer("port", port, 65_535);
+  if (host !== undefined) options.host = host;
+  if (token !== undefined) options.token = token;
+  if (stateFile !== undefined) options.stateFile = stateFile;
+  if (latency !== undefined) options.latencyMs = integer("latency", latency, 600_000);
+  if (rateLimit !== undefined) options.rateLimit = parseRateLimit(rateLimit);
+  return options;
+}
+
+function parse(argv: string[], text: string[], flags: string[]): Record<string, unknown> {
+  const options = Object.fromEntries([
+    ...text.map((name) => [name, { type: "string" as const }] as const),
+    ...flags.map((name) => [name, { type: "boolean" as const }] as const),
+  ]);
+  try {
+    return parseArgs({ args: argv, options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function behaviourOf(values: Record<string, unknown>, shape: string | undefined): Partial<Behaviour> {
+  const behaviour = defaultBehaviour();
+  for (const name of Object.keys(SWITCHES) as Switch[]) {
+    if (values[kebab(name)]) behaviour[name] = true;
+    if (values[`no-${kebab(name)}`]) behaviour[name] = false;
+  }
+  if (shape !== undefined) {
+    if (!MASK_SHAPES.includes(shape as MaskShape)) {
+      throw new UsageError(`--mask-shape must be one of ${MASK_SHAPES.join(", ")}, not ${shape}`);
+    }
+    behaviour.maskShape = shape as MaskShape;
+  }
+  return behaviour;
+}
+
+function integer(flag: string, text: string, max: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > max) {
+    throw new UsageError(`--${flag} must be a whole number from 0 to ${max}, not ${text}`);
+  }
+  return value;
+}
+
+function parseRateLimit(text: string): { requests: number; windowMs: number } {
+  const [, requests, time, unit] = /^([1-9]\d*)\/([1-9]\d*)(ms|s)$/.exec(text) ?? [];
+  if (requests === undefined || time === undefined) {
+    throw new UsageError(`--rate-limit must look like 10/10s or 100/500ms, not ${text}`);
+  }
+  return { requests: Number(requests), windowMs: Number(time) * (unit === "s" ? 1000 : 1) };
+}

@@ -1,0 +1,74 @@
+import type { AddressInfo } from "node:net";
+import { EmulatorState, type Seed } from "./emulator";
+import type { AuditEntry, Behaviour, EmulatorOptions, Fault, RequestRecord } from "./options";
+import { createEmulatorServer } from "./server";
+import type { StoredConfiguration } from "./store";
+
+export type { Seed } from "./emulator";
+export type * from "./options";
+export type { StoredConfiguration } from "./store";
+
+/** A running emulator. */
+export interface Emulator {
+  /** E.g. `http://127.0.0.1:40123`: what LAUNCHDARKLY_API_HOST takes. */
+  readonly url: string;
+  readonly port: number;
+  /** The access token that is let in; set it to another one to rotate it. */
+  token: string;
+  /** Every API request in the order of arrival, unmasked. */
+  readonly requests: RequestRecord[];
+  /** How many secrets a client overwrote with a mask. */
+  readonly maskWrites: number;
+  /** The switches; what is changed here holds from the next request on. */
+  readonly behaviour: Behaviour;
+  /** Every change of a configuration, oldest first, secrets replaced by `[secret]`. */
+  audit(): AuditEntry[];
+  inject(fault: Fault): void;
+  clearFaults(): void;
+  /** Copies of what is stored, secrets in clear. */
+  configurations(): StoredConfiguration[];
+  /**
+   * Changes a configuration as another member of the account would: unchecked, and with an entry in the
+   * audit log. The function changes its argument or returns another object. Throws for an unknown id.
+   */
+  edit(
+    id: string,
+    // biome-ignore lint/suspicious/noConfusingVoidType: a function that changes its argument returns nothing.
+    change: (draft: StoredConfiguration) => StoredConfiguration | undefined | void,
+  ): StoredConfiguration;
+  /** Stores a configuration that was there before: no request, no check, no entry in the audit log. */
+  seed(integrationKey: string, body: Seed): StoredConfiguration;
+  /** Removes a configuration as another member would. Throws for an unknown id. */
+  remove(id: string): void;
+  /** Back to the start: no configurations, records or faults, and the switches it was started with. */
+  reset(): void;
+  /** Ends the server and every connection. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a server that answers LaunchDarkly's five operations on integration configurations.
+ * Rejects when the port is taken or the state file is not one of the emulator's.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const state = new EmulatorState(options);
+  const stop = new AbortController();
+  const server = createEmulatorServer(state, stop.signal);
+  const host = options.host ?? "127.0.0.1";
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      stop.abort();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return Object.assign(state, {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    port,
+    close,
+  });
+}

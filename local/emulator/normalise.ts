@@ -1,0 +1,51 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import type { Json, JsonObject } from "../../provider/types";
+import { type EmulatedVariable, FORM_VARIABLES } from "./catalogue";
+import type { Behaviour } from "./options";
+import type { Writable } from "./schema";
+
+/** What the server makes of values before it stores them, as the switches say. */
+export function normalised<T extends Writable>(sent: T, behaviour: Behaviour, previous?: Writable): T {
+  const result = { ...sent };
+  if (behaviour.valuesToStrings) result.configValues = toStrings(sent.configValues);
+  // Only when they changed: another order at every write would look like somebody's edit.
+  if (behaviour.shuffleTags && sent.tags && !sameTags(sent.tags, previous?.tags)) {
+    result.tags = otherOrder(sent.tags);
+  }
+  return result;
+}
+
+/** Defaults and generated values for the variables that were not sent. */
+export function withDefaults(integrationKey: string, values: JsonObject): JsonObject {
+  const added = (FORM_VARIABLES.get(integrationKey) ?? [])
+    .filter((v) => !Object.hasOwn(values, v.key))
+    .flatMap((v): [string, Json][] => {
+      const value = v.generated ? generate(v) : v.defaultValue;
+      return value === undefined ? [] : [[v.key, structuredClone(value)]];
+    });
+  return { ...values, ...Object.fromEntries(added) };
+}
+
+function generate(variable: EmulatedVariable): string {
+  return /Key$/.test(variable.key) ? randomBytes(48).toString("base64") : randomUUID();
+}
+
+function toStrings(values: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === "number" || typeof value === "boolean" ? String(value) : value,
+    ]),
+  );
+}
+
+function sameTags(a: string[], b: string[] | undefined): boolean {
+  return b !== undefined && JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** By hash, as a set would give them; turned by one when that happens to be the order sent. */
+function otherOrder(tags: string[]): string[] {
+  const hash = (tag: string) => createHash("sha256").update(tag).digest("hex");
+  const ordered = [...tags].sort((a, b) => hash(a).localeCompare(hash(b)));
+  return sameTags(ordered, tags) ? [...ordered.slice(1), ...ordered.slice(0, 1)] : ordered;
+}

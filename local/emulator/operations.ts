@@ -1,0 +1,129 @@
+import type { Operation as JsonPatchOperation } from "fast-json-patch";
+import type { Json, JsonObject } from "../../provider/types";
+import { INTEGRATION_KEYS } from "./catalogue";
+import { type Answer, duplicateName, invalid, notFound } from "./errors";
+import { countMaskWrites } from "./masks";
+import { normalised, withDefaults } from "./normalise";
+import type { AuditEntry, Behaviour } from "./options";
+import { parsePatch, patched } from "./patch";
+import { redactor } from "./redact";
+import { represent, representList } from "./representation";
+import { checkRequiredVariables, checkWritable, type Writable } from "./schema";
+import { hexId, newId, type Store, type StoredConfiguration } from "./store";
+
+/** One account: what the operations work on. */
+export interface Account {
+  store: Store;
+  behaviour: Behaviour;
+  maintainerId: string;
+  maskWrites: number;
+}
+
+export function list({ store, behaviour }: Account, integrationKey: string): Answer {
+  checkIntegrationKey(integrationKey);
+  const items = store.all().filter((c) => c._integrationKey === integrationKey);
+  return { status: 200, body: representList(integrationKey, items, behaviour) };
+}
+
+export function get({ store, behaviour }: Account, id: string): Answer {
+  return { status: 200, body: represent(find(store, id), behaviour) };
+}
+
+export function create(account: Account, integrationKey: string, body: Json): Answer {
+  checkIntegrationKey(integrationKey);
+  const sent = checkWritable(body);
+  checkRequiredVariables(integrationKey, sent.configValues);
+  checkName(account, integrationKey, sent.name);
+  const configuration = newConfiguration(account, integrationKey, sent);
+  account.store.put(configuration, auditEntry("create", configuration));
+  account.maskWrites += countMaskWrites(integrationKey, {}, sent.configValues, account.behaviour);
+  return { status: 201, body: represent(configuration, account.behaviour) };
+}
+
+export function update(account: Account, id: string, body: Json): Answer {
+  const before = find(account.store, id);
+  const { operations, comment } = parsePatch(body);
+  const after = revised(before, patched({ ...before }, operations, account.behaviour), account.behaviour);
+  checkRequiredVariables(before._integrationKey, after.configValues);
+  if (after.name !== before.name) checkName(account, before._integrationKey, after.name);
+  account.store.put(after, auditEntry("update", after, { before, comment, operations }));
+  account.maskWrites += countMaskWrites(
+    before._integrationKey,
+    before.configValues,
+    after.configValues,
+    account.behaviour,
+  );
+  return { status: 200, body: represent(after, account.behaviour) };
+}
+
+export function remove({ store }: Account, id: string): Answer {
+  const configuration = find(store, id);
+  store.remove(id, auditEntry("delete", configuration));
+  return { status: 204 };
+}
+
+export function newConfiguration(
+  { behaviour, maintainerId }: Account,
+  integrationKey: string,
+  sent: Writable,
+): StoredConfiguration {
+  const stored = normalised(structuredClone(sent), behaviour);
+  return {
+    _id: newId(behaviour.uuidIds),
+    _integrationKey: integrationKey,
+    _createdAt: Date.now(),
+    _maintainerId: maintainerId || hexId(),
+    ...stored,
+    enabled: stored.enabled ?? true,
+    configValues: behaviour.materialiseDefaults
+      ? withDefaults(integrationKey, stored.configValues)
+      : stored.configValues,
+  };
+}
+
+/** What a patch made of a configuration, checked: same read-only fields, valid writable ones. */
+function revised(before: StoredConfiguration, result: JsonObject, behaviour: Behaviour): StoredConfiguration {
+  const readOnly = (o: object) => Object.entries(o).filter(([key]) => key.startsWith("_"));
+  if (JSON.stringify(readOnly(before).sort()) !== JSON.stringify(readOnly(result).sort())) {
+    throw invalid("Invalid JSON patch: fields that start with _ are read-only");
+  }
+  const writable = checkWritable(
+    Object.fromEntries(Object.entries(result).filter(([key]) => !key.startsWith("_"))),
+  );
+  const { _id, _integrationKey, _createdAt, _maintainerId } = before;
+  const stored = normalised(writable, behaviour, before);
+  return { _id, _integrationKey, _createdAt, _maintainerId, ...stored, enabled: stored.enabled ?? true };
+}
+
+export function auditEntry(
+  operation: AuditEntry["operation"],
+  configuration: StoredConfiguration,
+  change?: { before: StoredConfiguration; comment?: string | undefined; operations: JsonPatchOperation[] },
+): AuditEntry {
+  const key = configuration._integrationKey;
+  const redact = redactor(key, change ? [change.before, configuration] : [configuration]);
+  return {
+    date: Date.now(),
+    operation,
+    id: configuration._id,
+    integrationKey: key,
+    name: redact.text(configuration.name),
+    ...(change?.comment !== undefined && { comment: redact.text(change.comment) }),
+    ...(change && { patch: change.operations.map((o) => redact.operation(o as unknown as Json)) }),
+  };
+}
+
+export function find(store: Store, id: string): StoredConfiguration {
+  const configuration = store.get(id);
+  if (!configuration) throw notFound("Integration ID not found");
+  return configuration;
+}
+
+function checkIntegrationKey(integrationKey: string): void {
+  if (!INTEGRATION_KEYS.has(integrationKey)) throw notFound("Integration key not found");
+}
+
+function checkName({ store, behaviour }: Account, integrationKey: string, name: string): void {
+  const taken = store.all().some((c) => c._integrationKey === integrationKey && c.name === name);
+  if (behaviour.refuseDuplicateNames && taken) throw duplicateName(name);
+}

@@ -1,0 +1,94 @@
+/** Behaviour of the real API that is not known for sure; each is a switch, and tests run both positions. */
+export interface Behaviour {
+  /** How secrets look on read. Default `prefix-suffix`: `sup********123`, as long as the value. */
+  maskShape: MaskShape;
+  /** Refuse paths below a top-level field (400). Default false. */
+  refuseNestedPaths: boolean;
+  /** Refuse `replace` of a member that is not there (400), as RFC 6902 says. Default true. */
+  refuseReplaceOfAbsent: boolean;
+  /** List items carry only `_id`, `_links`, `_integrationKey`, `name`, `enabled`. Default false. */
+  listSummaries: boolean;
+  /** Numbers and booleans in `configValues` are stored as strings. Default false. */
+  valuesToStrings: boolean;
+  /** Catalogue defaults and generated values are written into `configValues` at creation. Default false. */
+  materialiseDefaults: boolean;
+  /** Tags come back in another order than sent. Default false. */
+  shuffleTags: boolean;
+  /** A second configuration of the same key and name is refused (409). Default false. */
+  refuseDuplicateNames: boolean;
+  /** Credentials no manifest flags as secret (PagerDuty's `integrationKey`) are masked as well. Default false. */
+  maskUnflaggedCredentials: boolean;
+  /** New ids are UUIDs instead of 24 hexadecimal digits. Default false. */
+  uuidIds: boolean;
+}
+
+/**
+ * prefix-suffix: first 3 and last 3 characters, stars between, same length;
+ * three-stars: `sup***123`; same-length: stars only, as long as the value; hidden: key left out;
+ * fixed: `********`; empty: "".
+ */
+export type MaskShape = "prefix-suffix" | "three-stars" | "same-length" | "fixed" | "hidden" | "empty";
+
+export interface EmulatorOptions {
+  /** Default 0: any free port. */
+  port?: number;
+  /** Default 127.0.0.1: loopback only. */
+  host?: string;
+  /** Access tokens that are let in. Default one random token, readable as `emulator.token`. */
+  token?: string;
+  /** A JSON file that keeps the configurations and the audit log. Default: memory only. */
+  stateFile?: string;
+  /** Requests allowed per window; default none. */
+  rateLimit?: { requests: number; windowMs?: number };
+  behaviour?: Partial<Behaviour>;
+  /** Tokens that exist but may not use these operations: 403 `forbidden`. */
+  forbiddenTokens?: string[];
+  /** Delay before every answer, in milliseconds; default none. */
+  latencyMs?: number;
+  /** Where a failure of the emulator itself is reported. Default: standard error. */
+  log?: (line: string) => void;
+}
+
+/** A fault for the next requests that match. */
+export interface Fault {
+  /** How many requests; default 1, `Infinity` for all until the faults are cleared. */
+  times?: number;
+  /** Only this operation; default any. */
+  operation?: Operation;
+  /** Answer with this status and LaunchDarkly's error body (429 with `headers`). */
+  status?: number;
+  headers?: Record<string, string>;
+  /** Body instead of the error body, e.g. HTML. */
+  body?: string;
+  latencyMs?: number;
+  /** With `status`: the request is carried out first, and the answer says otherwise. Default false. */
+  afterProcessing?: boolean;
+  /** Drop the connection before or after the request was processed, or cut the answer short. */
+  connection?: "reset-before" | "reset-after" | "truncate";
+}
+
+export type Operation = "list" | "get" | "create" | "update" | "delete";
+
+/** One change as the audit log keeps it; secrets are masked. */
+export interface AuditEntry {
+  date: number;
+  operation: "create" | "update" | "delete";
+  id: string;
+  integrationKey: string;
+  name: string;
+  comment?: string;
+  patch?: unknown[];
+}
+
+/** One request as it arrived. `body` is parsed JSON, unmasked: for tests in the same process only. */
+export interface RequestRecord {
+  method: string;
+  path: string;
+  operation: Operation | undefined;
+  headers: Record<string, string | string[] | undefined>;
+  body: unknown;
+  /** 0 while it is under way, and for good when the connection was cut instead. */
+  status: number;
+  /** Parsed JSON as sent to the client (secrets masked); undefined when there was none. */
+  responseBody?: unknown;
+}

@@ -1,0 +1,41 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { ApiError } from "./errors";
+import type { Persist, StoreContent } from "./store";
+
+/** Reads a state file; a file that is not there yet is an empty account. */
+export function loadState(path: string): StoreContent {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { configurations: [], audit: [] };
+    throw new Error(`The state file ${path} cannot be read: ${(error as Error).message}`);
+  }
+  try {
+    const content = JSON.parse(text) as Partial<StoreContent>;
+    if (Array.isArray(content.configurations) && Array.isArray(content.audit)) {
+      return { configurations: content.configurations, audit: content.audit };
+    }
+  } catch {
+    // Reported below, with a text that names the file and quotes none of its secrets.
+  }
+  throw new Error(`The state file ${path} is not one that the emulator wrote. Move it away to start anew.`);
+}
+
+/** Writes beside the file and renames: a reader, or a crash, never meets half a file. */
+export function persistTo(path: string, log: (line: string) => void): Persist {
+  return (content) => {
+    const temporary = `${path}.${process.pid}.tmp`;
+    try {
+      // A leftover file would keep its own, perhaps wider, mode.
+      rmSync(temporary, { force: true });
+      writeFileSync(temporary, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+      renameSync(temporary, path);
+    } catch (error) {
+      rmSync(temporary, { force: true, recursive: true });
+      const message = `The emulator could not write its state file ${path}: ${(error as Error).message}`;
+      log(message);
+      throw new ApiError(500, "internal_service_error", message);
+    }
+  };
+}

@@ -1,0 +1,83 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { JsonObject } from "../../provider/types";
+import type { AuditEntry } from "./options";
+
+/** A configuration as the emulator keeps it: unmasked. */
+export interface StoredConfiguration {
+  _id: string;
+  _integrationKey: string;
+  _createdAt: number;
+  _maintainerId: string;
+  name: string;
+  enabled: boolean;
+  tags?: string[];
+  configValues: JsonObject;
+  capabilityConfig?: JsonObject;
+}
+
+export interface StoreContent {
+  configurations: StoredConfiguration[];
+  audit: AuditEntry[];
+}
+
+/** Keeps a content somewhere that outlives the process; throws when it cannot. */
+export type Persist = (content: StoreContent) => void;
+
+/** Configurations and audit log; a change is either kept and persisted, or did not happen. */
+export class Store {
+  private content: StoreContent;
+
+  constructor(
+    initial: StoreContent,
+    private readonly persist: Persist,
+  ) {
+    this.content = initial;
+  }
+
+  all(): StoredConfiguration[] {
+    return this.content.configurations;
+  }
+
+  audit(): AuditEntry[] {
+    return this.content.audit;
+  }
+
+  get(id: string): StoredConfiguration | undefined {
+    return this.content.configurations.find((c) => c._id === id);
+  }
+
+  /** Adds or replaces by id. */
+  put(configuration: StoredConfiguration, entry?: AuditEntry): void {
+    const rest = this.content.configurations;
+    const known = rest.some((c) => c._id === configuration._id);
+    this.commit(
+      known ? rest.map((c) => (c._id === configuration._id ? configuration : c)) : [...rest, configuration],
+      entry,
+    );
+  }
+
+  remove(id: string, entry?: AuditEntry): void {
+    this.commit(
+      this.content.configurations.filter((c) => c._id !== id),
+      entry,
+    );
+  }
+
+  clear(): void {
+    this.replace({ configurations: [], audit: [] });
+  }
+
+  private commit(configurations: StoredConfiguration[], entry: AuditEntry | undefined): void {
+    const audit = entry === undefined ? this.content.audit : [...this.content.audit, entry];
+    this.replace({ configurations, audit });
+  }
+
+  private replace(next: StoreContent): void {
+    this.persist(next);
+    this.content = next;
+  }
+}
+
+export const hexId = () => randomBytes(12).toString("hex");
+
+export const newId = (uuid: boolean) => (uuid ? randomUUID() : hexId());

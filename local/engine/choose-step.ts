@@ -1,0 +1,65 @@
+import type { Goal } from "./goal";
+import { compareInputs, keepIgnored, parsePath, touches } from "./input-diff";
+import type { Phase } from "./phase";
+import type { ProviderClient } from "./provider-client";
+import { providerUrn } from "./providers";
+import type { ResourceState } from "./state";
+import { nameOf } from "./urn";
+import type { Props } from "./wire";
+
+/** One resource on its way through the engine, after check. */
+export interface Target {
+  phase: Phase;
+  goal: Goal;
+  urn: string;
+  inputs: Props;
+  reference: string;
+  client: ProviderClient | undefined;
+}
+
+export interface Choice {
+  step: "same" | "update" | "replace";
+  /** Property names, for the display. */
+  because: string[];
+  deleteBeforeReplace: boolean;
+}
+
+/** Which step follows from the provider's diff, as the real engine decides it. */
+export async function chooseStep(target: Target, old: ResourceState): Promise<Choice> {
+  const { goal, inputs, client, urn } = target;
+  if (providerChanged(old.provider ?? "", target.reference)) return replacement(target, ["provider"], false);
+
+  const answer = client
+    ? await client.diff(urn, old.id ?? "", old.outputs, inputs, old.inputs)
+    : { changes: "unknown" as const, replaces: [], deleteBeforeReplace: false };
+  const compared = compareInputs(old.inputs, keepIgnored(inputs, old.inputs, goal.ignoreChanges));
+  const changed = answer.changes === "unknown" ? compared.length > 0 : answer.changes === "some";
+
+  // A provider that says "some" gives no properties, so the real engine has nothing to match here.
+  const patterns = answer.changes === "unknown" ? goal.replaceOnChanges.map(parsePath) : [];
+  const forced = compared.filter((change) => patterns.some((pattern) => touches(pattern, change.path)));
+  const replaces = [...answer.replaces, ...forced.map((change) => String(change.path[0] ?? ""))];
+
+  if (changed && replaces.length > 0) return replacement(target, replaces, answer.deleteBeforeReplace);
+  const unfinished = (old.initErrors ?? []).length > 0;
+  return {
+    step: changed || unfinished ? "update" : "same",
+    because: [],
+    deleteBeforeReplace: false,
+  };
+}
+
+function replacement({ goal }: Target, because: string[], deleteFirst: boolean): Choice {
+  return {
+    step: "replace",
+    because: [...new Set(because)],
+    deleteBeforeReplace: goal.deleteBeforeReplace ?? deleteFirst,
+  };
+}
+
+/** Default providers may follow each other; any other change of provider means another account. */
+function providerChanged(old: string, next: string): boolean {
+  if (old === next) return false;
+  const isDefault = (reference: string) => nameOf(providerUrn(reference)).startsWith("default");
+  return !(isDefault(old) && isDefault(next));
+}

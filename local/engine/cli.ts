@@ -1,0 +1,170 @@
+import { spawn } from "node:child_process";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { DeploymentExport, OperationOptions, OperationResult, StackDriver } from "./driver";
+import { countSteps } from "./event-log";
+import { findPulumiCli } from "./find-cli";
+import { readProject } from "./project";
+
+export interface CliStackOptions {
+  projectDir: string;
+  stack: string;
+  /** Where the CLI keeps state, plugins and this stack's config; nothing is written elsewhere. */
+  stateDir: string;
+  /** Encrypts secrets; empty by default. */
+  passphrase?: string;
+  env?: Record<string, string | undefined>;
+  /** The executable; default: the one on PATH. */
+  pulumi?: string;
+  onOutput?: (line: string) => void;
+}
+
+/** A stack on the real CLI with a file backend, closed off from the user's own login, plugins and config. */
+export function createCliStack(options: CliStackOptions): StackDriver {
+  const { projectDir, stack, stateDir } = options;
+  // `stack init` writes its salt beside a Pulumi.yaml, so it gets a folder of its own with a bare one.
+  const scratch = join(stateDir, "project");
+  const configFile = join(scratch, `Pulumi.${stack}.yaml`);
+  const eventLog = join(stateDir, `${stack}.events.json`);
+  let ready: Promise<void> | undefined;
+
+  function environment(extra: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
+    // The SDK ships the script that starts dynamic providers; the CLI alone may not have it.
+    const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
+    const own = options.pulumi ? [dirname(options.pulumi)] : [];
+    return {
+      ...process.env,
+      ...options.env,
+      ...extra,
+      PATH: [...own, process.env.PATH ?? "", sdk, join(sdk, "dist")].join(delimiter),
+      PULUMI_BACKEND_URL: pathToFileURL(join(stateDir, "backend")).href,
+      PULUMI_HOME: join(stateDir, "home"),
+      PULUMI_CONFIG_PASSPHRASE: options.passphrase ?? process.env.PULUMI_CONFIG_PASSPHRASE ?? "",
+      // The flag --event-log exists only with this.
+      PULUMI_DEBUG_COMMANDS: "true",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    };
+  }
+
+  async function run(
+    args: string[],
+    env?: Record<string, string | undefined>,
+    stream = false,
+    cwd = scratch,
+  ) {
+    const pulumi = options.pulumi ?? findPulumiCli();
+    if (!pulumi) throw new Error("no Pulumi CLI found: pulumi and pulumi-language-nodejs must be on PATH");
+    const child = spawn(pulumi, ["--non-interactive", "--color", "never", ...args], {
+      cwd,
+      env: environment(env),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let stdout = "";
+    let output = "";
+    const collect = (isStdout: boolean) => (chunk: Buffer) => {
+      const text = chunk.toString("utf8");
+      if (isStdout) stdout += text;
+      output += text;
+      if (stream && options.onOutput) for (const line of text.trimEnd().split("\n")) options.onOutput(line);
+    };
+    child.stdout.on("data", collect(true));
+    child.stderr.on("data", collect(false));
+    const exitCode = await new Promise<number>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code) => resolve(code ?? 255));
+    });
+    return { exitCode, stdout, output };
+  }
+
+  async function must(args: string[]): Promise<string> {
+    const { exitCode, stdout, output } = await run(args);
+    if (exitCode !== 0) throw new Error(`pulumi ${args[0]} ended with code ${exitCode}: ${output}`);
+    return stdout;
+  }
+
+  /** The stack's config works on a copy: what the user keeps in the project is read and never written. */
+  function prepare(): Promise<void> {
+    ready ??= (async () => {
+      for (const folder of ["backend", "project"]) mkdirSync(join(stateDir, folder), { recursive: true });
+      const { name } = readProject(projectDir);
+      writeFileSync(join(scratch, "Pulumi.yaml"), `${JSON.stringify({ name, runtime: "nodejs" })}\n`);
+      const theirs = join(projectDir, `Pulumi.${stack}.yaml`);
+      if (!existsSync(configFile)) {
+        if (existsSync(theirs)) copyFileSync(theirs, configFile);
+        else writeFileSync(configFile, "{}\n");
+      }
+      const { exitCode } = await run(["stack", "export", "--stack", stack]);
+      if (exitCode !== 0) await must(["stack", "init", stack, "--no-select"]);
+    })();
+    return ready;
+  }
+
+  async function operate(
+    command: string,
+    given: OperationOptions,
+    flags: string[],
+  ): Promise<OperationResult> {
+    await prepare();
+    rmSync(eventLog, { force: true });
+    const args = [
+      command,
+      ...["--stack", stack, "--config-file", configFile, "--event-log", eventLog],
+      ...flags,
+      ...(given.expectNoChanges ? ["--expect-no-changes"] : []),
+      ...(given.refresh && command !== "refresh" ? ["--refresh"] : []),
+      ...(given.diff ? ["--diff"] : []),
+      ...(given.flags ?? []),
+    ];
+    const { exitCode, output } = await run(args, given.env, true, projectDir);
+    const events = existsSync(eventLog) ? readFileSync(eventLog, "utf8") : "";
+    rmSync(eventLog, { force: true });
+    return { exitCode, output, changes: countSteps(events) };
+  }
+
+  return {
+    engine: "cli",
+    async setConfig(key, value, { secret = false } = {}) {
+      await prepare();
+      const kind = secret ? "--secret" : "--plaintext";
+      await must(["config", "set", kind, "--stack", stack, "--", key, value]);
+    },
+    preview: (given = {}) => operate("preview", given, []),
+    up: (given = {}) => operate("up", given, ["--yes"]),
+    refresh: (given = {}) => operate("refresh", given, given.previewOnly ? ["--preview-only"] : ["--yes"]),
+    destroy: (given = {}) => operate("destroy", given, ["--yes"]),
+    async exportState() {
+      await prepare();
+      return JSON.parse(await must(["stack", "export", "--stack", stack])) as DeploymentExport;
+    },
+    async outputs() {
+      await prepare();
+      const args = ["stack", "output", "--json", "--show-secrets", "--stack", stack];
+      return JSON.parse(await must(args)) as Record<string, unknown>;
+    },
+    stateFiles: () => [
+      ...(existsSync(configFile) ? [configFile] : []),
+      ...filesBelow(join(stateDir, "backend")),
+    ],
+    async dispose() {
+      for (const folder of ["backend", "home", "project"])
+        rmSync(join(stateDir, folder), { recursive: true, force: true });
+    },
+  };
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,59 @@
+/** One Pulumi stack of one project folder, driven by the real CLI or by the embedded engine. */
+export interface StackDriver {
+  readonly engine: "cli" | "embedded";
+  /** Sets stack config, e.g. `launchdarkly:accessToken`; a key without namespace belongs to the project. */
+  setConfig(key: string, value: string, options?: { secret?: boolean }): Promise<void>;
+  preview(options?: OperationOptions): Promise<OperationResult>;
+  up(options?: OperationOptions): Promise<OperationResult>;
+  refresh(options?: OperationOptions & { previewOnly?: boolean }): Promise<OperationResult>;
+  destroy(options?: OperationOptions): Promise<OperationResult>;
+  /** The stack's deployment as `pulumi stack export` writes it (secrets stay encrypted). */
+  exportState(): Promise<DeploymentExport>;
+  /** Stack outputs, secrets in clear. */
+  outputs(): Promise<Record<string, unknown>>;
+  /** Every file this stack keeps on disk (state, config): for tests that search them. */
+  stateFiles(): string[];
+  /** Removes the stack and its files. */
+  dispose(): Promise<void>;
+}
+
+export interface OperationOptions {
+  /** Exit code 7 when anything would change (preview, refresh). */
+  expectNoChanges?: boolean;
+  /** Refresh before the operation. */
+  refresh?: boolean;
+  /** Shows property-level detail (`--diff`). */
+  diff?: boolean;
+  /** Extra environment of the program and the provider process. */
+  env?: Record<string, string | undefined>;
+  /** Extra CLI flags; the embedded engine refuses those it does not know. */
+  flags?: string[];
+}
+
+/** What one operation did. `changes` counts resources by step, without the stack and provider resources. */
+export interface OperationResult {
+  exitCode: number;
+  /** What the user saw, without colour: display and diagnostics. */
+  output: string;
+  changes: Partial<Record<StepKind, number>>;
+}
+
+export type StepKind = "create" | "update" | "replace" | "delete" | "same" | "read" | "refresh";
+
+/** The part of an exported deployment that tests look at. */
+export interface DeploymentExport {
+  version: number;
+  deployment: { resources?: ExportedResource[] };
+}
+
+export interface ExportedResource {
+  urn: string;
+  type: string;
+  id?: string;
+  custom: boolean;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+  initErrors?: string[];
+  parent?: string;
+  protect?: boolean;
+}

@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** The `pulumi` on PATH, when it runs and its Node.js language host is there too. */
+export function findPulumiCli(path = process.env.PATH ?? ""): string | undefined {
+  const cli = findExecutable("pulumi", path);
+  if (!cli || !findExecutable("pulumi-language-nodejs", path)) return undefined;
+  const env = { ...process.env, PATH: path, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  return spawnSync(cli, ["version"], { env, timeout: 10_000, stdio: "ignore" }).status === 0
+    ? cli
+    : undefined;
+}
+
+function findExecutable(name: string, path: string): string | undefined {
+  const suffixes = process.platform === "win32" ? [".exe", ".cmd"] : [""];
+  for (const folder of path.split(delimiter).filter(Boolean)) {
+    for (const candidate of suffixes.map((suffix) => join(folder, name + suffix))) {
+      try {
+        accessSync(candidate, constants.X_OK);
+        return candidate;
+      } catch {
+        // Not here: the next folder may have it.
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+/**
+ * Property values as the engine keeps them: plain JSON, a secret as Pulumi's signed wrapper object,
+ * an unknown (preview only) as Pulumi's reserved string.
+ */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Props = Record<string, Json>;
+
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export function isObject(value: unknown): value is Props {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function isSecret(value: Json | undefined): value is { value: Json } {
+  return isObject(value) && value[SIGNATURE] === SECRET;
+}
+
+export function secret(value: Json): Json {
+  return isSecret(value) ? value : { [SIGNATURE]: SECRET, value };
+}
+
+/** A copy without secret marks: what a provider sees, because the dynamic provider accepts no marks. */
+export function reveal(value: Json): Json {
+  if (isSecret(value)) return reveal(value.value);
+  if (Array.isArray(value)) return value.map(reveal);
+  return isObject(value) ? revealProps(value) : value;
+}
+
+export function revealProps(props: Props): Props {
+  return mapProps(props, reveal);
+}
+
+export function mapProps(props: Props, change: (value: Json) => Json): Props {
+  // fromEntries defines own properties, so a key such as __proto__ stays a plain key.
+  return Object.fromEntries(Object.entries(props).map(([key, value]) => [key, change(value)]));
+}
+
+export function some(value: Json | undefined, test: (value: Json) => boolean): boolean {
+  if (value === undefined) return false;
+  if (test(value)) return true;
+  if (isObject(value)) return Object.values(value).some((member) => some(member, test));
+  return Array.isArray(value) && value.some((element) => some(element, test));
+}
+
+export const containsSecret = (value: Json | undefined): boolean => some(value, isSecret);
+export const containsUnknown = (value: Json | undefined): boolean => some(value, (v) => v === UNKNOWN);
+
+/**
+ * Marks in `plain` what was marked in `marked`, key by key, as the real engine does for a provider that
+ * accepts no secrets: objects recursively; an array with one secret element becomes secret as a whole.
+ */
+export function remark(plain: Props, marked: Props): Props {
+  return Object.fromEntries(
+    Object.entries(plain).map(([key, value]) => [key, remarkValue(value, own(marked, key))]),
+  );
+}
+
+function remarkValue(value: Json, marked: Json | undefined): Json {
+  if (marked === undefined || isSecret(value)) return value;
+  if (isSecret(marked)) return secret(value);
+  if (isObject(marked) && isObject(value)) return remark(value, marked);
+  if (Array.isArray(marked) && Array.isArray(value) && containsSecret(marked)) return secret(value);
+  return value;
+}
+
+/** The member `key` when it is the object's own; inherited names such as `constructor` are not data. */
+export function own(props: Props | undefined, key: string): Json | undefined {
+  return props !== undefined && Object.hasOwn(props, key) ? props[key] : undefined;
+}
+
+export function equal(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((element, index) => equal(element, b[index]));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((k) => Object.hasOwn(b, k) && equal(a[k], b[k]));
+}

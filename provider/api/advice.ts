@@ -1,0 +1,70 @@
+import { isCertificateError, isTlsError, neverSent } from "./network";
+import type { Operation } from "./operation";
+import { wrongKind } from "./token";
+
+const CHECK_HOST = "check launchdarkly:apiHost / LAUNCHDARKLY_API_HOST";
+
+const ACTIONS = {
+  list: "viewIntegration",
+  get: "viewIntegration",
+  create: "createIntegration",
+  patch: "updateIntegration",
+  delete: "deleteIntegration",
+} as const;
+
+const ROTATION =
+  "After a rotation, `pulumi refresh` and `pulumi destroy` still use the token kept in the stack's state: " +
+  "run them with --run-program, or run `pulumi up` first.";
+
+/** What to do about a status; empty where nothing can be said. */
+export function statusAdvice(operation: Operation, status: number, known: boolean, token: string): string {
+  if (status === 401) return unauthorized(token);
+  if (status === 429)
+    return "The account's rate limit is used up, also by other clients: run again later, or with a lower --parallel.";
+  if (status >= 500)
+    return "LaunchDarkly had a problem of its own: see https://status.launchdarkly.com and run again later.";
+  if (status === 407) return "The proxy named in HTTPS_PROXY wants credentials.";
+  // The advice below trusts that LaunchDarkly spoke; here a proxy or another service did.
+  if (!known)
+    return `The answer is not LaunchDarkly's JSON, so this host does not look like LaunchDarkly: ${CHECK_HOST}, and any proxy between.`;
+  if (status === 403) {
+    return (
+      `The token's role may lack the action ${ACTIONS[operation.name]}, or the account's plan may lack integration ` +
+      "configurations (an Enterprise feature) or access to this beta API."
+    );
+  }
+  if (status === 404 && operation.integrationKey !== undefined) {
+    return `"${operation.integrationKey}" is not an integration key LaunchDarkly knows, or one without integration configurations.`;
+  }
+  if (status === 404) return "The configuration is not there (any more): run `pulumi refresh`.";
+  if (status === 409)
+    return "It was changed by somebody else at the same time, or exists already: run `pulumi refresh` and try again.";
+  if (status === 400 || status === 422) return "Check the inputs against the integration's form variables.";
+  return "";
+}
+
+/** What to do when no answer came. */
+export function networkAdvice(code: string, sent: boolean | undefined): string {
+  if (isCertificateError(code)) {
+    return "The server's certificate is not trusted. Where a company's own authority signs it, set NODE_EXTRA_CA_CERTS to that authority's file.";
+  }
+  if (isTlsError(code)) return `No secure connection came about: ${CHECK_HOST}, and any proxy between.`;
+  if (code === "ETIMEDOUT" && sent !== false) return "launchdarkly:timeout allows an answer more time.";
+  if (neverSent(code, sent)) return `The host is not reachable: ${CHECK_HOST}, the network and any proxy.`;
+  return "";
+}
+
+/** What to do about a 2xx that is not LaunchDarkly's. */
+export const foreignAdvice = `This host does not look like LaunchDarkly: ${CHECK_HOST}, and any proxy between.`;
+
+/** What to do about a redirect. */
+export const redirectAdvice = `It was not followed, so that the token stays with the host it was meant for: ${CHECK_HOST}.`;
+
+function unauthorized(token: string): string {
+  const kind = wrongKind(token);
+  const cause =
+    kind === undefined
+      ? "The token is wrong, was rotated or is of the wrong kind"
+      : `The token in use begins like ${kind}`;
+  return `${cause} (SDK keys and mobile keys do not work; it needs an API access token). ${ROTATION}`;
+}

@@ -1,0 +1,104 @@
+import type { Client } from "./client";
+import { ConfigurationError } from "./configuration-error";
+import { createApiError, type LastAttempt } from "./failure-message";
+import { parseHost } from "./host";
+import { createLimiter } from "./limiter";
+import { type Operation, operations } from "./operation";
+import { type ClientOptions, systemClock } from "./options";
+import { createRateLimit } from "./rate-limit";
+import { type Reader, readCollection, readConfiguration, readDeleted, readOptional } from "./reading";
+import { certainlyNotProcessed, decide, type Failure, type StopReason } from "./retry";
+import { createCleaner, safely } from "./text";
+import { parseToken } from "./token";
+import { createTransport, type Exchange } from "./transport";
+
+/**
+ * A client for one account. All its calls share one rate budget and one bound on concurrency, so make one
+ * and keep it. Sends nothing until a method is called.
+ *
+ * @throws ConfigurationError when token, host or a number cannot work.
+ */
+export function createClient(options: ClientOptions): Client {
+  const token = parseToken(options.token);
+  const origin = parseHost(options.host);
+  const timeoutMs = positive(options.timeoutMs ?? 20_000, "timeout");
+  const deadlineMs = positive(options.deadlineMs ?? 120_000, "deadline");
+  const clock = options.clock ?? systemClock;
+  const redact = options.redact ?? ((text: string) => text);
+  const clean = createCleaner(token, redact);
+  const send = createTransport({ origin, token, version: options.version });
+  const limited = createLimiter(positive(options.maxConcurrent ?? 8, "number of concurrent requests"));
+  const budget = createRateLimit();
+
+  async function pause(operation: Operation, ms: number, why: string): Promise<void> {
+    options.log?.(safely(redact, `${operation.route}: ${why}, waiting ${ms} ms`));
+    await clock.sleep(ms);
+  }
+
+  /** Waits until the rate limit lets the call go; `false` when that would pass the deadline. */
+  async function admitted(operation: Operation, deadline: number): Promise<boolean> {
+    for (;;) {
+      const wait = budget.take(operation.route, clock.now(), clock.random());
+      if (wait === 0) return true;
+      if (clock.now() + wait >= deadline) return false;
+      await pause(operation, wait, "rate limit reached");
+    }
+  }
+
+  async function run<T>(operation: Operation, read: Reader<T>): Promise<T> {
+    const deadline = clock.now() + deadlineMs;
+    let ambiguous = false;
+    let last: LastAttempt | undefined;
+    const fail = (stop: StopReason, attempts: number) =>
+      createApiError(
+        { operation, last, stop, attempts, ambiguous, deadlineMs },
+        { origin, token, clean, redact },
+      );
+
+    for (let attempt = 1; ; attempt += 1) {
+      if (!(await admitted(operation, deadline))) throw fail("deadline", attempt - 1);
+      const exchange = await send(operation, Math.max(1, Math.min(timeoutMs, deadline - clock.now())));
+      if ("answer" in exchange) budget.learn(operation.route, exchange.answer.headers, clock.now());
+      const reading = readExchange(exchange, read);
+      if ("value" in reading) return reading.value;
+
+      const { failure } = reading;
+      last = { exchange, failure };
+      const [now, random] = [clock.now(), clock.random()];
+      const decision = decide({ operation: operation.name, failure, attempt, now, deadline, random });
+      if ("stop" in decision) throw fail(decision.stop, attempt);
+      ambiguous ||= !certainlyNotProcessed(failure);
+      await pause(operation, decision.wait, `attempt ${attempt} failed (${nameOf(failure)})`);
+    }
+  }
+
+  const call = <T>(operation: Operation, read: Reader<T>) => limited(() => run(operation, read));
+
+  // `async`, so that an impossible id is a rejection like any other failure.
+  return {
+    list: async (integrationKey) => call(operations.list(integrationKey), readCollection),
+    get: async (id) => call(operations.get(id), readOptional),
+    create: async (integrationKey, body) => call(operations.create(integrationKey, body), readConfiguration),
+    patch: async (id, patch, comment) => call(operations.patch(id, patch, comment), readConfiguration),
+    delete: async (id) => call(operations.delete(id), readDeleted),
+  };
+}
+
+function readExchange<T>(exchange: Exchange, read: Reader<T>): ReturnType<Reader<T>> {
+  if ("answer" in exchange) return read(exchange.answer);
+  const { code, sent } = exchange.network;
+  return { failure: { kind: "network", code, sent } };
+}
+
+function nameOf(failure: Failure): string {
+  if (failure.kind === "status") return String(failure.status);
+  return failure.kind === "network" ? failure.code : `${failure.kind} answer`;
+}
+
+function positive(value: number, what: string): number {
+  // setTimeout takes a larger number as 1 ms.
+  if (value > 0 && value < 2 ** 31) return value;
+  throw new ConfigurationError(
+    `The ${what} is ${value}; it must be a number above 0 (milliseconds below 2^31).`,
+  );
+}

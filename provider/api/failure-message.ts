@@ -1,0 +1,114 @@
+import { foreignAdvice, networkAdvice, redirectAdvice, statusAdvice } from "./advice";
+import { ApiError, type FailureOutcome } from "./api-error";
+import { errorBody } from "./body";
+import type { Operation } from "./operation";
+import { certainlyNotProcessed, type Failure, type StopReason } from "./retry";
+import { type Cleaner, safely } from "./text";
+import { type Exchange, redirectTarget } from "./transport";
+
+/** The last thing that happened to a call that failed. */
+export interface LastAttempt {
+  exchange: Exchange;
+  failure: Failure;
+}
+
+/** All an error tells. */
+export interface FailedCall {
+  operation: Operation;
+  /** Absent when the rate limit left no time for any request. */
+  last?: LastAttempt | undefined;
+  stop: StopReason;
+  attempts: number;
+  /** Whether an earlier attempt may have been processed. */
+  ambiguous: boolean;
+  deadlineMs: number;
+}
+
+/** What messages need besides the call. */
+export interface ErrorSettings {
+  origin: URL;
+  token: string;
+  clean: Cleaner;
+  redact: (text: string) => string;
+}
+
+interface Told {
+  what: string;
+  advice: string;
+  status?: number | undefined;
+  code?: string | undefined;
+  requestId?: string | undefined;
+}
+
+/** The error of a call that failed for good. Holds no token, and nothing that was sent but keys and ids. */
+export function createApiError(call: FailedCall, settings: ErrorSettings): ApiError {
+  const { operation, last, attempts } = call;
+  const told = last === undefined ? overBudget : tell(operation, last, settings);
+  const { status, code, requestId } = told;
+  const asides = [
+    requestId === undefined ? "" : `request id ${requestId}`,
+    attempts > 1 ? `${attempts} attempts` : "",
+    call.stop === "deadline" && last !== undefined
+      ? `the next would pass the deadline of ${call.deadlineMs / 1000} s`
+      : "",
+  ].filter((aside) => aside !== "");
+  const unknown = call.ambiguous || (last !== undefined && !certainlyNotProcessed(last.failure));
+  const outcome: FailureOutcome = unknown ? "unknown" : "refused";
+  const sentences = [
+    `Could not ${settings.clean(operation.doing)}: ${told.what}${asides.length > 0 ? ` (${asides.join(", ")})` : ""}.`,
+    told.advice,
+  ].filter((sentence) => sentence !== "");
+  const message = safely(settings.redact, sentences.join(" "));
+  return new ApiError(message, { operation: operation.name, outcome, attempts, status, code, requestId });
+}
+
+const overBudget: Told = {
+  what: "the rate limit leaves no request before the deadline",
+  advice: "Run again later, or with a lower --parallel.",
+};
+
+function tell(operation: Operation, { exchange, failure }: LastAttempt, settings: ErrorSettings): Told {
+  const { clean } = settings;
+  if ("network" in exchange) {
+    const { message, sent } = exchange.network;
+    const code = clean(exchange.network.code);
+    const what = message.includes(code) ? clean(message) : `${code} ${clean(message)}`;
+    return { what: `${what} (${settings.origin.host})`, code, advice: networkAdvice(code, sent) };
+  }
+  const { answer } = exchange;
+  const { status } = answer;
+  const body = errorBody(answer.text);
+  const requestId = cleaned(answer.headers["x-request-id"] ?? body?.id, clean);
+  if (failure.kind === "truncated") {
+    return { what: `the answer (status ${status}) broke off`, status, requestId, advice: "" };
+  }
+  if (failure.kind === "foreign") {
+    const what = `${settings.origin.host} answered ${describe(answer.text, answer.headers["content-type"], clean)} with status ${status}, not the JSON expected`;
+    return { what, status, requestId, advice: foreignAdvice };
+  }
+  if (status >= 300 && status < 400) {
+    const target = redirectTarget(answer, settings.origin);
+    const where = target === undefined ? "" : ` to ${clean(target.origin)}`;
+    return {
+      what: `${settings.origin.host} answered ${status}, a redirect${where}`,
+      status,
+      requestId,
+      advice: redirectAdvice,
+    };
+  }
+  const code = cleaned(body?.code, clean);
+  const message = cleaned(body?.message, clean)?.replace(/\.$/, "");
+  const what = [`${status}${code === undefined ? "" : ` ${code}`}`, message].filter(Boolean).join(": ");
+  const advice = statusAdvice(operation, status, body !== undefined, settings.token);
+  return { what, status, code, requestId, advice };
+}
+
+function describe(text: string, type: string | undefined, clean: Cleaner): string {
+  if (text.trim() === "") return "an empty body";
+  // The type alone: a page's text helps nobody and may repeat what was sent.
+  return type === undefined ? "a body" : clean(type.split(";")[0] ?? "");
+}
+
+function cleaned(text: string | undefined, clean: Cleaner): string | undefined {
+  return text === undefined ? undefined : clean(text);
+}

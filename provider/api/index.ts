@@ -1,0 +1,5 @@
+export { ApiError } from "./api-error";
+export type { Client } from "./client";
+export { ConfigurationError } from "./configuration-error";
+export { createClient } from "./create-client";
+export type { ClientOptions, Clock } from "./options";

@@ -1,0 +1,71 @@
+/** Codes of a connection that was never made. */
+const UNCONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+
+const CERTIFICATE = new Set([
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "HOSTNAME_MISMATCH",
+  "INVALID_CA",
+  "INVALID_PURPOSE",
+]);
+
+/** Whether the server's certificate was not accepted. */
+export function isCertificateError(code: string): boolean {
+  return CERTIFICATE.has(code) || code.startsWith("CERT_") || code.startsWith("ERR_TLS_CERT");
+}
+
+/** Whether no secure connection came about. Trying again cannot help: the peers do not change. */
+export function isTlsError(code: string): boolean {
+  return isCertificateError(code) || code === "EPROTO" || /^ERR_(TLS|SSL)_/.test(code);
+}
+
+/** Whether the request certainly did not reach the server. */
+export function neverSent(code: string, sent: boolean | undefined): boolean {
+  return sent === false || UNCONNECTED.has(code) || isTlsError(code);
+}
+
+/** The code given to an answer larger than we read. */
+const TOO_LARGE = "ERR_TOO_LARGE";
+
+/** Whether the same would happen again: no TLS, an answer without end, a request axios does not accept. */
+export function isLasting(code: string): boolean {
+  return (
+    isTlsError(code) || code === TOO_LARGE || code.startsWith("ERR_BAD_OPTION") || code === "ERR_INVALID_URL"
+  );
+}
+
+/** What is known of an error thrown by node or axios. */
+export interface NetworkFailure {
+  code: string;
+  message: string;
+  sent?: boolean | undefined;
+}
+
+/** Reads code, message and whether the request left from whatever was thrown. */
+export function networkFailure(error: unknown): NetworkFailure {
+  const code = text(error, "code") ?? "UNKNOWN";
+  const message = text(error, "message") || code;
+  // axios gives this the code it also gives to an answer that broke off, which is worth another attempt.
+  if (message.startsWith("maxContentLength")) return { code: TOO_LARGE, message };
+  return failedToConnect(error, message) ? { code, message, sent: false } : { code, message };
+}
+
+function failedToConnect(error: unknown, message: string): boolean {
+  const cause = member(error, "cause") ?? error;
+  // Node throws an AggregateError only when every address of a host failed to connect.
+  if (cause instanceof AggregateError) return true;
+  if (["connect", "getaddrinfo"].includes(text(cause, "syscall") ?? "")) return true;
+  return message.includes("before secure TLS connection was established");
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+function text(value: unknown, key: string): string | undefined {
+  const found = member(value, key);
+  return typeof found === "string" ? found : undefined;
+}

@@ -1,0 +1,57 @@
+import { type Headers, remaining, resetInMs } from "./headers";
+import { MAX_WAIT_MS } from "./retry";
+
+interface Window {
+  left: number;
+  /** Local epoch ms. */
+  resetAt: number;
+}
+
+/** Slows requests down before the server must refuse them. One per client, shared by all its calls. */
+export interface RateLimit {
+  /** Takes one request from the budget: 0 when it may go now, else milliseconds to wait before asking again. */
+  take(route: string, now: number, random: number): number;
+  /** Learns from an answer's headers. */
+  learn(route: string, headers: Headers, now: number): void;
+}
+
+const GLOBAL = "*";
+/** Callers that wait for one reset start spread over this time, lest they hit the next limit together. */
+const SPREAD_MS = 250;
+
+/** A budget that knows nothing yet: everything may go. */
+export function createRateLimit(): RateLimit {
+  const windows = new Map<string, Window>();
+
+  function open(key: string, now: number): Window | undefined {
+    const window = windows.get(key);
+    if (window !== undefined && window.resetAt <= now) windows.delete(key);
+    return windows.get(key);
+  }
+
+  function learnOne(key: string, left: number | undefined, resetAt: number, now: number): void {
+    if (left === undefined) return;
+    const known = open(key, now);
+    // Answers overtake each other: within one window the lowest count is the newest. Two readings of one
+    // reset differ by the network's delay where the server's clock had to be used.
+    const same = known !== undefined && Math.abs(known.resetAt - resetAt) < 2000;
+    windows.set(key, same ? { left: Math.min(known.left, left), resetAt } : { left, resetAt });
+  }
+
+  return {
+    take(route, now, random) {
+      const both = [open(GLOBAL, now), open(route, now)].filter((window) => window !== undefined);
+      const until = Math.max(0, ...both.filter((w) => w.left <= 0).map((w) => w.resetAt));
+      if (until > now) return Math.ceil(until - now + random * SPREAD_MS);
+      for (const window of both) window.left -= 1;
+      return 0;
+    },
+    learn(route, headers, now) {
+      const wait = resetInMs(headers, now);
+      // No reset, one gone by or one absurdly far off: nothing to wait for. A refusal still will be retried.
+      if (wait === undefined || wait <= 0 || wait > MAX_WAIT_MS) return;
+      learnOne(GLOBAL, remaining(headers, "global"), now + wait, now);
+      learnOne(route, remaining(headers, "route"), now + wait, now);
+    },
+  };
+}

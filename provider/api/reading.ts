@@ -1,0 +1,50 @@
+import type { LiveConfiguration } from "../types";
+import { isCollection, isConfiguration, parseBody, saysNotFound } from "./body";
+import type { Failure } from "./retry";
+import type { Answer } from "./transport";
+
+/** An answer understood: the value the call returns, or why there is none. */
+export type Reading<T> = { value: T } | { failure: Failure };
+
+/** Reads the answers of one kind of call. */
+export type Reader<T> = (answer: Answer) => Reading<T>;
+
+/** The answer must be one configuration. */
+export const readConfiguration: Reader<LiveConfiguration> = (answer) => readJson(answer, isConfiguration);
+
+/** As {@link readConfiguration}, but LaunchDarkly's own 404 is `undefined`. */
+export const readOptional: Reader<LiveConfiguration | undefined> = (answer) =>
+  isGone(answer) ? { value: undefined } : readConfiguration(answer);
+
+/** The answer must be a list of configurations. */
+export const readCollection: Reader<LiveConfiguration[]> = (answer) => {
+  const reading = readJson(answer, isCollection);
+  return "value" in reading ? { value: reading.value.items } : reading;
+};
+
+/** Gone now or gone before; a login page that answers 200 has deleted nothing. */
+export const readDeleted: Reader<void> = (answer) => {
+  if (isGone(answer)) return { value: undefined };
+  if (!isSuccess(answer)) return failed(answer);
+  return parseBody(answer.text).kind === "foreign" ? { failure: { kind: "foreign" } } : { value: undefined };
+};
+
+function readJson<T>(answer: Answer, isShape: (value: unknown) => value is T): Reading<T> {
+  if (!isSuccess(answer)) return failed(answer);
+  const parsed = parseBody(answer.text);
+  if (parsed.kind === "json" && isShape(parsed.value)) return { value: parsed.value };
+  return { failure: { kind: parsed.kind === "truncated" ? "truncated" : "foreign" } };
+}
+
+/** A 404 of a proxy or of a wrong host must not read as "deleted": the next `up` would create it twice. */
+function isGone(answer: Answer): boolean {
+  return answer.status === 404 && saysNotFound(answer.text);
+}
+
+function isSuccess(answer: Answer): boolean {
+  return answer.status >= 200 && answer.status < 300;
+}
+
+function failed(answer: Answer): { failure: Failure } {
+  return { failure: { kind: "status", status: answer.status, headers: answer.headers } };
+}

@@ -1,0 +1,28 @@
+const MAX_LENGTH = 500;
+
+/** Makes text from elsewhere fit to print: secrets masked, control characters gone, length bounded. */
+export type Cleaner = (text: string) => string;
+
+/** A cleaner for one token and the caller's redaction. */
+export function createCleaner(token: string, redact: (text: string) => string): Cleaner {
+  return (text) => {
+    // Masked first: stripping or cutting would leave parts of a secret that no longer match it.
+    const masked = safely(redact, text.replaceAll(token, "[secret]"));
+    const line = strip(masked).replace(/\s+/g, " ").trim();
+    return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
+  };
+}
+
+/** Redaction that fails must withhold the text, not show it, and not hide the error being told. */
+export function safely(redact: (text: string) => string, text: string): string {
+  try {
+    return redact(text);
+  } catch {
+    return "[text withheld: it could not be redacted]";
+  }
+}
+
+/** Without control characters (terminal escapes) and bidirectional overrides. */
+function strip(text: string): string {
+  return text.replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, " ");
+}

@@ -1,0 +1,118 @@
+import { isObject } from "./equal";
+import { nonJsonPaths } from "./json-values";
+import { type Inputs, UNKNOWN } from "./model";
+import { isSecretKey } from "./secrets/locate";
+import { looksMasked } from "./secrets/mask";
+import type { Json, JsonObject } from "./types";
+
+/** One thing that is wrong with the inputs. */
+export interface Failure {
+  /** Property path, e.g. `configValues.severity`. */
+  path: string;
+  /** The rule, and what would be right. */
+  reason: string;
+}
+
+export interface CheckResult {
+  inputs: Inputs;
+  failures: Failure[];
+}
+
+const KNOWN = ["integrationKey", "name", "enabled", "tags", "configValues", "capabilityConfig", "secretKeys"];
+
+/**
+ * Validates and canonicalises what the program says: pure, no network. Reports all failures at once. Values
+ * that preview does not know yet are passed through as they are.
+ */
+export function check(raw: Readonly<Record<string, unknown>>): CheckResult {
+  const failures: Failure[] = [];
+  const fail = (path: string, reason: string): void => {
+    failures.push({ path, reason });
+  };
+  const given = (key: string): boolean => raw[key] !== undefined && raw[key] !== null;
+  const known = (key: string): boolean => given(key) && raw[key] !== UNKNOWN;
+
+  for (const key of Object.keys(raw)) {
+    if (!KNOWN.includes(key) && !key.startsWith("__")) {
+      fail(key, `is not a property of IntegrationConfiguration; known are ${KNOWN.join(", ")}`);
+    }
+  }
+  for (const key of ["integrationKey", "name"]) {
+    if (!given(key)) fail(key, `is missing: ${HINT[key]}`);
+    else if (typeof raw[key] !== "string" || raw[key].trim() === "")
+      fail(key, `must be a non-empty string: ${HINT[key]}`);
+  }
+  if (known("enabled") && typeof raw.enabled !== "boolean") fail("enabled", "must be true or false");
+  for (const key of ["tags", "secretKeys"]) if (known(key)) checkStrings(key, raw[key], fail);
+  if (!given("configValues")) {
+    fail("configValues", "is missing: give the integration's form variables, or {} when it has none");
+  }
+  for (const key of ["configValues", "capabilityConfig"]) {
+    if (!known(key)) continue;
+    if (!isObject(raw[key])) fail(key, "must be an object");
+    else
+      for (const { path, problem } of nonJsonPaths(raw[key], key))
+        fail(path, `${problem}; only JSON values can be sent`);
+  }
+  const inputs = canonical(raw);
+  if (isObject(inputs.configValues)) {
+    for (const [key, value] of Object.entries(inputs.configValues)) {
+      // Sent, it would overwrite the real secret.
+      if (isSecretKey(inputs, key) && looksMasked(value)) {
+        fail(`configValues.${key}`, "is a masked secret as LaunchDarkly shows it; give the secret itself");
+      }
+    }
+  }
+  return { inputs, failures };
+}
+
+const HINT: Record<string, string> = {
+  integrationKey: 'LaunchDarkly\'s key of the integration, e.g. "custom-approvals"',
+  name: "a human-readable name for the configuration",
+};
+
+// LaunchDarkly's rule for tags: up to 64 letters, digits, "-", "_" and ".".
+const TAG = /^[A-Za-z0-9._-]{1,64}$/;
+
+function checkStrings(key: string, value: unknown, fail: (path: string, reason: string) => void): void {
+  if (!Array.isArray(value)) {
+    fail(key, "must be a list of strings");
+    return;
+  }
+  value.forEach((item: unknown, index) => {
+    if (item === UNKNOWN) return;
+    if (typeof item !== "string") fail(`${key}[${index}]`, "must be a string");
+    else if (key === "tags" && !TAG.test(item)) {
+      fail(`${key}[${index}]`, `must be 1 to 64 letters, digits, ".", "_" or "-"`);
+    }
+  });
+}
+
+function canonical(raw: Readonly<Record<string, unknown>>): Inputs {
+  const strings = (value: unknown): string[] | undefined => {
+    if (value === UNKNOWN) return UNKNOWN as unknown as string[];
+    return Array.isArray(value) ? [...new Set(value as string[])].sort() : undefined;
+  };
+  const tags = strings(raw.tags);
+  const secretKeys = strings(raw.secretKeys);
+  return {
+    integrationKey: raw.integrationKey as string,
+    name: raw.name as string,
+    enabled: (raw.enabled ?? true) as boolean,
+    ...(tags ? { tags } : {}),
+    configValues: withoutUndefined(raw.configValues as JsonObject),
+    ...(raw.capabilityConfig
+      ? { capabilityConfig: withoutUndefined(raw.capabilityConfig as JsonObject) }
+      : {}),
+    ...(secretKeys && secretKeys.length > 0 ? { secretKeys } : {}),
+    ...(typeof raw.__origin === "string" ? { __origin: raw.__origin } : {}),
+  };
+}
+
+// A key whose value is undefined or null is a key that is not declared.
+function withoutUndefined(value: JsonObject): JsonObject {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).filter(([, member]) => member !== undefined && member !== null),
+  ) as Record<string, Json>;
+}

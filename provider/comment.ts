@@ -1,0 +1,26 @@
+// Where CI systems say which commit they run.
+const COMMIT_VARIABLES = [
+  "GITHUB_SHA",
+  "CI_COMMIT_SHA",
+  "BITBUCKET_COMMIT",
+  "BUILD_SOURCEVERSION",
+  "BUILDKITE_COMMIT",
+  "CIRCLE_SHA1",
+  "GIT_COMMIT",
+] as const;
+
+/**
+ * The audit-log comment of a PATCH: who asked. `configured` replaces it; `off` sends none.
+ */
+export function auditComment(
+  origin: string | undefined,
+  configured: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (configured === "off") return undefined;
+  if (configured) return configured;
+  const commit = COMMIT_VARIABLES.map((name) => env[name]).find(
+    (sha) => sha && /^[0-9a-f]{7,64}$/i.test(sha),
+  );
+  return `Pulumi${origin ? ` ${origin}` : ""}${commit ? `, commit ${commit.slice(0, 12)}` : ""}`;
+}

@@ -1,0 +1,78 @@
+import { traitsOf, variablesOf } from "./catalogue";
+import type { Context } from "./context";
+import { equal, isObject, memberOf } from "./equal";
+import { declaredIn, type Inputs, type State, UNKNOWN } from "./model";
+import { type Plan, planChange } from "./owned";
+import { patchFor } from "./patch-for";
+import { showGone, showPatch, showReplacement } from "./show";
+import type { JsonObject, LiveConfiguration } from "./types";
+
+/** What differs, and so what `up` does. */
+export interface DiffOutcome {
+  /** The program asks for other values than were recorded. */
+  inputsDiffer: boolean;
+  /** The live object needs a patch. */
+  drifted: boolean;
+  /** Properties that cannot be patched: their change replaces the object. */
+  replaces: string[];
+}
+
+/** Compares what is wanted with what is live, and shows the JSON Patch that `up` sends. */
+export async function diff(
+  context: Context,
+  id: string,
+  recorded: State,
+  declared: Inputs,
+): Promise<DiffOutcome> {
+  const inputsDiffer = !equal(declaredIn(recorded), withoutOrigin(declared));
+  // A key that preview does not know yet is most likely the same; the catalogue needs one to tell secrets.
+  const keyIsUnknown = declared.integrationKey === UNKNOWN;
+  const wanted = keyIsUnknown ? { ...declared, integrationKey: recorded.integrationKey } : declared;
+  context.seen.delete(id);
+  const live = context.driftDetection ? await context.client().get(id) : recordedAsLive(id, recorded);
+  if (!live) {
+    context.report(showGone(id, wanted));
+    return { inputsDiffer, drifted: true, replaces: ["id"] };
+  }
+  const plan = planChange(recorded, wanted, live);
+  const replaces = unpatchable(plan, recorded, wanted);
+  if (replaces.length > 0) {
+    context.report(showReplacement(id, wanted, replaces));
+    return { inputsDiffer, drifted: false, replaces };
+  }
+  if (context.driftDetection) context.seen.set(id, live);
+  const patch = patchFor(plan, wanted);
+  if (keyIsUnknown) plan.unknown.unshift("integrationKey");
+  const shown = showPatch(plan, patch, recorded, wanted);
+  if (shown) context.report(shown);
+  return { inputsDiffer, drifted: patch.length > 0, replaces: [] };
+}
+
+function unpatchable(plan: Plan, recorded: State, wanted: Inputs): string[] {
+  const changed: string[] = [];
+  if (wanted.integrationKey !== recorded.integrationKey) changed.push("integrationKey");
+  for (const key of variablesOf(wanted.integrationKey)) {
+    if (!traitsOf(wanted.integrationKey, key).replaces) continue;
+    const member = (document: JsonObject) =>
+      isObject(document.configValues) ? memberOf(document.configValues, key) : undefined;
+    if (!equal(member(plan.from), member(plan.to))) changed.push(`configValues.${key}`);
+  }
+  return changed;
+}
+
+// Without drift detection the recorded state stands for the live object; secrets are known there in clear.
+function recordedAsLive(id: string, recorded: State): LiveConfiguration {
+  return {
+    _id: id,
+    name: recorded.name,
+    enabled: recorded.enabled,
+    configValues: recorded.configValues,
+    ...(recorded.tags ? { tags: recorded.tags } : {}),
+    ...(recorded.capabilityConfig ? { capabilityConfig: recorded.capabilityConfig } : {}),
+  };
+}
+
+function withoutOrigin(inputs: Inputs): Inputs {
+  const { __origin, ...compared } = inputs;
+  return compared;
+}

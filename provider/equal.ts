@@ -1,0 +1,35 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Json, JsonObject } from "./types";
+
+/** Whether a value is a JSON object (not null, not an array). */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** JSON equality: member order does not matter. */
+export function equal(a: unknown, b: unknown): boolean {
+  return isDeepStrictEqual(a, b);
+}
+
+/** A member of its own: what an object inherits (`constructor`) is no JSON. */
+export function memberOf(object: JsonObject | null | undefined, key: string): Json | undefined {
+  return object && Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** Whether two lists hold the same, whatever the order and however often. */
+export function sameSet(a: readonly Json[], b: readonly Json[]): boolean {
+  return equal(new Set(a), new Set(b));
+}
+
+/** Scalars with one text: 8080 and "8080", true and "true". */
+export function isSameScalar(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === undefined || b === undefined || typeof a === "object" || typeof b === "object") return false;
+  return String(a) === String(b);
+}
+
+/** Absent, null, or without content. */
+export function isEmpty(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isObject(value) && Object.keys(value).length === 0;
+}

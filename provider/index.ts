@@ -1,0 +1,166 @@
+// The dynamic-provider shell: the one file here that speaks Pulumi's protocol. Every resource's state names it
+// (sdk/shell.ts), so its path and the names it exports stay forever.
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { type Client, createClient } from "./api";
+import { check as checkInputs } from "./check";
+import type { Context } from "./context";
+import { create as createConfiguration } from "./create";
+import { deleteConfiguration } from "./delete";
+import { diff as diffConfiguration } from "./diff";
+import { IncompleteError } from "./incomplete";
+import type { Inputs, State } from "./model";
+import { read as readConfiguration } from "./read";
+import { secretTexts } from "./secrets/locate";
+import { redactor } from "./secrets/redact";
+import { resolveSettings } from "./settings";
+import { update as updateConfiguration } from "./update";
+import { VERSION } from "./version";
+
+type Props = Record<string, unknown>;
+interface ConfigureRequest {
+  config: { get(key: string): string | undefined };
+}
+
+const CONFIG_KEYS = ["accessToken", "apiHost", "driftDetection", "timeout", "comment"].map(
+  (key) => `launchdarkly:${key}`,
+);
+
+let config = new Map<string, string>();
+let current: Context | undefined;
+const secrets = new Set<string>();
+
+/** Keeps the `launchdarkly:` keys, before anything is awaited: other calls may already be under way. */
+export async function configure(request: ConfigureRequest): Promise<void> {
+  config = new Map();
+  for (const key of CONFIG_KEYS) {
+    const value = request.config.get(key);
+    if (value) config.set(key, value);
+  }
+  current = undefined;
+}
+
+export async function check(_olds: Props, news: Props): Promise<dynamic.CheckResult<Props>> {
+  const { inputs, failures } = checkInputs(withoutShell(news));
+  return {
+    inputs: withoutUndefined(inputs),
+    // An empty property: with a named one the engine prints its value, secrets in clear.
+    failures: failures.map(({ path, reason }) => ({ property: "", reason: `${path} ${reason}` })),
+  };
+}
+
+export async function diff(id: string, olds: Props, news: Props): Promise<dynamic.DiffResult> {
+  return guarded(news, olds, async (context) => {
+    const outcome = await diffConfiguration(context, id, state(olds), inputs(news));
+    if (outcome.replaces.length > 0) {
+      // A property's path would not be matched by the engine, so the top-level name stands for it.
+      const replaces = [...new Set(outcome.replaces.map((path) => path.split(".")[0] as string))];
+      return { changes: true, replaces, deleteBeforeReplace: false };
+    }
+    // With `changes` left out the engine compares the inputs itself and shows each property.
+    if (outcome.inputsDiffer) return {};
+    return { changes: outcome.drifted };
+  });
+}
+
+export async function create(news: Props): Promise<dynamic.CreateResult<Props>> {
+  return guarded(news, {}, async (context) => {
+    const result = await createConfiguration(context, inputs(news));
+    return { id: result.id, outs: withoutUndefined(result.state) };
+  });
+}
+
+export async function read(id: string, props: Props = {}): Promise<dynamic.ReadResult<Props>> {
+  return guarded(props, {}, async (context) => {
+    const outcome = await readConfiguration(context, id, state(props));
+    if (outcome.gone) return {};
+    return {
+      id,
+      props: withoutUndefined(outcome.state),
+      inputs: { ...withoutUndefined(outcome.inputs), ...shellOf(props) },
+    };
+  });
+}
+
+export async function update(id: string, olds: Props, news: Props): Promise<dynamic.UpdateResult<Props>> {
+  return guarded(news, olds, async (context) => {
+    const outs = await updateConfiguration(context, id, state(olds), inputs(news));
+    return { outs: withoutUndefined(outs) };
+  });
+}
+
+async function remove(id: string, props: Props): Promise<void> {
+  await guarded(props, {}, (context) => deleteConfiguration(context, id));
+}
+
+export { remove as delete };
+
+async function guarded<T>(news: Props, olds: Props, act: (context: Context) => Promise<T>): Promise<T> {
+  for (const props of [news, olds]) {
+    const rules = props as unknown as State;
+    if (typeof props.integrationKey === "string")
+      for (const text of secretTexts(rules, rules)) secrets.add(text);
+  }
+  try {
+    return await act(context());
+  } catch (error) {
+    throw presentable(error, news);
+  }
+}
+
+// Pulumi shows an error's message and stack to the user, and keeps `properties` in the state.
+function presentable(error: unknown, news: Props): Error {
+  const redact = redactor(secrets);
+  if (!(error instanceof Error)) return new Error(redact(String(error)));
+  const shown = error as Error & { reasons?: string[] };
+  shown.message = redact(shown.message);
+  if (shown.stack) shown.stack = redact(shown.stack);
+  if (shown instanceof IncompleteError) {
+    shown.reasons.splice(0, Number.POSITIVE_INFINITY, ...shown.reasons.map(redact));
+    shown.properties = { ...withoutUndefined(shown.properties), ...shellOf(news) } as typeof shown.properties;
+  }
+  return shown;
+}
+
+function context(): Context {
+  if (current) return current;
+  const settings = resolveSettings(config, process.env);
+  secrets.add(settings.accessToken);
+  let client: Client | undefined;
+  current = {
+    client: () => {
+      client ??= createClient({
+        token: settings.accessToken,
+        host: settings.apiHost,
+        timeoutMs: settings.timeoutMs,
+        version: VERSION,
+        redact: (text) => redactor(secrets)(text),
+      });
+      return client;
+    },
+    driftDetection: settings.driftDetection,
+    comment: settings.comment,
+    env: process.env,
+    report: (text) => console.log(redactor(secrets)(text)),
+    seen: new Map(),
+    created: new Set(),
+    creating: new Map(),
+    wholeFields: false,
+  };
+  return current;
+}
+
+function shellOf(props: Props): { __provider?: string } {
+  return typeof props.__provider === "string" ? { __provider: props.__provider } : {};
+}
+
+function withoutShell({ __provider, ...rest }: Props): Props {
+  return rest;
+}
+
+const inputs = (props: Props): Inputs => withoutShell(props) as unknown as Inputs;
+const state = (props: Props): State => withoutShell(props) as unknown as State;
+
+// The engine's wire format refuses undefined.
+function withoutUndefined(value: object): Props {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+}

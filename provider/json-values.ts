@@ -1,0 +1,45 @@
+/**
+ * Where a value is not JSON: functions, symbols, bigint, NaN, infinities, dates and other instances, cycles.
+ * Values that `isDeferred` are judged later, when they are known.
+ */
+export function nonJsonPaths(
+  value: unknown,
+  path: string,
+  isDeferred: (value: unknown) => boolean = () => false,
+): { path: string; problem: string }[] {
+  const found: { path: string; problem: string }[] = [];
+  const open = new Set<object>();
+  const walk = (item: unknown, at: string): void => {
+    if (isDeferred(item)) return;
+    const problem = problemOf(item);
+    if (problem) found.push({ path: at, problem });
+    if (problem || typeof item !== "object" || item === null) return;
+    if (open.has(item)) {
+      found.push({ path: at, problem: "contains itself (a cycle)" });
+      return;
+    }
+    open.add(item);
+    if (Array.isArray(item))
+      for (let i = 0; i < item.length; i++) walk(item[i] === undefined ? null : item[i], `${at}[${i}]`);
+    else
+      for (const [key, member] of Object.entries(item))
+        if (member !== undefined) walk(member, memberPath(at, key));
+    open.delete(item);
+  };
+  walk(value, path);
+  return found;
+}
+
+function problemOf(value: unknown): string | undefined {
+  if (typeof value === "number" && !Number.isFinite(value)) return `is ${value}`;
+  if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint")
+    return `is a ${typeof value}`;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || prototype === Object.prototype) return undefined;
+  return `is a ${(value as object).constructor?.name ?? "class instance"}`;
+}
+
+function memberPath(parent: string, key: string): string {
+  return /^[A-Za-z_$][\w$-]*$/.test(key) ? `${parent}.${key}` : `${parent}[${JSON.stringify(key)}]`;
+}

@@ -1,0 +1,60 @@
+import type { JsonObject } from "./types";
+
+/** What the user declares, in the canonical form that {@link check} produces. */
+export interface Inputs {
+  integrationKey: string;
+  name: string;
+  enabled: boolean;
+  /** Sorted, without duplicates. Absent: not managed. */
+  tags?: string[];
+  configValues: JsonObject;
+  /** Absent: not managed. */
+  capabilityConfig?: JsonObject;
+  /** Keys of `configValues`, or JSON Pointers, that are secret beside those the catalogue knows. */
+  secretKeys?: string[];
+  /** `project/stack` that declares the resource: for the audit-log comment only, never compared. */
+  __origin?: string;
+}
+
+/** What the provider records: what is live, with the secrets that were sent. */
+export interface State extends Omit<Inputs, "__origin"> {
+  /** Milliseconds since the epoch, as LaunchDarkly says. */
+  createdAt?: number;
+  maintainerId?: string;
+  /** JSON Pointers that are live but not the user's: server defaults, generated values, undeclared fields. */
+  __unmanaged?: string[];
+  /** JSON Pointer → fingerprint of the form in which the server gave back a value that we sent in another. */
+  __echo?: JsonObject;
+}
+
+/** The top-level fields that PATCH can set. */
+export const PATCHABLE_FIELDS = ["name", "enabled", "tags", "configValues", "capabilityConfig"] as const;
+
+/**
+ * How a value looks that is not known before `up` (preview only). The engine passes exactly this text in
+ * its place, nested ones included.
+ */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** The user's part of a recorded state. */
+export function declaredIn(state: State): Inputs {
+  const unmanaged = new Set(state.__unmanaged ?? []);
+  const own = (field: "configValues" | "capabilityConfig", members: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(members).filter(([key]) => !unmanaged.has(memberPointer(field, key))));
+  return {
+    integrationKey: state.integrationKey,
+    name: state.name,
+    enabled: state.enabled,
+    ...(state.tags && !unmanaged.has("/tags") ? { tags: state.tags } : {}),
+    configValues: own("configValues", state.configValues),
+    ...(state.capabilityConfig && !unmanaged.has("/capabilityConfig")
+      ? { capabilityConfig: own("capabilityConfig", state.capabilityConfig) }
+      : {}),
+    ...(state.secretKeys ? { secretKeys: state.secretKeys } : {}),
+  };
+}
+
+/** RFC 6901 pointer to one member of a top-level field. */
+export function memberPointer(field: string, key: string): string {
+  return `/${field}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}

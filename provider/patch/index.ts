@@ -1,0 +1,43 @@
+import { Differ } from "./diff";
+import { explain } from "./explain";
+import { guardPatch } from "./guard";
+import { SetPattern } from "./sets";
+import type { DiffOptions, Json, PatchOperation } from "./types";
+import { NotJsonSignal } from "./values";
+
+export { NotJsonError } from "./explain";
+export { EXACT_WORK } from "./planner";
+export { escapeSegment, parsePointer, pointer } from "./pointer";
+export { maskPatch } from "./secrets";
+export type { DiffOptions, IsSecret, Json, JsonObject, PatchOperation } from "./types";
+
+/**
+ * The smallest RFC 6902 patch that turns `from` into `to`.
+ *
+ * Smallest means: fewest leaf values written, then fewest operations, then fewest bytes of JSON. An object on
+ * both sides is patched member by member and never replaced; array elements, which have no name, are aligned.
+ * With `guard` the patch is this smallest one, with `test` operations in front. The same pair always gives
+ * the same patch, and the patch shares no structure with the documents.
+ *
+ * Documents are JSON as `JSON.stringify` would write it: a member that is `undefined` is absent, -0 is 0. A
+ * value that both documents share by reference is taken for equal without a look, and what the patch removes
+ * is not looked into.
+ *
+ * Limit: minimal in bytes up to 10 elements an array (beyond, the digits of an index may cost a few bytes
+ * more), and minimal at all while the changed parts of arrays stay within {@link EXACT_WORK} steps
+ * in all; larger ones get a good patch that is still correct.
+ *
+ * @throws NotJsonError naming the pointer of a value JSON does not have: NaN, Infinity, undefined in an array,
+ * a function, a bigint, a class instance such as Date, a cycle, or nesting too deep for the call stack.
+ * @throws SyntaxError when one of `setPaths` is not a JSON Pointer.
+ */
+export function diffJson(from: Json, to: Json, options: DiffOptions = {}): PatchOperation[] {
+  const sets = SetPattern.of(options.setPaths);
+  try {
+    const patch = new Differ(options.moves ?? false).run(from, to, sets);
+    return options.guard ? guardPatch(patch, from, to, options.isSecret) : patch;
+  } catch (error) {
+    if (error instanceof NotJsonSignal || error instanceof RangeError) throw explain(from, to);
+    throw error;
+  }
+}

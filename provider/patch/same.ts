@@ -1,0 +1,43 @@
+import type { Interner } from "./intern";
+import type { SetPattern } from "./sets";
+import type { Json, JsonObject } from "./types";
+import { isContainer, memberOf, requirePlain, requireScalar } from "./values";
+
+/** Whether two values are equal as JSON, arrays that are sets compared as sets. */
+export function same(a: Json, b: Json, sets: SetPattern | undefined, via: { interner: Interner }): boolean {
+  if (a === b) {
+    if (!isContainer(a)) requireScalar(a);
+    return true;
+  }
+  if (!isContainer(a) || !isContainer(b)) return false;
+  if (Array.isArray(a)) return Array.isArray(b) && sameArray(a, b, sets, via);
+  return !Array.isArray(b) && sameObject(a, b, sets, via);
+}
+
+function sameArray(a: Json[], b: Json[], sets: SetPattern | undefined, via: { interner: Interner }): boolean {
+  if (sets?.isSet) return via.interner.intern(a, sets) === via.interner.intern(b, sets);
+  if (a.length !== b.length) return false;
+  const below = sets?.element();
+  for (let i = 0; i < a.length; i++) if (!same(a[i] as Json, b[i] as Json, below, via)) return false;
+  return true;
+}
+
+function sameObject(
+  a: JsonObject,
+  b: JsonObject,
+  sets: SetPattern | undefined,
+  via: { interner: Interner },
+): boolean {
+  requirePlain(a);
+  requirePlain(b);
+  let shared = 0;
+  for (const key of Object.keys(a)) {
+    const x = a[key];
+    if (x === undefined) continue;
+    const y = memberOf(b, key);
+    if (y === undefined || !same(x, y, sets?.member(key), via)) return false;
+    shared++;
+  }
+  for (const key of Object.keys(b)) if (b[key] !== undefined) shared--;
+  return shared === 0;
+}

@@ -1,0 +1,35 @@
+import type { Context } from "./context";
+import { LaunchDarklyError } from "./errors";
+import { declaredIn, type Inputs, type State } from "./model";
+import { stateAfterRead, stateOfUnseen } from "./state";
+
+export type ReadOutcome = { gone: true } | { gone: false; state: State; inputs: Inputs };
+
+/**
+ * Reads the live object. Only a 404 means gone. `recorded` without an integration key is a lookup by id
+ * (`IntegrationConfiguration.get`): there a missing object is an error.
+ */
+export async function read(
+  context: Context,
+  id: string,
+  recorded: State | Record<string, never>,
+): Promise<ReadOutcome> {
+  const live = await context.client().get(id);
+  if (isRecorded(recorded)) {
+    if (!live) return { gone: true };
+    const state = stateAfterRead(declaredIn(recorded), live, recorded);
+    return { gone: false, state, inputs: declaredIn(state) };
+  }
+  if (!live) {
+    throw new LaunchDarklyError(
+      `no integration configuration has the id ${id} in this LaunchDarkly account: check the id, and that ` +
+        "launchdarkly:accessToken and launchdarkly:apiHost belong to the account that holds it",
+    );
+  }
+  const state = stateOfUnseen(live._integrationKey ?? "", live);
+  return { gone: false, state, inputs: declaredIn(state) };
+}
+
+function isRecorded(recorded: State | Record<string, never>): recorded is State {
+  return typeof recorded.integrationKey === "string";
+}

@@ -1,0 +1,104 @@
+import { isObject } from "./equal";
+import { type Inputs, memberPointer, type State, UNKNOWN } from "./model";
+import type { Plan } from "./owned";
+import { isSecretPointer, type SecretRules, secretTexts } from "./secrets/locate";
+import { looksMasked } from "./secrets/mask";
+import { redactor, SECRET } from "./secrets/redact";
+import type { Json, PatchOperation } from "./types";
+
+const LONGEST_VALUE = 120;
+
+/** The patch in words and as JSON Patch, one line an operation; undefined when there is nothing to say. */
+export function showPatch(
+  plan: Plan,
+  patch: PatchOperation[],
+  recorded: State,
+  wanted: Inputs,
+): string | undefined {
+  // What was secret stays so while it is removed.
+  const rules: SecretRules = {
+    integrationKey: wanted.integrationKey,
+    secretKeys: [wanted, recorded].flatMap(({ secretKeys }) => secretKeys ?? []),
+  };
+  const redact = redactor([wanted, recorded].flatMap((document) => secretTexts(rules, document)));
+  const lines = patch
+    .filter((operation) => operation.op !== "test")
+    .map((operation) => `  ${showOperation(plan.from, operation, rules, redact)}`);
+  for (const path of plan.unknown) lines.push(`  ~ ${path}: known after apply`);
+  if (lines.length === 0) return undefined;
+  return [`${title(wanted)}: JSON Patch for LaunchDarkly`, ...lines.map(printable)].join("\n");
+}
+
+/** Why the object is made anew although nothing in the program changed. */
+export function showGone(id: string, wanted: Inputs): string {
+  return (
+    `${title(wanted)}: configuration ${id} no longer exists in LaunchDarkly; it will be created again with a new id. ` +
+    REFERENCES
+  );
+}
+
+/** Why a change cannot be patched, and what that means. */
+export function showReplacement(id: string, wanted: Inputs, properties: string[]): string {
+  return (
+    `warning: ${title(wanted)}: ${properties.join(", ")} cannot be changed in place, so configuration ${id} is ` +
+    `replaced and its id changes. ${REFERENCES}`
+  );
+}
+
+const REFERENCES =
+  "What points at the old id breaks: approval settings of environments (serviceKindConfigurationId) and warehouse data sources.";
+
+function title({ integrationKey, name }: Inputs): string {
+  return name === UNKNOWN ? integrationKey : printable(`${integrationKey} "${name}"`);
+}
+
+// Names and keys may come from anybody in the account; a terminal must not act on them.
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, " ");
+}
+
+function showOperation(
+  from: Json,
+  operation: PatchOperation,
+  rules: SecretRules,
+  redact: (text: string) => string,
+): string {
+  const { op, path } = operation;
+  const label = path
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const words = label.length > 1 && label[0] === "configValues" ? label.slice(1).join(".") : label.join(".");
+  const value = (json: Json | undefined): string => {
+    if (containsSecret(json, path, rules)) return SECRET;
+    const text = redact(JSON.stringify(json) ?? "");
+    return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+  };
+  const old = at(from, label);
+  switch (op) {
+    case "add":
+      return `+ ${words}: ${value(operation.value)}   add ${path}`;
+    case "remove":
+      return `- ${words}: ${value(old)}   remove ${path}`;
+    case "move":
+      return `> ${words}   move ${operation.from} ${path}`;
+    default:
+      return `~ ${words}: ${value(old)} → ${value(operation.value)}   ${op} ${path}`;
+  }
+}
+
+function containsSecret(value: Json | undefined, path: string, rules: SecretRules): boolean {
+  if (isSecretPointer(rules, path) || looksMasked(value)) return true;
+  if (Array.isArray(value)) return value.some((item, i) => containsSecret(item, `${path}/${i}`, rules));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, member]) =>
+    containsSecret(member, memberPointer(path.slice(1), key), rules),
+  );
+}
+
+function at(document: Json, path: string[]): Json | undefined {
+  return path.reduce<Json | undefined>((value, part) => {
+    if (Array.isArray(value)) return value[Number(part)];
+    return isObject(value) && Object.hasOwn(value, part) ? value[part] : undefined;
+  }, document);
+}

@@ -1,0 +1,62 @@
+import { ApiError } from "./api";
+import type { Context } from "./context";
+import { LaunchDarklyError } from "./errors";
+import { IncompleteError } from "./incomplete";
+import type { Inputs, State } from "./model";
+import { planChange } from "./owned";
+import { patchFor } from "./patch-for";
+import { StalePlan, send } from "./send";
+import { stateAfterWrite, unmetPaths } from "./state";
+import type { LiveConfiguration } from "./types";
+
+const CONFLICTS_AT_MOST = 5;
+
+/** Sends one PATCH with what differs; nothing when nothing does. */
+export async function update(context: Context, id: string, recorded: State, wanted: Inputs): Promise<State> {
+  for (let attempt = 1; ; attempt++) {
+    const live = await observe(context, id, wanted);
+    const plan = planChange(recorded, wanted, live);
+    if (patchFor(plan, wanted).length === 0) return stateAfterWrite(wanted, live);
+    try {
+      return verified(id, wanted, await send(context, live, plan, wanted));
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      if (attempt === CONFLICTS_AT_MOST) {
+        throw new LaunchDarklyError(
+          `integration configuration ${id} ("${wanted.name}") kept changing: ${CONFLICTS_AT_MOST} tries met a ` +
+            `conflict. ${error.message} Nothing of this change was applied; run \`pulumi up\` again when the other ` +
+            "writer is done.",
+        );
+      }
+    }
+  }
+}
+
+function isConflict(error: unknown): error is Error {
+  return error instanceof StalePlan || (error instanceof ApiError && error.status === 409);
+}
+
+// What diff read in this process is used once: after a conflict it is stale. Whole fields are not guarded by
+// tests, so nothing older than this moment may go into them.
+async function observe(context: Context, id: string, wanted: Inputs): Promise<LiveConfiguration> {
+  const seen = context.wholeFields ? undefined : context.seen.get(id);
+  context.seen.delete(id);
+  const live = seen ?? (await context.client().get(id));
+  if (live) return live;
+  throw new LaunchDarklyError(
+    `integration configuration ${id} ("${wanted.name}") was deleted in LaunchDarkly since the preview: run ` +
+      "`pulumi up` again to create it anew",
+  );
+}
+
+function verified(id: string, wanted: Inputs, answer: LiveConfiguration): State {
+  const state = stateAfterWrite(wanted, answer);
+  const unmet = unmetPaths(wanted, answer);
+  if (unmet.length === 0) return state;
+  throw new IncompleteError(
+    id,
+    state,
+    `LaunchDarkly accepted the change of integration configuration ${id} but answers with other values for ` +
+      `${unmet.join(", ")}: check whether the integration allows them, and name those that are secret in secretKeys`,
+  );
+}

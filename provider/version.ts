@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The package's version, for the User-Agent. */
+export const VERSION: string = readVersion();
+
+function readVersion(): string {
+  // From dist/provider in the published package, from provider/ in a checkout.
+  for (const up of ["..", join("..", "..")]) {
+    try {
+      return (JSON.parse(readFileSync(join(__dirname, up, "package.json"), "utf8")) as { version: string })
+        .version;
+    } catch {
+      // Not this folder.
+    }
+  }
+  return "0.0.0";
+}

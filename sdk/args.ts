@@ -1,0 +1,41 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A JSON value in which any part may be an output of another resource. */
+export type JsonInput = pulumi.Input<
+  null | boolean | number | string | JsonInput[] | { [key: string]: JsonInput | undefined }
+>;
+
+/** What {@link IntegrationConfiguration} takes. */
+export interface IntegrationConfigurationArgs {
+  /**
+   * LaunchDarkly's key of the integration, e.g. `custom-approvals`. Required. A change replaces the
+   * configuration, and its id changes.
+   */
+  integrationKey: pulumi.Input<string>;
+  /** Human-readable name. Default: the Pulumi resource name. Changed in place. */
+  name?: pulumi.Input<string> | undefined;
+  /** Whether the integration runs. Default: true. Changed in place. */
+  enabled?: pulumi.Input<boolean> | undefined;
+  /**
+   * Tags: a set, order makes no difference. 1 to 64 of `A-Za-z0-9._-` each. Default: not managed, what is there
+   * is left alone; `[]` removes all. Changed in place.
+   */
+  tags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * The integration's form variables, by their keys (see LaunchDarkly's integration manifests). Required; `{}`
+   * for an integration without any. Each key is changed in place, except those that LaunchDarkly locks once they
+   * are saved (e.g. `snowflakeHostAddress`), which replace the configuration. Values the catalogue knows as
+   * secret are encrypted in the state without further ado.
+   */
+  configValues: pulumi.Input<Record<string, JsonInput | undefined>>;
+  /**
+   * Configuration of capabilities: `approvals.additionalFormVariables`, `auditLogEventsHook.statements`.
+   * Default: not managed. Changed in place. Header values of `dynamicOptions` are secret.
+   */
+  capabilityConfig?: pulumi.Input<Record<string, JsonInput | undefined>> | undefined;
+  /**
+   * Keys of `configValues` (or JSON Pointers such as `/capabilityConfig/…`) that are secret beside those the
+   * catalogue knows; `*` for all keys. Values given as Pulumi secrets count by themselves.
+   */
+  secretKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}

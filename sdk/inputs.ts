@@ -1,0 +1,102 @@
+import * as pulumi from "@pulumi/pulumi";
+import { nonJsonPaths } from "../provider/json-values";
+import { memberPointer } from "../provider/model";
+import { isSecretKey, isSecretPointer } from "../provider/secrets/locate";
+import type { IntegrationConfigurationArgs } from "./args";
+
+type Inputs = Record<string, unknown>;
+
+/**
+ * What is registered for the given arguments: defaults that only the program knows, secrets marked as such, and
+ * a clear error for what can never be JSON (the engine would drop it or crash on it).
+ */
+export function prepareInputs(name: string, args: IntegrationConfigurationArgs): Inputs {
+  refuseNonJson(name, args);
+  const integrationKey = typeof args.integrationKey === "string" ? args.integrationKey : "";
+  const named = Array.isArray(args.secretKeys)
+    ? args.secretKeys.filter((key): key is string => typeof key === "string")
+    : [];
+  const rules = { integrationKey, secretKeys: named };
+  return {
+    ...args,
+    name: args.name ?? name,
+    configValues: markSecretKeys(args.configValues, rules),
+    capabilityConfig: markSecretPointers(args.capabilityConfig, "/capabilityConfig", rules),
+    secretKeys: allSecretKeys(args, rules),
+    __origin: `${pulumi.getProject()}/${pulumi.getStack()}`,
+  };
+}
+
+type Rules = { integrationKey: string; secretKeys: string[] };
+
+function markSecretKeys(values: IntegrationConfigurationArgs["configValues"], rules: Rules): unknown {
+  if (!isPlainObject(values)) {
+    // An output's keys are not known here; as a whole it is kept secret rather than not at all.
+    return pulumi.Output.isInstance(values) || values instanceof Promise ? pulumi.secret(values) : values;
+  }
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      value !== undefined && isSecretKey(rules, key) ? pulumi.secret(value) : value,
+    ]),
+  );
+}
+
+function markSecretPointers(value: unknown, pointer: string, rules: Rules): unknown {
+  if (isSecretPointer(rules, pointer)) return pulumi.secret(value);
+  if (Array.isArray(value)) return value.map((item, i) => markSecretPointers(item, `${pointer}/${i}`, rules));
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      markSecretPointers(member, memberPointer(pointer.slice(1), key), rules),
+    ]),
+  );
+}
+
+// The provider process sees secrets in clear and cannot tell them from other values, so it is told where they
+// are: what it prints, the engine does not redact.
+function allSecretKeys(args: IntegrationConfigurationArgs, rules: Rules): unknown {
+  const found = Promise.all([
+    ...(isPlainObject(args.configValues)
+      ? Object.entries(args.configValues).map(async ([key, value]) =>
+          !isSecretKey(rules, key) && (await pulumi.isSecret(pulumi.output(value))) ? [key] : [],
+        )
+      : [pulumi.isSecret(pulumi.output(args.configValues)).then((secret) => (secret ? ["*"] : []))]),
+    secretPointers(args.capabilityConfig, "/capabilityConfig"),
+  ]).then((keys) => keys.flat());
+  return pulumi
+    .all([args.secretKeys ?? [], found])
+    .apply(([given, marked]) => (given.length + marked.length > 0 ? [...given, ...marked] : undefined));
+}
+
+async function secretPointers(value: unknown, pointer: string): Promise<string[]> {
+  if (pulumi.Output.isInstance(value)) return (await pulumi.isSecret(value)) ? [pointer] : [];
+  if (Array.isArray(value)) {
+    return (await Promise.all(value.map((item, i) => secretPointers(item, `${pointer}/${i}`)))).flat();
+  }
+  if (!isPlainObject(value)) return [];
+  const members = Object.entries(value).map(([key, member]) =>
+    secretPointers(member, memberPointer(pointer.slice(1), key)),
+  );
+  return (await Promise.all(members)).flat();
+}
+
+function refuseNonJson(name: string, args: IntegrationConfigurationArgs): void {
+  const problems = (["configValues", "capabilityConfig"] as const).flatMap((field) =>
+    nonJsonPaths(args[field], field, (value) => pulumi.Output.isInstance(value) || value instanceof Promise),
+  );
+  if (problems.length === 0) return;
+  const list = problems.map(({ path, problem }) => `${path} ${problem}`).join("; ");
+  throw new pulumi.RunError(`IntegrationConfiguration "${name}": ${list}. Only JSON values can be sent.`);
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !pulumi.Output.isInstance(value) &&
+    !(value instanceof Promise)
+  );
+}

@@ -1,0 +1,102 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { IntegrationConfigurationArgs } from "./args";
+import { prepareInputs } from "./inputs";
+import { PROVIDER_SHELL } from "./shell";
+
+const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
+
+/**
+ * One LaunchDarkly integration configuration: the settings of an integration (PagerDuty for guarded releases,
+ * an approval service, warehouse experimentation…) for the whole account.
+ *
+ * Needs an API access token whose role may create and change integration configurations, on a plan that has
+ * them (Enterprise); the API is in beta.
+ *
+ * @example
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { IntegrationConfiguration } from "pulumi-launchdarkly-integrations";
+ *
+ * const config = new pulumi.Config();
+ * const pagerduty = new IntegrationConfiguration("pagerduty", {
+ *   integrationKey: "pagerduty-guardian-edition",
+ *   name: "Guarded releases → on-call",
+ *   tags: ["team-platform"],
+ *   configValues: { integrationKey: config.requireSecret("pagerdutyKey"), severity: "critical" },
+ * });
+ * export const configurationId = pagerduty.id;
+ * ```
+ */
+export class IntegrationConfiguration extends pulumi.CustomResource {
+  /** LaunchDarkly's key of the integration. */
+  declare readonly integrationKey: pulumi.Output<string>;
+  /** Human-readable name. */
+  declare readonly name: pulumi.Output<string>;
+  /** Whether the integration runs. */
+  declare readonly enabled: pulumi.Output<boolean>;
+  /** Tags, sorted; undefined when there are none and none are declared. */
+  declare readonly tags: pulumi.Output<string[] | undefined>;
+  /** The form variables: those declared, and those that LaunchDarkly added by itself. */
+  declare readonly configValues: pulumi.Output<Record<string, unknown>>;
+  /** Configuration of capabilities: approvals, audit-log events. */
+  declare readonly capabilityConfig: pulumi.Output<Record<string, unknown> | undefined>;
+  /** The keys that are secret beside those the catalogue knows. */
+  declare readonly secretKeys: pulumi.Output<string[] | undefined>;
+  /** When it was created, in milliseconds since the epoch, as LaunchDarkly says. */
+  declare readonly createdAt: pulumi.Output<number | undefined>;
+  /** The id of the member who maintains it, by default the one who created it. */
+  declare readonly maintainerId: pulumi.Output<string | undefined>;
+
+  /**
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold.
+   * @param opts Pulumi's resource options; `provider` takes a {@link LaunchDarklyProvider} for another account.
+   * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle).
+   */
+  constructor(name: string, args: IntegrationConfigurationArgs, opts?: pulumi.CustomResourceOptions) {
+    const inputs = opts?.id === undefined ? prepareInputs(name, args) : {};
+    super(
+      TYPE,
+      name,
+      // Outputs exist on the object only when they are named here.
+      {
+        integrationKey: undefined,
+        name: undefined,
+        enabled: undefined,
+        tags: undefined,
+        configValues: undefined,
+        capabilityConfig: undefined,
+        secretKeys: undefined,
+        createdAt: undefined,
+        maintainerId: undefined,
+        ...inputs,
+        __provider: PROVIDER_SHELL,
+      },
+      opts,
+    );
+  }
+
+  /**
+   * A configuration that exists, by its id, read only: it is never changed or deleted. Secrets are what
+   * LaunchDarkly shows, so they are marked as not known.
+   *
+   * @param name A Pulumi resource name.
+   * @param id The configuration's `_id`.
+   * @throws During the deployment, when no configuration has that id.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): IntegrationConfiguration {
+    return new IntegrationConfiguration(name, {} as IntegrationConfigurationArgs, { ...opts, id });
+  }
+
+  /** Whether a value is an IntegrationConfiguration, also when it comes from another copy of this package. */
+  static override isInstance(value: unknown): value is IntegrationConfiguration {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { __pulumiType?: unknown }).__pulumiType === TYPE
+    );
+  }
+}

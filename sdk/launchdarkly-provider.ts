@@ -1,0 +1,47 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** What {@link LaunchDarklyProvider} takes; each wins over the stack's configuration and the environment. */
+export interface LaunchDarklyProviderArgs {
+  /** API access token. Kept encrypted in the state; a new one updates the provider and replaces nothing. */
+  accessToken: pulumi.Input<string>;
+  /** Base URL of the API. Default: https://app.launchdarkly.com. */
+  apiHost?: pulumi.Input<string> | undefined;
+  /** Compare with the live object at every preview and up. Default: true. */
+  driftDetection?: pulumi.Input<boolean> | undefined;
+  /** Seconds one request may take. Default: 20. */
+  timeout?: pulumi.Input<number> | undefined;
+  /** Comment in LaunchDarkly's audit log; `off` sends none. Default: project, stack and commit. */
+  comment?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * One LaunchDarkly account, for stacks that manage several: pass it as the `provider` option. Each has its own
+ * process and its own token.
+ *
+ * @example
+ * ```ts
+ * const eu = new LaunchDarklyProvider("eu", {
+ *   accessToken: config.requireSecret("euToken"),
+ *   apiHost: "https://app.eu.launchdarkly.com",
+ * });
+ * new IntegrationConfiguration("approvals", { … }, { provider: eu });
+ * ```
+ */
+export class LaunchDarklyProvider extends pulumi.ProviderResource {
+  constructor(name: string, args: LaunchDarklyProviderArgs, opts?: pulumi.ResourceOptions) {
+    const text = (value: pulumi.Input<unknown> | undefined): pulumi.Output<string> | undefined =>
+      value === undefined ? undefined : pulumi.output(value).apply(String);
+    super(
+      "pulumi-nodejs",
+      name,
+      {
+        "launchdarkly:accessToken": pulumi.secret(args.accessToken),
+        "launchdarkly:apiHost": args.apiHost,
+        "launchdarkly:driftDetection": text(args.driftDetection),
+        "launchdarkly:timeout": text(args.timeout),
+        "launchdarkly:comment": args.comment,
+      },
+      opts,
+    );
+  }
+}

@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { ApiError } from "../../provider/api";
+import { networkError, scene, TOKEN, useNock } from "./nock-api";
+
+const POST = { name: "one", configValues: { apiKey: "s3cret" } };
+
+async function errorOf(call: Promise<unknown>): Promise<ApiError> {
+  try {
+    await call;
+  } catch (error) {
+    assert.ok(error instanceof ApiError);
+    return error;
+  }
+  return assert.fail("the call did not fail");
+}
+
+describe("the client's errors", () => {
+  useNock();
+
+  it("tell what failed, the API's words, the request id and what to do", async () => {
+    const { client } = scene("POST", [[403, { code: "forbidden", message: "Access denied.", id: "req-1" }]]);
+    const error = await errorOf(client.create("datadog", POST));
+    assert.equal(
+      error.message,
+      'Could not create an integration configuration of "datadog": 403 forbidden: Access denied (request id req-1). ' +
+        "The token's role may lack the action createIntegration, or the account's plan may lack integration " +
+        "configurations (an Enterprise feature) or access to this beta API.",
+    );
+    const { operation, outcome, attempts, status, code, requestId } = error;
+    assert.deepEqual(
+      { operation, outcome, attempts, status, code, requestId },
+      {
+        operation: "create",
+        outcome: "refused",
+        attempts: 1,
+        status: 403,
+        code: "forbidden",
+        requestId: "req-1",
+      },
+    );
+    assert.equal(error.stack, "");
+    assert.equal(error.cause, undefined);
+  });
+
+  it("explain a 401 by the token's kind and by a rotation", async () => {
+    const unauthorized = { code: "unauthorized", message: "Invalid access token" };
+    const error = await errorOf(scene("GET", [[401, unauthorized]]).client.get("id-1"));
+    assert.match(
+      error.message,
+      /Could not read integration configuration id-1: 401 unauthorized: Invalid access token/,
+    );
+    assert.match(
+      error.message,
+      /wrong, was rotated or is of the wrong kind \(SDK keys and mobile keys do not work/,
+    );
+    assert.match(
+      error.message,
+      /kept in the stack's state: run them with --run-program, or run `pulumi up` first\.$/,
+    );
+    const sdk = await errorOf(scene("GET", [[401, unauthorized]], { token: "sdk-0f" }).client.get("id-1"));
+    assert.match(sdk.message, /begins like an SDK key/);
+  });
+
+  const told: [string, "GET" | "POST" | "PATCH", number, string, RegExp][] = [
+    ["an unknown integration key on list", "GET", 404, "not_found", /"datadog" is not an integration key/],
+    ["an unknown integration key on create", "POST", 404, "not_found", /"datadog" is not an integration key/],
+    [
+      "a configuration that is gone",
+      "PATCH",
+      404,
+      "not_found",
+      /not there \(any more\): run `pulumi refresh`/,
+    ],
+    ["a conflict", "PATCH", 409, "optimistic_locking_error", /changed by somebody else/],
+    ["an invalid request", "POST", 400, "invalid_request", /form variables/],
+  ];
+  for (const [what, method, status, code, message] of told) {
+    it(`explain ${what}`, async () => {
+      const { client } = scene(method, [[status, { code, message: "m" }]]);
+      const calls = {
+        GET: () => client.list("datadog"),
+        POST: () => client.create("datadog", POST),
+        PATCH: () => client.patch("id-1", []),
+      };
+      const error = await errorOf(calls[method]());
+      assert.match(error.message, message);
+      assert.equal(error.outcome, "refused");
+    });
+  }
+
+  it("explain a used-up rate limit and a broken server", async () => {
+    const limited = await errorOf(scene("GET", Array(6).fill([429])).client.get("id-1"));
+    assert.match(limited.message, /rate limit is used up/);
+    const broken = await errorOf(scene("GET", Array(6).fill([503, "<html>"])).client.get("id-1"));
+    assert.match(broken.message, /status\.launchdarkly\.com/);
+  });
+
+  it("name the host that is not reachable, and the setting", async () => {
+    for (const code of ["ENOTFOUND", "ECONNREFUSED"]) {
+      const error = await errorOf(scene("GET", Array(6).fill(networkError(code))).client.get("id-1"));
+      assert.match(error.message, new RegExp(`${code}.*app\\.launchdarkly\\.com`));
+      assert.match(error.message, /launchdarkly:apiHost \/ LAUNCHDARKLY_API_HOST/);
+      assert.deepEqual([error.outcome, error.attempts, error.code], ["refused", 6, code]);
+    }
+  });
+
+  it("explain a certificate at once", async () => {
+    const { client, clock } = scene("POST", [networkError("SELF_SIGNED_CERT_IN_CHAIN")]);
+    const error = await errorOf(client.create("datadog", POST));
+    assert.match(error.message, /NODE_EXTRA_CA_CERTS/);
+    assert.deepEqual([error.outcome, error.attempts, clock.waits], ["refused", 1, []]);
+  });
+
+  it("never hold the token, what was sent, a known secret or control characters", async () => {
+    const message = `bad value s3cret\u001b[31m for ${TOKEN}\r\nand line\ntwo`;
+    const redact = (text: string) => text.replaceAll("s3cret", "***").replaceAll("line\ntwo", "***");
+    const { client } = scene("POST", [[400, { code: `c-${TOKEN}`, message, id: TOKEN }]], { redact });
+    const error = await errorOf(client.create("datadog", POST));
+    const all = `${error.message} ${JSON.stringify(error)} ${String(error.stack)}`;
+    for (const forbidden of [TOKEN, "s3cret", "apiKey", "two"])
+      assert.ok(!all.includes(forbidden), forbidden);
+    assert.match(error.message, /400 c-\[secret\]: bad value \*\*\* \[31m for \[secret\] and \*\*\* \(/);
+    assert.doesNotMatch(error.message, /\p{Cc}/u);
+  });
+
+  it("bound the API's words, masking before they cut", async () => {
+    const message = `${"x".repeat(495)}${TOKEN}${"y".repeat(10_000)}`;
+    const error = await errorOf(scene("POST", [[400, { message }]]).client.create("datadog", POST));
+    assert.ok(error.message.length < 800);
+    assert.ok(!error.message.includes(TOKEN.slice(0, 4)));
+  });
+
+  it("withhold the text, not the error, when redaction throws", async () => {
+    const redact = () => {
+      throw new Error("broken");
+    };
+    const { client } = scene("POST", [[400, { message: "m" }]], { redact });
+    const error = await errorOf(client.create("datadog", POST));
+    assert.deepEqual([error.status, error.message], [400, "[text withheld: it could not be redacted]"]);
+  });
+});

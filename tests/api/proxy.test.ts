@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createClient } from "../../provider/api";
+import { answer, clientOf, closeServers, open, serve, TOKEN } from "./wire-server";
+
+describe("the client, with a proxy in the environment,", () => {
+  afterEach(closeServers);
+
+  it("reaches LaunchDarkly through the environment's proxy by a tunnel that never sees the token", async () => {
+    const seen: IncomingMessage[] = [];
+    const proxy = createServer();
+    proxy.on("connect", (request, socket) => {
+      seen.push(request);
+      socket.end("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    open.push(proxy);
+    await withEnvironment({ HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` }, () =>
+      assert.rejects(createClient({ token: TOKEN, version: "1" }).get("id-1"), {
+        status: 407,
+        message: /proxy/,
+      }),
+    );
+    assert.deepEqual(
+      seen.map((request) => request.url),
+      ["app.launchdarkly.com:443"],
+    );
+    assert.ok(!JSON.stringify(seen[0]?.rawHeaders).includes(TOKEN));
+  });
+
+  it("goes to a loopback host past the environment's proxy", async () => {
+    const proxy = await serve(answer);
+    const wire = await serve(answer);
+    await withEnvironment({ HTTP_PROXY: proxy.origin }, () => clientOf(wire).get("id-1"));
+    assert.deepEqual([proxy.requests.length, wire.requests.length], [0, 1]);
+  });
+});
+
+const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"].flatMap((n) => [
+  n,
+  n.toLowerCase(),
+]);
+
+/** Runs `task` with these proxy variables and no other, and puts back what was there. */
+async function withEnvironment(
+  variables: Record<string, string>,
+  task: () => Promise<unknown>,
+): Promise<void> {
+  const kept = PROXY_VARIABLES.map((name) => [name, process.env[name]] as const);
+  for (const name of PROXY_VARIABLES) delete process.env[name];
+  Object.assign(process.env, variables);
+  try {
+    await task();
+  } finally {
+    for (const [name, value] of kept) {
+      delete process.env[name];
+      if (value !== undefined) process.env[name] = value;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createClient } from "../../provider/api";
+import {
+  answer,
+  CONFIGURATION,
+  clientOf,
+  closeServers,
+  JSON_TYPE,
+  open,
+  POST,
+  serve,
+  TOKEN,
+} from "./wire-server";
+
+const reset = (request: IncomingMessage) => {
+  request.socket.destroy();
+};
+const cut = (request: IncomingMessage, response: ServerResponse) => {
+  response.writeHead(200, { ...JSON_TYPE, "content-length": "100" });
+  response.write('{"_id":"id-1","na', () => request.socket.destroy());
+};
+const silent = () => {};
+
+describe("the client over a real connection", () => {
+  afterEach(closeServers);
+
+  for (const [what, failure] of [
+    ["reset", reset],
+    ["cut off in its body", cut],
+  ] as const) {
+    it(`reads again when the answer is ${what}`, async () => {
+      const wire = await serve(failure, answer);
+      assert.deepEqual(await clientOf(wire).get("id-1"), CONFIGURATION);
+      assert.equal(wire.requests.length, 2);
+    });
+
+    it(`sends a create once when the answer is ${what}, and calls it unknown`, async () => {
+      const wire = await serve(failure);
+      await assert.rejects(clientOf(wire).create("datadog", POST), {
+        name: "ApiError",
+        outcome: "unknown",
+        attempts: 1,
+      });
+      assert.equal(wire.requests.length, 1);
+    });
+  }
+
+  it("reads again when the JSON ends early although the connection does not say so", async () => {
+    const wire = await serve((_, response) => {
+      response.writeHead(200, JSON_TYPE).end('{"_id":"id-1","name":"o');
+    }, answer);
+    assert.deepEqual(await clientOf(wire).get("id-1"), CONFIGURATION);
+  });
+
+  it("reads an answer that comes byte by byte, even in the middle of a character", async () => {
+    const live = { ...CONFIGURATION, name: "ünï — 集成 🚀" };
+    const wire = await serve(async (_, response) => {
+      response.writeHead(200, JSON_TYPE);
+      for (const byte of Buffer.from(JSON.stringify(live))) {
+        response.write(Buffer.of(byte));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      response.end();
+    });
+    assert.deepEqual(await clientOf(wire).get("id-1"), live);
+  });
+
+  it("ends an answer that trickles for ever at the timeout", async () => {
+    const wire = await serve((_, response) => {
+      response.writeHead(201, JSON_TYPE);
+      const timer = setInterval(() => response.write(" "), 10);
+      response.on("close", () => clearInterval(timer));
+    });
+    const started = Date.now();
+    await assert.rejects(clientOf(wire, { timeoutMs: 150 }).create("datadog", POST), {
+      outcome: "unknown",
+      code: "ETIMEDOUT",
+      message: /no complete answer within 0\.15 s.*launchdarkly:timeout/,
+    });
+    assert.ok(Date.now() - started < 3000);
+  });
+
+  it("reads again after a timeout", async () => {
+    const wire = await serve(silent, answer);
+    assert.deepEqual(await clientOf(wire, { timeoutMs: 200 }).get("id-1"), CONFIGURATION);
+    assert.equal(wire.requests.length, 2);
+  });
+
+  it("gives no attempt more time than the deadline leaves", async () => {
+    const wire = await serve(silent);
+    const started = Date.now();
+    const client = createClient({
+      token: TOKEN,
+      version: "1",
+      host: wire.origin,
+      timeoutMs: 60_000,
+      deadlineMs: 200,
+    });
+    await assert.rejects(client.get("id-1"), { code: "ETIMEDOUT", message: /pass the deadline of 0\.2 s/ });
+    assert.ok(Date.now() - started < 3000);
+    assert.equal(wire.requests.length, 1);
+  });
+
+  it("refuses an answer that never ends growing, once", async () => {
+    const block = Buffer.alloc(1024 * 1024, " ");
+    const wire = await serve((_, response) => {
+      response.writeHead(201, JSON_TYPE);
+      const more = () => {
+        while (!response.destroyed && response.write(block));
+        if (!response.destroyed) response.once("drain", more);
+      };
+      more();
+    });
+    await assert.rejects(clientOf(wire).get("id-1"), {
+      attempts: 1,
+      outcome: "unknown",
+      message: /maxContentLength/,
+    });
+  });
+
+  it("says what a refused connection means", async () => {
+    const wire = await serve(answer);
+    await new Promise((resolve) => open.splice(0)[0]?.close(resolve));
+    await assert.rejects(clientOf(wire).create("datadog", POST), {
+      outcome: "refused",
+      code: "ECONNREFUSED",
+      attempts: 6,
+      message: /host is not reachable/,
+    });
+  });
+
+  it("says that https was spoken to a server that has none", async () => {
+    const wire = await serve(answer);
+    const client = clientOf({ ...wire, origin: wire.origin.replace("http:", "https:") });
+    await assert.rejects(client.create("datadog", POST), {
+      outcome: "refused",
+      attempts: 1,
+      message: /No secure connection/,
+    });
+  });
+
+  it("sends no more than the bound at once", async () => {
+    let running = 0;
+    let most = 0;
+    const wire = await serve((request, response) => {
+      running += 1;
+      most = Math.max(most, running);
+      setTimeout(() => {
+        running -= 1;
+        answer(request, response);
+      }, 10);
+    });
+    const client = clientOf(wire, { maxConcurrent: 4 });
+    await Promise.all(Array.from({ length: 40 }, () => client.get("id-1")));
+    assert.deepEqual([most, wire.requests.length], [4, 40]);
+  });
+});

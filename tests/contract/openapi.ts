@@ -1,0 +1,48 @@
+import Ajv, { type ValidateFunction } from "ajv";
+import document from "./openapi-slice.json";
+
+type Verb = "get" | "post" | "patch" | "delete";
+
+interface Content {
+  content?: { "application/json": { schema: { $ref: string } } };
+}
+
+interface OperationObject {
+  operationId: string;
+  requestBody?: Content;
+  responses: Record<string, Content>;
+}
+
+const paths = document.paths as unknown as Record<string, Partial<Record<Verb, OperationObject>>>;
+
+// OpenAPI's `format: int64` and `nullable` are no JSON Schema: ajv knows the second, and must pass the first.
+const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+ajv.addSchema(document, "openapi");
+
+/** The operations of the slice, by operationId. */
+export const operationIds: string[] = Object.values(paths).flatMap((item) =>
+  Object.values(item).map((operation) => operation.operationId),
+);
+
+export function validatorOf(ref: string): ValidateFunction {
+  return ajv.getSchema(`openapi${ref}`) ?? ajv.compile({ $ref: `openapi${ref}` });
+}
+
+/** The names a schema of the slice gives to an object's members. */
+export function propertiesOf(schema: keyof typeof document.components.schemas): string[] {
+  const found: object = document.components.schemas[schema];
+  return "properties" in found ? Object.keys(found.properties as object) : [];
+}
+
+export function operationAt(method: string, path: string): OperationObject | undefined {
+  const pathname = path.split("?", 1)[0] ?? "";
+  // The template that names more of the path wins, as OpenAPI says: /keys/{k} before /{id}.
+  const template = Object.keys(paths)
+    .sort((a, b) => b.split("/").length - a.split("/").length)
+    .find((t) => new RegExp(`^${t.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(pathname));
+  return template === undefined ? undefined : paths[template]?.[method.toLowerCase() as Verb];
+}
+
+export function schemaOf(content: Content | undefined): string | undefined {
+  return content?.content?.["application/json"].schema.$ref;
+}

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import type { JsonObject } from "../../provider/types";
+import { approvals, created, get, list, SECRET_VALUE, send, useEmulator } from "./client";
+
+describe("The emulator's own pages", () => {
+  const emulator = useEmulator();
+  const page = (method: string, path: string, body?: unknown) =>
+    send(emulator(), method, `/_emulator/${path}`, body, { headers: { "LD-API-Version": undefined } });
+
+  it("need the token, but no beta header", async () => {
+    const without = { headers: { Authorization: undefined } };
+    for (const path of ["audit", "requests", "behaviour", "nothing"]) {
+      assert.equal((await send(emulator(), "GET", `/_emulator/${path}`, undefined, without)).status, 401);
+    }
+    assert.equal((await page("GET", "audit")).status, 200);
+    assert.equal((await page("GET", "nothing")).status, 404);
+    assert.equal((await page("PUT", "audit")).status, 405);
+  });
+
+  it("show the audit log and the requests, and no secret, body or token", async () => {
+    const id = await created(emulator());
+    await get(emulator(), id);
+    const audit = (await page("GET", "audit")).body;
+    assert.deepEqual(audit.items, emulator().audit());
+    const { body: requests } = await page("GET", "requests");
+    const items = requests.items as JsonObject[];
+    assert.deepEqual(
+      items.map((r) => [r.operation, r.status]),
+      [
+        ["create", 201],
+        ["get", 200],
+      ],
+    );
+    const shown = JSON.stringify([audit, requests]);
+    for (const hidden of [SECRET_VALUE, emulator().token, "responseBody", 'Approvals","configValues']) {
+      assert.ok(!shown.includes(hidden), hidden);
+    }
+    assert.equal((items[0]?.headers as JsonObject)["ld-api-version"], "beta");
+  });
+
+  it("inject and clear faults", async () => {
+    assert.equal((await page("POST", "faults", { status: 503, times: 5, operation: "list" })).status, 204);
+    assert.equal((await list(emulator(), "devin")).status, 503);
+    assert.equal((await page("DELETE", "faults")).status, 204);
+    assert.equal((await list(emulator(), "devin")).status, 200);
+  });
+
+  it("refuse a fault that makes no sense, and name the field", async () => {
+    for (const fault of [{ status: 42 }, { status: "500" }, { times: 0 }, { connection: "x" }, { on: 1 }]) {
+      const { status, body } = await page("POST", "faults", fault);
+      assert.equal(status, 400);
+      assert.match(String(body.message), new RegExp(`"${Object.keys(fault)[0]}"`));
+    }
+    assert.equal((await list(emulator(), "devin")).status, 200);
+  });
+
+  it("read and set switches", async () => {
+    assert.equal((await page("GET", "behaviour")).body.maskShape, "prefix-suffix");
+    const set = await page("PATCH", "behaviour", { maskShape: "hidden", listSummaries: true });
+    assert.deepEqual([set.status, set.body.maskShape, set.body.listSummaries], [200, "hidden", true]);
+    assert.equal(emulator().behaviour.maskShape, "hidden");
+    for (const wrong of [{ maskShape: "x" }, { listSummaries: "yes" }, { unknown: true }]) {
+      assert.equal((await page("PATCH", "behaviour", wrong)).status, 400);
+    }
+  });
+
+  it("edit a configuration by hand, masked in the answer", async () => {
+    const id = await created(emulator(), approvals({ tags: ["a"] }));
+    const edit = { enabled: false, tags: null, configValues: { baseURL: "https://hand" } };
+    const { status, body } = await page("PATCH", `configurations/${id}`, edit);
+    assert.equal(status, 200);
+    assert.deepEqual(body.configValues, { apiKey: "sup********123", baseURL: "https://hand" });
+    assert.deepEqual([body.enabled, "tags" in body, body._id], [false, false, id]);
+    assert.equal(emulator().audit()[1]?.comment, "Edited by hand");
+    assert.equal((await page("PATCH", `configurations/${id}`, { name: 5 })).status, 400);
+    assert.equal((await page("PATCH", "configurations/none", {})).status, 404);
+  });
+
+  it("remove a configuration by hand", async () => {
+    const id = await created(emulator());
+    assert.equal((await page("DELETE", `configurations/${id}`)).status, 204);
+    assert.equal((await get(emulator(), id)).status, 404);
+    assert.deepEqual(
+      [emulator().audit()[1]?.operation, emulator().audit()[1]?.comment],
+      ["delete", "Edited by hand"],
+    );
+  });
+
+  it("reset everything", async () => {
+    await created(emulator());
+    assert.equal((await page("POST", "reset")).status, 204);
+    assert.deepEqual([emulator().configurations(), emulator().requests], [[], []]);
+  });
+});

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+import { startEmulator } from "../../local/emulator";
+import { approvals, BASE, created, get, list, post, useEmulator } from "./client";
+
+describe("The emulator's faults", () => {
+  const emulator = useEmulator();
+
+  it("answer with a status and LaunchDarkly's error body, for the next n requests", async () => {
+    emulator().inject({ status: 503, times: 2 });
+    for (let i = 0; i < 2; i += 1) {
+      const { status, body } = await list(emulator(), "devin");
+      assert.deepEqual([status, body.code], [503, "service_unavailable"]);
+    }
+    assert.equal((await list(emulator(), "devin")).status, 200);
+  });
+
+  it("answer 429 with headers of their own", async () => {
+    emulator().inject({ status: 429, headers: { "Retry-After": "3" } });
+    const { status, headers, body } = await list(emulator(), "devin");
+    assert.deepEqual([status, headers.get("retry-after"), body.code], [429, "3", "rate_limited"]);
+  });
+
+  it("hit only the operation they are for", async () => {
+    emulator().inject({ status: 500, operation: "create" });
+    assert.equal((await list(emulator(), "devin")).status, 200);
+    assert.equal((await post(emulator(), "custom-approvals", approvals())).status, 500);
+    assert.equal(emulator().configurations().length, 0);
+  });
+
+  it("are taken in the order in which they were injected, until they are cleared", async () => {
+    emulator().inject({ status: 500 });
+    emulator().inject({ status: 409, times: Number.POSITIVE_INFINITY });
+    const statuses = [];
+    for (let i = 0; i < 4; i += 1) statuses.push((await list(emulator(), "devin")).status);
+    assert.deepEqual(statuses, [500, 409, 409, 409]);
+    emulator().clearFaults();
+    assert.equal((await list(emulator(), "devin")).status, 200);
+  });
+
+  it("answer an error after carrying the request out, when asked to", async () => {
+    emulator().inject({ status: 502, afterProcessing: true });
+    assert.equal((await post(emulator(), "custom-approvals", approvals())).status, 502);
+    assert.equal(emulator().configurations().length, 1);
+  });
+
+  it("answer with a body of their own", async () => {
+    emulator().inject({ status: 502, body: "<html>Bad gateway</html>" });
+    const response = await fetch(`${emulator().url}${BASE}/keys/devin`);
+    assert.equal(response.status, 502);
+    assert.equal(response.headers.get("content-type"), "text/html");
+    assert.equal(await response.text(), "<html>Bad gateway</html>");
+    emulator().inject({ body: "<html>Sign in</html>" });
+    assert.equal((await fetch(`${emulator().url}${BASE}/keys/devin`)).status, 200);
+  });
+
+  it("delay an answer that is otherwise right", async () => {
+    emulator().inject({ latencyMs: 80 });
+    const start = performance.now();
+    assert.equal((await list(emulator(), "devin")).status, 200);
+    assert.ok(performance.now() - start >= 75);
+  });
+
+  it("reset the connection before the request is carried out", async () => {
+    emulator().inject({ connection: "reset-before" });
+    await assert.rejects(post(emulator(), "custom-approvals", approvals()));
+    assert.equal(emulator().configurations().length, 0);
+    assert.equal(emulator().requests[0]?.status, 0);
+  });
+
+  it("reset the connection after the request was carried out", async () => {
+    emulator().inject({ connection: "reset-after" });
+    await assert.rejects(post(emulator(), "custom-approvals", approvals()));
+    assert.equal(emulator().configurations().length, 1);
+  });
+
+  it("cut the answer short", async () => {
+    const id = await created(emulator());
+    emulator().inject({ connection: "truncate" });
+    const headers = { Authorization: emulator().token, "LD-API-Version": "beta" };
+    const response = await fetch(`${emulator().url}${BASE}/${id}`, { headers });
+    assert.equal(response.status, 200);
+    await assert.rejects(response.text());
+    assert.equal((await get(emulator(), id)).status, 200);
+  });
+
+  it("do not keep the emulator from closing", async () => {
+    const other = await startEmulator({ latencyMs: 60_000 });
+    const waiting = assert.rejects(list(other, "devin"));
+    while (other.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const start = performance.now();
+    await other.close();
+    await waiting;
+    assert.ok(performance.now() - start < 5_000);
+  });
+
+  it("of the client's making, such as a request cut off, leave the emulator running", async () => {
+    const logged: string[] = [];
+    const other = await startEmulator({ log: (line) => logged.push(line) });
+    const socket = connect(other.port, "127.0.0.1");
+    await new Promise((resolve) => socket.once("connect", resolve));
+    socket.write(`POST ${BASE}/keys/devin HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc`, () =>
+      socket.destroy(),
+    );
+    await new Promise((resolve) => socket.once("close", resolve));
+    assert.equal((await list(other, "devin")).status, 200);
+    await other.close();
+    assert.deepEqual(logged, []);
+  });
+});

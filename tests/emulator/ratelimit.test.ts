@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { RateLimiter } from "../../local/emulator/ratelimit";
+import { get, list, useEmulator } from "./client";
+
+describe("The emulator's rate limit", () => {
+  const limited = useEmulator({ rateLimit: { requests: 3, windowMs: 400 } });
+  const unlimited = useEmulator();
+
+  it("counts down globally and for each route, and answers 429 at zero until the reset", async () => {
+    const seen = [await list(limited(), "devin"), await get(limited(), "x"), await list(limited(), "devin")];
+    const numbers = (name: string) => seen.map((reply) => reply.headers.get(name));
+    assert.deepEqual(numbers("x-ratelimit-global-remaining"), ["2", "1", "0"]);
+    assert.deepEqual(numbers("x-ratelimit-route-remaining"), ["2", "2", "1"]);
+    const refused = await list(limited(), "devin");
+    assert.equal(refused.status, 429);
+    assert.deepEqual(refused.body, {
+      code: "rate_limited",
+      message: "You've exceeded the API rate limit. Try again later.",
+    });
+    assert.equal(refused.headers.get("x-ratelimit-global-remaining"), "0");
+    const reset = Number(refused.headers.get("x-ratelimit-reset"));
+    assert.ok(reset > Date.now() - 1_000 && reset < Date.now() + 1_000);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, reset - Date.now()) + 20));
+    assert.equal((await list(limited(), "devin")).status, 200);
+  });
+
+  it("sends no headers where there is no limit", async () => {
+    const { headers } = await list(unlimited(), "devin");
+    assert.equal(headers.get("x-ratelimit-global-remaining"), null);
+    assert.equal(headers.get("x-ratelimit-reset"), null);
+  });
+
+  it("has windows of ten seconds unless told otherwise", () => {
+    const limiter = new RateLimiter({ requests: 1 });
+    assert.equal(limiter.take("list", 1_000)["X-Ratelimit-Reset"], "11000");
+    assert.throws(() => limiter.take("list", 10_999), { status: 429 });
+    assert.equal(limiter.take("list", 11_000)["X-Ratelimit-Reset"], "21000");
+  });
+});

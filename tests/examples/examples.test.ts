@@ -1,0 +1,138 @@
+import { strict as assert } from "node:assert";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { OperationResult, StackDriver } from "../../local/engine";
+import {
+  assertNoSecret,
+  bringUp,
+  byName,
+  ENGINES,
+  EXAMPLES,
+  live,
+  openStage,
+  type Stage,
+  type Story,
+  succeeded,
+} from "./lifecycle";
+import { STORIES } from "./stories";
+
+describe("the examples", () => {
+  it("each have a story that is run as a test", () => {
+    const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    assert.deepEqual(folders.map((folder) => folder.name).sort(), Object.keys(STORIES).sort());
+  });
+});
+
+for (const [example, story] of Object.entries(STORIES)) {
+  for (const { engine, title, present } of ENGINES) {
+    describe(`examples/${example} (${title})`, () => tell(example, story, engine, present));
+  }
+}
+
+/** One story in the order in which it happens; each step starts from what the one before left. */
+function tell(example: string, story: Story, engine: "embedded" | "cli", present: () => boolean): void {
+  let stage: Stage;
+  const filesBefore = readdirSync(join(EXAMPLES, example));
+  const everything = byName(Object.values(story.stacks).flat());
+
+  before(async function () {
+    if (!present()) this.skip();
+    stage = await openStage(example, story, engine);
+  });
+  after(async () => {
+    await stage?.close();
+  });
+
+  /** The same on every stack; they share an account and nothing else. */
+  async function onEachStack(
+    act: (stack: StackDriver, name: string) => Promise<OperationResult>,
+  ): Promise<void> {
+    const results = await Promise.all([...stage.stacks].map(([name, stack]) => act(stack, name)));
+    assertNoSecret(story, stage, results.map((result) => result.output).join("\n"));
+  }
+
+  const announced = (name: string): number => story.stacks[name]?.length ?? 0;
+
+  it("previews what it would create, and creates nothing", async () => {
+    await onEachStack(async (stack, name) => {
+      const preview = succeeded(await stack.preview());
+      assert.deepEqual(preview.changes, { create: announced(name) }, preview.output);
+      return preview;
+    });
+    assert.deepEqual(stage.emulator.configurations(), []);
+  });
+
+  it("creates what it says, and gives the ids as outputs", async () => {
+    await onEachStack(async (stack, name) => {
+      const up = succeeded(await bringUp(stack));
+      assert.deepEqual(up.changes, { create: announced(name) }, up.output);
+      return up;
+    });
+    assert.deepEqual(live(stage.emulator), everything);
+    const outputs = await Promise.all([...stage.stacks.values()].map((stack) => stack.outputs()));
+    const ids = stage.emulator.configurations().map((configuration) => configuration._id);
+    assert.deepEqual(outputs.flatMap((output) => Object.values(output)).sort(), ids.sort());
+  });
+
+  it("has nothing more to do", async () => {
+    await onEachStack(async (stack) => succeeded(await stack.preview({ expectNoChanges: true })));
+  });
+
+  it("shows what was changed by hand as the patch that will be sent", async () => {
+    for (const { _id, configValues } of stage.emulator.configurations()) {
+      if (configValues.severity !== undefined) {
+        stage.emulator.edit(_id, (draft) => {
+          draft.configValues.severity = "error";
+        });
+      }
+    }
+    await onEachStack(async (stack, name) => {
+      const preview = await stack.preview({ expectNoChanges: true });
+      assert.notEqual(preview.exitCode, 0, preview.output);
+      const severity = story.stacks[name]?.[0]?.configValues.severity;
+      assert.match(
+        preview.output,
+        new RegExp(`severity: "error" → "${severity}" +\\w+ /configValues/severity`),
+      );
+      return preview;
+    });
+  });
+
+  it("brings the account back to what the program says, with one operation", async () => {
+    await onEachStack(async (stack) => {
+      const up = succeeded(await bringUp(stack));
+      assert.equal(up.changes.update, 1, up.output);
+      return up;
+    });
+    assert.deepEqual(live(stage.emulator), everything);
+    const patches = stage.emulator.audit().slice(-stage.stacks.size);
+    assert.deepEqual(
+      patches.map(({ operation, patch }) => [operation, patch?.length]),
+      patches.map(() => ["update", 1]),
+    );
+    await onEachStack(async (stack) => succeeded(await stack.preview({ expectNoChanges: true })));
+  });
+
+  for (const name of story.protectedStacks ?? []) {
+    it(`refuses to delete what is protected in ${name}, until protect is set to false`, async () => {
+      const stack = stage.stacks.get(name);
+      assert.ok(stack);
+      const refused = await stack.destroy();
+      assert.notEqual(refused.exitCode, 0);
+      assert.match(refused.output, /protect/);
+      assert.deepEqual(live(stage.emulator), everything);
+      await stack.setConfig("protect", "false");
+      succeeded(await bringUp(stack));
+    });
+  }
+
+  it("deletes what it created, and leaves no file in its folder", async () => {
+    await onEachStack(async (stack, name) => {
+      const destroy = succeeded(await stack.destroy());
+      assert.equal(destroy.changes.delete, announced(name), destroy.output);
+      return destroy;
+    });
+    assert.deepEqual(stage.emulator.configurations(), []);
+    assert.deepEqual(readdirSync(join(EXAMPLES, example)), filesBefore);
+  });
+}

@@ -1,0 +1,105 @@
+import { strict as assert } from "node:assert";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Emulator, type StoredConfiguration, startEmulator } from "../../local/emulator";
+import { findPulumiCli, type OperationResult, openStack, type StackDriver } from "../../local/engine";
+
+export const EXAMPLES = resolve(__dirname, "../../examples");
+
+/** What LaunchDarkly must hold: the members a program decides. */
+export type Live = Pick<
+  StoredConfiguration,
+  "_integrationKey" | "name" | "enabled" | "tags" | "configValues"
+>;
+
+export interface Story {
+  /** Stack config that a user sets with `pulumi config set --secret`. */
+  secrets: Record<string, string>;
+  /** By stack: what it makes of an account. The first configuration has a `severity`. */
+  stacks: Record<string, Live[]>;
+  /** Stacks whose configurations are protected until `protect` is set to false. */
+  protectedStacks?: string[];
+}
+
+/** An example folder's program in all its stacks, on one engine and in one emulated account. */
+export interface Stage {
+  emulator: Emulator;
+  stacks: Map<string, StackDriver>;
+  close(): Promise<void>;
+}
+
+export const ENGINES = [
+  { engine: "embedded", title: "embedded engine", present: () => true },
+  { engine: "cli", title: "Pulumi CLI", present: () => findPulumiCli() !== undefined },
+] as const;
+
+export async function openStage(example: string, story: Story, engine: "embedded" | "cli"): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), `example-${example}-`));
+  const emulator = await startEmulator();
+  const stacks = new Map<string, StackDriver>();
+  for (const stack of Object.keys(story.stacks)) {
+    const driver = openStack({
+      engine,
+      stack,
+      projectDir: join(EXAMPLES, example),
+      stateDir: join(folder, stack),
+      passphrase: "examples",
+      // The compiler checks each example once, in projects.test.ts, and not in each of its runs.
+      env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
+    });
+    stacks.set(stack, driver);
+    await driver.setConfig("launchdarkly:apiHost", emulator.url);
+    await driver.setConfig("launchdarkly:accessToken", emulator.token, { secret: true });
+    for (const [key, value] of Object.entries(story.secrets)) {
+      await driver.setConfig(key, value, { secret: true });
+    }
+  }
+  return {
+    emulator,
+    stacks,
+    async close() {
+      for (const driver of stacks.values()) await driver.dispose();
+      await emulator.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The members that the program decides, in an order of their own. */
+export function live(emulator: Emulator): Live[] {
+  const configurations = emulator
+    .configurations()
+    .map(({ _integrationKey, name, enabled, tags, configValues }) => ({
+      _integrationKey,
+      name,
+      enabled,
+      tags: [...(tags ?? [])].sort(),
+      configValues,
+    }));
+  return byName(configurations);
+}
+
+export const byName = (configurations: Live[]): Live[] =>
+  configurations.toSorted((a, b) => a.name.localeCompare(b.name));
+
+/** Brings a stack up without the preview that its step has had already. */
+export const bringUp = (stack: StackDriver): Promise<OperationResult> =>
+  stack.up({ flags: ["--skip-preview"] });
+
+export function succeeded(result: OperationResult): OperationResult {
+  assert.equal(result.exitCode, 0, result.output);
+  return result;
+}
+
+/** No secret in what the user sees, nor in what is on disk. */
+export function assertNoSecret(story: Story, stage: Stage, output: string): void {
+  const files = [...stage.stacks.values()].flatMap((driver) => driver.stateFiles());
+  for (const [key, value] of [
+    ...Object.entries(story.secrets),
+    ["accessToken", stage.emulator.token] as const,
+  ]) {
+    assert.ok(!output.includes(value), `${key} is in the output`);
+    for (const file of files) assert.ok(!readFileSync(file, "utf8").includes(value), `${key} is in ${file}`);
+  }
+}

@@ -1,0 +1,87 @@
+import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
+import { type Clock, createClient } from "../../provider/api";
+import { check } from "../../provider/check";
+import type { Context } from "../../provider/context";
+import type { Inputs } from "../../provider/model";
+
+/** One emulated account and a provider process connected to it. */
+export interface Account {
+  emulator: Emulator;
+  context: Context;
+  /** What the user was shown. */
+  reports: string[];
+  /** A second process: nothing seen, nothing created. */
+  newProcess(changes?: Partial<Context>): Context;
+  /** The verbs of the requests since the last call. */
+  verbs(): string[];
+}
+
+// Waits pass at once, and time with them.
+function hurriedClock(): Clock {
+  let ahead = 0;
+  return {
+    now: () => Date.now() + ahead,
+    sleep: async (ms) => {
+      ahead += ms;
+    },
+    random: () => 0.5,
+  };
+}
+
+/** Runs `story` with an account of its own. */
+export async function inAccount(
+  behaviour: Partial<Behaviour>,
+  story: (account: Account) => Promise<void>,
+): Promise<void> {
+  const emulator = await startEmulator({ token: "api-test-token", behaviour });
+  const client = createClient({
+    token: emulator.token,
+    host: emulator.url,
+    version: "0.0.0",
+    clock: hurriedClock(),
+  });
+  const reports: string[] = [];
+  const newProcess = (changes: Partial<Context> = {}): Context => ({
+    client: () => client,
+    driftDetection: true,
+    comment: undefined,
+    env: {},
+    report: (text) => reports.push(text),
+    seen: new Map(),
+    created: new Set(),
+    creating: new Map(),
+    wholeFields: false,
+    ...changes,
+  });
+  let counted = 0;
+  const verbs = (): string[] => {
+    const since = emulator.requests.slice(counted);
+    counted = emulator.requests.length;
+    return since.map((request) => request.method);
+  };
+  try {
+    await story({ emulator, context: newProcess(), reports, newProcess, verbs });
+  } finally {
+    await emulator.close();
+  }
+}
+
+/** Checked inputs; fails on what `check` refuses. */
+export function inputs(raw: Record<string, unknown>): Inputs {
+  const result = check(raw);
+  if (result.failures.length > 0) throw new Error(JSON.stringify(result.failures));
+  return result.inputs;
+}
+
+export const SECRET_TEXT = "super-secret-key-123";
+
+/** An approval service: its `apiKey` is a secret the catalogue knows. */
+export function approvals(changes: Record<string, unknown> = {}): Inputs {
+  return inputs({
+    integrationKey: "custom-approvals",
+    name: "Approvals",
+    tags: ["team-platform", "approvals"],
+    configValues: { apiKey: SECRET_TEXT, baseURL: "https://approvals.example", port: 8080, strict: true },
+    ...changes,
+  });
+}

@@ -1,0 +1,76 @@
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+export const ROOT = resolve(__dirname, "../..");
+
+/** The package as `npm publish` would send it. */
+export interface Packed {
+  /** Path of the archive. */
+  archive: string;
+  /** Bytes of the archive. */
+  size: number;
+  /** Bytes once unpacked. */
+  unpackedSize: number;
+  /** Paths inside the package. */
+  files: string[];
+}
+
+/** Packs what is built; `npm test` builds before it starts. */
+export function pack(folder: string): Packed {
+  const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder];
+  const { stdout } = must(npm(args, ROOT));
+  const [report] = JSON.parse(stdout) as {
+    filename: string;
+    size: number;
+    unpackedSize: number;
+    files: { path: string }[];
+  }[];
+  if (!report) throw new Error(`npm pack reported nothing: ${stdout}`);
+  return {
+    archive: join(folder, report.filename),
+    size: report.size,
+    unpackedSize: report.unpackedSize,
+    files: report.files.map((file) => file.path).sort(),
+  };
+}
+
+export const temporaryFolder = (name: string): string => mkdtempSync(join(tmpdir(), `package-${name}-`));
+
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+export const npm = (args: string[], cwd: string): SpawnSyncReturns<string> => run("npm", args, cwd);
+
+export const pnpm = (args: string[], cwd: string): SpawnSyncReturns<string> =>
+  run("npx", ["--yes", "--prefer-offline", "pnpm@10", ...args], cwd);
+
+export const node = (args: string[], cwd: string): SpawnSyncReturns<string> =>
+  spawnSync(process.execPath, args, { cwd, encoding: "utf8", env: ownEnvironment() });
+
+function run(command: string, args: string[], cwd: string): SpawnSyncReturns<string> {
+  const shell = process.platform === "win32";
+  return spawnSync(command, args, { cwd, encoding: "utf8", env: ownEnvironment(), shell });
+}
+
+/** Throws with what the command said when it failed. */
+export function must(result: SpawnSyncReturns<string>): SpawnSyncReturns<string> {
+  if (result.status === 0) return result;
+  throw new Error(`${result.error?.message ?? ""}\n${result.stdout}\n${result.stderr}`.trim());
+}
+
+/** Whether a command failed only because no registry can be reached from here. */
+export const isOffline = (result: SpawnSyncReturns<string>): boolean =>
+  result.status !== 0 &&
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ENOTCACHED)\b/.test(
+    result.stdout + result.stderr,
+  );
+
+// `npm test` tells its children about this repository; an install elsewhere must know nothing of it.
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([key]) => !/^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|INIT_CWD$|NODE_PATH$)/.test(key),
+    ),
+  );
+}

@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { type Proof, prove } from "./support/prove";
+import { worlds } from "./support/worlds";
+
+const SEED = 20260101;
+const SOURCES = 80;
+const LEAST_PAIRS = 100_000;
+
+describe("the patch is minimal: an exhaustive search of small worlds finds none better", () => {
+  let pairs = 0;
+  for (const [name, level] of Object.entries(worlds)) {
+    it(name, () => {
+      const proof: Proof = prove(level, SOURCES, SEED);
+      pairs += proof.pairs;
+      assert.deepEqual(proof.failures, []);
+    });
+  }
+
+  it(`compared at least ${LEAST_PAIRS} pairs`, () => {
+    assert.ok(pairs >= LEAST_PAIRS, `only ${pairs} pairs`);
+  });
+});

@@ -1,0 +1,79 @@
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
+import { findPulumiCli, openStack, type StackDriver } from "../../local/engine";
+
+export const ROOT = resolve(__dirname, "../..");
+
+/** A stack of a program of its own, with an empty emulated account. */
+export interface Scene {
+  stack: StackDriver;
+  emulator: Emulator;
+  projectDir: string;
+  /** Replaces the program. */
+  write(program: string): void;
+}
+
+/** Runs a suite on the embedded engine, and on the Pulumi CLI where there is one (skipped otherwise). */
+export function onEachEngine(title: string, suite: (open: OpenScene) => void): void {
+  for (const engine of ["embedded", "cli"] as const) {
+    describe(`${title} (${engine === "cli" ? "Pulumi CLI" : "embedded engine"})`, () => {
+      const scenes: (() => Promise<void>)[] = [];
+      if (engine === "cli") {
+        before(function () {
+          if (!findPulumiCli()) this.skip();
+        });
+      }
+      afterEach(async () => {
+        for (const close of scenes.splice(0)) await close();
+      });
+      suite((program, options) => openScene(engine, scenes, program, options));
+    });
+  }
+}
+
+export type OpenScene = (program: string, options?: SceneOptions) => Promise<Scene>;
+
+export interface SceneOptions {
+  emulator?: EmulatorOptions;
+  /** Stack configuration beside host and token; a secret one is `{ secret }`. */
+  config?: Record<string, string | { secret: string }>;
+  /** Leave the token out. */
+  withoutToken?: boolean;
+}
+
+async function openScene(
+  engine: "embedded" | "cli",
+  scenes: (() => Promise<void>)[],
+  program: string,
+  options: SceneOptions = {},
+): Promise<Scene> {
+  const folder = mkdtempSync(join(tmpdir(), "scenario-"));
+  const projectDir = join(folder, "project");
+  cpSync(join(__dirname, "project"), projectDir, { recursive: true });
+  symlinkSync(join(ROOT, "node_modules"), join(projectDir, "node_modules"), "junction");
+  const write = (text: string): void => writeFileSync(join(projectDir, "index.js"), `${PRELUDE}\n${text}`);
+  write(program);
+  const emulator = await startEmulator(options.emulator);
+  const stack = openStack({ engine, projectDir, stack: "test", stateDir: join(folder, "state") });
+  scenes.push(async () => {
+    await stack.dispose();
+    await emulator.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  await stack.setConfig("launchdarkly:apiHost", emulator.url);
+  if (!options.withoutToken)
+    await stack.setConfig("launchdarkly:accessToken", emulator.token, { secret: true });
+  for (const [key, value] of Object.entries(options.config ?? {})) {
+    await (typeof value === "string"
+      ? stack.setConfig(key, value)
+      : stack.setConfig(key, value.secret, { secret: true }));
+  }
+  return { stack, emulator, projectDir, write };
+}
+
+const PRELUDE = `"use strict";
+const pulumi = require("@pulumi/pulumi");
+const { IntegrationConfiguration, LaunchDarklyProvider } = require("pulumi-launchdarkly-integrations");
+const config = new pulumi.Config();`;

@@ -1,0 +1,12 @@
+"use strict";
+// Mocha's spec reporter, with one machine-readable closing line.
+const { reporters } = require("mocha");
+
+class SpecWithTotals extends reporters.Spec {
+  epilogue() {
+    super.epilogue();
+    const { passes, failures, pending } = this.stats;
+    console.log(`${passes} passed, ${failures} failed, ${pending} skipped`);
+  }
+}
+module.exports = SpecWithTotals;
