@@ -86,12 +86,20 @@ const rename = (object: JsonObject, from: string, to: string): void => {
   delete object[from];
 };
 
+const setValue: Edit = (c, d) => {
+  c.configValues[d.pick(KEYS)] = `${d.pick(WORDS)}.example.com/${d.below(1e6)}`;
+};
+
 /** What people do to a configuration, the common things more often. */
 const EDITS: readonly Edit[] = [
-  (c, d) => void (c.configValues[d.pick(KEYS)] = `${d.pick(WORDS)}.example.com/${d.below(1e6)}`),
-  (c, d) => void (c.configValues[d.pick(KEYS)] = `${d.pick(WORDS)}.example.com/${d.below(1e6)}`),
-  (c) => void (c.enabled = !c.enabled),
-  (c, d) => void (c.name = `Releases of ${d.pick(WORDS)}, ${d.below(100)}`),
+  setValue,
+  setValue,
+  (c) => {
+    c.enabled = !c.enabled;
+  },
+  (c, d) => {
+    c.name = `Releases of ${d.pick(WORDS)}, ${d.below(100)}`;
+  },
   (c, d) => void c.tags.splice(d.below(c.tags.length + 1), 0, `${d.pick(WORDS)}-${d.below(10)}`),
   (c, d) => void c.tags.splice(d.below(c.tags.length), 1),
   (c, d) => void c.configValues.mappings.splice(d.below(c.configValues.mappings.length + 1), 0, mapping(d)),
