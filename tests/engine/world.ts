@@ -15,6 +15,7 @@ import {
   createEmbeddedStack,
   type ExportedResource,
   findPulumiCli,
+  type OperationOptions,
   type StackDriver,
 } from "../../local/engine";
 
@@ -137,10 +138,11 @@ export class World {
     this.file("index.js", `const { Thing, pulumi } = require("thing-sdk");\n${source}\n`);
   }
 
-  /** Runs `up` and fails with the whole output when it does not end well. */
-  async up(source?: string, options = {}) {
+  /** Runs `up` without a preview before it, and fails with the whole output when it does not end well. */
+  async up(source?: string, options: OperationOptions = {}) {
     if (source !== undefined) this.program(source);
-    const result = await this.stack.up(options);
+    const flags = ["--skip-preview", ...(options.flags ?? [])];
+    const result = await this.stack.up({ ...options, flags });
     if (result.exitCode !== 0) throw new Error(`up ended with ${result.exitCode}:\n${result.output}`);
     return result;
   }

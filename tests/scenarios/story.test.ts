@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
-import { type OpenScene, onEachEngine, type Scene } from "../support/engines";
+import { deploy, type OpenScene, onEachEngine, type Scene } from "../support/engines";
 
 const SECRET = "appr-supersecret-4711";
 const ROTATED = "appr-rotatedsecret-0815";
@@ -43,7 +43,7 @@ onEachEngine("the whole story", (openScene) => {
 
   it("stores a constant as the provider's code, and the secret only encrypted", async () => {
     const { stack } = await open();
-    await stack.up();
+    await deploy(stack);
     const state = await stack.exportState();
     const resource = state.deployment.resources?.find((item) =>
       item.type.includes("IntegrationConfiguration"),
@@ -58,7 +58,7 @@ onEachEngine("the whole story", (openScene) => {
 
   it("sends one operation for one changed value, with a comment that says who asked", async () => {
     const { stack, emulator, write } = await open();
-    await stack.up();
+    await deploy(stack);
     write(APPROVALS().replace("approvals.example.com", "new.example.com"));
     const preview = await stack.preview();
     assert.match(preview.output, /replace \/configValues\/baseURL/);
@@ -73,7 +73,7 @@ onEachEngine("the whole story", (openScene) => {
 
   it("shows and heals what was changed by hand", async () => {
     const { stack, emulator } = await open();
-    await stack.up();
+    await deploy(stack);
     const id = emulator.configurations()[0]?._id ?? "";
     emulator.edit(id, (draft) => {
       draft.enabled = false;
@@ -83,14 +83,14 @@ onEachEngine("the whole story", (openScene) => {
     assert.notEqual(preview.exitCode, 0, preview.output);
     assert.match(preview.output, /~ enabled: false → true {3}replace \/enabled/);
     assert.match(preview.output, /~ apiKey: \[secret\] → \[secret\] {3}replace \/configValues\/apiKey/);
-    assert.equal((await stack.up()).exitCode, 0);
+    await deploy(stack);
     assert.equal(emulator.configurations()[0]?.configValues.apiKey, SECRET);
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 
   it("brings outside changes into the state with refresh, and the program's values back with up", async () => {
     const { stack, emulator } = await open();
-    await stack.up();
+    await deploy(stack);
     const id = emulator.configurations()[0]?._id ?? "";
     emulator.edit(id, (draft) => {
       draft.name = "renamed by hand";
@@ -109,14 +109,14 @@ onEachEngine("the whole story", (openScene) => {
 
   it("rotates a secret with one operation", async () => {
     const { stack, emulator } = await open();
-    await stack.up();
+    await deploy(stack);
     await stack.setConfig("key", ROTATED, { secret: true });
     const preview = await stack.preview();
     assert.ok(
       !preview.output.includes(ROTATED) && !preview.output.includes(SECRET),
       "no secret in the preview",
     );
-    assert.equal((await stack.up()).exitCode, 0);
+    await deploy(stack);
     const patches = emulator.requests.filter((request) => request.method === "PATCH");
     assert.equal(patches.length, 1);
     assert.deepEqual((patches[0]?.body as { patch: unknown }).patch, [
@@ -126,7 +126,7 @@ onEachEngine("the whole story", (openScene) => {
 
   it("makes a configuration anew that was deleted by hand", async () => {
     const { stack, emulator } = await open();
-    await stack.up();
+    await deploy(stack);
     const old = emulator.configurations()[0]?._id ?? "";
     emulator.remove(old);
     const up = await stack.up();
@@ -138,7 +138,7 @@ onEachEngine("the whole story", (openScene) => {
 
   it("drops a configuration deleted by hand from the state at refresh", async () => {
     const { stack, emulator } = await open();
-    await stack.up();
+    await deploy(stack);
     emulator.remove(emulator.configurations()[0]?._id ?? "");
     await stack.refresh();
     const state = await stack.exportState();
@@ -147,7 +147,7 @@ onEachEngine("the whole story", (openScene) => {
 
   it("replaces when the integration key changes, and warns in the preview with the old id", async () => {
     const { stack, emulator, write } = await open();
-    await stack.up();
+    await deploy(stack);
     const old = emulator.configurations()[0]?._id ?? "";
     write(
       APPROVALS()
@@ -160,7 +160,7 @@ onEachEngine("the whole story", (openScene) => {
       preview.output,
       new RegExp(`integrationKey cannot be changed in place, so configuration ${old}`),
     );
-    assert.equal((await stack.up()).exitCode, 0);
+    await deploy(stack);
     const all = emulator.configurations();
     assert.equal(all.length, 1);
     assert.equal(all[0]?._integrationKey, "devin");
@@ -168,11 +168,11 @@ onEachEngine("the whole story", (openScene) => {
 
   it("deletes everything at destroy, and one that is gone already as well", async () => {
     const { stack, emulator, write } = await open();
-    await stack.up();
+    await deploy(stack);
     emulator.remove(emulator.configurations()[0]?._id ?? "");
     assert.equal((await stack.destroy()).exitCode, 0);
     write(APPROVALS());
-    await stack.up();
+    await deploy(stack);
     assert.equal((await stack.destroy()).exitCode, 0);
     assert.deepEqual(emulator.configurations(), []);
   });

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
-import { findPulumiCli, openStack, type StackDriver } from "../../local/engine";
+import { findPulumiCli, type OperationResult, openStack, type StackDriver } from "../../local/engine";
 
 export const ROOT = resolve(__dirname, "../..");
 
@@ -31,6 +31,13 @@ export function onEachEngine(title: string, suite: (open: OpenScene) => void): v
       suite((program, options) => openScene(engine, scenes, program, options));
     });
   }
+}
+
+/** `up` without a preview before it, that must end well: for what only leads to what a test is about. */
+export async function deploy(stack: StackDriver): Promise<OperationResult> {
+  const result = await stack.up({ flags: ["--skip-preview"] });
+  if (result.exitCode !== 0) throw new Error(`up ended with ${result.exitCode}:\n${result.output}`);
+  return result;
 }
 
 export type OpenScene = (program: string, options?: SceneOptions) => Promise<Scene>;
