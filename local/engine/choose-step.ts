@@ -2,9 +2,7 @@ import type { Goal } from "./goal";
 import { compareInputs, keepIgnored, parsePath, touches } from "./input-diff";
 import type { Phase } from "./phase";
 import type { ProviderClient } from "./provider-client";
-import { providerUrn } from "./providers";
 import type { ResourceState } from "./state";
-import { nameOf } from "./urn";
 import type { Props } from "./wire";
 
 /** One resource on its way through the engine, after check. */
@@ -13,7 +11,6 @@ export interface Target {
   goal: Goal;
   urn: string;
   inputs: Props;
-  reference: string;
   client: ProviderClient | undefined;
 }
 
@@ -24,11 +21,12 @@ export interface Choice {
   deleteBeforeReplace: boolean;
 }
 
-/** Which step follows from the provider's diff, as the real engine decides it. */
+/**
+ * Which step follows from the provider's diff, as the real engine decides it. That the provider is another one is no
+ * reason to replace: the real engine asks the new one's `DiffConfig`, which a dynamic provider leaves without opinion.
+ */
 export async function chooseStep(target: Target, old: ResourceState): Promise<Choice> {
   const { goal, inputs, client, urn } = target;
-  if (providerChanged(old.provider ?? "", target.reference)) return replacement(target, ["provider"], false);
-
   const answer = client
     ? await client.diff(urn, old.id ?? "", old.outputs, inputs, old.inputs)
     : { changes: "unknown" as const, replaces: [], deleteBeforeReplace: false };
@@ -55,11 +53,4 @@ function replacement({ goal }: Target, because: string[], deleteFirst: boolean):
     because: [...new Set(because)],
     deleteBeforeReplace: goal.deleteBeforeReplace ?? deleteFirst,
   };
-}
-
-/** Default providers may follow each other; any other change of provider means another account. */
-function providerChanged(old: string, next: string): boolean {
-  if (old === next) return false;
-  const isDefault = (reference: string) => nameOf(providerUrn(reference)).startsWith("default");
-  return !(isDefault(old) && isDefault(next));
 }

@@ -25,7 +25,7 @@ export interface EmbeddedStackOptions {
 }
 
 /** Exit codes as the CLI has them. */
-const FAILED = 255;
+const FAILED = 1;
 const UNEXPECTED_CHANGES = 7;
 
 const BANNER = "the project's embedded engine, not the Pulumi CLI";

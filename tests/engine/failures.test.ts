@@ -7,7 +7,7 @@ describe("when something fails", () => {
   onBothEngines("a failed check names the resource and the reason and stops the run", async (world) => {
     world.program(one({ invalid: true }));
     for (const result of [await world.stack.preview(), await world.stack.up()]) {
-      assert.equal(result.exitCode, 255);
+      assert.equal(result.exitCode, 1);
       assert.match(result.output, /resource 'a' has a problem: size must be small/);
     }
     assert.deepEqual(world.objects(), {});
@@ -18,7 +18,7 @@ describe("when something fails", () => {
       new Thing("slow", { label: "slow", slow: 700 });
       new Thing("bad", { label: "bad", slow: 300, failCreate: "plain" });`);
     const result = await world.stack.up();
-    assert.equal(result.exitCode, 255);
+    assert.equal(result.exitCode, 1);
     assert.match(result.output, /the cloud said no/);
     assert.equal(await world.resource("bad"), undefined);
     assert.equal((await world.resource("slow"))?.id, world.objects().slow?.id);
@@ -27,7 +27,7 @@ describe("when something fails", () => {
   onBothEngines("a creation that fails half-way is kept, and updated by the next run", async (world) => {
     world.program(one({ failCreate: "init" }));
     const result = await world.stack.up();
-    assert.equal(result.exitCode, 255);
+    assert.equal(result.exitCode, 1);
     assert.match(result.output, /still warming up/);
     const half = await world.resource("a");
     assert.equal(half?.id, world.objects().a?.id);
@@ -40,7 +40,7 @@ describe("when something fails", () => {
   onBothEngines("an update that fails half-way keeps the old inputs", async (world) => {
     await world.up(one({ note: "old" }));
     world.program(one({ note: "new", failUpdate: "init" }));
-    assert.equal((await world.stack.up()).exitCode, 255);
+    assert.equal((await world.stack.up()).exitCode, 1);
     const half = await world.resource("a");
     assert.equal(half?.inputs?.note, "old");
     assert.equal(half?.outputs?.note, "new");
@@ -52,10 +52,10 @@ describe("when something fails", () => {
   onBothEngines("an update or a deletion that fails leaves the state as it was", async (world) => {
     await world.up(one({ note: "old", failDelete: "plain" }));
     world.program(one({ note: "new", failDelete: "plain", failUpdate: "plain" }));
-    assert.equal((await world.stack.up()).exitCode, 255);
+    assert.equal((await world.stack.up()).exitCode, 1);
     assert.equal((await world.resource("a"))?.inputs?.note, "old");
     const destroy = await world.stack.destroy();
-    assert.equal(destroy.exitCode, 255);
+    assert.equal(destroy.exitCode, 1);
     assert.match(destroy.output, /the cloud said no/);
     assert.ok((await world.resource("a"))?.id);
   });
@@ -64,7 +64,7 @@ describe("when something fails", () => {
     await world.up(one({}));
     world.program('throw new Error("broken program");');
     const result = await world.stack.up();
-    assert.equal(result.exitCode, 255);
+    assert.equal(result.exitCode, 1);
     assert.match(result.output, /broken program/);
     assert.deepEqual(Object.keys(world.objects()), ["a"]);
   });
@@ -72,7 +72,7 @@ describe("when something fails", () => {
   onBothEngines("two resources of one name are refused", async (world) => {
     world.program(one({}) + one({}));
     const result = await world.stack.preview();
-    assert.equal(result.exitCode, 255);
+    assert.equal(result.exitCode, 1);
     assert.match(result.output, /Duplicate resource URN/);
   });
 });

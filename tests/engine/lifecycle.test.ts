@@ -107,7 +107,7 @@ describe("the life of a resource", () => {
     const missing = `new Thing("known", {}, { id: "nothing" });`;
     world.program(missing);
     const result = await world.stack.up();
-    assert.equal(result.exitCode, 255);
+    assert.equal(result.exitCode, 1);
     assert.match(result.output, /no such thing: nothing/);
   });
 
