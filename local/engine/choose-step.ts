@@ -11,6 +11,7 @@ export interface Target {
   goal: Goal;
   urn: string;
   inputs: Props;
+  reference: string;
   client: ProviderClient | undefined;
 }
 

@@ -29,7 +29,7 @@ export async function register(phase: Phase, goal: Goal, urn: string): Promise<R
       return answer.inputs;
     };
     const inputs = await check(owned?.inputs ?? {});
-    const target = { phase, goal, urn, inputs, client };
+    const target = { phase, goal, urn, inputs, reference, client };
     if (!owned) return createResource(target, old);
     const choice = await chooseStep(target, owned);
     if (choice.step === "same") return sameResource(target, owned);
