@@ -14,6 +14,12 @@ export function redactor(secrets: Iterable<string>): (text: string) => string {
     if (!/[\uD800-\uDFFF]/.test(secret)) known.add(encodeURIComponent(secret));
     for (const line of secret.split(/\r?\n/)) if (line.length >= 8) known.add(line);
   }
+  if (known.size === 0) return (text) => text;
   const longestFirst = [...known].sort((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce((shown, secret) => shown.replaceAll(secret, SECRET), text);
+  // One pass: what replaced a secret is not searched again.
+  const any = new RegExp(
+    longestFirst.map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")).join("|"),
+    "g",
+  );
+  return (text) => text.replace(any, SECRET);
 }

@@ -1,8 +1,10 @@
+import assert from "node:assert/strict";
 import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
 import { type Clock, createClient } from "../../provider/api";
 import { check } from "../../provider/check";
 import type { Context } from "../../provider/context";
 import type { Inputs } from "../../provider/model";
+import { validateExchange } from "../contract/exchange";
 
 /** One emulated account and a provider process connected to it. */
 export interface Account {
@@ -28,7 +30,7 @@ function hurriedClock(): Clock {
   };
 }
 
-/** Runs `story` with an account of its own. */
+/** Runs `story` with an account of its own, and holds every request against LaunchDarkly's OpenAPI contract. */
 export async function inAccount(
   behaviour: Partial<Behaviour>,
   story: (account: Account) => Promise<void>,
@@ -61,6 +63,9 @@ export async function inAccount(
   };
   try {
     await story({ emulator, context: newProcess(), reports, newProcess, verbs });
+    for (const record of emulator.requests) {
+      assert.deepEqual(validateExchange(record).request, [], `${record.method} ${record.path}`);
+    }
   } finally {
     await emulator.close();
   }

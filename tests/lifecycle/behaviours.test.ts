@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import type { Behaviour } from "../../local/emulator";
+import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
+import { create } from "../../provider/create";
+import { diff } from "../../provider/diff";
+import { read } from "../../provider/read";
+import { update } from "../../provider/update";
+import { approvals, inAccount, SECRET_TEXT } from "./account";
+
+const NOTHING = { inputsDiffer: false, drifted: false, replaces: [] };
+const switches = Object.keys(defaultBehaviour()).filter((name) => name !== "maskShape");
+const POSITIONS: Partial<Behaviour>[] = [
+  ...MASK_SHAPES.map((maskShape) => ({ maskShape })),
+  ...switches.map((name) => ({ [name]: !defaultBehaviour()[name as keyof Behaviour] })),
+  { refuseNestedPaths: true, maskShape: "hidden" },
+  { valuesToStrings: true, materialiseDefaults: true, shuffleTags: true, listSummaries: true },
+];
+
+describe("whatever LaunchDarkly does of which nothing is documented", () => {
+  for (const behaviour of POSITIONS) {
+    const title = JSON.stringify(behaviour);
+
+    it(`sees no drift where there is none, and heals what was changed by hand: ${title}`, () =>
+      inAccount(behaviour, async ({ emulator, context, newProcess }) => {
+        const wanted = approvals();
+        const { id, state } = await create(context, wanted);
+        assert.equal(state.configValues.apiKey, SECRET_TEXT);
+        assert.deepEqual(await diff(newProcess(), id, state, wanted), NOTHING);
+
+        emulator.edit(id, (draft) => {
+          draft.configValues.port = 1;
+          draft.configValues.handmade = "x";
+          draft.tags = ["approvals"];
+          draft.enabled = false;
+        });
+        const next = newProcess();
+        assert.deepEqual(await diff(next, id, state, wanted), { ...NOTHING, drifted: true });
+        const healed = await update(next, id, state, wanted);
+        assert.deepEqual(await diff(newProcess(), id, healed, wanted), NOTHING);
+
+        const [stored] = emulator.configurations();
+        assert.equal(stored?.configValues.apiKey, SECRET_TEXT, "the neighbour that is a secret survives");
+        assert.equal(String(stored?.configValues.port), "8080");
+        assert.equal("handmade" in (stored?.configValues ?? {}), false);
+        assert.deepEqual([...(stored?.tags ?? [])].sort(), ["approvals", "team-platform"]);
+        assert.equal(stored?.enabled, true);
+        assert.equal(emulator.maskWrites, 0);
+      }));
+
+    it(`keeps the real secret in the state when it refreshes: ${title}`, () =>
+      inAccount(behaviour, async ({ context, newProcess }) => {
+        const wanted = approvals();
+        const { id, state } = await create(context, wanted);
+        const refreshed = await read(newProcess(), id, state);
+        assert.ok(!refreshed.gone);
+        assert.equal(refreshed.state.configValues.apiKey, SECRET_TEXT);
+        assert.deepEqual(await diff(newProcess(), id, refreshed.state, refreshed.inputs), NOTHING);
+      }));
+  }
+});
+
+describe("a create whose answer never came", () => {
+  for (const connection of ["reset-after", "truncate"] as const) {
+    it(`finds what it made and makes no second one: ${connection}`, () =>
+      inAccount({}, async ({ emulator, context, verbs }) => {
+        emulator.inject({ operation: "create", connection });
+        const { id } = await create(context, approvals());
+        assert.deepEqual(
+          emulator.configurations().map(({ _id }) => _id),
+          [id],
+        );
+        assert.deepEqual(verbs(), ["POST", "GET"]);
+      }));
+  }
+
+  it("is sent again when it did not arrive", () =>
+    inAccount({}, async ({ emulator, context }) => {
+      emulator.inject({ operation: "create", connection: "reset-before" });
+      await create(context, approvals());
+      assert.equal(emulator.configurations().length, 1);
+    }));
+
+  it("never takes somebody else's twin for its own", () =>
+    inAccount({}, async ({ emulator, context }) => {
+      const wanted = approvals();
+      emulator.seed("custom-approvals", { ...wanted, name: wanted.name });
+      emulator.inject({ operation: "create", connection: "reset-after" });
+      await assert.rejects(create(context, wanted), /2 recent configuration\(s\) named "Approvals"/);
+      assert.equal(emulator.configurations().length, 2);
+    }));
+});
+
+describe("an update that somebody else gets in the way of", () => {
+  it("plans again after a conflict", () =>
+    inAccount({}, async ({ emulator, context, verbs }) => {
+      const { id, state } = await create(context, approvals());
+      const wanted = approvals({ name: "Renamed" });
+      await diff(context, id, state, wanted);
+      verbs();
+      emulator.inject({ operation: "update", status: 409 });
+      await update(context, id, state, wanted);
+      assert.deepEqual(verbs(), ["PATCH", "GET", "PATCH"]);
+      assert.equal(emulator.configurations()[0]?.name, "Renamed");
+    }));
+
+  it("gives up after five tries and says what to do", () =>
+    inAccount({}, async ({ emulator, context }) => {
+      const { id, state } = await create(context, approvals());
+      emulator.inject({ operation: "update", status: 409, times: Number.POSITIVE_INFINITY });
+      await assert.rejects(
+        update(context, id, state, approvals({ name: "Renamed" })),
+        /kept changing: 5 tries met a conflict.*run `pulumi up` again/s,
+      );
+      assert.equal(emulator.requests.filter(({ method }) => method === "PATCH").length, 5);
+    }));
+});

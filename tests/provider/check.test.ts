@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { check } from "../../provider/check";
+import { UNKNOWN } from "../../provider/model";
+
+const valid = {
+  integrationKey: "custom-approvals",
+  name: "Approvals",
+  configValues: { apiKey: "super-secret", baseURL: "https://a.example" },
+};
+const cycle: Record<string, unknown> = {};
+cycle.self = cycle;
+
+describe("check", () => {
+  it("takes what is right, sorts what is a set, and fills in the default", () => {
+    const { inputs, failures } = check({ ...valid, tags: ["b", "a", "b"], secretKeys: ["z", "y"] });
+    assert.deepEqual(failures, []);
+    assert.deepEqual(inputs, { ...valid, enabled: true, tags: ["a", "b"], secretKeys: ["y", "z"] });
+  });
+
+  it("takes a member that is null or undefined for one that is not declared", () => {
+    const { inputs } = check({ ...valid, configValues: { a: null, b: undefined, c: false }, tags: null });
+    assert.deepEqual(inputs.configValues, { c: false });
+    assert.equal("tags" in inputs, false);
+  });
+
+  it("lets pass what preview does not know yet", () => {
+    const unknown = { integrationKey: UNKNOWN, name: UNKNOWN, configValues: UNKNOWN, tags: ["a", UNKNOWN] };
+    assert.deepEqual(check(unknown).failures, []);
+  });
+
+  const cases: [title: string, change: Record<string, unknown>, path: string, reason: RegExp][] = [
+    ["no integration key", { integrationKey: undefined }, "integrationKey", /is missing: .*custom-approvals/],
+    ["a blank name", { name: "  " }, "name", /non-empty string/],
+    ["a name that is no text", { name: 7 }, "name", /non-empty string/],
+    ["enabled as text", { enabled: "yes" }, "enabled", /true or false/],
+    ["tags that are no list", { tags: "a" }, "tags", /list of strings/],
+    ["a tag with a space", { tags: ["ok", "not ok"] }, "tags[1]", /1 to 64 letters/],
+    ["a tag of 65 letters", { tags: ["x".repeat(65)] }, "tags[0]", /1 to 64 letters/],
+    ["secretKeys with a number", { secretKeys: [1] }, "secretKeys[0]", /must be a string/],
+    ["no configValues", { configValues: undefined }, "configValues", /form variables, or \{\}/],
+    ["configValues as a list", { configValues: [] }, "configValues", /must be an object/],
+    ["NaN", { configValues: { n: Number.NaN } }, "configValues.n", /is NaN/],
+    ["a function", { configValues: { a: { b: () => 1 } } }, "configValues.a.b", /is a function/],
+    ["a Date", { configValues: { "a b": [new Date()] } }, 'configValues["a b"][0]', /is a Date/],
+    ["a cycle", { capabilityConfig: { cycle } }, "capabilityConfig.cycle.self", /contains itself/],
+    [
+      "a mask as a secret",
+      { configValues: { apiKey: "sup*****123" } },
+      "configValues.apiKey",
+      /masked secret/,
+    ],
+    ["an unknown property", { colour: "red" }, "colour", /known are integrationKey, name/],
+  ];
+  for (const [title, change, path, reason] of cases) {
+    it(`refuses ${title} and says where`, () => {
+      const { failures } = check({ ...valid, ...change });
+      assert.deepEqual(
+        failures.map((failure) => failure.path),
+        [path],
+      );
+      assert.match(failures[0]?.reason ?? "", reason);
+    });
+  }
+
+  it("reports everything that is wrong at once", () => {
+    const { failures } = check({ name: "", enabled: 1, tags: [""] });
+    assert.deepEqual(
+      failures.map(({ path }) => path),
+      ["integrationKey", "name", "enabled", "tags[0]", "configValues"],
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { auditComment } from "../../provider/comment";
+import { resolveSettings } from "../../provider/settings";
+
+const resolve = (config: Record<string, string>, env: Record<string, string> = {}) =>
+  resolveSettings(new Map(Object.entries(config).map(([key, value]) => [`launchdarkly:${key}`, value])), env);
+
+describe("settings", () => {
+  it("have defaults for all but the token", () => {
+    assert.deepEqual(resolve({ accessToken: "api-1" }), {
+      accessToken: "api-1",
+      apiHost: "https://app.launchdarkly.com",
+      driftDetection: true,
+      timeoutMs: 20_000,
+      comment: undefined,
+    });
+  });
+
+  it("come from the environment where the configuration is silent", () => {
+    const env = {
+      LAUNCHDARKLY_ACCESS_TOKEN: "api-env",
+      LAUNCHDARKLY_API_HOST: "https://eu.example",
+      LAUNCHDARKLY_DRIFT_DETECTION: "off",
+      LAUNCHDARKLY_TIMEOUT: "1.5",
+      LAUNCHDARKLY_COMMENT: "by hand",
+    };
+    const expected = {
+      accessToken: "api-env",
+      apiHost: "https://eu.example",
+      driftDetection: false,
+      timeoutMs: 1500,
+      comment: "by hand",
+    };
+    assert.deepEqual(resolve({}, env), expected);
+    assert.deepEqual(resolve({ accessToken: "api-config", timeout: "3" }, env), {
+      ...expected,
+      accessToken: "api-config",
+      timeoutMs: 3000,
+    });
+  });
+
+  it("without a token say both ways to set one", () => {
+    assert.throws(() => resolve({}), /launchdarkly:accessToken.*LAUNCHDARKLY_ACCESS_TOKEN/);
+  });
+
+  for (const timeout of ["0", "-1", "soon", "Infinity", "3601"]) {
+    it(`refuse the timeout "${timeout}"`, () => {
+      assert.throws(
+        () => resolve({ accessToken: "api-1", timeout }),
+        /launchdarkly:timeout is ".*" *: it must be/,
+      );
+    });
+  }
+
+  it("refuse a driftDetection that is neither true nor false", () => {
+    assert.throws(() => resolve({ accessToken: "api-1", driftDetection: "maybe" }), /must be true or false/);
+  });
+});
+
+describe("the comment in the audit log", () => {
+  it("names project, stack and commit", () => {
+    const env = { CI_COMMIT_SHA: "89abcdef0123456789" };
+    assert.equal(auditComment("shop/prod", undefined, env), "Pulumi shop/prod, commit 89abcdef0123");
+    assert.equal(auditComment(undefined, undefined, {}), "Pulumi");
+  });
+
+  it("takes no text for a commit that is none", () => {
+    assert.equal(auditComment("shop/prod", undefined, { GIT_COMMIT: "$(rm -rf)" }), "Pulumi shop/prod");
+  });
+
+  it("is what the configuration says, and nothing with `off`", () => {
+    assert.equal(auditComment("shop/prod", "Change 4711", {}), "Change 4711");
+    assert.equal(auditComment("shop/prod", "off", {}), undefined);
+  });
+});

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { IntegrationConfiguration, type IntegrationConfigurationArgs, LaunchDarklyProvider } from "../../sdk";
+import { prepareInputs } from "../../sdk/inputs";
+import { PROVIDER_SHELL } from "../../sdk/shell";
+
+const ROOT = resolve(__dirname, "../..");
+
+interface Registered {
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+}
+
+/** What the engine is told of the resources that a program makes. */
+async function register(program: () => pulumi.Resource): Promise<Registered> {
+  const registered: Registered[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        registered.push({ type, name, inputs });
+        return { id: `${name}-id`, state: { createdAt: 1, ...inputs } };
+      },
+      call: () => ({}),
+    },
+    "shop",
+    "prod",
+  );
+  await new Promise<void>((done) => program().urn.apply(() => done()));
+  return registered[0] as Registered;
+}
+
+const make = (args: IntegrationConfigurationArgs) =>
+  register(() => new IntegrationConfiguration("approvals", args));
+
+const args = (changes: object = {}): IntegrationConfigurationArgs => ({
+  integrationKey: "custom-approvals",
+  configValues: { apiKey: "super-secret", baseURL: "https://a.example" },
+  ...changes,
+});
+
+describe("IntegrationConfiguration", () => {
+  it("registers with a constant as its provider, its type, and where it comes from", async () => {
+    const { type, inputs } = await make(args());
+    assert.equal(type, "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration");
+    assert.equal(inputs.__provider, PROVIDER_SHELL);
+    assert.ok(Buffer.byteLength(PROVIDER_SHELL) < 200);
+    assert.equal(inputs.__origin, "shop/prod");
+  });
+
+  it("is named as the Pulumi resource unless it is given a name", async () => {
+    assert.equal((await make(args())).inputs.name, "approvals");
+    assert.equal(
+      (await make(args({ name: "Approvals of production" }))).inputs.name,
+      "Approvals of production",
+    );
+  });
+
+  it("tells the provider which values the program made secret", async () => {
+    const { inputs } = await make(
+      args({
+        configValues: { token: pulumi.secret("s3cret"), plain: "x" },
+        capabilityConfig: { approvals: { list: [{ "a/b": pulumi.secret("t") }] } },
+        secretKeys: ["other"],
+      }),
+    );
+    assert.deepEqual(inputs.secretKeys, ["other", "token", "/capabilityConfig/approvals/list/0/a~1b"]);
+  });
+
+  it("offers its outputs, and knows itself from other resources", async () => {
+    let made: IntegrationConfiguration | undefined;
+    await register(() => {
+      made = new IntegrationConfiguration("approvals", args());
+      return made;
+    });
+    assert.ok(made);
+    const createdAt = await new Promise((done) => made?.createdAt.apply(done));
+    assert.equal(createdAt, 1);
+    assert.ok(IntegrationConfiguration.isInstance(made));
+    assert.ok(!IntegrationConfiguration.isInstance({}));
+    assert.ok(!IntegrationConfiguration.isInstance(new pulumi.ComponentResource("a:b:c", "other")));
+  });
+
+  it("refuses what can never be JSON, where it stands", () => {
+    const wrong = args({ configValues: { deep: { list: [1, Number.NaN] } } });
+    assert.throws(
+      () => new IntegrationConfiguration("bad", wrong),
+      /IntegrationConfiguration "bad": configValues\.deep\.list\[1\] is NaN\. Only JSON values can be sent\./,
+    );
+  });
+
+  it("marks as secret what the catalogue, secretKeys and headers say, and nothing else", () => {
+    const { configValues, capabilityConfig } = prepareInputs(
+      "approvals",
+      args({
+        configValues: { apiKey: "super-secret", own: "mine", baseURL: "https://a.example" },
+        capabilityConfig: { approvals: { headers: [{ name: "A", value: "header-secret" }] } },
+        secretKeys: ["own"],
+      }),
+    ) as {
+      configValues: Record<string, unknown>;
+      capabilityConfig: { approvals: { headers: { name: unknown; value: unknown }[] } };
+    };
+    const marked = (value: unknown) => pulumi.Output.isInstance(value);
+    assert.deepEqual(Object.values(configValues).map(marked), [true, true, false]);
+    const [header] = capabilityConfig.approvals.headers;
+    assert.deepEqual([marked(header?.name), marked(header?.value)], [false, true]);
+  });
+});
+
+describe("LaunchDarklyProvider", () => {
+  it("hands its settings over as configuration, numbers and booleans as text", async () => {
+    const { inputs } = await register(
+      () => new LaunchDarklyProvider("eu", { accessToken: "api-eu", driftDetection: false, timeout: 5 }),
+    );
+    assert.equal(inputs["launchdarkly:driftDetection"], "false");
+    assert.equal(inputs["launchdarkly:timeout"], "5");
+    assert.equal(inputs["launchdarkly:accessToken"], "api-eu");
+  });
+});
+
+describe("the package in the user's program", () => {
+  it("loads nothing that only the provider process needs", () => {
+    const program =
+      'require("pulumi-launchdarkly-integrations");' +
+      "console.log(Object.keys(require.cache).filter((p) => /node_modules.(axios|fast-json-patch)/.test(p)).length)";
+    const { stdout, stderr } = spawnSync(process.execPath, ["-e", program], { cwd: ROOT, encoding: "utf8" });
+    assert.equal(stdout.trim(), "0", stderr);
+  });
+});
