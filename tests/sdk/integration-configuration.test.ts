@@ -111,13 +111,17 @@ describe("IntegrationConfiguration", () => {
 });
 
 describe("LaunchDarklyProvider", () => {
-  it("hands its settings over as configuration, numbers and booleans as text", async () => {
+  it("hands its settings over as configuration, numbers and booleans as text, the token as a secret", async () => {
     const { inputs } = await register(
       () => new LaunchDarklyProvider("eu", { accessToken: "api-eu", driftDetection: false, timeout: 5 }),
     );
     assert.equal(inputs["launchdarkly:driftDetection"], "false");
     assert.equal(inputs["launchdarkly:timeout"], "5");
-    assert.equal(inputs["launchdarkly:accessToken"], "api-eu");
+    const secret = {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      value: "api-eu",
+    };
+    assert.deepEqual(inputs["launchdarkly:accessToken"], secret);
   });
 });
 
