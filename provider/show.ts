@@ -68,7 +68,9 @@ function showOperation(
     .split("/")
     .slice(1)
     .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const words = label.length > 1 && label[0] === "configValues" ? label.slice(1).join(".") : label.join(".");
+  const named = label.length > 1 && label[0] === "configValues" ? label.slice(1) : label;
+  // The end of a list has no name.
+  const words = (path.endsWith("/-") ? named.slice(0, -1) : named).join(".");
   const value = (json: Json | undefined): string => {
     if (containsSecret(json, path, rules)) return SECRET;
     const text = redact(JSON.stringify(json) ?? "");

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { OperationResult } from "../../local/engine";
+import { deploy, onEachEngine, ROOT, type Scene } from "../support/engines";
+import { DECLARED, ROWS, type Row, SECRET } from "./cases";
+import { renderTable } from "./table";
+
+const NAMES = Object.keys(ROWS);
+const rowsWhere = (wanted: (row: Row) => boolean): number => Object.values(ROWS).filter(wanted).length;
+const ANSWERS = {
+  update: rowsWhere(({ answer }) => answer === "update"),
+  replace: rowsWhere(({ answer }) => answer === "replace"),
+  same: rowsWhere(({ answer }) => answer === "same"),
+};
+
+/** One program with a configuration for each row, named as the row. */
+const PROGRAM = Object.entries(ROWS)
+  .map(([name, { declared }]) => {
+    const args = JSON.stringify({ ...DECLARED, ...declared }).replaceAll(
+      JSON.stringify(SECRET),
+      'config.requireSecret("key")',
+    );
+    return `new IntegrationConfiguration(${JSON.stringify(name)}, ${args});`;
+  })
+  .join("\n");
+
+class Account {
+  constructor(readonly scene: Scene) {}
+
+  private ids(name: string): string[] {
+    return this.scene.emulator
+      .configurations()
+      .filter((one) => one.name === name)
+      .map(({ _id }) => _id);
+  }
+
+  /** Does what the rows tell, to each row's configuration. */
+  meddle(): void {
+    const { emulator } = this.scene;
+    for (const [name, row] of Object.entries(ROWS)) {
+      for (const id of this.ids(name)) {
+        if (row.edit) emulator.edit(id, row.edit);
+        else emulator.remove(id);
+      }
+      if (row.madeAgain) {
+        const { tags, configValues } = DECLARED;
+        emulator.seed("custom-approvals", { name, tags, configValues });
+      }
+    }
+  }
+
+  /** Every configuration is as its row's program says; what it never declared is as it was left. */
+  assertHealed(): void {
+    for (const [name, { declared, answer, edit, madeAgain }] of Object.entries(ROWS)) {
+      const all = this.scene.emulator.configurations().filter((one) => one.name === name);
+      assert.equal(all.length, madeAgain ? 2 : 1, `${name}: only what somebody made by hand stays beside it`);
+      const live = all.at(-1);
+      assert.ok(live, name);
+      const wanted = structuredClone({ ...DECLARED, ...declared });
+      if (answer === "same") edit?.(wanted as never);
+      assert.equal(live.enabled, true, name);
+      assert.deepEqual([...(live.tags ?? [])].sort(), [...(wanted.tags ?? [])].sort(), name);
+      assert.deepEqual(live.configValues, wanted.configValues, name);
+      assert.deepEqual(live.capabilityConfig ?? undefined, wanted.capabilityConfig, name);
+    }
+  }
+
+  /** The operations that were sent for a row since the account had so many requests. */
+  sent(name: string, since: number): unknown[] {
+    const ids = this.ids(name);
+    return this.scene.emulator.requests
+      .slice(since)
+      .filter(({ method, path }) => method === "PATCH" && ids.some((id) => path.endsWith(id)))
+      .flatMap(({ body }) => (body as { patch: { op: string }[] }).patch)
+      .filter(({ op }) => op !== "test");
+  }
+}
+
+/** What a run printed about one row, up to the next resource's paragraph. */
+function paragraph(output: string, name: string): string {
+  // The CLI shows the same lines while it runs, each with a prefix.
+  const lines = output.slice(output.lastIndexOf("Diagnostics:")).split("\n");
+  const start = lines.findIndex((line) => line.includes(`"${name}": `));
+  if (start < 0) return "";
+  const end = lines.findIndex((line, at) => at > start && !/^\s+[~+>-] \S+: /.test(line));
+  return lines.slice(start, end < 0 ? undefined : end).join("\n");
+}
+
+function assertShown({ output }: OperationResult): void {
+  for (const [name, { shown }] of Object.entries(ROWS)) {
+    const printed = paragraph(output, name);
+    if (shown.length === 0) assert.equal(printed, "", `${name} has nothing to say`);
+    for (const line of shown) assert.ok(printed.includes(line), `${name}: ${line}\nis not in\n${output}`);
+    assert.equal(printed.split("\n").filter((line) => /^\s+[~+>-] /.test(line)).length, patchLines(shown));
+  }
+  assert.ok(!output.includes(SECRET));
+}
+
+const patchLines = (shown: string[]): number => shown.filter((line) => /^[~+>-] /.test(line)).length;
+
+onEachEngine("drift", (openScene) => {
+  const open = async (): Promise<{ account: Account; stack: Scene["stack"] }> => {
+    const scene = await openScene(PROGRAM, { config: { key: { secret: SECRET } } });
+    await deploy(scene.stack);
+    return { account: new Account(scene), stack: scene.stack };
+  };
+
+  it("is shown by preview, stops a pipeline, and up sends exactly the patch that was shown", async () => {
+    const { account, stack } = await open();
+    account.meddle();
+    const preview = await stack.preview({ expectNoChanges: true });
+    assert.equal(preview.exitCode, 7, preview.output);
+    assert.deepEqual(preview.changes, ANSWERS);
+    assertShown(preview);
+
+    const since = account.scene.emulator.requests.length;
+    const up = await stack.up({ flags: ["--skip-preview"] });
+    assert.equal(up.exitCode, 0, up.output);
+    assertShown(up);
+    for (const name of NAMES.filter((row) => ROWS[row]?.answer === "update")) {
+      assert.deepEqual(account.sent(name, since), ROWS[name]?.sent, name);
+    }
+    account.assertHealed();
+    assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
+  });
+
+  it("is seen by a refresh that only looks, taken into the state by refresh, and healed by up", async () => {
+    const { account, stack } = await open();
+    account.meddle();
+    const looked = await stack.refresh({ previewOnly: true, expectNoChanges: true });
+    assert.equal(looked.exitCode, 7, looked.output);
+    const seen = {
+      update: rowsWhere(({ refresh }) => refresh === "update"),
+      delete: rowsWhere(({ refresh }) => refresh === "delete"),
+      same: rowsWhere(({ refresh }) => refresh === "same"),
+    };
+    assert.deepEqual(looked.changes, seen);
+    assert.deepEqual((await stack.refresh()).changes, seen);
+    await deploy(stack);
+    account.assertHealed();
+    assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
+  });
+
+  it("is healed by one up with --refresh", async () => {
+    const { account, stack } = await open();
+    account.meddle();
+    const up = await stack.up({ refresh: true });
+    assert.equal(up.exitCode, 0, up.output);
+    account.assertHealed();
+    assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
+    const clean = await stack.refresh({ previewOnly: true, expectNoChanges: true });
+    assert.equal(clean.exitCode, 0, clean.output);
+  });
+});
+
+describe("docs/drift.md", () => {
+  it("holds the table that is tested", () => {
+    const page = readFileSync(join(ROOT, "docs", "drift.md"), "utf8");
+    const table = renderTable(Object.values(ROWS));
+    assert.ok(page.includes(table), `docs/drift.md should hold:\n${table}`);
+  });
+});
