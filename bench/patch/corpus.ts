@@ -120,13 +120,25 @@ const EDITS: readonly Edit[] = [
   (c, d) => void c.capabilityConfig.approvals.additionalFormVariables.unshift(mapping(d)),
 ];
 
+/** The edits that change one value and no list. */
+const SMALL_EDITS = EDITS.slice(0, 4);
+
+/** Pairs of a configuration and one with one value changed. */
+export const smallEdits = (count: number, seed: number): Pair[] =>
+  configurationPairs(count, 1, seed, SMALL_EDITS);
+
 /** Pairs of a configuration and one edited in `edits` places at most. */
-export function configurationPairs(count: number, edits: number, seed: number): Pair[] {
+export function configurationPairs(
+  count: number,
+  edits: number,
+  seed: number,
+  among: readonly Edit[] = EDITS,
+): Pair[] {
   const dice = new Dice(seed);
   return Array.from({ length: count }, () => {
     const from = configuration(dice);
     const to = structuredClone(from) as unknown as Editable;
-    for (let n = 1 + dice.below(edits); n > 0; n--) dice.pick(EDITS)(to, dice);
+    for (let n = 1 + dice.below(edits); n > 0; n--) dice.pick(among)(to, dice);
     return [from, to as unknown as Json];
   });
 }

@@ -1,4 +1,4 @@
-import { configurationPairs, duplicatePairs, longLists, type Pair } from "./corpus";
+import { configurationPairs, duplicatePairs, longLists, type Pair, smallEdits } from "./corpus";
 import { type Library, libraries, OURS } from "./libraries";
 import { type Result, sizes, times } from "./measure";
 
@@ -59,6 +59,7 @@ async function main(): Promise<void> {
   if (missing.length > 0) process.stdout.write(`Not installed, left out: ${missing.join(", ")}\n\n`);
   const equal = configurationPairs(count, 1, 1).map(([from]): Pair => [from, structuredClone(from)]);
   table("Configurations, equal", present, equal, rounds);
+  table("Configurations, one value changed", present, smallEdits(count, 4), rounds);
   table("Configurations, one edit", present, configurationPairs(count, 1, 1), rounds);
   table("Configurations, up to five edits", present, configurationPairs(count, 5, 2), rounds);
   table("Short lists with duplicates", present, duplicatePairs(count, 3), rounds);
