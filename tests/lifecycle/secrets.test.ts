@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { MASK_SHAPES } from "../../local/emulator/behaviour";
+import { create } from "../../provider/create";
+import { diff } from "../../provider/diff";
+import { UNKNOWN } from "../../provider/model";
+import { read } from "../../provider/read";
+import { update } from "../../provider/update";
+import { approvals, inAccount, SECRET_TEXT } from "./account";
+
+const OWN = "own-secret-value-456";
+const withOwn = (changes: Record<string, unknown> = {}) =>
+  approvals({
+    configValues: { apiKey: SECRET_TEXT, baseURL: "https://approvals.example", own: OWN },
+    ...changes,
+  });
+
+describe("a secret", () => {
+  it("that was a plain value needs no request to LaunchDarkly but the read, and is hidden from then on", () =>
+    inAccount({}, async ({ emulator, context, reports, newProcess, verbs }) => {
+      const { id, state } = await create(context, withOwn());
+      const secret = withOwn({ secretKeys: ["own"] });
+      assert.equal((await diff(newProcess(), id, state, secret)).inputsDiffer, true);
+      verbs();
+      const after = await update(newProcess(), id, state, secret);
+      assert.deepEqual(verbs(), ["GET"]);
+      emulator.edit(id, (draft) => {
+        draft.configValues.own = "by hand";
+      });
+      await diff(newProcess(), id, after, secret);
+      assert.match(reports.at(-1) ?? "", /~ own: \[secret\] → \[secret\] {3}replace \/configValues\/own/);
+    }));
+
+  it("that becomes plain is still hidden in the preview of that change", () =>
+    inAccount({}, async ({ context, reports, newProcess }) => {
+      const { id, state } = await create(context, withOwn({ secretKeys: ["own"] }));
+      const plain = withOwn({ configValues: { ...withOwn().configValues, own: "plain now" } });
+      await diff(newProcess(), id, state, plain);
+      assert.ok(!reports.join("\n").includes(OWN), reports.join("\n"));
+      const after = await update(newProcess(), id, state, plain);
+      assert.equal(after.configValues.own, "plain now");
+    }));
+
+  it("that preview does not know yet is announced, and nothing is guessed", () =>
+    inAccount({}, async ({ context, reports, newProcess }) => {
+      const { id, state } = await create(context, approvals());
+      const unknown = approvals({ configValues: { ...approvals().configValues, apiKey: UNKNOWN } });
+      const outcome = await diff(newProcess(), id, state, unknown);
+      assert.deepEqual(outcome, { inputsDiffer: true, drifted: false, replaces: [] });
+      assert.match(reports.at(-1) ?? "", /~ configValues\.apiKey: known after apply/);
+    }));
+
+  for (const maskShape of MASK_SHAPES) {
+    it(`exchanged by hand never leaves a mask in the state, nor sends one: ${maskShape}`, () =>
+      inAccount({ maskShape }, async ({ emulator, context, newProcess }) => {
+        const wanted = approvals();
+        const { id, state } = await create(context, wanted);
+        emulator.edit(id, (draft) => {
+          draft.configValues.apiKey = "exchanged-by-somebody";
+        });
+        const refreshed = await read(newProcess(), id, state);
+        assert.ok(!refreshed.gone);
+        assert.doesNotMatch(JSON.stringify(refreshed.state), /\*\*\*/);
+        const renamed = approvals({ name: "Renamed" });
+        const next = newProcess({ wholeFields: true });
+        await update(next, id, refreshed.state, renamed);
+        assert.equal(emulator.maskWrites, 0);
+        // What shows characters is seen and set back; what shows none cannot be told.
+        const seen = ["prefix-suffix", "three-stars"].includes(maskShape);
+        const key = emulator.configurations()[0]?.configValues.apiKey;
+        if (seen) assert.equal(key, SECRET_TEXT);
+      }));
+
+    it(`read for the first time is marked as not known: ${maskShape}`, () =>
+      inAccount({ maskShape }, async ({ emulator, context }) => {
+        const { _id } = emulator.seed("custom-approvals", {
+          name: "by hand",
+          configValues: { apiKey: SECRET_TEXT, baseURL: "https://a.example" },
+        });
+        const found = await read(context, _id, {});
+        assert.ok(!found.gone);
+        const { apiKey } = found.state.configValues;
+        assert.ok(
+          apiKey === undefined || apiKey === "" || apiKey === "[secret not known to Pulumi]",
+          String(apiKey),
+        );
+      }));
+  }
+});
