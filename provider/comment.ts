@@ -22,5 +22,6 @@ export function auditComment(
   const commit = COMMIT_VARIABLES.map((name) => env[name]).find(
     (sha) => sha && /^[0-9a-f]{7,64}$/i.test(sha),
   );
-  return `Pulumi${origin ? ` ${origin}` : ""}${commit ? `, commit ${commit.slice(0, 12)}` : ""}`;
+  const stack = origin?.split("#", 1)[0];
+  return `Pulumi${stack ? ` ${stack}` : ""}${commit ? `, commit ${commit.slice(0, 12)}` : ""}`;
 }

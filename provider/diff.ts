@@ -29,6 +29,8 @@ export async function diff(
   const keyIsUnknown = declared.integrationKey === UNKNOWN;
   const wanted = keyIsUnknown ? { ...declared, integrationKey: recorded.integrationKey } : declared;
   context.seen.delete(id);
+  context.owned.add(id);
+  context.journal.seen(id);
   const live = context.driftDetection ? await context.client().get(id) : recordedAsLive(id, recorded);
   if (!live) {
     context.report(showGone(id, wanted));

@@ -1,13 +1,14 @@
 // The dynamic-provider shell: the one file here that speaks Pulumi's protocol. Every resource's state names it
 // (sdk/shell.ts), so its path and the names it exports stay forever.
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { type Client, createClient } from "./api";
+import { type Client, createClient, systemClock } from "./api";
 import { check as checkInputs } from "./check";
 import type { Context } from "./context";
 import { create as createConfiguration } from "./create";
 import { deleteConfiguration } from "./delete";
 import { diff as diffConfiguration } from "./diff";
 import { IncompleteError } from "./incomplete";
+import { journalFolder, openJournal } from "./journal";
 import type { Inputs, State } from "./model";
 import { read as readConfiguration } from "./read";
 import { secretTexts } from "./secrets/locate";
@@ -137,12 +138,15 @@ function context(): Context {
       });
       return client;
     },
+    host: settings.apiHost,
+    clock: systemClock,
+    journal: openJournal(journalFolder(process.env)),
     driftDetection: settings.driftDetection,
     comment: settings.comment,
     env: process.env,
     report: (text) => console.log(redactor(secrets)(text)),
     seen: new Map(),
-    created: new Set(),
+    owned: new Set(),
     creating: new Map(),
     wholeFields: false,
   };

@@ -12,7 +12,7 @@ export interface Inputs {
   capabilityConfig?: JsonObject;
   /** Keys of `configValues`, or JSON Pointers, that are secret beside those the catalogue knows. */
   secretKeys?: string[];
-  /** `project/stack` that declares the resource: for the audit-log comment only, never compared. */
+  /** `project/stack#resource` that declares it: for the audit-log comment and the journal, never compared. */
   __origin?: string;
 }
 

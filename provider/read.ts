@@ -14,6 +14,7 @@ export async function read(
   id: string,
   recorded: State | Record<string, never>,
 ): Promise<ReadOutcome> {
+  if (isRecorded(recorded)) context.journal.seen(id);
   const live = await context.client().get(id);
   if (isRecorded(recorded)) {
     if (!live) return { gone: true };

@@ -43,6 +43,16 @@ export function stateAfterRead(declared: Inputs, live: LiveConfiguration, record
   return { ...state, ...(recorded.__echo ? { __echo: recorded.__echo } : {}) };
 }
 
+/** State of an object that is about to be made what is declared: no secret counts as sent yet. */
+export function stateBeforeWrite(inputs: Inputs, live: LiveConfiguration): State {
+  return assemble(
+    inputs,
+    live,
+    (field, key, value) => concealed(field, key, value, inputs),
+    () => true,
+  );
+}
+
 /** State of an object that Pulumi has not seen before: what is live counts as declared. */
 export function stateOfUnseen(integrationKey: string, live: LiveConfiguration): State {
   const inputs: Inputs = {

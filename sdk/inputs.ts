@@ -23,7 +23,7 @@ export function prepareInputs(name: string, args: IntegrationConfigurationArgs):
     configValues: markSecretKeys(args.configValues, rules),
     capabilityConfig: markSecretPointers(args.capabilityConfig, "/capabilityConfig", rules),
     secretKeys: allSecretKeys(args, rules),
-    __origin: `${pulumi.getProject()}/${pulumi.getStack()}`,
+    __origin: `${pulumi.getProject()}/${pulumi.getStack()}#${name}`,
   };
 }
 

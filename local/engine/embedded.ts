@@ -67,7 +67,7 @@ export function createEmbeddedStack(options: EmbeddedStackOptions): StackDriver 
             stack: options.stack,
             config,
             snapshot,
-            env: { ...options.env, ...given.env },
+            env: { PULUMI_HOME: join(options.stateDir, "home"), ...options.env, ...given.env },
             showDiff: wanted.diff ?? false,
             write,
             onCancel: interrupt.forward,
@@ -134,6 +134,7 @@ export function createEmbeddedStack(options: EmbeddedStackOptions): StackDriver 
       for (const path of [statePath, configPath, `${statePath}.tmp`, `${configPath}.tmp`]) {
         rmSync(path, { force: true });
       }
+      rmSync(join(options.stateDir, "home"), { recursive: true, force: true });
     },
   };
 }

@@ -12,4 +12,6 @@ export interface Client {
   patch(id: string, patch: PatchOperation[], comment?: string): Promise<LiveConfiguration>;
   /** Deletes; a 404 is done as well. */
   delete(id: string): Promise<void>;
+  /** The server's time in epoch ms, as its answers tell it; the local clock's before the first answer. */
+  serverNow(): number;
 }

@@ -1,6 +1,7 @@
 import type { Client } from "./client";
 import { ConfigurationError } from "./configuration-error";
 import { createApiError, type LastAttempt } from "./failure-message";
+import { type Headers, serverNow } from "./headers";
 import { parseHost } from "./host";
 import { createLimiter } from "./limiter";
 import { type Operation, operations } from "./operation";
@@ -29,6 +30,13 @@ export function createClient(options: ClientOptions): Client {
   const send = createTransport({ origin, token, version: options.version });
   const limited = createLimiter(positive(options.maxConcurrent ?? 8, "number of concurrent requests"));
   const budget = createRateLimit();
+  let ahead = 0;
+
+  function learn(operation: Operation, headers: Headers): void {
+    const now = clock.now();
+    budget.learn(operation.route, headers, now);
+    ahead = serverNow(headers, now) - now;
+  }
 
   async function pause(operation: Operation, ms: number, why: string): Promise<void> {
     options.log?.(safely(redact, `${operation.route}: ${why}, waiting ${ms} ms`));
@@ -58,7 +66,7 @@ export function createClient(options: ClientOptions): Client {
     for (let attempt = 1; ; attempt += 1) {
       if (!(await admitted(operation, deadline))) throw fail("deadline", attempt - 1);
       const exchange = await send(operation, Math.max(1, Math.min(timeoutMs, deadline - clock.now())));
-      if ("answer" in exchange) budget.learn(operation.route, exchange.answer.headers, clock.now());
+      if ("answer" in exchange) learn(operation, exchange.answer.headers);
       const reading = readExchange(exchange, read);
       if ("value" in reading) return reading.value;
 
@@ -81,6 +89,7 @@ export function createClient(options: ClientOptions): Client {
     create: async (integrationKey, body) => call(operations.create(integrationKey, body), readConfiguration),
     patch: async (id, patch, comment) => call(operations.patch(id, patch, comment), readConfiguration),
     delete: async (id) => call(operations.delete(id), readDeleted),
+    serverNow: () => clock.now() + ahead,
   };
 }
 

@@ -2,4 +2,4 @@ export { ApiError } from "./api-error";
 export type { Client } from "./client";
 export { ConfigurationError } from "./configuration-error";
 export { createClient } from "./create-client";
-export type { ClientOptions, Clock } from "./options";
+export { type ClientOptions, type Clock, systemClock } from "./options";

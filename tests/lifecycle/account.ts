@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
 import { type Clock, createClient } from "../../provider/api";
 import { check } from "../../provider/check";
 import type { Context } from "../../provider/context";
+import { openJournal } from "../../provider/journal";
 import type { Inputs } from "../../provider/model";
 import { validateExchange } from "../contract/exchange";
 
@@ -34,23 +38,30 @@ function hurriedClock(): Clock {
 export async function inAccount(
   behaviour: Partial<Behaviour>,
   story: (account: Account) => Promise<void>,
+  { timeoutMs }: { timeoutMs?: number } = {},
 ): Promise<void> {
   const emulator = await startEmulator({ token: "api-test-token", behaviour });
+  const home = mkdtempSync(join(tmpdir(), "account-"));
+  const clock = hurriedClock();
   const client = createClient({
     token: emulator.token,
     host: emulator.url,
     version: "0.0.0",
-    clock: hurriedClock(),
+    clock,
+    timeoutMs,
   });
   const reports: string[] = [];
   const newProcess = (changes: Partial<Context> = {}): Context => ({
     client: () => client,
+    host: emulator.url,
+    clock,
+    journal: openJournal(join(home, "journal")),
     driftDetection: true,
     comment: undefined,
     env: {},
     report: (text) => reports.push(text),
     seen: new Map(),
-    created: new Set(),
+    owned: new Set(),
     creating: new Map(),
     wholeFields: false,
     ...changes,
@@ -68,6 +79,7 @@ export async function inAccount(
     }
   } finally {
     await emulator.close();
+    rmSync(home, { recursive: true, force: true });
   }
 }
 

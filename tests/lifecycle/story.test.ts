@@ -57,7 +57,7 @@ describe("the life of a configuration", () => {
     inAccount({}, async ({ emulator, newProcess }) => {
       const context = newProcess({ env: { GITHUB_SHA: "0123456789abcdef" } });
       const { id, state } = await create(context, approvals());
-      await update(context, id, state, approvals({ name: "Renamed", __origin: "shop/prod" }));
+      await update(context, id, state, approvals({ name: "Renamed", __origin: "shop/prod#approvals" }));
       assert.equal(emulator.audit().at(-1)?.comment, "Pulumi shop/prod, commit 0123456789ab");
     }));
 });

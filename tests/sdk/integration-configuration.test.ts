@@ -47,7 +47,7 @@ describe("IntegrationConfiguration", () => {
     assert.equal(type, "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration");
     assert.equal(inputs.__provider, PROVIDER_SHELL);
     assert.ok(Buffer.byteLength(PROVIDER_SHELL) < 200);
-    assert.equal(inputs.__origin, "shop/prod");
+    assert.equal(inputs.__origin, "shop/prod#approvals");
   });
 
   it("is named as the Pulumi resource unless it is given a name", async () => {

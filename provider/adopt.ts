@@ -1,0 +1,52 @@
+import type { Context } from "./context";
+import { LaunchDarklyError } from "./errors";
+import { IncompleteError } from "./incomplete";
+import type { Inputs, State } from "./model";
+import { planChange } from "./owned";
+import { patchFor } from "./patch-for";
+import { send } from "./send";
+import { stateAfterWrite, stateBeforeWrite, unmetPaths } from "./state";
+import type { LiveConfiguration } from "./types";
+
+/**
+ * Makes an object that exists what is declared, with one PATCH at most. Every declared secret is in it: a mask
+ * cannot show that LaunchDarkly holds the same. What the program does not declare stays as it is.
+ * @throws IncompleteError with the id, which is never lost.
+ */
+export async function adopt(context: Context, inputs: Inputs, live: LiveConfiguration): Promise<State> {
+  return complete(context, inputs, live, undefined, `took over integration configuration ${live._id}`);
+}
+
+/** As {@link adopt}, for what our own POST just made: `state` says what it sent. */
+export async function completeCreated(
+  context: Context,
+  inputs: Inputs,
+  created: LiveConfiguration,
+): Promise<State> {
+  const state = stateAfterWrite(inputs, created);
+  return complete(context, inputs, created, state, `created integration configuration ${created._id}`);
+}
+
+async function complete(
+  context: Context,
+  inputs: Inputs,
+  live: LiveConfiguration,
+  recorded: State | undefined,
+  done: string,
+): Promise<State> {
+  try {
+    const plan = planChange(recorded, inputs, live);
+    const answer = patchFor(plan, inputs).length > 0 ? await send(context, live, plan, inputs) : live;
+    const unmet = unmetPaths(inputs, answer);
+    if (unmet.length === 0) return stateAfterWrite(inputs, answer);
+    throw new LaunchDarklyError(
+      `LaunchDarkly accepted the values but answers with others for ${unmet.join(", ")}`,
+    );
+  } catch (error) {
+    throw new IncompleteError(
+      live._id,
+      recorded ?? stateBeforeWrite(inputs, live),
+      `${done}, but it is not as declared: ${(error as Error).message}`,
+    );
+  }
+}
