@@ -24,7 +24,7 @@ export function answerApi(
   try {
     authorise(state, request.headers);
     const route = routeOf(request.method, request.pathname);
-    headers = limiter?.take(route.operation, Date.now()) ?? {};
+    headers = limiter?.take(route.operation, state.now()) ?? {};
     const answer = carryOut(state, request, route);
     return { ...answer, headers };
   } catch (error) {

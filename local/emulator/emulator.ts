@@ -16,16 +16,18 @@ export class EmulatorState {
   readonly faults = new Faults();
   readonly account: Account;
   readonly log: (line: string) => void;
+  readonly now: () => number;
   token: string;
 
   constructor(readonly options: EmulatorOptions) {
     this.log = options.log ?? ((line) => console.error(line));
+    this.now = options.now ?? Date.now;
     this.token = options.token ?? `emulator-${hexId()}`;
     const store = options.stateFile
-      ? new Store(loadState(options.stateFile), persistTo(options.stateFile, this.log))
-      : new Store({ configurations: [], audit: [] }, () => {});
+      ? new Store(loadState(options.stateFile), persistTo(options.stateFile, this.log), this.now)
+      : new Store({ configurations: [], audit: [] }, () => {}, this.now);
     const behaviour = { ...defaultBehaviour(), ...options.behaviour };
-    this.account = { store, behaviour, maintainerId: hexId(), maskWrites: 0 };
+    this.account = { store, behaviour, maintainerId: hexId(), maskWrites: 0, now: this.now };
   }
 
   get behaviour(): Behaviour {

@@ -9,7 +9,7 @@ import { parsePatch, patched } from "./patch";
 import { redactor } from "./redact";
 import { represent, representList } from "./representation";
 import { checkRequiredVariables, checkWritable, type Writable } from "./schema";
-import { hexId, newId, type Store, type StoredConfiguration } from "./store";
+import { type Change, hexId, newId, type Store, type StoredConfiguration } from "./store";
 
 /** One account: what the operations work on. */
 export interface Account {
@@ -17,6 +17,7 @@ export interface Account {
   behaviour: Behaviour;
   maintainerId: string;
   maskWrites: number;
+  now(): number;
 }
 
 export function list({ store, behaviour }: Account, integrationKey: string): Answer {
@@ -63,7 +64,7 @@ export function remove({ store }: Account, id: string): Answer {
 }
 
 export function newConfiguration(
-  { behaviour, maintainerId }: Account,
+  { behaviour, maintainerId, now }: Account,
   integrationKey: string,
   sent: Writable,
 ): StoredConfiguration {
@@ -71,7 +72,7 @@ export function newConfiguration(
   return {
     _id: newId(behaviour.uuidIds),
     _integrationKey: integrationKey,
-    _createdAt: Date.now(),
+    _createdAt: now(),
     _maintainerId: maintainerId || hexId(),
     ...stored,
     enabled: stored.enabled ?? true,
@@ -99,11 +100,10 @@ export function auditEntry(
   operation: AuditEntry["operation"],
   configuration: StoredConfiguration,
   change?: { before: StoredConfiguration; comment?: string | undefined; operations: JsonPatchOperation[] },
-): AuditEntry {
+): Change {
   const key = configuration._integrationKey;
   const redact = redactor(key, change ? [change.before, configuration] : [configuration]);
   return {
-    date: Date.now(),
     operation,
     id: configuration._id,
     integrationKey: key,

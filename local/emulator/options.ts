@@ -45,6 +45,10 @@ export interface EmulatorOptions {
   forbiddenTokens?: string[];
   /** Delay before every answer, in milliseconds; default none. */
   latencyMs?: number;
+  /** Chooses a fault for each request for which none was injected: for storms. Default none. */
+  chaos?: (operation: Operation | undefined) => Fault | undefined;
+  /** The emulator's time, in ms since the epoch: dates, rate-limit windows. Default: the system's. */
+  now?: () => number;
   /** Where a failure of the emulator itself is reported. Default: standard error. */
   log?: (line: string) => void;
 }

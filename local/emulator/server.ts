@@ -51,7 +51,7 @@ async function handle(
   state.requests.push(record);
   if (state.requests.length > MAX_RECORDS) state.requests.shift();
 
-  const fault = state.faults.take(record.operation);
+  const fault = state.faults.take(record.operation) ?? state.options.chaos?.(record.operation);
   await wait((state.options.latencyMs ?? 0) + (fault?.latencyMs ?? 0), stopped);
   if (fault?.connection === "reset-before") {
     request.socket.resetAndDestroy();
@@ -66,6 +66,7 @@ async function handle(
     truncate(response, wire);
     return;
   }
+  response.setHeader("Date", new Date(state.now()).toUTCString());
   record.status = wire.status;
   record.responseBody = parsedOrText(wire.text);
   send(response, wire);

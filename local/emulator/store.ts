@@ -20,6 +20,9 @@ export interface StoreContent {
   audit: AuditEntry[];
 }
 
+/** An entry of the audit log before it is dated. */
+export type Change = Omit<AuditEntry, "date">;
+
 /** Keeps a content somewhere that outlives the process; throws when it cannot. */
 export type Persist = (content: StoreContent) => void;
 
@@ -30,6 +33,7 @@ export class Store {
   constructor(
     initial: StoreContent,
     private readonly persist: Persist,
+    private readonly now: () => number = Date.now,
   ) {
     this.content = initial;
   }
@@ -47,7 +51,7 @@ export class Store {
   }
 
   /** Adds or replaces by id. */
-  put(configuration: StoredConfiguration, entry?: AuditEntry): void {
+  put(configuration: StoredConfiguration, entry?: Change): void {
     const rest = this.content.configurations;
     const known = rest.some((c) => c._id === configuration._id);
     this.commit(
@@ -56,7 +60,7 @@ export class Store {
     );
   }
 
-  remove(id: string, entry?: AuditEntry): void {
+  remove(id: string, entry?: Change): void {
     this.commit(
       this.content.configurations.filter((c) => c._id !== id),
       entry,
@@ -67,8 +71,10 @@ export class Store {
     this.replace({ configurations: [], audit: [] });
   }
 
-  private commit(configurations: StoredConfiguration[], entry: AuditEntry | undefined): void {
-    const audit = entry === undefined ? this.content.audit : [...this.content.audit, entry];
+  private commit(configurations: StoredConfiguration[], entry: Change | undefined): void {
+    const audit = entry === undefined
+        ? this.content.audit
+        : [...this.content.audit, { date: this.now(), ...entry }];
     this.replace({ configurations, audit });
   }
 

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Emulator } from "../../local/emulator";
+import { type Clock, createClient } from "../../provider/api";
+import type { Context } from "../../provider/context";
+import { create } from "../../provider/create";
+import { deleteConfiguration } from "../../provider/delete";
+import { diff } from "../../provider/diff";
+import { IncompleteError } from "../../provider/incomplete";
+import { openJournal } from "../../provider/journal";
+import type { Inputs, State } from "../../provider/model";
+import { update } from "../../provider/update";
+
+const PARALLEL = 16;
+
+/** What one `up` did. */
+export interface Run {
+  created: number;
+  updated: number;
+  deleted: number;
+  errors: Error[];
+}
+
+/**
+ * A stack without an engine: it keeps a state and calls the lifecycle as the engine does, sixteen resources at
+ * once, each `up` in a process of its own. For tests with hundreds of resources.
+ */
+export class Program {
+  readonly state = new Map<string, { id: string; state: State }>();
+  private readonly home = mkdtempSync(join(tmpdir(), "program-"));
+
+  constructor(
+    private readonly emulator: Emulator,
+    private readonly clock: Clock,
+    private readonly options: { timeoutMs?: number; deadlineMs?: number } = {},
+  ) {}
+
+  /** Makes the account what `wanted` says: by resource name. */
+  async up(wanted: ReadonlyMap<string, Inputs>): Promise<Run> {
+    const context = this.newProcess();
+    const run: Run = { created: 0, updated: 0, deleted: 0, errors: [] };
+    await inParallel([...wanted], ([name, inputs]) => this.apply(context, run, name, inputs));
+    const removed = [...this.state].filter(([name]) => !wanted.has(name));
+    await inParallel(removed, async ([name, { id }]) => {
+      await this.attempt(run, async () => {
+        await deleteConfiguration(context, id);
+        this.state.delete(name);
+        run.deleted += 1;
+      });
+    });
+    return run;
+  }
+
+  dispose(): void {
+    rmSync(this.home, { recursive: true, force: true });
+  }
+
+  private async apply(context: Context, run: Run, name: string, inputs: Inputs): Promise<void> {
+    const wanted = { ...inputs, __origin: `shop/prod#${name}` };
+    await this.attempt(run, async () => {
+      const known = this.state.get(name);
+      if (known) {
+        const outcome = await diff(context, known.id, known.state, wanted);
+        if (outcome.replaces.length === 0) {
+          if (!outcome.inputsDiffer && !outcome.drifted) return;
+          this.state.set(name, {
+            id: known.id,
+            state: await this.keeping(name, () => update(context, known.id, known.state, wanted)),
+          });
+          run.updated += 1;
+          return;
+        }
+      }
+      const made = await this.keeping(name, () => create(context, wanted));
+      this.state.set(name, made);
+      run.created += 1;
+    });
+  }
+
+  // As the engine: what an initialization error holds is kept.
+  private async keeping<T>(name: string, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      if (error instanceof IncompleteError) this.state.set(name, { id: error.id, state: error.properties });
+      throw error;
+    }
+  }
+
+  private async attempt(run: Run, act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      run.errors.push(error as Error);
+    }
+  }
+
+  private newProcess(): Context {
+    const { emulator, clock } = this;
+    const client = createClient({
+      token: emulator.token,
+      host: emulator.url,
+      version: "0.0.0",
+      clock,
+      ...this.options,
+    });
+    return {
+      client: () => client,
+      host: emulator.url,
+      clock,
+      journal: openJournal(this.home),
+      driftDetection: true,
+      comment: undefined,
+      env: {},
+      report: () => {},
+      seen: new Map(),
+      owned: new Set(),
+      creating: new Map(),
+      wholeFields: false,
+    };
+  }
+}
+
+async function inParallel<T>(items: T[], act: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await act(item);
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
+}

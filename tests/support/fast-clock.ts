@@ -1,0 +1,24 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Clock } from "../../provider/api";
+
+/** A clock on which everything lasts a `factor`th of its time, for client and emulator alike. */
+export function fastClock(factor: number, random: () => number): Clock {
+  const start = Date.now();
+  const began = performance.now();
+  return {
+    now: () => Math.round(start + (performance.now() - began) * factor),
+    sleep: (ms) => delay(ms / factor),
+    random,
+  };
+}
+
+/** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
