@@ -11,7 +11,9 @@ interface Window {
 export interface RateLimit {
   /** Takes one request from the budget: 0 when it may go now, else milliseconds to wait before asking again. */
   take(route: string, now: number, random: number): number;
-  /** Learns from an answer's headers. */
+  /** A request that was taken is over, answered or not. */
+  settle(route: string): void;
+  /** Learns from an answer's headers, after its request is settled. */
   learn(route: string, headers: Headers, now: number): void;
 }
 
@@ -22,6 +24,10 @@ const SPREAD_MS = 250;
 /** A budget that knows nothing yet: everything may go. */
 export function createRateLimit(): RateLimit {
   const windows = new Map<string, Window>();
+  const underWay = new Map<string, number>();
+  const addUnderWay = (route: string, n: number): void => {
+    for (const key of [GLOBAL, route]) underWay.set(key, (underWay.get(key) ?? 0) + n);
+  };
 
   function open(key: string, now: number): Window | undefined {
     const window = windows.get(key);
@@ -35,7 +41,9 @@ export function createRateLimit(): RateLimit {
     // Answers overtake each other: within one window the lowest count is the newest. Two readings of one
     // reset differ by the network's delay where the server's clock had to be used.
     const same = known !== undefined && Math.abs(known.resetAt - resetAt) < 2000;
-    windows.set(key, same ? { left: Math.min(known.left, left), resetAt } : { left, resetAt });
+    // The first answer of a window knows nothing of the requests that are still on their way.
+    const fresh = { left: left - (underWay.get(key) ?? 0), resetAt };
+    windows.set(key, same ? { left: Math.min(known.left, left), resetAt } : fresh);
   }
 
   return {
@@ -44,8 +52,10 @@ export function createRateLimit(): RateLimit {
       const until = Math.max(0, ...both.filter((w) => w.left <= 0).map((w) => w.resetAt));
       if (until > now) return Math.ceil(until - now + random * SPREAD_MS);
       for (const window of both) window.left -= 1;
+      addUnderWay(route, 1);
       return 0;
     },
+    settle: (route) => addUnderWay(route, -1),
     learn(route, headers, now) {
       const wait = resetInMs(headers, now);
       // No reset, one gone by or one absurdly far off: nothing to wait for. A refusal still will be retried.

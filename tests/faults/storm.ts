@@ -28,8 +28,9 @@ export async function storm(seed: number, size: number, share = 0.3): Promise<Co
   const counts: Counts = { requests: 0, faults: 0, runs: 0, errors: 0, duplicates: 0, orphans: 0 };
   let calm = false;
   const chaos = (): Fault | undefined => {
+    if (calm) return undefined;
     counts.requests += 1;
-    if (calm || random() >= share) return undefined;
+    if (random() >= share) return undefined;
     counts.faults += 1;
     return FAULTS[Math.floor(random() * FAULTS.length)];
   };

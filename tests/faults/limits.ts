@@ -1,0 +1,61 @@
+import { startEmulator } from "../../local/emulator";
+import type { Clock } from "../../provider/api";
+import { approvals } from "../lifecycle/account";
+import { fastClock, seededRandom } from "../support/fast-clock";
+import { Program } from "./program";
+
+/** LaunchDarkly's. */
+export const WINDOW_MS = 10_000;
+/** Up to a quarter of a second where the end of the budget was foreseen, up to a second after a 429. */
+export const JITTER_MS = 1_000;
+
+export interface LimitCounts {
+  requests: number;
+  /** Answered with 429. */
+  refused: number;
+  failed: number;
+  waits: number;
+  /** The longest wait, in ms: a window and the jitter at most. */
+  longestWait: number;
+  /** Windows that the limit itself dictates, and those that the run took. */
+  windows: { needed: number; taken: number };
+}
+
+/** Creates `size` configurations under a limit of `limit` requests in ten seconds. */
+export async function underLimit(size: number, limit: number, faster: number): Promise<LimitCounts> {
+  const clock = fastClock(faster, seededRandom(size));
+  const waits: number[] = [];
+  const watched: Clock = {
+    ...clock,
+    sleep(ms) {
+      waits.push(ms);
+      return clock.sleep(ms);
+    },
+  };
+  const emulator = await startEmulator({
+    token: "api-limits",
+    now: clock.now,
+    rateLimit: { requests: limit, windowMs: WINDOW_MS },
+  });
+  const program = new Program(emulator, watched);
+  try {
+    const wanted = new Map(
+      Array.from({ length: size }, (_, i) => [`r${i}`, approvals({ name: `Configuration ${i}` })]),
+    );
+    const began = clock.now();
+    const { errors } = await program.up(wanted);
+    const requests = emulator.requests.length;
+    const taken = Math.ceil((clock.now() - began) / WINDOW_MS);
+    return {
+      requests,
+      refused: emulator.requests.filter(({ status }) => status === 429).length,
+      failed: errors.length,
+      waits: waits.length,
+      longestWait: Math.max(0, ...waits),
+      windows: { needed: Math.ceil(size / limit), taken },
+    };
+  } finally {
+    await emulator.close();
+    program.dispose();
+  }
+}
