@@ -55,7 +55,7 @@ export function check(raw: Readonly<Record<string, unknown>>): CheckResult {
         fail(path, `${problem}; only JSON values can be sent`);
   }
   const inputs = canonical(raw);
-  if (isObject(inputs.configValues)) {
+  if (isObject(inputs.configValues) && typeof inputs.integrationKey === "string") {
     for (const [key, value] of Object.entries(inputs.configValues)) {
       // Sent, it would overwrite the real secret.
       if (isSecretKey(inputs, key) && looksMasked(value)) {
@@ -91,7 +91,8 @@ function checkStrings(key: string, value: unknown, fail: (path: string, reason: 
 function canonical(raw: Readonly<Record<string, unknown>>): Inputs {
   const strings = (value: unknown): string[] | undefined => {
     if (value === UNKNOWN) return UNKNOWN as unknown as string[];
-    return Array.isArray(value) ? [...new Set(value as string[])].sort() : undefined;
+    if (!Array.isArray(value)) return undefined;
+    return [...new Set(value.filter((item): item is string => typeof item === "string"))].sort();
   };
   const tags = strings(raw.tags);
   const secretKeys = strings(raw.secretKeys);

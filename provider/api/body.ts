@@ -19,16 +19,33 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether the value has what LaunchDarkly promises of every configuration. */
-export function isConfiguration(value: unknown): value is LiveConfiguration {
-  return (
-    isObject(value) && typeof value._id === "string" && value._id !== "" && typeof value.name === "string"
-  );
+const MEMBERS: Record<keyof Omit<LiveConfiguration, "_id" | "name">, (value: unknown) => boolean> = {
+  _integrationKey: (value) => typeof value === "string",
+  _createdAt: (value) => typeof value === "number",
+  _maintainerId: (value) => typeof value === "string",
+  enabled: (value) => typeof value === "boolean",
+  tags: (value) => Array.isArray(value) && value.every((tag) => typeof tag === "string"),
+  configValues: isObject,
+  capabilityConfig: isObject,
+};
+
+/** A configuration as LaunchDarkly promises it, without its null members; `undefined` for anything else. */
+export function asConfiguration(value: unknown): LiveConfiguration | undefined {
+  if (!isObject(value) || typeof value._id !== "string" || value._id === "") return undefined;
+  if (typeof value.name !== "string") return undefined;
+  const present = Object.entries(value).filter(([, member]) => member !== null);
+  for (const [key, member] of present) {
+    if (Object.hasOwn(MEMBERS, key) && !MEMBERS[key as keyof typeof MEMBERS](member)) return undefined;
+  }
+  // fromEntries: a member named __proto__ stays a member.
+  return Object.fromEntries(present) as unknown as LiveConfiguration;
 }
 
-/** Whether the value is a list answer whose every item is a configuration. */
-export function isCollection(value: unknown): value is { items: LiveConfiguration[] } {
-  return isObject(value) && Array.isArray(value.items) && value.items.every(isConfiguration);
+/** The items of a list answer; `undefined` when any of them is not a configuration. */
+export function asCollection(value: unknown): LiveConfiguration[] | undefined {
+  if (!isObject(value) || !Array.isArray(value.items)) return undefined;
+  const items = value.items.map(asConfiguration);
+  return items.every((item) => item !== undefined) ? items : undefined;
 }
 
 /** LaunchDarkly's error members; each absent when the body has no such text. */

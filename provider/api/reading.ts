@@ -1,5 +1,5 @@
 import type { LiveConfiguration } from "../types";
-import { isCollection, isConfiguration, parseBody, saysNotFound } from "./body";
+import { asCollection, asConfiguration, parseBody, saysNotFound } from "./body";
 import type { Failure } from "./retry";
 import type { Answer } from "./transport";
 
@@ -10,17 +10,14 @@ export type Reading<T> = { value: T } | { failure: Failure };
 export type Reader<T> = (answer: Answer) => Reading<T>;
 
 /** The answer must be one configuration. */
-export const readConfiguration: Reader<LiveConfiguration> = (answer) => readJson(answer, isConfiguration);
+export const readConfiguration: Reader<LiveConfiguration> = (answer) => readJson(answer, asConfiguration);
 
 /** As {@link readConfiguration}, but LaunchDarkly's own 404 is `undefined`. */
 export const readOptional: Reader<LiveConfiguration | undefined> = (answer) =>
   isGone(answer) ? { value: undefined } : readConfiguration(answer);
 
 /** The answer must be a list of configurations. */
-export const readCollection: Reader<LiveConfiguration[]> = (answer) => {
-  const reading = readJson(answer, isCollection);
-  return "value" in reading ? { value: reading.value.items } : reading;
-};
+export const readCollection: Reader<LiveConfiguration[]> = (answer) => readJson(answer, asCollection);
 
 /** Gone now or gone before; a login page that answers 200 has deleted nothing. */
 export const readDeleted: Reader<void> = (answer) => {
@@ -29,10 +26,11 @@ export const readDeleted: Reader<void> = (answer) => {
   return parseBody(answer.text).kind === "foreign" ? { failure: { kind: "foreign" } } : { value: undefined };
 };
 
-function readJson<T>(answer: Answer, isShape: (value: unknown) => value is T): Reading<T> {
+function readJson<T>(answer: Answer, as: (value: unknown) => T | undefined): Reading<T> {
   if (!isSuccess(answer)) return failed(answer);
   const parsed = parseBody(answer.text);
-  if (parsed.kind === "json" && isShape(parsed.value)) return { value: parsed.value };
+  const value = parsed.kind === "json" ? as(parsed.value) : undefined;
+  if (value !== undefined) return { value };
   return { failure: { kind: parsed.kind === "truncated" ? "truncated" : "foreign" } };
 }
 

@@ -1,116 +1,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Fault, Operation as Route } from "../../local/emulator";
-import { ApiError } from "../../provider/api";
-import { create } from "../../provider/create";
-import { deleteConfiguration } from "../../provider/delete";
-import { diff } from "../../provider/diff";
-import { LaunchDarklyError } from "../../provider/errors";
-import { read } from "../../provider/read";
-import { update } from "../../provider/update";
-import { type Account, approvals, inAccount, SECRET_TEXT } from "../lifecycle/account";
+import type { Emulator, Fault } from "../../local/emulator";
+import { inAccount } from "../lifecycle/account";
 import { ROOT } from "../support/engines";
-import { markdown, OPERATIONS, type Operation, type Outcome, TABLE, TIMEOUT_MS } from "./table";
+import { assertClear, assertOutcome, meet, ROUTES, type Trouble } from "./meet";
+import { markdown, OPERATIONS, type Operation, TABLE, TIMEOUT_MS } from "./table";
 
-const ROUTES: Record<Operation, Route> = {
-  create: "create",
-  read: "get",
-  diff: "get",
-  update: "update",
-  delete: "delete",
-  list: "list",
-};
 const AT_MOST = 40;
 
-interface Run {
-  /** What the account held before and holds after. */
-  before: unknown;
-  after: unknown;
-  result: unknown;
-  error: unknown;
-  /** Requests on the operation's own route. */
-  sent: number;
-  requests: number;
-}
-
-const changed = () => approvals({ name: "Renamed", configValues: { ...approvals().configValues, port: 1 } });
-
-/** Lets one operation meet a fault, in an account that is in order otherwise. */
-async function meet(account: Account, operation: Operation, fault: Fault): Promise<Run> {
-  const { emulator, context, newProcess } = account;
-  const wanted = approvals();
-  const { id, state } = operation === "create" ? { id: "", state: undefined } : await create(context, wanted);
-  const acts: Record<Operation, (context: Account["context"]) => Promise<unknown>> = {
-    create: (context) => create(context, wanted),
-    read: (context) => read(context, id, state ?? {}),
-    diff: (context) => diff(context, id, state as never, wanted),
-    update: (context) => update(context, id, state as never, changed()),
-    delete: (context) => deleteConfiguration(context, id),
-    list: (context) => context.client().list(wanted.integrationKey),
-  };
-  const next = newProcess();
-  const before = emulator.configurations();
-  const from = emulator.requests.length;
-  emulator.inject({ operation: ROUTES[operation], ...fault });
-  const run = await acts[operation](next).then(
-    (result) => ({ result, error: undefined }),
-    (error: unknown) => ({ result: undefined, error }),
-  );
-  emulator.clearFaults();
-  const requests = emulator.requests.slice(from);
-  const sent = requests.filter((request) => request.operation === ROUTES[operation]).length;
-  return { ...run, before, after: emulator.configurations(), sent, requests: requests.length };
-}
-
-function assertClear(error: unknown): void {
-  assert.ok(error instanceof ApiError || error instanceof LaunchDarklyError, String(error));
-  assert.match(error.message, /^.{20,}$/s);
-  assert.ok(!error.message.includes(SECRET_TEXT), error.message);
-  assert.ok(!error.message.includes("api-test-token"), error.message);
-}
-
-/** What the account must hold when the operation succeeded. */
-function assertDone(operation: Operation, { before, after }: Run): void {
-  const held = after as { name: string; configValues: { port: unknown } }[];
-  if (operation === "delete") assert.deepEqual(held, []);
-  else if (operation === "read" || operation === "diff" || operation === "list")
-    assert.deepEqual(after, before);
-  else {
-    const want = operation === "create" ? approvals() : changed();
-    assert.deepEqual(
-      held.map(({ name, configValues }) => [name, configValues.port]),
-      [[want.name, want.configValues.port]],
-    );
-  }
-}
-
-function assertOutcome(outcome: Outcome, operation: Operation, run: Run): void {
-  if (outcome === "error") {
-    assertClear(run.error);
-    assert.deepEqual(run.after, run.before);
-    return;
-  }
-  assert.equal(run.error, undefined);
-  if (outcome === "gone") {
-    const { result } = run;
-    assert.deepEqual(
-      result,
-      operation === "read" ? { gone: true } : { inputsDiffer: false, drifted: true, replaces: ["id"] },
-    );
-    return;
-  }
-  const sent: Record<typeof outcome, number> = {
-    retried: 2,
-    "sent again": 2,
-    "planned again": 2,
-    "whole field": 2,
-    found: 1,
-    done: 1,
-  };
-  assert.equal(run.sent, sent[outcome]);
-  if (outcome !== "done") assertDone(operation, run);
-}
+const injected = (emulator: Emulator, operation: Operation, fault: Fault): Trouble => ({
+  begin: () => emulator.inject({ operation: ROUTES[operation], ...fault }),
+  end: () => emulator.clearFaults(),
+});
 
 describe("an operation that meets a fault", () => {
   for (const { name, fault, processed, outcomes } of TABLE) {
@@ -119,7 +21,12 @@ describe("an operation that meets a fault", () => {
       it(`${operation}, ${name}: ${outcome}`, () =>
         inAccount(
           {},
-          async (account) => assertOutcome(outcome, operation, await meet(account, operation, fault)),
+          async (account) =>
+            assertOutcome(
+              outcome,
+              operation,
+              await meet(account, operation, injected(account.emulator, operation, fault)),
+            ),
           {
             timeoutMs: TIMEOUT_MS,
           },
@@ -129,7 +36,11 @@ describe("an operation that meets a fault", () => {
         inAccount(
           {},
           async (account) => {
-            const run = await meet(account, operation, { ...fault, times: Number.POSITIVE_INFINITY });
+            const run = await meet(
+              account,
+              operation,
+              injected(account.emulator, operation, { ...fault, times: Number.POSITIVE_INFINITY }),
+            );
             assert.ok(run.requests <= AT_MOST, `${run.requests} requests`);
             if (["gone", "done", "found"].includes(outcome)) return assertOutcome(outcome, operation, run);
             assertClear(run.error);

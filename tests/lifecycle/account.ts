@@ -38,14 +38,14 @@ function hurriedClock(): Clock {
 export async function inAccount(
   behaviour: Partial<Behaviour>,
   story: (account: Account) => Promise<void>,
-  { timeoutMs }: { timeoutMs?: number } = {},
+  { timeoutMs, host }: { timeoutMs?: number; host?: (emulator: Emulator) => string } = {},
 ): Promise<void> {
   const emulator = await startEmulator({ token: "api-test-token", behaviour });
   const home = mkdtempSync(join(tmpdir(), "account-"));
   const clock = hurriedClock();
   const client = createClient({
     token: emulator.token,
-    host: emulator.url,
+    host: host?.(emulator) ?? emulator.url,
     version: "0.0.0",
     clock,
     timeoutMs,

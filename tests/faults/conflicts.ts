@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { applyPatch } from "fast-json-patch";
+import { type Emulator, startEmulator } from "../../local/emulator";
+import type { Inputs } from "../../provider/model";
+import { inputs } from "../lifecycle/account";
+import { fastClock, seededRandom } from "../support/fast-clock";
+import { Program } from "./program";
+
+const STATEMENTS = "/capabilityConfig/auditLogEventsHook/statements";
+const statement = (name: string) => ({ effect: "allow", actions: [name], resources: ["proj/*"] });
+
+export interface ConflictCounts {
+  /** PATCHes that came through, those of our provider and those of others. */
+  ours: number;
+  others: number;
+  /** PATCHes refused because somebody else was faster. */
+  conflicts: number;
+  /** Updates that gave up after the tries they have, with a clear error, and were run again. */
+  gaveUp: number;
+}
+
+/** Writers change one configuration at once: half through the provider, half through plain PATCH. */
+export async function conflicts(seed: number, writers: number, rounds: number): Promise<ConflictCounts> {
+  const random = seededRandom(seed);
+  const clock = fastClock(50, seededRandom(seed + 1));
+  let injected = 0;
+  const emulator = await startEmulator({
+    token: "api-conflicts",
+    latencyMs: 2,
+    now: clock.now,
+    // LaunchDarkly's own optimistic locking, now and then.
+    chaos: (operation) => {
+      if (operation !== "update" || random() >= 0.1) return undefined;
+      injected += 1;
+      return { status: 409 };
+    },
+  });
+  const first = new Program(emulator, clock);
+  const others: Program[] = [first];
+  try {
+    await first.up(new Map([["shared", wanted(0, 0)]]));
+    const [start] = emulator.configurations();
+    assert.ok(start);
+    const counts = { ours: 0, others: 0, conflicts: 0, gaveUp: 0 };
+    const ours = async (writer: number): Promise<void> => {
+      const program = new Program(emulator, clock);
+      others.push(program);
+      for (const [name, known] of first.state) program.state.set(name, known);
+      for (let round = 1; round <= rounds; round++) {
+        for (;;) {
+          const { errors } = await program.up(new Map([["shared", wanted(writer, round)]]));
+          if (errors.length === 0) break;
+          for (const error of errors) assert.match(error.message, /kept changing: 5 tries met a conflict/);
+          counts.gaveUp += errors.length;
+        }
+      }
+    };
+    const plain = async (writer: number): Promise<void> => {
+      for (let round = 1; round <= rounds; round++) {
+        const value = statement(`plain${writer}-${round}`);
+        await plainPatch(emulator, start._id, [{ op: "add", path: `${STATEMENTS}/0`, value }]);
+      }
+    };
+    await Promise.all(
+      Array.from({ length: writers }, (_, writer) => (writer % 2 ? plain(writer) : ours(writer))),
+    );
+    replay(emulator, start, counts);
+    const refused = emulator.requests.filter(({ method, status }) => method === "PATCH" && status !== 200);
+    counts.conflicts = refused.length;
+    assert.ok(counts.conflicts >= injected);
+    return counts;
+  } finally {
+    await emulator.close();
+    for (const program of others) program.dispose();
+  }
+}
+
+function wanted(writer: number, round: number): Inputs {
+  return inputs({
+    integrationKey: "custom-approvals",
+    name: "Shared",
+    tags: ["all", `w${writer}`],
+    configValues: { apiKey: "shared-secret-0123", baseURL: "https://a.example", port: writer },
+    capabilityConfig: {
+      auditLogEventsHook: {
+        statements: [statement("first"), statement(`w${writer}-${round}`), statement("last")],
+      },
+    },
+  });
+}
+
+async function plainPatch(emulator: Emulator, id: string, patch: unknown[]): Promise<void> {
+  for (;;) {
+    const response = await fetch(`${emulator.url}/api/v2/integration-configurations/${id}`, {
+      method: "PATCH",
+      headers: {
+        Authorization: emulator.token,
+        "LD-API-Version": "beta",
+        "Content-Type": "application/json",
+      },
+      body: JSON.stringify(patch),
+    });
+    await response.text();
+    if (response.status === 200) return;
+    assert.equal(response.status, 409);
+  }
+}
+
+/** Every change again, one after the other: none may break a list, and after ours it is what we wanted. */
+function replay(emulator: Emulator, start: object, counts: ConflictCounts): void {
+  let document = structuredClone(start) as Record<string, never>;
+  for (const { operation, comment, patch } of emulator.audit()) {
+    if (operation !== "update") continue;
+    const changed = applyPatch(document, structuredClone(patch) as never, true, false).newDocument;
+    document = changed as Record<string, never>;
+    const { statements } = (
+      document as unknown as { capabilityConfig: { auditLogEventsHook: { statements: unknown[] } } }
+    ).capabilityConfig.auditLogEventsHook;
+    for (const item of statements)
+      assert.deepEqual(Object.keys(item as object).sort(), ["actions", "effect", "resources"]);
+    const actions = statements.map((item) => (item as { actions: string[] }).actions[0] ?? "");
+    assert.equal(new Set(actions).size, actions.length, `twice the same: ${actions}`);
+    assert.deepEqual([actions.at(-1), actions.includes("first")], ["last", true]);
+    if (comment?.startsWith("Pulumi")) {
+      counts.ours += 1;
+      assert.ok(actions.length === 3, `after ours: ${actions}`);
+    } else counts.others += 1;
+  }
+  const [end] = emulator.configurations();
+  assert.deepEqual(document.capabilityConfig, end?.capabilityConfig);
+  assert.deepEqual(document.tags, end?.tags);
+}

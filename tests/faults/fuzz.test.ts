@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { ApiError, createClient } from "../../provider/api";
+import { check } from "../../provider/check";
+import { create } from "../../provider/create";
+import { deleteConfiguration } from "../../provider/delete";
+import { diff } from "../../provider/diff";
+import { LaunchDarklyError } from "../../provider/errors";
+import type { Inputs } from "../../provider/model";
+import { read } from "../../provider/read";
+import { update } from "../../provider/update";
+import { fakeClock } from "../api/fake-clock";
+import { closeServers, serve } from "../api/wire-server";
+import { approvals, inAccount, SECRET_TEXT } from "../lifecycle/account";
+
+const SEED = 20261124;
+const runs = (numRuns: number) => ({ seed: SEED, numRuns });
+
+const key = fc.oneof(
+  fc.constantFrom("__proto__", "constructor", "a/b", "m~n", "", "😀", "apiKey", "port"),
+  fc.string({ maxLength: 6 }),
+);
+const json = fc.jsonValue({ maxDepth: 3, noUnicodeString: false });
+const object = fc.dictionary(key, json, { maxKeys: 5 });
+const anything = fc.anything({ maxDepth: 2, withBigInt: true, withDate: true, withSparseArray: true });
+
+function assertKnown(error: unknown): void {
+  assert.ok(error instanceof ApiError || error instanceof LaunchDarklyError, `${(error as Error).stack}`);
+  assert.ok(!error.message.includes(SECRET_TEXT), error.message);
+}
+
+function assertUnpolluted(): void {
+  assert.deepEqual(Object.keys(Object.prototype), []);
+  assert.equal(({} as { polluted?: unknown }).polluted, undefined);
+}
+
+describe("whatever is thrown at the provider", () => {
+  afterEach(closeServers);
+
+  it("check answers any arguments with failures or inputs", () => {
+    const raw = fc.record(
+      {
+        integrationKey: fc.oneof(anything, fc.constant("custom-approvals")),
+        name: anything,
+        enabled: anything,
+        tags: fc.oneof(anything, fc.array(fc.string())),
+        configValues: fc.oneof(anything, object),
+        capabilityConfig: fc.oneof(anything, object),
+        secretKeys: anything,
+        more: anything,
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(raw, (given) => {
+        const { inputs, failures } = check(given);
+        assert.ok(failures.length > 0 || typeof inputs.name === "string");
+        for (const { path, reason } of failures) assert.ok(path !== "" && reason !== "");
+      }),
+      runs(2000),
+    );
+    assertUnpolluted();
+  });
+
+  it("a configuration of any values is created, found unchanged, changed and found unchanged again", () =>
+    inAccount({}, async ({ context, newProcess }) => {
+      const wanted = fc.record({
+        configValues: object,
+        capabilityConfig: fc.option(object, { nil: undefined }),
+      });
+      const inputsOf = (changes: object): Inputs | undefined => {
+        const base = { integrationKey: "custom-approvals", name: "n", ...changes };
+        const { inputs, failures } = check(base);
+        return failures.length === 0 ? inputs : undefined;
+      };
+      let lived = 0;
+      await fc.assert(
+        fc.asyncProperty(wanted, wanted, async (one, other) => {
+          const [first, second] = [inputsOf(one), inputsOf(other)];
+          if (!first || !second) return;
+          try {
+            const { id, state } = await create(context, first);
+            const same = await diff(newProcess(), id, state, first);
+            assert.deepEqual([same.drifted, same.inputsDiffer], [false, false]);
+            const after = await update(newProcess(), id, state, second);
+            const again = await diff(newProcess(), id, after, second);
+            assert.deepEqual([again.drifted, again.inputsDiffer], [false, false]);
+            await deleteConfiguration(context, id);
+            lived += 1;
+          } catch (error) {
+            // The emulator refuses what the contract forbids, capabilities of other shapes for one.
+            assertKnown(error);
+          }
+        }),
+        runs(150),
+      );
+      assert.ok(lived > 30, `${lived} were accepted`);
+      assertUnpolluted();
+    })).timeout(120_000);
+
+  it("any answer of a server ends in a result or a known error, and in bounded time", async () => {
+    const whole = { _id: "id-1", ...approvals() };
+    const body = fc.oneof(
+      json.map((value) => JSON.stringify(value)),
+      fc.string(),
+      fc
+        .record(
+          {
+            _id: fc.oneof(fc.constant("id-1"), json),
+            name: fc.oneof(fc.string(), json),
+            enabled: json,
+            tags: json,
+            configValues: fc.oneof(object, json),
+            capabilityConfig: fc.oneof(object, json),
+            items: json,
+            _createdAt: json,
+          },
+          { requiredKeys: [] },
+        )
+        .map((members) => JSON.stringify({ ...whole, ...members })),
+      fc.constant(
+        `{"__proto__":{"polluted":1},"_id":"id-1","name":"n","configValues":{"__proto__":{"polluted":1}}}`,
+      ),
+    );
+    const answer = fc.record({
+      status: fc.constantFrom(200, 200, 200, 201, 204, 207, 301, 400, 404, 409, 418, 429, 500, 503),
+      body,
+    });
+    let answers: { status: number; body: string }[] = [];
+    let next = 0;
+    const wire = await serve((_, response) => {
+      const { status, body: text } = answers[next++ % answers.length] ?? { status: 500, body: "" };
+      response
+        .writeHead(status, { "content-type": "application/json" })
+        .end(status === 204 ? undefined : text);
+    });
+    await inAccount({}, async ({ context: real, newProcess }) => {
+      const { id, state } = await create(real, approvals());
+      await fc.assert(
+        fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 6 }), async (given) => {
+          answers = given;
+          const changed = approvals({ name: "Renamed" });
+          const acts = [
+            (c: typeof real) => create(c, changed),
+            (c: typeof real) => read(c, id, state),
+            (c: typeof real) => read(c, id, {}),
+            (c: typeof real) => diff(c, id, state, changed),
+            (c: typeof real) => update(c, id, state, changed),
+            (c: typeof real) => deleteConfiguration(c, id),
+          ];
+          for (const act of acts) {
+            next = 0;
+            const client = createClient({ token: "t", host: wire.origin, version: "0", clock: fakeClock() });
+            await act(newProcess({ client: () => client })).then(
+              () => {},
+              (error: unknown) => assertKnown(error),
+            );
+            assert.ok(next <= 60, `${next} requests`);
+          }
+        }),
+        runs(150),
+      );
+    });
+    assertUnpolluted();
+  }).timeout(120_000);
+});

@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import type { Operation as Route } from "../../local/emulator";
+import { ApiError } from "../../provider/api";
+import { create } from "../../provider/create";
+import { deleteConfiguration } from "../../provider/delete";
+import { diff } from "../../provider/diff";
+import { LaunchDarklyError } from "../../provider/errors";
+import { read } from "../../provider/read";
+import { update } from "../../provider/update";
+import { type Account, approvals, SECRET_TEXT } from "../lifecycle/account";
+import type { Operation, Outcome } from "./table";
+
+export const ROUTES: Record<Operation, Route> = {
+  create: "create",
+  read: "get",
+  diff: "get",
+  update: "update",
+  delete: "delete",
+  list: "list",
+};
+export interface Run {
+  /** What the account held before and holds after. */
+  before: unknown;
+  after: unknown;
+  result: unknown;
+  error: unknown;
+  /** Requests on the operation's own route. */
+  sent: number;
+  requests: number;
+}
+
+const changed = () => approvals({ name: "Renamed", configValues: { ...approvals().configValues, port: 1 } });
+
+/** Something that goes wrong while it lasts. */
+export interface Trouble {
+  begin(): void;
+  end(): void;
+}
+
+/** Lets one operation meet a fault, in an account that is in order otherwise. */
+export async function meet(account: Account, operation: Operation, trouble: Trouble): Promise<Run> {
+  const { emulator, context, newProcess } = account;
+  const wanted = approvals();
+  const { id, state } = operation === "create" ? { id: "", state: undefined } : await create(context, wanted);
+  const acts: Record<Operation, (context: Account["context"]) => Promise<unknown>> = {
+    create: (context) => create(context, wanted),
+    read: (context) => read(context, id, state ?? {}),
+    diff: (context) => diff(context, id, state as never, wanted),
+    update: (context) => update(context, id, state as never, changed()),
+    delete: (context) => deleteConfiguration(context, id),
+    list: (context) => context.client().list(wanted.integrationKey),
+  };
+  const next = newProcess();
+  const before = emulator.configurations();
+  const from = emulator.requests.length;
+  trouble.begin();
+  const run = await acts[operation](next).then(
+    (result) => ({ result, error: undefined }),
+    (error: unknown) => ({ result: undefined, error }),
+  );
+  trouble.end();
+  const requests = emulator.requests.slice(from);
+  const sent = requests.filter((request) => request.operation === ROUTES[operation]).length;
+  return { ...run, before, after: emulator.configurations(), sent, requests: requests.length };
+}
+
+export function assertClear(error: unknown): void {
+  assert.ok(error instanceof ApiError || error instanceof LaunchDarklyError, String(error));
+  assert.match(error.message, /^.{20,}$/s);
+  assert.ok(!error.message.includes(SECRET_TEXT), error.message);
+  assert.ok(!error.message.includes("api-test-token"), error.message);
+}
+
+/** What the account must hold when the operation succeeded. */
+function assertDone(operation: Operation, { before, after }: Run): void {
+  const held = after as { name: string; configValues: { port: unknown } }[];
+  if (operation === "delete") assert.deepEqual(held, []);
+  else if (operation === "read" || operation === "diff" || operation === "list")
+    assert.deepEqual(after, before);
+  else {
+    const want = operation === "create" ? approvals() : changed();
+    assert.deepEqual(
+      held.map(({ name, configValues }) => [name, configValues.port]),
+      [[want.name, want.configValues.port]],
+    );
+  }
+}
+
+export function assertOutcome(outcome: Outcome, operation: Operation, run: Run): void {
+  if (outcome === "error") {
+    assertClear(run.error);
+    assert.deepEqual(run.after, run.before);
+    return;
+  }
+  assert.equal(run.error, undefined);
+  if (outcome === "gone") {
+    const { result } = run;
+    assert.deepEqual(
+      result,
+      operation === "read" ? { gone: true } : { inputsDiffer: false, drifted: true, replaces: ["id"] },
+    );
+    return;
+  }
+  const sent: Record<typeof outcome, number> = {
+    retried: 2,
+    "sent again": 2,
+    "planned again": 2,
+    "whole field": 2,
+    found: 1,
+    done: 1,
+  };
+  assert.equal(run.sent, sent[outcome]);
+  if (outcome !== "done") assertDone(operation, run);
+}

@@ -1,0 +1,60 @@
+import { inAccount } from "../lifecycle/account";
+import { assertOutcome, meet } from "./meet";
+import { OPERATIONS, type Operation, type Outcome } from "./table";
+import { type Line, startTcpProxy, type TcpProxy } from "./tcp-proxy";
+
+/** What becomes of a create, and of everything else. */
+const OUTCOMES: Record<Exclude<Line, "clear">, [create: Outcome, others: Outcome]> = {
+  delay: ["done", "done"],
+  "cut before": ["sent again", "retried"],
+  "cut after": ["found", "retried"],
+  truncate: ["found", "retried"],
+  "byte by byte": ["done", "done"],
+};
+
+const VERBS: Record<Operation, string> = {
+  create: "POST",
+  read: "GET",
+  diff: "GET",
+  update: "PATCH",
+  delete: "DELETE",
+  list: "GET",
+};
+
+describe("a bad line to LaunchDarkly", () => {
+  let line: TcpProxy;
+  let port = 0;
+  before(async () => {
+    line = await startTcpProxy(() => port);
+  });
+  after(() => line.close());
+
+  for (const [state, [create, others]] of Object.entries(OUTCOMES)) {
+    for (const operation of OPERATIONS) {
+      it(`${state}, ${operation}: nothing lost, nothing doubled`, () => {
+        const outcome = operation === "create" ? create : others;
+        return inAccount(
+          {},
+          async (account) => {
+            const run = await meet(account, operation, {
+              begin: () => line.spoil(state as Line, VERBS[operation]),
+              end: () => {},
+            });
+            assertOutcome(cutBefore(state, outcome), operation, run);
+          },
+          {
+            host: (emulator) => {
+              port = emulator.port;
+              return line.url;
+            },
+          },
+        );
+      });
+    }
+  }
+});
+
+// The emulator never hears of a request that is cut before it arrives, so it counts one.
+function cutBefore(state: string, outcome: Outcome): Outcome {
+  return state === "cut before" ? "done" : outcome;
+}
