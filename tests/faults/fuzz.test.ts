@@ -64,8 +64,9 @@ describe("whatever is thrown at the provider", () => {
 
   it("a configuration of any values is created, found unchanged, changed and found unchanged again", () =>
     inAccount({}, async ({ context, newProcess }) => {
+      const required = { apiKey: SECRET_TEXT, baseURL: "https://a.example" };
       const wanted = fc.record({
-        configValues: object,
+        configValues: object.map((values) => ({ ...values, ...required })),
         capabilityConfig: fc.option(object, { nil: undefined }),
       });
       const inputsOf = (changes: object): Inputs | undefined => {

@@ -11,6 +11,7 @@ export interface Scene {
   stack: StackDriver;
   emulator: Emulator;
   projectDir: string;
+  stateDir: string;
   /** Replaces the program. */
   write(program: string): void;
 }
@@ -63,7 +64,8 @@ async function openScene(
   const write = (text: string): void => writeFileSync(join(projectDir, "index.js"), `${PRELUDE}\n${text}`);
   write(program);
   const emulator = await startEmulator(options.emulator);
-  const stack = openStack({ engine, projectDir, stack: "test", stateDir: join(folder, "state") });
+  const stateDir = join(folder, "state");
+  const stack = openStack({ engine, projectDir, stack: "test", stateDir });
   scenes.push(async () => {
     await stack.dispose();
     await emulator.close();
@@ -77,7 +79,7 @@ async function openScene(
       ? stack.setConfig(key, value)
       : stack.setConfig(key, value.secret, { secret: true }));
   }
-  return { stack, emulator, projectDir, write };
+  return { stack, emulator, projectDir, stateDir, write };
 }
 
 const PRELUDE = `"use strict";

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { onEachEngine } from "../support/engines";
+import { crash, LATENCY_MS } from "./crash";
+
+const BLOWS = 4;
+
+onEachEngine("a run that is killed", (open) => {
+  before(function () {
+    if (process.platform !== "linux") this.skip();
+  });
+
+  it("leaves nothing behind that the next run does not put in order", async () => {
+    const scene = await open("", { emulator: { latencyMs: LATENCY_MS } });
+    const { duplicates, orphans, met } = await crash(scene, BLOWS, 7);
+    assert.deepEqual({ duplicates, orphans }, { duplicates: 0, orphans: 0 });
+    assert.ok(met > 0);
+  });
+});

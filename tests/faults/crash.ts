@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, fork } from "node:child_process";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Scene } from "../support/engines";
+import { seededRandom } from "../support/fast-clock";
+import { killNine, processWith, VICTIMS } from "./processes";
+
+const RESOURCES = 5;
+/** The emulator's, so that requests overlap with the blow. */
+export const LATENCY_MS = 15;
+const RUNS_AT_MOST = 4;
+
+/** What the blows came to. */
+export interface CrashCounts {
+  blows: number;
+  /** Blows that met a run in its midst. */
+  met: number;
+  /** Objects that a killed run had made unseen, and that the next run took over. */
+  takenOver: number;
+  /** `up`s until all was well again. */
+  runs: number;
+  duplicates: number;
+  orphans: number;
+}
+
+/** Kills the engine, the program or the provider at random moments of `up`, then runs `up` again. */
+export async function crash(scene: Scene, blows: number, seed: number): Promise<CrashCounts> {
+  const { emulator, stack, write } = scene;
+  const random = seededRandom(seed);
+  const pick = (n: number) => Math.floor(random() * n);
+  const counts: CrashCounts = { blows, met: 0, takenOver: 0, runs: 0, duplicates: 0, orphans: 0 };
+  for (let blow = 1; blow <= blows; blow++) {
+    const names = Array.from({ length: RESOURCES }, (_, i) => `b${blow}-r${i}`);
+    write(program(names, blow));
+    const from = emulator.requests.length;
+    const run = start(scene);
+    const nth = from + 1 + pick(3 * RESOURCES);
+    while (emulator.requests.length < nth && !run.ended()) await delay(2);
+    await delay(pick(LATENCY_MS * 2));
+    const victim = VICTIMS[pick(VICTIMS.length)] ?? "all";
+    if (!run.ended()) {
+      counts.met += 1;
+      const pid = run.pid();
+      if (pid !== undefined) killNine(pid, victim);
+    }
+    await run.end;
+    await rest(scene);
+    unlock(scene);
+    for (let again = 1; ; again++) {
+      const { exitCode, output } = await stack.up({ flags: ["--skip-preview"] });
+      counts.runs += 1;
+      counts.takenOver += output.match(/an earlier run was interrupted after/g)?.length ?? 0;
+      if (exitCode === 0) break;
+      assert.ok(again < RUNS_AT_MOST, `up ${again} after blow ${blow} on the ${victim}:\n${output}`);
+    }
+    await compare(scene, names, counts, `after blow ${blow} on the ${victim}`);
+  }
+  return counts;
+}
+
+/** The account is what the program says, and the state knows all of it. */
+async function compare(scene: Scene, names: string[], counts: CrashCounts, when: string): Promise<void> {
+  const held = scene.emulator.configurations();
+  const { deployment } = await scene.stack.exportState();
+  const ids = new Set(deployment.resources?.map(({ id }) => id));
+  counts.orphans += held.filter(({ _id }) => !ids.has(_id)).length;
+  counts.duplicates += held.length - new Set(held.map(({ name }) => name)).size;
+  assert.deepEqual(held.map(({ name }) => name).sort(), ["stable", ...names].sort(), when);
+  assert.ok(
+    held.every(({ _id }) => ids.has(_id)),
+    when,
+  );
+}
+
+/** Resources of this blow, those of the last one gone, and one that stays and changes. */
+function program(names: string[], blow: number): string {
+  const one = (name: string, port: number) =>
+    `new IntegrationConfiguration(${JSON.stringify(name)}, { integrationKey: "custom-approvals", configValues: ` +
+    `{ apiKey: "crash-secret-0123", baseURL: "https://a.example", port: ${port} } });`;
+  return [one("stable", blow), ...names.map((name) => one(name, 1))].join("\n");
+}
+
+interface Running {
+  end: Promise<unknown>;
+  ended(): boolean;
+  pid(): number | undefined;
+}
+
+function start(scene: Scene): Running {
+  const { stack, projectDir, stateDir } = scene;
+  let over = false;
+  const settle = (end: Promise<unknown>): Promise<unknown> =>
+    end.finally(() => {
+      over = true;
+    });
+  if (stack.engine === "cli") {
+    const end = settle(stack.up({ flags: ["--skip-preview"] }));
+    return { end, ended: () => over, pid: () => processWith(`${stateDir}/`) };
+  }
+  const child: ChildProcess = fork(join(__dirname, "crash-child.ts"), [projectDir, stateDir], {
+    execArgv: ["-r", "ts-node/register/transpile-only"],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  child.once("message", () => child.send("go"));
+  const end = settle(new Promise((resolve) => child.once("exit", resolve)));
+  return { end, ended: () => over, pid: () => child.pid };
+}
+
+/** What outlives the blow may still be at work. */
+async function rest({ emulator }: Scene): Promise<void> {
+  let seen = -1;
+  while (seen !== emulator.requests.length) {
+    seen = emulator.requests.length;
+    await delay(150);
+  }
+}
+
+// What `pulumi cancel` does to a stack that a killed run left locked.
+function unlock({ stateDir }: Scene): void {
+  rmSync(join(stateDir, "backend", ".pulumi", "locks"), { recursive: true, force: true });
+}
