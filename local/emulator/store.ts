@@ -72,9 +72,8 @@ export class Store {
   }
 
   private commit(configurations: StoredConfiguration[], entry: Change | undefined): void {
-    const audit = entry === undefined
-        ? this.content.audit
-        : [...this.content.audit, { date: this.now(), ...entry }];
+    const audit =
+      entry === undefined ? this.content.audit : [...this.content.audit, { date: this.now(), ...entry }];
     this.replace({ configurations, audit });
   }
 

@@ -29,6 +29,21 @@ describe("the client, with a proxy in the environment,", () => {
     assert.ok(!JSON.stringify(seen[0]?.rawHeaders).includes(TOKEN));
   });
 
+  it("goes past the proxy to a host that NO_PROXY names", async () => {
+    const proxy = await serve(answer);
+    let connects = 0;
+    open.at(-1)?.on("connect", (_, socket) => {
+      connects += 1;
+      socket.destroy();
+    });
+    const read = () => clientOf({ origin: "https://nowhere.invalid", requests: [] }).get("id-1");
+    const environment = { HTTPS_PROXY: proxy.origin, NO_PROXY: "nowhere.invalid" };
+    await withEnvironment(environment, () => assert.rejects(read()));
+    assert.equal(connects, 0);
+    await withEnvironment({ HTTPS_PROXY: proxy.origin }, () => assert.rejects(read()));
+    assert.ok(connects > 0);
+  });
+
   it("goes to a loopback host past the environment's proxy", async () => {
     const proxy = await serve(answer);
     const wire = await serve(answer);

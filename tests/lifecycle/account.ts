@@ -22,6 +22,14 @@ export interface Account {
   verbs(): string[];
 }
 
+export interface AccountOptions {
+  timeoutMs?: number;
+  /** Where the client finds the account; default: the emulator itself. */
+  host?: (emulator: Emulator) => string;
+  /** By how much the server's clock is ahead of ours, in ms. */
+  serverAhead?: number;
+}
+
 // Waits pass at once, and time with them.
 function hurriedClock(): Clock {
   let ahead = 0;
@@ -38,9 +46,13 @@ function hurriedClock(): Clock {
 export async function inAccount(
   behaviour: Partial<Behaviour>,
   story: (account: Account) => Promise<void>,
-  { timeoutMs, host }: { timeoutMs?: number; host?: (emulator: Emulator) => string } = {},
+  { timeoutMs, host, serverAhead = 0 }: AccountOptions = {},
 ): Promise<void> {
-  const emulator = await startEmulator({ token: "api-test-token", behaviour });
+  const emulator = await startEmulator({
+    token: "api-test-token",
+    behaviour,
+    now: () => Date.now() + serverAhead,
+  });
   const home = mkdtempSync(join(tmpdir(), "account-"));
   const clock = hurriedClock();
   const client = createClient({

@@ -34,6 +34,18 @@ export function onEachEngine(title: string, suite: (open: OpenScene) => void): v
   }
 }
 
+/** The engines that there are here. */
+export function availableEngines(): StackDriver["engine"][] {
+  return findPulumiCli() ? ["embedded", "cli"] : ["embedded"];
+}
+
+/** A scene outside of a suite; `close` ends it. */
+export async function openAlone(engine: StackDriver["engine"], options: SceneOptions) {
+  const scenes: (() => Promise<void>)[] = [];
+  const scene = await openScene(engine, scenes, "", options);
+  return { scene, close: async () => scenes[0]?.() };
+}
+
 /** `up` without a preview before it, that must end well: for what only leads to what a test is about. */
 export async function deploy(stack: StackDriver): Promise<OperationResult> {
   const result = await stack.up({ flags: ["--skip-preview"] });

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { systemClock } from "../../provider/api";
+import { create } from "../../provider/create";
+import { approvals, inAccount } from "../lifecycle/account";
+
+describe("a clock that is wrong", () => {
+  it("that somebody sets while a call is under way neither ends nor prolongs it", () => {
+    const real = Date.now;
+    try {
+      const before = systemClock.now();
+      Date.now = () => real() + 86_400_000;
+      assert.ok(systemClock.now() - before < 60_000);
+      Date.now = () => real() - 86_400_000;
+      assert.ok(systemClock.now() >= before);
+    } finally {
+      Date.now = real;
+    }
+  });
+
+  for (const [title, off] of [
+    ["an hour slow", 3_600_000],
+    ["an hour fast", -3_600_000],
+  ] as const) {
+    it(`${title} finds what a create made whose answer was lost, for it goes by the server's time`, () =>
+      inAccount(
+        {},
+        async ({ emulator, context }) => {
+          emulator.inject({ operation: "create", connection: "reset-after" });
+          await create(context, approvals());
+          assert.equal(emulator.configurations().length, 1);
+          assert.equal(emulator.requests.filter(({ method }) => method === "POST").length, 1);
+        },
+        { serverAhead: off },
+      ));
+
+    it(`${title} does not take what somebody else made before for its own`, () =>
+      inAccount(
+        {},
+        async ({ emulator, context }) => {
+          const { name, configValues } = approvals();
+          const age = { _createdAt: Date.now() + off - 600_000 };
+          const { _id } = emulator.seed("custom-approvals", { name, configValues });
+          emulator.edit(_id, (draft) => Object.assign(draft, age));
+          emulator.inject({ operation: "create", connection: "reset-before" });
+          const { id } = await create(context, approvals());
+          assert.notEqual(id, _id);
+        },
+        { serverAhead: off },
+      ));
+  }
+});

@@ -1,0 +1,44 @@
+// `npm run test:storm`: the long runs, whose counts stand in docs/reliability.md.
+import { availableEngines, openAlone } from "../support/engines";
+import { conflicts } from "./conflicts";
+import { crash, LATENCY_MS } from "./crash";
+import { underLimit } from "./limits";
+import { storm } from "./storm";
+
+const only = process.argv.slice(2);
+const wanted = (part: string) => only.length === 0 || only.includes(part);
+
+async function main(): Promise<void> {
+  if (wanted("storms")) {
+    const all = [];
+    for (let seed = 1; seed <= 20; seed++) all.push(await storm(seed, 200));
+    print("storms: 20 seeds, 200 configurations, 3 of 10 requests fail", sum(all));
+  }
+  if (wanted("limits")) {
+    print("rate limit: 300 configurations, 60 requests in 10 s", await underLimit(300, 60, 10));
+  }
+  if (wanted("conflicts")) {
+    const all = [];
+    for (let seed = 1; seed <= 20; seed++) all.push(await conflicts(seed, 10, 5));
+    print("conflicts: 20 seeds, 10 writers, 5 changes each", sum(all));
+  }
+  if (wanted("crashes")) {
+    for (const engine of availableEngines()) {
+      const { scene, close } = await openAlone(engine, { emulator: { latencyMs: LATENCY_MS } });
+      print(`crashes: 100 blows, ${engine}`, await crash(scene, 100, 1));
+      await close();
+    }
+  }
+}
+
+function sum<T extends object>(all: T[]): T {
+  const keys = Object.keys(all[0] ?? {}) as (keyof T)[];
+  const total = (key: keyof T) => all.reduce((n, one) => n + Number(one[key]), 0);
+  return Object.fromEntries(keys.map((key) => [key, total(key)])) as T;
+}
+
+function print(title: string, counts: object): void {
+  console.log(`${title}\n  ${JSON.stringify(counts)}`);
+}
+
+void main();
