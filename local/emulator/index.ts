@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { AddressInfo } from "node:net";
 import { EmulatorState, type Seed } from "./emulator";
 import type { AuditEntry, Behaviour, EmulatorOptions, Fault, RequestRecord } from "./options";
@@ -53,6 +54,8 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const state = new EmulatorState(options);
   const stop = new AbortController();
+  // One listener for each answer that is delayed.
+  setMaxListeners(0, stop.signal);
   const server = createEmulatorServer(state, stop.signal);
   const host = options.host ?? "127.0.0.1";
   await new Promise<void>((resolve, reject) => {

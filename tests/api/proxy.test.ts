@@ -36,8 +36,10 @@ describe("the client, with a proxy in the environment,", () => {
       connects += 1;
       socket.destroy();
     });
-    const read = () => clientOf({ origin: "https://nowhere.invalid", requests: [] }).get("id-1");
-    const environment = { HTTPS_PROXY: proxy.origin, NO_PROXY: "nowhere.invalid" };
+    // An address that is reserved for documentation: nobody answers there.
+    const host = "192.0.2.1";
+    const read = () => clientOf({ origin: `https://${host}`, requests: [] }, { timeoutMs: 100 }).get("id-1");
+    const environment = { HTTPS_PROXY: proxy.origin, NO_PROXY: host };
     await withEnvironment(environment, () => assert.rejects(read()));
     assert.equal(connects, 0);
     await withEnvironment({ HTTPS_PROXY: proxy.origin }, () => assert.rejects(read()));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { onEachEngine } from "../support/engines";
-import { crash, LATENCY_MS } from "./crash";
+import { cancel, crash, LATENCY_MS } from "./crash";
 
 const BLOWS = 4;
 
@@ -15,4 +15,12 @@ onEachEngine("a run that is killed", (open) => {
     assert.deepEqual({ duplicates, orphans }, { duplicates: 0, orphans: 0 });
     assert.ok(met > 0);
   });
+
+  for (const times of [1, 2]) {
+    it(`is in order again after Ctrl-C, pressed ${times === 1 ? "once" : "twice"}`, async () => {
+      const scene = await open("", { emulator: { latencyMs: 5 * LATENCY_MS } });
+      const { duplicates, orphans, met } = await cancel(scene, times);
+      assert.deepEqual({ duplicates, orphans, met }, { duplicates: 0, orphans: 0, met: 1 });
+    });
+  }
 });

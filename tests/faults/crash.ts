@@ -27,38 +27,74 @@ export interface CrashCounts {
 
 /** Kills the engine, the program or the provider at random moments of `up`, then runs `up` again. */
 export async function crash(scene: Scene, blows: number, seed: number): Promise<CrashCounts> {
-  const { emulator, stack, write } = scene;
+  const { write } = scene;
   const random = seededRandom(seed);
   const pick = (n: number) => Math.floor(random() * n);
-  const counts: CrashCounts = { blows, met: 0, takenOver: 0, runs: 0, duplicates: 0, orphans: 0 };
+  const counts = noCounts(blows);
   for (let blow = 1; blow <= blows; blow++) {
     const names = Array.from({ length: RESOURCES }, (_, i) => `b${blow}-r${i}`);
     write(program(names, blow));
-    const from = emulator.requests.length;
-    const run = start(scene);
-    const nth = from + 1 + pick(3 * RESOURCES);
-    while (emulator.requests.length < nth && !run.ended()) await delay(2);
-    await delay(pick(LATENCY_MS * 2));
+    const run = await inTheMidst(scene, 1 + pick(3 * RESOURCES), pick(LATENCY_MS * 2));
     const victim = VICTIMS[pick(VICTIMS.length)] ?? "all";
     if (!run.ended()) {
       counts.met += 1;
       const pid = run.pid();
       if (pid !== undefined) killNine(pid, victim);
     }
-    await run.end;
-    await rest(scene);
-    unlock(scene);
-    for (let again = 1; ; again++) {
-      const { exitCode, output } = await stack.up({ flags: ["--skip-preview"] });
-      counts.runs += 1;
-      counts.takenOver += output.match(/an earlier run was interrupted after/g)?.length ?? 0;
-      if (exitCode === 0) break;
-      assert.ok(again < RUNS_AT_MOST, `up ${again} after blow ${blow} on the ${victim}:\n${output}`);
-    }
+    await settle(scene, run, counts, `after blow ${blow} on the ${victim}`);
     await compare(scene, names, counts, `after blow ${blow} on the ${victim}`);
   }
   return counts;
 }
+
+/** Starts an `up` and comes back when the account has had so many requests and a moment more has passed. */
+async function inTheMidst(scene: Scene, requests: number, more: number): Promise<Running> {
+  const from = scene.emulator.requests.length;
+  const run = start(scene);
+  while (scene.emulator.requests.length < from + requests && !run.ended()) await delay(2);
+  await delay(more);
+  return run;
+}
+
+/** Runs `up` until it succeeds. */
+async function settle(scene: Scene, run: Running, counts: CrashCounts, when: string): Promise<void> {
+  await run.end;
+  await rest(scene);
+  unlock(scene);
+  for (let again = 1; ; again++) {
+    const { exitCode, output } = await scene.stack.up({ flags: ["--skip-preview"] });
+    counts.runs += 1;
+    counts.takenOver += output.match(/an earlier run was interrupted after/g)?.length ?? 0;
+    if (exitCode === 0) return;
+    assert.ok(again < RUNS_AT_MOST, `up ${again} ${when}:\n${output}`);
+  }
+}
+
+/** Presses Ctrl-C so many times in the midst of an `up`, then runs `up` again. */
+export async function cancel(scene: Scene, times: number): Promise<CrashCounts> {
+  const counts = noCounts(1);
+  const names = Array.from({ length: RESOURCES }, (_, i) => `r${i}`);
+  scene.write(program(names, 1));
+  const run = await inTheMidst(scene, 2, 0);
+  for (let press = 1; press <= times && !run.ended(); press++) {
+    counts.met = 1;
+    const pid = run.pid();
+    if (pid !== undefined) process.kill(pid, "SIGINT");
+    await delay(30);
+  }
+  await settle(scene, run, counts, "after Ctrl-C");
+  await compare(scene, names, counts, "after Ctrl-C");
+  return counts;
+}
+
+const noCounts = (blows: number): CrashCounts => ({
+  blows,
+  met: 0,
+  takenOver: 0,
+  runs: 0,
+  duplicates: 0,
+  orphans: 0,
+});
 
 /** The account is what the program says, and the state knows all of it. */
 async function compare(scene: Scene, names: string[], counts: CrashCounts, when: string): Promise<void> {
@@ -91,12 +127,12 @@ interface Running {
 function start(scene: Scene): Running {
   const { stack, projectDir, stateDir } = scene;
   let over = false;
-  const settle = (end: Promise<unknown>): Promise<unknown> =>
+  const noting = (end: Promise<unknown>): Promise<unknown> =>
     end.finally(() => {
       over = true;
     });
   if (stack.engine === "cli") {
-    const end = settle(stack.up({ flags: ["--skip-preview"] }));
+    const end = noting(stack.up({ flags: ["--skip-preview"] }));
     return { end, ended: () => over, pid: () => processWith(`${stateDir}/`) };
   }
   const child: ChildProcess = fork(join(__dirname, "crash-child.ts"), [projectDir, stateDir], {
@@ -104,7 +140,7 @@ function start(scene: Scene): Running {
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   child.once("message", () => child.send("go"));
-  const end = settle(new Promise((resolve) => child.once("exit", resolve)));
+  const end = noting(new Promise((resolve) => child.once("exit", resolve)));
   return { end, ended: () => over, pid: () => child.pid };
 }
 
