@@ -1,34 +1,40 @@
+import { checkCapabilities } from "./check-capabilities";
+import { checkValues, isKnownText } from "./check-values";
 import { isObject } from "./equal";
+import { type Finding, Findings, type Strictness } from "./findings";
 import { nonJsonPaths } from "./json-values";
 import { type Inputs, UNKNOWN } from "./model";
 import { isSecretKey } from "./secrets/locate";
 import { looksMasked } from "./secrets/mask";
 import type { Json, JsonObject } from "./types";
 
-/** One thing that is wrong with the inputs. */
-export interface Failure {
-  /** Property path, e.g. `configValues.severity`. */
-  path: string;
-  /** The rule, and what would be right. */
-  reason: string;
-}
-
 export interface CheckResult {
   inputs: Inputs;
-  failures: Failure[];
+  failures: Finding[];
+  /** To be told; nothing is refused for them. */
+  warnings: Finding[];
 }
 
-const KNOWN = ["integrationKey", "name", "enabled", "tags", "configValues", "capabilityConfig", "secretKeys"];
+const KNOWN = [
+  "integrationKey",
+  "name",
+  "enabled",
+  "tags",
+  "configValues",
+  "capabilityConfig",
+  "secretKeys",
+  "strict",
+];
+const STRICTNESS: readonly Strictness[] = [true, false, "warn"];
 
 /**
  * Validates and canonicalises what the program says: pure, no network. Reports all failures at once. Values
  * that preview does not know yet are passed through as they are.
  */
 export function check(raw: Readonly<Record<string, unknown>>): CheckResult {
-  const failures: Failure[] = [];
-  const fail = (path: string, reason: string): void => {
-    failures.push({ path, reason });
-  };
+  const strict = STRICTNESS.includes(raw.strict as Strictness) ? (raw.strict as Strictness) : "warn";
+  const found = new Findings(strict);
+  const fail = found.fail.bind(found);
   const given = (key: string): boolean => raw[key] !== undefined && raw[key] !== null;
   const known = (key: string): boolean => given(key) && raw[key] !== UNKNOWN;
 
@@ -43,6 +49,8 @@ export function check(raw: Readonly<Record<string, unknown>>): CheckResult {
       fail(key, `must be a non-empty string: ${HINT[key]}`);
   }
   if (known("enabled") && typeof raw.enabled !== "boolean") fail("enabled", "must be true or false");
+  if (known("strict") && !STRICTNESS.includes(raw.strict as Strictness))
+    fail("strict", 'must be true, false or "warn"');
   for (const key of ["tags", "secretKeys"]) if (known(key)) checkStrings(key, raw[key], fail);
   if (!given("configValues")) {
     fail("configValues", "is missing: give the integration's form variables, or {} when it has none");
@@ -63,7 +71,17 @@ export function check(raw: Readonly<Record<string, unknown>>): CheckResult {
       }
     }
   }
-  return { inputs, failures };
+  if (isKnownText(inputs.integrationKey) && isObject(inputs.configValues)) {
+    checkValues(inputs.integrationKey, inputs.configValues, found);
+  }
+  if (isObject(inputs.capabilityConfig)) {
+    checkCapabilities(
+      inputs.capabilityConfig,
+      isObject(inputs.configValues) ? inputs.configValues : {},
+      found,
+    );
+  }
+  return { inputs, failures: found.failures, warnings: found.warnings };
 }
 
 const HINT: Record<string, string> = {

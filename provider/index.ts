@@ -41,7 +41,10 @@ export async function configure(request: ConfigureRequest): Promise<void> {
 }
 
 export async function check(_olds: Props, news: Props): Promise<dynamic.CheckResult<Props>> {
-  const { inputs, failures } = checkInputs(withoutShell(news));
+  const { inputs, failures, warnings } = checkInputs(withoutShell(news));
+  for (const { path, reason } of warnings) {
+    console.log(`warning: ${inputs.integrationKey} "${inputs.name}": ${path} ${reason}`);
+  }
   return {
     inputs: withoutUndefined(inputs),
     // An empty property: with a named one the engine prints its value, secrets in clear.

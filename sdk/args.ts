@@ -38,4 +38,9 @@ export interface IntegrationConfigurationArgs {
    * catalogue knows; `*` for all keys. Values given as Pulumi secrets count by themselves.
    */
   secretKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * How keys are taken that LaunchDarkly's public manifests do not have: `true` refuses them, `false` lets them
+   * pass, `"warn"` tells of them. Default: `"warn"`, for the manifests lag behind. Not sent to LaunchDarkly.
+   */
+  strict?: boolean | "warn" | undefined;
 }

@@ -1,0 +1,38 @@
+import type { Json } from "../types";
+
+/** The types of form variables in LaunchDarkly's manifests. */
+export type VariableType =
+  | "string"
+  | "uri"
+  | "boolean"
+  | "enum"
+  | "multiselect"
+  | "environmentSelector"
+  | "dynamicEnum"
+  | "generated"
+  | "publicKey";
+
+/** What the provider knows of one key of `configValues`. */
+export interface FormVariable {
+  type: VariableType;
+  required?: true;
+  /** The values of an enum, or those a multiselect chooses from. */
+  allowedValues?: readonly string[];
+  default?: Json;
+  /** Masked on read, encrypted in state. */
+  secret?: true;
+  /** Cannot be edited after it is saved: a change replaces the configuration. */
+  replaces?: true;
+  /** Written by LaunchDarkly itself (generated, hidden or defaulted): left alone unless declared. */
+  serverOwned?: true;
+}
+
+/** What the provider knows of one integration. */
+export interface Integration {
+  name: string;
+  /** Its manifest says that it takes integration configurations. */
+  configurable?: true;
+  /** Somebody must connect it in LaunchDarkly's own pages first. */
+  requiresOAuth?: true;
+  variables: Readonly<Record<string, FormVariable>>;
+}

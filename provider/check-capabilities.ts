@@ -1,0 +1,105 @@
+import { isWebAddress, parsed } from "./check-values";
+import { isObject } from "./equal";
+import type { Findings } from "./findings";
+import { UNKNOWN } from "./model";
+import { nearest } from "./nearest";
+import { containsUnknown } from "./owned";
+import type { Json, JsonObject } from "./types";
+
+const CAPABILITIES = ["approvals", "auditLogEventsHook"];
+// Source: LaunchDarkly's page on custom approvals.
+const VARIABLE_TYPES = ["string", "boolean", "uri", "enum", "dynamicEnum"];
+
+/** Holds `capabilityConfig` against LaunchDarkly's schema and documentation. */
+export function checkCapabilities(config: JsonObject, values: JsonObject, found: Findings): void {
+  for (const key of Object.keys(config)) {
+    if (CAPABILITIES.includes(key)) continue;
+    const near = nearest(key, CAPABILITIES);
+    found.unknown(
+      `capabilityConfig.${key}`,
+      `is not a capability that configurations have${near ? `; did you mean "${near}"?` : `; known are ${CAPABILITIES.join(", ")}`}`,
+    );
+  }
+  each(config.auditLogEventsHook, "capabilityConfig.auditLogEventsHook", "statements", found, checkStatement);
+  each(config.approvals, "capabilityConfig.approvals", "additionalFormVariables", found, (item, path, f) =>
+    checkFormVariable(item, path, f, values.baseURL),
+  );
+}
+
+type Rule = (item: JsonObject, path: string, found: Findings) => void;
+
+function each(capability: Json | undefined, path: string, list: string, found: Findings, rule: Rule): void {
+  if (capability === undefined || capability === null || capability === UNKNOWN) return;
+  if (!isObject(capability)) {
+    found.fail(path, "must be an object");
+    return;
+  }
+  const items = capability[list] as Json | undefined;
+  if (items === undefined || items === null || items === UNKNOWN) return;
+  if (!Array.isArray(items)) {
+    found.fail(`${path}.${list}`, "must be a list of objects");
+    return;
+  }
+  items.forEach((item, i) => {
+    const at = `${path}.${list}[${i}]`;
+    if (item === UNKNOWN) return;
+    if (isObject(item)) rule(item as JsonObject, at, found);
+    else found.fail(at, "must be an object");
+  });
+}
+
+function checkStatement(statement: JsonObject, path: string, found: Findings): void {
+  const { effect } = statement;
+  if (effect !== UNKNOWN && effect !== "allow" && effect !== "deny") {
+    found.fail(`${path}.effect`, 'must be "allow" or "deny"');
+  }
+  for (const [one, other] of [
+    ["resources", "notResources"],
+    ["actions", "notActions"],
+  ] as const) {
+    const given = [one, other].filter((key) => statement[key] !== undefined && statement[key] !== null);
+    if (given.length !== 1) found.fail(path, `must have either ${one} or ${other}, and not both`);
+    for (const key of given) {
+      const list = statement[key] as Json;
+      if (containsUnknown(list)) continue;
+      const right = Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === "string");
+      if (!right) found.fail(`${path}.${key}`, "must be a non-empty list of strings");
+    }
+  }
+}
+
+function checkFormVariable(
+  variable: JsonObject,
+  path: string,
+  found: Findings,
+  baseURL: Json | undefined,
+): void {
+  for (const key of ["key", "name"]) {
+    const value = variable[key];
+    if (typeof value !== "string" || value === "") found.fail(`${path}.${key}`, "must be a non-empty string");
+  }
+  const { type, allowedValues, dynamicOptions } = variable;
+  if (type === UNKNOWN) return;
+  if (!VARIABLE_TYPES.includes(type as string)) {
+    found.fail(`${path}.type`, `must be one of ${VARIABLE_TYPES.map((t) => `"${t}"`).join(", ")}`);
+  }
+  if (type === "enum" && !containsUnknown(allowedValues ?? null)) {
+    const right = Array.isArray(allowedValues) && allowedValues.length > 0;
+    if (!right) found.fail(`${path}.allowedValues`, "must be a non-empty list of strings for an enum");
+  }
+  if (type !== "dynamicEnum" || dynamicOptions === UNKNOWN) return;
+  const endpoint = isObject(dynamicOptions) ? dynamicOptions.endpoint : undefined;
+  if (!isObject(endpoint)) {
+    found.fail(`${path}.dynamicOptions`, "must have an endpoint { url, method } for a dynamicEnum");
+    return;
+  }
+  const at = `${path}.dynamicOptions.endpoint`;
+  const { url, method } = endpoint as JsonObject;
+  if (method !== UNKNOWN && method !== "GET") found.fail(`${at}.method`, 'must be "GET"');
+  if (url === UNKNOWN) return;
+  if (!isWebAddress(url)) {
+    found.fail(`${at}.url`, "must be a URL, https://…");
+  } else if (isWebAddress(baseURL) && parsed(baseURL)?.hostname !== parsed(url)?.hostname) {
+    found.fail(`${at}.url`, "must have the host of configValues.baseURL");
+  }
+}

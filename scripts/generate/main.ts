@@ -1,0 +1,49 @@
+// `npm run generate [-- --manifests DIR] [-- --check]`: what is made from LaunchDarkly's manifests.
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { catalogueFile } from "./catalogue";
+import { keptManifests, manifestsOf } from "./manifests";
+
+const ROOT = join(__dirname, "../..");
+const [flag, value] = process.argv.slice(2);
+
+if (flag === "--manifests" && value) refresh(value);
+generate();
+
+function refresh(checkout: string): void {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-C", checkout, ...args], { encoding: "utf8" }).trim();
+  const kept = keptManifests(ROOT);
+  const facts = {
+    source: kept.source,
+    commit: git("rev-parse", "HEAD"),
+    date: git("log", "-1", "--format=%cs"),
+    integrations: manifestsOf(checkout),
+  };
+  writeFileSync(join(ROOT, "provider/catalogue/manifests.json"), `${JSON.stringify(facts, null, 1)}\n`);
+}
+
+function generate(): void {
+  const manifests = keptManifests(ROOT);
+  const files = { "provider/catalogue/integrations.ts": catalogueFile(manifests) };
+  const before = Object.keys(files).map((path) => read(path));
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(ROOT, path), text);
+  const biome = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
+  execFileSync(
+    process.execPath,
+    [biome, "check", "--write", ...Object.keys(files).filter((path) => path.endsWith(".ts"))],
+    { cwd: ROOT },
+  );
+  const changed = Object.keys(files).filter((path, i) => read(path) !== before[i]);
+  console.log(changed.length === 0 ? "nothing changed" : `changed: ${changed.join(", ")}`);
+  if (flag === "--check" && changed.length > 0) process.exitCode = 1;
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(join(ROOT, path), "utf8");
+  } catch {
+    return "";
+  }
+}

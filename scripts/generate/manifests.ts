@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FormVariable, Integration, VariableType } from "../../provider/catalogue/form-variable";
+import type { Json } from "../../provider/types";
+import { OVERRIDES } from "./overrides";
+
+/** The facts kept of one manifest. */
+export interface Manifest {
+  name: string;
+  allowIntegrationConfigurations: boolean;
+  requiresOAuth: boolean;
+  formVariables: ManifestVariable[];
+}
+
+interface ManifestVariable {
+  key: string;
+  type: VariableType;
+  isSecret?: boolean;
+  isOptional?: boolean;
+  isHidden?: boolean;
+  disableAfterSaving?: boolean;
+  defaultValue?: Json;
+  allowedValues?: string[];
+  multiselectOptions?: string[];
+  multiselectDefaultOptions?: string[];
+}
+
+export interface ManifestFile {
+  source: string;
+  commit: string;
+  date: string;
+  integrations: Record<string, Manifest>;
+}
+
+const KEPT = "provider/catalogue/manifests.json";
+
+/** The facts kept in the project. */
+export function keptManifests(root: string): ManifestFile {
+  return JSON.parse(readFileSync(join(root, KEPT), "utf8")) as ManifestFile;
+}
+
+/** The facts in a checkout of LaunchDarkly's integration-framework: `integrations/<key>/manifest.json`. */
+export function manifestsOf(checkout: string): Record<string, Manifest> {
+  const folder = join(checkout, "integrations");
+  const files = readdirSync(folder)
+    .map((key) => [key, join(folder, key, "manifest.json")] as const)
+    .filter(([, file]) => existsSync(file));
+  if (files.length === 0) throw new Error(`no integrations/<key>/manifest.json below ${checkout}`);
+  return Object.fromEntries(
+    files
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, file]) => [key, factsOf(JSON.parse(readFileSync(file, "utf8")))]),
+  );
+}
+
+function factsOf(manifest: Partial<Manifest>): Manifest {
+  return {
+    name: String(manifest.name),
+    allowIntegrationConfigurations: manifest.allowIntegrationConfigurations === true,
+    requiresOAuth: manifest.requiresOAuth === true,
+    formVariables: (manifest.formVariables ?? []).map((variable) => {
+      const { key, type, isSecret, isOptional, isHidden, disableAfterSaving, defaultValue, allowedValues } =
+        variable;
+      const { multiselectOptions, multiselectDefaultOptions } = variable;
+      return {
+        key,
+        type,
+        ...defined({ isSecret, isOptional, isHidden, disableAfterSaving, defaultValue, allowedValues }),
+        ...defined({ multiselectOptions, multiselectDefaultOptions }),
+      };
+    }),
+  };
+}
+
+/** An integration as the provider sees it. */
+export function integrationOf(key: string, manifest: Manifest): Integration {
+  return {
+    name: manifest.name,
+    ...(manifest.allowIntegrationConfigurations ? { configurable: true as const } : {}),
+    ...(manifest.requiresOAuth ? { requiresOAuth: true as const } : {}),
+    variables: Object.fromEntries(
+      manifest.formVariables.map((variable) => [
+        variable.key,
+        variableOf(variable, OVERRIDES[key]?.[variable.key]),
+      ]),
+    ),
+  };
+}
+
+function variableOf(
+  variable: ManifestVariable,
+  override: (Partial<FormVariable> & { reason: string }) | undefined,
+): FormVariable {
+  const fallback = variable.multiselectDefaultOptions ?? variable.defaultValue;
+  const allowedValues = variable.allowedValues ?? variable.multiselectOptions;
+  const made = ["generated", "publicKey"].includes(variable.type) || variable.isHidden === true;
+  const { reason, ...traits } = override ?? {};
+  return {
+    type: variable.type,
+    // A manifest without isOptional means required.
+    ...flag("required", variable.isOptional !== true && fallback === undefined && !made),
+    ...(allowedValues ? { allowedValues } : {}),
+    ...(fallback !== undefined && fallback !== "" ? { default: fallback } : {}),
+    ...flag("secret", variable.isSecret === true),
+    ...flag("replaces", variable.disableAfterSaving === true),
+    ...flag("serverOwned", made || fallback !== undefined),
+    ...traits,
+  };
+}
+
+function flag<K extends string>(name: K, set: boolean): { [key in K]?: true } {
+  return (set ? { [name]: true } : {}) as { [key in K]?: true };
+}
+
+function defined(members: object): object {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
