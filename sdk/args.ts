@@ -1,17 +1,33 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { KnownConfigValues } from "./config-values";
 
 /** A JSON value in which any part may be an output of another resource. */
 export type JsonInput = pulumi.Input<
   null | boolean | number | string | JsonInput[] | { [key: string]: JsonInput | undefined }
 >;
 
-/** What {@link IntegrationConfiguration} takes. */
-export interface IntegrationConfigurationArgs {
+/** The form variables of an integration: typed where the catalogue knows them; other keys are taken, too. */
+export type ConfigValues<K extends string> = (K extends keyof KnownConfigValues
+  ? KnownConfigValues[K]
+  : unknown) &
+  Record<string, JsonInput | undefined>;
+
+/** What the class of one integration takes: `configValues` may be left out where none is required. */
+export type IntegrationArgs<K extends keyof KnownConfigValues> = Omit<
+  IntegrationConfigurationArgs<K>,
+  "integrationKey" | "configValues"
+> &
+  (Record<never, never> extends KnownConfigValues[K]
+    ? Partial<Pick<IntegrationConfigurationArgs<K>, "configValues">>
+    : Pick<IntegrationConfigurationArgs<K>, "configValues">);
+
+/** What {@link IntegrationConfiguration} takes; `configValues` is typed by the integration key. */
+export interface IntegrationConfigurationArgs<K extends string = string> {
   /**
    * LaunchDarkly's key of the integration, e.g. `custom-approvals`. Required. A change replaces the
    * configuration, and its id changes.
    */
-  integrationKey: pulumi.Input<string>;
+  integrationKey: pulumi.Input<K>;
   /** Human-readable name. Default: the Pulumi resource name. Changed in place. */
   name?: pulumi.Input<string> | undefined;
   /** Whether the integration runs. Default: true. Changed in place. */
@@ -27,7 +43,7 @@ export interface IntegrationConfigurationArgs {
    * are saved (e.g. `snowflakeHostAddress`), which replace the configuration. Values the catalogue knows as
    * secret are encrypted in the state without further ado.
    */
-  configValues: pulumi.Input<Record<string, JsonInput | undefined>>;
+  configValues: pulumi.Input<ConfigValues<K>>;
   /**
    * Configuration of capabilities: `approvals.additionalFormVariables`, `auditLogEventsHook.statements`.
    * Default: not managed. Changed in place. Header values of `dynamicOptions` are secret.

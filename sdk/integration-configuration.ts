@@ -27,7 +27,7 @@ const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
  * export const configurationId = pagerduty.id;
  * ```
  */
-export class IntegrationConfiguration extends pulumi.CustomResource {
+export class IntegrationConfiguration<K extends string = string> extends pulumi.CustomResource {
   /** LaunchDarkly's key of the integration. */
   declare readonly integrationKey: pulumi.Output<string>;
   /** Human-readable name. */
@@ -53,8 +53,8 @@ export class IntegrationConfiguration extends pulumi.CustomResource {
    * @param opts Pulumi's resource options; `provider` takes a {@link LaunchDarklyProvider} for another account.
    * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle).
    */
-  constructor(name: string, args: IntegrationConfigurationArgs, opts?: pulumi.CustomResourceOptions) {
-    const inputs = opts?.id === undefined ? prepareInputs(name, args) : {};
+  constructor(name: string, args: IntegrationConfigurationArgs<K>, opts?: pulumi.CustomResourceOptions) {
+    const inputs = opts?.id === undefined ? prepareInputs(name, args as IntegrationConfigurationArgs) : {};
     super(
       TYPE,
       name,

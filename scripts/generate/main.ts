@@ -2,8 +2,12 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Integration } from "../../provider/catalogue/form-variable";
 import { catalogueFile } from "./catalogue";
-import { keptManifests, manifestsOf } from "./manifests";
+import { classesFile } from "./classes";
+import { configValuesFile } from "./config-values";
+import { docsFile } from "./docs";
+import { integrationOf, keptManifests, manifestsOf } from "./manifests";
 
 const ROOT = join(__dirname, "../..");
 const [flag, value] = process.argv.slice(2);
@@ -26,7 +30,15 @@ function refresh(checkout: string): void {
 
 function generate(): void {
   const manifests = keptManifests(ROOT);
-  const files = { "provider/catalogue/integrations.ts": catalogueFile(manifests) };
+  const integrations = Object.entries(manifests.integrations)
+    .map(([key, manifest]): [string, Integration] => [key, integrationOf(key, manifest)])
+    .filter(([, { configurable }]) => configurable);
+  const files = {
+    "provider/catalogue/integrations.ts": catalogueFile(manifests),
+    "sdk/config-values.ts": configValuesFile(integrations),
+    "sdk/integrations.ts": classesFile(integrations),
+    "docs/integrations.md": docsFile(manifests, integrations),
+  };
   const before = Object.keys(files).map((path) => read(path));
   for (const [path, text] of Object.entries(files)) writeFileSync(join(ROOT, path), text);
   const biome = join(ROOT, "node_modules/@biomejs/biome/bin/biome");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, fork } from "node:child_process";
-import { rmSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Scene } from "../support/engines";
@@ -21,17 +21,20 @@ export interface CrashCounts {
   takenOver: number;
   /** `up`s until all was well again. */
   runs: number;
+  /** State files that the CLI was writing when it was killed, and that its own backup replaced. */
+  restored: number;
   duplicates: number;
   orphans: number;
 }
 
-/** Kills the engine, the program or the provider at random moments of `up`, then runs `up` again. */
+/** Kills the engine, the program or the provider at random moments of so many `up`s, then runs `up` again. */
 export async function crash(scene: Scene, blows: number, seed: number): Promise<CrashCounts> {
   const { write } = scene;
   const random = seededRandom(seed);
   const pick = (n: number) => Math.floor(random() * n);
-  const counts = noCounts(blows);
-  for (let blow = 1; blow <= blows; blow++) {
+  const counts = noCounts();
+  for (let blow = 1; counts.met < blows; blow++) {
+    counts.blows = blow;
     const names = Array.from({ length: RESOURCES }, (_, i) => `b${blow}-r${i}`);
     write(program(names, blow));
     const run = await inTheMidst(scene, 1 + pick(3 * RESOURCES), pick(LATENCY_MS * 2));
@@ -60,7 +63,7 @@ async function inTheMidst(scene: Scene, requests: number, more: number): Promise
 async function settle(scene: Scene, run: Running, counts: CrashCounts, when: string): Promise<void> {
   await run.end;
   await rest(scene);
-  unlock(scene);
+  counts.restored += repair(scene);
   for (let again = 1; ; again++) {
     const { exitCode, output } = await scene.stack.up({ flags: ["--skip-preview"] });
     counts.runs += 1;
@@ -72,7 +75,7 @@ async function settle(scene: Scene, run: Running, counts: CrashCounts, when: str
 
 /** Presses Ctrl-C so many times in the midst of an `up`, then runs `up` again. */
 export async function cancel(scene: Scene, times: number): Promise<CrashCounts> {
-  const counts = noCounts(1);
+  const counts = noCounts();
   const names = Array.from({ length: RESOURCES }, (_, i) => `r${i}`);
   scene.write(program(names, 1));
   const run = await inTheMidst(scene, 2, 0);
@@ -87,11 +90,12 @@ export async function cancel(scene: Scene, times: number): Promise<CrashCounts> 
   return counts;
 }
 
-const noCounts = (blows: number): CrashCounts => ({
-  blows,
+const noCounts = (): CrashCounts => ({
+  blows: 0,
   met: 0,
   takenOver: 0,
   runs: 0,
+  restored: 0,
   duplicates: 0,
   orphans: 0,
 });
@@ -153,7 +157,24 @@ async function rest({ emulator }: Scene): Promise<void> {
   }
 }
 
-// What `pulumi cancel` does to a stack that a killed run left locked.
-function unlock({ stateDir }: Scene): void {
-  rmSync(join(stateDir, "backend", ".pulumi", "locks"), { recursive: true, force: true });
+// What a user does: `pulumi cancel` for a stack left locked, and the CLI's own backup for a state file that
+// was cut short while the CLI wrote it ("failed to load checkpoint: EOF").
+function repair({ stateDir }: Scene): number {
+  const backend = join(stateDir, "backend", ".pulumi");
+  rmSync(join(backend, "locks"), { recursive: true, force: true });
+  const stacks = join(backend, "stacks");
+  if (!existsSync(stacks)) return 0;
+  const files = readdirSync(stacks, { recursive: true, encoding: "utf8" }).map((name) => join(stacks, name));
+  const cut = files.filter((file) => file.endsWith(".json") && !isJson(readFileSync(file, "utf8")));
+  for (const file of cut) copyFileSync(`${file}.bak`, file);
+  return cut.length;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

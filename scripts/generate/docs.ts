@@ -1,0 +1,84 @@
+import type { FormVariable, Integration } from "../../provider/catalogue/form-variable";
+import { className } from "./config-values";
+import type { ManifestFile } from "./manifests";
+
+/** docs/integrations.md. */
+export function docsFile(
+  { source, commit, date }: ManifestFile,
+  integrations: [string, Integration][],
+): string {
+  return `# Integrations
+
+The integrations whose public manifest says that they take configurations (${source}, commit ${commit.slice(0, 12)} of
+${date}). The public manifests lag behind LaunchDarkly: \`IntegrationConfiguration\` takes any other integration key,
+and every class any other key. Written by \`npm run generate\`; a test runs each example.
+${integrations.map(([key, integration]) => section(key, integration)).join("")}`;
+}
+
+function section(key: string, integration: Integration): string {
+  const { name, requiresOAuth, variables } = integration;
+  const rows = Object.entries(variables).map(([variable, facts]) => row(variable, facts));
+  const table =
+    rows.length === 0
+      ? "No form variables."
+      : [
+          "| variable | type | required | default | secret | replaces |",
+          "| --- | --- | --- | --- | --- | --- |",
+          ...rows,
+        ].join("\n");
+  return `
+## ${name}
+
+\`${key}\`, class \`${className(key)}\`.${requiresOAuth ? " Connect it in LaunchDarkly first (OAuth)." : ""}
+
+${table}
+
+\`\`\`ts
+${example(key, integration)}
+\`\`\`
+`;
+}
+
+function row(
+  variable: string,
+  { type, allowedValues, required, default: fallback, secret, replaces }: FormVariable,
+): string {
+  const types = allowedValues ? `${type}: ${allowedValues.map((value) => `\`${value}\``).join(", ")}` : type;
+  const cells = [
+    `\`${variable}\``,
+    types,
+    required ? "yes" : "",
+    fallback === undefined ? "" : `\`${JSON.stringify(fallback)}\``,
+    secret ? "yes" : "",
+    replaces ? "yes" : "",
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** A program that works, with every variable that is required. */
+export function example(key: string, { variables }: Integration): string {
+  const required = Object.entries(variables).filter(([, facts]) => facts.required);
+  const secrets = required.some(([, { secret }]) => secret);
+  const values = required.map(([variable, facts]) => `    ${variable}: ${exampleValue(variable, facts)},`);
+  const args = [
+    `  tags: ["team-platform"],`,
+    ...(values.length > 0 ? ["  configValues: {", ...values, "  },"] : []),
+  ];
+  return [
+    ...(secrets ? [`import * as pulumi from "@pulumi/pulumi";`] : []),
+    `import { ${className(key)} } from "pulumi-launchdarkly-integrations";`,
+    "",
+    ...(secrets ? ["const config = new pulumi.Config();", ""] : []),
+    `new ${className(key)}("${key}", {`,
+    ...args,
+    "});",
+  ].join("\n");
+}
+
+function exampleValue(variable: string, { type, secret, allowedValues }: FormVariable): string {
+  if (secret) return `config.requireSecret("${variable}")`;
+  if (type === "environmentSelector") return `{ projectKey: "default", environmentKey: "production" }`;
+  if (allowedValues) return JSON.stringify(allowedValues[0]);
+  if (/url/i.test(variable)) return `"https://approvals.example.com"`;
+  return JSON.stringify(variable === "snowflakeHostAddress" ? "acme.snowflakecomputing.com" : "acme");
+}

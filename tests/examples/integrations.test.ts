@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { deploy, onEachEngine, ROOT } from "../support/engines";
+
+const EXAMPLES = [
+  ...readFileSync(join(ROOT, "docs/integrations.md"), "utf8").matchAll(/```ts\n(.*?)```/gs),
+].map(([, code]) => code ?? "");
+const KEYS = [
+  "aiconfig-test-run",
+  "custom-approvals",
+  "custom-approvals-oauth",
+  "devin",
+  "gitar",
+  "pagerduty-guardian-edition",
+  "servicenow-app",
+  "snowflake-experimentation",
+];
+const OPTIONS: ts.CompilerOptions = {
+  module: ts.ModuleKind.Node16,
+  moduleResolution: ts.ModuleResolutionKind.Node16,
+  target: ts.ScriptTarget.ES2022,
+  strict: true,
+  skipLibCheck: true,
+  types: [],
+};
+
+onEachEngine("the examples of docs/integrations.md", (open) => {
+  it("compile, and deploy all eight integrations", async () => {
+    const secret = { secret: "a-secret-that-is-made-up" };
+    const scene = await open("", {
+      config: { apiKey: secret, gitarToken: secret, integrationKey: secret },
+    });
+    const files = EXAMPLES.map((code, i) => {
+      const file = join(scene.projectDir, `example${i}.ts`);
+      writeFileSync(file, code);
+      return file;
+    });
+    const program = ts.createProgram(files, OPTIONS);
+    const problems = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
+    assert.deepEqual(problems, []);
+    program.emit();
+    scene.write(EXAMPLES.map((_, i) => `require("./example${i}.js");`).join("\n"));
+    const { output } = await deploy(scene.stack);
+    assert.ok(!output.includes("warning: "), output);
+    const made = scene.emulator.configurations().map(({ _integrationKey }) => _integrationKey);
+    assert.deepEqual(made.sort(), KEYS);
+    assert.equal((await scene.stack.preview({ expectNoChanges: true })).exitCode, 0);
+  });
+});
