@@ -25,8 +25,7 @@ export function checkValues(integrationKey: string, values: JsonObject, found: F
     }
     if (containsUnknown(value) || containsPlaceholder(value)) continue;
     // The value is not repeated: it may be a secret.
-    if (!RULES[variable.type](value, variable))
-      found.fail(`configValues.${key}`, `must be ${kind(variable)}`);
+    if (!fits(value, variable)) found.fail(`configValues.${key}`, `must be ${kind(variable)}`);
   }
   for (const key of Object.keys(values)) {
     if (Object.hasOwn(known.variables, key)) continue;
@@ -56,6 +55,11 @@ const RULES: Record<FormVariable["type"], (value: Json, variable: FormVariable) 
   environmentSelector: (value) =>
     isObject(value) && ["projectKey", "environmentKey"].every((key) => isText((value[key] ?? "") as Json)),
 };
+
+/** Whether a value is of its variable's type. */
+export function fits(value: Json, variable: FormVariable): boolean {
+  return RULES[variable.type](value, variable);
+}
 
 /** Whether a value is an http or https URL. */
 export function isWebAddress(value: unknown): value is string {

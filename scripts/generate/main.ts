@@ -10,6 +10,7 @@ import { docsFile } from "./docs";
 import { integrationOf, keptManifests, manifestsOf } from "./manifests";
 
 const ROOT = join(__dirname, "../..");
+const KEPT = "provider/catalogue/manifests.json";
 const [flag, value] = process.argv.slice(2);
 
 if (flag === "--manifests" && value) refresh(value);
@@ -25,7 +26,7 @@ function refresh(checkout: string): void {
     date: git("log", "-1", "--format=%cs"),
     integrations: manifestsOf(checkout),
   };
-  writeFileSync(join(ROOT, "provider/catalogue/manifests.json"), `${JSON.stringify(facts, null, 1)}\n`);
+  writeFileSync(join(ROOT, KEPT), `${JSON.stringify(facts, null, 1)}\n`);
 }
 
 function generate(): void {
@@ -44,7 +45,7 @@ function generate(): void {
   const biome = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
   execFileSync(
     process.execPath,
-    [biome, "check", "--write", ...Object.keys(files).filter((path) => path.endsWith(".ts"))],
+    [biome, "check", "--write", KEPT, ...Object.keys(files).filter((path) => path.endsWith(".ts"))],
     { cwd: ROOT },
   );
   const changed = Object.keys(files).filter((path, i) => read(path) !== before[i]);

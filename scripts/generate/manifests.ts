@@ -53,21 +53,39 @@ export function manifestsOf(checkout: string): Record<string, Manifest> {
   );
 }
 
-function factsOf(manifest: Partial<Manifest>): Manifest {
+/** A manifest as LaunchDarkly writes it, as far as it is read here. */
+interface WrittenManifest extends Partial<Omit<Manifest, "formVariables">> {
+  formVariables?: (Omit<ManifestVariable, "multiselectOptions"> & {
+    multiselectOptions?: { value: string }[];
+  })[];
+}
+
+const VARIABLE_FACTS = [
+  "key",
+  "type",
+  "isSecret",
+  "isOptional",
+  "isHidden",
+  "disableAfterSaving",
+  "defaultValue",
+  "allowedValues",
+  "multiselectDefaultOptions",
+] as const;
+
+function factsOf(manifest: WrittenManifest): Manifest {
   return {
     name: String(manifest.name),
     allowIntegrationConfigurations: manifest.allowIntegrationConfigurations === true,
     requiresOAuth: manifest.requiresOAuth === true,
     formVariables: (manifest.formVariables ?? []).map((variable) => {
-      const { key, type, isSecret, isOptional, isHidden, disableAfterSaving, defaultValue, allowedValues } =
-        variable;
-      const { multiselectOptions, multiselectDefaultOptions } = variable;
+      const facts = VARIABLE_FACTS.map((fact) => [fact, variable[fact]]).filter(
+        ([, value]) => value !== undefined,
+      );
+      const options = variable.multiselectOptions?.map(({ value }) => value);
       return {
-        key,
-        type,
-        ...defined({ isSecret, isOptional, isHidden, disableAfterSaving, defaultValue, allowedValues }),
-        ...defined({ multiselectOptions, multiselectDefaultOptions }),
-      };
+        ...Object.fromEntries(facts),
+        ...(options ? { multiselectOptions: options } : {}),
+      } as ManifestVariable;
     }),
   };
 }
@@ -110,8 +128,4 @@ function variableOf(
 
 function flag<K extends string>(name: K, set: boolean): { [key in K]?: true } {
   return (set ? { [name]: true } : {}) as { [key in K]?: true };
-}
-
-function defined(members: object): object {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import type { FormVariable } from "../../provider/catalogue";
 import { check } from "../../provider/check";
+import { fits } from "../../provider/check-values";
 import { UNKNOWN } from "../../provider/model";
+import type { Json } from "../../provider/types";
 
 const PAGERDUTY = {
   integrationKey: "pagerduty-guardian-edition",
@@ -241,4 +244,19 @@ describe("check against the catalogue", () => {
     assert.equal(failures.length, 2);
     assert.ok(!JSON.stringify(failures).includes("s3cret"));
   });
+
+  const types: [type: FormVariable["type"], right: Json[], wrong: Json[]][] = [
+    ["uri", ["https://a.example/x?y", "http://a.example"], ["a.example", "ftp://a.example", "", 1]],
+    ["boolean", [true, false, "true"], ["yes", 1, null]],
+    ["string", ["", "a"], [1, true, ["a"]]],
+    ["dynamicEnum", ["a"], ["", 1]],
+    ["generated", ["", "a"], [1]],
+    ["publicKey", ["", "a"], [{}]],
+  ];
+  for (const [type, right, wrong] of types) {
+    it(`knows what a ${type} is`, () => {
+      for (const value of right) assert.equal(fits(value, { type }), true, JSON.stringify(value));
+      for (const value of wrong) assert.equal(fits(value, { type }), false, JSON.stringify(value));
+    });
+  }
 });
