@@ -157,16 +157,19 @@ async function rest({ emulator }: Scene): Promise<void> {
   }
 }
 
-// What a user does: `pulumi cancel` for a stack left locked, and the CLI's own backup for a state file that
-// was cut short while the CLI wrote it ("failed to load checkpoint: EOF").
+// What a user does: `pulumi cancel` for a stack left locked; and when the CLI was killed while it wrote its state
+// ("failed to load checkpoint: EOF"), the CLI's own backup for a file cut short, and no attributes for empty ones.
 function repair({ stateDir }: Scene): number {
   const backend = join(stateDir, "backend", ".pulumi");
   rmSync(join(backend, "locks"), { recursive: true, force: true });
   const stacks = join(backend, "stacks");
   if (!existsSync(stacks)) return 0;
   const files = readdirSync(stacks, { recursive: true, encoding: "utf8" }).map((name) => join(stacks, name));
-  const cut = files.filter((file) => file.endsWith(".json") && !isJson(readFileSync(file, "utf8")));
-  for (const file of cut) copyFileSync(`${file}.bak`, file);
+  const cut = files.filter((file) => /\.(json|attrs)$/.test(file) && !isJson(readFileSync(file, "utf8")));
+  for (const file of cut) {
+    if (file.endsWith(".attrs")) rmSync(file);
+    else copyFileSync(`${file}.bak`, file);
+  }
   return cut.length;
 }
 
