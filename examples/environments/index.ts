@@ -15,7 +15,7 @@ const pagerduty = new IntegrationConfiguration(
     tags,
     configValues: {
       integrationKey: config.requireSecret("pagerdutyKey"),
-      severity: config.require("severity"),
+      severity: config.require("severity", { allowedValues: ["critical", "error", "warning", "info"] }),
     },
   },
   options,

@@ -9,7 +9,8 @@ const pagerduty = new IntegrationConfiguration("pagerduty", {
   tags: ["team-platform"],
   configValues: {
     integrationKey: config.requireSecret("pagerdutyKey"),
-    severity: config.get("severity") ?? "critical",
+    severity:
+      config.get("severity", { allowedValues: ["critical", "error", "warning", "info"] }) ?? "critical",
   },
 });
 
