@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { IntegrationConfiguration } from "pulumi-launchdarkly-integrations";
 
+type Severity = "critical" | "error" | "warning" | "info";
+
 // What differs between the environments is in Pulumi.<stack>.yaml; this program is the same for all of them.
 const config = new pulumi.Config();
 const label = config.require("label");
@@ -15,7 +17,7 @@ const pagerduty = new IntegrationConfiguration(
     tags,
     configValues: {
       integrationKey: config.requireSecret("pagerdutyKey"),
-      severity: config.require("severity", { allowedValues: ["critical", "error", "warning", "info"] }),
+      severity: config.require<Severity>("severity"),
     },
   },
   options,

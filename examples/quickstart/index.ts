@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { IntegrationConfiguration } from "pulumi-launchdarkly-integrations";
 
+type Severity = "critical" | "error" | "warning" | "info";
+
 const config = new pulumi.Config();
 
 const pagerduty = new IntegrationConfiguration("pagerduty", {
@@ -9,8 +11,7 @@ const pagerduty = new IntegrationConfiguration("pagerduty", {
   tags: ["team-platform"],
   configValues: {
     integrationKey: config.requireSecret("pagerdutyKey"),
-    severity:
-      config.get("severity", { allowedValues: ["critical", "error", "warning", "info"] }) ?? "critical",
+    severity: config.get<Severity>("severity") ?? "critical",
   },
 });
 
