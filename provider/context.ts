@@ -23,6 +23,8 @@ export interface Context {
   seen: Map<string, LiveConfiguration>;
   /** Ids that belong to a resource, as far as this process has seen: never taken for another one's. */
   owned: Set<string>;
+  /** Those of them that an interrupted run had made, and that a create of this process took over. */
+  takenOver: Set<string>;
   /** The creates under way, by integration key and name: one at a time, so that no two adopt one object. */
   creating: Map<string, Promise<unknown>>;
   /** Set once the server refused a nested path; from then on whole fields are sent. */

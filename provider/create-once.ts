@@ -33,6 +33,7 @@ export async function createOnce(context: Context, inputs: Inputs): Promise<Made
   const live = leftover && (await ofEarlierRun(context, inputs, leftover));
   if (live) {
     context.journal.made(attempt, live._id);
+    context.takenOver.add(live._id);
     context.report(
       `${inputs.integrationKey} "${inputs.name}": an earlier run was interrupted after it had created configuration ` +
         `${live._id}. It is taken over; no second one is created.`,

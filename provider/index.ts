@@ -150,6 +150,7 @@ function context(): Context {
     report: (text) => console.log(redactor(secrets)(text)),
     seen: new Map(),
     owned: new Set(),
+    takenOver: new Set(),
     creating: new Map(),
     wholeFields: false,
   };

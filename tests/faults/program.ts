@@ -116,6 +116,7 @@ export class Program {
       report: () => {},
       seen: new Map(),
       owned: new Set(),
+      takenOver: new Set(),
       creating: new Map(),
       wholeFields: false,
     };

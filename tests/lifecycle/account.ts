@@ -74,6 +74,7 @@ export async function inAccount(
     report: (text) => reports.push(text),
     seen: new Map(),
     owned: new Set(),
+    takenOver: new Set(),
     creating: new Map(),
     wholeFields: false,
     ...changes,
