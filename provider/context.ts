@@ -1,10 +1,10 @@
 import type { Client } from "./api/client";
 import type { Clock } from "./api/options";
 import type { Journal } from "./journal";
-import type { LiveConfiguration } from "./types";
+import { createObserver, type Observer } from "./observe";
 
-/** What the lifecycle needs from outside; one for each provider process. */
-export interface Context {
+/** What the lifecycle needs from outside. */
+export interface Surroundings {
   /** The client, made at the first call that needs it: without a token that is where the clear error comes from. */
   client(): Client;
   /** LaunchDarkly's host, as configured. */
@@ -19,8 +19,11 @@ export interface Context {
   env: Readonly<Record<string, string | undefined>>;
   /** Shows lines to the user. */
   report(text: string): void;
-  /** Live objects that `diff` read and that `update` can build on. */
-  seen: Map<string, LiveConfiguration>;
+}
+
+/** One for each provider process: what is outside, and what was learned of it. */
+export interface Context extends Surroundings {
+  observer: Observer;
   /** Ids that belong to a resource, as far as this process has seen: never taken for another one's. */
   owned: Set<string>;
   /** Those of them that an interrupted run had made, and that a create of this process took over. */
@@ -29,4 +32,16 @@ export interface Context {
   creating: Map<string, Promise<unknown>>;
   /** Set once the server refused a nested path; from then on whole fields are sent. */
   wholeFields: boolean;
+}
+
+/** A process that has learned nothing yet. */
+export function createContext(surroundings: Surroundings): Context {
+  return {
+    ...surroundings,
+    observer: createObserver(surroundings.client),
+    owned: new Set(),
+    takenOver: new Set(),
+    creating: new Map(),
+    wholeFields: false,
+  };
 }

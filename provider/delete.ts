@@ -4,7 +4,7 @@ import type { Context } from "./context";
 export async function deleteConfiguration(context: Context, id: string): Promise<void> {
   // A replacement took over the very object that it replaces (`up --replace` asks for no diff first).
   if (context.takenOver.has(id)) return;
-  context.seen.delete(id);
+  context.observer.forget(id);
   context.journal.seen(id);
   await context.client().delete(id);
 }

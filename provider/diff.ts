@@ -28,10 +28,11 @@ export async function diff(
   // A key that preview does not know yet is most likely the same; the catalogue needs one to tell secrets.
   const keyIsUnknown = declared.integrationKey === UNKNOWN;
   const wanted = keyIsUnknown ? { ...declared, integrationKey: recorded.integrationKey } : declared;
-  context.seen.delete(id);
   context.owned.add(id);
   context.journal.seen(id);
-  const live = context.driftDetection ? await context.client().get(id) : recordedAsLive(id, recorded);
+  const live = context.driftDetection
+    ? await context.observer.look(id, recorded)
+    : recordedAsLive(id, recorded);
   if (!live) {
     context.report(showGone(id, wanted));
     return { inputsDiffer, drifted: true, replaces: ["id"] };
@@ -42,7 +43,6 @@ export async function diff(
     context.report(showReplacement(id, wanted, replaces));
     return { inputsDiffer, drifted: false, replaces };
   }
-  if (context.driftDetection) context.seen.set(id, live);
   const patch = patchFor(plan, wanted);
   if (keyIsUnknown) plan.unknown.unshift("integrationKey");
   const shown = showPatch(plan, patch, recorded, wanted);

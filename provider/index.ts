@@ -3,7 +3,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { type Client, createClient, systemClock } from "./api";
 import { check as checkInputs } from "./check";
-import type { Context } from "./context";
+import { type Context, createContext } from "./context";
 import { create as createConfiguration } from "./create";
 import { deleteConfiguration } from "./delete";
 import { diff as diffConfiguration } from "./diff";
@@ -12,7 +12,7 @@ import { journalFolder, openJournal } from "./journal";
 import type { Inputs, State } from "./model";
 import { read as readConfiguration } from "./read";
 import { secretTexts } from "./secrets/locate";
-import { redactor } from "./secrets/redact";
+import { createRedactor } from "./secrets/redact";
 import { resolveSettings } from "./settings";
 import { update as updateConfiguration } from "./update";
 import { VERSION } from "./version";
@@ -28,7 +28,7 @@ const CONFIG_KEYS = ["accessToken", "apiHost", "driftDetection", "timeout", "com
 
 let config = new Map<string, string>();
 let current: Context | undefined;
-const secrets = new Set<string>();
+const secrets = createRedactor();
 
 /** Keeps the `launchdarkly:` keys, before anything is awaited: other calls may already be under way. */
 export async function configure(request: ConfigureRequest): Promise<void> {
@@ -101,8 +101,7 @@ export { remove as delete };
 async function guarded<T>(news: Props, olds: Props, act: (context: Context) => Promise<T>): Promise<T> {
   for (const props of [news, olds]) {
     const rules = props as unknown as State;
-    if (typeof props.integrationKey === "string")
-      for (const text of secretTexts(rules, rules)) secrets.add(text);
+    if (typeof props.integrationKey === "string") secrets.add(secretTexts(rules, rules));
   }
   try {
     return await act(context());
@@ -113,7 +112,7 @@ async function guarded<T>(news: Props, olds: Props, act: (context: Context) => P
 
 // Pulumi shows an error's message and stack to the user, and keeps `properties` in the state.
 function presentable(error: unknown, news: Props): Error {
-  const redact = redactor(secrets);
+  const { redact } = secrets;
   if (!(error instanceof Error)) return new Error(redact(String(error)));
   const shown = error as Error & { reasons?: string[] };
   shown.message = redact(shown.message);
@@ -128,16 +127,16 @@ function presentable(error: unknown, news: Props): Error {
 function context(): Context {
   if (current) return current;
   const settings = resolveSettings(config, process.env);
-  secrets.add(settings.accessToken);
+  secrets.add([settings.accessToken]);
   let client: Client | undefined;
-  current = {
+  current = createContext({
     client: () => {
       client ??= createClient({
         token: settings.accessToken,
         host: settings.apiHost,
         timeoutMs: settings.timeoutMs,
         version: VERSION,
-        redact: (text) => redactor(secrets)(text),
+        redact: secrets.redact,
       });
       return client;
     },
@@ -147,13 +146,8 @@ function context(): Context {
     driftDetection: settings.driftDetection,
     comment: settings.comment,
     env: process.env,
-    report: (text) => console.log(redactor(secrets)(text)),
-    seen: new Map(),
-    owned: new Set(),
-    takenOver: new Set(),
-    creating: new Map(),
-    wholeFields: false,
-  };
+    report: (text) => console.log(secrets.redact(text)),
+  });
   return current;
 }
 

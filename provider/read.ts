@@ -14,13 +14,14 @@ export async function read(
   id: string,
   recorded: State | Record<string, never>,
 ): Promise<ReadOutcome> {
-  if (isRecorded(recorded)) context.journal.seen(id);
-  const live = await context.client().get(id);
   if (isRecorded(recorded)) {
+    context.journal.seen(id);
+    const live = await context.observer.look(id, recorded);
     if (!live) return { gone: true };
     const state = stateAfterRead(declaredIn(recorded), live, recorded);
     return { gone: false, state, inputs: declaredIn(state) };
   }
+  const live = await context.client().get(id);
   if (!live) {
     throw new LaunchDarklyError(
       `no integration configuration has the id ${id} in this LaunchDarkly account: check the id, and that ` +

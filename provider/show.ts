@@ -3,7 +3,7 @@ import { type Inputs, memberPointer, type State, UNKNOWN } from "./model";
 import type { Plan } from "./owned";
 import { isSecretPointer, type SecretRules, secretTexts } from "./secrets/locate";
 import { looksMasked } from "./secrets/mask";
-import { redactor, SECRET } from "./secrets/redact";
+import { createRedactor, SECRET } from "./secrets/redact";
 import type { Json, PatchOperation } from "./types";
 
 const LONGEST_VALUE = 120;
@@ -20,7 +20,7 @@ export function showPatch(
     integrationKey: wanted.integrationKey,
     secretKeys: [wanted, recorded].flatMap(({ secretKeys }) => secretKeys ?? []),
   };
-  const redact = redactor([wanted, recorded].flatMap((document) => secretTexts(rules, document)));
+  const { redact } = createRedactor([wanted, recorded].flatMap((document) => secretTexts(rules, document)));
   const lines = patch
     .filter((operation) => operation.op !== "test")
     .map((operation) => `  ${showOperation(plan.from, operation, rules, redact)}`);

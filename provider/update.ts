@@ -14,7 +14,7 @@ const CONFLICTS_AT_MOST = 5;
 /** Sends one PATCH with what differs; nothing when nothing does. */
 export async function update(context: Context, id: string, recorded: State, wanted: Inputs): Promise<State> {
   for (let attempt = 1; ; attempt++) {
-    const live = await observe(context, id, wanted);
+    const live = await observe(context, id, recorded, wanted);
     const plan = planChange(recorded, wanted, live);
     if (patchFor(plan, wanted).length === 0) return stateAfterWrite(wanted, live);
     try {
@@ -36,12 +36,16 @@ function isConflict(error: unknown): error is Error {
   return error instanceof StalePlan || (error instanceof ApiError && error.status === 409);
 }
 
-// What diff read in this process is used once: after a conflict it is stale. Whole fields are not guarded by
+// What was read in this process is used once: after a conflict it is stale. Whole fields are not guarded by
 // tests, so nothing older than this moment may go into them.
-async function observe(context: Context, id: string, wanted: Inputs): Promise<LiveConfiguration> {
-  const seen = context.wholeFields ? undefined : context.seen.get(id);
-  context.seen.delete(id);
-  const live = seen ?? (await context.client().get(id));
+async function observe(
+  context: Context,
+  id: string,
+  recorded: State,
+  wanted: Inputs,
+): Promise<LiveConfiguration> {
+  if (context.wholeFields) context.observer.forget(id);
+  const live = await context.observer.take(id, recorded);
   if (live) return live;
   throw new LaunchDarklyError(
     `integration configuration ${id} ("${wanted.name}") was deleted in LaunchDarkly since the preview: run ` +

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Emulator } from "../../local/emulator";
 import { type Clock, createClient } from "../../provider/api";
-import type { Context } from "../../provider/context";
+import { type Context, createContext } from "../../provider/context";
 import { create } from "../../provider/create";
 import { deleteConfiguration } from "../../provider/delete";
 import { diff } from "../../provider/diff";
@@ -105,7 +105,7 @@ export class Program {
       clock,
       ...this.options,
     });
-    return {
+    return createContext({
       client: () => client,
       host: emulator.url,
       clock,
@@ -114,12 +114,7 @@ export class Program {
       comment: undefined,
       env: {},
       report: () => {},
-      seen: new Map(),
-      owned: new Set(),
-      takenOver: new Set(),
-      creating: new Map(),
-      wholeFields: false,
-    };
+    });
   }
 }
 

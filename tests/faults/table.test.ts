@@ -5,14 +5,20 @@ import type { Emulator, Fault } from "../../local/emulator";
 import { inAccount } from "../lifecycle/account";
 import { ROOT } from "../support/engines";
 import { assertClear, assertOutcome, meet, ROUTES, type Trouble } from "./meet";
-import { markdown, OPERATIONS, type Operation, TABLE, TIMEOUT_MS } from "./table";
+import { markdown, OPERATIONS, type Operation, type Outcome, TABLE, TIMEOUT_MS } from "./table";
 
 const AT_MOST = 40;
+/** So that a single read is made. */
+const SUMMARIES = { listSummaries: true };
 
 const injected = (emulator: Emulator, operation: Operation, fault: Fault): Trouble => ({
-  begin: () => emulator.inject({ operation: ROUTES[operation], ...fault }),
+  begin: () => emulator.inject({ operation: ROUTES[operation][0], ...fault }),
   end: () => emulator.clearFaults(),
 });
+
+// Where the list alone is refused, the configuration is read by itself.
+const ofList = (name: string, outcome: Outcome): Outcome =>
+  outcome === "error" && name !== "401" ? "done" : outcome;
 
 describe("an operation that meets a fault", () => {
   for (const { name, fault, processed, outcomes } of TABLE) {
@@ -20,7 +26,7 @@ describe("an operation that meets a fault", () => {
       const outcome = outcomes[operation];
       it(`${operation}, ${name}: ${outcome}`, () =>
         inAccount(
-          {},
+          SUMMARIES,
           async (account) =>
             assertOutcome(
               outcome,
@@ -34,7 +40,7 @@ describe("an operation that meets a fault", () => {
 
       it(`${operation}, ${name}, for ever: ends, clearly`, () =>
         inAccount(
-          {},
+          SUMMARIES,
           async (account) => {
             const run = await meet(
               account,
@@ -49,6 +55,16 @@ describe("an operation that meets a fault", () => {
           { timeoutMs: TIMEOUT_MS },
         ));
     }
+
+    it(`diff, whose list meets ${name}: ${ofList(name, outcomes.list)}`, () =>
+      inAccount(
+        {},
+        async (account) => {
+          const trouble = injected(account.emulator, "list", fault);
+          assertOutcome(ofList(name, outcomes.list), "diff", await meet(account, "diff", trouble));
+        },
+        { timeoutMs: TIMEOUT_MS },
+      ));
   }
 
   it("is told in docs/reliability.md by the same table", () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
 import { type Clock, createClient } from "../../provider/api";
 import { check } from "../../provider/check";
-import type { Context } from "../../provider/context";
+import { type Context, createContext } from "../../provider/context";
 import { openJournal } from "../../provider/journal";
 import type { Inputs } from "../../provider/model";
 import { validateExchange } from "../contract/exchange";
@@ -64,19 +64,16 @@ export async function inAccount(
   });
   const reports: string[] = [];
   const newProcess = (changes: Partial<Context> = {}): Context => ({
-    client: () => client,
-    host: emulator.url,
-    clock,
-    journal: openJournal(join(home, "journal")),
-    driftDetection: true,
-    comment: undefined,
-    env: {},
-    report: (text) => reports.push(text),
-    seen: new Map(),
-    owned: new Set(),
-    takenOver: new Set(),
-    creating: new Map(),
-    wholeFields: false,
+    ...createContext({
+      client: () => client,
+      host: emulator.url,
+      clock,
+      journal: openJournal(join(home, "journal")),
+      driftDetection: true,
+      comment: undefined,
+      env: {},
+      report: (text) => reports.push(text),
+    }),
     ...changes,
   });
   let counted = 0;

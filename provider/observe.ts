@@ -1,0 +1,80 @@
+import { ApiError, type Client } from "./api";
+import type { State } from "./model";
+import type { LiveConfiguration } from "./types";
+
+/** What is live, as one process sees it: read once, and not again until it was written. */
+export interface Observer {
+  /**
+   * The live object; `undefined` only after a 404 of its own. The first look at an integration key lists all of
+   * its configurations, and the others are answered from that list. `recorded` says what a whole item must hold.
+   */
+  look(id: string, recorded: Pick<State, "integrationKey" | "tags" | "capabilityConfig">): Promise<Live>;
+  /** As {@link look}, for a write: afterwards it counts as unread. */
+  take(id: string, recorded: Pick<State, "integrationKey" | "tags" | "capabilityConfig">): Promise<Live>;
+  /** The object was or will be written: the next look reads it anew. */
+  forget(id: string): void;
+}
+
+type Live = LiveConfiguration | undefined;
+
+/** An observer that has seen nothing yet. */
+export function createObserver(client: () => Client): Observer {
+  const lists = new Map<string, Promise<Map<string, LiveConfiguration>>>();
+  const read = new Map<string, LiveConfiguration>();
+  const stale = new Set<string>();
+
+  function listed(integrationKey: string): Promise<Map<string, LiveConfiguration>> {
+    let list = lists.get(integrationKey);
+    if (!list) {
+      list = client()
+        .list(integrationKey)
+        .catch((error: unknown) => {
+          if (isAboutTheList(error)) return [];
+          throw error;
+        })
+        .then((items) => new Map(items.map((item) => [item._id, item])));
+      lists.set(integrationKey, list);
+    }
+    return list;
+  }
+
+  const observer: Observer = {
+    async look(id, recorded) {
+      const known = read.get(id);
+      if (known) return known;
+      const item = stale.has(id) ? undefined : (await listed(recorded.integrationKey)).get(id);
+      // What the list lacks may be newer than the list, and only a 404 says that it is gone.
+      const live = item && isWhole(item, recorded) ? item : await client().get(id);
+      if (live) read.set(id, live);
+      return live;
+    },
+    async take(id, recorded) {
+      const live = await observer.look(id, recorded);
+      observer.forget(id);
+      return live;
+    },
+    forget(id) {
+      read.delete(id);
+      stale.add(id);
+    },
+  };
+  return observer;
+}
+
+// A token may read single configurations and no list; LaunchDarkly may have dropped the integration; an item of
+// somebody else's may be unreadable, or all of them too large together. Then each is read by itself, and tells its
+// own error. What every request would meet is not tried again N times.
+function isAboutTheList(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const { status, code } = error;
+  if (status === undefined) return code === "ERR_TOO_LARGE";
+  return status < 500 && status !== 401 && status !== 429;
+}
+
+// Whether list items are whole is not documented. A member that was there at the last write and is absent now
+// may have been removed by hand, or left out of the list.
+function isWhole(item: LiveConfiguration, recorded: Pick<State, "tags" | "capabilityConfig">): boolean {
+  if (!item.configValues) return false;
+  if (recorded.tags && recorded.tags.length > 0 && !item.tags) return false;
+  return !recorded.capabilityConfig || item.capabilityConfig !== undefined;
+}

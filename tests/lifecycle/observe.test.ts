@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import type { Client } from "../../provider/api";
+import { create } from "../../provider/create";
+import { deleteConfiguration } from "../../provider/delete";
+import { diff } from "../../provider/diff";
+import { createObserver } from "../../provider/observe";
+import { read } from "../../provider/read";
+import { update } from "../../provider/update";
+import { type Account, approvals, inAccount, inputs } from "./account";
+
+const SAME = { inputsDiffer: false, drifted: false, replaces: [] };
+
+const alerts = (changes: Record<string, unknown> = {}) =>
+  inputs({
+    integrationKey: "pagerduty-guardian-edition",
+    name: "Alerts",
+    configValues: { integrationKey: "0123456789abcdef", severity: "critical" },
+    ...changes,
+  });
+
+/** `size` configurations, half of either integration key. */
+async function stackOf({ context, verbs }: Account, size: number) {
+  const wanted = Array.from({ length: size }, (_, i) =>
+    i % 2 ? alerts({ name: `Alerts ${i}` }) : approvals({ name: `Approvals ${i}` }),
+  );
+  const made = await Promise.all(
+    wanted.map(async (inputs) => ({ wanted: inputs, ...(await create(context, inputs)) })),
+  );
+  assert.equal(verbs().length, size, "a create is one POST");
+  return made;
+}
+
+describe("what is live", () => {
+  it("costs one list request for each integration key, in preview, up and refresh", () =>
+    inAccount({}, async (account) => {
+      const { newProcess, emulator, verbs } = account;
+      const stack = await stackOf(account, 40);
+
+      const preview = newProcess();
+      const same = await Promise.all(stack.map(({ id, state, wanted }) => diff(preview, id, state, wanted)));
+      assert.ok(same.every((outcome) => JSON.stringify(outcome) === JSON.stringify(SAME)));
+      assert.deepEqual(verbs(), ["GET", "GET"]);
+
+      const refresh = newProcess();
+      await Promise.all(
+        stack.map(async ({ id, state }) => {
+          const seen = await read(refresh, id, state);
+          assert.ok(!seen.gone);
+          await diff(refresh, id, seen.state, seen.inputs);
+        }),
+      );
+      assert.deepEqual(verbs(), ["GET", "GET"]);
+
+      const up = newProcess();
+      for (const { id, state, wanted } of stack.slice(0, 10)) {
+        const changed = { ...wanted, name: `${wanted.name}, changed` };
+        await diff(up, id, state, changed);
+        await update(up, id, state, changed);
+      }
+      for (const { id } of stack.slice(10, 20)) await deleteConfiguration(up, id);
+      assert.deepEqual(verbs(), [
+        "GET",
+        "PATCH",
+        "GET",
+        ...Array(9).fill("PATCH"),
+        ...Array(10).fill("DELETE"),
+      ]);
+      assert.deepEqual(new Set(emulator.requests.map((request) => request.operation)), new Set(VERBS));
+    }));
+
+  it("costs a read for each where the list's items are summaries", () =>
+    inAccount({ listSummaries: true }, async (account) => {
+      const stack = await stackOf(account, 40);
+      const context = account.newProcess();
+      await Promise.all(stack.map(({ id, state, wanted }) => diff(context, id, state, wanted)));
+      assert.equal(account.verbs().length, 42);
+    }));
+
+  it("is read by itself where the list's item lacks what was there at the last write", () =>
+    inAccount({}, async ({ context, newProcess, verbs }) => {
+      const wanted = approvals();
+      const { id, state } = await create(context, wanted);
+      const client = context.client();
+      const poor: Client = {
+        ...client,
+        list: async (key) => (await client.list(key)).map(({ tags, ...item }) => item),
+      };
+      verbs();
+      const observer = createObserver(() => poor);
+      assert.deepEqual(await diff(newProcess({ observer }), id, state, wanted), SAME);
+      assert.deepEqual(verbs(), ["GET", "GET"]);
+    }));
+
+  it("is gone only when a request of its own says so", () =>
+    inAccount({}, async ({ context, newProcess, emulator, verbs }) => {
+      const { id, state } = await create(context, approvals());
+      const client = context.client();
+      const behind: Client = { ...client, list: async () => [] };
+      const lagging = newProcess({ observer: createObserver(() => behind) });
+      assert.deepEqual(await diff(lagging, id, state, approvals()), SAME);
+      emulator.remove(id);
+      verbs();
+      assert.deepEqual(await read(newProcess(), id, state), { gone: true });
+      assert.deepEqual(verbs(), ["GET", "GET"]);
+    }));
+
+  it("is not read again for each when the list failed for good", () =>
+    inAccount({}, async (account) => {
+      const stack = await stackOf(account, 10);
+      account.emulator.inject({ operation: "list", status: 503, times: Number.POSITIVE_INFINITY });
+      const context = account.newProcess();
+      const outcomes = await Promise.allSettled(
+        stack.map(({ id, state, wanted }) => diff(context, id, state, wanted)),
+      );
+      assert.ok(outcomes.every(({ status }) => status === "rejected"));
+      assert.ok(account.verbs().length <= 12, "six attempts for each of two keys");
+    }));
+});
+
+const VERBS = ["create", "list", "update", "delete"];
