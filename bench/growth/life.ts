@@ -1,0 +1,87 @@
+import { startEmulator } from "../../local/emulator";
+import { createClient, systemClock } from "../../provider/api";
+import { check } from "../../provider/check";
+import { createContext } from "../../provider/context";
+import { create } from "../../provider/create";
+import { deleteConfiguration } from "../../provider/delete";
+import { diff } from "../../provider/diff";
+import type { Journal } from "../../provider/journal";
+import type { Inputs, State } from "../../provider/model";
+import { read } from "../../provider/read";
+import { update } from "../../provider/update";
+import type { Phase } from "./work";
+
+const NO_JOURNAL: Journal = {
+  leftover: () => undefined,
+  begin: () => {},
+  made: () => {},
+  forget: () => {},
+  seen: () => {},
+};
+
+/** A stack without an engine; each phase in a provider process of its own. */
+export async function startLife(size: number) {
+  const emulator = await startEmulator();
+  const inputs = Array.from({ length: size }, (_, i) => inputsOf(i, ""));
+  const changed = inputs.map((_, i) => inputsOf(i, ", changed"));
+  let made: { id: string; state: State; wanted: Inputs; next: Inputs }[] = [];
+  const each = (act: (one: (typeof made)[number]) => Promise<unknown>) => Promise.all(made.map(act));
+  const newProcess = () => {
+    const client = createClient({ token: emulator.token, host: emulator.url, version: "0.0.0" });
+    return createContext({
+      client: () => client,
+      host: emulator.url,
+      clock: systemClock,
+      journal: NO_JOURNAL,
+      driftDetection: true,
+      comment: undefined,
+      env: {},
+      report: () => {},
+    });
+  };
+  const acts: Record<Phase, () => Promise<unknown>> = {
+    async "first up"() {
+      const context = newProcess();
+      made = await Promise.all(
+        inputs.map(async (wanted, i) => ({
+          ...(await create(context, wanted)),
+          wanted,
+          next: changed[i] as Inputs,
+        })),
+      );
+    },
+    "no-change up"() {
+      const context = newProcess();
+      return each(({ id, state, wanted }) => diff(context, id, state, wanted));
+    },
+    "everything changed"() {
+      const context = newProcess();
+      return each(async (one) => {
+        await diff(context, one.id, one.state, one.next);
+        one.state = await update(context, one.id, one.state, one.next);
+      });
+    },
+    refresh() {
+      const context = newProcess();
+      return each(({ id, state }) => read(context, id, state));
+    },
+    destroy() {
+      const context = newProcess();
+      return each(({ id }) => deleteConfiguration(context, id));
+    },
+  };
+  return { acts, requests: () => emulator.requests.length, close: () => emulator.close() };
+}
+
+function inputsOf(i: number, more: string): Inputs {
+  const { inputs } = check({
+    integrationKey: i % 2 ? "devin" : "custom-approvals",
+    name: `Configuration ${i}${more}`,
+    tags: ["bench", `team-${i % 10}`],
+    configValues: {
+      apiKey: `approval-key-${i}-0123456789`,
+      ...(i % 2 ? {} : { baseURL: `https://${i}.example` }),
+    },
+  });
+  return inputs;
+}

@@ -1,0 +1,38 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { table } from "../table";
+import { PHASES, type Phase, type Work } from "./work";
+
+/** The work of a stack of that size. Without the optimiser, whose inlined calls V8 does not count. */
+export function workOf(size: number): Record<Phase, Work> {
+  const args = ["--no-opt", "--no-maglev", "-r", "ts-node/register/transpile-only"];
+  const output = execFileSync(process.execPath, [...args, join(__dirname, "work.ts"), String(size)], {
+    encoding: "utf8",
+  });
+  return JSON.parse(output) as Record<Phase, Work>;
+}
+
+/** The exponent e of work = c·N^e through all points, by least squares: 1 is linear, 2 quadratic. */
+export function exponent(points: readonly (readonly [size: number, work: number])[]): number {
+  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
+  const mean = (pick: (log: readonly [number, number]) => number) =>
+    logs.reduce((sum, log) => sum + pick(log), 0) / logs.length;
+  const [mx, my] = [mean(([x]) => x), mean(([, y]) => y)];
+  const over = logs.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0);
+  return over / logs.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
+}
+
+/** Prints how the work grows with the size of a stack. */
+export function reportGrowth(sizes: readonly number[]): void {
+  const all = sizes.map((size) => [size, workOf(size)] as const);
+  const rows = PHASES.map((phase) => [
+    phase,
+    ...all.map(([size, work]) => `${Math.round(work[phase].blocks / size)}`),
+    exponent(all.map(([size, work]) => [size, work[phase].blocks])).toFixed(2),
+    all.map(([, work]) => work[phase].requests).join(", "),
+  ]);
+  const head = ["phase", ...sizes.map((size) => `N = ${size}`), "exponent", "requests"];
+  console.log(
+    `### Growth: blocks of the provider's code entered for each configuration\n\n${table(head, rows)}\n`,
+  );
+}

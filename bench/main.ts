@@ -1,0 +1,41 @@
+// `npm run bench`: what a stack costs, side by side with a naive provider and with an empty one. `--quick` is
+// a look in a minute; `--sizes 10,100 --latencies 0` and the names of parts choose what is run.
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { findPulumiCli } from "../local/engine";
+import { reportGrowth } from "./growth/report";
+import { reportLives } from "./lifecycle/report";
+import { reportLimit } from "./limit/stacks";
+import { reportStart } from "./start";
+
+const { values, positionals } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    sizes: { type: "string" },
+    latencies: { type: "string" },
+    "naive-at-most": { type: "string", default: "1000" },
+  },
+  allowPositionals: true,
+});
+const numbers = (text: string) => text.split(",").map(Number);
+const wanted = (part: string) => positionals.length === 0 || positionals.includes(part);
+
+async function main(): Promise<void> {
+  const engine = findPulumiCli() ? "cli" : "embedded";
+  console.log(
+    `Engine: ${engine === "cli" ? "the Pulumi CLI, file backend" : "the embedded engine (no Pulumi CLI found)"}; ` +
+      `node ${process.version}, ${availableParallelism()} cores. All peers in one run; "up" is without its preview.\n`,
+  );
+  if (wanted("start")) reportStart(values.quick ? 3 : 15);
+  if (wanted("growth")) reportGrowth(values.quick ? [20, 40, 80] : [50, 100, 200, 400, 800]);
+  if (wanted("lives")) {
+    await reportLives(engine, {
+      sizes: numbers(values.sizes ?? (values.quick ? "10" : "10,100,1000")),
+      latencies: numbers(values.latencies ?? (values.quick ? "100" : "0,100")),
+      atMost: { naive: Number(values["naive-at-most"]) },
+    });
+  }
+  if (wanted("limit")) await reportLimit(engine, values.quick ? 60 : 1000, values.quick ? 40 : 50);
+}
+
+void main();
