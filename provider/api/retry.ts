@@ -6,6 +6,8 @@ import { isLasting, neverSent } from "./network";
 export const MAX_WAIT_MS = 60_000;
 /** Requests of one call, the first included. */
 export const MAX_ATTEMPTS = 6;
+/** As many for a 429: where many workers share one account, a call is refused often and nothing is wrong. */
+export const MAX_ATTEMPTS_LIMITED = 15;
 const BASE_MS = 500;
 const MAX_BACKOFF_MS = 10_000;
 const MIN_WAIT_MS = 100;
@@ -47,7 +49,8 @@ export function decide(input: RetryInput): Decision {
   if (!isTransient(failure)) return { stop: "final" };
   // The API has no idempotency key: a create that may have been processed would make a second object.
   if (operation === "create" && !certainlyNotProcessed(failure)) return { stop: "unsafe" };
-  if (attempt >= MAX_ATTEMPTS) return { stop: "attempts" };
+  const limited = failure.kind === "status" && failure.status === 429;
+  if (attempt >= (limited ? MAX_ATTEMPTS_LIMITED : MAX_ATTEMPTS)) return { stop: "attempts" };
   const wait = waitFor(input);
   return now + wait >= deadline ? { stop: "deadline" } : { wait };
 }
@@ -76,9 +79,9 @@ function waitFor({ failure, attempt, now, random }: RetryInput): number {
   if (failure.kind !== "status") return clamp(backoff);
   const after = retryAfterMs(failure.headers, now);
   // "At least", so the jitter is only ever added.
-  if (after !== undefined && after > 0) return clamp(after) + jitter(random);
+  if (after !== undefined && after > 0) return clamp(after) + jitter(random, attempt);
   const reset = failure.status === 429 ? resetInMs(failure.headers, now) : undefined;
-  if (reset !== undefined && reset > 0) return clamp(reset) + jitter(random);
+  if (reset !== undefined && reset > 0) return clamp(reset) + jitter(random, attempt);
   return clamp(backoff);
 }
 
@@ -86,7 +89,10 @@ function clamp(ms: number): number {
   return Math.ceil(Math.min(MAX_WAIT_MS, Math.max(MIN_WAIT_MS, ms)));
 }
 
-/** Up to a second, so that many callers told one moment do not wake together. */
-function jitter(random: number): number {
-  return Math.ceil(random * 1000);
+/**
+ * Up to a second, so that many callers told one moment do not wake together; twice that after each further
+ * refusal, which shows that they are many, up to half of LaunchDarkly's window.
+ */
+function jitter(random: number, attempt: number): number {
+  return Math.ceil(random * Math.min(5000, 1000 * 2 ** (attempt - 1)));
 }

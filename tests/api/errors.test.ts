@@ -89,7 +89,7 @@ describe("the client's errors", () => {
   }
 
   it("explain a used-up rate limit and a broken server", async () => {
-    const limited = await errorOf(scene("GET", Array(6).fill([429])).client.get("id-1"));
+    const limited = await errorOf(scene("GET", Array(15).fill([429])).client.get("id-1"));
     assert.match(limited.message, /rate limit is used up/);
     const broken = await errorOf(scene("GET", Array(6).fill([503, "<html>"])).client.get("id-1"));
     assert.match(broken.message, /status\.launchdarkly\.com/);

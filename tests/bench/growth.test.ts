@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { exponent, workOf } from "../../bench/growth/report";
+import { PHASES } from "../../bench/growth/work";
+
+describe("the work for a stack", () => {
+  it("grows with its size and not with its square", () => {
+    const sizes = [20, 40, 80];
+    const all = sizes.map((size) => [size, workOf(size)] as const);
+    for (const phase of PHASES) {
+      const grows = exponent(all.map(([size, work]) => [size, work[phase].blocks]));
+      assert.ok(grows < 1.02, `${phase}: N^${grows.toFixed(2)}`);
+    }
+    const requests = (phase: (typeof PHASES)[number]) => all.map(([, work]) => work[phase].requests);
+    // Two integration keys.
+    assert.deepEqual(requests("no-change up"), [2, 2, 2]);
+    assert.deepEqual(requests("refresh"), [2, 2, 2]);
+    assert.deepEqual(requests("first up"), sizes);
+    assert.deepEqual(
+      requests("everything changed"),
+      sizes.map((size) => size + 2),
+    );
+  });
+
+  it("is told apart from what grows faster", () => {
+    assert.equal(
+      Math.round(
+        exponent([
+          [10, 100],
+          [20, 400],
+        ]),
+      ),
+      2,
+    );
+  });
+});
