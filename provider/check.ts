@@ -3,7 +3,7 @@ import { checkValues, isKnownText } from "./check-values";
 import { isObject } from "./equal";
 import { type Finding, Findings, type Strictness } from "./findings";
 import { nonJsonPaths } from "./json-values";
-import { type Inputs, UNKNOWN } from "./model";
+import { type Adopt, type Inputs, UNKNOWN } from "./model";
 import { isSecretKey } from "./secrets/locate";
 import { looksMasked } from "./secrets/mask";
 import type { Json, JsonObject } from "./types";
@@ -24,6 +24,7 @@ const KNOWN = [
   "capabilityConfig",
   "secretKeys",
   "strict",
+  "adopt",
 ];
 const STRICTNESS: readonly Strictness[] = [true, false, "warn"];
 
@@ -45,12 +46,12 @@ export function check(raw: Readonly<Record<string, unknown>>): CheckResult {
   }
   for (const key of ["integrationKey", "name"]) {
     if (!given(key)) fail(key, `is missing: ${HINT[key]}`);
-    else if (typeof raw[key] !== "string" || raw[key].trim() === "")
-      fail(key, `must be a non-empty string: ${HINT[key]}`);
+    else if (!isText(raw[key])) fail(key, `must be a non-empty string: ${HINT[key]}`);
   }
   if (known("enabled") && typeof raw.enabled !== "boolean") fail("enabled", "must be true or false");
   if (known("strict") && !STRICTNESS.includes(raw.strict as Strictness))
     fail("strict", 'must be true, false or "warn"');
+  if (known("adopt") && !isAdopt(raw.adopt)) fail("adopt", 'must be "byName" or { id: "…" }');
   for (const key of ["tags", "secretKeys"]) if (known(key)) checkStrings(key, raw[key], fail);
   if (!given("configValues")) {
     fail("configValues", "is missing: give the integration's form variables, or {} when it has none");
@@ -82,6 +83,15 @@ export function check(raw: Readonly<Record<string, unknown>>): CheckResult {
     );
   }
   return { inputs, failures: found.failures, warnings: found.warnings };
+}
+
+function isAdopt(value: unknown): value is Adopt {
+  if (value === "byName") return true;
+  return isObject(value) && Object.keys(value).length === 1 && isText(value.id);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
 }
 
 const HINT: Record<string, string> = {
@@ -124,6 +134,7 @@ function canonical(raw: Readonly<Record<string, unknown>>): Inputs {
       ? { capabilityConfig: withoutUndefined(raw.capabilityConfig as JsonObject) }
       : {}),
     ...(secretKeys && secretKeys.length > 0 ? { secretKeys } : {}),
+    ...(isAdopt(raw.adopt) ? { __adopt: raw.adopt } : {}),
     ...(typeof raw.__origin === "string" ? { __origin: raw.__origin } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import { adopt, completeCreated } from "./adopt";
+import { adoptExisting } from "./adopt-existing";
 import type { Context } from "./context";
 import { createOnce, type Made } from "./create-once";
 import { LaunchDarklyError } from "./errors";
@@ -6,8 +7,9 @@ import type { Inputs, State } from "./model";
 import { containsPlaceholder } from "./secrets/placeholder";
 import { stateAfterWrite, unmetPaths } from "./state";
 
-/** POSTs the configuration. The answer is the state: no follow-up read can orphan it. */
+/** Adopts what `adopt` names, or POSTs the configuration. The answer is the state: no follow-up read can orphan it. */
 export async function create(context: Context, inputs: Inputs): Promise<{ id: string; state: State }> {
+  if (inputs.__adopt) return adoptExisting(context, inputs);
   refusePlaceholders(inputs);
   const { live, found } = await oneAtATime(context, inputs, () => createOnce(context, inputs));
   if (found) return { id: live._id, state: await adopt(context, inputs, live) };

@@ -24,7 +24,7 @@ export async function diff(
   recorded: State,
   declared: Inputs,
 ): Promise<DiffOutcome> {
-  const inputsDiffer = !equal(declaredIn(recorded), withoutOrigin(declared));
+  const inputsDiffer = !equal(declaredIn(recorded), comparable(declared));
   // A key that preview does not know yet is most likely the same; the catalogue needs one to tell secrets.
   const keyIsUnknown = declared.integrationKey === UNKNOWN;
   const wanted = keyIsUnknown ? { ...declared, integrationKey: recorded.integrationKey } : declared;
@@ -51,8 +51,13 @@ export async function diff(
 }
 
 function unpatchable(plan: Plan, recorded: State, wanted: Inputs): string[] {
+  const changed = lockedChanges(plan, wanted);
+  return wanted.integrationKey === recorded.integrationKey ? changed : ["integrationKey", ...changed];
+}
+
+/** Paths that the plan changes although LaunchDarkly locks them once they are saved. */
+export function lockedChanges(plan: Plan, wanted: Inputs): string[] {
   const changed: string[] = [];
-  if (wanted.integrationKey !== recorded.integrationKey) changed.push("integrationKey");
   for (const key of variablesOf(wanted.integrationKey)) {
     if (!traitsOf(wanted.integrationKey, key).replaces) continue;
     const member = (document: JsonObject) =>
@@ -74,7 +79,7 @@ function recordedAsLive(id: string, recorded: State): LiveConfiguration {
   };
 }
 
-function withoutOrigin(inputs: Inputs): Inputs {
-  const { __origin, ...compared } = inputs;
+function comparable(inputs: Inputs): Inputs {
+  const { __origin, __adopt, ...compared } = inputs;
   return compared;
 }

@@ -1,12 +1,14 @@
 // The dynamic-provider shell: the one file here that speaks Pulumi's protocol. Every resource's state names it
 // (sdk/shell.ts), so its path and the names it exports stay forever.
 import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { describeAdoption } from "./adopt-existing";
 import { type Client, createClient, systemClock } from "./api";
 import { check as checkInputs } from "./check";
 import { type Context, createContext } from "./context";
 import { create as createConfiguration } from "./create";
 import { deleteConfiguration } from "./delete";
 import { diff as diffConfiguration } from "./diff";
+import { LaunchDarklyError } from "./errors";
 import { IncompleteError } from "./incomplete";
 import { journalFolder, openJournal } from "./journal";
 import type { Inputs, State } from "./model";
@@ -40,16 +42,34 @@ export async function configure(request: ConfigureRequest): Promise<void> {
   current = undefined;
 }
 
-export async function check(_olds: Props, news: Props): Promise<dynamic.CheckResult<Props>> {
+export async function check(olds: Props, news: Props): Promise<dynamic.CheckResult<Props>> {
   const { inputs, failures, warnings } = checkInputs(withoutShell(news));
   for (const { path, reason } of warnings) {
     console.log(`warning: ${inputs.integrationKey} "${inputs.name}": ${path} ${reason}`);
   }
+  const problems = failures.map(({ path, reason }) => `${path} ${reason}`);
+  if (problems.length === 0 && inputs.__adopt && !olds.integrationKey) {
+    problems.push(...(await announceAdoption(inputs)));
+  }
   return {
     inputs: withoutUndefined(inputs),
     // An empty property: with a named one the engine prints its value, secrets in clear.
-    failures: failures.map(({ path, reason }) => ({ property: "", reason: `${path} ${reason}` })),
+    failures: problems.map((reason) => ({ property: "", reason })),
   };
+}
+
+// A preview calls no create: this is the only place in which it can tell what would be adopted.
+async function announceAdoption(inputs: Inputs): Promise<string[]> {
+  try {
+    await guarded(inputs as unknown as Props, {}, async (context) => {
+      const shown = await describeAdoption(context, inputs);
+      if (shown) context.report(shown);
+    });
+    return [];
+  } catch (error) {
+    if (error instanceof LaunchDarklyError) return [error.message];
+    throw error;
+  }
 }
 
 export async function diff(id: string, olds: Props, news: Props): Promise<dynamic.DiffResult> {

@@ -12,12 +12,17 @@ export interface Inputs {
   capabilityConfig?: JsonObject;
   /** Keys of `configValues`, or JSON Pointers, that are secret beside those the catalogue knows. */
   secretKeys?: string[];
+  /** Which existing object a create takes instead of making one; never compared. */
+  __adopt?: Adopt;
   /** `project/stack#resource` that declares it: for the audit-log comment and the journal, never compared. */
   __origin?: string;
 }
 
+/** An existing object: by its id, or the only one that has the declared name. */
+export type Adopt = "byName" | { id: string };
+
 /** What the provider records: what is live, with the secrets that were sent. */
-export interface State extends Omit<Inputs, "__origin"> {
+export interface State extends Omit<Inputs, "__origin" | "__adopt"> {
   /** Milliseconds since the epoch, as LaunchDarkly says. */
   createdAt?: number;
   maintainerId?: string;

@@ -9,6 +9,8 @@ export interface Observer {
    * its configurations, and the others are answered from that list. `recorded` says what a whole item must hold.
    */
   look(id: string, recorded: Pick<State, "integrationKey" | "tags" | "capabilityConfig">): Promise<Live>;
+  /** All configurations of an integration key, from the same list; items may be summaries. */
+  all(integrationKey: string): Promise<LiveConfiguration[]>;
   /** As {@link look}, for a write: afterwards it counts as unread. */
   take(id: string, recorded: Pick<State, "integrationKey" | "tags" | "capabilityConfig">): Promise<Live>;
   /** The object was or will be written: the next look reads it anew. */
@@ -19,30 +21,32 @@ type Live = LiveConfiguration | undefined;
 
 /** An observer that has seen nothing yet. */
 export function createObserver(client: () => Client): Observer {
-  const lists = new Map<string, Promise<Map<string, LiveConfiguration>>>();
+  const lists = new Map<string, Promise<LiveConfiguration[]>>();
+  const items = new Map<string, LiveConfiguration>();
   const read = new Map<string, LiveConfiguration>();
   const stale = new Set<string>();
 
-  function listed(integrationKey: string): Promise<Map<string, LiveConfiguration>> {
-    let list = lists.get(integrationKey);
-    if (!list) {
-      list = client()
-        .list(integrationKey)
-        .catch((error: unknown) => {
-          if (isAboutTheList(error)) return [];
-          throw error;
-        })
-        .then((items) => new Map(items.map((item) => [item._id, item])));
-      lists.set(integrationKey, list);
-    }
+  function all(integrationKey: string): Promise<LiveConfiguration[]> {
+    const list = lists.get(integrationKey) ?? client().list(integrationKey);
+    lists.set(integrationKey, list);
     return list;
   }
 
+  async function listed(integrationKey: string, id: string): Promise<Live> {
+    try {
+      for (const item of await all(integrationKey)) items.set(item._id, item);
+    } catch (error) {
+      if (!isAboutTheList(error)) throw error;
+    }
+    return items.get(id);
+  }
+
   const observer: Observer = {
+    all,
     async look(id, recorded) {
       const known = read.get(id);
       if (known) return known;
-      const item = stale.has(id) ? undefined : (await listed(recorded.integrationKey)).get(id);
+      const item = stale.has(id) ? undefined : await listed(recorded.integrationKey, id);
       // What the list lacks may be newer than the list, and only a 404 says that it is gone.
       const live = item && isWhole(item, recorded) ? item : await client().get(id);
       if (live) read.set(id, live);

@@ -29,6 +29,19 @@ export function showPatch(
   return [`${title(wanted)}: JSON Patch for LaunchDarkly`, ...lines.map(printable)].join("\n");
 }
 
+/** Which object is adopted, and the patch that makes it what is declared. */
+export function showAdoption(
+  id: string,
+  plan: Plan,
+  patch: PatchOperation[],
+  recorded: State,
+  wanted: Inputs,
+): string {
+  const adopts = `${title(wanted)}: adopts configuration ${id}`;
+  const shown = showPatch(plan, patch, recorded, wanted);
+  return shown ? `${adopts}\n${shown}` : `${adopts}; it is as declared`;
+}
+
 /** Why the object is made anew although nothing in the program changed. */
 export function showGone(id: string, wanted: Inputs): string {
   return (

@@ -59,4 +59,11 @@ export interface IntegrationConfigurationArgs<K extends string = string> {
    * pass, `"warn"` tells of them. Default: `"warn"`, for the manifests lag behind. Not sent to LaunchDarkly.
    */
   strict?: boolean | "warn" | undefined;
+  /**
+   * Takes an existing configuration instead of creating one: `{ id }`, or `"byName"` for the only one of this
+   * integration with this name. It keeps its id and gets one PATCH with what differs; keys the program does not
+   * declare stay. The preview names it and shows the patch. None, several of that name, or another integration's
+   * are errors. Has no effect once Pulumi manages it: it may stay or be removed. Default: a new one is created.
+   */
+  adopt?: "byName" | { id: pulumi.Input<string> } | undefined;
 }
