@@ -2,8 +2,9 @@
 // (sdk/shell.ts), so its path and the names it exports stay forever.
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { describeAdoption } from "./adopt-existing";
-import { type Client, createClient, systemClock } from "./api";
+import { systemClock } from "./api";
 import { check as checkInputs } from "./check";
+import { connect } from "./connect";
 import { type Context, createContext } from "./context";
 import { create as createConfiguration } from "./create";
 import { deleteConfiguration } from "./delete";
@@ -17,7 +18,6 @@ import { secretTexts } from "./secrets/locate";
 import { createRedactor } from "./secrets/redact";
 import { resolveSettings } from "./settings";
 import { update as updateConfiguration } from "./update";
-import { VERSION } from "./version";
 
 type Props = Record<string, unknown>;
 interface ConfigureRequest {
@@ -147,19 +147,8 @@ function presentable(error: unknown, news: Props): Error {
 function context(): Context {
   if (current) return current;
   const settings = resolveSettings(config, process.env);
-  secrets.add([settings.accessToken]);
-  let client: Client | undefined;
   current = createContext({
-    client: () => {
-      client ??= createClient({
-        token: settings.accessToken,
-        host: settings.apiHost,
-        timeoutMs: settings.timeoutMs,
-        version: VERSION,
-        redact: secrets.redact,
-      });
-      return client;
-    },
+    client: connect(settings, secrets),
     host: settings.apiHost,
     clock: systemClock,
     journal: openJournal(journalFolder(process.env)),

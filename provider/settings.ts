@@ -1,4 +1,4 @@
-import { ConfigurationError } from "./api";
+import { ConfigurationError } from "./api/configuration-error";
 
 /** What the stack's (or an explicit provider's) configuration and the environment say. */
 export interface Settings {

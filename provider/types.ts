@@ -22,7 +22,7 @@ export interface LiveConfiguration {
   _createdAt?: number;
   _maintainerId?: string;
   enabled?: boolean;
-  tags?: string[] | null;
-  configValues?: JsonObject | null;
-  capabilityConfig?: JsonObject | null;
+  tags?: string[];
+  configValues?: JsonObject;
+  capabilityConfig?: JsonObject;
 }

@@ -96,5 +96,6 @@ async function openScene(
 
 const PRELUDE = `"use strict";
 const pulumi = require("@pulumi/pulumi");
-const { IntegrationConfiguration, LaunchDarklyProvider } = require("pulumi-launchdarkly-integrations");
+const launchdarkly = require("pulumi-launchdarkly-integrations");
+const { IntegrationConfiguration, LaunchDarklyProvider } = launchdarkly;
 const config = new pulumi.Config();`;

@@ -1,0 +1,115 @@
+import { connect } from "./connect";
+import { isObject } from "./equal";
+import { LaunchDarklyError } from "./errors";
+import { memberPointer } from "./model";
+import { createObserver, type Observer } from "./observe";
+import { isSecretPointer, type SecretRules } from "./secrets/locate";
+import { looksMasked } from "./secrets/mask";
+import { createRedactor } from "./secrets/redact";
+import type { Settings } from "./settings";
+import type { Json, JsonObject, LiveConfiguration } from "./types";
+
+/** A live configuration as anybody may see it. */
+export interface Found {
+  id: string;
+  integrationKey: string;
+  name: string;
+  enabled: boolean;
+  tags: string[];
+  configValues: Record<string, Json>;
+  capabilityConfig: Record<string, Json>;
+  /** JSON Pointers of the secrets, which are left out: LaunchDarkly shows them masked at best. */
+  secrets: string[];
+  createdAt?: number;
+  maintainerId?: string;
+}
+
+/** What a configuration must be to be found; what is left out matters not. */
+export interface Filter {
+  name?: string | undefined;
+  tag?: string | undefined;
+  enabled?: boolean | undefined;
+}
+
+const observers = new Map<string, Observer>();
+
+// One for each account that a program asks, so that each integration key is listed once.
+function observerOf(settings: Settings): Observer {
+  const key = JSON.stringify([settings.apiHost, settings.accessToken]);
+  const observer = observers.get(key) ?? createObserver(connect(settings, createRedactor()));
+  observers.set(key, observer);
+  return observer;
+}
+
+/** @throws LaunchDarklyError when no configuration has that id. */
+export async function findById(settings: Settings, id: string): Promise<Found> {
+  const live = await connect(settings, createRedactor())().get(id);
+  if (live) return found(live._integrationKey ?? "", live);
+  throw new LaunchDarklyError(
+    `no integration configuration has the id ${id} in the LaunchDarkly account at ${settings.apiHost}: check the id, ` +
+      "and that the access token belongs to the account that holds it",
+  );
+}
+
+/** All that fit, sorted by name and id; none is an empty list. */
+export async function findAll(settings: Settings, integrationKey: string, filter: Filter): Promise<Found[]> {
+  const observer = observerOf(settings);
+  const { name, tag, enabled } = filter;
+  const named = (await observer.all(integrationKey)).filter(
+    (item) => name === undefined || item.name === name,
+  );
+  // Items may be summaries.
+  const whole = await Promise.all(named.map(({ _id }) => observer.look(_id, { integrationKey })));
+  return whole
+    .filter((live) => live !== undefined)
+    .map((live) => found(integrationKey, live))
+    .filter((one) => tag === undefined || one.tags.includes(tag))
+    .filter((one) => enabled === undefined || one.enabled === enabled)
+    .sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
+}
+
+/** A live configuration without its secrets. */
+export function found(integrationKey: string, live: LiveConfiguration): Found {
+  const rules: SecretRules = { integrationKey };
+  const secrets: string[] = [];
+  const shown = (field: string, members: JsonObject | undefined): Record<string, Json> =>
+    (withoutSecrets(members ?? {}, `/${field}`, rules, secrets) ?? {}) as Record<string, Json>;
+  return {
+    id: live._id,
+    integrationKey,
+    name: live.name,
+    enabled: live.enabled ?? true,
+    tags: [...new Set(live.tags ?? [])].sort(),
+    configValues: shown("configValues", live.configValues),
+    capabilityConfig: shown("capabilityConfig", live.capabilityConfig),
+    secrets,
+    ...(live._createdAt === undefined ? {} : { createdAt: live._createdAt }),
+    ...(live._maintainerId === undefined ? {} : { maintainerId: live._maintainerId }),
+  };
+}
+
+function withoutSecrets(
+  value: Json,
+  pointer: string,
+  rules: SecretRules,
+  secrets: string[],
+): Json | undefined {
+  if (isSecretPointer(rules, pointer) || looksMasked(value)) {
+    secrets.push(pointer);
+    return undefined;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, i) => withoutSecrets(item, `${pointer}/${i}`, rules, secrets) ?? null);
+  }
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]): [string, Json][] => {
+      const kept = withoutSecrets(member, memberPointer(pointer.slice(1), key), rules, secrets);
+      return kept === undefined ? [] : [[key, kept]];
+    }),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,90 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Filter, Found } from "../provider/lookup";
+import { resolveSettings, type Settings } from "../provider/settings";
+
+/**
+ * A configuration as it is in LaunchDarkly. Secrets are left out; `secrets` holds their JSON Pointers. `tags` are
+ * sorted; `createdAt` is in milliseconds since the epoch.
+ */
+export type IntegrationConfigurationResult = Found;
+
+/** Which account is asked; each default is what the provider uses: the stack's configuration, the environment. */
+export interface LookupOptions {
+  /** API access token. */
+  accessToken?: string | undefined;
+  /** Base URL of the API. */
+  apiHost?: string | undefined;
+}
+
+/** What {@link getIntegrationConfiguration} takes. */
+export interface GetIntegrationConfigurationArgs {
+  /** The configuration's `_id`. */
+  id: string;
+}
+
+/** What {@link getIntegrationConfigurations} takes: filters that are left out let everything pass. */
+export interface GetIntegrationConfigurationsArgs extends Filter {
+  /** LaunchDarkly's key of the integration, e.g. `custom-approvals`. */
+  integrationKey: string;
+}
+
+type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
+
+/**
+ * Reads the configuration with that id, in preview too. It stays unmanaged.
+ *
+ * @throws When there is none with that id, or LaunchDarkly cannot be asked.
+ */
+export async function getIntegrationConfiguration(
+  { id }: GetIntegrationConfigurationArgs,
+  options: LookupOptions = {},
+): Promise<IntegrationConfigurationResult> {
+  return lookups().findById(settingsOf(options), id);
+}
+
+/** {@link getIntegrationConfiguration} for an id that is an output. */
+export function getIntegrationConfigurationOutput(
+  args: Inputs<GetIntegrationConfigurationArgs>,
+  options: LookupOptions = {},
+): pulumi.Output<IntegrationConfigurationResult> {
+  return pulumi.output(args).apply((known) => getIntegrationConfiguration(known, options));
+}
+
+/**
+ * Reads all configurations of an integration that pass the filters, sorted by name, in preview too. A program that
+ * asks often lists each integration once.
+ *
+ * @throws When LaunchDarkly does not know the integration, or cannot be asked.
+ */
+export async function getIntegrationConfigurations(
+  { integrationKey, ...filter }: GetIntegrationConfigurationsArgs,
+  options: LookupOptions = {},
+): Promise<IntegrationConfigurationResult[]> {
+  return lookups().findAll(settingsOf(options), integrationKey, filter);
+}
+
+/** {@link getIntegrationConfigurations} for filters that are outputs. */
+export function getIntegrationConfigurationsOutput(
+  args: Inputs<GetIntegrationConfigurationsArgs>,
+  options: LookupOptions = {},
+): pulumi.Output<IntegrationConfigurationResult[]> {
+  return pulumi
+    .output(args)
+    .apply((known) => getIntegrationConfigurations(known as GetIntegrationConfigurationsArgs, options));
+}
+
+// A program that looks nothing up does not pay for loading the HTTP client.
+function lookups(): typeof import("../provider/lookup") {
+  return require("../provider/lookup");
+}
+
+function settingsOf({ accessToken, apiHost }: LookupOptions): Settings {
+  const stack = new pulumi.Config("launchdarkly");
+  const keys = ["accessToken", "apiHost", "timeout"].map((key): [string, string] => [
+    `launchdarkly:${key}`,
+    stack.get(key) ?? "",
+  ]);
+  const given = { "launchdarkly:accessToken": accessToken, "launchdarkly:apiHost": apiHost };
+  const chosen = Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return resolveSettings(new Map([...keys, ...chosen]), process.env);
+}
