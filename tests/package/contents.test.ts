@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Packed, pack, ROOT, removeFolder, temporaryFolder } from "./packed";
 
-const FOLDERS = ["dist/sdk/", "dist/provider/", "dist/local/emulator/"];
+const FOLDERS = ["dist/sdk/", "dist/cli/", "dist/provider/", "dist/local/emulator/"];
 const PAGES = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "package.json"];
 const ENTRY_POINTS = ["dist/sdk", "dist/provider", "dist/provider/patch", "dist/local/emulator"];
 

@@ -1,0 +1,40 @@
+import { isObject } from "../provider/equal";
+import { memberPointer } from "../provider/model";
+import type { Json } from "../provider/types";
+
+/** TypeScript in the place of a value; undefined: the value itself. */
+export type Replace = (pointer: string, value: Json) => string | undefined;
+
+/** A JSON value as a TypeScript literal, on as few lines as fit. */
+export function literal(value: Json, pointer: string, indent: string, replace: Replace): string {
+  const replaced = replace(pointer, value);
+  if (replaced !== undefined) return replaced;
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    const items = value.map((item, i) => literal(item, `${pointer}/${i}`, inner, replace));
+    return wrap("[", items, "]", indent);
+  }
+  if (isObject(value)) {
+    const members = Object.entries(value).map(
+      ([key, member]) =>
+        `${keyOf(key)}: ${literal(member, memberPointer(pointer.slice(1), key), inner, replace)}`,
+    );
+    return wrap("{", members, "}", indent);
+  }
+  return JSON.stringify(value);
+}
+
+/** An object literal of members that are TypeScript already. */
+export function wrap(open: string, parts: readonly string[], close: string, indent: string): string {
+  if (parts.length === 0) return open + close;
+  const space = open === "{" ? " " : "";
+  const line = `${open}${space}${parts.join(", ")}${space}${close}`;
+  if (line.length + indent.length <= 90 && !line.includes("\n")) return line;
+  return `${open}\n${parts.map((part) => `${indent}  ${part},\n`).join("")}${indent}${close}`;
+}
+
+function keyOf(key: string): string {
+  // As a plain key it would set the prototype.
+  if (key === "__proto__") return '["__proto__"]';
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+}

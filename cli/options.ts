@@ -1,0 +1,99 @@
+import { parseArgs } from "node:util";
+
+/** A mistake in the command line; the message is all the user needs. */
+export class UsageError extends Error {}
+
+export type Format = "text" | "markdown" | "json";
+
+/** What `export` is asked for. */
+export interface ExportOptions {
+  /** Default: every integration whose public manifest takes configurations. */
+  integrations: string[];
+  tag?: string | undefined;
+  name?: string | undefined;
+  out: string;
+  project: string;
+  force: boolean;
+  /** Write this file for `pulumi import --file` instead of a project. */
+  importFile?: string | undefined;
+  json: boolean;
+  /** Compare with this output of `pulumi stack export` (`-`: standard input) instead. */
+  check?: string | undefined;
+  format: Format;
+}
+
+const FORMATS: readonly Format[] = ["text", "markdown", "json"];
+
+export const HELP = `Usage: launchdarkly-integrations export [options]
+
+Reads the integration configurations of a LaunchDarkly account and writes a Pulumi project that adopts them.
+The account: LAUNCHDARKLY_ACCESS_TOKEN, and LAUNCHDARKLY_API_HOST (default https://app.launchdarkly.com).
+
+  --integration <key>    only this integration; may be given several times
+                         (default: all whose public manifest takes configurations)
+  --tag <tag>            only configurations with this tag
+  --name <name>          only configurations of this name
+  --out <folder>         where the project is written (default: launchdarkly-integrations)
+  --project <name>       name of the Pulumi project (default: launchdarkly-integrations)
+  --force                overwrite files that are there
+  --import-file <file>   instead, write a file for \`pulumi import --file\` (Pulumi CLI 3.254 or newer)
+  --json                 instead, print the configurations as JSON, without secrets
+  --check <file>         instead, compare the account with a stack: the output of \`pulumi stack export\`,
+                         - for standard input. Exit code 0: same, 2: drift, 1: error
+  --format <format>      of --check: text (default), markdown or json
+  --help                 show this`;
+
+/** The options of a command line; undefined when it asks for help. @throws UsageError */
+export function parseCommandLine(argv: string[]): ExportOptions | undefined {
+  const { values, positionals } = parse(argv);
+  if (values.help) return undefined;
+  const [command, ...rest] = positionals;
+  if (command !== "export" || rest.length > 0) {
+    throw new UsageError(
+      `${command === undefined ? "no command" : `"${positionals.join(" ")}"`}: the command is export`,
+    );
+  }
+  const modes = (["import-file", "json", "check"] as const).filter((mode) => values[mode]);
+  if (modes.length > 1) throw new UsageError(`--${modes.join(" and --")} cannot be combined`);
+  const format = values.format ?? "text";
+  if (!isFormat(format)) throw new UsageError(`--format must be one of ${FORMATS.join(", ")}, not ${format}`);
+  return {
+    integrations: values.integration ?? [],
+    tag: values.tag,
+    name: values.name,
+    out: values.out ?? "launchdarkly-integrations",
+    project: values.project ?? "launchdarkly-integrations",
+    force: values.force ?? false,
+    importFile: values["import-file"],
+    json: values.json ?? false,
+    check: values.check,
+    format,
+  };
+}
+
+function parse(argv: string[]) {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  const options = {
+    integration: { type: "string", multiple: true },
+    tag: text,
+    name: text,
+    out: text,
+    project: text,
+    force: flag,
+    "import-file": text,
+    json: flag,
+    check: text,
+    format: text,
+    help: flag,
+  } as const;
+  try {
+    return parseArgs({ args: argv, options, strict: true, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function isFormat(text: string): text is Format {
+  return (FORMATS as readonly string[]).includes(text);
+}
