@@ -12,7 +12,7 @@ import { compare } from "./compare";
 import { importFileOf } from "./import-file";
 import type { ExportOptions } from "./options";
 import { programOf } from "./program";
-import { secretCommands, writeFile, writeProject } from "./project";
+import { secretCommands, writeFiles, writeProject } from "./project";
 import { hasDrift, report } from "./report";
 
 /** Where a command writes. */
@@ -53,7 +53,7 @@ export async function runExport(
     output.out(JSON.stringify(all, undefined, 2));
   } else if (options.importFile !== undefined) {
     const { importFile } = options;
-    writeFile(dirname(importFile), basename(importFile), importFileOf(entries), options.force);
+    writeFiles(dirname(importFile), { [basename(importFile)]: importFileOf(entries) }, options.force);
     output.out(`${importFile}: ${count(entries)}. Now run:`);
     output.out(`  pulumi import --file ${importFile} --generate-code=false --protect=false`);
   } else {

@@ -30,20 +30,25 @@ export function writeProject(folder: string, name: string, program: Program, for
     "index.ts": program.text,
     "README.md": readme(name, program),
   };
-  for (const [file, text] of Object.entries(files)) writeFile(folder, file, text, force);
-  return Object.keys(files).map((file) => join(folder, file));
+  return writeFiles(folder, files, force);
 }
 
-/** Writes one file, in a folder that is made. @throws UsageError when it is there and `force` is not given. */
-export function writeFile(folder: string, file: string, text: string, force: boolean): void {
-  const path = join(folder, file);
-  mkdirSync(folder, { recursive: true });
-  if (!force && existsSync(path)) {
+/** Writes files, or none. @throws UsageError when one is there and `force` is not given. */
+export function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+  force: boolean,
+): string[] {
+  const paths = Object.keys(files).map((file) => join(folder, file));
+  const present = force ? [] : paths.filter((path) => existsSync(path));
+  if (present.length > 0) {
     throw new UsageError(
-      `${path} is there already: nothing was overwritten; choose another place, or give --force`,
+      `${present.join(", ")} is there already: nothing was written; choose another place, or give --force`,
     );
   }
-  writeFileSync(path, text);
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  return paths;
 }
 
 /** The commands that give the stack its secrets; each asks for the value. */

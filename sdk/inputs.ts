@@ -57,6 +57,11 @@ function markSecretPointers(value: unknown, pointer: string, rules: Rules): unkn
 // The provider process sees secrets in clear and cannot tell them from other values, so it is told where they
 // are: what it prints, the engine does not redact.
 function allSecretKeys(args: IntegrationConfigurationArgs, rules: Rules): unknown {
+  const { configValues, capabilityConfig, secretKeys } = args;
+  // A thousand resources of plain values should not wait for a hundred thousand promises.
+  if (![capabilityConfig, secretKeys].some(holdsUnresolved) && !holdsUnknownSecrets(configValues, rules)) {
+    return secretKeys;
+  }
   const found = Promise.all([
     ...(isPlainObject(args.configValues)
       ? Object.entries(args.configValues).map(async ([key, value]) =>
@@ -68,6 +73,19 @@ function allSecretKeys(args: IntegrationConfigurationArgs, rules: Rules): unknow
   return pulumi
     .all([args.secretKeys ?? [], found])
     .apply(([given, marked]) => (given.length + marked.length > 0 ? [...given, ...marked] : undefined));
+}
+
+// Keys that are secret by the catalogue need not be asked.
+function holdsUnknownSecrets(values: unknown, rules: Rules): boolean {
+  if (!isPlainObject(values)) return holdsUnresolved(values);
+  return Object.entries(values).some(([key, value]) => !isSecretKey(rules, key) && holdsUnresolved(value));
+}
+
+/** Whether an output or a promise stands anywhere in the value. */
+function holdsUnresolved(value: unknown): boolean {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
+  if (Array.isArray(value)) return value.some(holdsUnresolved);
+  return isPlainObject(value) && Object.values(value).some(holdsUnresolved);
 }
 
 async function secretPointers(value: unknown, pointer: string): Promise<string[]> {

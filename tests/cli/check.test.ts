@@ -1,0 +1,136 @@
+import { strict as assert } from "node:assert";
+import type { Emulator } from "../../local/emulator";
+import { createClient } from "../../provider/api";
+import { handmadeAccount, secretOf } from "./account";
+import { launchdarklyIntegrations } from "./run";
+
+const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
+const SIGNATURE = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+
+/** What `pulumi stack export` prints for a stack that holds the whole account. */
+function exportOf(emulator: Emulator, secret: (clear: string) => object): string {
+  const resources = emulator.configurations().map((live) => ({
+    urn: `urn:pulumi:prod::shop::${TYPE}::resource-${live._id.slice(-6)}`,
+    custom: true,
+    type: TYPE,
+    id: live._id,
+    outputs: {
+      integrationKey: live._integrationKey,
+      name: live.name,
+      enabled: live.enabled,
+      ...(live.tags ? { tags: [...live.tags].sort() } : {}),
+      configValues: Object.fromEntries(
+        Object.entries(live.configValues).map(([key, value]) => [
+          key,
+          String(value).startsWith("handmade-secret")
+            ? { ...SIGNATURE, ...secret(JSON.stringify(value)) }
+            : value,
+        ]),
+      ),
+      ...(live.capabilityConfig ? { capabilityConfig: live.capabilityConfig } : {}),
+      __provider: "…",
+    },
+  }));
+  return JSON.stringify({ version: 3, deployment: { resources } });
+}
+
+const clear = (plaintext: string) => ({ plaintext });
+const encrypted = () => ({ ciphertext: "AAAAAAAAAAA" });
+
+describe("the check command", () => {
+  let emulator: Emulator;
+  beforeEach(async () => {
+    emulator = await handmadeAccount(6);
+  });
+  afterEach(() => emulator.close());
+  const check = (input: string, ...args: string[]) =>
+    launchdarklyIntegrations(emulator, ["export", "--check", "-", ...args], input);
+  const idOf = (integrationKey: string) =>
+    emulator.configurations().find((one) => one._integrationKey === integrationKey)?._id ?? "";
+
+  it("exits with 0 where the account is as the stack says, and reads each integration once", async () => {
+    for (const secret of [clear, encrypted]) {
+      const before = emulator.requests.length;
+      const { exitCode, stdout, stderr } = await check(exportOf(emulator, secret));
+      assert.equal(exitCode, 0, stdout + stderr);
+      assert.match(stdout, /^no drift in 6 integration configurations/);
+      assert.equal(/Secrets were not compared/.test(stdout), secret === encrypted);
+      assert.equal(emulator.requests.length - before, 5);
+    }
+  });
+
+  it("exits with 2 on drift, and shows the patch as text, Markdown and JSON, without a secret", async () => {
+    const stack = exportOf(emulator, clear);
+    const [devin, pagerduty] = [idOf("devin"), idOf("pagerduty-guardian-edition")];
+    emulator.edit(devin, (draft) => {
+      draft.configValues.apiKey = "changed-by-hand-4711";
+    });
+    emulator.edit(pagerduty, (draft) => {
+      draft.name = "a ``` <b> name";
+    });
+    emulator.remove(idOf("aiconfig-test-run"));
+    const outputs: Record<string, string> = {};
+    for (const format of ["text", "markdown", "json"]) {
+      const { exitCode, stdout, stderr } = await check(stack, "--format", format);
+      assert.deepEqual([exitCode, stderr], [2, ""], stdout);
+      for (let i = 0; i < 6; i++) assert.ok(!stdout.includes(secretOf(i)));
+      assert.ok(!stdout.includes("changed-by-hand"));
+      outputs[format] = stdout;
+    }
+    assert.match(outputs.text ?? "", /drift in 3 of 6 integration configurations/);
+    assert.match(outputs.text ?? "", /apiKey: \[secret\] → \[secret\] {3}replace \/configValues\/apiKey/);
+    assert.match(outputs.text ?? "", /gone/);
+    assert.match(outputs.markdown ?? "", /^### LaunchDarkly: drift in 3 of 6/);
+    assert.match(outputs.markdown ?? "", /\n````\npagerduty[^\n]*\n[^\n]*replace \/name\n````\n/);
+    const json = JSON.parse(outputs.json ?? "");
+    assert.equal(json.drift, true);
+    assert.deepEqual(json.resources.map(({ outcome }: { outcome: string }) => outcome).sort(), [
+      "drift",
+      "drift",
+      "gone",
+      "same",
+      "same",
+      "same",
+    ]);
+    assert.deepEqual(
+      emulator.requests.filter(({ method }) => method !== "GET" && method !== "POST"),
+      [],
+      "nothing is changed",
+    );
+  });
+
+  it("names what is in the account and not in the stack", async () => {
+    const stack = exportOf(emulator, clear);
+    const client = createClient({ token: emulator.token, host: emulator.url, version: "0.0.0" });
+    const { _id } = await client.create("devin", {
+      name: "By hand",
+      enabled: true,
+      configValues: { apiKey: "k-1234567" },
+    });
+    const { exitCode, stdout } = await check(stack);
+    assert.equal(exitCode, 0);
+    assert.ok(stdout.includes(`Not in this stack: devin "By hand" (${_id}).`));
+  });
+
+  it("compares only what is asked for", async () => {
+    const stack = exportOf(emulator, clear);
+    emulator.remove(idOf("devin"));
+    assert.equal((await check(stack, "--integration", "custom-approvals")).exitCode, 0);
+    assert.equal((await check(stack, "--integration", "devin")).exitCode, 2);
+  });
+
+  it("exits with 1 when it cannot tell", async () => {
+    for (const [input, message] of [
+      ["not JSON", /this is not JSON/],
+      ["{}", /there is no `deployment`/],
+    ] as const) {
+      const { exitCode, stderr } = await check(input);
+      assert.equal(exitCode, 1);
+      assert.match(stderr, message);
+    }
+    emulator.inject({ status: 401, times: Number.POSITIVE_INFINITY });
+    const { exitCode, stderr, stdout } = await check(exportOf(emulator, clear));
+    assert.deepEqual([exitCode, stdout], [1, ""]);
+    assert.match(stderr, /401/);
+  });
+});

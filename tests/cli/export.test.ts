@@ -1,0 +1,181 @@
+import { strict as assert } from "node:assert";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Entry } from "../../cli/account";
+import { literal } from "../../cli/literal";
+import { className, configName, resourceNames } from "../../cli/names";
+import { programOf } from "../../cli/program";
+import type { Emulator } from "../../local/emulator";
+import { integration, integrationKeys } from "../../provider/catalogue";
+import * as sdk from "../../sdk";
+import { handmadeAccount, secretOf } from "./account";
+import { launchdarklyIntegrations } from "./run";
+
+const entry = (name: string, id: string, createdAt: number): Entry => ({
+  integrationKey: "devin",
+  live: { _id: id, name, _createdAt: createdAt },
+});
+
+describe("the names of exported resources", () => {
+  it("come from the configurations' names; of several that are alike the oldest keeps it", () => {
+    const all = [
+      entry("On-call → EU!", "id-000001", 1),
+      entry("on call EU", "id-000002", 2),
+      entry("→", "id-3", 3),
+    ];
+    assert.deepEqual([...resourceNames(all).values()], ["on-call-eu", "on-call-eu-000002", "devin"]);
+    // One that is added later changes no name.
+    assert.equal(
+      resourceNames([...all, entry("On Call EU", "id-000004", 4)]).get("id-000002"),
+      "on-call-eu-000002",
+    );
+  });
+
+  it("are unique even when names and ends of ids are alike", () => {
+    const all = Array.from({ length: 30 }, (_, i) => entry("a", `${i % 3}x123456`, i)).map((one, i) => ({
+      ...one,
+      live: { ...one.live, _id: `${one.live._id}${i % 2 ? "" : "-"}` },
+    }));
+    const distinct = [...new Map(all.map((one) => [one.live._id, one])).values()];
+    assert.equal(new Set(resourceNames(distinct).values()).size, distinct.length);
+  });
+
+  it("of classes are those that the package exports", () => {
+    const configurable = integrationKeys().filter((key) => integration(key)?.configurable);
+    const exported = new Set(Object.keys(sdk));
+    assert.deepEqual(
+      configurable.filter((key) => !exported.has(className(key))),
+      [],
+    );
+  });
+
+  it("of secrets tell where the secret belongs", () => {
+    assert.equal(configName("approvals", "/configValues/apiKey"), "approvals-apiKey");
+    assert.equal(
+      configName("a", "/capabilityConfig/approvals/headers/0/value"),
+      "a-capabilityConfig-approvals-headers-0-value",
+    );
+  });
+});
+
+describe("an exported program", () => {
+  it("holds any JSON value as it is", () => {
+    const value = JSON.parse(
+      '{"__proto__":{"a":1},"it\'s":"`${x}`\\u2028","list":[null,true,-1.5e3,[]],"":{}}',
+    );
+    const text = literal(value, "", "", () => undefined);
+    assert.deepEqual(new Function(`return ${text}`)(), value);
+  });
+
+  it("asks for a secret that LaunchDarkly does not show at all", () => {
+    const { text, secrets } = programOf([
+      { integrationKey: "devin", live: { _id: "1", name: "Devin", configValues: {} } },
+    ]);
+    assert.match(text, /apiKey: config\.requireSecret\("devin-apiKey"\)/);
+    assert.deepEqual(secrets, [
+      { configName: "devin-apiKey", resource: "devin", pointer: "/configValues/apiKey" },
+    ]);
+  });
+
+  it("is an integration configuration without types where what is there does not fit them", () => {
+    const live = { _id: "1", name: "x", configValues: { provider: "Somebody", apiKey: "abc****def" } };
+    const { text, problems } = programOf([
+      { integrationKey: "aiconfig-test-run", live },
+      { integrationKey: "slack", live: { _id: "2", name: "y", configValues: { channel: "#a" } } },
+    ]);
+    assert.match(
+      text,
+      /new IntegrationConfiguration\("x", \{\n {2}integrationKey: "aiconfig-test-run" as string,/,
+    );
+    assert.match(text, /new IntegrationConfiguration\("y", \{\n {2}integrationKey: "slack",/);
+    assert.match(problems.join("\n"), /x: configValues\.provider .*"Somebody"|x: configValues\.provider/);
+  });
+
+  it("leaves out what LaunchDarkly writes itself", () => {
+    const live = {
+      _id: "1",
+      name: "x",
+      configValues: { integrationKey: "abc", severity: "info", eventFilter: ["measured-rollout-regression"] },
+    };
+    assert.doesNotMatch(
+      programOf([{ integrationKey: "pagerduty-guardian-edition", live }]).text,
+      /eventFilter/,
+    );
+  });
+});
+
+describe("the export command", () => {
+  let emulator: Emulator;
+  let folder: string;
+  before(async () => {
+    emulator = await handmadeAccount(10, { behaviour: { listSummaries: true } });
+  });
+  after(() => emulator.close());
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "export-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const run = (...args: string[]) => launchdarklyIntegrations(emulator, args);
+
+  it("overwrites nothing unless it is told to", async () => {
+    writeFileSync(join(folder, "index.ts"), "mine");
+    const refused = await run("export", "--out", folder);
+    assert.equal(refused.exitCode, 1);
+    assert.match(refused.stderr, /index\.ts is there already: nothing was written/);
+    assert.deepEqual(readdirSync(folder), ["index.ts"]);
+    assert.equal(readFileSync(join(folder, "index.ts"), "utf8"), "mine");
+    assert.equal((await run("export", "--out", folder, "--force")).exitCode, 0);
+    assert.match(readFileSync(join(folder, "index.ts"), "utf8"), /adopt/);
+  });
+
+  it("takes only what is asked for", async () => {
+    const names = async (...args: string[]) =>
+      JSON.parse((await run("export", "--json", ...args)).stdout).map(({ name }: { name: string }) => name);
+    assert.equal((await names()).length, 10);
+    assert.deepEqual(await names("--name", "Configuration 2"), ["Configuration 2"]);
+    assert.deepEqual(await names("--tag", "team-2"), ["Configuration 2"]);
+    assert.equal((await names("--integration", "devin", "--integration", "custom-approvals")).length, 4);
+    assert.deepEqual(await names("--tag", "nobody"), []);
+  });
+
+  it("prints JSON without secrets, and nothing else on standard output", async () => {
+    const { stdout } = await run("export", "--json");
+    for (let i = 0; i < 10; i++) assert.ok(!stdout.includes(secretOf(i)));
+    assert.doesNotMatch(stdout, /\*\*\*/);
+    assert.deepEqual(JSON.parse(stdout)[0].secrets, ["/configValues/apiKey"]);
+  });
+
+  it("says what is wrong in one line", async () => {
+    const cases: [string[], RegExp][] = [
+      [[], /no command: the command is export/],
+      [["import"], /"import": the command is export/],
+      [["export", "--wat"], /Unknown option '--wat'/],
+      [["export", "--json", "--check", "-"], /--json and --check cannot be combined/],
+      [["export", "--format", "yaml"], /--format must be one of text, markdown, json, not yaml/],
+      [["export", "--integration", "no-such", "--json"], /no-such/],
+    ];
+    for (const [args, message] of cases) {
+      const { exitCode, stderr, stdout } = await run(...args);
+      assert.equal(exitCode, 1, args.join(" "));
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /\n {4}at /);
+      assert.equal(stdout, "");
+    }
+  });
+
+  it("tells how to give a token when there is none", async () => {
+    const without = await launchdarklyIntegrations(
+      { ...emulator, token: "", url: emulator.url } as Emulator,
+      ["export"],
+    );
+    assert.equal(without.exitCode, 1);
+    assert.match(without.stderr, /LAUNCHDARKLY_ACCESS_TOKEN/);
+  });
+
+  it("shows how it is used", async () => {
+    const { exitCode, stdout } = await run("--help");
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /Usage: launchdarkly-integrations export/);
+  });
+});
