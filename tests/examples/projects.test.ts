@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 import { EXAMPLES } from "./lifecycle";
-import { STORIES } from "./stories";
+import { SECRETS } from "./stories";
 
 const ROOT = join(EXAMPLES, "..");
 const FILES = ["Pulumi.yaml", "README.md", "index.ts", "package.json", "tsconfig.json"];
@@ -21,7 +21,7 @@ interface Manifest {
   peerDependencies: Record<string, string>;
 }
 
-for (const [example, story] of Object.entries(STORIES)) {
+for (const [example, secrets] of Object.entries(SECRETS)) {
   const read = (file: string): string => readFileSync(join(EXAMPLES, example, file), "utf8");
 
   describe(`examples/${example} as a project`, () => {
@@ -35,7 +35,7 @@ for (const [example, story] of Object.entries(STORIES)) {
       const project = load(read("Pulumi.yaml")) as ProjectFile;
       assert.equal(project.runtime, "nodejs");
       assert.ok(project.template.description);
-      for (const key of ["launchdarkly:accessToken", ...Object.keys(story.secrets)]) {
+      for (const key of ["launchdarkly:accessToken", ...secrets]) {
         assert.equal(project.template.config[key]?.secret, true, key);
       }
       for (const [key, { description }] of Object.entries(project.template.config)) {

@@ -3,7 +3,29 @@ import type { Live, Story } from "./lifecycle";
 const PAGERDUTY_KEY = "pd-made-up-routing-key-4711";
 const APPROVALS_KEY = "appr-made-up-api-key-0815";
 
-/** What each example promises, by its folder. */
+/** What examples/adopt-existing finds in the account. */
+export const ADOPTING: Story & { existing: Live[] } = {
+  secrets: { approvalsKey: APPROVALS_KEY },
+  stacks: { production: [] },
+  existing: [
+    {
+      _integrationKey: "custom-approvals",
+      name: "Change approvals",
+      enabled: true,
+      tags: ["team-platform"],
+      configValues: { apiKey: "made-by-hand-4711", baseURL: "https://old.example.com" },
+    },
+    ...["team-sre", "team-other"].map((tag) => ({
+      _integrationKey: "pagerduty-guardian-edition",
+      name: `Pager of ${tag}`,
+      enabled: true,
+      tags: [tag],
+      configValues: { integrationKey: PAGERDUTY_KEY, severity: "critical" },
+    })),
+  ],
+};
+
+/** What each example that starts from an empty account promises, by its folder. */
 export const STORIES: Record<string, Story> = {
   quickstart: {
     secrets: { pagerdutyKey: PAGERDUTY_KEY },
@@ -29,6 +51,14 @@ export const STORIES: Record<string, Story> = {
     protectedStacks: ["production"],
   },
 };
+
+/** The secrets that each example asks for, by its folder. */
+export const SECRETS: Record<string, string[]> = Object.fromEntries(
+  Object.entries({ ...STORIES, "adopt-existing": ADOPTING }).map(([example, { secrets }]) => [
+    example,
+    Object.keys(secrets),
+  ]),
+);
 
 function environment(stack: string, label: string, severity: string, baseURL: string): Live[] {
   const common = { enabled: true, tags: [stack, "team-platform"] };

@@ -1,0 +1,42 @@
+import { strict as assert } from "node:assert";
+import { createClient } from "../../provider/api";
+import { ENGINES, openStage, type Stage, succeeded } from "./lifecycle";
+import { ADOPTING } from "./stories";
+
+for (const { engine, title, present } of ENGINES) {
+  describe(`examples/adopt-existing (${title})`, () => {
+    let stage: Stage;
+    before(async function () {
+      if (!present()) this.skip();
+      stage = await openStage("adopt-existing", ADOPTING, engine);
+      const client = createClient({
+        token: stage.emulator.token,
+        host: stage.emulator.url,
+        version: "0.0.0",
+      });
+      for (const { _integrationKey, ...body } of ADOPTING.existing)
+        await client.create(_integrationKey, body);
+    });
+    after(() => stage?.close());
+
+    it("takes over what was made by hand, passes ids on, and gives it back when destroyed", async () => {
+      const { emulator, stacks } = stage;
+      const stack = stacks.get("production");
+      assert.ok(stack);
+      const [approvals, pager] = emulator.configurations();
+      const preview = succeeded(await stack.preview());
+      assert.ok(preview.output.includes(`adopts configuration ${approvals?._id}`), preview.output);
+
+      succeeded(await stack.up({ flags: ["--skip-preview"] }));
+      assert.deepEqual(await stack.outputs(), {
+        approvalSettings: { serviceKind: "custom-approvals", serviceKindConfigurationId: approvals?._id },
+        pagerIds: [pager?._id],
+      });
+      succeeded(await stack.preview({ expectNoChanges: true }));
+      assert.equal(emulator.configurations()[0]?.configValues.baseURL, "https://approvals.example.com");
+
+      succeeded(await stack.destroy());
+      assert.equal(emulator.configurations().length, 3, "all are still there");
+    });
+  });
+}
