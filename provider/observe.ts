@@ -27,14 +27,22 @@ export function createObserver(client: () => Client): Observer {
   const stale = new Set<string>();
 
   function all(integrationKey: string): Promise<LiveConfiguration[]> {
-    const list = lists.get(integrationKey) ?? client().list(integrationKey);
+    const known = lists.get(integrationKey);
+    if (known) return known;
+    const list = client().list(integrationKey).then(index);
     lists.set(integrationKey, list);
+    return list;
+  }
+
+  // Once a list, not once a look: a stack looks as often as it has configurations.
+  function index(list: LiveConfiguration[]): LiveConfiguration[] {
+    for (const item of list) items.set(item._id, item);
     return list;
   }
 
   async function listed(integrationKey: string, id: string): Promise<Live> {
     try {
-      for (const item of await all(integrationKey)) items.set(item._id, item);
+      await all(integrationKey);
     } catch (error) {
       if (!isAboutTheList(error)) throw error;
     }
