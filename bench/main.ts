@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const engine = findPulumiCli() ? "cli" : "embedded";
   console.log(
     `Engine: ${engine === "cli" ? "the Pulumi CLI, file backend" : "the embedded engine (no Pulumi CLI found)"}; ` +
-      `node ${process.version}, ${availableParallelism()} cores. All peers in one run; "up" is without its preview.\n`,
+      `node ${process.version}, ${availableParallelism()} cores. All peers in one run; "up" and "refresh" are without their preview.\n`,
   );
   if (wanted("start")) reportStart(values.quick ? 3 : 15);
   if (wanted("growth")) reportGrowth(values.quick ? [20, 40, 80] : [50, 100, 200, 400, 800]);

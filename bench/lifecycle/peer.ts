@@ -81,7 +81,7 @@ export async function live(peer: Peer, { engine, size, latencyMs, rounds }: Life
     const nothing = await measure(up, { times: rounds });
     const memoryBytes = highest(memory);
     const change = await measure(up, { changed: true });
-    const refresh = await measure(stack.refresh);
+    const refresh = await measure((options) => stack.refresh({ ...options, flags: ["--skip-preview"] }));
     const destroy = await measure(stack.destroy);
     return {
       operations: {
