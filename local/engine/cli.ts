@@ -37,24 +37,8 @@ export function createCliStack(options: CliStackOptions): StackDriver {
   const eventLog = join(stateDir, `${stack}.events.json`);
   let ready: Promise<void> | undefined;
 
-  function environment(extra: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
-    // The SDK ships the script that starts dynamic providers; the CLI alone may not have it.
-    const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
-    const own = options.pulumi ? [dirname(options.pulumi)] : [];
-    return {
-      ...process.env,
-      ...options.env,
-      ...extra,
-      PATH: [...own, process.env.PATH ?? "", sdk, join(sdk, "dist")].join(delimiter),
-      PULUMI_BACKEND_URL: pathToFileURL(join(stateDir, "backend")).href,
-      PULUMI_HOME: join(stateDir, "home"),
-      PULUMI_CONFIG_PASSPHRASE: options.passphrase ?? process.env.PULUMI_CONFIG_PASSPHRASE ?? "",
-      // The flag --event-log exists only with this.
-      PULUMI_DEBUG_COMMANDS: "true",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    };
-  }
+  const environment = (extra: Record<string, string | undefined> = {}): NodeJS.ProcessEnv =>
+    closedOff(options, extra);
 
   async function run(
     args: string[],
@@ -159,6 +143,29 @@ export function createCliStack(options: CliStackOptions): StackDriver {
       for (const folder of ["backend", "home", "project"])
         rmSync(join(stateDir, folder), { recursive: true, force: true });
     },
+  };
+}
+
+/** The environment in which the CLI keeps everything below `stateDir`. */
+export function closedOff(
+  { stateDir, pulumi, passphrase, env }: Omit<CliStackOptions, "projectDir" | "stack">,
+  extra: Record<string, string | undefined> = {},
+): NodeJS.ProcessEnv {
+  // The SDK ships the script that starts dynamic providers; the CLI alone may not have it.
+  const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
+  const own = pulumi ? [dirname(pulumi)] : [];
+  return {
+    ...process.env,
+    ...env,
+    ...extra,
+    PATH: [...own, process.env.PATH ?? "", sdk, join(sdk, "dist")].join(delimiter),
+    PULUMI_BACKEND_URL: pathToFileURL(join(stateDir, "backend")).href,
+    PULUMI_HOME: join(stateDir, "home"),
+    PULUMI_CONFIG_PASSPHRASE: passphrase ?? process.env.PULUMI_CONFIG_PASSPHRASE ?? "",
+    // The flag --event-log exists only with this.
+    PULUMI_DEBUG_COMMANDS: "true",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
 }
 

@@ -1,87 +1,159 @@
 import { strict as assert } from "node:assert";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findPulumiCli, openStack } from "../../local/engine";
-import { ROOT } from "../support/engines";
+import type { Emulator } from "../../local/emulator";
+import { findPulumiCli, openStack, type StackDriver } from "../../local/engine";
+import { closedOff } from "../../local/engine/cli";
+import { isOffline, must, npm, pack } from "../package/packed";
 import { handmadeAccount } from "./account";
-import { launchdarklyIntegrations } from "./run";
+import { type Ran, launchdarklyIntegrations as run } from "./run";
 
 const SIZE = 50;
+const QUIET = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
 
-for (const engine of ["embedded", "cli"] as const) {
-  describe(`an account of ${SIZE} configurations (${engine === "cli" ? "Pulumi CLI" : "embedded engine"})`, () => {
-    before(function () {
+describe(`an account of ${SIZE} configurations`, function () {
+  this.timeout(600_000);
+  let emulator: Emulator;
+  let folder: string;
+  let projectDir: string;
+  let exported: Ran;
+  let before_: ReturnType<Emulator["configurations"]>;
+
+  before(async function () {
+    emulator = await handmadeAccount(SIZE);
+    before_ = emulator.configurations();
+    folder = mkdtempSync(join(tmpdir(), "round-trip-"));
+    projectDir = join(folder, "project");
+    exported = await run(emulator, ["export", "--out", projectDir]);
+    // As a user does, but for where the package comes from: what is here is not published yet.
+    const { archive } = pack(folder);
+    const locked = npm(["install", "--package-lock-only", ...QUIET, archive], projectDir);
+    if (isOffline(locked) && !process.env.CI) this.skip();
+    must(locked);
+    must(npm(["ci", ...QUIET], projectDir));
+  });
+  after(async () => {
+    await emulator?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("is exported as a program that compiles and holds no secret, with one list for each integration", () => {
+    assert.equal(exported.exitCode, 0, exported.stderr);
+    const lists = emulator.requests.filter(({ operation }) => operation === "list");
+    assert.equal(lists.length, 8);
+    execFileSync(process.execPath, [join(projectDir, "node_modules/typescript/bin/tsc"), "-p", projectDir]);
+    const everything = exported.stdout + exported.stderr + program();
+    assert.ok(!everything.includes("handmade-secret"), "no secret");
+    assert.ok(!/\*\*\*/.test(everything), "no mask either");
+  });
+
+  for (const engine of ["embedded", "cli"] as const) {
+    it(`is adopted with no creation, and as it was (${engine === "cli" ? "Pulumi CLI" : "embedded engine"})`, async function () {
       if (engine === "cli" && !findPulumiCli()) this.skip();
-    });
-
-    it("is exported, adopted with no creation, and as it was", async () => {
-      const emulator = await handmadeAccount(SIZE);
-      const folder = mkdtempSync(join(tmpdir(), "round-trip-"));
-      const projectDir = join(folder, "project");
-      const stack = openStack({ engine, projectDir, stack: "test", stateDir: join(folder, "state") });
-      try {
-        const before = emulator.configurations();
-        const asked = emulator.requests.length;
-        const exported = await launchdarklyIntegrations(emulator, ["export", "--out", projectDir]);
-        assert.equal(exported.exitCode, 0, exported.stderr);
-        assert.equal(emulator.requests.length - asked, 8, "one list for each integration");
-        symlinkSync(join(ROOT, "node_modules"), join(projectDir, "node_modules"), "junction");
-        execFileSync(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", projectDir]);
-        const everything =
-          exported.stdout + exported.stderr + readFileSync(join(projectDir, "index.ts"), "utf8");
-        assert.ok(!everything.includes("handmade-secret"), "no secret");
-        assert.ok(!/\*\*\*/.test(everything), "no mask either");
-
-        await stack.setConfig("launchdarkly:apiHost", emulator.url);
-        await stack.setConfig("launchdarkly:accessToken", emulator.token, { secret: true });
-        for (const [name, secret] of secretsOf(projectDir, before)) {
-          await stack.setConfig(name, secret, { secret: true });
-        }
+      await withStack(engine, async (stack) => {
         const preview = await stack.preview();
         assert.equal(preview.exitCode, 0, preview.output);
         assert.deepEqual(preview.changes, { create: SIZE }, "Pulumi's word for what it does not have yet");
         // The CLI shows what a provider says twice: as it comes, and among the diagnostics.
         assert.equal(new Set(preview.output.match(/adopts configuration \w+/g)).size, SIZE);
-        const operations = preview.output.split("\n").filter((line) => /(add|replace|remove) \//.test(line));
-        assert.ok(
-          operations.every((line) => /~ \w+: \[secret\] → \[secret\]/.test(line)),
-          operations.join("\n"),
-        );
+        assertOnlySecretsAreSent(preview.output);
 
-        const first = emulator.requests.length;
-        const up = await stack.up({ flags: ["--skip-preview"] });
-        assert.equal(up.exitCode, 0, up.output);
-        const sent = emulator.requests.slice(first).map(({ operation }) => operation);
-        assert.deepEqual(
-          new Set(sent),
-          new Set(["list", "update"]),
-          "none is created, none is read by itself",
-        );
+        const sent = await requestsOf(async () => {
+          const up = await stack.up({ flags: ["--skip-preview"] });
+          assert.equal(up.exitCode, 0, up.output);
+        });
+        assert.deepEqual(new Set(sent), new Set(["list", "update"]), "none is created, none read by itself");
         assert.equal(sent.filter((operation) => operation === "list").length, 5);
+        await assertSettled(stack);
+      });
+    });
+  }
 
-        const again = await stack.preview({ expectNoChanges: true });
-        assert.equal(again.exitCode, 0, again.output);
-        assert.deepEqual(again.changes, { same: SIZE });
-        assert.deepEqual(emulator.configurations(), before);
+  it("is imported into the state by a file, and as it was (Pulumi CLI)", async function () {
+    const pulumi = findPulumiCli();
+    if (!pulumi) this.skip();
+    const file = join(folder, "import.json");
+    const written = await run(emulator, ["export", "--import-file", file]);
+    assert.equal(written.exitCode, 0, written.stderr);
+    const text = readFileSync(file, "utf8");
+    assert.ok(!/handmade-secret|\*\*\*/.test(text), "neither a secret nor a mask");
+    assert.match(written.stdout, /pulumi import --file .*import\.json --generate-code=false --protect=false/);
 
-        const state = JSON.stringify(await stack.exportState());
-        const same = await launchdarklyIntegrations(emulator, ["export", "--check", "-"], state);
-        assert.deepEqual([same.exitCode, same.stderr], [0, ""], same.stdout);
-        assert.match(same.stdout, /no drift in 50 integration configurations/);
-      } finally {
-        await stack.dispose();
-        await emulator.close();
-        rmSync(folder, { recursive: true, force: true });
-      }
+    await withStack("cli", async (stack, stateDir) => {
+      const flags = ["--generate-code=false", "--protect=false", "--yes", "--stack", "test"];
+      const sent = await requestsOf(async () => {
+        const imported = spawnSync(pulumi, ["import", "--file", file, ...flags], {
+          cwd: projectDir,
+          env: closedOff({ stateDir }),
+          encoding: "utf8",
+        });
+        assert.equal(imported.status, 0, imported.stdout + imported.stderr);
+      });
+      assert.deepEqual(sent, [], "all that the state needs is in the file");
+
+      // The exported program goes with it: the names are the same, and `adopt` has no effect on what is there.
+      const preview = await stack.preview();
+      assert.equal(preview.exitCode, 0, preview.output);
+      assert.equal(preview.changes.create, undefined, preview.output);
+      assertOnlySecretsAreSent(preview.output);
+      const up = await stack.up({ flags: ["--skip-preview"] });
+      assert.equal(up.exitCode, 0, up.output);
+      await assertSettled(stack);
     });
   });
+
+  const program = () => readFileSync(join(projectDir, "index.ts"), "utf8");
+
+  /** A stack of the exported program, with the secrets that it asks for. */
+  async function withStack(
+    engine: StackDriver["engine"],
+    act: (stack: StackDriver, stateDir: string) => Promise<void>,
+  ): Promise<void> {
+    const stateDir = join(folder, `state-${engine}-${Date.now()}`);
+    const stack = openStack({ engine, projectDir, stack: "test", stateDir });
+    try {
+      await stack.setConfig("launchdarkly:apiHost", emulator.url);
+      await stack.setConfig("launchdarkly:accessToken", emulator.token, { secret: true });
+      for (const [name, secret] of secretsOf(program(), before_)) {
+        await stack.setConfig(name, secret, { secret: true });
+      }
+      await act(stack, stateDir);
+    } finally {
+      await stack.dispose();
+    }
+  }
+
+  /** Nothing more to do, nothing changed in LaunchDarkly, and the check command agrees. */
+  async function assertSettled(stack: StackDriver): Promise<void> {
+    const again = await stack.preview({ expectNoChanges: true });
+    assert.equal(again.exitCode, 0, again.output);
+    assert.deepEqual(again.changes, { same: SIZE });
+    assert.deepEqual(emulator.configurations(), before_);
+    const state = JSON.stringify(await stack.exportState());
+    const same = await run(emulator, ["export", "--check", "-"], state);
+    assert.deepEqual([same.exitCode, same.stderr], [0, ""], same.stdout);
+    assert.match(same.stdout, /no drift in 50 integration configurations/);
+  }
+
+  async function requestsOf(act: () => Promise<void>): Promise<string[]> {
+    const first = emulator.requests.length;
+    await act();
+    return emulator.requests.slice(first).map(({ operation }) => operation ?? "");
+  }
+});
+
+function assertOnlySecretsAreSent(output: string): void {
+  const operations = output.split("\n").filter((line) => /(add|replace|remove) \//.test(line));
+  assert.ok(
+    operations.every((line) => /~ \w+: \[secret\] → \[secret\]/.test(line)),
+    operations.join("\n"),
+  );
 }
 
 /** The stack's secrets by the names under which the program asks for them. */
-function* secretsOf(projectDir: string, configurations: ReturnType<Account["configurations"]>) {
-  const program = readFileSync(join(projectDir, "index.ts"), "utf8");
+function* secretsOf(program: string, configurations: ReturnType<Emulator["configurations"]>) {
   for (const [, id, body] of program.matchAll(/adopt: \{ id: "(\w+)" \}([^;]*);/g)) {
     const live = configurations.find(({ _id }) => _id === id);
     for (const [, key, name] of body?.matchAll(/(\w+): config\.requireSecret\("([^"]+)"\)/g) ?? []) {
@@ -89,5 +161,3 @@ function* secretsOf(projectDir: string, configurations: ReturnType<Account["conf
     }
   }
 }
-
-type Account = Awaited<ReturnType<typeof handmadeAccount>>;
