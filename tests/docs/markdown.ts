@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import MarkdownIt from "markdown-it";
-import type Token from "markdown-it/lib/token.mjs";
 import { ROOT } from "../support/engines";
 
 /** A piece of a page, and where it begins. */
@@ -13,6 +12,8 @@ export interface Piece {
 export interface Block extends Piece {
   language: string;
 }
+
+type Token = ReturnType<MarkdownIt["parse"]>[number];
 
 const parser = new MarkdownIt({ html: true });
 
