@@ -103,11 +103,13 @@ function headings(page: string): string[] {
 }
 
 function inline(page: string, type: string): [Token, string][] {
-  return tokens(page).flatMap(({ children, map }) =>
-    (children ?? [])
-      .filter((child) => child.type === type)
-      .map((child): [Token, string] => [child, `${page}:${(map?.[0] ?? 0) + 1}`]),
-  );
+  let line = 0;
+  return tokens(page).flatMap(({ children, map }) => {
+    // The cells of a table have no place of their own; their row has.
+    if (map) line = map[0] + 1;
+    const found = (children ?? []).filter((child) => child.type === type);
+    return found.map((child): [Token, string] => [child, `${page}:${line}`]);
+  });
 }
 
 function tokens(page: string): Token[] {
