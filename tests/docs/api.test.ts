@@ -7,7 +7,9 @@ import { ROOT } from "../support/engines";
 
 const TYPEDOC = join(ROOT, "node_modules/typedoc/bin/typedoc");
 
-describe("the API reference", () => {
+describe("the API reference", function () {
+  this.timeout(300_000);
+
   it("is made of all that the package exports", () => {
     const { exports } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
       exports: Record<string, string | { types: string }>;
