@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PROVIDER_SHELL } from "../../sdk/shell";
 import { pages, read } from "./markdown";
 
 // Generated, or looked things up in.
@@ -20,6 +21,12 @@ describe("the pages of docs/", () => {
       for (const part of ["Context", "Choice", "Consequences", "Alternatives"])
         assert.ok(read(page).includes(`\n**${part}.** `), `${page}: ${part}`);
     for (const page of decisions) assert.ok(read(page).includes("\n*Worse:* "), page);
+  });
+
+  it("show the shell as it stands in every state", () => {
+    assert.ok(read("docs/architecture.md").includes(`\n${PROVIDER_SHELL}\n`));
+    for (const page of ["docs/architecture.md", "docs/decisions/provider-shell.md"])
+      assert.ok(read(page).includes(` of ${PROVIDER_SHELL.length} bytes`), page);
   });
 
   it("compare the patch with other libraries by the numbers that were measured", () => {
