@@ -96,7 +96,7 @@ async function look(
     const candidates = await search(context, inputs, sentAt - TOLERANCE_MS).catch((error: Error) => {
       throw new LaunchDarklyError(
         `${cause.message} Whether it was created all the same could not be found out: ${error.message} Look for ` +
-          `"${inputs.name}" in LaunchDarkly before you run \`pulumi up\` again, and import or delete it.`,
+          `"${inputs.name}" in LaunchDarkly before you run \`pulumi up\` again, and adopt or delete it.`,
       );
     });
     const found = onlyOne(inputs, candidates, cause.message);

@@ -42,6 +42,7 @@ export async function configure(request: ConfigureRequest): Promise<void> {
   current = undefined;
 }
 
+/** Validates and canonicalises the inputs. No network, but where `adopt` looks for what it takes. All failures at once. */
 export async function check(olds: Props, news: Props): Promise<dynamic.CheckResult<Props>> {
   const { inputs, failures, warnings } = checkInputs(withoutShell(news));
   for (const { path, reason } of warnings) {
@@ -72,6 +73,7 @@ async function announceAdoption(inputs: Inputs): Promise<string[]> {
   }
 }
 
+/** Compares with the live object and prints the JSON Patch. @throws ApiError when LaunchDarkly cannot be asked. */
 export async function diff(id: string, olds: Props, news: Props): Promise<dynamic.DiffResult> {
   return guarded(news, olds, async (context) => {
     const outcome = await diffConfiguration(context, id, state(olds), inputs(news));
@@ -86,6 +88,7 @@ export async function diff(id: string, olds: Props, news: Props): Promise<dynami
   });
 }
 
+/** Creates exactly one object, or adopts. @throws IncompleteError with the id, once there is one. */
 export async function create(news: Props): Promise<dynamic.CreateResult<Props>> {
   return guarded(news, {}, async (context) => {
     const result = await createConfiguration(context, inputs(news));
@@ -93,6 +96,7 @@ export async function create(news: Props): Promise<dynamic.CreateResult<Props>> 
   });
 }
 
+/** What is live, as state and as inputs; `{}` only after LaunchDarkly's own 404. */
 export async function read(id: string, props: Props = {}): Promise<dynamic.ReadResult<Props>> {
   return guarded(props, {}, async (context) => {
     const outcome = await readConfiguration(context, id, state(props));
@@ -105,6 +109,7 @@ export async function read(id: string, props: Props = {}): Promise<dynamic.ReadR
   });
 }
 
+/** Sends one PATCH with what differs. @throws LaunchDarklyError when others keep changing it. */
 export async function update(id: string, olds: Props, news: Props): Promise<dynamic.UpdateResult<Props>> {
   return guarded(news, olds, async (context) => {
     const outs = await updateConfiguration(context, id, state(olds), inputs(news));
@@ -112,6 +117,7 @@ export async function update(id: string, olds: Props, news: Props): Promise<dyna
   });
 }
 
+/** Deletes the object; one that is gone is done. */
 async function remove(id: string, props: Props): Promise<void> {
   await guarded(props, {}, (context) => deleteConfiguration(context, id));
 }

@@ -9,25 +9,37 @@ import { createRedactor } from "./secrets/redact";
 import type { Settings } from "./settings";
 import type { Json, JsonObject, LiveConfiguration } from "./types";
 
-/** A live configuration as anybody may see it. */
+/** A live configuration as anybody may see it: without its secrets. */
 export interface Found {
+  /** LaunchDarkly's `_id`. */
   id: string;
+  /** LaunchDarkly's key of the integration. */
   integrationKey: string;
+  /** Human-readable name; not unique. */
   name: string;
+  /** Whether the integration runs. */
   enabled: boolean;
+  /** Sorted; empty when there are none. */
   tags: string[];
+  /** The form variables but the secrets, those that LaunchDarkly wrote itself included. */
   configValues: Record<string, Json>;
+  /** Configuration of capabilities; empty when there is none. */
   capabilityConfig: Record<string, Json>;
   /** JSON Pointers of the secrets, which are left out: LaunchDarkly shows them masked at best. */
   secrets: string[];
+  /** Milliseconds since the epoch. */
   createdAt?: number;
+  /** Id of the member who maintains it. */
   maintainerId?: string;
 }
 
 /** What a configuration must be to be found; what is left out matters not. */
 export interface Filter {
+  /** Exactly this name. Default: any. */
   name?: string | undefined;
+  /** One of its tags. Default: any. */
   tag?: string | undefined;
+  /** Whether it runs. Default: both. */
   enabled?: boolean | undefined;
 }
 

@@ -65,5 +65,11 @@ export interface IntegrationConfigurationArgs<K extends string = string> {
    * declare stay. The preview names it and shows the patch. None, several of that name, or another integration's
    * are errors. Has no effect once Pulumi manages it: it may stay or be removed. Default: a new one is created.
    */
-  adopt?: "byName" | { id: pulumi.Input<string> } | undefined;
+  adopt?:
+    | "byName"
+    | {
+        /** The configuration's `_id`. */
+        id: pulumi.Input<string>;
+      }
+    | undefined;
 }

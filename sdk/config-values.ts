@@ -3,11 +3,13 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** A LaunchDarkly environment. */
 export interface EnvironmentSelector {
+  /** Key of the project. */
   projectKey: pulumi.Input<string>;
+  /** Key of the environment in it. */
   environmentKey: pulumi.Input<string>;
 }
 
-/** Form variables of AI Config Test Run (`aiconfig-test-run`). */
+/** Form variables of AI Config Test Run (`aiconfig-test-run`). Source: its public manifest. */
 export interface AiconfigTestRunValues {
   /** Required. Changed in place. */
   provider: pulumi.Input<"Anthropic" | "Bedrock" | "OpenAI">;
@@ -15,7 +17,7 @@ export interface AiconfigTestRunValues {
   apiKey: pulumi.Input<string>;
 }
 
-/** Form variables of Custom Approvals (`custom-approvals`). */
+/** Form variables of Custom Approvals (`custom-approvals`). Source: its public manifest. */
 export interface CustomApprovalsValues {
   /** Required. Secret. Changed in place. */
   apiKey: pulumi.Input<string>;
@@ -23,16 +25,16 @@ export interface CustomApprovalsValues {
   baseURL: pulumi.Input<string>;
 }
 
-/** Form variables of Custom Approvals with OAuth (`custom-approvals-oauth`): none. */
+/** Form variables of Custom Approvals with OAuth (`custom-approvals-oauth`): none. Source: its public manifest. */
 export type CustomApprovalsOauthValues = Record<never, never>;
 
-/** Form variables of Devin (Beta) (`devin`). */
+/** Form variables of Devin (Beta) (`devin`). Source: its public manifest. */
 export interface DevinValues {
   /** Required. Secret. Changed in place. */
   apiKey: pulumi.Input<string>;
 }
 
-/** Form variables of Gitar (`gitar`). */
+/** Form variables of Gitar (`gitar`). Source: its public manifest. */
 export interface GitarValues {
   /** Required. Secret. Changed in place. */
   gitarToken: pulumi.Input<string>;
@@ -40,7 +42,7 @@ export interface GitarValues {
   githubOrgName: pulumi.Input<string>;
 }
 
-/** Form variables of PagerDuty - Guardian Edition (`pagerduty-guardian-edition`). */
+/** Form variables of PagerDuty - Guardian Edition (`pagerduty-guardian-edition`). Source: its public manifest. */
 export interface PagerdutyGuardianEditionValues {
   /** Required. Secret. Changed in place. */
   integrationKey: pulumi.Input<string>;
@@ -54,10 +56,10 @@ export interface PagerdutyGuardianEditionValues {
   severity: pulumi.Input<"critical" | "warning" | "error" | "info">;
 }
 
-/** Form variables of ServiceNow Native App (`servicenow-app`): none. */
+/** Form variables of ServiceNow Native App (`servicenow-app`): none. Source: its public manifest. */
 export type ServicenowAppValues = Record<never, never>;
 
-/** Form variables of Snowflake Native Experimentation (`snowflake-experimentation`). */
+/** Form variables of Snowflake Native Experimentation (`snowflake-experimentation`). Source: its public manifest. */
 export interface SnowflakeExperimentationValues {
   /** Required. A change replaces the configuration. */
   snowflakeHostAddress: pulumi.Input<string>;
@@ -75,12 +77,20 @@ export interface SnowflakeExperimentationValues {
 
 /** The `configValues` of each integration that LaunchDarkly's public manifests describe, by integration key. */
 export interface KnownConfigValues {
+  /** AI Config Test Run. */
   "aiconfig-test-run": AiconfigTestRunValues;
+  /** Custom Approvals. */
   "custom-approvals": CustomApprovalsValues;
+  /** Custom Approvals with OAuth. */
   "custom-approvals-oauth": CustomApprovalsOauthValues;
+  /** Devin (Beta). */
   devin: DevinValues;
+  /** Gitar. */
   gitar: GitarValues;
+  /** PagerDuty - Guardian Edition. */
   "pagerduty-guardian-edition": PagerdutyGuardianEditionValues;
+  /** ServiceNow Native App. */
   "servicenow-app": ServicenowAppValues;
+  /** Snowflake Native Experimentation. */
   "snowflake-experimentation": SnowflakeExperimentationValues;
 }

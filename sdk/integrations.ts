@@ -5,7 +5,13 @@ import { IntegrationConfiguration } from "./integration-configuration";
 
 /** A configuration of AI Config Test Run (`aiconfig-test-run`). */
 export class AiconfigTestRun extends IntegrationConfiguration<"aiconfig-test-run"> {
-  /** @param args What LaunchDarkly should hold; the integration key is given. */
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
   constructor(name: string, args: IntegrationArgs<"aiconfig-test-run">, opts?: pulumi.CustomResourceOptions) {
     super(name, { ...args, integrationKey: "aiconfig-test-run" }, opts);
   }
@@ -13,7 +19,13 @@ export class AiconfigTestRun extends IntegrationConfiguration<"aiconfig-test-run
 
 /** A configuration of Custom Approvals (`custom-approvals`). */
 export class CustomApprovals extends IntegrationConfiguration<"custom-approvals"> {
-  /** @param args What LaunchDarkly should hold; the integration key is given. */
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
   constructor(name: string, args: IntegrationArgs<"custom-approvals">, opts?: pulumi.CustomResourceOptions) {
     super(name, { ...args, integrationKey: "custom-approvals" }, opts);
   }
@@ -21,7 +33,13 @@ export class CustomApprovals extends IntegrationConfiguration<"custom-approvals"
 
 /** A configuration of Custom Approvals with OAuth (`custom-approvals-oauth`). It must be connected in LaunchDarkly first (OAuth). */
 export class CustomApprovalsOauth extends IntegrationConfiguration<"custom-approvals-oauth"> {
-  /** @param args What LaunchDarkly should hold; the integration key is given. */
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
   constructor(
     name: string,
     args: IntegrationArgs<"custom-approvals-oauth"> = {},
@@ -33,7 +51,13 @@ export class CustomApprovalsOauth extends IntegrationConfiguration<"custom-appro
 
 /** A configuration of Devin (Beta) (`devin`). */
 export class Devin extends IntegrationConfiguration<"devin"> {
-  /** @param args What LaunchDarkly should hold; the integration key is given. */
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
   constructor(name: string, args: IntegrationArgs<"devin">, opts?: pulumi.CustomResourceOptions) {
     super(name, { ...args, integrationKey: "devin" }, opts);
   }
@@ -41,7 +65,13 @@ export class Devin extends IntegrationConfiguration<"devin"> {
 
 /** A configuration of Gitar (`gitar`). */
 export class Gitar extends IntegrationConfiguration<"gitar"> {
-  /** @param args What LaunchDarkly should hold; the integration key is given. */
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
   constructor(name: string, args: IntegrationArgs<"gitar">, opts?: pulumi.CustomResourceOptions) {
     super(name, { ...args, integrationKey: "gitar" }, opts);
   }
@@ -49,7 +79,13 @@ export class Gitar extends IntegrationConfiguration<"gitar"> {
 
 /** A configuration of PagerDuty - Guardian Edition (`pagerduty-guardian-edition`). */
 export class PagerdutyGuardianEdition extends IntegrationConfiguration<"pagerduty-guardian-edition"> {
-  /** @param args What LaunchDarkly should hold; the integration key is given. */
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
   constructor(
     name: string,
     args: IntegrationArgs<"pagerduty-guardian-edition">,
@@ -61,7 +97,13 @@ export class PagerdutyGuardianEdition extends IntegrationConfiguration<"pagerdut
 
 /** A configuration of ServiceNow Native App (`servicenow-app`). It must be connected in LaunchDarkly first (OAuth). */
 export class ServicenowApp extends IntegrationConfiguration<"servicenow-app"> {
-  /** @param args What LaunchDarkly should hold; the integration key is given. */
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
   constructor(
     name: string,
     args: IntegrationArgs<"servicenow-app"> = {},
@@ -73,7 +115,13 @@ export class ServicenowApp extends IntegrationConfiguration<"servicenow-app"> {
 
 /** A configuration of Snowflake Native Experimentation (`snowflake-experimentation`). */
 export class SnowflakeExperimentation extends IntegrationConfiguration<"snowflake-experimentation"> {
-  /** @param args What LaunchDarkly should hold; the integration key is given. */
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
   constructor(
     name: string,
     args: IntegrationArgs<"snowflake-experimentation">,

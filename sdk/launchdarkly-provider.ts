@@ -24,10 +24,21 @@ export interface LaunchDarklyProviderArgs {
  *   accessToken: config.requireSecret("euToken"),
  *   apiHost: "https://app.eu.launchdarkly.com",
  * });
- * new IntegrationConfiguration("approvals", { … }, { provider: eu });
+ * new CustomApprovals(
+ *   "approvals",
+ *   { configValues: { apiKey: config.requireSecret("apiKey"), baseURL: "https://approvals.example.com" } },
+ *   { provider: eu },
+ * );
  * ```
  */
 export class LaunchDarklyProvider extends pulumi.ProviderResource {
+  /**
+   * Declares an account.
+   *
+   * @param name The Pulumi resource name.
+   * @param args The account. A change updates the provider and replaces no resource.
+   * @param opts Pulumi's resource options.
+   */
   constructor(name: string, args: LaunchDarklyProviderArgs, opts?: pulumi.ResourceOptions) {
     const text = (value: pulumi.Input<unknown> | undefined): pulumi.Output<string> | undefined =>
       value === undefined ? undefined : pulumi.output(value).apply(String);

@@ -2,11 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Filter, Found } from "../provider/lookup";
 import { resolveSettings, type Settings } from "../provider/settings";
 
-/**
- * A configuration as it is in LaunchDarkly. Secrets are left out; `secrets` holds their JSON Pointers. `tags` are
- * sorted; `createdAt` is in milliseconds since the epoch.
- */
-export type IntegrationConfigurationResult = Found;
+export type { Found as IntegrationConfigurationResult } from "../provider/lookup";
 
 /** Which account is asked; each default is what the provider uses: the stack's configuration, the environment. */
 export interface LookupOptions {
@@ -38,7 +34,7 @@ type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 export async function getIntegrationConfiguration(
   { id }: GetIntegrationConfigurationArgs,
   options: LookupOptions = {},
-): Promise<IntegrationConfigurationResult> {
+): Promise<Found> {
   return lookups().findById(settingsOf(options), id);
 }
 
@@ -46,7 +42,7 @@ export async function getIntegrationConfiguration(
 export function getIntegrationConfigurationOutput(
   args: Inputs<GetIntegrationConfigurationArgs>,
   options: LookupOptions = {},
-): pulumi.Output<IntegrationConfigurationResult> {
+): pulumi.Output<Found> {
   return pulumi.output(args).apply((known) => getIntegrationConfiguration(known, options));
 }
 
@@ -59,7 +55,7 @@ export function getIntegrationConfigurationOutput(
 export async function getIntegrationConfigurations(
   { integrationKey, ...filter }: GetIntegrationConfigurationsArgs,
   options: LookupOptions = {},
-): Promise<IntegrationConfigurationResult[]> {
+): Promise<Found[]> {
   return lookups().findAll(settingsOf(options), integrationKey, filter);
 }
 
@@ -67,7 +63,7 @@ export async function getIntegrationConfigurations(
 export function getIntegrationConfigurationsOutput(
   args: Inputs<GetIntegrationConfigurationsArgs>,
   options: LookupOptions = {},
-): pulumi.Output<IntegrationConfigurationResult[]> {
+): pulumi.Output<Found[]> {
   return pulumi
     .output(args)
     .apply((known) => getIntegrationConfigurations(known as GetIntegrationConfigurationsArgs, options));

@@ -8,7 +8,7 @@ import { loadState, persistTo } from "./statefile";
 import { hexId, Store, type StoredConfiguration } from "./store";
 
 /** A configuration to start with; what is left out is empty. */
-export type Seed = Partial<Writable> & { name: string };
+export type Seed = Partial<Writable> & Pick<Writable, "name">;
 
 /** Everything the emulator knows and does, but for the network. */
 export class EmulatorState {

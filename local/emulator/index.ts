@@ -7,12 +7,14 @@ import type { StoredConfiguration } from "./store";
 
 export type { Seed } from "./emulator";
 export type * from "./options";
+export type { Writable } from "./schema";
 export type { StoredConfiguration } from "./store";
 
 /** A running emulator. */
 export interface Emulator {
   /** E.g. `http://127.0.0.1:40123`: what LAUNCHDARKLY_API_HOST takes. */
   readonly url: string;
+  /** The port it listens on. */
   readonly port: number;
   /** The access token that is let in; set it to another one to rotate it. */
   token: string;
@@ -24,7 +26,9 @@ export interface Emulator {
   readonly behaviour: Behaviour;
   /** Every change of a configuration, oldest first, secrets replaced by `[secret]`. */
   audit(): AuditEntry[];
+  /** Adds a fault for the next requests that it matches. */
   inject(fault: Fault): void;
+  /** Forgets the faults that are still waiting. */
   clearFaults(): void;
   /** Copies of what is stored, secrets in clear. */
   configurations(): StoredConfiguration[];

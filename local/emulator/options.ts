@@ -29,6 +29,7 @@ export interface Behaviour {
  */
 export type MaskShape = "prefix-suffix" | "three-stars" | "same-length" | "fixed" | "hidden" | "empty";
 
+/** What {@link startEmulator} takes; all of it may be left out. */
 export interface EmulatorOptions {
   /** Default 0: any free port. */
   port?: number;
@@ -39,7 +40,13 @@ export interface EmulatorOptions {
   /** A JSON file that keeps the configurations and the audit log. Default: memory only. */
   stateFile?: string;
   /** Requests allowed per window; default none. */
-  rateLimit?: { requests: number; windowMs?: number };
+  rateLimit?: {
+    /** How many a window. */
+    requests: number;
+    /** Milliseconds of a window. Default 10000, as LaunchDarkly's. */
+    windowMs?: number;
+  };
+  /** Switches that differ from their defaults. */
   behaviour?: Partial<Behaviour>;
   /** Tokens that exist but may not use these operations: 403 `forbidden`. */
   forbiddenTokens?: string[];
@@ -61,9 +68,11 @@ export interface Fault {
   operation?: Operation;
   /** Answer with this status and LaunchDarkly's error body (429 with `headers`). */
   status?: number;
+  /** Headers of that answer beside its own. */
   headers?: Record<string, string>;
   /** Body instead of the error body, e.g. HTML. */
   body?: string;
+  /** Delay before the answer, in milliseconds, beside the emulator's own. Default: none. */
   latencyMs?: number;
   /** With `status`: the request is carried out first, and the answer says otherwise. Default false. */
   afterProcessing?: boolean;
@@ -71,25 +80,38 @@ export interface Fault {
   connection?: "reset-before" | "reset-after" | "truncate";
 }
 
+/** The five operations of the API. */
 export type Operation = "list" | "get" | "create" | "update" | "delete";
 
 /** One change as the audit log keeps it; secrets are masked. */
 export interface AuditEntry {
+  /** Milliseconds since the epoch. */
   date: number;
+  /** What was done. */
   operation: "create" | "update" | "delete";
+  /** The configuration's `_id`. */
   id: string;
+  /** Key of the integration. */
   integrationKey: string;
+  /** The configuration's name, as it is after the change. */
   name: string;
+  /** What the PATCH said of itself; absent when it said nothing. */
   comment?: string;
+  /** The operations of a PATCH. */
   patch?: unknown[];
 }
 
 /** One request as it arrived. `body` is parsed JSON, unmasked: for tests in the same process only. */
 export interface RequestRecord {
+  /** `GET`, `POST`… */
   method: string;
+  /** Path with its query. */
   path: string;
+  /** Undefined for what is none of the five. */
   operation: Operation | undefined;
+  /** Names in lower case; the token is in `authorization`. */
   headers: Record<string, string | string[] | undefined>;
+  /** Undefined when there was none. */
   body: unknown;
   /** 0 while it is under way, and for good when the connection was cut instead. */
   status: number;

@@ -10,10 +10,15 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** The writable part of a configuration, checked. */
 export interface Writable {
+  /** Human-readable name. */
   name: string;
+  /** The integration's form variables, secrets in clear. */
   configValues: JsonObject;
+  /** Whether the integration runs. Default: true. */
   enabled?: boolean;
+  /** Default: none. */
   tags?: string[];
+  /** Configuration of capabilities. Default: none. */
   capabilityConfig?: JsonObject;
 }
 

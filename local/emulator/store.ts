@@ -4,14 +4,23 @@ import type { AuditEntry } from "./options";
 
 /** A configuration as the emulator keeps it: unmasked. */
 export interface StoredConfiguration {
+  /** 24 hexadecimal digits, or a UUID with `uuidIds`. */
   _id: string;
+  /** Key of the integration. */
   _integrationKey: string;
+  /** Milliseconds since the epoch. */
   _createdAt: number;
+  /** Id of the one member that the emulator knows. */
   _maintainerId: string;
+  /** Human-readable name. */
   name: string;
+  /** Whether the integration runs. */
   enabled: boolean;
+  /** As sent, or shuffled with `shuffleTags`. */
   tags?: string[];
+  /** The integration's form variables, secrets in clear. */
   configValues: JsonObject;
+  /** Configuration of capabilities. */
   capabilityConfig?: JsonObject;
 }
 

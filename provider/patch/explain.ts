@@ -3,8 +3,10 @@ import { isPlain } from "./values";
 
 /** A document handed to the patch functions holds something that JSON cannot express. */
 export class NotJsonError extends TypeError {
+  /** Tells it from other errors, also across copies of this package. */
   override readonly name = "NotJsonError";
 
+  /** Made by {@link diffJson}. */
   constructor(
     /** Which argument it stands in. */
     readonly document: "from" | "to",

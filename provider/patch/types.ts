@@ -6,11 +6,30 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
-/** One RFC 6902 operation. */
+/** One RFC 6902 operation. Paths are JSON Pointers (RFC 6901). */
 export type PatchOperation =
-  | { op: "add" | "replace" | "test"; path: string; value: Json }
-  | { op: "remove"; path: string }
-  | { op: "move"; from: string; path: string };
+  | {
+      /** What is done with `value`. */
+      op: "add" | "replace" | "test";
+      /** Where. */
+      path: string;
+      /** What is set, or what `test` wants to find. */
+      value: Json;
+    }
+  | {
+      /** Takes the value out. */
+      op: "remove";
+      /** Where it stands. */
+      path: string;
+    }
+  | {
+      /** Takes a value out and adds it elsewhere. Only with `moves`. */
+      op: "move";
+      /** Where it stands. */
+      from: string;
+      /** Where it goes. */
+      path: string;
+    };
 
 /** Says whether the value at a JSON Pointer is secret. A value inside a secret one is secret as well. */
 export type IsSecret = (pointer: string, value: Json) => boolean;

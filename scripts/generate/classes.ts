@@ -16,7 +16,13 @@ function classOf(key: string, { name, requiresOAuth, variables }: Integration): 
   return `
 /** A configuration of ${name} (\`${key}\`).${oauth} */
 export class ${className(key)} extends IntegrationConfiguration<${JSON.stringify(key)}> {
-  /** @param args What LaunchDarkly should hold; the integration key is given. */
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when \`args.name\` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
   constructor(name: string, args: IntegrationArgs<${JSON.stringify(key)}>${optional ? " = {}" : ""}, opts?: pulumi.CustomResourceOptions) {
     super(name, { ${optional ? "configValues: {}, " : ""}...args, integrationKey: ${JSON.stringify(key)} }, opts);
   }

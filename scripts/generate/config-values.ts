@@ -15,13 +15,15 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** A LaunchDarkly environment. */
 export interface EnvironmentSelector {
+  /** Key of the project. */
   projectKey: pulumi.Input<string>;
+  /** Key of the environment in it. */
   environmentKey: pulumi.Input<string>;
 }
 ${integrations.map(([key, integration]) => valuesInterface(key, integration)).join("")}
 /** The \`configValues\` of each integration that LaunchDarkly's public manifests describe, by integration key. */
 export interface KnownConfigValues {
-${integrations.map(([key]) => `  ${JSON.stringify(key)}: ${className(key)}Values;`).join("\n")}
+${integrations.map(([key, { name }]) => `  /** ${name}. */\n  ${JSON.stringify(key)}: ${className(key)}Values;`).join("\n")}
 }
 `;
 }
@@ -32,7 +34,7 @@ function valuesInterface(key: string, { name, variables }: Integration): string 
     const type = facts.required ? typeOf(facts) : `${typeOf(facts)} | undefined`;
     return `  /** ${describe(facts)} */\n  ${JSON.stringify(variable)}${optional}: ${type};`;
   });
-  const doc = `\n/** Form variables of ${name} (\`${key}\`)${members.length === 0 ? ": none" : ""}. */\n`;
+  const doc = `\n/** Form variables of ${name} (\`${key}\`)${members.length === 0 ? ": none" : ""}. Source: its public manifest. */\n`;
   const named = `export ${members.length === 0 ? "type" : "interface"} ${className(key)}Values `;
   return `${doc}${named}${members.length === 0 ? "= Record<never, never>;" : `{\n${members.join("\n")}\n}`}\n`;
 }

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { findPulumiCli } from "../../local/engine";
+import { ROOT } from "../support/engines";
+import { blocks, inlineCode, type Piece, pages, read } from "./markdown";
+import { commands, problemOf } from "./shell";
+
+const SETTINGS = "docs/installation-configuration.md";
+
+describe("the commands of all Markdown files", () => {
+  const scripts = pages().flatMap((page) => blocks(page).filter(({ language }) => language === "sh"));
+  const named = pages()
+    .flatMap(inlineCode)
+    .filter(({ text }) => /^(npm|npx|pulumi) \S+ ?/.test(text) && text !== "npx launchdarkly-integrations");
+  const all = [...scripts, ...named];
+
+  it("are ones that npm, npx and this package have", () => {
+    assert.ok(all.length > 50);
+    assert.deepEqual(problems(all, undefined), []);
+  });
+
+  it("are ones that the Pulumi CLI has, with these flags", function () {
+    this.timeout(300_000);
+    const pulumi = findPulumiCli();
+    if (!pulumi) this.skip();
+    assert.deepEqual(problems(all, pulumi), []);
+  });
+});
+
+describe("the settings", () => {
+  const source = ["provider", "sdk", "cli"]
+    .flatMap((folder) => ts.sys.readDirectory(join(ROOT, folder), [".ts"]))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  const keysOf = (text: string): string[] => found(text, /(?<=")launchdarkly:\w+|(?<=`)launchdarkly:\w+/g);
+  const variablesOf = (text: string): string[] => found(text, /(?<!\w)LAUNCHDARKLY_[A-Z]\w+/g);
+
+  it("are told with their defaults on the page about configuration, and no others", () => {
+    const page = read(SETTINGS);
+    assert.deepEqual(variablesOf(page), variablesOf(source));
+    const keys = keysOf(page);
+    assert.deepEqual(keys, keysOf(source));
+    for (const key of keys) assert.match(page, new RegExp(`^\\| \`${key}\` \\| \`LAUNCHDARKLY_`, "m"));
+  });
+
+  it("are named elsewhere as the source knows them", () => {
+    for (const page of pages()) {
+      const unknown = [...variablesOf(read(page)), ...keysOf(read(page))].filter(
+        (name) => !source.includes(name),
+      );
+      assert.deepEqual(unknown, [], page);
+    }
+  });
+});
+
+function problems(pieces: readonly Piece[], pulumi: string | undefined): string[] {
+  return pieces.flatMap(({ text, where }) =>
+    commands(text).flatMap((command) => {
+      const problem = problemOf(command, pulumi);
+      return problem === undefined ? [] : [`${where}: ${problem}`];
+    }),
+  );
+}
+
+function found(text: string, pattern: RegExp): string[] {
+  return [...new Set(text.match(pattern) ?? [])].sort();
+}

@@ -1,0 +1,76 @@
+// What the shipped code says to a person: every text in provider/, sdk/ and cli/ that reads like words. Looking at
+// all of them, and not only at what is thrown, leaves no way round: a helper, a constant, a piece of a sentence.
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import ts from "typescript";
+import { ROOT } from "../support/engines";
+
+/** A text of the source; `…` stands for what is filled in. */
+export interface Message {
+  text: string;
+  where: string;
+}
+
+/** Stands for what a template fills in. */
+export const HOLE = "…";
+
+// Data made from LaunchDarkly's manifests, not messages.
+const DATA = ["provider/catalogue/integrations.ts"];
+
+/** All texts of at least two words, those joined by `+` as one. */
+export function messages(folders: readonly string[]): Message[] {
+  return sources(folders).flatMap((file) => {
+    const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
+    const found: Message[] = [];
+    const visit = (node: ts.Node): void => {
+      const parts = textOf(node);
+      if (parts === undefined) {
+        ts.forEachChild(node, visit);
+        return;
+      }
+      const text = parts.map((part) => (typeof part === "string" ? part : HOLE)).join("");
+      if (readsLikeWords(text)) {
+        const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+        found.push({ text, where: `${relative(ROOT, file).replaceAll("\\", "/")}:${line + 1}` });
+      }
+      // What is filled in may hold texts of its own.
+      for (const part of parts) if (typeof part !== "string") visit(part);
+    };
+    ts.forEachChild(source, visit);
+    return found;
+  });
+}
+
+function sources(folders: readonly string[]): string[] {
+  const skipped = DATA.map((path) => join(ROOT, path));
+  return folders
+    .flatMap((folder) => ts.sys.readDirectory(join(ROOT, folder), [".ts"]))
+    .map((file) => join(file))
+    .filter((file) => !skipped.includes(file))
+    .sort();
+}
+
+type Part = string | ts.Expression;
+
+/** The parts of a text expression; undefined when the node is none. */
+function textOf(node: ts.Node): Part[] | undefined {
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
+    return isName(node) ? undefined : [node.text];
+  }
+  if (ts.isTemplateExpression(node)) {
+    const rest = node.templateSpans.flatMap(({ expression, literal }) => [expression, literal.text]);
+    return [node.head.text, ...rest];
+  }
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return undefined;
+  const [left, right] = [textOf(node.left), textOf(node.right)];
+  if (left === undefined && right === undefined) return undefined;
+  return [...(left ?? [node.left]), ...(right ?? [node.right])];
+}
+
+function isName({ parent }: ts.Node): boolean {
+  return ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isLiteralTypeNode(parent);
+}
+
+function readsLikeWords(text: string): boolean {
+  return /[A-Za-z]{2,}[^A-Za-z]* [^A-Za-z]*[A-Za-z]{2,}/.test(text);
+}

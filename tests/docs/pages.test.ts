@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { PROVIDER_SHELL } from "../../sdk/shell";
+import { pages, read } from "./markdown";
+
+// Generated, or looked things up in.
+const LONG = ["docs/integrations.md", "docs/patch-benchmark.md", "docs/troubleshooting.md"];
+const SCREEN = 80;
+
+describe("the pages of docs/", () => {
+  it("fit on a screen, but for those that are generated or looked things up in", () => {
+    const long = pages("docs").filter(
+      (page) => !LONG.includes(page) && read(page).split("\n").length > SCREEN,
+    );
+    assert.deepEqual(long, []);
+  });
+
+  it("tell of each decision its context, choice, consequences, what is worse, and the alternatives", () => {
+    const decisions = pages("docs/decisions");
+    assert.ok(decisions.length > 5);
+    for (const page of decisions)
+      for (const part of ["Context", "Choice", "Consequences", "Alternatives"])
+        assert.ok(read(page).includes(`\n**${part}.** `), `${page}: ${part}`);
+    for (const page of decisions) assert.ok(read(page).includes("\n*Worse:* "), page);
+  });
+
+  it("show the shell as it stands in every state", () => {
+    assert.ok(read("docs/architecture.md").includes(`\n${PROVIDER_SHELL}\n`));
+    for (const page of ["docs/architecture.md", "docs/decisions/provider-shell.md"])
+      assert.ok(read(page).includes(` of ${PROVIDER_SHELL.length} bytes`), page);
+  });
+
+  it("compare the patch with other libraries by the numbers that were measured", () => {
+    const [head = [], , ...rows] = table(read("docs/patch.md").split("## Beside other libraries")[1] ?? "");
+    assert.equal(rows.length, 3);
+    for (const [title, ...cells] of rows) {
+      const measured = table(
+        read("docs/patch-benchmark.md").split(`### ${title}\n`)[1]?.split("###")[0] ?? "",
+      );
+      const ratios = head.slice(1).map((library) => {
+        const row = measured.find(([name]) => name === library);
+        return row ? `${row[2]}, ${row[4]}` : "too slow";
+      });
+      assert.deepEqual(cells, ratios, title);
+    }
+  });
+});
+
+function table(text: string): string[][] {
+  const rows = text.split("\n").filter((line) => line.startsWith("|"));
+  return rows.map((row) =>
+    row
+      .slice(1, -1)
+      .split("|")
+      .map((cell) => cell.trim()),
+  );
+}

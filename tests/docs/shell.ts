@@ -1,0 +1,102 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseCommandLine } from "../../cli/options";
+import { ROOT } from "../support/engines";
+
+interface Manifest {
+  name: string;
+  scripts: Record<string, string>;
+  peerDependencies: Record<string, string>;
+}
+const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest;
+const SHELL = ["cd", "export"];
+
+/** The commands of a shell script, as words; comments and redirections are left out. */
+export function commands(script: string): string[][] {
+  const lines = script.replaceAll("\\\n", " ").split("\n");
+  return lines
+    .flatMap((line) => line.replace(/(^|\s)#.*$/, "").split(/&&|\|\||[|;]/))
+    .map(words)
+    .filter(([first]) => first !== undefined);
+}
+
+function words(command: string): string[] {
+  const all = (command.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? []).map((word) => word.replace(/["']/g, ""));
+  const assignments = all.findIndex((word) => !/^[A-Z_]+=/.test(word));
+  return assignments < 0 ? [] : all.slice(assignments);
+}
+
+/** What is wrong with a command; undefined when it would run. `pulumi` is asked where it is there. */
+export function problemOf(command: readonly string[], pulumi: string | undefined): string | undefined {
+  const [program = "", ...args] = command;
+  if (SHELL.includes(program)) return undefined;
+  if (program === "npm") return ofNpm(args);
+  if (program === "npx") return ofNpx(args);
+  if (program === "pulumi") return pulumi === undefined ? undefined : ofPulumi(args, pulumi);
+  return `nobody said how to check \`${program}\``;
+}
+
+function ofNpm([command = "", ...args]: string[]): string | undefined {
+  if (command === "test" || command === "ci") return undefined;
+  if (command === "run") {
+    const script = args.find((arg) => !arg.startsWith("-")) ?? "";
+    return script in manifest.scripts ? undefined : `package.json has no script "${script}"`;
+  }
+  if (command !== "install") return `npm ${command} is not expected here`;
+  const known = [manifest.name, ...Object.keys(manifest.peerDependencies)];
+  const unknown = args.filter((arg) => !arg.startsWith("-") && !known.includes(arg));
+  return unknown.length === 0 ? undefined : `${unknown.join(", ")} need not be installed`;
+}
+
+function ofNpx([command = "", ...args]: string[]): string | undefined {
+  if (command !== "launchdarkly-integrations") return `npx ${command} is not ours`;
+  try {
+    parseCommandLine(args);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const helps = new Map<string, string>();
+
+function help(pulumi: string, path: readonly string[]): string {
+  const key = path.join(" ");
+  const known = helps.get(key);
+  if (known !== undefined) return known;
+  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  const { stdout } = spawnSync(pulumi, [...path, "--help"], { env, encoding: "utf8", timeout: 60_000 });
+  helps.set(key, stdout);
+  return stdout;
+}
+
+function ofPulumi(args: string[], pulumi: string): string | undefined {
+  const rest = args.filter((arg) => !arg.startsWith("-"));
+  const path: string[] = [];
+  for (const word of rest) {
+    // Of a word that is no command, the help is that of the command before it. An alias has the real one's.
+    if (commandsIn(help(pulumi, [...path, word])).length !== path.length + 1) break;
+    path.push(word);
+  }
+  const text = help(pulumi, path);
+  const more = rest.slice(path.length).join(" ");
+  const takesMore = usageOf(text).split(" ").length > path.length + 1 && path.length > 0;
+  if (more !== "" && !takesMore) return `${["pulumi", ...path].join(" ")} takes no "${more}"`;
+  const flags = args.filter((arg) => arg.startsWith("--")).map((arg) => arg.replace(/=.*/s, ""));
+  const unknown = flags.filter((flag) => !new RegExp(`${flag}(?![\\w-])`).test(text));
+  return unknown.length === 0 ? undefined : `${["pulumi", ...path].join(" ")} has no ${unknown.join(", ")}`;
+}
+
+/** The words behind `pulumi` in the usage that are no arguments. */
+function commandsIn(text: string): string[] {
+  return usageOf(text)
+    .split(" ")
+    .slice(1)
+    .filter((word) => /^[a-z-]+$/.test(word));
+}
+
+function usageOf(text: string): string {
+  const usage = /^Usage:\s*\n\s*(.*)$/m.exec(text)?.[1] ?? "";
+  return usage.replace(/ \[(flags|command|--)\]/g, "").trim();
+}

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { firstColumns } from "./markdown";
+import { HOLE, type Message, messages } from "./messages";
+
+/** Texts that tell of no problem, and why. */
+const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
+  [/^cli\/options/, /^Usage: /, "the help"],
+  [/^cli\/program/, /./, "the program that export writes"],
+  [/^cli\/project/, /^(?!.*is there already)/s, "the project that export writes"],
+  [/^cli\/export/, /Now run:|pulumi import --file|written to/, "says what was done"],
+  [/^cli\/account/, /integrations read$/, "says how far it is"],
+  [/^cli\/report/, /integration configurations?$/, "a count, inside of a sentence"],
+  [
+    /^provider\/api\/create-client/,
+    /waiting|rate limit reached|^attempt/,
+    "for `log`, which nobody is shown",
+  ],
+  [/^provider\/api\/network/, /^before secure TLS/, "what Node says, looked for"],
+  [/^provider\/api\/operation/, /^(GET|POST|PATCH|DELETE) /, "the name of a rate limit"],
+  [/^sdk\/shell/, /^exports\.handler/, "code"],
+];
+const NOT_OURS = "Said by Pulumi or Node";
+
+describe("docs/troubleshooting.md", () => {
+  const said = messages(["provider", "sdk", "cli"]);
+  const isOther = ({ where, text }: Message): boolean =>
+    OTHERS.some(([file, pattern]) => file.test(where) && pattern.test(text));
+  const problems = said.filter((message) => !isOther(message));
+  const sections = firstColumns("docs/troubleshooting.md");
+  const lines = [...sections].flatMap(([heading, pieces]) => (heading === NOT_OURS ? [] : pieces));
+
+  it("has a line for every message of the provider, the SDK and the command", () => {
+    const missing = problems.filter(({ text }) => !lines.some((line) => covers(line.text, text)));
+    assert.deepEqual(missing, []);
+    assert.ok(problems.length > 100, `only ${problems.length} messages were found in the source`);
+  });
+
+  it("has no line for what is no longer said", () => {
+    assert.deepEqual(
+      lines.filter((line) => !problems.some(({ text }) => covers(line.text, text))),
+      [],
+    );
+    const idle = OTHERS.filter(([file, text]) => !said.some((m) => file.test(m.where) && text.test(m.text)));
+    assert.deepEqual(idle, []);
+  });
+
+  it("has no line that fits nearly everything", () => {
+    const broad = lines.filter(
+      ({ text }) => problems.filter((message) => covers(text, message.text)).length > 8,
+    );
+    assert.deepEqual(broad, []);
+  });
+});
+
+/**
+ * Whether a line of the page stands for a message: `…` is anything, words at the edges are whole, and a line that
+ * ends in `…` stands for nothing but a message that is filled in there.
+ */
+function covers(line: string, message: string): boolean {
+  const parts = line.split(HOLE).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const pattern = parts.join(".*").replace(/\.\*$/, `[^A-Za-z]*${HOLE}`);
+  return new RegExp(`(?<![A-Za-z])${pattern}(?![A-Za-z])`, "s").test(message);
+}
