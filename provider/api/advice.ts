@@ -4,12 +4,13 @@ import { wrongKind } from "./token";
 
 const CHECK_HOST = "check launchdarkly:apiHost / LAUNCHDARKLY_API_HOST";
 
-const ACTIONS = {
-  list: "viewIntegration",
-  get: "viewIntegration",
-  create: "createIntegration",
-  patch: "updateIntegration",
-  delete: "deleteIntegration",
+// LaunchDarkly documents the name of the action for a create only.
+const PERMISSIONS = {
+  list: "permission to read integration configurations",
+  get: "permission to read integration configurations",
+  create: "the action createIntegration",
+  patch: "permission to change integration configurations",
+  delete: "permission to delete integration configurations",
 } as const;
 
 const ROTATION =
@@ -29,7 +30,7 @@ export function statusAdvice(operation: Operation, status: number, known: boolea
     return `The answer is not LaunchDarkly's JSON, so this host does not look like LaunchDarkly: ${CHECK_HOST}, and any proxy between.`;
   if (status === 403) {
     return (
-      `The token's role may lack the action ${ACTIONS[operation.name]}, or the account's plan may lack integration ` +
+      `The token's role may lack ${PERMISSIONS[operation.name]}, or the account's plan may lack integration ` +
       "configurations (an Enterprise feature) or access to this beta API."
     );
   }
