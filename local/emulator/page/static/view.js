@@ -103,9 +103,12 @@ function operationLine(operation) {
     element("span", `op ${op}`, [op]),
     " ",
     element("bdi", "path", [from === undefined ? path : `${from} → ${path}`]),
-    value === undefined ? undefined : element("bdi", "value", [` ${JSON.stringify(value)}`]),
+    value === undefined ? undefined : element("bdi", "value", [` ${written(value)}`]),
   ]);
 }
+
+/** As JSON, but for what stands in place of a secret, which is no value. */
+const written = (value) => (value === "[secret]" ? value : JSON.stringify(value));
 
 function element(tag, className, children) {
   const node = document.createElement(tag);
