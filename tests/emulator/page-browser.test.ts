@@ -46,7 +46,8 @@ describe("The emulator's page in a browser", () => {
       patch: [
         { op: "replace", path: "/enabled", value: false },
         { op: "replace", path: "/configValues/apiKey", value: ROTATED },
-        { op: "add", path: "/configValues/<i>", value: HOSTILE },
+        { op: "add", path: "/configValues/<i>", value: 1 },
+        { op: "replace", path: "/tags/0", value: `more ${HOSTILE}` },
       ],
     });
     await entry.nth(1).waitFor();
@@ -56,6 +57,7 @@ describe("The emulator's page in a browser", () => {
       "replace /enabled false",
       "replace /configValues/apiKey [secret]",
       "add /configValues/<i> [secret]",
+      `replace /tags/0 ${JSON.stringify(`more ${HOSTILE}`)}`,
     ]);
     assert.equal(await card.locator("h3 .pill").textContent(), "disabled");
     assert.equal(await page.evaluate(() => Reflect.get(globalThis, "sameDocument")), true);
