@@ -9,7 +9,7 @@ export function startMessage({ url, token }: Pick<Emulator, "url" | "token">, sh
   return [
     `LaunchDarkly emulator listening on ${url} (Ctrl+C ends it).`,
     `Configurations and audit log, live: ${pageUrl(url, token)}`,
-    `In the ${shell === "posix" ? "shell" : "PowerShell"} that runs Pulumi, set:`,
+    shell === "posix" ? "In the shell that runs Pulumi, set:" : "In PowerShell, where Pulumi runs, set:",
     set("LAUNCHDARKLY_API_HOST", url),
     set("LAUNCHDARKLY_ACCESS_TOKEN", token),
   ].join("\n");
