@@ -36,7 +36,7 @@ export function terminalSvg({ title, description, command, lines }: Picture): st
     `<desc id="description">${escaped(description)}</desc>`,
     `<style>${STYLE}\n</style>`,
     `<rect class="ground" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8"/>`,
-    ...[0, 1, 2].map((i) => `<circle class="dot" cx="${MARGIN + i * 18}" cy="18" r="5"/>`),
+    ...[0, 1, 2].map((i) => `<circle class="dot" cx="${MARGIN + 5 + i * 18}" cy="18" r="5"/>`),
     ...rows.map(row),
     "</svg>",
     "",
