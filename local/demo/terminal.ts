@@ -23,13 +23,18 @@ const NOISE =
   /^\s*$|^@ |View Live|^Duration|^(Previewing|Updating|Destroying|Refreshing) |creating|updating|deleting|^The resources in the stack|^If you want to remove|`pulumi stack rm|pulumi:pulumi:Stack|embedded engine, not the/;
 
 /** What an engine printed, without its progress noise; of an operation with a preview before it, the operation. */
-export function show(output: string): void {
+export function essence(output: string): string[] {
   const lines = output.split("\n");
   const start = lines.findLastIndex((line) => /^(update|destroy|Updating|Destroying) \(/.test(line));
   let inOutputs = false;
-  for (const line of lines.slice(start + 1)) {
+  return lines.slice(start + 1).filter((line) => {
     inOutputs = /^Outputs:/.test(line) || (inOutputs && /^\s/.test(line));
-    if (inOutputs || NOISE.test(line)) continue;
+    return !inOutputs && !NOISE.test(line);
+  });
+}
+
+export function show(output: string): void {
+  for (const line of essence(output)) {
     const shown = `   ${line.replace("pulumi-nodejs:dynamic/launchdarkly:", "launchdarkly:").trimEnd()}`;
     const colour = Object.entries(COLOURS).find(([mark]) => line.trimStart().startsWith(mark))?.[1];
     console.log(colour ? styled(colour, shown) : shown);

@@ -26,10 +26,11 @@ export function help(): string {
   return [
     "Usage: npm run emulator -- [options]",
     "",
-    "Serves LaunchDarkly's API for integration configurations on this machine.",
+    "Serves LaunchDarkly's API for integration configurations on this machine, and a page that shows them and",
+    "the audit log. Prints the page's address, and what to set so that Pulumi talks to it.",
     "",
     line("port <n>", "default: any free port"),
-    line("host <address>", "default: 127.0.0.1, reachable from this machine only"),
+    line("host <address>", "default: 127.0.0.1, reachable from this machine only; 0.0.0.0: from anywhere"),
     line("token <text>", "the access token to let in; default: a random one"),
     line("state-file <path>", "keep configurations and audit log; default: memory only"),
     line("rate-limit <n>/<time>", "e.g. 10/10s or 100/500ms; default: none"),

@@ -12,7 +12,7 @@ export type { StoredConfiguration } from "./store";
 
 /** A running emulator. */
 export interface Emulator {
-  /** E.g. `http://127.0.0.1:40123`: what LAUNCHDARKLY_API_HOST takes. */
+  /** E.g. `http://127.0.0.1:40123`: what LAUNCHDARKLY_API_HOST takes; its page in a browser. */
   readonly url: string;
   /** The port it listens on. */
   readonly port: number;
@@ -74,8 +74,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       server.closeAllConnections();
     });
   return Object.assign(state, {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    url: `http://${reachable(host)}:${port}`,
     port,
     close,
   });
+}
+
+/** As part of an address. All interfaces are no place to connect to, not on every system. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { help, parseCommandLine, UsageError } from "./cli";
 import { startEmulator } from "./index";
+import { startMessage } from "./start-message";
 
 async function main(argv: string[]): Promise<void> {
   const options = parseCommandLine(argv);
@@ -15,17 +16,8 @@ async function main(argv: string[]): Promise<void> {
   process.once("SIGINT", end);
   process.once("SIGTERM", end);
   console.log(
-    [
-      `LaunchDarkly emulator listening on ${emulator.url} (Ctrl+C ends it). Set:`,
-      `export LAUNCHDARKLY_API_HOST=${quoted(emulator.url)}`,
-      `export LAUNCHDARKLY_ACCESS_TOKEN=${quoted(emulator.token)}`,
-    ].join("\n"),
+    startMessage(emulator, process.platform === "win32" && !process.env.SHELL ? "powershell" : "posix"),
   );
-}
-
-/** For a POSIX shell: the token may hold anything. */
-function quoted(text: string): string {
-  return /^[\w:./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function fail(error: Error): void {

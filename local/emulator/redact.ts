@@ -1,4 +1,4 @@
-import type { Json } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/types";
 import { isKnownToBePublic } from "./catalogue";
 import { segments } from "./patch";
 import { isObject } from "./schema";
@@ -10,8 +10,9 @@ export const SECRET = "[secret]";
 const SHORTEST_SEARCHED = 6;
 
 /**
- * Takes secrets out of a patch or a comment before it is logged: by path (configValues, but for those that
- * a manifest declares as no secret; values of HTTP headers), then by searching every text for the secrets of the given configurations.
+ * Takes secrets out of a patch or a comment before it is logged, and of a configuration before it is shown: by
+ * path (configValues, but for those that a manifest declares as no secret; values of HTTP headers), then by
+ * searching every text for the secrets of the given configurations.
  */
 export function redactor(integrationKey: string, configurations: StoredConfiguration[]) {
   const secrets = configurations.flatMap(secretTexts).sort((a, b) => b.length - a.length);
@@ -27,6 +28,7 @@ export function redactor(integrationKey: string, configurations: StoredConfigura
 
   return {
     text: scrub,
+    configuration: (shown: JsonObject) => walk(shown, []) as JsonObject,
     operation(operation: Json): Json {
       if (!isObject(operation) || typeof operation.path !== "string") return SECRET;
       const path = segments(operation.path);

@@ -6,6 +6,7 @@ import { parsedOrText, readBody } from "./body";
 import type { EmulatorState } from "./emulator";
 import { faultyAnswer, toWire, type WireAnswer } from "./faults";
 import type { Fault, RequestRecord } from "./options";
+import { answerPage, isPage } from "./page";
 import { RateLimiter } from "./ratelimit";
 import { operationOf } from "./route";
 
@@ -36,6 +37,10 @@ async function handle(
   const pathname = url.split("?", 1)[0] ?? "/";
   const text = await readBody(request);
   const apiRequest: ApiRequest = { method, pathname, headers: request.headers, text };
+  if (isPage(pathname)) {
+    answerPage(state, apiRequest, response);
+    return;
+  }
   if (pathname.startsWith(ADMIN_PREFIX)) {
     send(response, toWire(answerAdmin(state, apiRequest)));
     return;

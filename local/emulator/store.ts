@@ -38,6 +38,7 @@ export type Persist = (content: StoreContent) => void;
 /** Configurations and audit log; a change is either kept and persisted, or did not happen. */
 export class Store {
   private content: StoreContent;
+  private readonly listeners = new Set<() => void>();
 
   constructor(
     initial: StoreContent,
@@ -80,6 +81,14 @@ export class Store {
     this.replace({ configurations: [], audit: [] });
   }
 
+  /** Calls after each change; returns what ends that. */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
   private commit(configurations: StoredConfiguration[], entry: Change | undefined): void {
     const audit =
       entry === undefined ? this.content.audit : [...this.content.audit, { date: this.now(), ...entry }];
@@ -89,6 +98,7 @@ export class Store {
   private replace(next: StoreContent): void {
     this.persist(next);
     this.content = next;
+    for (const listener of this.listeners) listener();
   }
 }
 

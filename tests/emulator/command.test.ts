@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { startEmulator } from "../../local/emulator";
 import { parseCommandLine, UsageError } from "../../local/emulator/cli";
+import { startMessage } from "../../local/emulator/start-message";
 
 const root = join(__dirname, "..", "..");
 
@@ -89,6 +91,9 @@ describe("The emulator's command line", () => {
       }
       assert.match(out(), /^export LAUNCHDARKLY_ACCESS_TOKEN='it'\\''s'$/m);
       const host = /^export LAUNCHDARKLY_API_HOST=(http:\/\/127\.0\.0\.1:\d+)$/m.exec(out())?.[1];
+      const page = /^Configurations and audit log, live: (\S+)#token=it's$/m.exec(out())?.[1];
+      assert.equal(page, `${host}/`);
+      assert.match(await (await fetch(page ?? "")).text(), /<title>LaunchDarkly emulator</);
       const headers = { Authorization: "it's", "LD-API-Version": "beta" };
       const reply = await fetch(`${host}/api/v2/integration-configurations/keys/devin`, { headers });
       assert.equal(reply.status, 200);
@@ -97,6 +102,31 @@ describe("The emulator's command line", () => {
       assert.equal(err(), "");
     });
   }
+
+  it("prints lines for the shell there is, and an address that holds any token", () => {
+    const running = { url: "http://127.0.0.1:8080", token: "it's a#1" };
+    assert.deepEqual(startMessage(running, "posix").split("\n").slice(1), [
+      "Configurations and audit log, live: http://127.0.0.1:8080/#token=it's%20a%231",
+      "In the shell that runs Pulumi, set:",
+      "export LAUNCHDARKLY_API_HOST=http://127.0.0.1:8080",
+      "export LAUNCHDARKLY_ACCESS_TOKEN='it'\\''s a#1'",
+    ]);
+    assert.deepEqual(startMessage(running, "powershell").split("\n").slice(2), [
+      "In PowerShell, where Pulumi runs, set:",
+      "$env:LAUNCHDARKLY_API_HOST = 'http://127.0.0.1:8080'",
+      "$env:LAUNCHDARKLY_ACCESS_TOKEN = 'it''s a#1'",
+    ]);
+  });
+
+  it("names an address that can be reached when it listens on all of them", async () => {
+    const emulator = await startEmulator({ host: "0.0.0.0" });
+    try {
+      assert.equal(emulator.url, `http://127.0.0.1:${emulator.port}`);
+      assert.equal((await fetch(emulator.url)).status, 200);
+    } finally {
+      await emulator.close();
+    }
+  });
 
   it("says that a port is taken, without a stack trace", async () => {
     const { createServer } = await import("node:net");

@@ -111,7 +111,7 @@ describe("The emulator's operations", () => {
   });
 
   it("another path answers 404", async () => {
-    for (const path of ["/", BASE, `${BASE}/keys`, `${BASE}/a/b`, "/api/v2/projects"]) {
+    for (const path of [BASE, `${BASE}/keys`, `${BASE}/a/b`, "/api/v2/projects", "/api"]) {
       assert.equal((await send(emulator(), "GET", path)).status, 404, path);
     }
   });

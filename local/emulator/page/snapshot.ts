@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from "../../../provider/types";
+import type { EmulatorState } from "../emulator";
+import { isMasked, mask } from "../masks";
+import type { AuditEntry, Behaviour } from "../options";
+import { redactor } from "../redact";
+import { represent } from "../representation";
+import type { StoredConfiguration } from "../store";
+
+/** A browser need not draw the thousands that a long test leaves behind. */
+const MOST_SHOWN = 200;
+
+/** The newest of a list, newest first, and how many there are. */
+export interface Newest<T> {
+  total: number;
+  items: T[];
+}
+
+export interface Snapshot {
+  configurations: Newest<JsonObject>;
+  /** `number` counts from the start of the log. */
+  audit: Newest<AuditEntry & { number: number }>;
+}
+
+/** Everything the page shows; no secret is in it. */
+export function snapshot({ account }: EmulatorState): Snapshot {
+  const { store, behaviour } = account;
+  const audit = store.audit();
+  const first = Math.max(0, audit.length - MOST_SHOWN);
+  return {
+    configurations: {
+      total: store.all().length,
+      items: store
+        .all()
+        .slice(-MOST_SHOWN)
+        .reverse()
+        .map((c) => shown(c, behaviour)),
+    },
+    audit: {
+      total: audit.length,
+      items: audit
+        .slice(first)
+        .map((entry, i) => ({ ...entry, number: first + i + 1 }))
+        .reverse(),
+    },
+  };
+}
+
+/**
+ * As the API shows it, and stricter: of what the API gives in clear, the page hides what the audit log
+ * hides. A page is looked at over a shoulder, and in a screen share.
+ */
+function shown(configuration: StoredConfiguration, behaviour: Behaviour): JsonObject {
+  const key = configuration._integrationKey;
+  const { _links, _access, ...visible } = represent(configuration, behaviour);
+  const redacted = redactor(key, [configuration]).configuration(visible);
+  const values = Object.entries(configuration.configValues).flatMap(([name, value]): [string, Json][] => {
+    const masked = isMasked(key, name, behaviour);
+    const safe = masked ? mask(value, behaviour.maskShape) : (redacted.configValues as JsonObject)[name];
+    return safe === undefined ? [] : [[name, safe]];
+  });
+  return { ...redacted, configValues: Object.fromEntries(values) };
+}
