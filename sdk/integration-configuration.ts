@@ -28,6 +28,12 @@ const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
  * ```
  */
 export class IntegrationConfiguration<K extends string = string> extends pulumi.CustomResource {
+  /**
+   * By this, Pulumi's policy packs recognise the class (`validateResourceOfType`). The classes of single integrations
+   * inherit it: a policy for one of them looks at `integrationKey`.
+   */
+  static readonly __pulumiType: string = TYPE;
+
   /** LaunchDarkly's key of the integration. */
   declare readonly integrationKey: pulumi.Output<string>;
   /** Human-readable name. */

@@ -36,6 +36,8 @@ export function createCliStack(options: CliStackOptions): StackDriver {
   const configFile = join(scratch, `Pulumi.${stack}.yaml`);
   const eventLog = join(stateDir, `${stack}.events.json`);
   let ready: Promise<void> | undefined;
+  // Set with one call of the CLI, just before it matters.
+  const settings = new Map<string, { value: string; secret: boolean }>();
 
   const environment = (extra: Record<string, string | undefined> = {}): NodeJS.ProcessEnv =>
     closedOff(options, extra);
@@ -71,26 +73,43 @@ export function createCliStack(options: CliStackOptions): StackDriver {
   }
 
   async function must(args: string[]): Promise<string> {
+    await prepare();
+    return succeed(args);
+  }
+
+  async function succeed(args: string[]): Promise<string> {
     const { exitCode, stdout, output } = await run(args);
     if (exitCode !== 0) throw new Error(`pulumi ${args[0]} ended with code ${exitCode}: ${output}`);
     return stdout;
   }
 
+  /** Makes the stack, and sets what was asked for since. */
+  async function prepare(): Promise<void> {
+    ready ??= makeStack();
+    await ready;
+    if (settings.size === 0) return;
+    const flags = [...settings].flatMap(([key, { value, secret }]) => [
+      secret ? "--secret" : "--plaintext",
+      `${key}=${value}`,
+    ]);
+    settings.clear();
+    await succeed(["config", "set-all", "--stack", stack, ...flags]);
+  }
+
   /** The stack's config works on a copy: what the user keeps in the project is read and never written. */
-  function prepare(): Promise<void> {
-    ready ??= (async () => {
-      for (const folder of ["backend", "project"]) mkdirSync(join(stateDir, folder), { recursive: true });
-      const { name } = readProject(projectDir);
-      writeFileSync(join(scratch, "Pulumi.yaml"), `${JSON.stringify({ name, runtime: "nodejs" })}\n`);
+  async function makeStack(): Promise<void> {
+    for (const folder of ["backend", "project"]) mkdirSync(join(stateDir, folder), { recursive: true });
+    const { name } = readProject(projectDir);
+    writeFileSync(join(scratch, "Pulumi.yaml"), `${JSON.stringify({ name, runtime: "nodejs" })}\n`);
+    const isNew = !existsSync(configFile);
+    if (isNew) {
       const theirs = join(projectDir, `Pulumi.${stack}.yaml`);
-      if (!existsSync(configFile)) {
-        if (existsSync(theirs)) copyFileSync(theirs, configFile);
-        else writeFileSync(configFile, "{}\n");
-      }
-      const { exitCode } = await run(["stack", "export", "--stack", stack]);
-      if (exitCode !== 0) await must(["stack", "init", stack, "--no-select"]);
-    })();
-    return ready;
+      if (existsSync(theirs)) copyFileSync(theirs, configFile);
+      else writeFileSync(configFile, "{}\n");
+    }
+    if (isNew || (await run(["stack", "export", "--stack", stack])).exitCode !== 0) {
+      await succeed(["stack", "init", stack, "--no-select"]);
+    }
   }
 
   async function operate(
@@ -118,20 +137,16 @@ export function createCliStack(options: CliStackOptions): StackDriver {
   return {
     engine: "cli",
     async setConfig(key, value, { secret = false } = {}) {
-      await prepare();
-      const kind = secret ? "--secret" : "--plaintext";
-      await must(["config", "set", kind, "--stack", stack, "--", key, value]);
+      settings.set(key, { value, secret });
     },
     preview: (given = {}) => operate("preview", given, []),
     up: (given = {}) => operate("up", given, ["--yes"]),
     refresh: (given = {}) => operate("refresh", given, given.previewOnly ? ["--preview-only"] : ["--yes"]),
     destroy: (given = {}) => operate("destroy", given, ["--yes"]),
     async exportState() {
-      await prepare();
       return JSON.parse(await must(["stack", "export", "--stack", stack])) as DeploymentExport;
     },
     async outputs() {
-      await prepare();
       const args = ["stack", "output", "--json", "--show-secrets", "--stack", stack];
       return JSON.parse(await must(args)) as Record<string, unknown>;
     },

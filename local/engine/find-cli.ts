@@ -2,8 +2,15 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 
-/** The `pulumi` on PATH, when it runs and its Node.js language host is there too. */
+const found = new Map<string, string | undefined>();
+
+/** The `pulumi` on PATH, when it runs and its Node.js language host is there too. Looked for once. */
 export function findPulumiCli(path = process.env.PATH ?? ""): string | undefined {
+  if (!found.has(path)) found.set(path, look(path));
+  return found.get(path);
+}
+
+function look(path: string): string | undefined {
   const cli = findExecutable("pulumi", path);
   if (!cli || !findExecutable("pulumi-language-nodejs", path)) return undefined;
   const env = { ...process.env, PATH: path, PULUMI_SKIP_UPDATE_CHECK: "true" };

@@ -83,6 +83,8 @@ describe(`an account of ${SIZE} configurations`, function () {
 
     await withStack("cli", async (stack, stateDir) => {
       const flags = ["--generate-code=false", "--protect=false", "--yes", "--stack", "test"];
+      // The stack has to be there.
+      await stack.exportState();
       const sent = await requestsOf(async () => {
         const imported = spawnSync(pulumi, ["import", "--file", file, ...flags], {
           cwd: projectDir,

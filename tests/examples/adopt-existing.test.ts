@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { createClient } from "../../provider/api";
 import { ENGINES, openStage, type Stage, succeeded } from "./lifecycle";
+import { assertReadme } from "./readme";
 import { ADOPTING } from "./stories";
 
 for (const { engine, title, present } of ENGINES) {
@@ -34,6 +35,8 @@ for (const { engine, title, present } of ENGINES) {
       });
       succeeded(await stack.preview({ expectNoChanges: true }));
       assert.equal(emulator.configurations()[0]?.configValues.baseURL, "https://approvals.example.com");
+
+      assertReadme("adopt-existing", stage);
 
       succeeded(await stack.destroy());
       assert.equal(emulator.configurations().length, 3, "all are still there");

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { OperationResult, StackDriver } from "../../local/engine";
 import {
@@ -8,18 +8,23 @@ import {
   byName,
   ENGINES,
   EXAMPLES,
+  type Live,
   live,
   openStage,
   type Stage,
   type Story,
   succeeded,
 } from "./lifecycle";
+import { assertReadme } from "./readme";
 import { SECRETS, STORIES } from "./stories";
 
 describe("the examples", () => {
   it("each have a story that is run as a test", () => {
     const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     assert.deepEqual(folders.map((folder) => folder.name).sort(), Object.keys(SECRETS).sort());
+    for (const { name } of folders) {
+      assert.ok(name in STORIES || existsSync(join(__dirname, `${name}.test.ts`)), name);
+    }
   });
 });
 
@@ -32,12 +37,13 @@ for (const [example, story] of Object.entries(STORIES)) {
 /** One story in the order in which it happens; each step starts from what the one before left. */
 function tell(example: string, story: Story, engine: "embedded" | "cli", present: () => boolean): void {
   let stage: Stage;
-  const filesBefore = readdirSync(join(EXAMPLES, example));
+  let filesBefore: string[];
   const everything = byName(Object.values(story.stacks).flat());
 
   before(async function () {
     if (!present()) this.skip();
     stage = await openStage(example, story, engine);
+    filesBefore = readdirSync(stage.folder);
   });
   after(async () => {
     await stage?.close();
@@ -113,6 +119,32 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
     await onEachStack(async (stack) => succeeded(await stack.preview({ expectNoChanges: true })));
   });
 
+  const { promoted } = story;
+  if (promoted) {
+    it("promotes a change of the program stack by stack; those after it wait with the same patch", async () => {
+      stage.edit(promoted.from, promoted.to);
+      const waiting = Object.keys(story.stacks);
+      const last = stage.stacks.get(waiting.at(-1) ?? "");
+      assert.equal((await last?.preview({ expectNoChanges: true }))?.exitCode, 7);
+      while (waiting.length > 0) {
+        const name = waiting.shift() ?? "";
+        const stack = stage.stacks.get(name);
+        assert.ok(stack);
+        const up = succeeded(await bringUp(stack));
+        assert.deepEqual(up.changes, { update: announced(name) }, up.output);
+        const expected: Live[] = Object.entries(story.stacks).flatMap(([stackName, configurations]) =>
+          waiting.includes(stackName) ? configurations : configurations.map(promoted.change),
+        );
+        assert.deepEqual(live(stage.emulator), byName(expected), `after ${name}`);
+        const sent = stage.emulator.audit().slice(-announced(name));
+        assert.deepEqual(
+          sent.map(({ patch }) => (patch as { op: string }[]).map(({ op }) => op)),
+          sent.map(() => ["test", "add"]),
+        );
+      }
+    });
+  }
+
   for (const name of story.protectedStacks ?? []) {
     it(`refuses to delete what is protected in ${name}, until protect is set to false`, async () => {
       const stack = stage.stacks.get(name);
@@ -120,7 +152,7 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
       const refused = await stack.destroy();
       assert.notEqual(refused.exitCode, 0);
       assert.match(refused.output, /protect/);
-      assert.deepEqual(live(stage.emulator), everything);
+      assert.equal(stage.emulator.configurations().length, everything.length);
       await stack.setConfig("protect", "false");
       succeeded(await bringUp(stack));
     });
@@ -133,6 +165,8 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
       return destroy;
     });
     assert.deepEqual(stage.emulator.configurations(), []);
-    assert.deepEqual(readdirSync(join(EXAMPLES, example)), filesBefore);
+    assert.deepEqual(readdirSync(stage.folder), filesBefore);
   });
+
+  it("showed what its README says", () => assertReadme(example, stage));
 }

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Emulator, type StoredConfiguration, startEmulator } from "../../local/emulator";
@@ -16,16 +16,26 @@ export type Live = Pick<
 export interface Story {
   /** Stack config that a user sets with `pulumi config set --secret`. */
   secrets: Record<string, string>;
+  /** Environment variables that the program reads. */
+  env?: Record<string, string>;
   /** By stack: what it makes of an account. The first configuration has a `severity`. */
   stacks: Record<string, Live[]>;
   /** Stacks whose configurations are protected until `protect` is set to false. */
   protectedStacks?: string[];
+  /** A change of the program that is brought up stack by stack, and what it makes of each configuration. */
+  promoted?: { from: string; to: string; change: (configuration: Live) => Live };
 }
 
-/** An example folder's program in all its stacks, on one engine and in one emulated account. */
+/** A copy of an example's folder in all its stacks, on one engine and in one emulated account. */
 export interface Stage {
   emulator: Emulator;
   stacks: Map<string, StackDriver>;
+  /** The copy, so that a test may edit the program as a user does. */
+  folder: string;
+  /** What each operation showed, in the order in which they ended. */
+  shown: string[];
+  /** Replaces a text that is in the file. */
+  edit(from: string, to: string, file?: string): void;
   close(): Promise<void>;
 }
 
@@ -35,19 +45,24 @@ export const ENGINES = [
 ] as const;
 
 export async function openStage(example: string, story: Story, engine: "embedded" | "cli"): Promise<Stage> {
-  const folder = mkdtempSync(join(tmpdir(), `example-${example}-`));
+  const root = mkdtempSync(join(tmpdir(), `example-${example}-`));
+  const folder = join(root, "project");
+  cpSync(join(EXAMPLES, example), folder, { recursive: true });
+  symlinkSync(join(EXAMPLES, "../node_modules"), join(folder, "node_modules"), "junction");
+  const shown: string[] = [];
   const emulator = await startEmulator();
   const stacks = new Map<string, StackDriver>();
   for (const stack of Object.keys(story.stacks)) {
-    const driver = openStack({
+    const opened = openStack({
       engine,
       stack,
-      projectDir: join(EXAMPLES, example),
-      stateDir: join(folder, stack),
+      projectDir: folder,
+      stateDir: join(root, stack),
       passphrase: "examples",
       // The compiler checks each example once, in projects.test.ts, and not in each of its runs.
-      env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
+      env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...story.env },
     });
+    const driver = recording(opened, shown);
     stacks.set(stack, driver);
     await driver.setConfig("launchdarkly:apiHost", emulator.url);
     await driver.setConfig("launchdarkly:accessToken", emulator.token, { secret: true });
@@ -58,11 +73,38 @@ export async function openStage(example: string, story: Story, engine: "embedded
   return {
     emulator,
     stacks,
+    folder,
+    shown,
+    edit(from, to, file = "index.ts") {
+      const path = join(folder, file);
+      const text = readFileSync(path, "utf8");
+      assert.ok(text.includes(from), `${file} has no ${from}`);
+      writeFileSync(
+        path,
+        text.replace(from, () => to),
+      );
+    },
     async close() {
       for (const driver of stacks.values()) await driver.dispose();
       await emulator.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(root, { recursive: true, force: true });
     },
+  };
+}
+
+/** Keeps what the user sees, for the README is held to it. */
+function recording(driver: StackDriver, shown: string[]): StackDriver {
+  const record = async (running: Promise<OperationResult>): Promise<OperationResult> => {
+    const result = await running;
+    shown.push(result.output);
+    return result;
+  };
+  return {
+    ...driver,
+    preview: (options) => record(driver.preview(options)),
+    up: (options) => record(driver.up(options)),
+    refresh: (options) => record(driver.refresh(options)),
+    destroy: (options) => record(driver.destroy(options)),
   };
 }
 
@@ -82,6 +124,10 @@ export function live(emulator: Emulator): Live[] {
 
 export const byName = (configurations: Live[]): Live[] =>
   configurations.toSorted((a, b) => a.name.localeCompare(b.name));
+
+/** The account in an order that does not depend on which resource was created first. */
+export const byKey = (emulator: Emulator): StoredConfiguration[] =>
+  emulator.configurations().toSorted((a, b) => a._integrationKey.localeCompare(b._integrationKey));
 
 /** Brings a stack up without the preview that its step has had already. */
 export const bringUp = (stack: StackDriver): Promise<OperationResult> =>

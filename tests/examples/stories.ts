@@ -48,17 +48,29 @@ export const STORIES: Record<string, Story> = {
       staging: environment("staging", "Staging", "warning", "https://approvals.staging.example.com"),
       production: environment("production", "Production", "critical", "https://approvals.example.com"),
     },
+    promoted: {
+      from: 'config.requireObject<string[]>("tags")',
+      to: '["guarded", ...config.requireObject<string[]>("tags")]',
+      change: (configuration) => ({
+        ...configuration,
+        tags: ["guarded", ...(configuration.tags ?? [])].sort(),
+      }),
+    },
     protectedStacks: ["production"],
   },
 };
 
-/** The secrets that each example asks for, by its folder. */
-export const SECRETS: Record<string, string[]> = Object.fromEntries(
-  Object.entries({ ...STORIES, "adopt-existing": ADOPTING }).map(([example, { secrets }]) => [
-    example,
-    Object.keys(secrets),
-  ]),
-);
+/** The secrets that each example asks for, by its folder; those named here have a test file of their own. */
+export const SECRETS: Record<string, string[]> = {
+  ...Object.fromEntries(
+    Object.entries(STORIES).map(([example, { secrets }]) => [example, Object.keys(secrets)]),
+  ),
+  "adopt-existing": Object.keys(ADOPTING.secrets),
+  approvals: ["approvalsKey"],
+  component: ["checkoutPagerdutyKey", "searchPagerdutyKey", "approvalsKey"],
+  policy: ["approvalsKey"],
+  "secrets-rotation": ["approvalsKey"],
+};
 
 function environment(stack: string, label: string, severity: string, baseURL: string): Live[] {
   const common = { enabled: true, tags: [stack, "team-platform"] };

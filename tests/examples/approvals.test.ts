@@ -1,0 +1,96 @@
+import { strict as assert } from "node:assert";
+import {
+  assertNoSecret,
+  bringUp,
+  byKey,
+  ENGINES,
+  openStage,
+  type Stage,
+  type Story,
+  succeeded,
+} from "./lifecycle";
+import { assertReadme } from "./readme";
+
+const STORY: Story = { secrets: { approvalsKey: "appr-made-up-api-key-0815" }, stacks: { dev: [] } };
+
+for (const { engine, title, present } of ENGINES) {
+  describe(`examples/approvals (${title})`, () => {
+    let stage: Stage;
+    before(async function () {
+      if (!present()) this.skip();
+      stage = await openStage("approvals", STORY, engine);
+    });
+    after(() => stage?.close());
+
+    it("gives both services their form, and patches one variable inside the list", async () => {
+      const { emulator, stacks } = stage;
+      const stack = stacks.get("dev");
+      assert.ok(stack);
+      const forms = () =>
+        byKey(emulator).map(({ capabilityConfig }) => {
+          const { approvals } = capabilityConfig as unknown as {
+            approvals: { additionalFormVariables: FormVariable[] };
+          };
+          return approvals.additionalFormVariables;
+        });
+      const keys = () => forms().map((form) => form.map(({ key }) => key));
+      /** The operations of the last patches, without the tests that guard them. */
+      const operations = (patches: number) =>
+        emulator
+          .audit()
+          .slice(-patches)
+          .map(({ patch }) => (patch as Operation[]).filter(({ op }) => op !== "test"))
+          .map((patch) => patch.map(({ op, path }) => `${op} ${path}`));
+
+      succeeded(await bringUp(stack));
+      assert.deepEqual(keys(), [
+        ["changeTicket", "rollbackPlan", "approverGroup"],
+        ["changeTicket", "risk"],
+      ]);
+      const [options] = forms().flatMap((form) =>
+        form.map(({ dynamicOptions }) => dynamicOptions).filter(Boolean),
+      );
+      assert.equal(options?.endpoint.url, "https://approvals.example.com/groups");
+      assert.equal(options?.endpoint.headers[0]?.value, "Bearer {{ apiKey }}");
+      const [approvals, servicenow] = byKey(emulator);
+      assert.deepEqual((await stack.outputs()).approvalSettings, [
+        { serviceKind: "custom-approvals", serviceKindConfigurationId: approvals?._id },
+        { serviceKind: "servicenow-app", serviceKindConfigurationId: servicenow?._id },
+      ]);
+
+      stage.edit("[changeTicket, risk]", "[changeTicket, rollbackPlan, risk]");
+      succeeded(await stack.preview());
+      const inserted = succeeded(await bringUp(stack));
+      assert.deepEqual(inserted.changes, { update: 1, same: 1 }, inserted.output);
+      const list = "/capabilityConfig/approvals/additionalFormVariables";
+      assert.deepEqual(operations(1), [[`add ${list}/1`]]);
+      assert.deepEqual(keys()[1], ["changeTicket", "rollbackPlan", "risk"]);
+
+      stage.edit("Number of the change request, e.g.", "Number of the approved change, e.g.");
+      succeeded(await bringUp(stack));
+      // The other list holds a header value, which may not stand in a test.
+      assert.deepEqual(operations(2).sort(), [[`replace ${list}`], [`replace ${list}/0/description`]]);
+      assert.deepEqual(
+        forms().map(([first]) => first?.description),
+        Array(2).fill("Number of the approved change, e.g. CHG0031337"),
+      );
+      succeeded(await stack.preview({ expectNoChanges: true }));
+
+      assertNoSecret(STORY, stage, stage.shown.join("\n"));
+      assertReadme("approvals", stage);
+      succeeded(await stack.destroy());
+      assert.deepEqual(emulator.configurations(), []);
+    });
+  });
+}
+
+interface FormVariable {
+  key: string;
+  description: string;
+  dynamicOptions?: { endpoint: { url: string; headers: { value: string }[] } };
+}
+
+interface Operation {
+  op: string;
+  path: string;
+}

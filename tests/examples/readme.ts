@@ -1,0 +1,46 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { EXAMPLES, type Stage } from "./lifecycle";
+
+const BLOCK = /^```(text|json)\n(.*?)^```/gms;
+
+/**
+ * Holds a README to what happened: the lines of a `text` block were all shown by one operation, and a `json` block
+ * is a patch that was sent. Ids differ from run to run, and the CLI aligns columns, so neither counts.
+ */
+export function assertReadme(example: string, stage: Stage): void {
+  const blocks = [...readFileSync(join(EXAMPLES, example, "README.md"), "utf8").matchAll(BLOCK)];
+  assert.ok(blocks.length > 0, "the README shows what one sees");
+  for (const [, kind, text = ""] of blocks) {
+    if (kind === "json") assertSent(JSON.parse(text), stage);
+    else assertShown(text, stage);
+  }
+}
+
+function assertShown(text: string, stage: Stage): void {
+  const promised = lines(text);
+  const missing = stage.shown.map((output) => {
+    const seen = new Set(lines(output));
+    return promised.filter((line) => !seen.has(line));
+  });
+  const nearest = missing.sort((a, b) => a.length - b.length)[0];
+  assert.deepEqual(nearest, [], "lines of the README that no run showed together");
+}
+
+function assertSent(patch: unknown, stage: Stage): void {
+  const sent = stage.emulator.audit().map((entry) => JSON.stringify(entry.patch));
+  assert.ok(sent.includes(JSON.stringify(patch)), `not among what was sent:\n${sent.join("\n")}`);
+}
+
+// A line "…" says that others were left out.
+const lines = (text: string): string[] =>
+  text
+    .split("\n")
+    .map((line) =>
+      line
+        .replace(/\b[0-9a-f]{24}\b/g, "<id>")
+        .replace(/\s+/g, " ")
+        .trim(),
+    )
+    .filter((line) => line !== "" && line !== "…");
