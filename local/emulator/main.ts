@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { help, parseCommandLine, UsageError } from "./cli";
 import { startEmulator } from "./index";
+import { shellLines } from "./shell-lines";
 
 async function main(argv: string[]): Promise<void> {
   const options = parseCommandLine(argv);
@@ -17,15 +18,12 @@ async function main(argv: string[]): Promise<void> {
   console.log(
     [
       `LaunchDarkly emulator listening on ${emulator.url} (Ctrl+C ends it). Set:`,
-      `export LAUNCHDARKLY_API_HOST=${quoted(emulator.url)}`,
-      `export LAUNCHDARKLY_ACCESS_TOKEN=${quoted(emulator.token)}`,
+      ...shellLines(process.platform, {
+        LAUNCHDARKLY_API_HOST: emulator.url,
+        LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
+      }),
     ].join("\n"),
   );
-}
-
-/** For a POSIX shell: the token may hold anything. */
-function quoted(text: string): string {
-  return /^[\w:./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function fail(error: Error): void {

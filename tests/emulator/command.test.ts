@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { parseCommandLine, UsageError } from "../../local/emulator/cli";
+import { shellLines } from "../../local/emulator/shell-lines";
 
 const root = join(__dirname, "..", "..");
 
@@ -97,6 +98,11 @@ describe("The emulator's command line", () => {
       assert.equal(err(), "");
     });
   }
+
+  it("speaks PowerShell on Windows", () => {
+    const lines = shellLines("win32", { LAUNCHDARKLY_ACCESS_TOKEN: "it's $HOME" });
+    assert.deepEqual(lines, ["$env:LAUNCHDARKLY_ACCESS_TOKEN = 'it''s $HOME'"]);
+  });
 
   it("says that a port is taken, without a stack trace", async () => {
     const { createServer } = await import("node:net");
