@@ -85,7 +85,10 @@ export const MANAGERS: Manager[] = [
 /** Writes a consumer's folder; nothing is installed yet. */
 export function writeConsumer(folder: string, archive: string, manager: Manager): void {
   const { programs, workspace, devDependencies, settings = {} } = manager;
-  const dependencies = { "pulumi-launchdarkly-integrations": `file:${archive.replaceAll("\\", "/")}`, ...SDK };
+  const dependencies = {
+    "pulumi-launchdarkly-integrations": `file:${archive.replaceAll("\\", "/")}`,
+    ...SDK,
+  };
   for (const program of programs) {
     const own = workspace ? { dependencies } : { dependencies, devDependencies };
     writeFiles(programFolder(folder, manager, program), {
