@@ -13,12 +13,13 @@ const NAME = "pulumi-launchdarkly-integrations";
 for (const manager of MANAGERS) {
   describe(`the package installed by ${manager.title}`, function () {
     this.timeout(300_000);
-    // The real path: pnpm links, and the compiler compares paths.
-    const folder = realpathSync.native(temporaryFolder("installed"));
+    let folder = "";
     let emulator: Emulator;
     let env: Record<string, string> = {};
 
     before(async function () {
+      // The real path: pnpm links, and the compiler compares paths.
+      folder = realpathSync.native(temporaryFolder("installed"));
       const { archive } = pack(folder);
       writeConsumer(folder, archive, manager);
       const result = manager.install(folder);
@@ -27,16 +28,16 @@ for (const manager of MANAGERS) {
       env = manager.env?.(folder) ?? {};
     });
     afterEach(() => emulator?.close());
-    after(() => removeFolder(folder));
+    after(() => folder && removeFolder(folder));
 
     for (const program of manager.programs) {
-      const projectDir = programFolder(folder, manager, program);
       const engines = ENGINES.filter(
         ({ engine }) => engine === "embedded" || manager.onCli.includes(program),
       );
       for (const { engine, title, present } of engines) {
         it(`manages a configuration from ${program.title} (${title})`, async function () {
           if (!present()) this.skip();
+          const projectDir = programFolder(folder, manager, program);
           emulator = await startEmulatorOf(projectDir);
           await liveThrough(engine, projectDir, emulator, { env });
         });

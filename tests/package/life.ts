@@ -22,7 +22,7 @@ export async function liveThrough(
   emulator: Emulator,
   { env = {}, drift = false }: { env?: Record<string, string>; drift?: boolean } = {},
 ): Promise<Record<string, unknown>> {
-  const stateDir = `${projectDir} state ${engine}`;
+  const stateDir = join(projectDir, `state of ${engine}`);
   const stack = openStack({
     engine,
     projectDir,
