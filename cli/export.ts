@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { systemClock } from "../provider/api";
 import { connect } from "../provider/connect";
@@ -13,6 +12,7 @@ import { importFileOf } from "./import-file";
 import type { ExportOptions } from "./options";
 import { programOf } from "./program";
 import { secretCommands, writeFiles, writeProject } from "./project";
+import { readText } from "./read-text";
 import { hasDrift, report } from "./report";
 
 /** Where a command writes. */
@@ -42,7 +42,7 @@ export async function runExport(
 ): Promise<ExitCode> {
   const newContext = contexts(env);
   if (options.check !== undefined) {
-    const exported = readFileSync(options.check === "-" ? 0 : options.check, "utf8");
+    const exported = await readText(options.check);
     const comparison = await compare(newContext, exported, options, output.err);
     output.out(report(comparison, options.format));
     return hasDrift(comparison) ? 2 : 0;
@@ -55,7 +55,9 @@ export async function runExport(
     const { importFile } = options;
     writeFiles(dirname(importFile), { [basename(importFile)]: importFileOf(entries) }, options.force);
     output.out(`${importFile}: ${count(entries)}. Now run:`);
-    output.out(`  pulumi import --file ${importFile} --generate-code=false --protect=false`);
+    output.out(
+      `  pulumi import --file ${/\s/.test(importFile) ? `"${importFile}"` : importFile} --generate-code=false --protect=false`,
+    );
   } else {
     exportProject(entries, options, output);
   }

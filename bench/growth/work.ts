@@ -2,6 +2,7 @@
 // work that was. Started by report.ts in a process of its own.
 import { Session } from "node:inspector/promises";
 import { resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const OURS = resolve(__dirname, "../../provider") + sep;
 
@@ -30,7 +31,7 @@ async function workOf(size: number): Promise<Record<Phase, Work>> {
     await acts[phase]();
     const { result } = await session.post("Profiler.takePreciseCoverage");
     const ranges = result
-      .filter(({ url }) => url.replace("file://", "").startsWith(OURS))
+      .filter(({ url }) => url.startsWith("file:") && fileURLToPath(url).startsWith(OURS))
       .flatMap(({ functions }) => functions.flatMap((each) => each.ranges));
     work[phase] = {
       blocks: ranges.reduce((sum, { count }) => sum + count, 0),

@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { type SpawnSyncOptions, spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findPulumiCli, openStack, type StackDriver } from "../engine";
 
@@ -40,18 +40,13 @@ export function chooseEngine(choice: EngineChoice, projectDir: string, stateDir:
 function pulumiFromNpm(stateDir: string): string | undefined {
   const folder = join(stateDir, "pulumi-cli");
   mkdirSync(folder, { recursive: true });
-  const shell = process.platform === "win32";
-  const install = spawnSync(
-    "npm",
-    ["install", "--prefix", folder, "--no-audit", "--no-fund", "--silent", "pulumi"],
-    {
-      timeout: WRAPPER_TIMEOUT_MS,
-      stdio: "ignore",
-      shell,
-    },
-  );
+  // A folder that npm takes for the project, so that no path (with a space, perhaps) is among the arguments.
+  writeFileSync(join(folder, "package.json"), "{}\n");
+  const options: SpawnSyncOptions = { cwd: folder, timeout: WRAPPER_TIMEOUT_MS, stdio: "ignore" };
+  const args = ["install", "--no-audit", "--no-fund", "--silent", "pulumi"];
+  const install = spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
   if (install.status !== 0) return undefined;
-  const pulumi = join(folder, "node_modules", ".bin", shell ? "pulumi.cmd" : "pulumi");
-  const version = spawnSync(pulumi, ["version"], { timeout: WRAPPER_TIMEOUT_MS, stdio: "ignore", shell });
-  return version.status === 0 ? pulumi : undefined;
+  // The script itself: on Windows what npm puts into .bin is no executable.
+  const wrapper = join(folder, "node_modules", "pulumi", "run.js");
+  return spawnSync(process.execPath, [wrapper, "version"], options).status === 0 ? wrapper : undefined;
 }

@@ -32,6 +32,8 @@ export function startNode(options: ChildOptions): Child {
       stdio: ["ignore", "pipe", "pipe", ...(endsWithParent ? (["ipc"] as const) : [])],
       // A process group of its own: Ctrl-C reaches the engine alone, which lets calls in flight finish.
       detached: true,
+      // On Windows a group of its own means a console of its own, which nobody wants to see.
+      windowsHide: true,
     },
   );
   const closed = (["stdout", "stderr"] as const).map((name) => {

@@ -23,7 +23,7 @@ export interface CliStackOptions {
   /** Encrypts secrets; empty by default. */
   passphrase?: string;
   env?: Record<string, string | undefined>;
-  /** The executable; default: the one on PATH. */
+  /** The executable, or a script that Node starts (npm's wrapper); default: the executable on PATH. */
   pulumi?: string;
   onOutput?: (line: string) => void;
 }
@@ -50,21 +50,24 @@ export function createCliStack(options: CliStackOptions): StackDriver {
   ) {
     const pulumi = options.pulumi ?? findPulumiCli();
     if (!pulumi) throw new Error("no Pulumi CLI found: pulumi and pulumi-language-nodejs must be on PATH");
-    const child = spawn(pulumi, ["--non-interactive", "--color", "never", ...args], {
-      cwd,
-      env: environment(env),
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    // Windows starts no script by itself, and Node no .cmd file without a shell, which would read our values.
+    const script = pulumi.endsWith(".js") ? [pulumi] : [];
+    const child = spawn(
+      script.length > 0 ? process.execPath : pulumi,
+      [...script, "--non-interactive", "--color", "never", ...args],
+      { cwd, env: environment(env), stdio: ["ignore", "pipe", "pipe"], windowsHide: true },
+    );
     let stdout = "";
     let output = "";
-    const collect = (isStdout: boolean) => (chunk: Buffer) => {
-      const text = chunk.toString("utf8");
+    const collect = (isStdout: boolean) => (text: string) => {
       if (isStdout) stdout += text;
       output += text;
-      if (stream && options.onOutput) for (const line of text.trimEnd().split("\n")) options.onOutput(line);
+      if (stream && options.onOutput)
+        for (const line of text.trimEnd().split(/\r?\n/)) options.onOutput(line);
     };
-    child.stdout.on("data", collect(true));
-    child.stderr.on("data", collect(false));
+    // A letter of several bytes may come in two chunks; the streams put it together.
+    child.stdout.setEncoding("utf8").on("data", collect(true));
+    child.stderr.setEncoding("utf8").on("data", collect(false));
     const exitCode = await new Promise<number>((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (code) => resolve(code ?? 255));

@@ -20,15 +20,15 @@ function look(path: string): string | undefined {
 }
 
 function findExecutable(name: string, path: string): string | undefined {
-  const suffixes = process.platform === "win32" ? [".exe", ".cmd"] : [""];
+  // A .cmd file (npm's wrapper) is none: Node starts it in a shell only.
+  const file = process.platform === "win32" ? `${name}.exe` : name;
   for (const folder of path.split(delimiter).filter(Boolean)) {
-    for (const candidate of suffixes.map((suffix) => join(folder, name + suffix))) {
-      try {
-        accessSync(candidate, constants.X_OK);
-        return candidate;
-      } catch {
-        // Not here: the next folder may have it.
-      }
+    const candidate = join(folder, file);
+    try {
+      accessSync(candidate, constants.X_OK);
+      return candidate;
+    } catch {
+      // Not here: the next folder may have it.
     }
   }
   return undefined;

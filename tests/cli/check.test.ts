@@ -43,10 +43,18 @@ describe("the check command", () => {
     emulator = await handmadeAccount(6);
   });
   afterEach(() => emulator.close());
-  const check = (input: string, ...args: string[]) =>
+  const check = (input: string | Buffer, ...args: string[]) =>
     launchdarklyIntegrations(emulator, ["export", "--check", "-", ...args], input);
   const idOf = (integrationKey: string) =>
     emulator.configurations().find((one) => one._integrationKey === integrationKey)?._id ?? "";
+
+  it("reads an export that Windows PowerShell wrote, with a byte order mark or in UTF-16", async () => {
+    const exported = `\ufeff${exportOf(emulator, clear)}`;
+    for (const bytes of [Buffer.from(exported), Buffer.from(exported, "utf16le")]) {
+      const { exitCode, stdout, stderr } = await check(bytes);
+      assert.equal(exitCode, 0, stdout + stderr);
+    }
+  });
 
   it("exits with 0 where the account is as the stack says, and reads each integration once", async () => {
     for (const secret of [clear, encrypted]) {

@@ -10,7 +10,11 @@ export interface Ran {
 }
 
 /** Runs the package's command against an emulated account, as a user's shell would. */
-export function launchdarklyIntegrations(emulator: Emulator, args: string[], input = ""): Promise<Ran> {
+export function launchdarklyIntegrations(
+  emulator: Emulator,
+  args: string[],
+  input: string | Buffer = "",
+): Promise<Ran> {
   const child = spawn(process.execPath, [join(ROOT, "dist/cli/main.js"), ...args], {
     env: {
       ...process.env,

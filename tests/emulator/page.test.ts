@@ -6,7 +6,9 @@ import type { JsonObject } from "../../provider/types";
 import { approvals, created, patch, SECRET_VALUE, useEmulator } from "./client";
 import { follow } from "./page-stream";
 
-const FILES = ["style.css", "icon.svg", "main.js", "stream.js", "view.js"].map((f) => `/_emulator/page/${f}`);
+const FILES = ["style.css", "icon.svg", "main.mjs", "stream.mjs", "view.mjs"].map(
+  (f) => `/_emulator/page/${f}`,
+);
 const EVENTS = "/_emulator/page/events";
 
 interface Page {

@@ -1,106 +1,83 @@
 import { strict as assert } from "node:assert";
-import { realpathSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { type Emulator, startEmulator } from "../../local/emulator";
-import { openStack } from "../../local/engine";
-import { isOffline, must, node, npm, pack, pnpm, removeFolder, temporaryFolder } from "./packed";
-import { PROGRAMS, writePrograms } from "./programs";
+import type { Emulator } from "../../local/emulator";
+import { ENGINES } from "../examples/lifecycle";
+import { installedEmulator, liveThrough } from "./life";
+import { MANAGERS, programFolder, writeConsumer } from "./managers";
+import { isOffline, must, node, pack, removeFolder, temporaryFolder } from "./packed";
+import { TS, TSCONFIGS } from "./programs";
 
-const OTHERS = ["@pulumi/pulumi@3.248.0", "typescript@5.9.3", "ts-node@10.9.2", "@types/node@20"];
-const SECRET = "pd-made-up-routing-key-0815";
+const NAME = "pulumi-launchdarkly-integrations";
 
-const MANAGERS = [
-  {
-    manager: "npm",
-    install: (archive: string, folder: string) =>
-      npm(
-        ["install", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error", archive, ...OTHERS],
-        folder,
-      ),
-  },
-  {
-    // Its node_modules are strict: a package finds what it declares and nothing else.
-    manager: "pnpm",
-    install: (archive: string, folder: string) =>
-      pnpm(["add", "--prefer-offline", "--reporter=append-only", archive, ...OTHERS], folder),
-  },
-];
-
-for (const { manager, install } of MANAGERS) {
-  describe(`the package installed by ${manager} into an empty folder`, function () {
+for (const manager of MANAGERS) {
+  describe(`the package installed by ${manager.title}`, function () {
     this.timeout(300_000);
-    // The real path: pnpm links, and the compiler compares paths.
-    const folder = realpathSync(temporaryFolder(manager));
+    let folder = "";
     let emulator: Emulator;
+    let env: Record<string, string> = {};
 
     before(async function () {
+      // The real path: pnpm links, and the compiler compares paths.
+      folder = realpathSync.native(temporaryFolder("installed"));
       const { archive } = pack(folder);
-      writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumers", private: true }));
-      const result = install(archive, folder);
+      writeConsumer(folder, archive, manager);
+      const result = manager.install(folder);
       if (isOffline(result) && !process.env.CI) this.skip();
       must(result);
-      writePrograms(folder);
-      emulator = await startEmulator();
+      env = manager.env?.(folder) ?? {};
     });
-    after(async () => {
-      await emulator?.close();
-      removeFolder(folder);
-    });
+    afterEach(() => emulator?.close());
+    after(() => folder && removeFolder(folder));
 
-    it("gives its four entry points, and refuses every other path", () => {
-      const script = `
-        const name = "pulumi-launchdarkly-integrations";
-        const kinds = ["", "/provider", "/patch", "/emulator"].map((path) => typeof require(name + path));
-        const refused = ["/dist/sdk/index.js", "/dist/provider/read.js", "/provider/read", "/sdk"].map((path) => {
-          try { require(name + path); return "loaded"; } catch (error) { return error.code; }
+    for (const program of manager.programs) {
+      const engines = ENGINES.filter(
+        ({ engine }) => engine === "embedded" || manager.onCli.includes(program),
+      );
+      for (const { engine, title, present } of engines) {
+        it(`manages a configuration from ${program.title} (${title})`, async function () {
+          if (!present()) this.skip();
+          const projectDir = programFolder(folder, manager, program);
+          emulator = await startEmulatorOf(projectDir);
+          await liveThrough(engine, projectDir, emulator, { env });
         });
-        console.log(JSON.stringify({ kinds, refused, version: require(name + "/package.json").version }));`;
-      const { kinds, refused, version } = JSON.parse(must(node(["-e", script], folder)).stdout);
-      assert.deepEqual(kinds, Array(4).fill("object"));
-      assert.deepEqual(refused, Array(4).fill("ERR_PACKAGE_PATH_NOT_EXPORTED"));
-      assert.match(version, /^\d+\.\d+\.\d+/);
-    });
+      }
+    }
 
-    it("starts its emulator", () => {
-      const script = `
-        require("pulumi-launchdarkly-integrations/emulator").startEmulator().then(async (emulator) => {
-          const answer = await fetch(emulator.url + "/_emulator/audit", { headers: { Authorization: emulator.token } });
-          console.log(answer.status);
-          await emulator.close();
-        });`;
-      assert.equal(must(node(["-e", script], folder)).stdout.trim(), "200");
-    });
+    if (manager.workspace) {
+      it("is in the workspace's root alone", () => {
+        assert.ok(lstatSync(join(folder, "node_modules", NAME)).isDirectory());
+        for (const program of manager.programs) {
+          assert.ok(!existsSync(join(programFolder(folder, manager, program), "node_modules")));
+        }
+      });
 
-    it("type-checks in a strict program, its declarations included", () => {
-      const compiler = join(folder, "node_modules", "typescript", "bin", "tsc");
-      must(node([compiler, "-p", join(folder, "ts")], folder));
-    });
-
-    for (const { name, title } of PROGRAMS) {
-      it(`manages a configuration from ${title}`, async () => {
-        const stack = openStack({
-          engine: "embedded",
-          projectDir: join(folder, name),
-          stateDir: join(folder, `state-${name}`),
-          stack: "test",
-          passphrase: "packed",
-          env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
-        });
-        await stack.setConfig("launchdarkly:apiHost", emulator.url);
-        await stack.setConfig("launchdarkly:accessToken", emulator.token, { secret: true });
-        await stack.setConfig("key", SECRET, { secret: true });
-
-        const up = await stack.up({ flags: ["--skip-preview"] });
-        assert.equal(up.exitCode, 0, up.output);
-        const [live] = emulator.configurations();
-        assert.deepEqual(live?.configValues, { integrationKey: SECRET, severity: "critical" });
-        assert.deepEqual(live?.tags, ["packed"]);
-        assert.equal((await stack.outputs()).id, live?._id);
-
-        const destroy = await stack.destroy({ flags: ["--skip-preview"] });
-        assert.equal(destroy.exitCode, 0, destroy.output);
-        assert.deepEqual(emulator.configurations(), []);
+      it("gives its four entry points, and refuses every other path", () => {
+        const script = `
+          const name = "${NAME}";
+          const kinds = ["", "/provider", "/patch", "/emulator"].map((path) => typeof require(name + path));
+          const refused = ["/dist/sdk/index.js", "/dist/provider/read.js", "/provider/read", "/sdk"].map((path) => {
+            try { require(name + path); return "loaded"; } catch (error) { return error.code; }
+          });
+          console.log(JSON.stringify({ kinds, refused, version: require(name + "/package.json").version }));`;
+        const { kinds, refused, version } = JSON.parse(must(node(["-e", script], folder)).stdout);
+        assert.deepEqual(kinds, Array(4).fill("object"));
+        assert.deepEqual(refused, Array(4).fill("ERR_PACKAGE_PATH_NOT_EXPORTED"));
+        assert.match(version, /^\d+\.\d+\.\d+/);
       });
     }
+
+    if (manager.typeChecks) {
+      for (const tsconfig of Object.keys(TSCONFIGS)) {
+        it(`type-checks in a strict program with ${tsconfig}`, () => {
+          const compiler = join(folder, "node_modules", "typescript", "bin", "tsc");
+          must(node([compiler, "-p", join(programFolder(folder, manager, TS), tsconfig)], folder));
+        });
+      }
+    }
+
+    // With Plug'n'Play this process finds no package.
+    const startEmulatorOf = (projectDir: string): Promise<Emulator> =>
+      installedEmulator(manager.env ? process.cwd() : projectDir);
   });
 }

@@ -40,27 +40,33 @@ export const temporaryFolder = (name: string): string => mkdtempSync(join(tmpdir
 
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
-export const npm = (args: string[], cwd: string): SpawnSyncReturns<string> => run("npm", args, cwd);
+export type Ran = SpawnSyncReturns<string>;
 
-export const pnpm = (args: string[], cwd: string): SpawnSyncReturns<string> =>
-  run("npx", ["--yes", "--prefer-offline", "pnpm@10", ...args], cwd);
+export const npm = (args: string[], cwd: string): Ran => run("npm", args, cwd);
 
-export const node = (args: string[], cwd: string): SpawnSyncReturns<string> =>
-  spawnSync(process.execPath, args, { cwd, encoding: "utf8", env: ownEnvironment() });
+/** Another package manager, as npm's registry has it. */
+export const npx = (args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Ran =>
+  run("npx", ["--yes", "--prefer-offline", ...args], cwd, env);
 
-function run(command: string, args: string[], cwd: string): SpawnSyncReturns<string> {
+export const node = (args: string[], cwd: string): Ran => runFile(process.execPath, args, cwd);
+
+/** Runs an executable, of which a path with spaces is no trouble. */
+export const runFile = (file: string, args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Ran =>
+  spawnSync(file, args, { cwd, encoding: "utf8", env: { ...ownEnvironment(), ...env } });
+
+function run(command: string, args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Ran {
   const shell = process.platform === "win32";
-  return spawnSync(command, args, { cwd, encoding: "utf8", env: ownEnvironment(), shell });
+  return spawnSync(command, args, { cwd, encoding: "utf8", env: { ...ownEnvironment(), ...env }, shell });
 }
 
 /** Throws with what the command said when it failed. */
-export function must(result: SpawnSyncReturns<string>): SpawnSyncReturns<string> {
+export function must(result: Ran): Ran {
   if (result.status === 0) return result;
   throw new Error(`${result.error?.message ?? ""}\n${result.stdout}\n${result.stderr}`.trim());
 }
 
 /** Whether a command failed only because no registry can be reached from here. */
-export const isOffline = (result: SpawnSyncReturns<string>): boolean =>
+export const isOffline = (result: Ran): boolean =>
   result.status !== 0 &&
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ENOTCACHED)\b/.test(
     result.stdout + result.stderr,

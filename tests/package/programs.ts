@@ -1,10 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
-/** A consumer's program: a folder below the one that the package is installed in. */
+/** A consumer's program. */
 export interface Program {
   name: string;
   title: string;
+  /** The whole of package.json but for its dependencies. */
+  manifest: Record<string, string>;
   files: Record<string, string>;
 }
 
@@ -14,12 +13,18 @@ const RESOURCE = `new IntegrationConfiguration("pagerduty", {
   configValues: { integrationKey: config.requireSecret("key"), severity: "critical" },
 })`;
 
-const ESM = `import * as pulumi from "@pulumi/pulumi";
+// Pulumi's SDK loads an .mjs file with require, which takes no top-level await, unless package.json has
+// "type": "module".
+const MJS = `import * as pulumi from "@pulumi/pulumi";
 import { IntegrationConfiguration } from "pulumi-launchdarkly-integrations";
 
 const config = new pulumi.Config();
 const pagerduty = ${RESOURCE};
 export const id = pagerduty.id;
+export const node = process.version;
+`;
+
+const ESM = `${MJS}await new Promise((resolve) => setTimeout(resolve, 1));
 `;
 
 const CJS = `"use strict";
@@ -28,6 +33,7 @@ const { IntegrationConfiguration } = require("pulumi-launchdarkly-integrations")
 
 const config = new pulumi.Config();
 exports.id = ${RESOURCE}.id;
+exports.node = process.version;
 `;
 
 const TYPED = `import * as pulumi from "@pulumi/pulumi";
@@ -44,48 +50,72 @@ const args: IntegrationConfigurationArgs = {
 };
 const pagerduty = new IntegrationConfiguration("pagerduty", args);
 export const id: pulumi.Output<string> = pagerduty.id;
+export const node: string = process.version;
 export const surface = [typeof startEmulator, typeof diffJson, typeof provider];
 `;
 
-const compilerOptions = {
+const typed = {
   target: "es2022",
-  module: "node16",
-  moduleResolution: "node16",
   strict: true,
   exactOptionalPropertyTypes: true,
-  skipLibCheck: false,
   noEmit: true,
   types: ["node"],
 };
 
-const manifest = (fields: object): string => JSON.stringify({ name: "consumer", private: true, ...fields });
+const tsconfig = (module: string, moduleResolution: string): string =>
+  JSON.stringify({
+    compilerOptions: {
+      ...typed,
+      module,
+      moduleResolution,
+      // The declarations are the same however they are found: one look at them is enough.
+      skipLibCheck: moduleResolution !== "node16",
+    },
+    files: ["index.ts"],
+  });
+
+/** How the compiler may be told to resolve modules; the first is what `pulumi new typescript` writes. */
+export const TSCONFIGS: Record<string, string> = {
+  "tsconfig.json": tsconfig("commonjs", "node"),
+  "tsconfig.node16.json": tsconfig("node16", "node16"),
+  "tsconfig.bundler.json": tsconfig("es2022", "bundler"),
+};
+
+export const TS: Program = {
+  name: "infra",
+  title: "a TypeScript program",
+  manifest: { main: "index.ts" },
+  files: { "index.ts": TYPED, ...TSCONFIGS },
+};
+
+export const CJS_PROGRAM: Program = {
+  name: "cjs",
+  title: "a JavaScript program with require",
+  manifest: { main: "index.js" },
+  files: { "index.js": CJS },
+};
+
+export const TS_ESM: Program = {
+  name: "ts-esm",
+  title: "a TypeScript ESM program with top-level await",
+  manifest: { type: "module", main: "index.ts" },
+  files: { "index.ts": ESM, "tsconfig.json": tsconfig("node16", "node16") },
+};
 
 export const PROGRAMS: Program[] = [
-  {
-    name: "ts",
-    title: "a TypeScript program",
-    files: {
-      "package.json": manifest({ main: "index.ts" }),
-      "index.ts": TYPED,
-      "tsconfig.json": JSON.stringify({ compilerOptions, files: ["index.ts"] }),
-    },
-  },
-  {
-    name: "cjs",
-    title: "a JavaScript program with require",
-    files: { "package.json": manifest({ main: "index.js" }), "index.js": CJS },
-  },
+  TS,
+  TS_ESM,
+  CJS_PROGRAM,
   {
     name: "esm",
-    title: "an ESM program",
-    files: { "package.json": manifest({ type: "module", main: "index.js" }), "index.js": ESM },
+    title: "a JavaScript ESM program with top-level await",
+    manifest: { type: "module", main: "index.js" },
+    files: { "index.js": ESM },
+  },
+  {
+    name: "mjs",
+    title: "an .mjs program",
+    manifest: { main: "index.mjs" },
+    files: { "index.mjs": MJS },
   },
 ];
-
-export function writePrograms(folder: string): void {
-  for (const { name, files } of PROGRAMS) {
-    mkdirSync(join(folder, name));
-    writeFileSync(join(folder, name, "Pulumi.yaml"), `name: packed-${name}\nruntime: nodejs\n`);
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, name, file), text);
-  }
-}

@@ -16,9 +16,9 @@ const FILES: Record<string, [file: string, contentType: string]> = {
   "/": ["index.html", "text/html; charset=utf-8"],
   [`${PREFIX}style.css`]: ["style.css", "text/css; charset=utf-8"],
   [`${PREFIX}icon.svg`]: ["icon.svg", "image/svg+xml"],
-  [`${PREFIX}main.js`]: ["main.js", "text/javascript; charset=utf-8"],
-  [`${PREFIX}stream.js`]: ["stream.js", "text/javascript; charset=utf-8"],
-  [`${PREFIX}view.js`]: ["view.js", "text/javascript; charset=utf-8"],
+  [`${PREFIX}main.mjs`]: ["main.mjs", "text/javascript; charset=utf-8"],
+  [`${PREFIX}stream.mjs`]: ["stream.mjs", "text/javascript; charset=utf-8"],
+  [`${PREFIX}view.mjs`]: ["view.mjs", "text/javascript; charset=utf-8"],
 };
 
 const POLICY = [

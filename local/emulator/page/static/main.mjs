@@ -1,5 +1,5 @@
-import { follow, Refused } from "./stream.js";
-import { show } from "./view.js";
+import { follow, Refused } from "./stream.mjs";
+import { show } from "./view.mjs";
 
 const KEY = "launchdarkly-emulator-token";
 const FIRST_PAUSE_MS = 500;

@@ -1,0 +1,43 @@
+import { strict as assert } from "node:assert";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findPulumiCli, openStack } from "../../local/engine";
+
+// What npm's package `pulumi` brings: a script that starts the CLI. On Windows nothing but Node can start it.
+const WRAPPER = `const { spawnSync } = require("node:child_process");
+require("node:fs").writeFileSync(process.env.SEEN, JSON.stringify(process.argv));
+process.exitCode = spawnSync(process.env.REAL_CLI, process.argv.slice(2), { stdio: "inherit" }).status;`;
+
+describe("the Pulumi CLI behind npm's wrapper script", () => {
+  const folder = mkdtempSync(join(tmpdir(), "wrapper ünïcode "));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("is started by Node, from a path with spaces, and given values that a shell would read", async function () {
+    this.timeout(120_000);
+    const cli = findPulumiCli();
+    if (!cli) return this.skip();
+    const pulumi = join(folder, "run.js");
+    writeFileSync(pulumi, WRAPPER);
+    const projectDir = join(folder, "project");
+    mkdirSync(projectDir);
+    writeFileSync(join(projectDir, "Pulumi.yaml"), "name: wrapped\nruntime: nodejs\n");
+    const seen = join(folder, "seen.json");
+    const stateDir = join(folder, "state");
+    const stack = openStack({
+      engine: "cli",
+      pulumi,
+      projectDir,
+      stateDir,
+      stack: "test",
+      env: { REAL_CLI: cli, SEEN: seen },
+    });
+    const value = `%PATH% & "it's" > $HOME → ünï`;
+    await stack.setConfig("odd", value);
+    const started = JSON.parse(readFileSync(seen, "utf8")) as string[];
+    assert.deepEqual([started[1], started.at(-1)], [pulumi, value]);
+    assert.equal((await stack.exportState()).version, 3);
+    assert.ok(stack.stateFiles().some((file) => file.startsWith(join(stateDir, "backend"))));
+    await stack.dispose();
+  });
+});

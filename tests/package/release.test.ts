@@ -1,0 +1,86 @@
+import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { load } from "js-yaml";
+import { VERSION } from "../../provider/version";
+import { isOffline, must, node, ROOT, removeFolder, runFile, temporaryFolder } from "./packed";
+
+const NAME = "pulumi-launchdarkly-integrations";
+const HEADING = /^## (\d+\.\d+\.\d+)/m;
+
+interface Job {
+  permissions?: Record<string, string>;
+  steps: { uses?: string; run?: string }[];
+}
+interface Workflow {
+  permissions: Record<string, string>;
+  jobs: Record<string, Job>;
+}
+
+const json = (...path: string[]) => JSON.parse(readFileSync(join(...path), "utf8"));
+const examples = (root: string): string[] =>
+  readdirSync(join(root, "examples")).filter((name) =>
+    existsSync(join(root, "examples", name, "package.json")),
+  );
+
+function assertInStep(root: string, version: string): void {
+  assert.equal(json(root, "package.json").version, version);
+  const lock = json(root, "package-lock.json");
+  assert.deepEqual([lock.version, lock.packages[""].version], [version, version]);
+  assert.equal(HEADING.exec(readFileSync(join(root, "CHANGELOG.md"), "utf8"))?.[1], version);
+  for (const name of examples(root)) {
+    assert.equal(json(root, "examples", name, "package.json").dependencies[NAME], `^${version}`, name);
+  }
+}
+
+describe("a release", () => {
+  it("has one version: the provider's, the lock file's, the changelog's, and the one that examples ask for", () => {
+    assertInStep(ROOT, VERSION);
+    const built = must(node(["-p", `require("./dist/provider/version").VERSION`], ROOT)).stdout.trim();
+    assert.equal(built, VERSION);
+  });
+
+  it("gets all of them from a changeset", function () {
+    this.timeout(120_000);
+    if (spawnSync("git", ["--version"]).status !== 0) this.skip();
+    const folder = temporaryFolder("release");
+    const kept = [".npmrc", ".changeset", "CHANGELOG.md", "package.json", "package-lock.json", "scripts"];
+    const manifests = examples(ROOT).map((name) => join("examples", name, "package.json"));
+    for (const file of [...kept, ...manifests])
+      cpSync(join(ROOT, file), join(folder, file), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
+    const sentence = "Made up for a test.";
+    writeFileSync(join(folder, ".changeset", "test.md"), `---\n"${NAME}": minor\n---\n\n${sentence}\n`);
+    const git = (...args: string[]) =>
+      must(runFile("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], folder));
+    git("init", "--quiet", "--initial-branch=main");
+    git("add", ".");
+    git("commit", "--quiet", "--message", "A changeset");
+
+    const result = node(["scripts/release-version.js"], folder);
+    if (isOffline(result) && !process.env.CI) this.skip();
+    must(result);
+    const [major, minor] = VERSION.split(".").map(Number);
+    assertInStep(folder, `${major}.${(minor ?? 0) + 1}.0`);
+    assert.match(readFileSync(join(folder, "CHANGELOG.md"), "utf8"), new RegExp(sentence));
+    assert.ok(!existsSync(join(folder, ".changeset", "test.md")));
+    removeFolder(folder);
+  });
+
+  it("is published with provenance by the one job that may ask for an identity", () => {
+    const folder = join(ROOT, ".github", "workflows");
+    for (const file of readdirSync(folder)) {
+      const { permissions, jobs } = load(readFileSync(join(folder, file), "utf8")) as Workflow;
+      assert.ok(permissions, `${file} says what it may do`);
+      assert.notEqual(permissions["id-token"], "write", file);
+      for (const [name, job] of Object.entries(jobs)) {
+        const where = `${file}: ${name}`;
+        const publishes = job.steps.filter(({ run }) => run?.includes("npm publish"));
+        assert.equal(job.permissions?.["id-token"] === "write", publishes.length > 0, where);
+        for (const { run } of publishes) assert.match(run ?? "", /npm publish --provenance/, where);
+        for (const { uses } of job.steps) if (uses) assert.match(uses, /^[\w-]+\/[\w-]+@v\d+$/, where);
+      }
+    }
+  });
+});
