@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { IntegrationConfigurationArgs } from "./args";
 import { prepareInputs } from "./inputs";
+import { plainStacks } from "./plain-stacks";
 import { PROVIDER_SHELL } from "./shell";
 
 const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
@@ -61,25 +62,30 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
    */
   constructor(name: string, args: IntegrationConfigurationArgs<K>, opts?: pulumi.CustomResourceOptions) {
     const inputs = opts?.id === undefined ? prepareInputs(name, args as IntegrationConfigurationArgs) : {};
-    super(
-      TYPE,
-      name,
-      // Outputs exist on the object only when they are named here.
-      {
-        integrationKey: undefined,
-        name: undefined,
-        enabled: undefined,
-        tags: undefined,
-        configValues: undefined,
-        capabilityConfig: undefined,
-        secretKeys: undefined,
-        createdAt: undefined,
-        maintainerId: undefined,
-        ...inputs,
-        __provider: PROVIDER_SHELL,
-      },
-      opts,
-    );
+    const restore = plainStacks();
+    try {
+      super(
+        TYPE,
+        name,
+        // Outputs exist on the object only when they are named here.
+        {
+          integrationKey: undefined,
+          name: undefined,
+          enabled: undefined,
+          tags: undefined,
+          configValues: undefined,
+          capabilityConfig: undefined,
+          secretKeys: undefined,
+          createdAt: undefined,
+          maintainerId: undefined,
+          ...inputs,
+          __provider: PROVIDER_SHELL,
+        },
+        opts,
+      );
+    } finally {
+      restore();
+    }
   }
 
   /**
