@@ -90,7 +90,7 @@ async function explained<T>(
     });
   } catch (error) {
     // The provider and the engine mask secrets themselves; this is for what neither of them has seen.
-    console.error(shown(String(error)));
+    console.error(problems.length > 0 ? problems.join("\n") : shown(String(error)));
     if (error instanceof ConcurrentUpdateError) {
       throw new ProvisioningError(["another process works on this environment; try again later"], true);
     }

@@ -25,6 +25,11 @@ export const ADOPTING: Story & { existing: Live[] } = {
   ],
 };
 
+/** What examples/automation-api is asked for. */
+export const AUTOMATION: Pick<Story, "secrets"> = {
+  secrets: { pagerdutyKey: PAGERDUTY_KEY, approvalsKey: APPROVALS_KEY },
+};
+
 /** What each example that starts from an empty account promises, by its folder. */
 export const STORIES: Record<string, Story> = {
   quickstart: {
@@ -54,13 +59,12 @@ export const STORIES: Record<string, Story> = {
 
 /** The secrets that each example asks for, by its folder. */
 export const SECRETS: Record<string, string[]> = Object.fromEntries(
-  Object.entries({ ...STORIES, "adopt-existing": ADOPTING }).map(([example, { secrets }]) => [
-    example,
-    Object.keys(secrets),
-  ]),
+  Object.entries({ ...STORIES, "adopt-existing": ADOPTING, "automation-api": AUTOMATION }).map(
+    ([example, { secrets }]) => [example, Object.keys(secrets)],
+  ),
 );
 
-function environment(stack: string, label: string, severity: string, baseURL: string): Live[] {
+export function environment(stack: string, label: string, severity: string, baseURL: string): Live[] {
   const common = { enabled: true, tags: [stack, "team-platform"] };
   return [
     {
