@@ -30,6 +30,9 @@ export const AUTOMATION: Pick<Story, "secrets"> = {
   secrets: { pagerdutyKey: PAGERDUTY_KEY, approvalsKey: APPROVALS_KEY },
 };
 
+/** What examples/gitops-github needs; tests/gitops runs it. */
+export const GITOPS: Pick<Story, "secrets"> = AUTOMATION;
+
 /** What each example that starts from an empty account promises, by its folder. */
 export const STORIES: Record<string, Story> = {
   quickstart: {
@@ -59,9 +62,12 @@ export const STORIES: Record<string, Story> = {
 
 /** The secrets that each example asks for, by its folder. */
 export const SECRETS: Record<string, string[]> = Object.fromEntries(
-  Object.entries({ ...STORIES, "adopt-existing": ADOPTING, "automation-api": AUTOMATION }).map(
-    ([example, { secrets }]) => [example, Object.keys(secrets)],
-  ),
+  Object.entries({
+    ...STORIES,
+    "adopt-existing": ADOPTING,
+    "automation-api": AUTOMATION,
+    "gitops-github": GITOPS,
+  }).map(([example, { secrets }]) => [example, Object.keys(secrets)]),
 );
 
 export function environment(stack: string, label: string, severity: string, baseURL: string): Live[] {
