@@ -58,6 +58,37 @@ export const STORIES: Record<string, Story> = {
     },
     protectedStacks: ["production"],
   },
+  "gitops-kubernetes": {
+    secrets: { pagerdutyKey: PAGERDUTY_KEY, approvalsKey: APPROVALS_KEY },
+    stacks: {
+      production: [
+        {
+          _integrationKey: "pagerduty-guardian-edition",
+          name: "Guarded releases → on-call",
+          enabled: true,
+          tags: ["team-platform"],
+          configValues: { integrationKey: PAGERDUTY_KEY, severity: "critical" },
+        },
+        {
+          _integrationKey: "custom-approvals",
+          name: "Change approvals",
+          enabled: true,
+          tags: ["team-platform"],
+          configValues: { apiKey: APPROVALS_KEY, baseURL: "https://approvals.example.com" },
+        },
+      ],
+    },
+  },
+};
+
+/** What an example's folder holds beside program, manifest, compiler settings, README and stack files. */
+export const MORE_FILES: Record<string, string[]> = {
+  "automation-api": [
+    ...["automation.ts", "environment.ts", "main.ts", "provisioner.ts"],
+    ...["request.ts", "service.ts", "turns.ts"],
+  ],
+  "gitops-github": [".github", "ci"],
+  "gitops-kubernetes": ["kubernetes"],
 };
 
 /** The secrets that each example asks for, by its folder. */
