@@ -36,10 +36,10 @@ class Account {
       .map(({ _id }) => _id);
   }
 
-  /** Does what the rows tell, to each row's configuration. */
-  meddle(): void {
+  /** Does what the rows tell, to each such row's configuration. */
+  meddle(wanted: (row: Row) => boolean = () => true): void {
     const { emulator } = this.scene;
-    for (const [name, row] of Object.entries(ROWS)) {
+    for (const [name, row] of Object.entries(ROWS).filter(([, row]) => wanted(row))) {
       for (const id of this.ids(name)) {
         if (row.edit) emulator.edit(id, row.edit);
         else emulator.remove(id);
@@ -98,6 +98,20 @@ function assertShown({ output }: OperationResult): void {
   assert.ok(!output.includes(SECRET));
 }
 
+/** Each row's own step, so that no row's silence hides behind another's change. */
+function assertSteps({ output }: OperationResult, expected: (row: Row) => string): void {
+  for (const [name, row] of Object.entries(ROWS)) {
+    const steps = output.matchAll(
+      new RegExp(`:IntegrationConfiguration ${name} (update|replace|delete)(?! orig)`, "g"),
+    );
+    assert.deepEqual(
+      [...new Set([...steps].map(([, step]) => step))],
+      expected(row) === "same" ? [] : [expected(row)],
+      name,
+    );
+  }
+}
+
 const patchLines = (shown: string[]): number => shown.filter((line) => /^[~+>-] /.test(line)).length;
 
 onEachEngine("drift", (openScene) => {
@@ -113,6 +127,7 @@ onEachEngine("drift", (openScene) => {
     const preview = await stack.preview({ expectNoChanges: true });
     assert.equal(preview.exitCode, 7, preview.output);
     assert.deepEqual(preview.changes, ANSWERS);
+    assertSteps(preview, ({ answer }) => answer);
     assertShown(preview);
 
     const since = account.scene.emulator.requests.length;
@@ -137,15 +152,22 @@ onEachEngine("drift", (openScene) => {
       same: rowsWhere(({ refresh }) => refresh === "same"),
     };
     assert.deepEqual(looked.changes, seen);
+    assertSteps(looked, ({ refresh }) => refresh);
     assert.deepEqual((await stack.refresh()).changes, seen);
     await deploy(stack);
     account.assertHealed();
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 
-  it("is healed by one up with --refresh", async () => {
+  it("does not stop a pipeline where it is none, and is healed by one up with --refresh", async () => {
     const { account, stack } = await open();
-    account.meddle();
+    account.meddle(({ answer }) => answer === "same");
+    const preview = await stack.preview({ expectNoChanges: true });
+    assert.equal(preview.exitCode, 0, preview.output);
+    const looked = await stack.refresh({ previewOnly: true, expectNoChanges: true });
+    assert.equal(looked.exitCode, 0, looked.output);
+
+    account.meddle(({ answer }) => answer !== "same");
     const up = await stack.up({ refresh: true });
     assert.equal(up.exitCode, 0, up.output);
     account.assertHealed();

@@ -25,6 +25,14 @@ export const ADOPTING: Story & { existing: Live[] } = {
   ],
 };
 
+/** What examples/automation-api is asked for. */
+export const AUTOMATION: Pick<Story, "secrets"> = {
+  secrets: { pagerdutyKey: PAGERDUTY_KEY, approvalsKey: APPROVALS_KEY },
+};
+
+/** What examples/gitops-github needs; tests/gitops runs it. */
+export const GITOPS: Pick<Story, "secrets"> = AUTOMATION;
+
 /** What each example that starts from an empty account promises, by its folder. */
 export const STORIES: Record<string, Story> = {
   quickstart: {
@@ -58,6 +66,39 @@ export const STORIES: Record<string, Story> = {
     },
     protectedStacks: ["production"],
   },
+  "gitops-kubernetes": {
+    secrets: { pagerdutyKey: PAGERDUTY_KEY, approvalsKey: APPROVALS_KEY },
+    stacks: {
+      production: [
+        {
+          _integrationKey: "pagerduty-guardian-edition",
+          name: "Guarded releases → on-call",
+          enabled: true,
+          tags: ["team-platform"],
+          configValues: { integrationKey: PAGERDUTY_KEY, severity: "critical" },
+        },
+        {
+          _integrationKey: "custom-approvals",
+          name: "Change approvals",
+          enabled: true,
+          tags: ["team-platform"],
+          configValues: { apiKey: APPROVALS_KEY, baseURL: "https://approvals.example.com" },
+        },
+      ],
+    },
+  },
+};
+
+/** What an example's folder holds beside program, manifest, compiler settings, README and stack files. */
+export const MORE_FILES: Record<string, string[]> = {
+  "automation-api": [
+    ...["automation.ts", "environment.ts", "main.ts", "provisioner.ts"],
+    ...["request.ts", "service.ts", "turns.ts"],
+  ],
+  "gitops-github": [".github", "ci"],
+  "gitops-kubernetes": ["kubernetes"],
+  component: ["team-integrations.ts"],
+  policy: ["policy-pack"],
 };
 
 /** The secrets that each example asks for, by its folder; those named here have a test file of their own. */
@@ -67,12 +108,14 @@ export const SECRETS: Record<string, string[]> = {
   ),
   "adopt-existing": Object.keys(ADOPTING.secrets),
   approvals: ["approvalsKey"],
+  "automation-api": Object.keys(AUTOMATION.secrets),
   component: ["checkoutPagerdutyKey", "searchPagerdutyKey", "approvalsKey"],
+  "gitops-github": Object.keys(GITOPS.secrets),
   policy: ["approvalsKey"],
   "secrets-rotation": ["approvalsKey"],
 };
 
-function environment(stack: string, label: string, severity: string, baseURL: string): Live[] {
+export function environment(stack: string, label: string, severity: string, baseURL: string): Live[] {
   const common = { enabled: true, tags: [stack, "team-platform"] };
   return [
     {

@@ -1,0 +1,139 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv, { type ValidateFunction } from "ajv";
+import { load, loadAll } from "js-yaml";
+import { EXAMPLES } from "../examples/lifecycle";
+import { FIXTURE } from "./take-crd";
+
+const EXAMPLE = join(EXAMPLES, "gitops-kubernetes");
+const README = readFileSync(join(EXAMPLE, "README.md"), "utf8");
+
+interface Reference {
+  type: string;
+  secret: { name: string; key: string };
+}
+
+interface Manifest {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace?: string };
+  spec: Record<string, unknown> & {
+    serviceAccountName: string;
+    secretsRef: Record<string, Reference>;
+    envRefs: Record<string, Reference>;
+  };
+  subjects?: { kind: string; name: string; namespace: string }[];
+}
+
+const manifests = loadAll(readFileSync(join(EXAMPLE, "kubernetes/stack.yaml"), "utf8")) as Manifest[];
+const stack = manifests.find(({ kind }) => kind === "Stack") ?? assert.fail("there is no Stack");
+
+/** As `kubectl apply` checks: a field that the schema does not name is refused. (CEL rules are not evaluated.) */
+function closed(node: unknown, isNames = false): unknown {
+  if (Array.isArray(node)) return node.map((item) => closed(item));
+  if (typeof node !== "object" || node === null) return node;
+  const schema = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, closed(value, key === "properties" && !isNames)]),
+  );
+  const open = "additionalProperties" in schema || "x-kubernetes-preserve-unknown-fields" in schema;
+  return !isNames && "properties" in schema && !open ? { ...schema, additionalProperties: false } : schema;
+}
+
+describe("the Stack of examples/gitops-kubernetes", () => {
+  let validate: ValidateFunction;
+  before(() => {
+    const { schema } = JSON.parse(readFileSync(FIXTURE, "utf8")) as { schema: object };
+    const ajv = new Ajv({ strictTypes: false, formats: { int32: true, int64: true, "date-time": true } });
+    ajv.addVocabulary([
+      "x-kubernetes-int-or-string",
+      "x-kubernetes-list-map-keys",
+      "x-kubernetes-list-type",
+      "x-kubernetes-map-type",
+      "x-kubernetes-preserve-unknown-fields",
+      "x-kubernetes-validations",
+    ]);
+    validate = ajv.compile(closed(schema) as object);
+  });
+  const problems = (manifest: unknown): string[] => {
+    validate(manifest);
+    return (validate.errors ?? []).map(({ instancePath, message, params }) =>
+      `${instancePath} ${message} ${params.additionalProperty ?? ""}`.trim(),
+    );
+  };
+
+  it("is one that the operator's schema takes", () => {
+    assert.equal(stack.apiVersion, "pulumi.com/v1");
+    assert.deepEqual(problems(stack), []);
+  });
+
+  it("would be refused with a typo, a wrong type or without a stack", () => {
+    const { stack: _name, ...nameless } = stack.spec;
+    const reference = { type: "Secret", secret: { name: "launchdarkly", kei: "x" } };
+    for (const [spec, problem] of [
+      [
+        { ...stack.spec, continueResyncOnCommitMatches: true },
+        "/spec must NOT have additional properties continueResyncOnCommitMatches",
+      ],
+      [{ ...stack.spec, resyncFrequencySeconds: "600" }, "/spec/resyncFrequencySeconds must be integer"],
+      [nameless, "/spec must have required property 'stack'"],
+      [
+        { ...stack.spec, envRefs: { X: reference } },
+        "/spec/envRefs/X/secret must have required property 'key'",
+      ],
+      [
+        { ...stack.spec, workspaceTemplate: { spec: { imagee: "x" } } },
+        "/spec/workspaceTemplate/spec must NOT have additional properties imagee",
+      ],
+    ] as const) {
+      assert.deepEqual(problems({ ...stack, spec }), [problem]);
+    }
+  });
+
+  it("is one with the lines of the README for a state of one's own as well", () => {
+    const lines = load(/```yaml\n(.*?)```/s.exec(README)?.[1] ?? "") as Record<string, unknown>;
+    assert.deepEqual(Object.keys(lines), ["stack", "backend", "envRefs"]);
+    assert.deepEqual(problems({ ...stack, spec: { ...stack.spec, ...lines } }), []);
+  });
+
+  it("looks for drift, and never deletes what is in LaunchDarkly with itself", () => {
+    const { continueResyncOnCommitMatch, resyncFrequencySeconds, destroyOnFinalize, refresh } = stack.spec;
+    assert.deepEqual(
+      { continueResyncOnCommitMatch, resyncFrequencySeconds, destroyOnFinalize, refresh },
+      {
+        continueResyncOnCommitMatch: true,
+        resyncFrequencySeconds: 600,
+        destroyOnFinalize: false,
+        refresh: false,
+      },
+    );
+  });
+
+  it("gets each secret that the program asks for from the Secret that the README makes", () => {
+    const { name, template } = load(readFileSync(join(EXAMPLE, "Pulumi.yaml"), "utf8")) as {
+      name: string;
+      template: { config: Record<string, { secret?: boolean }> };
+    };
+    const asked = Object.keys(template.config).filter((key) => template.config[key]?.secret);
+    const own = asked.filter((key) => !key.includes(":")).map((key) => `${name}:${key}`);
+    const { secretsRef, envRefs } = stack.spec;
+    assert.deepEqual(Object.keys(secretsRef).sort(), own.sort());
+    assert.deepEqual(Object.keys(envRefs), ["PULUMI_ACCESS_TOKEN", "LAUNCHDARKLY_ACCESS_TOKEN"]);
+    for (const { type, secret } of [...Object.values(secretsRef), ...Object.values(envRefs)]) {
+      assert.deepEqual([type, secret.name], ["Secret", "launchdarkly"]);
+      assert.ok(README.includes(`\`${secret.key}=…\``), secret.key);
+    }
+  });
+
+  it("runs as an account that is declared beside it and may do no more than the operator asks for", () => {
+    const account = manifests.find(({ kind }) => kind === "ServiceAccount");
+    assert.equal(account?.metadata.name, stack.spec.serviceAccountName);
+    assert.equal(account?.metadata.namespace, stack.metadata.namespace);
+    const bindings = manifests.filter(({ kind }) => kind.endsWith("Binding"));
+    assert.deepEqual(
+      bindings.map((binding) => (binding as { roleRef?: { name: string } }).roleRef?.name),
+      ["system:auth-delegator"],
+    );
+    assert.deepEqual(bindings[0]?.subjects, [{ kind: "ServiceAccount", ...account?.metadata }]);
+  });
+});

