@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { OperationResult, StackDriver } from "../../local/engine";
 import {
   assertNoSecret,
@@ -22,9 +22,10 @@ describe("the examples", () => {
   it("each have a story that is run as a test", () => {
     const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     assert.deepEqual(folders.map((folder) => folder.name).sort(), Object.keys(SECRETS).sort());
-    for (const { name } of folders) {
-      assert.ok(name in STORIES || existsSync(join(__dirname, `${name}.test.ts`)), name);
-    }
+    const tests = readdirSync(join(__dirname, ".."), { recursive: true, encoding: "utf8" }).map((file) =>
+      basename(file),
+    );
+    for (const { name } of folders) assert.ok(name in STORIES || tests.includes(`${name}.test.ts`), name);
   });
 });
 
