@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import { findPulumiCli } from "../../local/engine";
 import { ROOT } from "../support/engines";
@@ -58,7 +58,7 @@ describe("the settings", () => {
 function problems(pieces: readonly Piece[], pulumi: string | undefined): string[] {
   return pieces.flatMap(({ text, where }) =>
     commands(text).flatMap((command) => {
-      const problem = problemOf(command, pulumi);
+      const problem = problemOf(command, dirname(where), pulumi);
       return problem === undefined ? [] : [`${where}: ${problem}`];
     }),
   );

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCommandLine } from "../../cli/options";
 import { ROOT } from "../support/engines";
@@ -8,9 +8,13 @@ interface Manifest {
   name: string;
   scripts: Record<string, string>;
   peerDependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
 }
-const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest;
-const SHELL = ["cd", "export"];
+const manifestIn = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as Manifest;
+const manifest = manifestIn(".");
+/** The shell's own, and tools that neither Pulumi nor this package brings. */
+const NOT_CHECKED = ["cd", "export", "curl", "kubectl"];
 
 /** The commands of a shell script, as words; comments and redirections are left out. */
 export function commands(script: string): string[][] {
@@ -27,29 +31,44 @@ function words(command: string): string[] {
   return assignments < 0 ? [] : all.slice(assignments);
 }
 
-/** What is wrong with a command; undefined when it would run. `pulumi` is asked where it is there. */
-export function problemOf(command: readonly string[], pulumi: string | undefined): string | undefined {
+/** What is wrong with a command run in that folder; undefined when it would run. `pulumi` is asked where it is there. */
+export function problemOf(
+  command: readonly string[],
+  folder: string,
+  pulumi: string | undefined,
+): string | undefined {
   const [program = "", ...args] = command;
-  if (SHELL.includes(program)) return undefined;
-  if (program === "npm") return ofNpm(args);
+  if (NOT_CHECKED.includes(program)) return undefined;
+  if (program === "npm") return ofNpm(args, folder);
   if (program === "npx") return ofNpx(args);
   if (program === "pulumi") return pulumi === undefined ? undefined : ofPulumi(args, pulumi);
   return `nobody said how to check \`${program}\``;
 }
 
-function ofNpm([command = "", ...args]: string[]): string | undefined {
+function ofNpm([command = "", ...args]: string[], folder: string): string | undefined {
   if (command === "test" || command === "ci") return undefined;
+  if (command === "start") {
+    return "start" in (manifestIn(folder).scripts ?? {}) ? undefined : `${folder} has nothing to start`;
+  }
   if (command === "run") {
     const script = args.find((arg) => !arg.startsWith("-")) ?? "";
     return script in manifest.scripts ? undefined : `package.json has no script "${script}"`;
   }
   if (command !== "install") return `npm ${command} is not expected here`;
+  if (args[0] === "--prefix") {
+    return existsSync(join(ROOT, folder, args[1] ?? "", "package.json"))
+      ? undefined
+      : `there is no ${args[1]}`;
+  }
   const known = [manifest.name, ...Object.keys(manifest.peerDependencies)];
   const unknown = args.filter((arg) => !arg.startsWith("-") && !known.includes(arg));
   return unknown.length === 0 ? undefined : `${unknown.join(", ")} need not be installed`;
 }
 
 function ofNpx([command = "", ...args]: string[]): string | undefined {
+  if (command === "--package" && args[0] === manifest.name) return ofNpx(args.slice(1));
+  if (command === "changeset")
+    return "@changesets/cli" in manifest.devDependencies ? undefined : "it is not there";
   if (command !== "launchdarkly-integrations") return `npx ${command} is not ours`;
   try {
     parseCommandLine(args);
@@ -80,12 +99,19 @@ function ofPulumi(args: string[], pulumi: string): string | undefined {
     path.push(word);
   }
   const text = help(pulumi, path);
-  const more = rest.slice(path.length).join(" ");
+  const more = withoutValues(args, text).slice(path.length).join(" ");
   const takesMore = usageOf(text).split(" ").length > path.length + 1 && path.length > 0;
   if (more !== "" && !takesMore) return `${["pulumi", ...path].join(" ")} takes no "${more}"`;
   const flags = args.filter((arg) => arg.startsWith("--")).map((arg) => arg.replace(/=.*/s, ""));
   const unknown = flags.filter((flag) => !new RegExp(`${flag}(?![\\w-])`).test(text));
   return unknown.length === 0 ? undefined : `${["pulumi", ...path].join(" ")} has no ${unknown.join(", ")}`;
+}
+
+/** The words that are neither flags nor the value of a flag that takes one. */
+function withoutValues(args: readonly string[], text: string): string[] {
+  const takesValue = (flag: string | undefined): boolean =>
+    flag !== undefined && new RegExp(`${flag} (string|stringArray|strings|int\\w*)\\s`).test(text);
+  return args.filter((arg, i) => !arg.startsWith("-") && !takesValue(args[i - 1]));
 }
 
 /** The words behind `pulumi` in the usage that are no arguments. */
