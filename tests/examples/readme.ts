@@ -3,13 +3,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXAMPLES, type Stage } from "./lifecycle";
 
+/** What was shown, and the account it was about. */
+type Run = Pick<Stage, "shown" | "emulator">;
+
 const BLOCK = /^```(text|json)\n(.*?)^```/gms;
 
 /**
  * Holds a README to what happened: the lines of a `text` block were all shown by one operation, and a `json` block
  * is a patch that was sent. Ids differ from run to run, and the CLI aligns columns, so neither counts.
  */
-export function assertReadme(example: string, stage: Stage): void {
+export function assertReadme(example: string, stage: Run): void {
   const blocks = [...readFileSync(join(EXAMPLES, example, "README.md"), "utf8").matchAll(BLOCK)];
   assert.ok(blocks.length > 0, "the README shows what one sees");
   for (const [, kind, text = ""] of blocks) {
@@ -18,7 +21,7 @@ export function assertReadme(example: string, stage: Stage): void {
   }
 }
 
-function assertShown(text: string, stage: Stage): void {
+function assertShown(text: string, stage: Run): void {
   const promised = lines(text);
   const missing = stage.shown.map((output) => {
     const seen = new Set(lines(output));
@@ -28,7 +31,7 @@ function assertShown(text: string, stage: Stage): void {
   assert.deepEqual(nearest, [], "lines of the README that no run showed together");
 }
 
-function assertSent(patch: unknown, stage: Stage): void {
+function assertSent(patch: unknown, stage: Run): void {
   const sent = stage.emulator.audit().map((entry) => JSON.stringify(entry.patch));
   assert.ok(sent.includes(JSON.stringify(patch)), `not among what was sent:\n${sent.join("\n")}`);
 }
@@ -40,6 +43,7 @@ const lines = (text: string): string[] =>
     .map((line) =>
       line
         .replace(/\b[0-9a-f]{24}\b/g, "<id>")
+        .replace(/^#+ /, "")
         .replace(/\s+/g, " ")
         .trim(),
     )

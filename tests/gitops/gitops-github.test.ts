@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ENGINES, EXAMPLES } from "../examples/lifecycle";
+import { assertReadme } from "../examples/readme";
 import { GITOPS } from "../examples/stories";
 import { type Checkout, checkOut } from "./checkout";
 import { jobOf, readWorkflow, runStep, type StepResult } from "./workflow";
@@ -115,6 +116,7 @@ for (const { engine, title, present } of ENGINES) {
       assert.deepEqual(writes(since), [`PATCH /repos/acme/flags/issues/comments/${comment.id}`]);
       const body = checkout.github().comments.find(({ user }) => user.type === "Bot")?.body ?? "";
       assert.match(body, /severity: "info" → "warning" +replace \/configValues\/severity/);
+      assertReadme(EXAMPLE, { shown: [body], emulator: checkout.emulator });
     });
 
     it("preview fails on a mistake, and the comment says which", async () => {
