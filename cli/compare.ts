@@ -3,11 +3,10 @@ import { diff } from "../provider/diff";
 import { isObject } from "../provider/equal";
 import { declaredIn, type State } from "../provider/model";
 import { UNKNOWN_SECRET } from "../provider/secrets/placeholder";
+import { RESOURCE_TYPE } from "../sdk/type";
 import { readAccount, type Selection } from "./account";
 import { UsageError } from "./options";
 import { fromSecret } from "./secret-value";
-
-const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
 
 /** One resource of the stack beside what is live. */
 export interface Compared {
@@ -90,7 +89,7 @@ function resourcesOf(exported: string): Recorded[] {
   }
   const resources = Array.isArray(deployment.resources) ? deployment.resources : [];
   return resources.filter(isObject).flatMap(({ type, urn, id, outputs, delete: pending, external }) => {
-    if (type !== TYPE || pending === true || external === true) return [];
+    if (type !== RESOURCE_TYPE || pending === true || external === true) return [];
     if (typeof urn !== "string" || typeof id !== "string" || !isObject(outputs)) return [];
     // An encrypted secret counts as the one that is live.
     const { __provider, ...state } = fromSecret(outputs, UNKNOWN_SECRET) as Record<string, unknown>;

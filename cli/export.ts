@@ -2,7 +2,7 @@ import { basename, dirname } from "node:path";
 import { systemClock } from "../provider/api";
 import { connect } from "../provider/connect";
 import { type Context, createContext } from "../provider/context";
-import type { Journal } from "../provider/journal";
+import { NO_JOURNAL } from "../provider/journal";
 import { found } from "../provider/lookup";
 import { createRedactor } from "../provider/secrets/redact";
 import { resolveSettings } from "../provider/settings";
@@ -24,15 +24,6 @@ export interface Output {
 
 /** 0: done, or the same; 2: drift. */
 export type ExitCode = 0 | 2;
-
-// Nothing is created here, so nothing is noted.
-const NO_JOURNAL: Journal = {
-  leftover: () => undefined,
-  begin: () => {},
-  made: () => {},
-  forget: () => {},
-  seen: () => {},
-};
 
 /** Runs `export` in one of its modes. @throws UsageError, or the errors of the client. */
 export async function runExport(

@@ -4,11 +4,10 @@ import { isSecretPointer } from "../provider/secrets/locate";
 import { containsPlaceholder } from "../provider/secrets/placeholder";
 import { stateOfUnseen } from "../provider/state";
 import { PROVIDER_SHELL } from "../sdk/shell";
+import { RESOURCE_TYPE } from "../sdk/type";
 import type { Entry } from "./account";
 import { resourceNames } from "./names";
 import { toSecret } from "./secret-value";
-
-const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
 
 /** The content of a file for `pulumi import --file`. Secrets are marked as not known. */
 export function importFileOf(entries: readonly Entry[]): string {
@@ -17,7 +16,7 @@ export function importFileOf(entries: readonly Entry[]): string {
     const state = stateOfUnseen(integrationKey, live);
     const props = (of: object) => ({ ...marked(of, integrationKey), __provider: PROVIDER_SHELL });
     return {
-      type: TYPE,
+      type: RESOURCE_TYPE,
       name: names.get(live._id),
       id: live._id,
       inputs: props(declaredIn(state)),

@@ -29,6 +29,15 @@ export interface Journal {
   seen(id: string): void;
 }
 
+/** Where nothing is created, or nobody will look for it again. */
+export const NO_JOURNAL: Journal = {
+  leftover: () => undefined,
+  begin: () => {},
+  made: () => {},
+  forget: () => {},
+  seen: () => {},
+};
+
 /** Names one create: who wants it (project, stack, resource), where, and what it is called. */
 export function attemptOf(host: string, inputs: Inputs): string {
   const parts = [host, inputs.__origin ?? "", inputs.integrationKey, inputs.name];

@@ -3,8 +3,7 @@ import type { IntegrationConfigurationArgs } from "./args";
 import { prepareInputs } from "./inputs";
 import { plainStacks } from "./plain-stacks";
 import { PROVIDER_SHELL } from "./shell";
-
-const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
+import { RESOURCE_TYPE } from "./type";
 
 /**
  * One LaunchDarkly integration configuration: the settings of an integration (PagerDuty for guarded releases,
@@ -33,7 +32,7 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
    * By this, Pulumi's policy packs recognise the class (`validateResourceOfType`). The classes of single integrations
    * inherit it: a policy for one of them looks at `integrationKey`.
    */
-  static readonly __pulumiType: string = TYPE;
+  static readonly __pulumiType: string = RESOURCE_TYPE;
 
   /** LaunchDarkly's key of the integration. */
   declare readonly integrationKey: pulumi.Output<string>;
@@ -65,7 +64,7 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
     const restore = plainStacks();
     try {
       super(
-        TYPE,
+        RESOURCE_TYPE,
         name,
         // Outputs exist on the object only when they are named here.
         {
@@ -108,7 +107,7 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
   static override isInstance(value: unknown): value is IntegrationConfiguration {
     return (
       pulumi.CustomResource.isInstance(value) &&
-      (value as unknown as { __pulumiType?: unknown }).__pulumiType === TYPE
+      (value as unknown as { __pulumiType?: unknown }).__pulumiType === RESOURCE_TYPE
     );
   }
 }

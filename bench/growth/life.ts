@@ -5,19 +5,11 @@ import { createContext } from "../../provider/context";
 import { create } from "../../provider/create";
 import { deleteConfiguration } from "../../provider/delete";
 import { diff } from "../../provider/diff";
-import type { Journal } from "../../provider/journal";
+import { NO_JOURNAL } from "../../provider/journal";
 import type { Inputs, State } from "../../provider/model";
 import { read } from "../../provider/read";
 import { update } from "../../provider/update";
 import type { Phase } from "./work";
-
-const NO_JOURNAL: Journal = {
-  leftover: () => undefined,
-  begin: () => {},
-  made: () => {},
-  forget: () => {},
-  seen: () => {},
-};
 
 /** A stack without an engine; each phase in a provider process of its own. */
 export async function startLife(size: number) {

@@ -3,7 +3,12 @@ import { PROVIDER_SHELL } from "../../sdk/shell";
 import { pages, read } from "./markdown";
 
 // Generated, or looked things up in.
-const LONG = ["docs/integrations.md", "docs/patch-benchmark.md", "docs/troubleshooting.md"];
+const LONG = [
+  "docs/integrations.md",
+  "docs/patch-benchmark.md",
+  "docs/performance.md",
+  "docs/troubleshooting.md",
+];
 const SCREEN = 80;
 
 describe("the pages of docs/", () => {
