@@ -54,6 +54,7 @@ export async function live(peer: Peer, { engine, size, latencyMs, rounds }: Life
   };
 
   async function measure(
+    operation: Operation,
     run: (options: OperationOptions) => Promise<OperationResult>,
     { times = 1, changed = false } = {},
   ): Promise<Measured> {
@@ -68,21 +69,27 @@ export async function live(peer: Peer, { engine, size, latencyMs, rounds }: Life
       if (exitCode !== 0) throw new Error(`${peer}, ${size}: exit code ${exitCode}\n${output.slice(-4000)}`);
       if (ms < best.ms) best = { ms, ...meter.take() };
     }
+    // A life of a thousand takes minutes, a naive one half an hour: whoever waits sees that it goes on.
+    console.error(
+      `${peer}, ${size}: ${operation} ${(best.ms / 1000).toFixed(1)} s, ${best.requests} requests`,
+    );
     return best;
   }
 
   try {
     await stack.exportState();
     const up = (options: OperationOptions) => stack.up({ ...options, flags: ["--skip-preview"] });
-    const preview = await measure(stack.preview);
-    const first = await measure(up);
+    const preview = await measure("preview", stack.preview);
+    const first = await measure("first up", up);
     const stateBytes = bytesOfAResource(await stack.exportState());
-    const previewOfNothing = await measure(stack.preview, { times: rounds });
-    const nothing = await measure(up, { times: rounds });
+    const previewOfNothing = await measure("no-change preview", stack.preview, { times: rounds });
+    const nothing = await measure("no-change up", up, { times: rounds });
     const memoryBytes = highest(memory);
-    const change = await measure(up, { changed: true });
-    const refresh = await measure((options) => stack.refresh({ ...options, flags: ["--skip-preview"] }));
-    const destroy = await measure(stack.destroy);
+    const change = await measure("one change", up, { changed: true });
+    const refresh = await measure("refresh", (options) =>
+      stack.refresh({ ...options, flags: ["--skip-preview"] }),
+    );
+    const destroy = await measure("destroy", stack.destroy);
     return {
       operations: {
         preview,

@@ -18,7 +18,7 @@ export async function reportLives(engine: StackDriver["engine"], plan: Plan): Pr
       const lives: Partial<Record<Peer, Life>> = {};
       for (const peer of PEERS) {
         if (size > (plan.atMost[peer] ?? Number.POSITIVE_INFINITY)) continue;
-        lives[peer] = await live(peer, { engine, size, latencyMs, rounds: size > 100 ? 2 : 3 });
+        lives[peer] = await live(peer, { engine, size, latencyMs, rounds: size > 100 ? 1 : 3 });
       }
       print(`${size} configurations, ${latencyMs} ms latency`, lives);
     }
