@@ -9,7 +9,7 @@ import { NO_JOURNAL } from "../../provider/journal";
 import type { Inputs, State } from "../../provider/model";
 import { read } from "../../provider/read";
 import { update } from "../../provider/update";
-import type { Phase } from "./work";
+import type { Phase } from "./phases";
 
 /** A stack without an engine; each phase in a provider process of its own. */
 export async function startLife(size: number) {

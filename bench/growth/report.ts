@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { table } from "../table";
-import { PHASES, type Phase, type Work } from "./work";
+import { PHASES, type Phase } from "./phases";
+import type { Work } from "./work";
 
 /** The work of a stack of that size. Without the optimiser, whose inlined calls V8 does not count. */
 export function workOf(size: number): Record<Phase, Work> {

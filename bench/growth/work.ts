@@ -3,11 +3,9 @@
 import { Session } from "node:inspector/promises";
 import { resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PHASES, type Phase } from "./phases";
 
 const OURS = resolve(__dirname, "../../provider") + sep;
-
-export const PHASES = ["first up", "no-change up", "everything changed", "refresh", "destroy"] as const;
-export type Phase = (typeof PHASES)[number];
 
 /** Work that does not depend on the machine. */
 export interface Work {

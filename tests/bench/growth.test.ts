@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { PHASES } from "../../bench/growth/phases";
 import { exponent, workOf } from "../../bench/growth/report";
-import { PHASES } from "../../bench/growth/work";
 
 describe("the work for a stack", () => {
   it("grows with its size and not with its square", () => {
