@@ -1,0 +1,172 @@
+// The adapter for dynamic providers: the one file here that speaks Pulumi's protocol.
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { describeAdoption } from "./adopt-existing";
+import { systemClock } from "./api";
+import type { Clock } from "./api/options";
+import { check as checkInputs } from "./check";
+import type { Context } from "./context";
+import { create as createConfiguration } from "./create";
+import { deleteConfiguration } from "./delete";
+import { diff as diffConfiguration } from "./diff";
+import { LaunchDarklyError } from "./errors";
+import { IncompleteError } from "./incomplete";
+import type { Inputs, State } from "./model";
+import { read as readConfiguration } from "./read";
+import { secretTexts } from "./secrets/locate";
+import { createSession } from "./session";
+import { update as updateConfiguration } from "./update";
+
+/** A resource's inputs or outputs as the engine passes them. */
+export type Props = Record<string, unknown>;
+
+/** Pulumi's configuration of a provider: the stack's, or an explicit provider's. */
+export interface ConfigureRequest {
+  config: { get(key: string): string | undefined };
+}
+
+/** What Pulumi calls on a dynamic provider. */
+export interface Provider {
+  /** Keeps the `launchdarkly:` keys, before anything is awaited: other calls may already be under way. */
+  configure(request: ConfigureRequest): Promise<void>;
+  /** Validates and canonicalizes the inputs; all failures at once. Sends a request only where `adopt` names an object. */
+  check(olds: Props, news: Props): Promise<dynamic.CheckResult<Props>>;
+  /** Compares with the live object and prints the JSON Patch. @throws ApiError when LaunchDarkly cannot be asked. */
+  diff(id: string, olds: Props, news: Props): Promise<dynamic.DiffResult>;
+  /** Creates exactly one object, or adopts. @throws IncompleteError with the id, once there is one. */
+  create(news: Props): Promise<dynamic.CreateResult<Props>>;
+  /** What is live, as state and as inputs; `{}` only after LaunchDarkly's own 404. */
+  read(id: string, props?: Props): Promise<dynamic.ReadResult<Props>>;
+  /** Sends one PATCH with what differs. @throws LaunchDarklyError when others keep changing it. */
+  update(id: string, olds: Props, news: Props): Promise<dynamic.UpdateResult<Props>>;
+  /** Deletes the object; one that is gone is done. */
+  delete(id: string, props: Props): Promise<void>;
+}
+
+const CONFIG_KEYS = ["accessToken", "apiHost", "driftDetection", "timeout", "comment"].map(
+  (key) => `launchdarkly:${key}`,
+);
+
+/** A provider of its own, with its own settings, client and memory. `print` shows lines to the user. */
+export function createProvider(
+  environment: Readonly<Record<string, string | undefined>>,
+  print: (text: string) => void,
+  clock: Clock = systemClock,
+): Provider {
+  const session = createSession({ environment, print, clock });
+
+  async function guarded<T>(news: Props, olds: Props, act: (context: Context) => Promise<T>): Promise<T> {
+    for (const props of [news, olds]) {
+      const rules = props as unknown as State;
+      if (typeof props.integrationKey === "string") session.secrets.add(secretTexts(rules, rules));
+    }
+    try {
+      return await act(session.context());
+    } catch (error) {
+      throw presentable(error, news, session.secrets.redact);
+    }
+  }
+
+  // A preview calls no create: this is the only place in which it can tell what would be adopted.
+  async function announceAdoption(inputs: Inputs): Promise<string[]> {
+    try {
+      await guarded(inputs as unknown as Props, {}, async (context) => {
+        const shown = await describeAdoption(context, inputs);
+        if (shown) context.report(shown);
+      });
+      return [];
+    } catch (error) {
+      if (error instanceof LaunchDarklyError) return [error.message];
+      throw error;
+    }
+  }
+
+  return {
+    async configure({ config }) {
+      const values = CONFIG_KEYS.map((key): [string, string] => [key, config.get(key) ?? ""]);
+      session.configure(new Map(values.filter(([, value]) => value !== "")));
+    },
+
+    async check(olds, news) {
+      const { inputs, failures, warnings } = checkInputs(withoutShell(news));
+      for (const { path, reason } of warnings) {
+        print(`warning: ${inputs.integrationKey} "${inputs.name}": ${path} ${reason}`);
+      }
+      const problems = failures.map(({ path, reason }) => `${path} ${reason}`);
+      if (problems.length === 0 && inputs.__adopt && !olds.integrationKey) {
+        problems.push(...(await announceAdoption(inputs)));
+      }
+      return {
+        inputs: withoutUndefined(inputs),
+        // An empty property: with a named one the engine prints its value, secrets in clear.
+        failures: problems.map((reason) => ({ property: "", reason })),
+      };
+    },
+
+    diff: (id, olds, news) =>
+      guarded(news, olds, async (context) => {
+        const outcome = await diffConfiguration(context, id, state(olds), inputs(news));
+        if (outcome.replaces.length > 0) {
+          // A property's path would not be matched by the engine, so the top-level name stands for it.
+          const replaces = [...new Set(outcome.replaces.map((path) => path.split(".")[0] as string))];
+          return { changes: true, replaces, deleteBeforeReplace: false };
+        }
+        // With `changes` left out the engine compares the inputs itself and shows each property.
+        if (outcome.inputsDiffer) return {};
+        return { changes: outcome.drifted };
+      }),
+
+    create: (news) =>
+      guarded(news, {}, async (context) => {
+        const result = await createConfiguration(context, inputs(news));
+        return { id: result.id, outs: withoutUndefined(result.state) };
+      }),
+
+    read: (id, props = {}) =>
+      guarded(props, {}, async (context) => {
+        const outcome = await readConfiguration(context, id, state(props));
+        if (outcome.gone) return {};
+        return {
+          id,
+          props: withoutUndefined(outcome.state),
+          inputs: { ...withoutUndefined(outcome.inputs), ...shellOf(props) },
+        };
+      }),
+
+    update: (id, olds, news) =>
+      guarded(news, olds, async (context) => {
+        const outs = await updateConfiguration(context, id, state(olds), inputs(news));
+        return { outs: withoutUndefined(outs) };
+      }),
+
+    delete: (id, props) => guarded(props, {}, (context) => deleteConfiguration(context, id)),
+  };
+}
+
+// Pulumi shows an error's message and stack to the user, and keeps `properties` in the state.
+function presentable(error: unknown, news: Props, redact: (text: string) => string): Error {
+  if (!(error instanceof Error)) return new Error(redact(String(error)));
+  const shown = error as Error & { reasons?: string[] };
+  shown.message = redact(shown.message);
+  if (shown.stack) shown.stack = redact(shown.stack);
+  if (shown instanceof IncompleteError) {
+    shown.reasons.splice(0, Number.POSITIVE_INFINITY, ...shown.reasons.map(redact));
+    shown.properties = { ...withoutUndefined(shown.properties), ...shellOf(news) } as typeof shown.properties;
+  }
+  return shown;
+}
+
+function shellOf(props: Props): { __provider?: string } {
+  return typeof props.__provider === "string" ? { __provider: props.__provider } : {};
+}
+
+function withoutShell({ __provider, ...rest }: Props): Props {
+  return rest;
+}
+
+const inputs = (props: Props): Inputs => withoutShell(props) as unknown as Inputs;
+const state = (props: Props): State => withoutShell(props) as unknown as State;
+
+// The engine's wire format refuses undefined.
+function withoutUndefined(value: object): Props {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+}

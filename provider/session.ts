@@ -1,0 +1,57 @@
+import type { Clock } from "./api/options";
+import { connect } from "./connect";
+import { type Context, createContext } from "./context";
+import { journalFolder, openJournal } from "./journal";
+import { createRedactor, type Redactor } from "./secrets/redact";
+import { resolveSettings } from "./settings";
+
+/** What a provider finds around it. */
+export interface Surrounding {
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Shows a line to the user. */
+  print(text: string): void;
+  clock: Clock;
+}
+
+/** One provider's settings, and what follows from them: made anew when the settings change. */
+export interface Session {
+  /** Takes the engine's configuration; the next call works with it. */
+  configure(config: ReadonlyMap<string, string>): void;
+  /** @throws ConfigurationError when a setting is missing or wrong. */
+  context(): Context;
+  /** Knows every secret that this session has met. */
+  secrets: Redactor;
+}
+
+/** A session that has been told nothing yet. */
+export function createSession({ environment, print, clock }: Surrounding): Session {
+  const secrets = createRedactor();
+  let config: ReadonlyMap<string, string> = new Map();
+  let current: Context | undefined;
+
+  function open(): Context {
+    const settings = resolveSettings(config, environment);
+    return createContext({
+      client: connect(settings, secrets),
+      host: settings.apiHost,
+      clock,
+      journal: openJournal(journalFolder(environment)),
+      driftDetection: settings.driftDetection,
+      comment: settings.comment,
+      env: environment,
+      report: (text) => print(secrets.redact(text)),
+    });
+  }
+
+  return {
+    secrets,
+    configure(given) {
+      config = given;
+      current = undefined;
+    },
+    context() {
+      current ??= open();
+      return current;
+    },
+  };
+}

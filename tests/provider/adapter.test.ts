@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Emulator, startEmulator } from "../../local/emulator";
+import { createProvider, type Provider } from "../../provider/adapter";
+
+describe("createProvider", () => {
+  const emulators: Emulator[] = [];
+  const homes: string[] = [];
+  afterEach(async () => {
+    for (const emulator of emulators.splice(0)) await emulator.close();
+    for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true });
+  });
+
+  async function open(): Promise<{ provider: Provider; emulator: Emulator; printed: string[] }> {
+    const emulator = await startEmulator();
+    emulators.push(emulator);
+    const home = mkdtempSync(join(tmpdir(), "adapter-"));
+    homes.push(home);
+    const printed: string[] = [];
+    const environment = {
+      LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
+      LAUNCHDARKLY_API_HOST: emulator.url,
+      PULUMI_HOME: home,
+    };
+    return { provider: createProvider(environment, (text) => printed.push(text)), emulator, printed };
+  }
+
+  const approvals = (name: string) => ({
+    integrationKey: "custom-approvals",
+    name,
+    configValues: { apiKey: "made-up-key-0123", baseURL: "https://approvals.example.com" },
+    __provider: "code",
+  });
+
+  it("gives each provider an account, a memory and an output of its own", async () => {
+    const [one, other] = [await open(), await open()];
+    for (const { provider } of [one, other]) {
+      const { inputs, failures } = await provider.check({}, approvals("a"));
+      assert.deepEqual(failures, []);
+      await provider.create(inputs ?? {});
+    }
+    const change = { ...approvals("renamed"), enabled: true };
+    const [created] = one.emulator.configurations();
+    const state = { ...approvals("a"), enabled: true };
+    assert.ok(created, "the first account holds what was created");
+    await one.provider.diff(created._id, state, change);
+    assert.match(one.printed.join("\n"), /~ name: "a" → "renamed"/);
+    assert.deepEqual(other.printed, []);
+    assert.equal(other.emulator.configurations().length, 1);
+  });
+
+  it("keeps a resource's provider code out of LaunchDarkly and returns it with a read", async () => {
+    const { provider, emulator } = await open();
+    const { inputs } = await provider.check({}, approvals("a"));
+    const { id, outs } = await provider.create({ ...inputs, __provider: "code" });
+    assert.ok(
+      !JSON.stringify(emulator.requests.map(({ body }) => body)).includes("code"),
+      "no request names it",
+    );
+    const read = await provider.read(id, { ...outs, __provider: "code" });
+    assert.equal(read.inputs?.__provider, "code");
+    await provider.delete(id, { ...outs });
+    assert.deepEqual(emulator.configurations(), []);
+  });
+});
