@@ -26,19 +26,14 @@ export interface ConfigureRequest {
 
 /** What Pulumi calls on a dynamic provider. */
 export interface Provider {
-  /** Keeps the `launchdarkly:` keys, before anything is awaited: other calls may already be under way. */
+  /** Returns before anything is awaited: other calls may already be under way. */
   configure(request: ConfigureRequest): Promise<void>;
-  /** Validates and canonicalizes the inputs; all failures at once. Sends a request only where `adopt` names an object. */
+  /** Sends a request only where `adopt` names an object. */
   check(olds: Props, news: Props): Promise<dynamic.CheckResult<Props>>;
-  /** Compares with the live object and prints the JSON Patch. @throws ApiError when LaunchDarkly cannot be asked. */
   diff(id: string, olds: Props, news: Props): Promise<dynamic.DiffResult>;
-  /** Creates exactly one object, or adopts. @throws IncompleteError with the id, once there is one. */
   create(news: Props): Promise<dynamic.CreateResult<Props>>;
-  /** What is live, as state and as inputs; `{}` only after LaunchDarkly's own 404. */
   read(id: string, props?: Props): Promise<dynamic.ReadResult<Props>>;
-  /** Sends one PATCH with what differs. @throws LaunchDarklyError when others keep changing it. */
   update(id: string, olds: Props, news: Props): Promise<dynamic.UpdateResult<Props>>;
-  /** Deletes the object; one that is gone is done. */
   delete(id: string, props: Props): Promise<void>;
 }
 

@@ -4,8 +4,20 @@ import { createProvider } from "./adapter";
 
 const provider = createProvider(process.env, (text) => console.log(text));
 
-export const { configure, check, diff, create, read, update } = provider;
+/** Keeps the `launchdarkly:` settings. */
+export const configure = provider.configure;
+/** Validates and canonicalizes the inputs; reports all failures at once. */
+export const check = provider.check;
+/** Compares with the live object and prints the JSON Patch. Fails when LaunchDarkly cannot be asked. */
+export const diff = provider.diff;
+/** Creates exactly one object, or adopts. An error that comes once the object exists carries its id. */
+export const create = provider.create;
+/** Returns what is live, as state and as inputs; `{}` only after LaunchDarkly's own 404. */
+export const read = provider.read;
+/** Sends one PATCH with what differs. */
+export const update = provider.update;
 
 const remove = provider.delete;
 
+/** Deletes the object. One that is gone already is not an error. */
 export { remove as delete };
