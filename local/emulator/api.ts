@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { requireJson } from "./body";
 import type { EmulatorState } from "./emulator";
 import { type Answer, ApiError, betaHeaderMissing, forbidden, unauthorized } from "./errors";
+import type { Account } from "./operations";
 import * as operations from "./operations";
 import type { RateLimiter } from "./ratelimit";
 import { routeOf } from "./route";
@@ -22,10 +23,12 @@ export function answerApi(
 ): Answer {
   let headers: Record<string, string> = {};
   try {
-    authorise(state, request.headers);
+    const account = state.accountOf(request.headers.authorization);
+    if (!account && !isForbidden(state, request.headers)) throw unauthorized();
     const route = routeOf(request.method, request.pathname);
+    if (route.operation !== "identify") authorise(state, request.headers);
     headers = limiter?.take(route.operation, state.now()) ?? {};
-    const answer = carryOut(state, request, route);
+    const answer = carryOut(account ?? state.account, request, route);
     return { ...answer, headers };
   } catch (error) {
     const answer = answerOfError(state, error);
@@ -33,8 +36,7 @@ export function answerApi(
   }
 }
 
-function carryOut(state: EmulatorState, request: ApiRequest, route: ReturnType<typeof routeOf>): Answer {
-  const { account } = state;
+function carryOut(account: Account, request: ApiRequest, route: ReturnType<typeof routeOf>): Answer {
   const json = () => requireJson(request.headers["content-type"], request.text);
   switch (route.operation) {
     case "list":
@@ -47,13 +49,17 @@ function carryOut(state: EmulatorState, request: ApiRequest, route: ReturnType<t
       return operations.update(account, route.name, json());
     case "delete":
       return operations.remove(account, route.name);
+    case "identify":
+      return operations.identify(account);
   }
 }
 
+function isForbidden({ options }: EmulatorState, { authorization }: IncomingHttpHeaders): boolean {
+  return authorization !== undefined && (options.forbiddenTokens?.includes(authorization) ?? false);
+}
+
 function authorise(state: EmulatorState, headers: IncomingHttpHeaders): void {
-  const token = headers.authorization;
-  if (token !== undefined && state.options.forbiddenTokens?.includes(token)) throw forbidden();
-  if (token !== state.token) throw unauthorized();
+  if (isForbidden(state, headers)) throw forbidden();
   // Of several values the real API honours the first; Node joins them with commas.
   const version = String(headers["ld-api-version"] ?? "").split(",")[0];
   if (version !== "beta") throw betaHeaderMissing();

@@ -21,6 +21,7 @@ export function defaultBehaviour(): Behaviour {
     refuseDuplicateNames: false,
     maskUnflaggedCredentials: false,
     uuidIds: false,
+    callerIdentity: true,
   };
 }
 

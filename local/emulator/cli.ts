@@ -17,6 +17,7 @@ const SWITCHES: Record<Switch, string> = {
   refuseDuplicateNames: "refuse a second configuration of the same key and name",
   maskUnflaggedCredentials: "mask credentials that no manifest flags as secret, too",
   uuidIds: "make ids that are UUIDs",
+  callerIdentity: "answer GET /api/v2/caller-identity (the default)",
 };
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -32,6 +33,7 @@ export function help(): string {
     line("port <n>", "default: any free port"),
     line("host <address>", "default: 127.0.0.1, reachable from this machine only; 0.0.0.0: from anywhere"),
     line("token <text>", "the access token to let in; default: a random one"),
+    line("account-id <text>", "the account's id; default: the same at every start"),
     line("state-file <path>", "keep configurations and audit log; default: memory only"),
     line("rate-limit <n>/<time>", "e.g. 10/10s or 100/500ms; default: none"),
     line("latency <ms>", "delay of every answer; default: 0"),
@@ -46,7 +48,7 @@ export function help(): string {
 
 /** The options of a command line, or undefined when it asks for help. Throws UsageError. */
 export function parseCommandLine(argv: string[]): EmulatorOptions | undefined {
-  const text = ["port", "host", "token", "state-file", "rate-limit", "latency", "mask-shape"];
+  const text = ["port", "host", "token", "account-id", "state-file", "rate-limit", "latency", "mask-shape"];
   const flags = Object.keys(SWITCHES).map(kebab);
   const values = parse(argv, text, ["help", ...flags, ...flags.map((f) => `no-${f}`)]);
   const given = (name: string) => {
@@ -61,6 +63,8 @@ export function parseCommandLine(argv: string[]): EmulatorOptions | undefined {
   if (port !== undefined) options.port = integer("port", port, 65_535);
   if (host !== undefined) options.host = host;
   if (token !== undefined) options.token = token;
+  const accountId = given("account-id");
+  if (accountId !== undefined) options.accountId = accountId;
   if (stateFile !== undefined) options.stateFile = stateFile;
   if (latency !== undefined) options.latencyMs = integer("latency", latency, 600_000);
   if (rateLimit !== undefined) options.rateLimit = parseRateLimit(rateLimit);

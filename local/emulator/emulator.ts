@@ -10,11 +10,15 @@ import { hexId, Store, type StoredConfiguration } from "./store";
 /** A configuration to start with; what is left out is empty. */
 export type Seed = Partial<Writable> & Pick<Writable, "name">;
 
+// Always the same: a new token, or a new start with the same state file, is no new account.
+const ACCOUNT_ID = "5f6d2e1c8b9a4f0012ab34cd";
+
 /** Everything the emulator knows and does, but for the network. */
 export class EmulatorState {
   readonly requests: RequestRecord[] = [];
   readonly faults = new Faults();
   readonly account: Account;
+  private readonly others: ReadonlyMap<string, Account>;
   readonly log: (line: string) => void;
   readonly now: () => number;
   token: string;
@@ -27,7 +31,30 @@ export class EmulatorState {
       ? new Store(loadState(options.stateFile), persistTo(options.stateFile, this.log), this.now)
       : new Store({ configurations: [], audit: [] }, () => {}, this.now);
     const behaviour = { ...defaultBehaviour(), ...options.behaviour };
-    this.account = { store, behaviour, maintainerId: hexId(), maskWrites: 0, now: this.now };
+    const id = options.accountId ?? ACCOUNT_ID;
+    this.account = { id, store, behaviour, maintainerId: hexId(), maskWrites: 0, now: this.now };
+    this.others = new Map(
+      Object.values(options.otherTokens ?? {})
+        .filter((other) => other !== id)
+        .map((other) => [other, this.emptyAccount(other)]),
+    );
+  }
+
+  /** The account that a token belongs to; undefined for a token that is not let in. */
+  accountOf(token: string | undefined): Account | undefined {
+    if (token === this.token) return this.account;
+    const { otherTokens = {} } = this.options;
+    if (token === undefined || !Object.hasOwn(otherTokens, token)) return undefined;
+    return this.accountNamed(otherTokens[token]);
+  }
+
+  private accountNamed(id: string | undefined): Account {
+    return (id === undefined ? undefined : this.others.get(id)) ?? this.account;
+  }
+
+  private emptyAccount(id: string): Account {
+    const store = new Store({ configurations: [], audit: [] }, () => {}, this.now);
+    return { ...this.account, id, store, maintainerId: hexId() };
   }
 
   get behaviour(): Behaviour {
@@ -42,8 +69,8 @@ export class EmulatorState {
     return structuredClone(this.account.store.audit());
   }
 
-  configurations(): StoredConfiguration[] {
-    return structuredClone(this.account.store.all());
+  configurations(accountId?: string): StoredConfiguration[] {
+    return structuredClone(this.accountNamed(accountId).store.all());
   }
 
   inject(fault: Fault): void {
@@ -72,7 +99,7 @@ export class EmulatorState {
   }
 
   reset(): void {
-    this.account.store.clear();
+    for (const account of [this.account, ...this.others.values()]) account.store.clear();
     this.requests.length = 0;
     this.faults.clear();
     this.account.maskWrites = 0;

@@ -30,8 +30,8 @@ export interface Emulator {
   inject(fault: Fault): void;
   /** Forgets the faults that are still waiting. */
   clearFaults(): void;
-  /** Copies of what is stored, secrets in clear. */
-  configurations(): StoredConfiguration[];
+  /** Copies of what is stored, secrets in clear; of another account by its id. */
+  configurations(accountId?: string): StoredConfiguration[];
   /**
    * Changes a configuration as another member of the account would: unchecked, and with an entry in the
    * audit log. The function changes its argument or returns another object. Throws for an unknown id.
@@ -52,7 +52,7 @@ export interface Emulator {
 }
 
 /**
- * Starts a server that answers LaunchDarkly's five operations on integration configurations.
+ * Starts a server that answers LaunchDarkly's five operations on integration configurations, and who is calling.
  * Rejects when the port is taken or the state file is not one of the emulator's.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {

@@ -13,6 +13,8 @@ import { type Change, hexId, newId, type Store, type StoredConfiguration } from 
 
 /** One account: what the operations work on. */
 export interface Account {
+  /** As LaunchDarkly tells it to whoever asks with one of its tokens. */
+  id: string;
   store: Store;
   behaviour: Behaviour;
   maintainerId: string;
@@ -61,6 +63,13 @@ export function remove({ store }: Account, id: string): Answer {
   const configuration = find(store, id);
   store.remove(id, auditEntry("delete", configuration));
   return { status: 204 };
+}
+
+/** Who is calling: LaunchDarkly's schema CallerIdentityRep. Any token may ask, whatever its role. */
+export function identify({ id, maintainerId, behaviour }: Account): Answer {
+  if (!behaviour.callerIdentity) throw notFound("Invalid resource identifier");
+  const caller = { authKind: "token", tokenName: "emulator", memberId: maintainerId, serviceToken: false };
+  return { status: 200, body: { accountId: id, ...caller } };
 }
 
 export function newConfiguration(

@@ -20,6 +20,8 @@ export interface Behaviour {
   maskUnflaggedCredentials: boolean;
   /** New ids are UUIDs instead of 24 hexadecimal digits. Default false. */
   uuidIds: boolean;
+  /** `GET /api/v2/caller-identity` is answered; off: 404. Default true. */
+  callerIdentity: boolean;
 }
 
 /**
@@ -37,6 +39,13 @@ export interface EmulatorOptions {
   host?: string;
   /** Access tokens that are let in. Default one random token, readable as `emulator.token`. */
   token?: string;
+  /** Id of the account of that token, as `GET /api/v2/caller-identity` tells it. Default: the same at every start. */
+  accountId?: string;
+  /**
+   * Further tokens, each with its account's id. An id other than `accountId` is another account, empty at the start
+   * and in memory only; tokens with one id share one. Default none.
+   */
+  otherTokens?: Record<string, string>;
   /** A JSON file that keeps the configurations and the audit log. Default: memory only. */
   stateFile?: string;
   /** Requests allowed per window; default none. */
@@ -80,8 +89,8 @@ export interface Fault {
   connection?: "reset-before" | "reset-after" | "truncate";
 }
 
-/** The five operations of the API. */
-export type Operation = "list" | "get" | "create" | "update" | "delete";
+/** The five operations on configurations, and `identify`: who is calling. */
+export type Operation = "list" | "get" | "create" | "update" | "delete" | "identify";
 
 /** One change as the audit log keeps it; secrets are masked. */
 export interface AuditEntry {
@@ -107,7 +116,7 @@ export interface RequestRecord {
   method: string;
   /** Path with its query. */
   path: string;
-  /** Undefined for what is none of the five. */
+  /** Undefined for what is none of the operations. */
   operation: Operation | undefined;
   /** Names in lower case; the token is in `authorization`. */
   headers: Record<string, string | string[] | undefined>;

@@ -4,15 +4,20 @@ import { BASE_PATH } from "./representation";
 
 export interface Route {
   operation: Operation;
-  /** The integration key, or the id of the configuration. */
+  /** The integration key, or the id of the configuration; empty for `identify`. */
   name: string;
 }
 
+const IDENTITY_PATH = "/api/v2/caller-identity";
 const BY_KEY: Record<string, Operation> = { GET: "list", POST: "create" };
 const BY_ID: Record<string, Operation> = { GET: "get", PATCH: "update", DELETE: "delete" };
 
 /** Which operation a request is; throws the 404 or 405. */
 export function routeOf(method: string, pathname: string): Route {
+  if (pathname === IDENTITY_PATH) {
+    if (method !== "GET") throw methodNotAllowed("GET");
+    return { operation: "identify", name: "" };
+  }
   const [, key, id] = new RegExp(`^${BASE_PATH}/(?:keys/([^/]+)|([^/]+))$`).exec(pathname) ?? [];
   const encoded = key ?? id;
   if (encoded === undefined || (key === undefined && id === "keys")) {
@@ -28,7 +33,7 @@ export function routeOf(method: string, pathname: string): Route {
   }
 }
 
-/** The operation of a request, or undefined where it is none of the five. */
+/** The operation of a request, or undefined where it is none of them. */
 export function operationOf(method: string, pathname: string): Operation | undefined {
   try {
     return routeOf(method, pathname).operation;

@@ -47,6 +47,12 @@ export const patch = (e: Emulator, id: string, body: unknown, call?: Call) =>
 export const del = (e: Emulator, id: string, call?: Call) =>
   send(e, "DELETE", `${BASE}/${id}`, undefined, call);
 
+/** Asks who is calling, without the beta header: the operation is stable. */
+export const identify = (e: Emulator, call?: Call) =>
+  send(e, "GET", "/api/v2/caller-identity", undefined, {
+    headers: { "LD-API-Version": undefined, ...call?.headers },
+  });
+
 export const SECRET_VALUE = "supersecret123";
 
 export const approvals = (more: JsonObject = {}): JsonObject => ({
