@@ -4,9 +4,8 @@ import { createEmbeddedStack } from "../../local/engine";
 const [projectDir = "", stateDir = ""] = process.argv.slice(2);
 const stack = createEmbeddedStack({ projectDir, stateDir, stack: "test" });
 process.send?.("ready");
-process.once("message", () => {
-  stack.up({ flags: ["--skip-preview"] }).then(({ exitCode, output }) => {
-    process.stdout.write(output);
-    process.exit(exitCode);
-  });
+process.once("message", async () => {
+  const { exitCode, output } = await stack.up({ flags: ["--skip-preview"] });
+  process.stdout.write(output);
+  process.exit(exitCode);
 });

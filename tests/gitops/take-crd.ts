@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { load } from "js-yaml";
+import { load, loadAll } from "js-yaml";
+import { EXAMPLES } from "../examples/lifecycle";
 
 /**
- * Takes the schema of `pulumi.com/v1` Stacks out of the operator's CRD, without prose and status:
+ * Takes the schema of `pulumi.com/v1` Stacks out of the operator's CRD: the properties that the example uses,
+ * without prose. Run it again when the example uses another one:
  *   npx ts-node -T tests/gitops/take-crd.ts deploy/crds/pulumi.com_stacks.yaml VERSION COMMIT
  */
 export const FIXTURE = join(__dirname, "../fixtures/pulumi-operator/stack-v1.json");
@@ -25,11 +27,58 @@ function withoutProse(node: unknown, isNames = false): unknown {
   );
 }
 
+/** What the example and its README put into a Stack. */
+function used(): unknown[] {
+  const example = join(EXAMPLES, "gitops-kubernetes");
+  const manifests = loadAll(readFileSync(join(example, "kubernetes/stack.yaml"), "utf8")) as {
+    kind?: string;
+  }[];
+  const lines = /```yaml\n(.*?)```/s.exec(readFileSync(join(example, "README.md"), "utf8"))?.[1] ?? "";
+  return [...manifests.filter(({ kind }) => kind === "Stack"), { spec: load(lines) }];
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The schema without the properties that none of the values has. */
+function onlyUsed(schema: unknown, values: unknown[]): unknown {
+  if (!isObject(schema)) return schema;
+  const objects = values.filter(isObject);
+  const { properties, items, additionalProperties } = schema;
+  return {
+    ...schema,
+    ...(isObject(properties) && {
+      properties: Object.fromEntries(
+        Object.entries(properties)
+          .filter(([key]) => objects.some((value) => key in value))
+          .map(([key, member]) => [
+            key,
+            onlyUsed(
+              member,
+              objects.map((value) => value[key]),
+            ),
+          ]),
+      ),
+    }),
+    ...(isObject(items) && {
+      items: onlyUsed(
+        items,
+        values.flatMap((value) => (Array.isArray(value) ? value : [])),
+      ),
+    }),
+    ...(isObject(additionalProperties) && {
+      additionalProperties: onlyUsed(
+        additionalProperties,
+        objects.flatMap((value) => Object.values(value)),
+      ),
+    }),
+  };
+}
+
 function main([file = "", version = "", commit = ""]: string[]): void {
   const crd = load(readFileSync(file, "utf8")) as Crd;
   const found = crd.spec.versions.find(({ name }) => name === "v1")?.schema.openAPIV3Schema;
   if (!found) throw new Error(`${file} has no version v1`);
-  const { status: _status, ...properties } = found.properties;
   const source = {
     repository: "https://github.com/pulumi/pulumi-kubernetes-operator",
     path: "deploy/crds/pulumi.com_stacks.yaml",
@@ -40,7 +89,7 @@ function main([file = "", version = "", commit = ""]: string[]): void {
   mkdirSync(dirname(FIXTURE), { recursive: true });
   writeFileSync(
     FIXTURE,
-    `{\n"source": ${JSON.stringify(source)},\n"schema": ${JSON.stringify(withoutProse({ ...found, properties }))}\n}\n`,
+    `{\n"source": ${JSON.stringify(source)},\n"schema": ${JSON.stringify(onlyUsed(withoutProse(found), used()), undefined, 1)}\n}\n`,
   );
 }
 

@@ -78,8 +78,12 @@ describe("a release", () => {
         const where = `${file}: ${name}`;
         const publishes = job.steps.filter(({ run }) => run?.includes("npm publish"));
         assert.equal(job.permissions?.["id-token"] === "write", publishes.length > 0, where);
-        for (const { run } of publishes) assert.match(run ?? "", /npm publish --provenance/, where);
-        for (const { uses } of job.steps) if (uses) assert.match(uses, /^[\w-]+\/[\w-]+@v\d+$/, where);
+        for (const { run } of publishes) {
+          assert.match(run ?? "", /npm publish --provenance .*--ignore-scripts/, where);
+          assert.ok(!job.steps.some((step) => step.run === "npm ci"), `${where} runs no install script`);
+        }
+        for (const { uses } of job.steps)
+          if (uses) assert.match(uses, /^[\w-]+\/[\w-]+@[0-9a-f]{40}$/, where);
       }
     }
   });

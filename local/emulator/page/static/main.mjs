@@ -70,8 +70,8 @@ byId("ask").addEventListener("submit", (event) => {
   event.preventDefault();
   sessionStorage.setItem(KEY, byId("token").value.trim());
   byId("token").value = "";
-  start();
+  void start();
 });
 // The address of an emulator that was started again on the same port, pasted into this tab.
 addEventListener("hashchange", start);
-start();
+void start();
