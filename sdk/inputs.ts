@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { nonJsonPaths } from "../provider/json-values";
 import { memberPointer } from "../provider/model";
-import { isSecretKey, isSecretPointer } from "../provider/secrets/locate";
+import { isListedSecretKey, isSecretKey, isSecretPointer } from "../provider/secrets/locate";
 import type { IntegrationConfigurationArgs } from "./args";
 
 type Inputs = Record<string, unknown>;
@@ -65,7 +65,7 @@ function allSecretKeys(args: IntegrationConfigurationArgs, rules: Rules): unknow
   const found = Promise.all([
     ...(isPlainObject(args.configValues)
       ? Object.entries(args.configValues).map(async ([key, value]) =>
-          !isSecretKey(rules, key) && (await pulumi.isSecret(pulumi.output(value))) ? [key] : [],
+          !isListedSecretKey(rules, key) && (await pulumi.isSecret(pulumi.output(value))) ? [key] : [],
         )
       : [pulumi.isSecret(pulumi.output(args.configValues)).then((secret) => (secret ? ["*"] : []))]),
     secretPointers(args.capabilityConfig, "/capabilityConfig"),
@@ -78,7 +78,9 @@ function allSecretKeys(args: IntegrationConfigurationArgs, rules: Rules): unknow
 // Keys that are secret by the catalogue need not be asked.
 function holdsUnknownSecrets(values: unknown, rules: Rules): boolean {
   if (!isPlainObject(values)) return holdsUnresolved(values);
-  return Object.entries(values).some(([key, value]) => !isSecretKey(rules, key) && holdsUnresolved(value));
+  return Object.entries(values).some(
+    ([key, value]) => !isListedSecretKey(rules, key) && holdsUnresolved(value),
+  );
 }
 
 /** Whether an output or a promise stands anywhere in the value. */

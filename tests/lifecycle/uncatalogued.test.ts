@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { diff } from "../../provider/diff";
+import { declaredIn, type State } from "../../provider/model";
+import { read } from "../../provider/read";
+import { inAccount, inputs } from "./account";
+
+const TOKEN = "a-token-of-databricks-0815";
+
+describe("A credential that no manifest describes", () => {
+  // What 0.1.0 recorded when a program gave the token as it is, or as a Pulumi secret.
+  for (const secretKeys of [undefined, ["accessToken"]]) {
+    it(`is no change of a state that an older version wrote (secretKeys: ${secretKeys})`, () =>
+      inAccount({}, async ({ emulator, context, newProcess, reports }) => {
+        const declared = inputs({
+          integrationKey: "databricks-experimentation",
+          name: "Warehouse",
+          configValues: { accessToken: TOKEN, port: 8080 },
+          ...(secretKeys ? { secretKeys } : {}),
+        });
+        const { _id: id, _createdAt: createdAt } = emulator.seed("databricks-experimentation", {
+          name: "Warehouse",
+          configValues: declared.configValues,
+        });
+        const recorded: State = { ...declared, createdAt };
+        const outcome = await diff(context, id, recorded, declared);
+        assert.deepEqual(outcome, { inputsDiffer: false, drifted: false, replaces: [] });
+        const refreshed = await read(newProcess(), id, recorded);
+        assert.ok(!refreshed.gone);
+        assert.equal(refreshed.state.configValues.accessToken, TOKEN);
+        assert.deepEqual(declaredIn(refreshed.state), declared);
+        assert.deepEqual(reports, []);
+      }));
+  }
+
+  it("is never shown when it changes", () =>
+    inAccount({}, async ({ emulator, context, reports }) => {
+      const declared = inputs({
+        integrationKey: "databricks-experimentation",
+        name: "Warehouse",
+        configValues: { accessToken: TOKEN },
+      });
+      const { _id: id } = emulator.seed("databricks-experimentation", {
+        name: "Warehouse",
+        configValues: { accessToken: "another-token-4711" },
+      });
+      const outcome = await diff(context, id, declared, declared);
+      assert.equal(outcome.drifted, true);
+      assert.match(reports.join("\n"), /~ accessToken: \[secret\] → \[secret\]/);
+      assert.doesNotMatch(reports.join("\n"), /0815|4711/);
+    }));
+});

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { integration, traitsOf, variablesOf } from "../../provider/catalogue";
+import { hasCredentialForm, looksLikeCredentialKey, looksRandom } from "../../provider/secrets/credential";
+import { isSecretKey, isSecretPointer, secretTexts } from "../../provider/secrets/locate";
+import type { ManifestFile } from "../../scripts/generate/manifests";
+import { ROOT } from "../support/engines";
+
+const { integrations } = JSON.parse(
+  readFileSync(join(ROOT, "provider/catalogue/manifests.json"), "utf8"),
+) as ManifestFile;
+const variables = Object.values(integrations).flatMap(({ formVariables }) => formVariables);
+
+// Text that is put together here, so that no scanner takes this file for a leak.
+const of = (...parts: string[]) => parts.join("");
+const CREDENTIALS = [
+  of("dapi", "-0123456789abcdef"),
+  of("dapi", "0123456789abcdef0123456789abcdef-2"),
+  of("xox", "b-1234-5678-abcdef"),
+  of("xox", "p-1234-5678"),
+  of("gh", "p_0123456789abcdefABCDEF0123456789abcd"),
+  of("glpat", "-0123456789abcdefghij"),
+  of("AK", "IAIOSFODNN7EXAMPLE"),
+  of("AI", "zaSyA0123456789abcdefghijklmnopqrstuv"),
+  of("sk", "-ant-api03-0123456789abcdef"),
+  of("sk", "_live_0123456789abcdef"),
+  of("api", "-00000000-0000-4000-8000-000000000000"),
+  of("ey", "JhbGciOiJIUzI1NiJ9.ey", "JzdWIiOiIxIn0.c2lnbmF0dXJl"),
+  of("-----BEGIN RSA PRI", "VATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY-----"),
+  "postgres://user:hunter2@db.example.com/app",
+  "https://:hunter2@example.com",
+  "Server=db;User Id=sa;Password=hunter2;",
+  "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=aGVsbG8=;EndpointSuffix=core.windows.net",
+  "https://hooks.slack.com/services/T0/B0/abc",
+  "https://example.com/hook?token=abcdef",
+  "Bearer abcdef123456",
+];
+const OPEN = [
+  "",
+  "https://approvals.example.com",
+  "https://example.com/path?page=2",
+  "critical",
+  "production",
+  "h1.snowflakecomputing.com",
+  "team@example.com",
+  "/sql/1.0/warehouses/0123456789abcdef",
+  "arn:aws:iam::123456789012:role/launchdarkly",
+  "6531a6be9e4e4b1a5c0f3d2e",
+  "12345678-1234-4123-8123-123456789012",
+  "2026-01-02T03:04:05.678Z",
+  "a sentence about the password policy of 2026",
+  "change-approvals-for-the-production-environment",
+  "SOME_WAREHOUSE_NAME_2026",
+];
+
+describe("What looks like a credential", () => {
+  it("by key: every key that LaunchDarkly's manifests call secret", () => {
+    const missed = variables.filter(({ key, isSecret }) => isSecret && !looksLikeCredentialKey(key));
+    assert.deepEqual(
+      missed.map(({ key }) => key),
+      [],
+    );
+  });
+
+  it("by key: of the keys that the manifests leave open, only those that are credentials in truth", () => {
+    const taken = variables.filter(({ key, isSecret }) => !isSecret && looksLikeCredentialKey(key));
+    assert.deepEqual([...new Set(taken.map(({ key }) => key))].sort(), ["integrationKey", "webhookUrl"]);
+  });
+
+  it("by key: the usual names, however they are written", () => {
+    for (const key of [
+      "botToken",
+      "BOT_TOKEN",
+      "db-password",
+      "clientSecret",
+      "aws_secret_access_key",
+      "privateKeyPem",
+      "connectionString",
+      "apikey",
+      "webhookURL",
+      "private_key_2",
+    ]) {
+      assert.ok(looksLikeCredentialKey(key), key);
+    }
+    for (const key of [
+      "tokenUrl",
+      "secretName",
+      "passwordPolicy",
+      "hasPassword",
+      "publicKey",
+      "publicAccessKey",
+      "projectKey",
+      "flagKey",
+      "key",
+      "keyId",
+      "compass",
+      "__proto__",
+      "",
+    ]) {
+      assert.ok(!looksLikeCredentialKey(key), key);
+    }
+  });
+
+  it("by form: tokens, keys and addresses that carry one", () => {
+    for (const text of CREDENTIALS) assert.ok(hasCredentialForm(text), text);
+    for (const text of OPEN) assert.ok(!hasCredentialForm(text), text);
+  });
+
+  it("by chance: long random text, and no id, path or name", () => {
+    for (const text of ["kX9vQ2mZ7pLr4TnB8wYd3HsJ", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b"]) {
+      assert.ok(looksRandom(text), text);
+    }
+    for (const text of OPEN) assert.ok(!looksRandom(text), text);
+  });
+
+  it("takes no time on long text", () => {
+    const started = performance.now();
+    for (const text of [
+      "a".repeat(200_000),
+      "a:".repeat(100_000),
+      "a.".repeat(100_000),
+      "-".repeat(200_000),
+    ]) {
+      hasCredentialForm(text);
+      looksRandom(text);
+      looksLikeCredentialKey(text);
+    }
+    assert.ok(performance.now() - started < 1000, `${performance.now() - started} ms`);
+  });
+});
+
+describe("A key that the catalogue does not describe", () => {
+  const rules = { integrationKey: "databricks-experimentation" };
+
+  it("is secret when it is named like a credential, also inside an object", () => {
+    assert.ok(isSecretKey(rules, "accessToken"));
+    assert.ok(!isSecretKey(rules, "httpPath"));
+    assert.ok(isSecretPointer(rules, "/configValues/accessToken"));
+    assert.ok(isSecretPointer(rules, "/configValues/auth/password"));
+    assert.ok(isSecretPointer(rules, "/configValues/auth/1/client~1secret"));
+    assert.ok(!isSecretPointer(rules, "/configValues/auth/user"));
+    assert.deepEqual(
+      secretTexts(rules, {
+        configValues: { accessToken: "a-token", auth: { password: "a-pass", user: "u" } },
+      }),
+      ["a-token", "a-pass"],
+    );
+  });
+
+  it("is as the catalogue says where it describes the key", () => {
+    for (const { configurable, key, open } of described()) {
+      if (!configurable) continue;
+      assert.equal(
+        isSecretKey({ integrationKey: key }, open),
+        traitsOf(key, open).secret === true,
+        `${key} ${open}`,
+      );
+    }
+  });
+});
+
+function described() {
+  return Object.keys(integrations).flatMap((key) =>
+    variablesOf(key).map((open) => ({ key, open, configurable: integration(key)?.configurable })),
+  );
+}
