@@ -1,10 +1,11 @@
 import { type Client, createClient } from "./api";
+import type { Clock } from "./api/options";
 import type { Redactor } from "./secrets/redact";
 import type { Settings } from "./settings";
 import { VERSION } from "./version";
 
 /** The client for an account, made at the first call; nothing it says holds what the redactor knows. */
-export function connect(settings: Settings, secrets: Redactor): () => Client {
+export function connect(settings: Settings, secrets: Redactor, clock?: Clock): () => Client {
   secrets.add([settings.accessToken]);
   let client: Client | undefined;
   return () => {
@@ -14,6 +15,7 @@ export function connect(settings: Settings, secrets: Redactor): () => Client {
       timeoutMs: settings.timeoutMs,
       version: VERSION,
       redact: secrets.redact,
+      clock,
     });
     return client;
   };

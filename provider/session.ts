@@ -32,7 +32,7 @@ export function createSession({ environment, print, clock }: Surrounding): Sessi
   function open(): Context {
     const settings = resolveSettings(config, environment);
     return createContext({
-      client: connect(settings, secrets),
+      client: connect(settings, secrets, clock),
       host: settings.apiHost,
       clock,
       journal: openJournal(journalFolder(environment)),

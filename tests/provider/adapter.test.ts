@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../local/emulator";
 import { createProvider, type Provider } from "../../provider/adapter";
+import type { Clock } from "../../provider/api";
+import { fakeClock } from "../api/fake-clock";
 
 describe("createProvider", () => {
   const emulators: Emulator[] = [];
@@ -13,7 +15,7 @@ describe("createProvider", () => {
     for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true });
   });
 
-  async function open(): Promise<{ provider: Provider; emulator: Emulator; printed: string[] }> {
+  async function open(clock?: Clock): Promise<{ provider: Provider; emulator: Emulator; printed: string[] }> {
     const emulator = await startEmulator();
     emulators.push(emulator);
     const home = mkdtempSync(join(tmpdir(), "adapter-"));
@@ -24,7 +26,7 @@ describe("createProvider", () => {
       LAUNCHDARKLY_API_HOST: emulator.url,
       PULUMI_HOME: home,
     };
-    return { provider: createProvider(environment, (text) => printed.push(text)), emulator, printed };
+    return { provider: createProvider(environment, (text) => printed.push(text), clock), emulator, printed };
   }
 
   const approvals = (name: string) => ({
@@ -63,5 +65,13 @@ describe("createProvider", () => {
     assert.equal(read.inputs?.__provider, "code");
     await provider.delete(id, { ...outs });
     assert.deepEqual(emulator.configurations(), []);
+  });
+  it("waits for a retry on the clock it is given", async () => {
+    const clock = fakeClock();
+    const { provider, emulator } = await open(clock);
+    const { inputs } = await provider.check({}, approvals("a"));
+    emulator.inject({ operation: "create", status: 429 });
+    await provider.create(inputs ?? {});
+    assert.equal(clock.waits.length, 1);
   });
 });
