@@ -28,10 +28,14 @@ export interface Context extends Surroundings {
   owned: Set<string>;
   /** Those of them that an interrupted run had made, and that a create of this process took over. */
   takenOver: Set<string>;
+  /** Objects that are being replaced by one of the same key and name: their ids, by key and name. */
+  replaced: Map<string, string>;
   /** The creates under way, by integration key and name: one at a time, so that no two adopt one object. */
   creating: Map<string, Promise<unknown>>;
   /** Set once the server refused a nested path; from then on whole fields are sent. */
   wholeFields: boolean;
+  /** The body that the server was seen to take for a PATCH: `{comment, patch}`, or nothing but a bare array. */
+  patchBody: "unknown" | "commented" | "array";
 }
 
 /** A process that has learned nothing yet. */
@@ -41,7 +45,9 @@ export function createContext(surroundings: Surroundings): Context {
     observer: createObserver(surroundings.client),
     owned: new Set(),
     takenOver: new Set(),
+    replaced: new Map(),
     creating: new Map(),
     wholeFields: false,
+    patchBody: "unknown",
   };
 }

@@ -1,5 +1,6 @@
 import { adopt, completeCreated } from "./adopt";
 import { adoptExisting } from "./adopt-existing";
+import { explainTakenName, nameOf } from "./conflict";
 import type { Context } from "./context";
 import { createOnce, type Made } from "./create-once";
 import { LaunchDarklyError } from "./errors";
@@ -11,7 +12,11 @@ import { stateAfterWrite, unmetPaths } from "./state";
 export async function create(context: Context, inputs: Inputs): Promise<{ id: string; state: State }> {
   if (inputs.__adopt) return adoptExisting(context, inputs);
   refusePlaceholders(inputs);
-  const { live, found } = await oneAtATime(context, inputs, () => createOnce(context, inputs));
+  const { live, found } = await oneAtATime(context, inputs, () => createOnce(context, inputs)).catch(
+    (error: unknown) => {
+      throw explainTakenName(context, inputs, error);
+    },
+  );
   if (found) return { id: live._id, state: await adopt(context, inputs, live) };
   const met = unmetPaths(inputs, live).length === 0;
   const state = met ? stateAfterWrite(inputs, live) : await completeCreated(context, inputs, live);
@@ -32,7 +37,7 @@ function refusePlaceholders(inputs: Inputs): void {
 // Of two creates that look alike, one must have its answer before the other can tell whether a configuration
 // that it finds is its own.
 async function oneAtATime(context: Context, inputs: Inputs, act: () => Promise<Made>): Promise<Made> {
-  const key = JSON.stringify([inputs.integrationKey, inputs.name]);
+  const key = nameOf(inputs);
   const turn = (context.creating.get(key) ?? Promise.resolve()).then(act).then((made) => {
     context.owned.add(made.live._id);
     return made;

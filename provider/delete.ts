@@ -6,5 +6,6 @@ export async function deleteConfiguration(context: Context, id: string): Promise
   if (context.takenOver.has(id)) return;
   context.observer.forget(id);
   context.journal.seen(id);
+  for (const [name, replaced] of context.replaced) if (replaced === id) context.replaced.delete(name);
   await context.client().delete(id);
 }

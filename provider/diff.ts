@@ -1,4 +1,5 @@
 import { traitsOf, variablesOf } from "./catalogue";
+import { nameOf } from "./conflict";
 import type { Context } from "./context";
 import { equal, isObject, memberOf } from "./equal";
 import { declaredIn, type Inputs, type State, UNKNOWN } from "./model";
@@ -40,6 +41,7 @@ export async function diff(
   const plan = planChange(recorded, wanted, live);
   const replaces = unpatchable(plan, recorded, wanted);
   if (replaces.length > 0) {
+    if (nameOf(recorded) === nameOf(wanted)) context.replaced.set(nameOf(wanted), id);
     context.report(showReplacement(id, wanted, replaces));
     return { inputsDiffer, drifted: false, replaces };
   }

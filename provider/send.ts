@@ -1,4 +1,3 @@
-import { ApiError } from "./api";
 import { traitsOf, variablesOf } from "./catalogue";
 import { auditComment } from "./comment";
 import type { Context } from "./context";
@@ -6,6 +5,7 @@ import { equal } from "./equal";
 import { LaunchDarklyError } from "./errors";
 import { type Inputs, memberPointer } from "./model";
 import { liveDocument, type Plan } from "./owned";
+import { isRefusal, sendPatch } from "./patch-body";
 import { patchFor, wholeFieldPatch } from "./patch-for";
 import { containsMask } from "./secrets/mask";
 import { containsPlaceholder } from "./secrets/placeholder";
@@ -28,31 +28,25 @@ export async function send(
   plan: Plan,
   wanted: Inputs,
 ): Promise<LiveConfiguration> {
-  const client = context.client();
   const comment = auditComment(wanted.__origin, context.comment, context.env);
-  if (context.wholeFields) return client.patch(live._id, wholeFields(plan, wanted), comment);
+  const sendIt = (patch: PatchOperation[]) => sendPatch(context, live._id, patch, comment);
+  if (context.wholeFields) return sendIt(wholeFields(plan, wanted));
   const patch = patchFor(plan, wanted);
   try {
-    return await client.patch(live._id, patch, comment);
+    return await sendIt(patch);
   } catch (error) {
     // Whether the server takes nested paths is not documented, nor how it answers a failed `test`. A refusal
     // changed nothing; a whole field written over somebody's edit would undo it, so look first.
     if (!isRefusal(error) || !patch.some(isNested)) throw error;
-    const now = await client.get(live._id);
+    const now = await context.client().get(live._id);
     if (!now || !equal(liveDocument(now), liveDocument(live))) throw new StalePlan();
-    const answer = await client
-      .patch(live._id, wholeFields(plan, wanted), comment)
-      .catch((second: unknown) => {
-        // Refused either way: the first answer is about the values, so it is the one that counts.
-        throw isRefusal(second) ? error : second;
-      });
+    const answer = await sendIt(wholeFields(plan, wanted)).catch((second: unknown) => {
+      // Refused either way: the first answer is about the values, so it is the one that counts.
+      throw isRefusal(second) ? error : second;
+    });
     context.wholeFields = true;
     return answer;
   }
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 400;
 }
 
 function isNested(operation: PatchOperation): boolean {

@@ -1,11 +1,11 @@
-import { ApiError } from "./api";
+import { isConflict, renames } from "./conflict";
 import type { Context } from "./context";
 import { LaunchDarklyError } from "./errors";
 import { IncompleteError } from "./incomplete";
 import type { Inputs, State } from "./model";
 import { planChange } from "./owned";
 import { patchFor } from "./patch-for";
-import { StalePlan, send } from "./send";
+import { send } from "./send";
 import { stateAfterWrite, unmetPaths } from "./state";
 import type { LiveConfiguration } from "./types";
 
@@ -20,20 +20,16 @@ export async function update(context: Context, id: string, recorded: State, want
     try {
       return verified(id, wanted, await send(context, live, plan, wanted));
     } catch (error) {
-      if (!isConflict(error)) throw error;
+      if (!isConflict(error, plan)) throw error;
       if (attempt === CONFLICTS_AT_MOST) {
         throw new LaunchDarklyError(
           `integration configuration ${id} ("${wanted.name}") kept changing: ${CONFLICTS_AT_MOST} tries met a ` +
             `conflict. ${error.message} Nothing of this change was applied; run \`pulumi up\` again when the other ` +
-            "writer is done.",
+            `writer is done${renames(plan) ? ", or choose another name if another configuration has it" : ""}.`,
         );
       }
     }
   }
-}
-
-function isConflict(error: unknown): error is Error {
-  return error instanceof StalePlan || (error instanceof ApiError && error.status === 409);
 }
 
 // What was read in this process is used once: after a conflict it is stale. Whole fields are not guarded by

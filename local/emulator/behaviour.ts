@@ -13,6 +13,7 @@ export function defaultBehaviour(): Behaviour {
   return {
     maskShape: "prefix-suffix",
     refuseNestedPaths: false,
+    refuseCommentedPatches: false,
     refuseReplaceOfAbsent: true,
     listSummaries: false,
     valuesToStrings: false,

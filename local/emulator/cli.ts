@@ -9,6 +9,7 @@ type Switch = Exclude<keyof Behaviour, "maskShape">;
 
 const SWITCHES: Record<Switch, string> = {
   refuseNestedPaths: "refuse JSON Patch paths below a top-level field",
+  refuseCommentedPatches: "take a PATCH as a bare array only, without a comment",
   refuseReplaceOfAbsent: "refuse replace of a member that is not there (the default)",
   listSummaries: "list items without configValues, tags and capabilityConfig",
   valuesToStrings: "store numbers and booleans of configValues as strings",

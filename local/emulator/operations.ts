@@ -45,7 +45,7 @@ export function create(account: Account, integrationKey: string, body: Json): An
 
 export function update(account: Account, id: string, body: Json): Answer {
   const before = find(account.store, id);
-  const { operations, comment } = parsePatch(body);
+  const { operations, comment } = parsePatch(body, account.behaviour);
   const after = revised(before, patched({ ...before }, operations, account.behaviour), account.behaviour);
   checkRequiredVariables(before._integrationKey, after.configValues);
   if (after.name !== before.name) checkName(account, before._integrationKey, after.name);

@@ -4,6 +4,8 @@ export interface Behaviour {
   maskShape: MaskShape;
   /** Refuse paths below a top-level field (400). Default false. */
   refuseNestedPaths: boolean;
+  /** Refuse a PATCH body `{comment, patch}` (400): only the bare array is taken. Default false. */
+  refuseCommentedPatches: boolean;
   /** Refuse `replace` of a member that is not there (400), as RFC 6902 says. Default true. */
   refuseReplaceOfAbsent: boolean;
   /** List items carry only `_id`, `_links`, `_integrationKey`, `name`, `enabled`. Default false. */

@@ -11,9 +11,10 @@ export interface PatchRequest {
 
 const OPS = new Set(["add", "remove", "replace", "move", "copy", "test"]);
 
-/** Reads both body forms: the bare array, and `{comment, patch}`. */
-export function parsePatch(body: Json): PatchRequest {
+/** Reads both body forms: the bare array, and `{comment, patch}` where the switch allows it. */
+export function parsePatch(body: Json, { refuseCommentedPatches }: Behaviour): PatchRequest {
   if (Array.isArray(body)) return { operations: body.map(parseOperation) };
+  if (refuseCommentedPatches) throw invalid("Invalid request body: expected a JSON patch");
   if (!isObject(body) || !Array.isArray(body.patch)) {
     throw invalid("Invalid request body: expected a JSON patch, or an object with patch and comment");
   }

@@ -18,7 +18,13 @@ const ROTATION =
   "run them with --run-program, or run `pulumi up` first.";
 
 /** What to do about a status; empty where nothing can be said. */
-export function statusAdvice(operation: Operation, status: number, known: boolean, token: string): string {
+export function statusAdvice(
+  operation: Operation,
+  status: number,
+  code: string | undefined,
+  known: boolean,
+  token: string,
+): string {
   if (status === 401) return unauthorized(token);
   if (status === 429)
     return "The account's rate limit is used up, also by other clients: run again later, or with a lower --parallel.";
@@ -38,8 +44,7 @@ export function statusAdvice(operation: Operation, status: number, known: boolea
     return `"${operation.integrationKey}" is not an integration key LaunchDarkly knows, or one without integration configurations.`;
   }
   if (status === 404) return "The configuration is not there (any more): run `pulumi refresh`.";
-  if (status === 409)
-    return "It was changed by somebody else at the same time, or exists already: run `pulumi refresh` and try again.";
+  if (status === 409) return conflict(operation, code);
   if (status === 400 || status === 422) return "Check the inputs against the integration's form variables.";
   return "";
 }
@@ -60,6 +65,22 @@ export const foreignAdvice = `This host does not look like LaunchDarkly: ${CHECK
 
 /** What to do about a redirect. */
 export const redirectAdvice = `It was not followed, so that the token stays with the host it was meant for: ${CHECK_HOST}.`;
+
+/** LaunchDarkly's code for two writers at one time; any other 409 is about what exists already. */
+export const LOCKING_ERROR = "optimistic_locking_error";
+
+function conflict(operation: Operation, code: string | undefined): string {
+  const locked = code === LOCKING_ERROR;
+  if (operation.name === "create") {
+    const cause = locked
+      ? "Either somebody else made a change at the same time, then run `pulumi up` again; or a configuration of this name exists"
+      : "A configuration of this name exists";
+    return `${cause}: adopt it with \`adopt: "byName"\`, or choose another name.`;
+  }
+  return locked
+    ? "Somebody else changed it at the same time: run `pulumi up` again."
+    : "It conflicts with what exists already, most likely with a configuration of the same name: choose another name.";
+}
 
 function unauthorized(token: string): string {
   const kind = wrongKind(token);

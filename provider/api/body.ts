@@ -19,26 +19,40 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const MEMBERS: Record<keyof Omit<LiveConfiguration, "_id" | "name">, (value: unknown) => boolean> = {
+type Members = { [K in keyof LiveConfiguration]?: (value: unknown) => boolean };
+
+// What only informs. LaunchDarkly may change these (the API is in beta), and an answer to a create is worth more
+// than they are: of another type they count as absent.
+const INFORMATION: Members = {
   _integrationKey: (value) => typeof value === "string",
   _createdAt: (value) => typeof value === "number",
   _maintainerId: (value) => typeof value === "string",
+};
+
+const MEMBERS: Members = {
   enabled: (value) => typeof value === "boolean",
   tags: (value) => Array.isArray(value) && value.every((tag) => typeof tag === "string"),
   configValues: isObject,
   capabilityConfig: isObject,
 };
 
-/** A configuration as LaunchDarkly promises it, without its null members; `undefined` for anything else. */
+/**
+ * A configuration as LaunchDarkly promises it, without null members and without information of an unexpected type;
+ * `undefined` for anything else.
+ */
 export function asConfiguration(value: unknown): LiveConfiguration | undefined {
   if (!isObject(value) || typeof value._id !== "string" || value._id === "") return undefined;
   if (typeof value.name !== "string") return undefined;
-  const present = Object.entries(value).filter(([, member]) => member !== null);
-  for (const [key, member] of present) {
-    if (Object.hasOwn(MEMBERS, key) && !MEMBERS[key as keyof typeof MEMBERS](member)) return undefined;
-  }
+  const present = Object.entries(value).filter(
+    ([key, member]) => member !== null && isOfType(INFORMATION, key, member),
+  );
+  if (!present.every(([key, member]) => isOfType(MEMBERS, key, member))) return undefined;
   // fromEntries: a member named __proto__ stays a member.
   return Object.fromEntries(present) as unknown as LiveConfiguration;
+}
+
+function isOfType(members: Members, key: string, member: unknown): boolean {
+  return !Object.hasOwn(members, key) || members[key as keyof Members]?.(member) === true;
 }
 
 /** The items of a list answer; `undefined` when any of them is not a configuration. */

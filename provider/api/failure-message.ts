@@ -99,7 +99,7 @@ function tell(operation: Operation, { exchange, failure }: LastAttempt, settings
   const code = cleaned(body?.code, clean);
   const message = cleaned(body?.message, clean)?.replace(/\.$/, "");
   const what = [`${status}${code === undefined ? "" : ` ${code}`}`, message].filter(Boolean).join(": ");
-  const advice = statusAdvice(operation, status, body !== undefined, settings.token);
+  const advice = statusAdvice(operation, status, body?.code, body !== undefined, settings.token);
   return { what, status, code, requestId, advice };
 }
 

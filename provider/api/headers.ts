@@ -22,15 +22,36 @@ export function retryAfterMs(headers: Headers, now: number): number | undefined 
   return Number.isNaN(date) ? undefined : date - serverNow(headers, now);
 }
 
-/** Milliseconds until `X-Ratelimit-Reset` (epoch ms). May be zero or negative. */
-export function resetInMs(headers: Headers, now: number): number | undefined {
-  const reset = numberOf(headers["x-ratelimit-reset"]);
+/** What a limit counts: requests of the account, of one route, or of the access token. */
+export type Scope = "global" | "route" | "auth-token";
+
+export const SCOPES: readonly Scope[] = ["global", "route", "auth-token"];
+
+/** Milliseconds until a limit's reset (epoch ms); the token's limit has one of its own. May be zero or negative. */
+export function resetInMs(headers: Headers, now: number, scope: Scope): number | undefined {
+  const name = scope === "auth-token" ? "x-ratelimit-auth-token-reset" : "x-ratelimit-reset";
+  const reset = numberOf(headers[name]);
   return reset === undefined ? undefined : reset - serverNow(headers, now);
 }
 
-/** Requests left in the current window: of the account, or of the route. */
-export function remaining(headers: Headers, scope: "global" | "route"): number | undefined {
+/** Requests left in a limit's current window. */
+export function remaining(headers: Headers, scope: Scope): number | undefined {
   return numberOf(headers[`x-ratelimit-${scope}-remaining`]);
+}
+
+/**
+ * Milliseconds until a refused request may go: until the last reset of the limits that are used up. Where none of
+ * them says that it is, the nearest reset.
+ */
+export function refusedForMs(headers: Headers, now: number): number | undefined {
+  const told = SCOPES.map((scope) => ({
+    left: remaining(headers, scope),
+    reset: resetInMs(headers, now, scope),
+  })).filter((limit): limit is typeof limit & { reset: number } => (limit.reset ?? 0) > 0);
+  const usedUp = told.filter(({ left }) => left !== undefined && left <= 0);
+  const resets = (usedUp.length > 0 ? usedUp : told).map(({ reset }) => reset);
+  if (resets.length === 0) return undefined;
+  return usedUp.length > 0 ? Math.max(...resets) : Math.min(...resets);
 }
 
 function numberOf(text: string | undefined): number | undefined {

@@ -1,3 +1,4 @@
+export { LOCKING_ERROR } from "./advice";
 export { ApiError } from "./api-error";
 export type { Client } from "./client";
 export { ConfigurationError } from "./configuration-error";

@@ -1,4 +1,4 @@
-import { type Headers, remaining, resetInMs } from "./headers";
+import { type Headers, remaining, resetInMs, SCOPES, type Scope } from "./headers";
 import { MAX_WAIT_MS } from "./retry";
 
 interface Window {
@@ -17,7 +17,8 @@ export interface RateLimit {
   learn(route: string, headers: Headers, now: number): void;
 }
 
-const GLOBAL = "*";
+/** Windows that every request counts in, beside its route's. The client has one token. */
+const SHARED: Record<Exclude<Scope, "route">, string> = { global: "*", "auth-token": "token" };
 /** Callers that wait for one reset start spread over this time, lest they hit the next limit together. */
 const SPREAD_MS = 250;
 
@@ -26,7 +27,7 @@ export function createRateLimit(): RateLimit {
   const windows = new Map<string, Window>();
   const underWay = new Map<string, number>();
   const addUnderWay = (route: string, n: number): void => {
-    for (const key of [GLOBAL, route]) underWay.set(key, (underWay.get(key) ?? 0) + n);
+    for (const key of keysOf(route)) underWay.set(key, (underWay.get(key) ?? 0) + n);
   };
 
   function open(key: string, now: number): Window | undefined {
@@ -48,20 +49,31 @@ export function createRateLimit(): RateLimit {
 
   return {
     take(route, now, random) {
-      const both = [open(GLOBAL, now), open(route, now)].filter((window) => window !== undefined);
-      const until = Math.max(0, ...both.filter((w) => w.left <= 0).map((w) => w.resetAt));
+      const counted = keysOf(route)
+        .map((key) => open(key, now))
+        .filter((window) => window !== undefined);
+      const until = Math.max(0, ...counted.filter((w) => w.left <= 0).map((w) => w.resetAt));
       if (until > now) return Math.ceil(until - now + random * SPREAD_MS);
-      for (const window of both) window.left -= 1;
+      for (const window of counted) window.left -= 1;
       addUnderWay(route, 1);
       return 0;
     },
     settle: (route) => addUnderWay(route, -1),
     learn(route, headers, now) {
-      const wait = resetInMs(headers, now);
-      // No reset, one gone by or one absurdly far off: nothing to wait for. A refusal still will be retried.
-      if (wait === undefined || wait <= 0 || wait > MAX_WAIT_MS) return;
-      learnOne(GLOBAL, remaining(headers, "global"), now + wait, now);
-      learnOne(route, remaining(headers, "route"), now + wait, now);
+      for (const scope of SCOPES) {
+        const wait = resetInMs(headers, now, scope);
+        // No reset, one gone by or one absurdly far off: nothing to wait for. A refusal still will be retried.
+        if (wait === undefined || wait <= 0 || wait > MAX_WAIT_MS) continue;
+        learnOne(keyOf(scope, route), remaining(headers, scope), now + wait, now);
+      }
     },
   };
+}
+
+function keyOf(scope: Scope, route: string): string {
+  return scope === "route" ? route : SHARED[scope];
+}
+
+function keysOf(route: string): string[] {
+  return SCOPES.map((scope) => keyOf(scope, route));
 }

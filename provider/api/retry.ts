@@ -1,5 +1,5 @@
 import type { OperationName } from "./api-error";
-import { type Headers, resetInMs, retryAfterMs } from "./headers";
+import { type Headers, refusedForMs, retryAfterMs } from "./headers";
 import { isLasting, neverSent } from "./network";
 
 /** The longest single wait, in milliseconds. LaunchDarkly's windows are 10 s; more is a wrong clock. */
@@ -80,8 +80,8 @@ function waitFor({ failure, attempt, now, random }: RetryInput): number {
   const after = retryAfterMs(failure.headers, now);
   // "At least", so the jitter is only ever added.
   if (after !== undefined && after > 0) return clamp(after) + jitter(random, attempt);
-  const reset = failure.status === 429 ? resetInMs(failure.headers, now) : undefined;
-  if (reset !== undefined && reset > 0) return clamp(reset) + jitter(random, attempt);
+  const reset = failure.status === 429 ? refusedForMs(failure.headers, now) : undefined;
+  if (reset !== undefined) return clamp(reset) + jitter(random, attempt);
   return clamp(backoff);
 }
 

@@ -76,6 +76,12 @@ describe("the client's requests", () => {
     assert.equal(requests.length, 0);
   });
 
+  it("reads a created configuration whose information has an unexpected type", async () => {
+    const odd = { _createdAt: "2030-01-01T00:00:00Z", _maintainerId: { id: 1 }, _integrationKey: 7 };
+    const { client } = scene("POST", [[201, { ...CONFIGURATION, ...odd }]]);
+    assert.deepEqual(await client.create("datadog", POST), CONFIGURATION);
+  });
+
   it("keeps members it does not know, and a __proto__ as nothing but a member", async () => {
     const { client } = scene("GET", [[200, '{"_id":"1","name":"n","new":1,"__proto__":{"polluted":true}}']]);
     const live = await client.get("1");
@@ -183,5 +189,26 @@ describe("the client's retries", () => {
     await client.get("id-1");
     assert.deepEqual(clock.waits, [5000]);
     assert.equal(requests.length, 3);
+  });
+
+  it("sends no request before the reset of the access token's own limit", async () => {
+    const start = Date.UTC(2030, 0, 1);
+    const reset = { "x-ratelimit-auth-token-reset": String(start + 6000) };
+    const { client, clock, requests } = scene("GET", [
+      [429, { code: "rate_limited" }, reset],
+      [
+        200,
+        CONFIGURATION,
+        {
+          "x-ratelimit-auth-token-remaining": "0",
+          "x-ratelimit-auth-token-reset": String(start + 9000),
+        },
+      ],
+      [200, { items: [] }],
+    ]);
+    await client.get("id-1");
+    assert.deepEqual([clock.waits, requests.length], [[6000], 2]);
+    await client.list("datadog");
+    assert.deepEqual([clock.waits, requests.length], [[6000, 3000], 3]);
   });
 });

@@ -71,7 +71,28 @@ describe("the client's errors", () => {
       "not_found",
       /not there \(any more\): run `pulumi refresh`/,
     ],
-    ["a conflict", "PATCH", 409, "optimistic_locking_error", /changed by somebody else/],
+    [
+      "a conflict",
+      "PATCH",
+      409,
+      "optimistic_locking_error",
+      /Somebody else changed it at the same time: run `pulumi up` again\.$/,
+    ],
+    ["a taken name", "PATCH", 409, "conflict", /a configuration of the same name: choose another name\.$/],
+    [
+      "a create with a taken name",
+      "POST",
+      409,
+      "conflict",
+      /A configuration of this name exists: adopt it with `adopt: "byName"`, or choose another name\.$/,
+    ],
+    [
+      "a create that meets a conflict",
+      "POST",
+      409,
+      "optimistic_locking_error",
+      /at the same time, then run `pulumi up` again; or a configuration of this name exists: adopt it/,
+    ],
     ["an invalid request", "POST", 400, "invalid_request", /form variables/],
   ];
   for (const [what, method, status, code, message] of told) {

@@ -83,6 +83,35 @@ describe("the retry policy", () => {
     ["an absurd Retry-After, at most a minute", { "retry-after": "86400" }, 60_000],
     ["an infinite Retry-After, at most a minute", { "retry-after": "Infinity" }, 60_000],
     ["the reset", { "x-ratelimit-reset": String(NOW + 4000) }, 4000],
+    ["the token's reset", { "x-ratelimit-auth-token-reset": String(NOW + 6000) }, 6000],
+    [
+      "the reset of the limit that is used up",
+      {
+        "x-ratelimit-global-remaining": "5",
+        "x-ratelimit-reset": String(NOW + 9000),
+        "x-ratelimit-auth-token-remaining": "0",
+        "x-ratelimit-auth-token-reset": String(NOW + 6000),
+      },
+      6000,
+    ],
+    [
+      "the later reset where two limits are used up",
+      {
+        "x-ratelimit-route-remaining": "0",
+        "x-ratelimit-reset": String(NOW + 9000),
+        "x-ratelimit-auth-token-remaining": "0",
+        "x-ratelimit-auth-token-reset": String(NOW + 6000),
+      },
+      9000,
+    ],
+    [
+      "the nearer reset where no limit says that it is used up",
+      {
+        "x-ratelimit-reset": String(NOW + 9000),
+        "x-ratelimit-auth-token-reset": String(NOW + 6000),
+      },
+      6000,
+    ],
     ["a reset an hour away, at most a minute", { "x-ratelimit-reset": String(NOW + 3_600_000) }, 60_000],
     [
       "the reset by the server's clock",

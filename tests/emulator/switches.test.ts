@@ -18,6 +18,18 @@ describe("The emulator's switches", () => {
     assert.equal((await patch(emulator(), id, nested)).status, 200);
   });
 
+  it("refuseCommentedPatches takes a PATCH as a bare array only", async () => {
+    const id = await created(emulator());
+    const operations = [{ op: "replace", path: "/name", value: "n" }];
+    const commented = { comment: "why", patch: operations };
+    emulator().behaviour.refuseCommentedPatches = true;
+    const refused = await patch(emulator(), id, commented);
+    assert.deepEqual([refused.status, refused.body.code], [400, "invalid_request"]);
+    assert.equal((await patch(emulator(), id, operations)).status, 200);
+    emulator().behaviour.refuseCommentedPatches = false;
+    assert.equal((await patch(emulator(), id, commented)).status, 200);
+  });
+
   it("refuseReplaceOfAbsent off lets replace set a member that is not there", async () => {
     const id = await created(emulator());
     const replace = [

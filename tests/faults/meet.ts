@@ -107,7 +107,7 @@ export function assertOutcome(outcome: Outcome, operation: Operation, run: Run):
     retried: 2,
     "sent again": 2,
     "planned again": 2,
-    "whole field": 2,
+    "bare array": 2,
     found: 1,
     done: 1,
   };

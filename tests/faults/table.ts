@@ -13,8 +13,8 @@ export type Outcome =
   | "found"
   /** Read, compared and sent anew. */
   | "planned again"
-  /** The same change is sent one level up, as a whole field. */
-  | "whole field"
+  /** The same patch is sent once more, without a comment. */
+  | "bare array"
   /** Taken as deleted. */
   | "gone"
   | "done"
@@ -47,7 +47,7 @@ export const TIMEOUT_MS = 150;
 
 /** Every fault, and what each operation makes of it. */
 export const TABLE: readonly Row[] = [
-  { name: "400", fault: { status: 400 }, outcomes: all("error", { update: "whole field" }) },
+  { name: "400", fault: { status: 400 }, outcomes: all("error", { update: "bare array" }) },
   { name: "401", fault: { status: 401 }, outcomes: all("error") },
   { name: "403", fault: { status: 403 }, outcomes: all("error") },
   {
@@ -56,7 +56,7 @@ export const TABLE: readonly Row[] = [
     outcomes: all("error", { read: "gone", diff: "gone", delete: "done" }),
   },
   { name: "409", fault: { status: 409 }, outcomes: all("error", { update: "planned again" }) },
-  { name: "422", fault: { status: 422 }, outcomes: all("error") },
+  { name: "422", fault: { status: 422 }, outcomes: all("error", { update: "bare array" }) },
   limited("`Retry-After` in seconds", { "Retry-After": "2" }),
   limited("`Retry-After` as a date", { "Retry-After": inSeconds(5) }),
   limited("`X-Ratelimit-Reset`", { "X-Ratelimit-Reset": String(Date.now() + 4000) }),
