@@ -1,60 +1,62 @@
+import { readings } from "./decode";
+import { createKnown } from "./known";
+
 /** What stands in the place of a secret in everything a person or a log can read. */
 export const SECRET = "[secret]";
 
-// A text this short stands in innocent words by chance; such secrets are hidden by path alone.
-const SHORTEST_SEARCHED = 4;
-
-/** Knows secrets, and takes them out of texts. */
+/** Knows secrets, and takes them out of texts that are not ours. */
 export interface Redactor {
   add(secrets: Iterable<string>): void;
-  /** The text with every known secret replaced, longest first, also in JSON- and URL-escaped form. */
+  /** A value or a name from the account, without the secrets: each eight characters of one, in any encoding. */
   redact(text: string): string;
+  /** What a server or a library says: as {@link Redactor.redact}, and secrets of one to three characters. */
+  redactEcho(text: string): string;
 }
 
-/**
- * A redactor that can learn at any time. A run may know thousands of secrets and show thousands of lines, so
- * secrets are found by how they begin: a line costs its length, not the number of secrets.
- */
+/** A redactor that can learn at any time. A run may know thousands of secrets and show thousands of lines. */
 export function createRedactor(secrets: Iterable<string> = []): Redactor {
-  const byStart = new Map<string, string[]>();
-
-  function addForm(form: string): void {
-    const start = form.slice(0, SHORTEST_SEARCHED);
-    const known = byStart.get(start) ?? [];
-    if (known.includes(form)) return;
-    known.push(form);
-    byStart.set(
-      start,
-      known.sort((a, b) => b.length - a.length),
-    );
-  }
+  const known = createKnown();
+  let empty = true;
 
   function add(more: Iterable<string>): void {
-    for (const secret of more) for (const form of formsOf(secret)) addForm(form);
+    for (const secret of more) {
+      known.add(secret);
+      empty = false;
+    }
   }
 
-  // One pass: what replaced a secret is not searched again.
-  function redact(text: string): string {
-    let shown = "";
-    let from = 0;
-    for (let at = 0; at < text.length; at++) {
-      const start = byStart.get(text.slice(at, at + SHORTEST_SEARCHED));
-      const found = start?.find((form) => text.startsWith(form, at));
-      if (found === undefined) continue;
-      shown += text.slice(from, at) + SECRET;
-      from = at + found.length;
-      at = from - 1;
+  function without(text: string, echoed: boolean): string {
+    if (empty) return text;
+    const hidden = new Uint8Array(text.length);
+    let found = false;
+    for (const view of readings(text)) {
+      const mark = (start: number, end: number): void => {
+        found = true;
+        hidden.fill(1, view.from(start), view.to(end - 1));
+      };
+      known.find(view.text, mark);
+      if (echoed) known.findShort(view.text, mark);
     }
-    return shown + text.slice(from);
+    return found ? replaced(text, hidden) : text;
   }
 
   add(secrets);
-  return { add, redact };
+  return { add, redact: (text) => without(text, false), redactEcho: (text) => without(text, true) };
 }
 
-function formsOf(secret: string): string[] {
-  if (secret.length < SHORTEST_SEARCHED) return [];
-  const lines = secret.split(/\r?\n/).filter((line) => line.length >= 8);
-  const url = /[\uD800-\uDFFF]/.test(secret) ? [] : [encodeURIComponent(secret)];
-  return [secret, JSON.stringify(secret).slice(1, -1), ...url, ...lines];
+function replaced(text: string, hidden: Uint8Array): string {
+  // What stands for a secret is none.
+  for (let at = text.indexOf(SECRET); at >= 0; at = text.indexOf(SECRET, at + 1)) {
+    hidden.fill(0, at, at + SECRET.length);
+  }
+  let shown = "";
+  let from = 0;
+  while (from < text.length) {
+    const start = hidden.indexOf(1, from);
+    if (start < 0) break;
+    const end = hidden.indexOf(0, start);
+    shown += text.slice(from, start) + SECRET;
+    from = end < 0 ? text.length : end;
+  }
+  return shown + text.slice(from);
 }
