@@ -12,6 +12,8 @@ export interface Inputs {
   capabilityConfig?: JsonObject;
   /** Keys of `configValues`, or JSON Pointers, that are secret beside those the catalogue knows. */
   secretKeys?: string[];
+  /** JSON Pointers of other values that must not be shown; never compared. */
+  __hidden?: string[];
   /** Which existing object a create takes instead of making one; never compared. */
   __adopt?: Adopt;
   /** `project/stack#resource` that declares it: for the audit-log comment and the journal, never compared. */
@@ -30,6 +32,8 @@ export interface State extends Omit<Inputs, "__origin" | "__adopt"> {
   __unmanaged?: string[];
   /** JSON Pointer → fingerprint of the form in which the server gave back a value that we sent in another. */
   __echo?: JsonObject;
+  /** As `__echo`, for values that are or hold secrets: Pulumi encrypts it. Up to 0.1.0 they stood in `__echo`. */
+  __secretEcho?: JsonObject;
 }
 
 /** The top-level fields that PATCH can set. */
@@ -56,6 +60,7 @@ export function declaredIn(state: State): Inputs {
       ? { capabilityConfig: own("capabilityConfig", state.capabilityConfig) }
       : {}),
     ...(state.secretKeys ? { secretKeys: state.secretKeys } : {}),
+    ...(state.__hidden ? { __hidden: state.__hidden } : {}),
   };
 }
 

@@ -2,7 +2,8 @@ import { traitsOf } from "./catalogue";
 import { equal, isEmpty, isObject, isSameScalar, memberOf, sameSet } from "./equal";
 import { declaredIn, type Inputs, memberPointer, type State, UNKNOWN } from "./model";
 import { isSecretKey } from "./secrets/locate";
-import { ABSENT, fingerprint, maskFits } from "./secrets/mask";
+import { isEcho, wasHidden } from "./secrets/echo";
+import { isBlankMask, maskFits } from "./secrets/mask";
 import { fillPlaceholders, UNKNOWN_SECRET } from "./secrets/placeholder";
 import type { Json, JsonObject, LiveConfiguration } from "./types";
 
@@ -45,7 +46,7 @@ export function planChange(recorded: State | undefined, wanted: Inputs, live: Li
     const has = new Map(isObject(from[field]) ? Object.entries(from[field]) : []);
     for (const key of Object.keys(had)) {
       // A secret that the server does not show must still be seen to go.
-      const hidden = memberOf(recorded?.__echo, memberPointer(field, key)) === ABSENT;
+      const hidden = wasHidden(recorded, memberPointer(field, key));
       if (hidden && !has.has(key) && !Object.hasOwn(want, key)) has.set(key, UNKNOWN_SECRET);
     }
     const result = new Map(has);
@@ -102,10 +103,12 @@ export function isUnchanged(
 ): boolean {
   if (equal(want, live)) return true;
   const sentBefore = equal(want, memberOf(recorded?.[field], key));
-  if (sentBefore && memberOf(recorded?.__echo, memberPointer(field, key)) === fingerprint(live)) return true;
-  // A mask says nothing about a secret that LaunchDarkly was never sent by us: it is sent then.
-  if (sentBefore && maskFits(live, want)) return true;
-  if (field === "configValues" && isSecretKey(wanted, key)) return false;
+  if (sentBefore && isEcho(recorded, memberPointer(field, key), live)) return true;
+  const secret = field === "configValues" && isSecretKey(wanted, key);
+  // A mask says nothing about a secret that LaunchDarkly was never sent by us: it is sent then. In the place of
+  // what is no secret, stars alone are somebody's edit.
+  if (sentBefore && maskFits(live, want) && (secret || !isBlankMask(live))) return true;
+  if (secret) return false;
   return isSameScalar(want, live) || (sentBefore && isEmpty(want) && isEmpty(live));
 }
 

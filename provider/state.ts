@@ -3,54 +3,51 @@ import { equal, memberOf, sameSet } from "./equal";
 import { type Inputs, memberPointer, type State } from "./model";
 import { isSameInOtherForm } from "./other-form";
 import { isUnchanged } from "./owned";
-import { isSecretKey } from "./secrets/locate";
-import { fingerprint, maskFits } from "./secrets/mask";
-import { fillPlaceholders, UNKNOWN_SECRET, withoutMasks } from "./secrets/placeholder";
+import { type Echoes, fingerprint } from "./secrets/echo";
+import { type Document, holdsSecret, isSecretKey, type SecretRules, secretTexts } from "./secrets/locate";
+import { isBlankMask, maskFits } from "./secrets/mask";
+import { concealed, fillPlaceholders, UNKNOWN_SECRET } from "./secrets/placeholder";
 import type { Json, JsonObject, LiveConfiguration } from "./types";
 
 type MemberField = "configValues" | "capabilityConfig";
 
 /** State after our own write: the server's answer, with what we sent where the answer is it in another form. */
 export function stateAfterWrite(inputs: Inputs, answer: LiveConfiguration): State {
-  const echo: JsonObject = {};
+  const echoes = { __echo: {} as JsonObject, __secretEcho: {} as JsonObject } satisfies Echoes;
+  const conceal = concealing(inputs);
   const member = (field: MemberField, key: string, live: Json | undefined): Json | undefined => {
     const sent = memberOf(inputs[field], key);
-    if (sent === undefined) return concealed(field, key, live, inputs);
+    if (sent === undefined) return conceal(field, key, live);
     if (equal(sent, live)) return sent;
     const secret = field === "configValues" && isSecretKey(inputs, key);
-    if (!secret && !isSameInOtherForm(fillPlaceholders(sent, live), live)) {
-      return concealed(field, key, live, inputs);
-    }
-    if (!maskFits(live, sent) && (secret || live !== undefined)) {
-      echo[memberPointer(field, key)] = fingerprint(live);
+    if (!secret && !isSameInOtherForm(fillPlaceholders(sent, live), live)) return conceal(field, key, live);
+    const shown = maskFits(live, sent) && (secret || !isBlankMask(live));
+    if (!shown && (secret || live !== undefined)) {
+      const pointer = memberPointer(field, key);
+      echoes[holdsSecret(inputs, sent, pointer) ? "__secretEcho" : "__echo"][pointer] = fingerprint(live);
     }
     return sent;
   };
   // Our write removed what others had added, so whatever else the answer holds is LaunchDarkly's own.
-  const state = assemble(inputs, answer, member, () => true);
-  return { ...state, ...(Object.keys(echo).length > 0 ? { __echo: echo } : {}) };
+  return { ...assemble(inputs, answer, member, () => true), ...withoutEmpty(echoes) };
 }
 
 /** State after a read: live is authoritative, known secrets are kept where the mask fits them. */
 export function stateAfterRead(declared: Inputs, live: LiveConfiguration, recorded: State): State {
+  const conceal = concealing(declared);
   const member = (field: MemberField, key: string, value: Json | undefined): Json | undefined => {
     const known = memberOf(declared[field], key);
     if (known !== undefined && isUnchanged(field, key, known, value, declared, recorded)) return known;
-    return concealed(field, key, value, declared);
+    return conceal(field, key, value);
   };
   const known = (pointer: string): boolean => recorded.__unmanaged?.includes(pointer) ?? false;
-  const state = assemble(declared, live, member, known);
-  return { ...state, ...(recorded.__echo ? { __echo: recorded.__echo } : {}) };
+  const { __echo = {}, __secretEcho = {} } = recorded;
+  return { ...assemble(declared, live, member, known), ...withoutEmpty({ __echo, __secretEcho }) };
 }
 
 /** State of an object that is about to be made what is declared: no secret counts as sent yet. */
 export function stateBeforeWrite(inputs: Inputs, live: LiveConfiguration): State {
-  return assemble(
-    inputs,
-    live,
-    (field, key, value) => concealed(field, key, value, inputs),
-    () => true,
-  );
+  return assemble(inputs, live, concealing(inputs), () => true);
 }
 
 /** State of an object that Pulumi has not seen before: what is live counts as declared. */
@@ -63,12 +60,7 @@ export function stateOfUnseen(integrationKey: string, live: LiveConfiguration): 
     configValues: {},
     ...(live.capabilityConfig ? { capabilityConfig: live.capabilityConfig } : {}),
   };
-  return assemble(
-    inputs,
-    live,
-    (field, key, value) => concealed(field, key, value, inputs),
-    () => false,
-  );
+  return assemble(inputs, live, concealing({ integrationKey }), () => false);
 }
 
 /** Paths at which the server's answer is not what was asked for, in any form. */
@@ -88,21 +80,26 @@ export function unmetPaths(inputs: Inputs, answer: LiveConfiguration): string[] 
   return unmet;
 }
 
-// A mask is never stored as a value.
-function concealed(
-  field: MemberField,
-  key: string,
-  live: Json | undefined,
-  inputs: Inputs,
-): Json | undefined {
-  if (live === undefined) return live;
-  return field === "configValues" && isSecretKey(inputs, key) ? UNKNOWN_SECRET : withoutMasks(live);
+type Member = (field: MemberField, key: string, live: Json | undefined) => Json | undefined;
+
+// What is live without what Pulumi must not or cannot know.
+function concealing(inputs: SecretRules & Document): Member {
+  const known = new Set(secretTexts(inputs, inputs));
+  return (field, key, live) => {
+    if (live === undefined) return undefined;
+    if (field === "configValues" && isSecretKey(inputs, key)) return UNKNOWN_SECRET;
+    return concealed(live, memberPointer(field, key), inputs, known);
+  };
+}
+
+function withoutEmpty(echoes: Required<Echoes>): Echoes {
+  return Object.fromEntries(Object.entries(echoes).filter(([, echo]) => Object.keys(echo).length > 0));
 }
 
 function assemble(
   inputs: Inputs,
   live: LiveConfiguration,
-  member: (field: MemberField, key: string, live: Json | undefined) => Json | undefined,
+  member: Member,
   isServers: (pointer: string) => boolean,
 ): State {
   const unmanaged: string[] = [];
@@ -136,6 +133,7 @@ function assemble(
       ? { capabilityConfig: capabilities }
       : {}),
     ...(inputs.secretKeys ? { secretKeys: inputs.secretKeys } : {}),
+    ...(inputs.__hidden ? { __hidden: inputs.__hidden } : {}),
     ...(live._createdAt === undefined ? {} : { createdAt: live._createdAt }),
     ...(live._maintainerId === undefined ? {} : { maintainerId: live._maintainerId }),
     ...(unmanaged.length > 0 ? { __unmanaged: unmanaged } : {}),

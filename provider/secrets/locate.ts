@@ -8,12 +8,15 @@ import { looksLikeCredentialKey } from "./credential";
 export interface SecretRules {
   integrationKey: string;
   secretKeys?: string[];
+  /** JSON Pointers of other values that must not be shown: a secret name, what came after the program. */
+  __hidden?: string[];
 }
 
 // Which keys are secret may itself not be known in preview: then all are.
-function namedKeys({ secretKeys }: SecretRules): string[] {
-  if (!Array.isArray(secretKeys)) return secretKeys === undefined ? [] : ["*", "/capabilityConfig"];
-  return secretKeys.includes(UNKNOWN) ? ["*", "/capabilityConfig"] : secretKeys;
+function namedKeys({ secretKeys, __hidden = [] }: SecretRules): string[] {
+  if (secretKeys === undefined) return __hidden;
+  const unknown = !Array.isArray(secretKeys) || secretKeys.includes(UNKNOWN);
+  return [...__hidden, ...(unknown ? ["*", "/capabilityConfig"] : secretKeys)];
 }
 
 /** Whether a whole key of `configValues` is secret: by catalogue, by `secretKeys`, by `*`, or by its name. */
@@ -36,6 +39,11 @@ function isSecretByName({ integrationKey }: SecretRules, key: string): boolean {
 // Headers of dynamicOptions carry credentials for the approval service.
 const HEADER_VALUE = /^\/capabilityConfig\/.*\/headers\/\d+\/value$/;
 
+// A list shifts, and its elements are alike: what is secret in one is secret in each.
+function anyElement(pointer: string): string {
+  return pointer.replace(/\/(?:\d+|-)(?=\/|$)/g, "/#");
+}
+
 /** Whether the value at a JSON Pointer is secret. */
 export function isSecretPointer(rules: SecretRules, pointer: string): boolean {
   const [field, key, ...inner] = pointer.split("/").slice(1).map(unescaped);
@@ -45,34 +53,50 @@ export function isSecretPointer(rules: SecretRules, pointer: string): boolean {
     if (!described && inner.some(looksLikeCredentialKey)) return true;
   }
   if (HEADER_VALUE.test(pointer)) return true;
-  return namedKeys(rules).some(
-    (named) => named.startsWith("/") && (pointer === named || pointer.startsWith(`${named}/`)),
-  );
+  const pointers = namedKeys(rules).filter((named) => named.startsWith("/"));
+  if (pointers.length === 0) return false;
+  const asked = anyElement(pointer);
+  return pointers.map(anyElement).some((named) => asked === named || asked.startsWith(`${named}/`));
 }
 
 const unescaped = (part: string): string => part.replaceAll("~1", "/").replaceAll("~0", "~");
 
+/** What may hold secrets: inputs or a recorded state. */
+export interface Document {
+  integrationKey?: Json;
+  name?: Json;
+  tags?: Json;
+  configValues?: Json | null;
+  capabilityConfig?: Json | null;
+}
+
 /** Every secret text in a document: what must never be shown. */
-export function secretTexts(
-  rules: SecretRules,
-  document: { configValues?: Json | null; capabilityConfig?: Json | null },
-): string[] {
+export function secretTexts(rules: SecretRules, document: Document): string[] {
   const texts: string[] = [];
-  const walk = (value: Json | undefined, pointer: string, inSecret: boolean): void => {
-    const secret = inSecret || isSecretPointer(rules, pointer);
-    if (Array.isArray(value)) {
-      value.forEach((item, i) => {
-        walk(item, `${pointer}/${i}`, secret);
-      });
-    } else if (isObject(value)) {
-      for (const [key, member] of Object.entries(value as JsonObject)) {
-        walk(member, memberPointer(pointer.slice(1), key), secret);
-      }
-    } else if (secret && value !== null && value !== undefined && typeof value !== "boolean") {
+  for (const field of ["integrationKey", "name", "tags", "configValues", "capabilityConfig"] as const) {
+    forEachLeaf(document[field] ?? null, `/${field}`, (value, pointer) => {
+      if (typeof value === "boolean" || value === null || value === "" || !isSecretPointer(rules, pointer)) return;
       texts.push(String(value));
+    });
+  }
+  return texts;
+}
+
+/** Whether a value is secret or holds something that is. */
+export function holdsSecret(rules: SecretRules, value: Json, pointer: string): boolean {
+  if (isSecretPointer(rules, pointer)) return true;
+  if (Array.isArray(value)) return value.some((item, i) => holdsSecret(rules, item, `${pointer}/${i}`));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, member]) =>
+    holdsSecret(rules, member, memberPointer(pointer.slice(1), key)),
+  );
+}
+
+function forEachLeaf(value: Json, pointer: string, see: (value: Json, pointer: string) => void): void {
+  if (Array.isArray(value)) value.forEach((item, i) => forEachLeaf(item, `${pointer}/${i}`, see));
+  else if (isObject(value)) {
+    for (const [key, member] of Object.entries(value as JsonObject)) {
+      forEachLeaf(member, memberPointer(pointer.slice(1), key), see);
     }
-  };
-  walk(document.configValues ?? undefined, "/configValues", false);
-  walk(document.capabilityConfig ?? undefined, "/capabilityConfig", false);
-  return texts.filter((text) => text !== "");
+  } else see(value, pointer);
 }

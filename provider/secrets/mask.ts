@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { isObject } from "../equal";
 import type { Json } from "../types";
 
@@ -25,32 +24,13 @@ export function maskFits(live: unknown, secret: Json): boolean {
   return text.startsWith(prefix) && text.endsWith(suffix) && text.length >= prefix.length + suffix.length;
 }
 
+/** Whether a mask shows nothing at all of what it hides. */
+export function isBlankMask(value: unknown): boolean {
+  return typeof value === "string" && /^\*{3,}$/.test(value);
+}
+
 /** Whether a mask stands anywhere in a value. */
 export function containsMask(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(containsMask);
   return isObject(value) ? Object.values(value).some(containsMask) : looksMasked(value);
-}
-
-/** The fingerprint of a value that the server does not show. */
-export const ABSENT = "absent";
-
-/**
- * A fingerprint of how the server gave a value back, to know it again. It is kept in clear, next to secrets:
- * nothing of the value can be read from it. The order of members makes no difference.
- */
-export function fingerprint(live: Json | undefined): string {
-  if (live === undefined) return ABSENT;
-  return `sha256:${createHash("sha256")
-    .update(JSON.stringify(sorted(live)))
-    .digest("hex")
-    .slice(0, 16)}`;
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isObject(value)) return value;
-  // A list of pairs: as an object, a member named __proto__ would be lost.
-  return Object.keys(value)
-    .sort()
-    .map((key) => [key, sorted(value[key] as Json)]);
 }

@@ -1,5 +1,7 @@
 import { isObject } from "../equal";
+import { memberPointer } from "../model";
 import type { Json } from "../types";
+import { isSecretPointer, type SecretRules } from "./locate";
 import { looksMasked } from "./mask";
 
 /** Stands in state where a secret exists in LaunchDarkly that Pulumi was never told, or that was changed there. */
@@ -11,13 +13,23 @@ export function containsPlaceholder(value: unknown): boolean {
   return isObject(value) ? Object.values(value).some(containsPlaceholder) : value === UNKNOWN_SECRET;
 }
 
-/** The value with every mask replaced by the placeholder: a mask is never stored as a value. */
-export function withoutMasks(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withoutMasks);
+/**
+ * The value as a state may keep it: a mask is never stored as a value, nor a secret that Pulumi was never told.
+ * `known` are the texts of those it was told.
+ */
+export function concealed(value: Json, pointer: string, rules: SecretRules, known: ReadonlySet<string>): Json {
+  if (Array.isArray(value)) return value.map((item, i) => concealed(item, `${pointer}/${i}`, rules, known));
   if (isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutMasks(member)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [
+        key,
+        concealed(member, memberPointer(pointer.slice(1), key), rules, known),
+      ]),
+    );
   }
-  return looksMasked(value) ? UNKNOWN_SECRET : value;
+  if (looksMasked(value)) return UNKNOWN_SECRET;
+  const said = (typeof value === "string" && value !== "") || typeof value === "number";
+  return said && !known.has(String(value)) && isSecretPointer(rules, pointer) ? UNKNOWN_SECRET : value;
 }
 
 /**
