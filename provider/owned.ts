@@ -1,8 +1,8 @@
 import { traitsOf } from "./catalogue";
 import { equal, isEmpty, isObject, isSameScalar, memberOf, sameSet } from "./equal";
 import { declaredIn, type Inputs, memberPointer, type State, UNKNOWN } from "./model";
-import { isSecretKey } from "./secrets/locate";
 import { isEcho, wasHidden } from "./secrets/echo";
+import { isSecretKey } from "./secrets/locate";
 import { isBlankMask, maskFits } from "./secrets/mask";
 import { fillPlaceholders, UNKNOWN_SECRET } from "./secrets/placeholder";
 import type { Json, JsonObject, LiveConfiguration } from "./types";

@@ -75,7 +75,8 @@ export function secretTexts(rules: SecretRules, document: Document): string[] {
   const texts: string[] = [];
   for (const field of ["integrationKey", "name", "tags", "configValues", "capabilityConfig"] as const) {
     forEachLeaf(document[field] ?? null, `/${field}`, (value, pointer) => {
-      if (typeof value === "boolean" || value === null || value === "" || !isSecretPointer(rules, pointer)) return;
+      if (typeof value === "boolean" || value === null || value === "" || !isSecretPointer(rules, pointer))
+        return;
       texts.push(String(value));
     });
   }
@@ -93,8 +94,9 @@ export function holdsSecret(rules: SecretRules, value: Json, pointer: string): b
 }
 
 function forEachLeaf(value: Json, pointer: string, see: (value: Json, pointer: string) => void): void {
-  if (Array.isArray(value)) value.forEach((item, i) => forEachLeaf(item, `${pointer}/${i}`, see));
-  else if (isObject(value)) {
+  if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) forEachLeaf(item, `${pointer}/${i}`, see);
+  } else if (isObject(value)) {
     for (const [key, member] of Object.entries(value as JsonObject)) {
       forEachLeaf(member, memberPointer(pointer.slice(1), key), see);
     }

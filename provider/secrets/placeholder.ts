@@ -17,7 +17,12 @@ export function containsPlaceholder(value: unknown): boolean {
  * The value as a state may keep it: a mask is never stored as a value, nor a secret that Pulumi was never told.
  * `known` are the texts of those it was told.
  */
-export function concealed(value: Json, pointer: string, rules: SecretRules, known: ReadonlySet<string>): Json {
+export function concealed(
+  value: Json,
+  pointer: string,
+  rules: SecretRules,
+  known: ReadonlySet<string>,
+): Json {
   if (Array.isArray(value)) return value.map((item, i) => concealed(item, `${pointer}/${i}`, rules, known));
   if (isObject(value)) {
     return Object.fromEntries(
