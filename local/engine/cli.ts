@@ -146,8 +146,15 @@ export function createCliStack(options: CliStackOptions): StackDriver {
     up: (given = {}) => operate("up", given, ["--yes"]),
     refresh: (given = {}) => operate("refresh", given, given.previewOnly ? ["--preview-only"] : ["--yes"]),
     destroy: (given = {}) => operate("destroy", given, ["--yes"]),
-    async exportState() {
-      return JSON.parse(await must(["stack", "export", "--stack", stack])) as DeploymentExport;
+    async exportState({ showSecrets = false } = {}) {
+      const args = ["stack", "export", "--stack", stack, ...(showSecrets ? ["--show-secrets"] : [])];
+      return JSON.parse(await must(args)) as DeploymentExport;
+    },
+    async importState(state) {
+      const file = join(stateDir, `${stack}.import.json`);
+      mkdirSync(stateDir, { recursive: true });
+      writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
+      await must(["stack", "import", "--stack", stack, "--file", file]).finally(() => rmSync(file));
     },
     async outputs() {
       const args = ["stack", "output", "--json", "--show-secrets", "--stack", stack];

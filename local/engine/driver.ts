@@ -7,8 +7,10 @@ export interface StackDriver {
   up(options?: OperationOptions): Promise<OperationResult>;
   refresh(options?: OperationOptions & { previewOnly?: boolean }): Promise<OperationResult>;
   destroy(options?: OperationOptions): Promise<OperationResult>;
-  /** The stack's deployment as `pulumi stack export` writes it (secrets stay encrypted). */
-  exportState(): Promise<DeploymentExport>;
+  /** The stack's deployment as `pulumi stack export` writes it; secrets stay encrypted unless `showSecrets`. */
+  exportState(options?: { showSecrets?: boolean }): Promise<DeploymentExport>;
+  /** Replaces the stack's resources, as `pulumi stack import` does. Takes exports of the same engine and passphrase. */
+  importState(state: DeploymentExport): Promise<void>;
   /** Stack outputs, secrets in clear. */
   outputs(): Promise<Record<string, unknown>>;
   /** Every file this stack keeps on disk (state, config): for tests that search them. */
@@ -56,4 +58,5 @@ export interface ExportedResource {
   initErrors?: string[];
   parent?: string;
   protect?: boolean;
+  external?: boolean;
 }

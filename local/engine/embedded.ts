@@ -7,9 +7,9 @@ import { onInterrupt } from "./interrupt";
 import { type PhaseKind, type PhaseResult, runPhase } from "./operation";
 import { readProject } from "./project";
 import { Snapshot } from "./snapshot";
-import { StateFile } from "./state";
+import { StateFile, writeAtomically } from "./state";
 import { STACK_TYPE } from "./urn";
-import { revealProps } from "./wire";
+import { mapProps, revealProps, showSecret } from "./wire";
 
 export interface EmbeddedStackOptions {
   projectDir: string;
@@ -119,9 +119,26 @@ export function createEmbeddedStack(options: EmbeddedStackOptions): StackDriver 
         given.previewOnly ? [{ kind: "refresh", dryRun: true }] : bothWays("refresh"),
       ),
     destroy: (given = {}) => operate("destroy", given, bothWays("destroy")),
-    async exportState(): Promise<DeploymentExport> {
+    async exportState({ showSecrets = false } = {}): Promise<DeploymentExport> {
       const file = new StateFile(statePath, passphrase);
-      return file.export(file.resources());
+      const exported = file.export(file.resources());
+      if (!showSecrets) return exported;
+      const resources = file.resources().map((resource) => ({
+        ...resource,
+        inputs: mapProps(resource.inputs, showSecret),
+        outputs: mapProps(resource.outputs, showSecret),
+      }));
+      return { ...exported, deployment: { ...exported.deployment, resources } };
+    },
+    async importState(state) {
+      const file = `${statePath}.import`;
+      writeAtomically(file, JSON.stringify(state));
+      try {
+        // Encrypted again with the salt of this stack, which its config shares.
+        open().file.save(new StateFile(file, passphrase).resources());
+      } finally {
+        rmSync(file, { force: true });
+      }
     },
     async outputs() {
       const root = open()

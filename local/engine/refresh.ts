@@ -1,6 +1,7 @@
 import { markNamed } from "./execute";
 import { compareInputs } from "./input-diff";
 import { Abandoned, type Phase } from "./phase";
+import type { ProviderClient } from "./provider-client";
 import { PROVIDER_TYPE } from "./providers";
 import type { ResourceState } from "./state";
 import { nameOf } from "./urn";
@@ -43,13 +44,11 @@ async function refreshOne(phase: Phase, old: ResourceState): Promise<void> {
     inputs: read.inputs ?? old.inputs,
     outputs: markNamed(read.outputs, old.additionalSecretOutputs ?? []),
   };
-  const touched = !equal(refreshed.inputs, old.inputs) || !equal(refreshed.outputs, old.outputs);
-  // Seen from the live object, the recorded inputs are what is wanted.
-  const answer = touched
-    ? await client.diff(urn, read.id, refreshed.outputs, old.inputs, refreshed.inputs)
-    : { changes: "none" as const };
   const inputChanges = compareInputs(old.inputs, refreshed.inputs);
-  const differs = answer.changes === "unknown" ? inputChanges.length > 0 : answer.changes === "some";
+  // What the stack only looks at has no wanted state: as in the CLI, its outputs are compared and no provider is asked.
+  const differs = old.external
+    ? !equal(refreshed.outputs, old.outputs)
+    : await wouldChange(client, old, refreshed, inputChanges.length > 0);
   if (differs) phase.changed = true;
   phase.display.step(differs ? "update" : "same", old.type, nameOf(urn));
   phase.display.done(differs ? "update" : "same", old.type);
@@ -57,6 +56,24 @@ async function refreshOne(phase: Phase, old: ResourceState): Promise<void> {
     phase.display.properties(inputChanges.filter(({ path }) => !String(path[0]).startsWith("__")));
   }
   phase.snapshot.exchange(old, refreshed);
+}
+
+async function wouldChange(
+  client: ProviderClient,
+  old: ResourceState,
+  refreshed: ResourceState,
+  inputsDiffer: boolean,
+): Promise<boolean> {
+  if (equal(refreshed.inputs, old.inputs) && equal(refreshed.outputs, old.outputs)) return false;
+  // Seen from the live object, the recorded inputs are what is wanted.
+  const { changes } = await client.diff(
+    old.urn,
+    refreshed.id ?? "",
+    refreshed.outputs,
+    old.inputs,
+    refreshed.inputs,
+  );
+  return changes === "unknown" ? inputsDiffer : changes === "some";
 }
 
 function forgetLostDependencies(phase: Phase): void {

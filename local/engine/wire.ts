@@ -28,6 +28,13 @@ export function reveal(value: Json): Json {
   return isObject(value) ? revealProps(value) : value;
 }
 
+/** A copy with every secret as `stack export --show-secrets` writes it. */
+export function showSecret(value: Json): Json {
+  if (isSecret(value)) return { [SIGNATURE]: SECRET, plaintext: JSON.stringify(reveal(value.value)) };
+  if (Array.isArray(value)) return value.map(showSecret);
+  return isObject(value) ? mapProps(value, showSecret) : value;
+}
+
 export function revealProps(props: Props): Props {
   return mapProps(props, reveal);
 }

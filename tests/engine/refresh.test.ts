@@ -51,6 +51,32 @@ describe("refresh", () => {
     assert.equal((await world.stack.destroy({ refresh: true })).exitCode, 0);
   });
 
+  onBothEngines("never asks a provider for the difference of what is only looked at", async (world) => {
+    await world.up(PROGRAM);
+    const id = (await world.resource("a"))?.id ?? "";
+    await world.up(`${PROGRAM}\nnew Thing("known", {}, { id: ${JSON.stringify(id)} });`);
+    world.forgetCalls();
+    const refresh = await world.stack.refresh();
+    assert.equal(refresh.exitCode, 0, refresh.output);
+    assert.equal(world.calls("read").length, 4);
+    const compared = world.calls("diff").map(({ news }) => news?.label);
+    assert.ok(!compared.includes(undefined), "only the managed one, which has a label, may be compared");
+    assert.equal((await world.resource("known"))?.outputs?.size, 3);
+  });
+
+  onBothEngines("exports its state for another stack, secrets readable where asked", async (world) => {
+    await world.up('new Thing("a", { label: "a", colour: pulumi.secret("red-4711") });');
+    const sealed = await world.stack.exportState();
+    const open = await world.stack.exportState({ showSecrets: true });
+    assert.ok(!JSON.stringify(sealed).includes("red-4711"));
+    const colour = open.deployment.resources?.find(({ urn }) => urn.endsWith("::a"))?.inputs?.colour;
+    assert.equal(Object(colour).plaintext, '"red-4711"');
+    await world.stack.importState({ ...sealed, deployment: { ...sealed.deployment, resources: [] } });
+    assert.equal(await world.resource("a"), undefined);
+    await world.stack.importState(sealed);
+    assert.deepEqual((await world.up()).changes, { same: 1 });
+  });
+
   onBothEngines("heals what failed half-way", async (world) => {
     world.program('new Thing("a", { label: "a", failCreate: "init" });');
     await world.stack.up();

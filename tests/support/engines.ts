@@ -17,7 +17,10 @@ export interface Scene {
 }
 
 /** Runs a suite on the embedded engine, and on the Pulumi CLI where there is one (skipped otherwise). */
-export function onEachEngine(title: string, suite: (open: OpenScene) => void): void {
+export function onEachEngine(
+  title: string,
+  suite: (open: OpenScene, engine: StackDriver["engine"]) => void,
+): void {
   for (const engine of ["embedded", "cli"] as const) {
     describe(`${title} (${engine === "cli" ? "Pulumi CLI" : "embedded engine"})`, () => {
       const scenes: (() => Promise<void>)[] = [];
@@ -29,7 +32,7 @@ export function onEachEngine(title: string, suite: (open: OpenScene) => void): v
       afterEach(async () => {
         for (const close of scenes.splice(0)) await close();
       });
-      suite((program, options) => openScene(engine, scenes, program, options));
+      suite((program, options) => openScene(engine, scenes, program, options), engine);
     });
   }
 }
@@ -61,6 +64,8 @@ export interface SceneOptions {
   config?: Record<string, string | { secret: string }>;
   /** Leave the token out. */
   withoutToken?: boolean;
+  /** Encrypts the state's secrets. Default: the environment's. */
+  passphrase?: string;
 }
 
 async function openScene(
@@ -77,7 +82,13 @@ async function openScene(
   write(program);
   const emulator = await startEmulator(options.emulator);
   const stateDir = join(folder, "state");
-  const stack = openStack({ engine, projectDir, stack: "test", stateDir });
+  const stack = openStack({
+    engine,
+    projectDir,
+    stack: "test",
+    stateDir,
+    ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }),
+  });
   scenes.push(async () => {
     await stack.dispose();
     await emulator.close();

@@ -1,0 +1,60 @@
+import type { Behaviour, Emulator } from "../../local/emulator";
+import { deploy, type Scene, type SceneOptions } from "../support/engines";
+
+/** A program, and the account in which a release was recorded while it ran. */
+export interface Case {
+  /** Also the file name of the program and of its recordings. */
+  name: string;
+  behaviour: Partial<Behaviour>;
+  config: NonNullable<SceneOptions["config"]>;
+  /** What is in the account before the program runs; returns the config that names it. */
+  seed?(emulator: Emulator): Record<string, string>;
+  /** What happens after the first `up`. */
+  later?(scene: Scene): Promise<void>;
+}
+
+const config = { key: { secret: "made-up-api-key-0001" }, nested: { secret: "made-up-nested-secret-0006" } };
+
+export const CASES: readonly Case[] = [
+  {
+    name: "everything",
+    behaviour: { materialiseDefaults: true, shuffleTags: true },
+    config: {
+      ...config,
+      header: { secret: "made-up-header-value-0007" },
+      whole: { secret: '{"apiKey":"made-up-whole-key-0008","baseURL":"https://approvals.example.com"}' },
+    },
+    seed(emulator) {
+      emulator.seed("custom-approvals", {
+        name: "Made by hand",
+        tags: ["kept"],
+        configValues: { apiKey: "made-up-older-key-0009", baseURL: "https://old.example.com", region: "eu" },
+        capabilityConfig: { auditLogEventsHook: { statements: [] } },
+      });
+      const values = { gitarToken: "made-up-older-key-0009", githubOrgName: "example", branch: "main" };
+      const adopted = emulator.seed("gitar", { name: "Made by hand, too", configValues: values });
+      const lookedUp = emulator.seed("devin", {
+        name: "Not managed",
+        tags: ["left", "alone"],
+        configValues: { apiKey: "made-up-older-key-0009" },
+      });
+      return { adoptedId: adopted._id, lookedUpId: lookedUp._id };
+    },
+  },
+  {
+    name: "refreshed",
+    behaviour: { materialiseDefaults: true },
+    config,
+    async later({ emulator, stack }) {
+      const changed = emulator.configurations().find(({ name }) => name === "changed-by-hand");
+      emulator.edit(changed?._id ?? "", (draft) => {
+        draft.configValues.apiKey = "set-by-hand-key-0010";
+      });
+      const { exitCode, output } = await stack.refresh();
+      if (exitCode !== 0) throw new Error(output);
+      await deploy(stack);
+    },
+  },
+  { name: "hidden", behaviour: { maskShape: "hidden", valuesToStrings: true }, config },
+  { name: "empty", behaviour: { maskShape: "empty", valuesToStrings: true, listSummaries: true }, config },
+];
