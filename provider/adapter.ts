@@ -133,7 +133,7 @@ export function createProvider(
         return { outs: withoutUndefined(outs) };
       }),
 
-    delete: (id, props) => guarded(props, {}, (context) => deleteConfiguration(context, id)),
+    delete: (id, props) => guarded(props, {}, (context) => deleteConfiguration(context, id, state(props))),
   };
 }
 

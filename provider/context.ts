@@ -1,3 +1,4 @@
+import type { Caller } from "./api";
 import type { Client } from "./api/client";
 import type { Clock } from "./api/options";
 import type { Journal } from "./journal";
@@ -24,6 +25,8 @@ export interface Surroundings {
 /** One for each provider process: what is outside, and what was learned of it. */
 export interface Context extends Surroundings {
   observer: Observer;
+  /** Whose token this is, asked once; `undefined` where LaunchDarkly does not answer that. */
+  caller(): Promise<Caller | undefined>;
   /** Ids that belong to a resource, as far as this process has seen: never taken for another one's. */
   owned: Set<string>;
   /** Those of them that an interrupted run had made, and that a create of this process took over. */
@@ -40,8 +43,13 @@ export interface Context extends Surroundings {
 
 /** A process that has learned nothing yet. */
 export function createContext(surroundings: Surroundings): Context {
+  let caller: Promise<Caller | undefined> | undefined;
   return {
     ...surroundings,
+    caller() {
+      caller ??= surroundings.client().identify();
+      return caller;
+    },
     observer: createObserver(surroundings.client),
     owned: new Set(),
     takenOver: new Set(),

@@ -1,3 +1,4 @@
+import { noted, notedIn } from "./account";
 import { adopt, completeCreated } from "./adopt";
 import { adoptExisting } from "./adopt-existing";
 import { explainTakenName, nameOf } from "./conflict";
@@ -10,6 +11,16 @@ import { stateAfterWrite, unmetPaths } from "./state";
 
 /** Adopts what `adopt` names, or POSTs the configuration. The answer is the state: no follow-up read can orphan it. */
 export async function create(context: Context, inputs: Inputs): Promise<{ id: string; state: State }> {
+  const caller = await context.caller();
+  try {
+    const { id, state } = await made(context, inputs);
+    return { id, state: noted(state, caller) };
+  } catch (error) {
+    throw notedIn(error, caller);
+  }
+}
+
+async function made(context: Context, inputs: Inputs): Promise<{ id: string; state: State }> {
   if (inputs.__adopt) return adoptExisting(context, inputs);
   refusePlaceholders(inputs);
   const { live, found } = await oneAtATime(context, inputs, () => createOnce(context, inputs)).catch(

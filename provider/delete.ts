@@ -1,11 +1,20 @@
+import { refuseOtherAccount } from "./account";
 import type { Context } from "./context";
+import type { State } from "./model";
 
 /** Deletes the configuration; one that is gone already is done. */
-export async function deleteConfiguration(context: Context, id: string): Promise<void> {
+export async function deleteConfiguration(
+  context: Context,
+  id: string,
+  recorded: Partial<State> = {},
+): Promise<void> {
   // A replacement took over the very object that it replaces (`up --replace` asks for no diff first).
   if (context.takenOver.has(id)) return;
+  await refuseOtherAccount(context, id, recorded);
   context.observer.forget(id);
   context.journal.seen(id);
   for (const [name, replaced] of context.replaced) if (replaced === id) context.replaced.delete(name);
-  await context.client().delete(id);
+  const outcome = await context.client().delete(id);
+  // Where the integration's list is a 404 too, that was no answer about this configuration.
+  if (outcome === "gone" && recorded.integrationKey) await context.observer.reach(recorded.integrationKey);
 }

@@ -1,3 +1,4 @@
+import { refuseOtherAccount } from "./account";
 import { traitsOf, variablesOf } from "./catalogue";
 import { nameOf } from "./conflict";
 import type { Context } from "./context";
@@ -25,6 +26,7 @@ export async function diff(
   recorded: State,
   declared: Inputs,
 ): Promise<DiffOutcome> {
+  if (context.driftDetection) await refuseOtherAccount(context, id, recorded);
   const inputsDiffer = !equal(declaredIn(recorded), comparable(declared));
   // A key that preview does not know yet is most likely the same; the catalogue needs one to tell secrets.
   const keyIsUnknown = declared.integrationKey === UNKNOWN;
@@ -82,6 +84,6 @@ function recordedAsLive(id: string, recorded: State): LiveConfiguration {
 }
 
 function comparable(inputs: Inputs): Inputs {
-  const { __origin, __adopt, ...compared } = inputs;
+  const { __origin, __adopt, __urn, __organization, ...compared } = inputs;
   return compared;
 }

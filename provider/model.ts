@@ -16,15 +16,23 @@ export interface Inputs {
   __hidden?: string[];
   /** Which existing object a create takes instead of making one; never compared. */
   __adopt?: Adopt;
-  /** `project/stack#resource` that declares it: for the audit-log comment and the journal, never compared. */
+  /** `project/stack#resource` that declares it: for the audit-log comment, never compared. */
   __origin?: string;
+  /** The resource's whole URN, parents included: names its pending create, never compared. */
+  __urn?: string;
+  /** The stack's organization, where the backend has any: as `__urn`. */
+  __organization?: string;
 }
 
 /** An existing object: by its id, or the only one that has the declared name. */
 export type Adopt = "byName" | { id: string };
 
 /** What the provider records: what is live, with the secrets that were sent. */
-export interface State extends Omit<Inputs, "__origin" | "__adopt"> {
+export interface State extends Omit<Inputs, "__origin" | "__adopt" | "__urn" | "__organization"> {
+  /** {@link STATE_VERSION} of the writer; absent in what 0.1.0 wrote. */
+  __version?: number;
+  /** LaunchDarkly's id of the account that holds the object; absent where LaunchDarkly does not tell it. */
+  __account?: string;
   /** Milliseconds since the epoch, as LaunchDarkly says. */
   createdAt?: number;
   maintainerId?: string;
@@ -35,6 +43,12 @@ export interface State extends Omit<Inputs, "__origin" | "__adopt"> {
   /** As `__echo`, for values that are or hold secrets: Pulumi encrypts it. Up to 0.1.0 they stood in `__echo`. */
   __secretEcho?: JsonObject;
 }
+
+/**
+ * Of what stands in the state. Members are only ever added, hidden ones (`__…`) for what is ours: a state that an
+ * older version wrote previews as unchanged, and gets the new members at the next write or refresh.
+ */
+export const STATE_VERSION = 2;
 
 /** The top-level fields that PATCH can set. */
 export const PATCHABLE_FIELDS = ["name", "enabled", "tags", "configValues", "capabilityConfig"] as const;

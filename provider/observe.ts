@@ -11,6 +11,8 @@ export interface Observer {
   look(id: string, recorded: Pick<State, "integrationKey" | "tags" | "capabilityConfig">): Promise<Live>;
   /** All configurations of an integration key, from the same list; items may be summaries. */
   all(integrationKey: string): Promise<LiveConfiguration[]>;
+  /** Resolves unless the list of an integration key cannot be had, and that means more than the list alone. */
+  reach(integrationKey: string): Promise<void>;
   /** As {@link look}, for a write: afterwards it counts as unread. */
   take(id: string, recorded: Pick<State, "integrationKey" | "tags" | "capabilityConfig">): Promise<Live>;
   /** The object was or will be written: the next look reads it anew. */
@@ -40,17 +42,22 @@ export function createObserver(client: () => Client): Observer {
     return list;
   }
 
-  async function listed(integrationKey: string, id: string): Promise<Live> {
+  async function reach(integrationKey: string): Promise<void> {
     try {
       await all(integrationKey);
     } catch (error) {
       if (!isAboutTheList(error)) throw error;
     }
+  }
+
+  async function listed(integrationKey: string, id: string): Promise<Live> {
+    await reach(integrationKey);
     return items.get(id);
   }
 
   const observer: Observer = {
     all,
+    reach,
     async look(id, recorded) {
       const known = read.get(id);
       if (known) return known;
@@ -73,14 +80,15 @@ export function createObserver(client: () => Client): Observer {
   return observer;
 }
 
-// A token may read single configurations and no list; LaunchDarkly may have dropped the integration; an item of
-// somebody else's may be unreadable, or all of them too large together. Then each is read by itself, and tells its
-// own error. What every request would meet is not tried again N times.
+// A token may read single configurations and no list; an item of somebody else's may be unreadable, or all of them
+// too large together. Then each is read by itself, and tells its own error. What every request would meet is not
+// tried again N times. A 404 stays an error: the list of an integration that has configurations exists, so where it
+// does not, a 404 of a single one does not mean that it was deleted either (a gateway, another host).
 function isAboutTheList(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   const { status, code } = error;
   if (status === undefined) return code === "ERR_TOO_LARGE";
-  return status < 500 && status !== 401 && status !== 429;
+  return status < 500 && ![401, 404, 429].includes(status);
 }
 
 // Whether list items are whole is not documented. A member that was there at the last write and is absent now

@@ -1,3 +1,4 @@
+import { noted, refuseOtherAccount } from "./account";
 import type { Context } from "./context";
 import { LaunchDarklyError } from "./errors";
 import { declaredIn, type Inputs, type State } from "./model";
@@ -14,11 +15,13 @@ export async function read(
   id: string,
   recorded: State | Record<string, never>,
 ): Promise<ReadOutcome> {
+  const caller = await context.caller();
   if (isRecorded(recorded)) {
+    await refuseOtherAccount(context, id, recorded);
     context.journal.seen(id);
     const live = await context.observer.look(id, recorded);
     if (!live) return { gone: true };
-    const state = stateAfterRead(declaredIn(recorded), live, recorded);
+    const state = noted(stateAfterRead(declaredIn(recorded), live, recorded), caller, recorded);
     return { gone: false, state, inputs: declaredIn(state) };
   }
   const live = await context.client().get(id);
@@ -28,7 +31,7 @@ export async function read(
         "launchdarkly:accessToken and launchdarkly:apiHost belong to the account that holds it",
     );
   }
-  const state = stateOfUnseen(live._integrationKey ?? "", live);
+  const state = noted(stateOfUnseen(live._integrationKey ?? "", live), caller);
   return { gone: false, state, inputs: declaredIn(state) };
 }
 

@@ -1,3 +1,4 @@
+import { noted, notedIn, refuseOtherAccount } from "./account";
 import { isConflict, renames } from "./conflict";
 import type { Context } from "./context";
 import { LaunchDarklyError } from "./errors";
@@ -13,6 +14,16 @@ const CONFLICTS_AT_MOST = 5;
 
 /** Sends one PATCH with what differs; nothing when nothing does. */
 export async function update(context: Context, id: string, recorded: State, wanted: Inputs): Promise<State> {
+  await refuseOtherAccount(context, id, recorded);
+  const caller = await context.caller();
+  try {
+    return noted(await patched(context, id, recorded, wanted), caller, recorded);
+  } catch (error) {
+    throw notedIn(error, caller, recorded);
+  }
+}
+
+async function patched(context: Context, id: string, recorded: State, wanted: Inputs): Promise<State> {
   for (let attempt = 1; ; attempt++) {
     const live = await observe(context, id, recorded, wanted);
     const plan = planChange(recorded, wanted, live);

@@ -78,10 +78,24 @@ export function errorBody(text: string): ErrorBody | undefined {
   return { code: string(code), message: string(message), id: string(id) };
 }
 
-/** Whether a 404's body says, in LaunchDarkly's words, that the object is not there. */
+/**
+ * Whether a 404's body says, in LaunchDarkly's words, that the object is not there. Gateways answer JSON with a
+ * `message` too (`no Route matched with those values`): only LaunchDarkly's code tells the two apart.
+ */
 export function saysNotFound(text: string): boolean {
-  const body = errorBody(text);
-  return body !== undefined && (body.code === "not_found" || body.message !== undefined);
+  return errorBody(text)?.code === "not_found";
+}
+
+/** Who is calling, as LaunchDarkly tells it; each absent when the answer has no such text. */
+export interface Caller {
+  accountId?: string | undefined;
+  tokenName?: string | undefined;
+}
+
+/** Reads an answer to the question who is calling: all of its members are optional. */
+export function asCaller(value: unknown): Caller | undefined {
+  if (!isObject(value)) return undefined;
+  return { accountId: string(value.accountId), tokenName: string(value.tokenName) };
 }
 
 function string(value: unknown): string | undefined {

@@ -7,7 +7,14 @@ import { createLimiter } from "./limiter";
 import { type Operation, operations } from "./operation";
 import { type ClientOptions, systemClock } from "./options";
 import { createRateLimit } from "./rate-limit";
-import { type Reader, readCollection, readConfiguration, readDeleted, readOptional } from "./reading";
+import {
+  type Reader,
+  readCaller,
+  readCollection,
+  readConfiguration,
+  readDeleted,
+  readOptional,
+} from "./reading";
 import { certainlyNotProcessed, decide, type Failure, type StopReason } from "./retry";
 import { createCleaner, safely } from "./text";
 import { parseToken } from "./token";
@@ -85,6 +92,7 @@ export function createClient(options: ClientOptions): Client {
 
   // `async`, so that an impossible id is a rejection like any other failure.
   return {
+    identify: async () => call(operations.identify(), readCaller),
     list: async (integrationKey) => call(operations.list(integrationKey), readCollection),
     get: async (id) => call(operations.get(id), readOptional),
     create: async (integrationKey, body) => call(operations.create(integrationKey, body), readConfiguration),

@@ -83,7 +83,7 @@ function tell(operation: Operation, { exchange, failure }: LastAttempt, settings
     return { what: `the answer (status ${status}) broke off`, status, requestId, advice: "" };
   }
   if (failure.kind === "foreign") {
-    const what = `${settings.origin.host} answered ${describe(answer.text, answer.headers["content-type"], clean)} with status ${status}, not the JSON expected`;
+    const what = `${settings.origin.host} answered ${describe(answer.text, answer.headers["content-type"], clean)} with status ${status}, not the ${operation.name === "delete" ? "204" : "JSON"} expected`;
     return { what, status, requestId, advice: foreignAdvice };
   }
   if (status >= 300 && status < 400) {

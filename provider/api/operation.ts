@@ -1,6 +1,7 @@
 import type { ConfigurationPost, PatchOperation } from "../types";
 import type { OperationName } from "./api-error";
 
+const IDENTITY = "/api/v2/caller-identity";
 const BASE = "/api/v2/integration-configurations";
 
 /** One call: what goes over the wire, and how an error names it. */
@@ -16,8 +17,15 @@ export interface Operation {
   body?: string;
 }
 
-/** The five calls. Keys and ids are encoded: a slash in one must not reach another route. */
+/** The calls. Keys and ids are encoded: a slash in one must not reach another route. */
 export const operations = {
+  identify: (): Operation => ({
+    name: "identify",
+    method: "GET",
+    path: IDENTITY,
+    route: `GET ${IDENTITY}`,
+    doing: "ask LaunchDarkly whose access token this is",
+  }),
   list: (key: string): Operation => ({
     name: "list",
     method: "GET",

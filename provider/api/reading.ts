@@ -1,5 +1,5 @@
 import type { LiveConfiguration } from "../types";
-import { asCollection, asConfiguration, parseBody, saysNotFound } from "./body";
+import { asCaller, asCollection, asConfiguration, type Caller, parseBody, saysNotFound } from "./body";
 import type { Failure } from "./retry";
 import type { Answer } from "./transport";
 
@@ -19,11 +19,25 @@ export const readOptional: Reader<LiveConfiguration | undefined> = (answer) =>
 /** The answer must be a list of configurations. */
 export const readCollection: Reader<LiveConfiguration[]> = (answer) => readJson(answer, asCollection);
 
-/** Gone now or gone before; a login page that answers 200 has deleted nothing. */
-export const readDeleted: Reader<void> = (answer) => {
-  if (isGone(answer)) return { value: undefined };
+/**
+ * Gone now or gone before. Only the documented 204 is a success: a 200 is somebody else's answer, a login page or a
+ * gateway's JSON alike. It is not sent again; the next `pulumi up` or `destroy` deletes, or meets LaunchDarkly's 404.
+ */
+export const readDeleted: Reader<"deleted" | "gone"> = (answer) => {
+  if (answer.status === 204) return { value: "deleted" };
+  if (isGone(answer)) return { value: "gone" };
+  return isSuccess(answer) ? { failure: { kind: "foreign" } } : failed(answer);
+};
+
+/** Who is calling; `undefined` where the question is not answered, for nothing depends on it being known. */
+export const readCaller: Reader<Caller | undefined> = (answer) => {
+  const unanswered =
+    answer.status >= 400 && answer.status < 500 && ![401, 407, 408, 429].includes(answer.status);
+  if (unanswered) return { value: undefined };
   if (!isSuccess(answer)) return failed(answer);
-  return parseBody(answer.text).kind === "foreign" ? { failure: { kind: "foreign" } } : { value: undefined };
+  const parsed = parseBody(answer.text);
+  if (parsed.kind === "truncated") return { failure: { kind: "truncated" } };
+  return { value: parsed.kind === "json" ? asCaller(parsed.value) : undefined };
 };
 
 function readJson<T>(answer: Answer, as: (value: unknown) => T | undefined): Reading<T> {

@@ -4,10 +4,32 @@ import { CONFIGURATION, scene, useNock } from "./nock-api";
 describe("what the client takes as gone", () => {
   useNock();
 
-  const gone = [{ code: "not_found" }, { message: "Unknown integration configuration" }];
-  for (const body of gone) {
+  for (const body of [{ code: "not_found" }, { code: "not_found", message: "Integration ID not found" }]) {
     it(`reads a 404 with ${JSON.stringify(body)} as gone`, async () => {
       assert.equal(await scene("GET", [[404, body]]).client.get("id-1"), undefined);
+      assert.equal(await scene("DELETE", [[404, body]]).client.delete("id-1"), "gone");
+    });
+  }
+
+  const GATEWAYS = {
+    Kong: { message: "no Route matched with those values" },
+    "AWS API Gateway": { message: "Not Found" },
+    "AWS API Gateway's other answer": { message: "Missing Authentication Token" },
+    Spring: {
+      timestamp: "2026-01-01T00:00:00Z",
+      status: 404,
+      error: "Not Found",
+      message: "No message available",
+      path: "/api",
+    },
+    "Azure APIM": { statusCode: 404, message: "Resource not found" },
+    Envoy: { code: 404, message: "not_found" },
+    "another API": { code: "NotFound", message: "The specified resource does not exist." },
+  };
+  for (const [gateway, body] of Object.entries(GATEWAYS)) {
+    it(`does not read the 404 of ${gateway} as gone`, async () => {
+      await assert.rejects(scene("GET", [[404, body]]).client.get("id-1"), { status: 404 });
+      await assert.rejects(scene("DELETE", [[404, body]]).client.delete("id-1"), { status: 404 });
     });
   }
 
@@ -39,10 +61,17 @@ describe("what the client takes as gone", () => {
     });
   }
 
-  it("does not take a login page for a deletion", async () => {
-    const { client } = scene("DELETE", [[200, "<html>"]]);
-    await assert.rejects(client.delete("id-1"), { outcome: "unknown", message: /not the JSON expected/ });
-  });
+  for (const [status, body] of [
+    [200, "<html>"],
+    [200, '{"status":"ok"}'],
+    [200, ""],
+    [202, ""],
+  ] as const) {
+    it(`does not take ${status} with ${JSON.stringify(body)} for a deletion: 204 is documented`, async () => {
+      const { client } = scene("DELETE", [[status, body]]);
+      await assert.rejects(client.delete("id-1"), { outcome: "unknown", message: /not the 204 expected/ });
+    });
+  }
 
   it("does not take a list with one strange item, or none at all, for a list", async () => {
     for (const body of [{ items: [CONFIGURATION, {}] }, {}, [CONFIGURATION], { items: null }]) {

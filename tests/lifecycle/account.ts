@@ -18,7 +18,7 @@ export interface Account {
   reports: string[];
   /** A second process: nothing seen, nothing created. */
   newProcess(changes?: Partial<Context>): Context;
-  /** The verbs of the requests since the last call. */
+  /** The verbs of the requests since the last call, but for the one with which each process asks who is calling. */
   verbs(): string[];
 }
 
@@ -80,7 +80,7 @@ export async function inAccount(
   const verbs = (): string[] => {
     const since = emulator.requests.slice(counted);
     counted = emulator.requests.length;
-    return since.map((request) => request.method);
+    return since.filter(({ operation }) => operation !== "identify").map(({ method }) => method);
   };
   try {
     await story({ emulator, context: newProcess(), reports, newProcess, verbs });

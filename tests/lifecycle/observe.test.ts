@@ -66,6 +66,8 @@ describe("what is live", () => {
         ...Array(10).fill("DELETE"),
       ]);
       assert.deepEqual(new Set(emulator.requests.map((request) => request.operation)), new Set(VERBS));
+      const asked = emulator.requests.filter(({ operation }) => operation === "identify").length;
+      assert.equal(asked, 4, "each of the four processes asks once who is calling");
     }));
 
   it("costs a read for each where the list's items are summaries", () =>
@@ -117,4 +119,4 @@ describe("what is live", () => {
     }));
 });
 
-const VERBS = ["create", "list", "update", "delete"];
+const VERBS = ["identify", "create", "list", "update", "delete"];
