@@ -59,6 +59,7 @@ describe("the shape of the state", () => {
         for (const old of configurationsOf(version, `${one.name}.embedded`)) {
           const written = now.get(old.urn);
           assert.ok(written, old.urn);
+          assert.deepEqual(strangersIn(written), [], "a new member gets a line in STATE (shape.ts)");
           const members = new Set(membersOf(written));
           assert.deepEqual(
             membersOf(old).filter((member) => !members.has(member)),

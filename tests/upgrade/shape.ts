@@ -50,6 +50,8 @@ export const STATE = {
     __unmanaged: first("array"),
     /** JSON Pointer → fingerprint of the form in which the server gave a value back. */
     __echo: first("object"),
+    /** The same, of values that hold a secret. */
+    __secretEcho: { kind: "object", since: "0.2.0" },
     __provider: first("string"),
   },
 } as const satisfies Record<"inputs" | "outputs", Members>;
