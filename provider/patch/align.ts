@@ -1,113 +1,136 @@
-import { ADD_BYTES, type Cost, indexBytes, LEAF, REMOVE_BYTES } from "./cost";
+import { alignInBand, bandCells } from "./band";
+import { alignByChains, pairGaps } from "./chains";
 import type { Node } from "./intern";
+import { LeafBound } from "./leaf-bound";
+import { alignEqual } from "./myers";
+import { type Alignment, inOrder, type Part } from "./part";
+import type { Pricer } from "./price";
 
-/** What becomes of one element of the source (`i`) or where one of the target (`j`) comes from. */
-export type Step =
-  | { kind: "pair"; i: number; j: number }
-  | { kind: "remove"; i: number }
-  /** Stands before the source's element `i`. */
-  | { kind: "add"; i: number; j: number };
+/**
+ * Steps that the exact alignment of one array may take for each value in it: a step is a pair of elements, or of
+ * members, compared. So the time for a document grows with its size, and an array's result depends on
+ * nothing outside it. It is enough for any 2,000 elements against 2,000.
+ */
+export const EXACT_WORK = 1000;
 
-/** The part of two arrays that has to be aligned, and what pairing two elements costs. */
-export interface Problem {
-  readonly a: readonly Node[];
-  readonly b: readonly Node[];
-  /** First index of the part in both arrays: what stands before is equal. */
-  readonly start: number;
-  /** End of the part in the source, and in the target. */
-  readonly aEnd: number;
-  readonly bEnd: number;
-  readonly pair: (x: Node, y: Node) => Cost;
+/** Cells of one band, whatever the length: each takes a byte. */
+const MOST_CELLS = 2 ** 24;
+
+/** Up to this many pairs the whole program costs less than looking for a proof. */
+const FEW_PAIRS = 64;
+
+/** Aligns what is left of two arrays; exactly when that takes no more than EXACT_WORK. */
+export function align(part: Part, pricer: Pricer): Alignment {
+  const { a, b } = part;
+  const n = a.length;
+  const m = b.length;
+  if (n === 0 || m === 0) return inOrder(0, m);
+  if (n * m <= FEW_PAIRS) return alignInBand(part, pricer, -n, m);
+  const scalars = a.every(isScalar) && b.every(isScalar);
+  const search = new Search(part, pricer);
+  if (n === m && search.offer(inOrder(n, m), 0)) return search.best;
+  if (scalars) {
+    const chained = alignByChains(part, 4 * (n + m));
+    if (chained) return chained;
+  }
+  if (search.widen()) return search.best;
+  search.offer(alignRoughly(part, pricer, scalars), -1);
+  return search.best;
 }
 
-/** An alignment: its cost, and its steps from right to left. */
-export interface Alignment extends Cost {
-  readonly steps: Step[];
+const isScalar = (node: Node): boolean => node.kind === "scalar";
+
+/** The search for an alignment in wider and wider bands (Ukkonen), until none outside can be as cheap. */
+class Search {
+  best: Alignment = new Int32Array();
+  private weight = Number.POSITIVE_INFINITY;
+  private bytes = 0;
+  private lazyBound: LeafBound | undefined;
+  private readonly budget: number;
+  private readonly started: number;
+
+  constructor(
+    private readonly part: Part,
+    private readonly pricer: Pricer,
+  ) {
+    this.started = pricer.work;
+    this.budget = EXACT_WORK * (size(part.a) + size(part.b));
+  }
+
+  /** Takes an alignment when it is better; says whether it is proven best, being the best in the band `t`. */
+  offer(alignment: Alignment, t: number): boolean {
+    const weight = this.pricer.alignment(this.part, alignment);
+    if (weight < this.weight || (weight === this.weight && this.pricer.bytes < this.bytes)) {
+      this.best = alignment;
+      this.weight = weight;
+      this.bytes = this.pricer.bytes;
+    }
+    return t >= 0 && t >= this.reach();
+  }
+
+  /** Widens the band; says whether it came to a proof within the budget. */
+  widen(): boolean {
+    const { a, b } = this.part;
+    const shift = b.length - a.length;
+    for (let t = 1; ; t *= 2) {
+      const band = Math.min(t, this.reach());
+      const [low, high] = [Math.min(0, shift) - band, Math.max(0, shift) + band];
+      if (!this.affords(bandCells(a.length, low, high))) return false;
+      if (this.offer(alignInBand(this.part, this.pricer, low, high), band)) return true;
+    }
+  }
+
+  /** The band that would prove the best alignment so far; with none, the whole. */
+  private reach(): number {
+    if (this.weight === Number.POSITIVE_INFINITY) return Math.min(this.part.a.length, this.part.b.length);
+    this.lazyBound ??= new LeafBound(this.part);
+    return this.lazyBound.reach(this.weight);
+  }
+
+  private affords(cells: number): boolean {
+    const spent = this.pricer.work - this.started;
+    const { a, b } = this.part;
+    // One cell takes a step, and a pair of containers one for each member of both.
+    const each = size(a) / a.length + size(b) / b.length - 1;
+    return cells <= MOST_CELLS && spent + cells * each <= this.budget;
+  }
 }
 
-const PAIR = 1;
-const REMOVE = 2;
-const ADD = 3;
-
-/** Bytes of the index where an element is added: `-` at the very end, else the source's index. */
-export function insertBytes(index: number, length: number): number {
-  return index === length ? 2 : indexBytes(index);
+/** Values in a list of elements: what a walk through it takes. */
+function size(nodes: readonly Node[]): number {
+  let sum = 0;
+  for (const node of nodes) sum += Math.max(1, node.leaves);
+  return sum;
 }
 
 /**
- * The cheapest alignment of two arrays, by dynamic programming over their prefixes. Operations are emitted
- * from right to left, so each path is in the coordinates of the source and no cost depends on another
- * decision: that makes the programme exact. On a tie a pair goes before a removal, and that before an addition.
+ * What is equal stays, as much of it as there is (Myers), and what stands between is aligned for itself. For
+ * scalars this writes the fewest leaves, and at most as many operations as there are elements removed and added.
  */
-export function alignExactly(problem: Problem): Alignment {
-  const { a, b, start, aEnd, bEnd, pair } = problem;
-  const rows = aEnd - start;
-  const columns = bEnd - start;
-  const width = columns + 1;
-  const choice = new Uint8Array((rows + 1) * width);
-  let weights = new Float64Array(width);
-  let bytes = new Float64Array(width);
-  let lastWeights = new Float64Array(width);
-  let lastBytes = new Float64Array(width);
-
-  for (let r = 0; r <= rows; r++) {
-    [weights, lastWeights, bytes, lastBytes] = [lastWeights, weights, lastBytes, bytes];
-    const i = start + r;
-    const addBytes = ADD_BYTES + insertBytes(i, a.length);
-    const removeBytes = REMOVE_BYTES + indexBytes(i - 1);
-    const x = a[i - 1] as Node;
-    for (let c = 0; c <= columns; c++) {
-      let weight = Number.POSITIVE_INFINITY;
-      let size = 0;
-      let how = 0;
-      const y = b[start + c - 1] as Node;
-      if (r > 0) {
-        weight = (lastWeights[c] as number) + 1;
-        size = (lastBytes[c] as number) + removeBytes;
-        how = REMOVE;
-      }
-      if (c > 0) {
-        const w = (weights[c - 1] as number) + y.leaves * LEAF + 1;
-        const s = (bytes[c - 1] as number) + addBytes + y.bytes;
-        if (w < weight || (w === weight && s < size)) {
-          weight = w;
-          size = s;
-          how = ADD;
-        }
-      }
-      // A pair costs nothing or more, so pairs that start out worse need not be looked at.
-      if (r > 0 && c > 0 && (lastWeights[c - 1] as number) <= weight) {
-        let w = lastWeights[c - 1] as number;
-        let s = lastBytes[c - 1] as number;
-        if (x !== y) {
-          const cost = pair(x, y);
-          w += cost.weight;
-          s += cost.bytes + (cost.weight % LEAF) * indexBytes(i - 1);
-        }
-        if (w < weight || (w === weight && s <= size)) {
-          weight = w;
-          size = s;
-          how = PAIR;
-        }
-      }
-      weights[c] = how === 0 ? 0 : weight;
-      bytes[c] = size;
-      choice[r * width + c] = how;
-    }
-  }
-  const steps = walkBack(choice, start, rows, columns);
-  return { weight: weights[columns] as number, bytes: bytes[columns] as number, steps };
+function alignRoughly(part: Part, pricer: Pricer, scalars: boolean): Alignment {
+  const { a, b } = part;
+  const partners = alignEqual(a, b);
+  const anchors = partners.some((i) => i >= 0);
+  if (!scalars && anchors) alignGaps(part, partners, pricer);
+  pairGaps(partners, a.length);
+  return partners;
 }
 
-function walkBack(choice: Uint8Array, start: number, rows: number, columns: number): Step[] {
-  const steps: Step[] = [];
-  let r = rows;
-  let c = columns;
-  while (r > 0 || c > 0) {
-    const how = choice[r * (columns + 1) + c];
-    if (how === PAIR) steps.push({ kind: "pair", i: start + --r, j: start + --c });
-    else if (how === REMOVE) steps.push({ kind: "remove", i: start + --r });
-    else steps.push({ kind: "add", i: start + r, j: start + --c });
+/** Aligns what stands between elements that stay. */
+function alignGaps(part: Part, partners: Alignment, pricer: Pricer): void {
+  const { a, b } = part;
+  let i = 0;
+  for (let j = 0; j <= b.length; j++) {
+    const from = j;
+    while (j < b.length && (partners[j] as number) < 0) j++;
+    const end = j < b.length ? (partners[j] as number) : a.length;
+    if (j > from && end > i) {
+      const gap = { ...part, a: a.slice(i, end), b: b.slice(from, j), start: part.start + i };
+      const first = i;
+      align(gap, pricer).forEach((partner, k) => {
+        partners[from + k] = partner < 0 ? -1 : first + partner;
+      });
+    }
+    i = end + 1;
   }
-  return steps;
 }

@@ -1,6 +1,5 @@
 import type { Node } from "./intern";
 import type { PatchOperation } from "./types";
-import { leavesOf } from "./values";
 
 /**
  * What a patch costs, compared first by `weight` (leaf values written, then operations), then by bytes.
@@ -16,8 +15,6 @@ export interface Cost {
 /** One written leaf outweighs any number of operations: documents have far fewer than 2^26 places. */
 export const LEAF = 2 ** 26;
 
-export const FREE: Cost = { weight: 0, bytes: 0 };
-
 const length = (operation: PatchOperation): number => JSON.stringify(operation).length + 1;
 
 /** Bytes of an operation without its path and value, with one separator. */
@@ -25,11 +22,15 @@ export const ADD_BYTES = length({ op: "add", path: "", value: 0 }) - 1;
 export const REPLACE_BYTES = length({ op: "replace", path: "", value: 0 }) - 1;
 export const REMOVE_BYTES = length({ op: "remove", path: "" });
 
-/** Number of operations in a cost. */
-export const operationsIn = (cost: Cost): number => cost.weight % LEAF;
+/** Number of leaves, and of operations, in a weight. */
+export const leavesIn = (weight: number): number => Math.floor(weight / LEAF);
+export const operationsIn = (weight: number): number => weight - leavesIn(weight) * LEAF;
 
 /** Negative when `x` is the better cost. */
 export const compareCost = (x: Cost, y: Cost): number => x.weight - y.weight || x.bytes - y.bytes;
+
+/** The weight of writing a value with one operation. */
+export const written = (value: Node): number => value.leaves * LEAF + 1;
 
 /** Bytes that an index adds to a path. */
 export function indexBytes(index: number): number {
@@ -38,24 +39,9 @@ export function indexBytes(index: number): number {
   return bytes;
 }
 
-/** The cost of replacing the value at this place by another. */
-export function replaceCost(value: Node): Cost {
-  return { weight: value.leaves * LEAF + 1, bytes: REPLACE_BYTES + value.bytes };
-}
+/** Bytes of the index where an element is added: `-` at the very end, else the source's index. */
+export const insertBytes = (index: number, length: number): number =>
+  index === length ? 2 : indexBytes(index);
 
-/** The cost of the same operations seen from one segment further up. */
-export function below(cost: Cost, segment: number): Cost {
-  return { weight: cost.weight, bytes: cost.bytes + operationsIn(cost) * segment };
-}
-
-/** What a finished patch costs. `test` operations write nothing, but count as operations. */
-export function patchCost(patch: readonly PatchOperation[]): Cost {
-  let weight = 0;
-  let bytes = 0;
-  for (const operation of patch) {
-    weight += 1;
-    if (operation.op === "add" || operation.op === "replace") weight += leavesOf(operation.value) * LEAF;
-    bytes += Buffer.byteLength(JSON.stringify(operation)) + 1;
-  }
-  return { weight, bytes };
-}
+/** No patch of an array takes more than this many times the bytes of replacing the array. */
+export const BLOAT = 2;

@@ -1,59 +1,95 @@
-import type { Step } from "./align";
-import { compareCost, patchCost } from "./cost";
+import { compareCost } from "./cost";
+import { type Step, stepsOf } from "./emit";
 import { Interner, type Node } from "./intern";
-import { linkMoves, MemberMoves, withMoves } from "./moves";
-import { Planner } from "./planner";
+import { MemberMoves } from "./member-moves";
+import { alignForMoves, linkMoves, withMoves } from "./moves";
+import { type Part, trim, trimNodes } from "./part";
 import { escapeSegment } from "./pointer";
+import { Pricer } from "./price";
 import { same } from "./same";
+import { holdsSecret } from "./secrets";
+import { distinct, planSet } from "./set-plan";
 import type { SetPattern } from "./sets";
-import type { Json, JsonObject, PatchOperation } from "./types";
-import { copyJson, hasLeaf, isContainer, memberOf, requirePlain, requireScalar } from "./values";
+import { type Deferred, type Entry, entriesCost, isWorse, leavesWritten } from "./settle";
+import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
+import {
+  copyJson,
+  DEEP,
+  isContainer,
+  isObject,
+  leavesOf,
+  memberOf,
+  requirePlain,
+  requireScalar,
+  stringBytes,
+} from "./values";
 
-/** Two arrays at one place, as values and as nodes. */
-interface ArrayPair {
-  readonly a: Json[];
-  readonly b: Json[];
-  readonly x: Node;
-  readonly y: Node;
-  readonly path: string;
-  readonly below: SetPattern | undefined;
+/** Lists inside lists this deep are compared by interning, since each would compare what is in it again. */
+const SHALLOW = 4;
+
+/** Changed elements of a list that are tried in place, each beside its own predecessor, before anything is planned. */
+const FEW = 8;
+
+/** What a diff can be asked for. */
+export interface Wishes {
+  readonly moves: boolean;
+  readonly isSecret?: IsSecret | undefined;
 }
 
 /**
- * One diff. Objects are walked directly; only arrays with something left after their equal ends are cut
- * are interned and planned, so that documents whose arrays did not change never pay for it.
+ * One diff. Documents are walked directly; only what is left of a list after its equal ends are cut, and after the
+ * commonest changes are ruled out, is interned and planned, so that others never pay for it.
  */
 export class Differ {
-  private out: PatchOperation[] = [];
-  private lazyPlanner: Planner | undefined;
+  private out: Entry[] = [];
+  private depth = 0;
+  private lazyInterner: Interner | undefined;
+  /** Prices within one outermost list: what it costs depends on nothing outside it. */
+  private pricer: Pricer | undefined;
+  private lists = 0;
+  private bounded = true;
   private renames: MemberMoves | undefined;
 
-  constructor(private readonly moves: boolean) {}
+  constructor(private readonly wishes: Wishes) {}
 
   /** The operations between two documents. */
   run(from: Json, to: Json, sets: SetPattern | undefined): PatchOperation[] {
-    this.region(() => this.place(from, to, "", sets));
-    return this.out;
-  }
-
-  private get planner(): Planner {
-    this.lazyPlanner ??= new Planner(new Interner());
-    return this.lazyPlanner;
+    const patch: PatchOperation[] = [];
+    const pending: Entry[] = [{ op: "deferred", a: from, b: to, path: "", sets }];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      if (next.op !== "deferred") {
+        patch.push(next);
+        continue;
+      }
+      this.resume(next);
+      for (let at = this.out.length - 1; at >= 0; at--) pending.push(this.out[at] as Entry);
+    }
+    return patch;
   }
 
   /** The interner, made at its first use. */
   get interner(): Interner {
-    return this.planner.interner;
+    this.lazyInterner ??= new Interner();
+    return this.lazyInterner;
+  }
+
+  private resume({ a, b, path, sets, within }: Deferred): void {
+    this.out = [];
+    this.depth = 0;
+    this.pricer = within?.pricer;
+    this.bounded = within?.bounded ?? true;
+    this.lists = within ? SHALLOW : 0;
+    this.region(() => this.place(a, b, path, sets));
   }
 
   /** Runs a part in which members keep their paths: between two arrays. `move` stays inside one. */
   private region(body: () => void): void {
-    if (!this.moves) {
+    if (!this.wishes.moves) {
       body();
       return;
     }
     const outer = this.renames;
-    this.renames = new MemberMoves(this.interner);
+    this.renames = new MemberMoves(this.interner, this.out.length);
     body();
     this.renames.apply(this.out);
     this.renames = outer;
@@ -63,13 +99,34 @@ export class Differ {
   private place(a: Json, b: Json, path: string, sets: SetPattern | undefined): void {
     if (a === b) {
       if (!isContainer(a)) requireScalar(a);
-    } else if (isContainer(a) && isContainer(b)) {
-      if (Array.isArray(a)) {
-        if (Array.isArray(b)) this.array(a, b, path, sets);
-        else this.replace(b, path);
-      } else if (Array.isArray(b)) this.replace(b, path);
-      else this.object(a, b, path, sets);
+    } else if (isContainer(a) && isContainer(b) && Array.isArray(a) === Array.isArray(b)) {
+      if (this.depth > DEEP) this.defer(a, b, path, sets);
+      else {
+        this.depth++;
+        if (Array.isArray(a)) this.array(a, b as Json[], path, sets);
+        else this.object(a, b as JsonObject, path, sets);
+        this.depth--;
+      }
     } else this.replace(b, path);
+  }
+
+  /** Leaves a place for later, when the call stack is short again. Lists around it need to know its cost now. */
+  private defer(a: Json, b: Json, path: string, sets: SetPattern | undefined): void {
+    if (this.lists === 0) {
+      this.out.push({ op: "deferred", a, b, path, sets });
+      return;
+    }
+    const [x, y] = [this.interner.intern(a, sets), this.interner.intern(b, sets)];
+    const prefix = stringBytes(path) - 2;
+    const pricer = this.prices;
+    const weight = pricer.priced(x, y, prefix);
+    const within = { pricer, bounded: this.bounded, weight, bytes: pricer.bytes, prefix };
+    if (weight > 0) this.out.push({ op: "deferred", a, b, path, sets, within });
+  }
+
+  private get prices(): Pricer {
+    this.pricer ??= new Pricer(this.bounded);
+    return this.pricer;
   }
 
   private replace(value: Json, path: string): void {
@@ -105,67 +162,137 @@ export class Differ {
   }
 
   private array(a: Json[], b: Json[], path: string, sets: SetPattern | undefined): void {
+    if (this.lists++ === 0) {
+      this.pricer = undefined;
+      const { isSecret } = this.wishes;
+      this.bounded = !isSecret || !(holdsSecret(path, a, isSecret) || holdsSecret(path, b, isSecret));
+    }
     if (sets?.isSet) this.set(a, b, path, sets);
+    else if (this.wishes.moves) this.movedList(a, b, path, sets);
+    else if (this.lists > SHALLOW || this.isInterned(a, b, sets)) this.plannedList(a, b, path, sets);
     else this.list(a, b, path, sets);
+    this.lists--;
   }
 
-  /** Decides the commonest changes of a list without planning: none, appended elements, one new scalar. */
+  private isInterned(a: Json[], b: Json[], sets: SetPattern | undefined): boolean {
+    const { lazyInterner } = this;
+    return lazyInterner?.known(a, sets) !== undefined && lazyInterner.known(b, sets) !== undefined;
+  }
+
+  /** A list that is not interned: cuts equal ends, and plans what is left only when it has to. */
   private list(a: Json[], b: Json[], path: string, sets: SetPattern | undefined): void {
     const below = sets?.element();
-    const equal = (i: number, j: number): boolean => same(a[i] as Json, b[j] as Json, below, this);
-    let start = 0;
-    while (start < a.length && start < b.length && equal(start, start)) start++;
-    if (start === a.length && start === b.length) return;
-    let aEnd = a.length;
-    let bEnd = b.length;
-    while (aEnd > start && bEnd > start && equal(aEnd - 1, bEnd - 1)) {
-      aEnd--;
-      bEnd--;
+    const isEqual = (i: number, j: number): boolean => same(a[i] as Json, b[j] as Json, below, this);
+    const { start, aEnd, bEnd } = trim(a.length, b.length, isEqual);
+    const mark = this.out.length;
+    if (start === aEnd) this.additions(b, start, bEnd, start === a.length, path);
+    else if (start === bEnd) for (let i = aEnd - 1; i >= start; i--) this.remove(`${path}/${i}`);
+    else if (aEnd !== bEnd || !this.inPlace(a, b, start, aEnd, path, below, isEqual)) {
+      const nodes = (from: Json[], end: number): Node[] => {
+        return from.slice(start, end).map((value) => this.interner.intern(value, below));
+      };
+      const prefix = stringBytes(path) - 2;
+      const part: Part = { a: nodes(a, aEnd), b: nodes(b, bEnd), start, length: a.length, prefix };
+      this.emit(stepsOf(part, this.prices.aligned(part)), part, a, b, path, below);
     }
-    // Keeping a leaf is cheaper than replacing the whole array, whatever else there is to do.
-    const keepsLeaf = a.slice(0, start).some(hasLeaf) || a.slice(aEnd).some(hasLeaf);
-    const isOne = aEnd - start === 1 && bEnd - start === 1 && !this.moves;
-    const isScalar = isOne && !(isContainer(a[start] as Json) && isContainer(b[start] as Json));
-    if (keepsLeaf && start === a.length) this.append(b, start, path);
-    else if (keepsLeaf && isScalar) this.replace(b[start] as Json, `${path}/${start}`);
-    else this.planned(a, b, path, sets);
-  }
-
-  private append(b: Json[], start: number, path: string): void {
-    for (let j = start; j < b.length; j++) {
-      this.out.push({ op: "add", path: `${path}/-`, value: copyJson(b[j] as Json) });
-    }
-  }
-
-  private planned(a: Json[], b: Json[], path: string, sets: SetPattern | undefined): void {
-    const x = this.interner.intern(a, sets);
-    const y = this.interner.intern(b, sets);
-    const whole = this.planner.replacesArray(x, y);
-    if (whole && !this.moves) {
+    if (isWorse(this.out, mark, path, b, this.bounded)) {
+      this.out.length = mark;
       this.replace(b, path);
-      return;
     }
-    const { steps } = this.planner.alignment(x, y);
-    const pair: ArrayPair = { a, b, x, y, path, below: sets?.element() };
-    const plain = (): void => (whole ? this.replace(b, path) : this.emit(steps, pair));
-    const links = this.moves ? linkMoves(steps, x.items, y.items, this.planner) : undefined;
-    if (!links || links.size === 0) {
-      plain();
-      return;
+  }
+
+  private additions(b: Json[], start: number, end: number, atEnd: boolean, path: string): void {
+    if (atEnd) for (let j = start; j < end; j++) this.add(`${path}/-`, b[j] as Json);
+    else for (let j = end - 1; j >= start; j--) this.add(`${path}/${start}`, b[j] as Json);
+  }
+
+  private add(path: string, value: Json): void {
+    this.out.push({ op: "add", path, value: copyJson(value) });
+  }
+
+  private write(path: string, value: Json): void {
+    this.out.push({ op: "replace", path, value: copyJson(value) });
+  }
+
+  private remove(path: string): void {
+    this.out.push({ op: "remove", path });
+  }
+
+  /**
+   * Patches each element in place, when few changed. Every other alignment of two equally long rests adds an
+   * element whole: when each element has more leaves than this one writes, none is as good.
+   */
+  private inPlace(
+    a: Json[],
+    b: Json[],
+    start: number,
+    end: number,
+    path: string,
+    below: SetPattern | undefined,
+    isEqual: (i: number, j: number) => boolean,
+  ): boolean {
+    const changed: number[] = [];
+    for (let i = end - 1; i >= start; i--) {
+      if (end - start > 1 && i < end - 1 && i > start && isEqual(i, i)) continue;
+      if (changed.push(i) > FEW) return false;
     }
-    const kept = this.collect(plain);
-    const moved = this.collect(() => {
-      withMoves(steps, links, a.length, {
-        step: (step, index) => this.step(step, index, pair),
-        move: (i, j) => this.out.push({ op: "move", from: `${path}/${i}`, path: `${path}/${j}` }),
+    const mark = this.out.length;
+    for (const i of changed) this.element(a[i] as Json, b[i] as Json, `${path}/${i}`, below);
+    if (end - start === 1) return true;
+    const leaves = leavesWritten(this.out, mark);
+    for (let j = start; j < end; j++) {
+      if (leavesOf(b[j] as Json, leaves + 1) > leaves) continue;
+      this.out.length = mark;
+      return false;
+    }
+    return true;
+  }
+
+  /** A pair of array elements: those have no name, so one object may give way to another. */
+  private element(a: Json, b: Json, path: string, sets: SetPattern | undefined): void {
+    const mark = this.out.length;
+    this.place(a, b, path, sets);
+    // When a leaf stays, patching in place writes fewer than replacing.
+    if (!isObject(a) || !isObject(b) || !isWorse(this.out, mark, path, b, false)) return;
+    this.out.length = mark;
+    this.replace(b, path);
+  }
+
+  private plannedList(a: Json[], b: Json[], path: string, sets: SetPattern | undefined): void {
+    const [x, y] = [this.interner.intern(a, sets), this.interner.intern(b, sets)];
+    const prefix = stringBytes(path) - 2;
+    if (this.prices.priced(x, y, prefix) === 0) return;
+    const { part, alignment } = this.prices.list(x, y, prefix);
+    if (!part || !alignment) this.replace(b, path);
+    else this.emit(stepsOf(part, alignment), part, a, b, path, sets?.element());
+  }
+
+  /** With moves: the best of the plain patch and of those that carry elements to their new places. */
+  private movedList(a: Json[], b: Json[], path: string, sets: SetPattern | undefined): void {
+    const [x, y] = [this.interner.intern(a, sets), this.interner.intern(b, sets)];
+    if (x.id === y.id) return;
+    const below = sets?.element();
+    const part = trimNodes(x.items, y.items, stringBytes(path) - 2);
+    let best = this.collect(() => this.plannedList(a, b, path, sets));
+    const alignments = [this.prices.aligned(part), alignForMoves(part)];
+    for (const partners of alignments) {
+      const steps = stepsOf(part, partners);
+      const links = linkMoves(steps, x.items, y.items, this.prices, part.prefix);
+      if (links.size === 0) continue;
+      const moved = this.collect(() => {
+        withMoves(steps, links, a.length, b.length, {
+          step: (step, index) => this.step(step, index, part, a, b, path, below),
+          move: (i, j) => this.out.push({ op: "move", from: `${path}/${i}`, path: `${path}/${j}` }),
+        });
       });
-    });
-    const better = compareCost(patchCost(moved), patchCost(kept)) < 0 ? moved : kept;
-    for (const operation of better) this.out.push(operation);
+      const isAllowed = !isWorse(moved, 0, path, b, this.bounded);
+      if (isAllowed && compareCost(entriesCost(moved), entriesCost(best)) < 0) best = moved;
+    }
+    for (const entry of best) this.out.push(entry);
   }
 
   /** What `body` emits, without adding it to the patch. */
-  private collect(body: () => void): PatchOperation[] {
+  private collect(body: () => void): Entry[] {
     const { out, renames } = this;
     this.out = [];
     this.renames = undefined;
@@ -176,47 +303,65 @@ export class Differ {
     return collected;
   }
 
-  private emit(steps: Step[], pair: ArrayPair): void {
+  private emit(
+    steps: Step[],
+    part: Part,
+    a: Json[],
+    b: Json[],
+    path: string,
+    below: SetPattern | undefined,
+  ): void {
     // Steps go from right to left, but appends (`-`) have to come in reading order.
     let appended = 0;
-    while (steps[appended]?.kind === "add" && (steps[appended] as Step).i === pair.a.length) appended++;
-    for (let k = appended - 1; k >= 0; k--) this.step(steps[k] as Step, "-", pair);
+    while (steps[appended]?.kind === "add" && (steps[appended] as Step).i === a.length) appended++;
+    for (let k = appended - 1; k >= 0; k--) this.step(steps[k] as Step, "-", part, a, b, path, below);
     for (let k = appended; k < steps.length; k++) {
       const step = steps[k] as Step;
-      this.step(step, step.i, pair);
+      this.step(step, step.i, part, a, b, path, below);
     }
   }
 
   /** Emits one step of an alignment at an index of the array as it is by then. */
-  private step(step: Step, index: number | "-", { a, b, x, y, path, below }: ArrayPair): void {
+  private step(
+    step: Step,
+    index: number | "-",
+    part: Part,
+    a: Json[],
+    b: Json[],
+    path: string,
+    below: SetPattern | undefined,
+  ): void {
     const at = `${path}/${index}`;
-    if (step.kind === "remove") {
-      this.out.push({ op: "remove", path: at });
-    } else if (step.kind === "add") {
-      this.out.push({ op: "add", path: at, value: copyJson(b[step.j] as Json) });
-    } else {
-      const [before, after] = [x.items[step.i] as Node, y.items[step.j] as Node];
-      if (before === after) return;
-      if (this.planner.replacesElement(before, after)) {
-        this.out.push({ op: "replace", path: at, value: copyJson(b[step.j] as Json) });
-      } else this.region(() => this.place(a[step.i] as Json, b[step.j] as Json, at, below));
+    if (step.kind === "remove") this.remove(at);
+    else if (step.kind === "add") this.add(at, b[step.j] as Json);
+    else {
+      const [x, y] = [part.a[step.i - part.start] as Node, part.b[step.j - part.start] as Node];
+      if (x.id === y.id) return;
+      if (this.prices.replaces(x, y, stringBytes(at) - 2)) this.write(at, b[step.j] as Json);
+      else this.region(() => this.place(a[step.i] as Json, b[step.j] as Json, at, below));
     }
   }
 
   private set(a: Json[], b: Json[], path: string, sets: SetPattern): void {
-    const { interner } = this;
     const below = sets.element();
-    const before = a.map((value) => interner.intern(value, below));
-    const after = b.map((value) => interner.intern(value, below));
-    const wanted = new Set(after);
-    const present = new Set(before);
-    for (let i = a.length - 1; i >= 0; i--) {
-      if (!wanted.has(before[i] as Node)) this.out.push({ op: "remove", path: `${path}/${i}` });
+    const isPlain = !a.some(isContainer) && !b.some(isContainer);
+    const keys = (list: Json[]): unknown[] => {
+      for (const value of list) if (!isContainer(value)) requireScalar(value);
+      return isPlain ? list : list.map((value) => this.interner.intern(value, below).id);
+    };
+    const wanted = keys(b);
+    const { going, coming } = planSet(keys(a), wanted);
+    if (going.length === 0 && coming.length === 0) return;
+    const mark = this.out.length;
+    for (let k = going.length - 1; k >= 0; k--) {
+      const at = `${path}/${going[k]}`;
+      if (k < coming.length) this.write(at, b[coming[k] as number] as Json);
+      else this.remove(at);
     }
-    for (let j = 0; j < b.length; j++) {
-      if (present.has(after[j] as Node)) continue;
-      present.add(after[j] as Node);
-      this.out.push({ op: "add", path: `${path}/-`, value: copyJson(b[j] as Json) });
-    }
+    for (const j of coming.slice(going.length)) this.add(`${path}/-`, b[j] as Json);
+    const whole = distinct(b, wanted);
+    if (!isWorse(this.out, mark, path, whole, this.bounded)) return;
+    this.out.length = mark;
+    this.replace(whole, path);
   }
 }

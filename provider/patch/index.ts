@@ -5,8 +5,8 @@ import { SetPattern } from "./sets";
 import type { DiffOptions, Json, PatchOperation } from "./types";
 import { NotJsonSignal } from "./values";
 
+export { EXACT_WORK } from "./align";
 export { NotJsonError } from "./explain";
-export { EXACT_WORK } from "./planner";
 export { escapeSegment, parsePointer, pointer } from "./pointer";
 export { maskPatch } from "./secrets";
 export type { DiffOptions, IsSecret, Json, JsonObject, PatchOperation } from "./types";
@@ -23,9 +23,10 @@ export type { DiffOptions, IsSecret, Json, JsonObject, PatchOperation } from "./
  * value that both documents share by reference is taken for equal without a look, and what the patch removes
  * is not looked into.
  *
- * Limit: minimal in bytes up to 10 elements an array (beyond, the digits of an index may cost a few bytes
- * more), and minimal at all while the changed parts of arrays stay within {@link EXACT_WORK} steps
- * in all; larger ones get a good patch that is still correct.
+ * Two exceptions. An array is replaced when patching it would take more than twice the bytes of that, unless it
+ * holds a secret (`isSecret`). And an array is aligned exactly while that takes no more than {@link EXACT_WORK}
+ * steps for each value in it, and minimal in bytes up to 10 elements (beyond, the digits of an index may cost a
+ * few bytes more); larger changes get a good patch that is still correct.
  *
  * @throws NotJsonError naming the pointer of a value JSON does not have: NaN, Infinity, undefined in an array,
  * a function, a bigint, a class instance such as Date, a cycle, or nesting too deep for the call stack.
@@ -34,7 +35,8 @@ export type { DiffOptions, IsSecret, Json, JsonObject, PatchOperation } from "./
 export function diffJson(from: Json, to: Json, options: DiffOptions = {}): PatchOperation[] {
   const sets = SetPattern.of(options.setPaths);
   try {
-    const patch = new Differ(options.moves ?? false).run(from, to, sets);
+    const { moves = false, isSecret } = options;
+    const patch = new Differ({ moves, isSecret }).run(from, to, sets);
     return options.guard ? guardPatch(patch, from, to, options.isSecret) : patch;
   } catch (error) {
     if (error instanceof NotJsonSignal || error instanceof RangeError) throw explain(from, to);

@@ -1,81 +1,70 @@
-import type { Step } from "./align";
-import type { Interner, Node } from "./intern";
-import type { Planner } from "./planner";
-import type { Json, PatchOperation } from "./types";
-
-/**
- * Finds members that were only renamed or moved to another object: one `move` instead of a removal and an
- * addition. It always pays: the value is not written, and one operation is left of two.
- */
-export class MemberMoves {
-  private readonly gone: { at: number; value: Json }[] = [];
-  private readonly come: { at: number; value: Json }[] = [];
-
-  constructor(private readonly interner: Interner) {}
-
-  /** Notes that the operation `at` removes a member with this value. */
-  removed(at: number, value: Json): void {
-    this.gone.push({ at, value });
-  }
-
-  /** Notes that the operation `at` sets a member to this value. */
-  written(at: number, value: Json): void {
-    this.come.push({ at, value });
-  }
-
-  /** Rewrites the operations noted. */
-  apply(out: PatchOperation[]): void {
-    if (this.gone.length === 0 || this.come.length === 0) return;
-    const byNode = new Map<Node, number[]>();
-    for (const { at, value } of this.gone.reverse()) {
-      const node = this.interner.intern(value, undefined);
-      byNode.set(node, [...(byNode.get(node) ?? []), at]);
-    }
-    const dropped = new Set<number>();
-    for (const { at, value } of this.come) {
-      const source = byNode.get(this.interner.intern(value, undefined))?.pop();
-      if (source === undefined) continue;
-      const from = (out[source] as PatchOperation).path;
-      out[at] = { op: "move", from, path: (out[at] as PatchOperation).path };
-      dropped.add(source);
-    }
-    if (dropped.size > 0) {
-      const kept = out.filter((_, index) => !dropped.has(index));
-      out.length = 0;
-      for (const operation of kept) out.push(operation);
-    }
-  }
-}
+import { longestChain } from "./chains";
+import { indexBytes } from "./cost";
+import type { Step } from "./emit";
+import type { Node } from "./intern";
+import { alignEqual } from "./myers";
+import type { Alignment, Part } from "./part";
+import type { Pricer } from "./price";
 
 /** Which added element of the target is which removed one of the source: target index to source index. */
 export type Links = ReadonlyMap<number, number>;
+
+/** As many equal elements as can stay where they are: all others of them can move, and none needs to be written. */
+export function alignForMoves(part: Part): Alignment {
+  const { a, b } = part;
+  return longestChain(part, 4 * (a.length + b.length)) ?? alignEqual(a, b);
+}
 
 /** Finds elements that an alignment removes at one place and adds, equal, at another. */
 export function linkMoves(
   steps: readonly Step[],
   a: readonly Node[],
   b: readonly Node[],
-  planner: Planner,
+  pricer: Pricer,
+  prefix: number,
 ): Links {
-  const leaving = new Map<Node, number[]>();
+  const leaving = new Map<number, number[]>();
   const arriving: number[] = [];
   for (const step of steps) {
-    const replaced =
-      step.kind === "pair" &&
-      a[step.i] !== b[step.j] &&
-      planner.replacesElement(a[step.i] as Node, b[step.j] as Node);
-    if (step.kind === "remove" || replaced) {
-      const node = a[step.i] as Node;
-      leaving.set(node, [...(leaving.get(node) ?? []), step.i]);
+    const [x, y] = [
+      step.kind === "add" ? undefined : a[step.i],
+      step.kind === "remove" ? undefined : b[step.j],
+    ];
+    if (x && y && (x.id === y.id || !pricer.replaces(x, y, prefix + indexBytes(step.i)))) continue;
+    if (x) {
+      const known = leaving.get(x.id);
+      if (known) known.push(step.i);
+      else leaving.set(x.id, [step.i]);
     }
-    if (step.kind === "add" || replaced) arriving.push(step.j);
+    if (step.kind !== "remove") arriving.push(step.j);
   }
   const links = new Map<number, number>();
   for (const j of arriving) {
-    const i = leaving.get(b[j] as Node)?.pop();
+    const i = leaving.get((b[j] as Node).id)?.pop();
     if (i !== undefined) links.set(j, i);
   }
   return links;
+}
+
+/** Counts marked places up to an index, in logarithmic time (a Fenwick tree). */
+class Counter {
+  private readonly sums: Int32Array;
+
+  constructor(size: number) {
+    this.sums = new Int32Array(size + 1);
+  }
+
+  mark(index: number, by: 1 | -1): void {
+    for (let at = index + 1; at < this.sums.length; at += at & -at)
+      this.sums[at] = (this.sums[at] as number) + by;
+  }
+
+  /** Marked places before an index. */
+  before(index: number): number {
+    let sum = 0;
+    for (let at = index; at > 0; at -= at & -at) sum += this.sums[at] as number;
+    return sum;
+  }
 }
 
 /** Takes what {@link withMoves} decides; indices are those of the array at that moment. */
@@ -85,37 +74,53 @@ export interface MoveSink {
 }
 
 /**
- * Carries an alignment out with moves. An element that will move stays where it is until its new place is
- * reached, or leaves ahead of its turn; the array is simulated, so every index is the true one. Left of the
- * current step stand source elements in their order, only without those that have moved away.
+ * Carries an alignment out with moves, from right to left. An element that will move stays where it is until its
+ * new place is reached, or leaves ahead of its turn. So at any time the array is what is left of the source's
+ * elements before the current step, in their order, and behind them what has been dealt with, the latest first:
+ * two counters give every index.
  */
-export function withMoves(steps: readonly Step[], links: Links, length: number, sink: MoveSink): void {
-  const array = Array.from({ length }, (_, i) => i);
+export function withMoves(steps: readonly Step[], links: Links, n: number, m: number, sink: MoveSink): void {
   const movers = new Set(links.values());
-  const leftOf = (i: number): number => {
-    let index = 0;
-    while (index < array.length && (array[index] as number) < i) index++;
-    return index;
+  const gone = new Counter(n);
+  const settled = new Counter(n + m);
+  const settledAt = new Map<number, number>();
+  const hasLeft = new Set<number>();
+  let clock = 0;
+  /** Source elements before this one are still to be dealt with. */
+  let left = n;
+  const indexBefore = (i: number): number => i - gone.before(i);
+  const settle = (): number => {
+    settled.mark(clock, 1);
+    return clock++;
+  };
+  /** Where a mover stands now. */
+  const indexOf = (i: number): number => {
+    const at = settledAt.get(i);
+    if (at === undefined) return indexBefore(i);
+    return indexBefore(left) + settled.before(clock) - settled.before(at + 1);
+  };
+  const leave = (i: number): void => {
+    const at = settledAt.get(i);
+    if (at === undefined) gone.mark(i, 1);
+    else settled.mark(at, -1);
   };
   const remove = (i: number): void => {
-    if (movers.has(i)) return;
-    const index = array.indexOf(i);
-    sink.step({ kind: "remove", i }, index);
-    array.splice(index, 1);
+    left = i;
+    if (!movers.has(i)) sink.step({ kind: "remove", i }, indexBefore(i));
+    else if (!hasLeft.has(i)) settledAt.set(i, settle());
   };
   const add = (i: number, j: number): void => {
+    left = i;
     const source = links.get(j);
-    if (source === undefined) {
-      const index = leftOf(i);
-      sink.step({ kind: "add", i, j }, index);
-      array.splice(index, 0, length + j);
-      return;
+    if (source === undefined) sink.step({ kind: "add", i, j }, indexBefore(i));
+    else {
+      const from = indexOf(source);
+      leave(source);
+      hasLeft.add(source);
+      const to = indexBefore(i);
+      if (from !== to) sink.move(from, to);
     }
-    const from = array.indexOf(source);
-    array.splice(from, 1);
-    const to = leftOf(i);
-    array.splice(to, 0, length + j);
-    if (from !== to) sink.move(from, to);
+    settle();
   };
   for (const step of steps) {
     if (step.kind === "remove") remove(step.i);
@@ -123,6 +128,10 @@ export function withMoves(steps: readonly Step[], links: Links, length: number, 
     else if (movers.has(step.i) || links.has(step.j)) {
       remove(step.i);
       add(step.i, step.j);
-    } else sink.step(step, array.indexOf(step.i));
+    } else {
+      left = step.i;
+      sink.step(step, indexBefore(step.i));
+      settle();
+    }
   }
 }

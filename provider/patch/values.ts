@@ -3,6 +3,17 @@ import type { Json, JsonObject } from "./types";
 /** Thrown inside a walk at a value that JSON does not have; `explain` then finds out where it stands. */
 export class NotJsonSignal extends Error {}
 
+/** Walks that call themselves go this deep; beyond, they go on without the call stack. */
+export const DEEP = 100;
+
+/** Documents nested deeper than this are refused: their patch could hardly be written as JSON. */
+export const TOO_DEEP = 5000;
+
+/** UTF-8 bytes of a string as JSON, quotes included. */
+export function stringBytes(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text));
+}
+
 /** Passes a string, boolean, null or finite number; signals anything else. */
 export function requireScalar(value: unknown): void {
   const type = typeof value;
@@ -56,38 +67,74 @@ export function setMember(object: JsonObject, key: string, value: Json): void {
  * does not have. A patch never shares structure with the documents it was made from.
  */
 export function copyJson(value: Json): Json {
+  const later: [from: Json[] | JsonObject, to: Json[] | JsonObject, depth: number][] = [];
+  const copy = copyTo(value, 0, later);
+  for (let next = later.pop(); next; next = later.pop()) {
+    const [from, to, depth] = next;
+    if (depth > TOO_DEEP) throw new NotJsonSignal();
+    fill(from, to, depth, later);
+  }
+  return copy;
+}
+
+type Later = [from: Json[] | JsonObject, to: Json[] | JsonObject, depth: number][];
+
+function copyTo(value: Json, depth: number, later: Later): Json {
   if (!isContainer(value)) {
     requireScalar(value);
     return value === 0 ? 0 : value;
   }
-  if (Array.isArray(value)) {
-    const items: Json[] = [];
-    for (let i = 0; i < value.length; i++) items.push(copyJson(value[i] as Json));
-    return items;
-  }
-  requirePlain(value);
-  const object: JsonObject = {};
-  for (const key of Object.keys(value)) {
-    const member = value[key];
-    if (member !== undefined) setMember(object, key, copyJson(member));
-  }
-  return object;
+  const copy: Json[] | JsonObject = Array.isArray(value) ? [] : {};
+  if (depth % DEEP === DEEP - 1) later.push([value, copy, depth + 1]);
+  else fill(value, copy, depth + 1, later);
+  return copy;
 }
 
-/** Leaf values (strings, numbers, booleans, nulls) in a value; empty containers have none. */
-export function leavesOf(value: Json): number {
+function fill(from: Json[] | JsonObject, to: Json[] | JsonObject, depth: number, later: Later): void {
+  if (Array.isArray(from)) {
+    for (let i = 0; i < from.length; i++) (to as Json[]).push(copyTo(from[i] as Json, depth, later));
+    return;
+  }
+  requirePlain(from);
+  for (const key of Object.keys(from)) {
+    const member = from[key];
+    if (member !== undefined) setMember(to as JsonObject, key, copyTo(member, depth, later));
+  }
+}
+
+/** What stands directly in a container; a member that is undefined is absent. */
+export function childrenOf(value: Json[] | JsonObject): Json[] {
+  return Array.isArray(value) ? value : Object.values(value).filter((child) => child !== undefined);
+}
+
+/**
+ * Leaf values (strings, numbers, booleans, nulls) in a value; empty containers have none. Stops counting at
+ * `limit`, and is exact below it.
+ */
+export function leavesOf(value: Json, limit = Number.POSITIVE_INFINITY): number {
   if (!isContainer(value)) return 1;
+  const open = [value];
   let leaves = 0;
-  for (const child of Object.values(value)) if (child !== undefined) leaves += leavesOf(child);
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const child of childrenOf(next)) {
+      if (isContainer(child)) open.push(child);
+      else if (++leaves >= limit) return leaves;
+    }
+  }
   return leaves;
 }
 
-/** Says whether a value has at least one leaf. */
-export function hasLeaf(value: Json): boolean {
-  if (!isContainer(value)) return true;
-  for (const key in value) {
-    const child = (value as JsonObject)[key];
-    if (child !== undefined && hasLeaf(child)) return true;
+/** At most the UTF-8 bytes of a value's JSON, and no fewer than `limit` unless it is shorter: a quick estimate. */
+export function bytesAtLeast(value: Json, limit: number): number {
+  const open: Json[] = [value];
+  let bytes = 0;
+  for (let next = open.pop(); next !== undefined && bytes < limit; next = open.pop()) {
+    if (typeof next === "string") bytes += next.length + 2;
+    else if (!isContainer(next)) bytes += 1;
+    else {
+      bytes += 2;
+      for (const child of childrenOf(next)) open.push(child);
+    }
   }
-  return false;
+  return bytes;
 }

@@ -9,7 +9,7 @@ function main(): void {
   let pairs = 0;
   for (const [name, level] of Object.entries(worlds)) {
     const started = performance.now();
-    const proof = prove(level, sources, seed);
+    const proof = prove(level, sources, seed, 1);
     pairs += proof.pairs;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stdout.write(`${name}: ${proof.pairs} pairs, ${proof.states} states, ${seconds} s\n`);

@@ -4,13 +4,14 @@ import { worlds } from "./support/worlds";
 
 const SEED = 20260101;
 const SOURCES = 80;
+const SAMPLE = 23;
 const LEAST_PAIRS = 100_000;
 
 describe("the patch is minimal: an exhaustive search of small worlds finds none better", () => {
   let pairs = 0;
   for (const [name, level] of Object.entries(worlds)) {
     it(name, () => {
-      const proof: Proof = prove(level, SOURCES, SEED);
+      const proof: Proof = prove(level, SOURCES, SEED, SAMPLE);
       pairs += proof.pairs;
       assert.deepEqual(proof.failures, []);
     });

@@ -63,6 +63,10 @@ export function packedCost(patch: readonly object[]): number {
   return cost;
 }
 
+/** A cost in three numbers as one. */
+export const packed = ([leaves, operations, bytes]: readonly [number, number, number]): number =>
+  leaves * LEAF + operations * OPERATION + bytes;
+
 /** The packed cost as text. */
 export function describeCost(cost: number): string {
   const rest = cost % LEAF;

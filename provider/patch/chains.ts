@@ -1,0 +1,121 @@
+import type { Node } from "./intern";
+import type { Alignment, Part } from "./part";
+
+/** Predecessors looked at in all, and, when those are spent, for one match: the chain stays longest all the same. */
+const LOOKS = 4_000_000;
+const FEW_LOOKS = 64;
+
+/** The pairs of equal elements of a part, row by row, those of a row from right to left; undefined when over `limit`. */
+function matches({ a, b }: Part, limit: number): { rows: Int32Array; columns: Int32Array } | undefined {
+  const places = new Map<number, number[]>();
+  for (let j = b.length - 1; j >= 0; j--) {
+    const { id } = b[j] as Node;
+    const known = places.get(id);
+    if (known) known.push(j);
+    else places.set(id, [j]);
+  }
+  let count = 0;
+  for (const { id } of a) count += places.get(id)?.length ?? 0;
+  if (count > limit) return undefined;
+  const rows = new Int32Array(count);
+  const columns = new Int32Array(count);
+  let at = 0;
+  a.forEach(({ id }, i) => {
+    for (const j of places.get(id) ?? []) {
+      rows[at] = i;
+      columns[at++] = j;
+    }
+  });
+  return { rows, columns };
+}
+
+/**
+ * The cheapest alignment of scalars by chains of equal pairs, when there are few such pairs. A scalar that is
+ * not kept is written whatever it stands beside, so the longest chain writes the fewest leaves; and between
+ * two neighbours of a chain that are p and q elements apart, max(p, q) operations are needed. A match that
+ * is the k-th of a longest chain lies on pile k (patience sorting), so only the pile before it is searched.
+ */
+export function alignByChains(part: Part, limit: number): Alignment | undefined {
+  const partners = longestChain(part, limit);
+  if (partners) pairGaps(partners, part.a.length);
+  return partners;
+}
+
+/** The chain itself: what stands between its elements has no partner. */
+export function longestChain(part: Part, limit: number): Alignment | undefined {
+  const found = matches(part, limit);
+  if (!found) return undefined;
+  const { rows, columns } = found;
+  const piles: number[][] = [];
+  const cost = new Float64Array(rows.length);
+  const before = new Int32Array(rows.length).fill(-1);
+  let looks = LOOKS;
+  for (let at = 0; at < rows.length; at++) {
+    const j = columns[at] as number;
+    // The last match of each pile has its leftmost column, and those grow from pile to pile.
+    let low = 0;
+    for (let high = piles.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((columns[piles[middle]?.at(-1) as number] as number) < j) low = middle + 1;
+      else high = middle;
+    }
+    link(at, piles[low - 1]);
+    const pile = piles[low];
+    if (pile) pile.push(at);
+    else piles.push([at]);
+  }
+
+  /** The cheapest way to a match (or the end): over one of the pile before it that lies above and to the left. */
+  function link(
+    at: number,
+    pile: number[] | undefined,
+    i = rows[at] as number,
+    j = columns[at] as number,
+  ): number {
+    if (!pile) {
+      if (at < cost.length) cost[at] = Math.max(i, j);
+      return -1;
+    }
+    let best = Number.POSITIVE_INFINITY;
+    let choice = -1;
+    let looked = 0;
+    for (let k = pile.length - 1; k >= 0 && (looks > 0 || looked < FEW_LOOKS); k--) {
+      const from = pile[k] as number;
+      const [fromRow, fromColumn] = [rows[from] as number, columns[from] as number];
+      if (fromColumn >= j) break;
+      if (fromRow >= i) continue;
+      looks--;
+      looked++;
+      const total = (cost[from] as number) + Math.max(i - fromRow, j - fromColumn) - 1;
+      if (total <= best) {
+        best = total;
+        choice = from;
+      }
+    }
+    if (at < cost.length) {
+      cost[at] = best;
+      before[at] = choice;
+    }
+    return choice;
+  }
+
+  const chain: number[] = [];
+  const last = link(rows.length, piles.at(-1), part.a.length, part.b.length);
+  for (let at = last; at >= 0; at = before[at] as number) chain.push(at);
+  const partners = new Int32Array(part.b.length).fill(-1);
+  for (const at of chain) partners[columns[at] as number] = rows[at] as number;
+  return partners;
+}
+
+/** Pairs what stands between kept elements in order: replacing one takes an operation less than removing and adding. */
+export function pairGaps(partners: Alignment, n: number): void {
+  let next = 0;
+  for (let j = 0; j < partners.length; j++) {
+    let kept = j;
+    while (kept < partners.length && (partners[kept] as number) < 0) kept++;
+    const end = kept < partners.length ? (partners[kept] as number) : n;
+    for (; j < kept && next < end; j++) partners[j] = next++;
+    j = kept;
+    next = end + 1;
+  }
+}

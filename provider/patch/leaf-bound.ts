@@ -1,0 +1,116 @@
+import { LEAF } from "./cost";
+import type { Node } from "./intern";
+import type { Part } from "./part";
+import { DEEP } from "./values";
+
+/**
+ * What any alignment costs at the least. A patch of two elements keeps a leaf only at its own path in the
+ * element, an index counting as any index. So of each value at each such path the target needs as many writes as
+ * it has more of them than the source. An element that is added is written whole: those leaves of it, and its others.
+ */
+export class LeafBound {
+  /** Leaves that any alignment writes. */
+  private least = 0;
+  /** Elements of the target for which the source has no equal: each takes an operation. */
+  private readonly changed: number;
+  /** `whole[q]`: leaves in any `q` elements; `extra[q]`: those of them that are not in `least`. */
+  private readonly whole: Float64Array;
+  private readonly extra: Float64Array;
+  private readonly n: number;
+  private readonly m: number;
+
+  constructor({ a, b }: Part) {
+    this.n = a.length;
+    this.m = b.length;
+    const paths = new Paths();
+    const surplus = new Map<number, number>();
+    const count = (by: number) => (key: number) => void surplus.set(key, (surplus.get(key) ?? 0) + by);
+    for (const node of b) paths.leaves(node, 0, 0, count(1));
+    for (const node of a) paths.leaves(node, 0, 0, count(-1));
+    for (const more of surplus.values()) if (more > 0) this.least += more;
+    const extra = b.map((node) => {
+      let leaves = node.leaves;
+      paths.leaves(node, 0, 0, (key) => {
+        if ((surplus.get(key) as number) > 0) leaves--;
+      });
+      return leaves;
+    });
+    this.extra = smallestSums(extra);
+    this.whole = smallestSums(b.map((node) => node.leaves));
+    const equal = new Map<number, number>();
+    for (const { id } of a) equal.set(id, (equal.get(id) ?? 0) + 1);
+    let changed = 0;
+    for (const { id } of b) {
+      const left = equal.get(id) ?? 0;
+      if (left > 0) equal.set(id, left - 1);
+      else changed++;
+    }
+    this.changed = changed;
+  }
+
+  /**
+   * The smallest `t` for which no alignment that leaves the band of `t` beside the diagonals of both corners can
+   * be as cheap as `weight`. To leave it and come back, an alignment adds t + 1 elements besides those
+   * by which the target is longer, and removes t + 1 besides those by which it is shorter.
+   */
+  reach(weight: number): number {
+    let low = 0;
+    let high = Math.min(this.n, this.m);
+    while (low < high) {
+      const t = (low + high) >> 1;
+      if (this.outside(t) > weight) high = t;
+      else low = t + 1;
+    }
+    return low;
+  }
+
+  private outside(t: number): number {
+    const adds = Math.max(0, this.m - this.n) + t + 1;
+    const removes = Math.max(0, this.n - this.m) + t + 1;
+    if (adds > this.m) return Number.POSITIVE_INFINITY;
+    const leaves = Math.max(this.least + (this.extra[adds] as number), this.whole[adds] as number);
+    return leaves * LEAF + Math.max(adds, this.changed) + removes;
+  }
+}
+
+/** For each `q` the sum of the `q` smallest numbers. */
+function smallestSums(numbers: readonly number[]): Float64Array {
+  const sums = new Float64Array(numbers.length + 1);
+  sums.set(numbers, 1);
+  sums.subarray(1).sort();
+  for (let q = 1; q < sums.length; q++) sums[q] = (sums[q] as number) + (sums[q - 1] as number);
+  return sums;
+}
+
+/** Numbers the paths inside elements, and a value at a path. */
+class Paths {
+  private readonly numbers = new Map<string, number>();
+
+  /** Visits the leaves of a node that stands at a path; those nested too deeply are left out on both sides. */
+  leaves(node: Node, path: number, depth: number, visit: (key: number) => void): void {
+    if (node.kind === "scalar") {
+      visit(path * LEAF + node.id);
+      return;
+    }
+    if (depth > DEEP) return;
+    if (node.kind === "object") {
+      const { names } = node.shape;
+      for (let k = 0; k < names.length; k++) {
+        this.leaves(node.members[k] as Node, this.number(path, names[k] as string), depth + 1, visit);
+      }
+    } else if (node.items.length > 0) {
+      const below = this.number(path, "");
+      for (const item of node.items) this.leaves(item, below, depth + 1, visit);
+    }
+  }
+
+  private number(path: number, name: string): number {
+    const key = `${path}/${name}`;
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.numbers.size + 1;
+      this.numbers.set(key, number);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Interner } from "./intern";
+import type { Entry } from "./settle";
+import type { Json } from "./types";
+
+/** An operation that takes a member away, or sets one, and the value. */
+interface Note {
+  readonly at: number;
+  readonly value: Json;
+}
+
+/**
+ * Finds members that were only renamed or moved to another object: one `move` instead of a removal and an
+ * addition. It always pays: the value is not written, and one operation is left of two.
+ */
+export class MemberMoves {
+  private readonly gone: Note[] = [];
+  private readonly come: Note[] = [];
+
+  /** For the operations from `start` on. */
+  constructor(
+    private readonly interner: Interner,
+    private readonly start: number,
+  ) {}
+
+  /** Notes that the operation `at` removes a member with this value. */
+  removed(at: number, value: Json): void {
+    this.gone.push({ at, value });
+  }
+
+  /** Notes that the operation `at` sets a member to this value. */
+  written(at: number, value: Json): void {
+    this.come.push({ at, value });
+  }
+
+  /** Rewrites the operations noted. */
+  apply(out: Entry[]): void {
+    if (this.gone.length === 0 || this.come.length === 0) return;
+    const byNode = new Map<number, number[]>();
+    for (const { at, value } of this.gone.reverse()) {
+      const { id } = this.interner.intern(value, undefined);
+      const known = byNode.get(id);
+      if (known) known.push(at);
+      else byNode.set(id, [at]);
+    }
+    const dropped = new Set<number>();
+    for (const { at, value } of this.come) {
+      const source = byNode.get(this.interner.intern(value, undefined).id)?.pop();
+      if (source === undefined) continue;
+      const from = (out[source] as Entry).path;
+      out[at] = { op: "move", from, path: (out[at] as Entry).path };
+      dropped.add(source);
+    }
+    if (dropped.size === 0) return;
+    const kept = out.slice(this.start).filter((_, index) => !dropped.has(this.start + index));
+    out.length = this.start;
+    for (const entry of kept) out.push(entry);
+  }
+}

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { diffJson, type Json } from "../../provider/patch";
+import { byFastJsonPatch, canonical } from "./support/apply";
+import { below, random } from "./support/random";
+
+const text = (n: number, kinds: number): string[] =>
+  Array.from({ length: n }, (_, i) => `k${(i * i) % kinds}`);
+const extended = (list: Json[]): Json[] => ["new", ...list, "end"];
+
+function patchOf(from: Json, to: Json): number {
+  const patch = diffJson(from, to);
+  assert.equal(canonical(byFastJsonPatch(from, patch)), canonical(to));
+  return patch.length;
+}
+
+/** A list with `edits` elements inserted, removed or replaced at random, by what `fresh` makes. */
+function planted(list: Json[], edits: number, next: () => number, fresh: () => Json): Json[] {
+  const result = [...list];
+  for (let n = 0; n < edits; n++) {
+    const at = below(next, result.length);
+    result.splice(at, below(next, 2), ...(below(next, 2) === 0 ? [fresh()] : []));
+  }
+  return result;
+}
+
+describe("long lists full of repeated values", () => {
+  it("extended at both ends take two operations, whatever their length", () => {
+    for (const length of [1413, 1414, 10_000, 100_000]) {
+      const list = text(length, 50);
+      const patch = diffJson(list, extended(list));
+      assert.deepEqual(patch, [
+        { op: "add", path: "/-", value: "end" },
+        { op: "add", path: "/0", value: "new" },
+      ]);
+    }
+  });
+
+  it("get no more than twice the operations of the edits that were made", () => {
+    const next = random(20260101);
+    for (const [length, kinds] of [
+      [1000, 2],
+      [1000, 10],
+      [3000, 50],
+      [10_000, 10],
+      [100_000, 10],
+      [100_000, 1000],
+    ] as const) {
+      const list = Array.from({ length }, () => below(next, kinds));
+      for (const edits of [1, 10, length / 1000, length / 100, length / 20]) {
+        const to = planted(list, edits, next, () => below(next, kinds));
+        const operations = patchOf(list, to);
+        assert.ok(operations <= 2 * edits, `${length} of ${kinds}: ${operations} for ${edits} edits`);
+      }
+    }
+  });
+});
+
+describe("long lists of objects", () => {
+  it("3,000 statements of 20 kinds rotated by one take two operations", () => {
+    const list = Array.from({ length: 3000 }, (_, n) => ({ effect: "allow", actions: [`a${n % 20}`] }));
+    assert.equal(patchOf(list, [...list.slice(1), list[0] as Json]), 2);
+  });
+
+  it("with a member changed in each and one added at the head take an operation for each", () => {
+    for (const length of [342, 343, 1000, 3000]) {
+      const variable = (n: number, version: number): Json => ({
+        key: `k${n}`,
+        name: `Variable ${n}`,
+        version,
+      });
+      const list = Array.from({ length }, (_, n) => variable(n, n));
+      for (const version of [(n: number) => n + 1, (n: number) => n % 7, (n: number) => n + length]) {
+        const changed = list.map((one, n) => (version(n) === n ? one : variable(n, version(n))));
+        assert.ok(patchOf(list, [variable(-1, 0), ...changed]) <= length + 1, `${length}`);
+      }
+    }
+  });
+
+  it("get no more than twice the operations of the edits that were made", () => {
+    const next = random(20260102);
+    let fresh = 0;
+    const make = (): Json => ({ key: `new ${fresh++}`, name: `Fresh ${fresh}`, version: fresh, on: true });
+    for (const length of [100, 400, 1000, 3000]) {
+      const list = Array.from({ length }, (_, n) => ({
+        key: `k${n}`,
+        name: `Name ${n}`,
+        version: n % 5,
+        on: true,
+      }));
+      for (const changed of [0.01, 0.3, 1]) {
+        for (const edits of [1, 10, length / 20]) {
+          let count = edits;
+          const touched = list.map((one) => {
+            if (next() >= changed) return one;
+            count++;
+            return { ...one, version: one.version + 1 };
+          });
+          const operations = patchOf(list, planted(touched, edits, next, make));
+          assert.ok(operations <= 2 * count, `${length}: ${operations} for ${count} edits`);
+        }
+      }
+    }
+  });
+});
+
+describe("one document with several long lists", () => {
+  it("gets the same patch whatever the order of its members", () => {
+    const [big, small] = [text(1300, 50), text(700, 31)];
+    const one = diffJson({ big, small }, { big: extended(big), small: extended(small) });
+    const other = diffJson({ small, big }, { small: extended(small), big: extended(big) });
+    assert.equal(one.length, 4);
+    assert.deepEqual(one.map(canonical).sort(), other.map(canonical).sort());
+  });
+});
+
+describe("a patch much larger than the list it makes", () => {
+  it("gives way to replacing the list, from twice the bytes on", () => {
+    const tags = Array.from({ length: 200 }, (_, n) => `tag-${n}`);
+    for (const options of [{}, { setPaths: ["/tags"] }, { moves: true }]) {
+      assert.deepEqual(diffJson({ tags }, { tags: ["tag-7"] }, options), [
+        { op: "replace", path: "/tags", value: ["tag-7"] },
+      ]);
+    }
+    const reversed = [...tags].reverse();
+    assert.deepEqual(diffJson({ list: tags }, { list: reversed }), [
+      { op: "replace", path: "/list", value: reversed },
+    ]);
+  });
+
+  it("stays where the list holds a secret, which replacing it would send", () => {
+    const list = Array.from({ length: 50 }, (_, id) => ({ id, token: "****" }));
+    const isSecret = (at: string): boolean => at.endsWith("/token");
+    assert.equal(diffJson({ list }, { list: list.slice(0, 1) }, { isSecret }).length, 49);
+    assert.equal(diffJson({ list }, { list: list.slice(0, 1) }).length, 1);
+  });
+});
