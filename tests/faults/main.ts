@@ -1,4 +1,6 @@
 // `npm run test:storm`: the long runs, whose counts stand in docs/reliability.md.
+
+import { replay, search } from "../model/search";
 import { availableEngines, openAlone } from "../support/engines";
 import { conflicts } from "./conflicts";
 import { crash, LATENCY_MS } from "./crash";
@@ -9,6 +11,12 @@ const only = process.argv.slice(2);
 const wanted = (part: string) => only.length === 0 || only.includes(part);
 
 async function main(): Promise<void> {
+  const [part, story] = only;
+  if (part === "replay" && story !== undefined) return replay(JSON.parse(story));
+  if (wanted("stories")) {
+    const [seed = 1, stories = 5000, length = 40] = part === "stories" ? only.slice(1).map(Number) : [];
+    print(`stories: ${stories}, seed ${seed}`, await search({ seed, stories, length }));
+  }
   if (wanted("storms")) {
     const all = [];
     for (let seed = 1; seed <= 20; seed++) all.push(await storm(seed, 200));
@@ -41,4 +49,7 @@ function print(title: string, counts: object): void {
   console.log(`${title}\n  ${JSON.stringify(counts)}`);
 }
 
-void main();
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

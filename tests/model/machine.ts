@@ -1,0 +1,124 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createProvider, type Provider } from "../../provider/adapter";
+import type { Clock } from "../../provider/api";
+
+/** Time for everything in a story: it moves only by being slept and looked at. */
+export class Time {
+  private elapsed = 0;
+  ours = 0;
+  servers = 0;
+  private readonly start = Date.now();
+
+  now(ahead: number): number {
+    this.elapsed += 1;
+    return this.start + this.elapsed + ahead;
+  }
+
+  pass(ms: number): void {
+    this.elapsed += ms;
+  }
+}
+
+/** A home folder that outlives the processes that use it. */
+export class Machine {
+  readonly home = mkdtempSync(join(tmpdir(), "model-"));
+
+  /** Brings the folder back to what it holds now. */
+  freeze(): () => void {
+    const files = readdirSync(this.home, { recursive: true, encoding: "utf8" })
+      .map((name) => join(this.home, name))
+      .filter((file) => statSync(file).isFile())
+      .map((file) => ({ file, text: readFileSync(file), mode: statSync(file).mode }));
+    return () => {
+      this.clear();
+      for (const { file, text, mode } of files) {
+        mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+        writeFileSync(file, text);
+        chmodSync(file, mode);
+      }
+    };
+  }
+
+  clear(): void {
+    for (const name of readdirSync(this.home)) rmSync(join(this.home, name), { recursive: true });
+  }
+
+  dispose(): void {
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+/** One provider process. */
+export interface Process {
+  provider: Provider;
+  /** What it printed. */
+  printed: string[];
+  /** Ends it as `kill -9` does: it waits no more, and what it writes from now on is undone by {@link settle}. */
+  die(): void;
+  /** Whether it was ended so. */
+  isDead(): boolean;
+  /** To be called when all its calls have come back. */
+  settle(): void;
+  /** Ends it as the engine does when a run is over. */
+  end(): Promise<void>;
+}
+
+export interface Account {
+  url: string;
+  token: string;
+}
+
+/** Starts a provider process on a machine. */
+export function startProcess(machine: Machine, time: Time, { url, token }: Account): Process {
+  const printed: string[] = [];
+  let restore: (() => void) | undefined;
+  const clock: Clock = {
+    now: () => time.now(time.ours),
+    sleep: async (ms) => {
+      if (restore) throw new Error("The process was ended.");
+      time.pass(ms);
+      // Others that wait get their turn.
+      await new Promise(setImmediate);
+    },
+    random: () => 0.5,
+  };
+  const provider = createProvider(
+    { PULUMI_HOME: machine.home },
+    (text) => void (restore || printed.push(text)),
+    clock,
+  );
+  const config = new Map([
+    ["launchdarkly:accessToken", token],
+    ["launchdarkly:apiHost", url],
+  ]);
+  void provider.configure({ config: { get: (key) => config.get(key) } });
+  return {
+    provider,
+    printed,
+    die: () => {
+      restore ??= machine.freeze();
+    },
+    isDead: () => restore !== undefined,
+    settle: () => restore?.(),
+    end: async () => {
+      if (!restore) await endOf(provider)?.();
+    },
+  };
+}
+
+// Providers of earlier versions know no end.
+function endOf(provider: Provider): (() => Promise<void> | void) | undefined {
+  const { end } = provider as { end?: () => Promise<void> | void };
+  return end;
+}

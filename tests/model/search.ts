@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { type Story, stories } from "./commands";
+import { openStage } from "./story";
+import { Violation } from "./violation";
+import type { World } from "./world";
+
+/** What a search looked at. */
+export interface SearchCounts {
+  stories: number;
+  /** Different positions of all switches together. */
+  switches: number;
+  commands: number;
+  runs: number;
+  kills: number;
+  /** Runs that failed without a kill. */
+  failures: number;
+  /** Stacks that could not be brought to rest for a reason that the program or LaunchDarkly gives. */
+  unfinished: number;
+  /** Resources found again after a kill, and objects adopted. */
+  recovered: number;
+  /** Stories that met a known fault. */
+  known: number;
+}
+
+export interface SearchOptions {
+  seed: number;
+  stories: number;
+  /** Commands in a story at most. */
+  length: number;
+  /** A fault that is known and not yet mended: it ends its story, and is counted. */
+  isKnown?(violation: Violation): boolean;
+}
+
+/**
+ * Plays random stories.
+ * @throws Error with the smallest story that breaks an invariant, as JSON that {@link replay} takes.
+ */
+export async function search({
+  seed,
+  stories: count,
+  length,
+  isKnown,
+}: SearchOptions): Promise<SearchCounts> {
+  const stage = await openStage();
+  const switches = new Set<string>();
+  const total: SearchCounts = {
+    stories: 0,
+    switches: 0,
+    commands: 0,
+    runs: 0,
+    kills: 0,
+    failures: 0,
+    unfinished: 0,
+    recovered: 0,
+    known: 0,
+  };
+  const property = fc.asyncProperty(stories(length), async (story) => {
+    const counts = await stage.play(story).catch((error: unknown) => {
+      if (!(error instanceof Violation && isKnown?.(error))) throw error;
+      total.known += 1;
+      return undefined;
+    });
+    total.stories += 1;
+    if (!counts) return;
+    for (const positions of counts.switches) switches.add(positions);
+    add(total, counts);
+  });
+  try {
+    const { failed, counterexample, counterexamplePath, errorInstance } = await fc.check(property, {
+      seed,
+      numRuns: count,
+    });
+    if (failed) {
+      const [story] = counterexample ?? [];
+      const found = errorInstance as Error;
+      throw new Error(`seed ${seed}, path ${counterexamplePath}: ${found.message}\n${story && tell(story)}`, {
+        cause: found,
+      });
+    }
+    return { ...total, switches: switches.size };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Plays one story again. */
+export async function replay(story: Story): Promise<void> {
+  const stage = await openStage();
+  try {
+    await stage.play(story);
+  } finally {
+    await stage.close();
+  }
+}
+
+function tell(story: Story): string {
+  const { behaviour, commands } = story;
+  const lines = [
+    `switches ${JSON.stringify(behaviour)}`,
+    ...commands.map((command) => JSON.stringify(command)),
+  ];
+  return `${lines.map((line) => `  ${line}`).join("\n")}\nreplay: ${JSON.stringify(story)}`;
+}
+
+function add(total: SearchCounts, counts: World["counts"]): void {
+  for (const key of ["commands", "runs", "kills", "failures", "unfinished", "recovered"] as const) {
+    total[key] += counts[key];
+  }
+}

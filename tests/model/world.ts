@@ -1,0 +1,242 @@
+import type { Emulator, StoredConfiguration } from "../../local/emulator";
+import { editByHand } from "./by-hand";
+import { changeProgram } from "./change-program";
+import type { AccountCommand, Command, Going, StackCommand } from "./commands";
+import { type Declaration, kindOf, nameOf, propsOf } from "./declaration";
+import { Engine, type Goal, Killed, type Run } from "./engine";
+import {
+  assertAccount,
+  assertHarmless,
+  assertOwners,
+  assertSettled,
+  assertTexts,
+  assertUnmasked,
+} from "./invariants";
+import { Ledger } from "./ledger";
+import { Machine, type Process, startProcess, type Time } from "./machine";
+import type { Network } from "./network";
+import { Stack } from "./stack";
+import { Violation } from "./violation";
+
+/** What one run of a stack came to. */
+export interface Outcome extends Run {
+  stack: Stack;
+  goals: Goal[];
+  killed: boolean;
+  /** Everything that somebody could read. */
+  texts: string[];
+  /** The state before the run: its URNs, its ids, what was declared of each id, and what is retained. */
+  known: Set<string>;
+  owned: string[];
+  earlier: Map<string, Declaration>;
+  retained: string[];
+}
+
+type Kind = "up" | "preview" | "refresh" | "destroy";
+const CALM: Going = { machine: 0, parallel: false, meet: [], kill: null };
+const TRIES = 4;
+
+// Reasons that LaunchDarkly or the program gives, and for which a run may fail in calm.
+const LAWFUL = [
+  /already exists/,
+  /only takes \w+ as a whole, and Pulumi does not know the secret in/,
+  /cannot adopt/,
+  /Missing required form variables/,
+  /is a secret that Pulumi was never told/,
+];
+
+/** Two accounts' worth of stacks, machines and hands around one emulator. */
+export class World {
+  readonly stacks = [new Stack("dev"), new Stack("prod"), new Stack("dev")] as const;
+  readonly ledger: Ledger;
+  readonly counts = {
+    commands: 0,
+    runs: 0,
+    kills: 0,
+    failures: 0,
+    unfinished: 0,
+    recovered: 0,
+    switches: new Set<string>(),
+  };
+  private readonly machines = [new Machine(), new Machine()] as const;
+
+  constructor(
+    readonly emulator: Emulator,
+    private readonly network: Network,
+    private readonly time: Time,
+  ) {
+    this.ledger = new Ledger(emulator);
+  }
+
+  dispose(): void {
+    for (const machine of this.machines) machine.dispose();
+  }
+
+  async play(command: Command): Promise<void> {
+    this.counts.commands += 1;
+    switch (command.do) {
+      case "up": {
+        const stack = this.stackOf(command.stack);
+        if (command.preview) await this.run("preview", [stack], CALM);
+        return this.run("up", [stack], command.going);
+      }
+      case "both up": {
+        const pair = new Set([this.stackOf(command.stack), this.stackOf(command.other)]);
+        return this.run("up", [...pair], { ...CALM, meet: command.meet });
+      }
+      case "preview":
+        return this.run("preview", [this.stackOf(command.stack)], { ...CALM, meet: command.meet });
+      case "refresh":
+      case "destroy":
+        return this.run(command.do, [this.stackOf(command.stack)], command.going);
+      default:
+        this.change(command);
+    }
+  }
+
+  /** Runs every stack until all is well, then takes everything down. */
+  async finish(): Promise<void> {
+    this.network.calm();
+    for (const stack of this.stacks) await this.settle(stack);
+    for (const stack of this.stacks) await this.run("destroy", [stack], CALM);
+    this.ledger.assertEmpty();
+  }
+
+  private async settle(stack: Stack): Promise<void> {
+    for (let again = 1; ; again++) {
+      const [outcome] = await this.outcomes("up", [stack], CALM);
+      if (!outcome || outcome.errors.length === 0) return;
+      if (outcome.errors.every(({ message }) => LAWFUL.some((lawful) => lawful.test(message)))) {
+        this.counts.unfinished += 1;
+        return;
+      }
+      if (again === TRIES) {
+        throw new Violation("error in calm", outcome.errors.map(({ message }) => message).join("; "));
+      }
+    }
+  }
+
+  private async run(kind: Kind, stacks: Stack[], going: Going): Promise<void> {
+    await this.outcomes(kind, stacks, going);
+  }
+
+  private async outcomes(kind: Kind, stacks: Stack[], going: Going): Promise<Outcome[]> {
+    const before = this.emulator.configurations();
+    const from = this.emulator.requests.length;
+    const running: Process[] = [];
+    this.network.begin(going.meet, going.kill ?? undefined, () => {
+      for (const process of running) process.die();
+      this.network.cut();
+    });
+    const outcomes = await Promise.all(stacks.map((stack) => this.once(kind, stack, going, running)));
+    for (const process of running) process.settle();
+    this.network.calm();
+    const requests = this.emulator.requests.slice(from);
+    for (const outcome of outcomes) {
+      this.counts.runs += 1;
+      if (outcome.killed) this.counts.kills += 1;
+      else if (outcome.errors.length > 0) this.counts.failures += 1;
+      assertTexts(outcome);
+    }
+    assertHarmless(kind, outcomes, requests, before, this.ledger);
+    assertUnmasked(this.emulator);
+    assertOwners(this.stacks);
+    this.counts.switches.add(JSON.stringify(this.emulator.behaviour));
+    this.counts.recovered += this.ledger.note(kind, outcomes, before, this.stacks, going.machine);
+    for (const outcome of outcomes) {
+      if (kind !== "up" || outcome.killed || outcome.errors.length > 0) continue;
+      assertAccount(outcome, this.emulator, this.ledger);
+      await this.previewAgain(outcome.stack, going.machine);
+    }
+    return outcomes;
+  }
+
+  private async previewAgain(stack: Stack, machine: number): Promise<void> {
+    const running: Process[] = [];
+    // It looks only: what it notes must not help the next run.
+    const restore = (this.machines[machine] ?? this.machines[0]).freeze();
+    const outcome = await this.once("preview", stack, { ...CALM, machine }, running);
+    restore();
+    assertTexts(outcome);
+    assertSettled(outcome, running[0]?.printed ?? []);
+  }
+
+  private async once(kind: Kind, stack: Stack, going: Going, running: Process[]): Promise<Outcome> {
+    const machine = this.machines[going.machine] ?? this.machines[0];
+    const process = startProcess(machine, this.time, this.emulator);
+    running.push(process);
+    const goals = stack.goals();
+    const state = {
+      known: new Set(stack.entries.map(({ urn }) => urn)),
+      owned: stack.entries.map(({ id }) => id),
+      earlier: new Map(stack.entries.map(({ id, declared }) => [id, declared])),
+      retained: stack.entries.filter(({ retain }) => retain).map(({ id }) => id),
+    };
+    const engine = new Engine(stack.entries, process.provider, {
+      dryRun: kind === "preview",
+      parallel: going.parallel,
+      record: (change) => {
+        if (process.isDead()) throw new Killed();
+        change();
+      },
+    });
+    const act = {
+      up: () => engine.up(goals),
+      preview: () => engine.up(goals),
+      refresh: () => engine.refresh(),
+    };
+    const run = await (kind === "destroy" ? engine.destroy() : act[kind]());
+    const killed = process.isDead();
+    await process.end();
+    // What a dead process would have said, nobody hears.
+    const errors = killed ? [] : run.errors;
+    const texts = [...process.printed, ...errors.flatMap(textsOf)];
+    return { ...run, errors, stack, goals, killed, texts, ...state };
+  }
+
+  /** The stack that a command names. */
+  stackOf(index: number): Stack {
+    return this.stacks[index % this.stacks.length] as Stack;
+  }
+
+  /** The object that a command names, of those that there are. */
+  objectOf(index: number): StoredConfiguration | undefined {
+    const objects = this.emulator.configurations();
+    return objects[index % Math.max(1, objects.length)];
+  }
+
+  private change(command: AccountCommand | StackCommand): void {
+    switch (command.do) {
+      case "hand": {
+        const object = this.objectOf(command.object);
+        const done = object && editByHand(this.emulator, object, command.change);
+        if (object && done) this.ledger.edited(object._id, done);
+        return;
+      }
+      case "made by hand": {
+        const { configValues, capabilityConfig } = propsOf(command.declaration);
+        const made = this.emulator.seed(kindOf(command.declaration).integrationKey, {
+          name: nameOf(command.declaration),
+          configValues: configValues as never,
+          ...(capabilityConfig ? { capabilityConfig: capabilityConfig as never } : {}),
+        });
+        this.ledger.madeByHand(made._id);
+        return;
+      }
+      case "switch":
+        Object.assign(this.emulator.behaviour, command.set);
+        return;
+      case "clock":
+        if (command.whose === "ours") this.time.ours += command.seconds * 1000;
+        else this.time.servers += command.seconds * 1000;
+        return;
+      default:
+        changeProgram(this, command);
+    }
+  }
+}
+
+function textsOf(error: Error): string[] {
+  const { reasons = [] } = error as { reasons?: string[] };
+  return [error.message, error.stack ?? "", ...reasons];
+}
