@@ -23,6 +23,17 @@ export function defaultBehaviour(): Behaviour {
     maskUnflaggedCredentials: false,
     uuidIds: false,
     callerIdentity: true,
+    shuffleSets: false,
+    dropEmpty: false,
+    zeroValues: false,
+    otherNotation: false,
+    addMembers: false,
+    omitEnabled: false,
+    tidyText: false,
+    escapeHtml: false,
+    listWithoutSecrets: false,
+    listEmpty: false,
+    ignoreRemovals: false,
   };
 }
 

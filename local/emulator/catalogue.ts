@@ -12,6 +12,8 @@ export interface EmulatedVariable {
   defaultValue?: Json;
   /** The server makes the value by itself. */
   generated?: boolean;
+  /** A list whose order says nothing. */
+  multiselect?: boolean;
 }
 
 const UNPUBLISHED_KEYS = [
@@ -82,7 +84,11 @@ export const FORM_VARIABLES: ReadonlyMap<string, readonly EmulatedVariable[]> = 
     [
       { key: "integrationKey", required: true },
       { key: "projectAndEnv" },
-      { key: "eventFilter", defaultValue: ["measured-rollout-regression", "measured-rollout-reverted"] },
+      {
+        key: "eventFilter",
+        defaultValue: ["measured-rollout-regression", "measured-rollout-reverted"],
+        multiselect: true,
+      },
       { key: "severity", required: true },
     ],
   ],

@@ -19,6 +19,17 @@ const SWITCHES: Record<Switch, string> = {
   maskUnflaggedCredentials: "mask credentials that no manifest flags as secret, too",
   uuidIds: "make ids that are UUIDs",
   callerIdentity: "answer GET /api/v2/caller-identity (the default)",
+  shuffleSets: "store multiselects, actions and resources in another order",
+  dropEmpty: "store nothing that is empty, false or 0",
+  zeroValues: "add what was not sent, empty",
+  otherNotation: "store numbers as 8.64e+07 and 1.0, booleans as True",
+  addMembers: "add a member to declared objects",
+  omitEnabled: "leave enabled out of every answer",
+  tidyText: "trim text, write hosts and tags in lower case, drop a final slash",
+  escapeHtml: "store text as HTML",
+  listWithoutSecrets: "list items without the keys that are masked",
+  listEmpty: "list items with {} and [] for what they hold",
+  ignoreRemovals: "ignore the removal of a member",
 };
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,16 +1,22 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Json, JsonObject } from "../../provider/types";
 import { type EmulatedVariable, FORM_VARIABLES } from "./catalogue";
+import { inServerForm } from "./forms";
 import type { Behaviour } from "./options";
 import type { Writable } from "./schema";
 
 /** What the server makes of values before it stores them, as the switches say. */
-export function normalised<T extends Writable>(sent: T, behaviour: Behaviour, previous?: Writable): T {
-  const result = { ...sent };
-  if (behaviour.valuesToStrings) result.configValues = toStrings(sent.configValues);
+export function normalised<T extends Writable>(
+  integrationKey: string,
+  sent: T,
+  behaviour: Behaviour,
+  previous?: Writable,
+): T {
+  const result = inServerForm(integrationKey, sent, behaviour);
+  if (behaviour.valuesToStrings) result.configValues = toStrings(result.configValues);
   // Only when they changed: another order at every write would look like somebody's edit.
-  if (behaviour.shuffleTags && sent.tags && !sameTags(sent.tags, previous?.tags)) {
-    result.tags = otherOrder(sent.tags);
+  if (behaviour.shuffleTags && result.tags && !sameTags(result.tags, previous?.tags)) {
+    result.tags = otherOrder(result.tags);
   }
   return result;
 }

@@ -77,7 +77,7 @@ export function newConfiguration(
   integrationKey: string,
   sent: Writable,
 ): StoredConfiguration {
-  const stored = normalised(structuredClone(sent), behaviour);
+  const stored = normalised(integrationKey, structuredClone(sent), behaviour);
   return {
     _id: newId(behaviour.uuidIds),
     _integrationKey: integrationKey,
@@ -101,7 +101,7 @@ function revised(before: StoredConfiguration, result: JsonObject, behaviour: Beh
     Object.fromEntries(Object.entries(result).filter(([key]) => !key.startsWith("_"))),
   );
   const { _id, _integrationKey, _createdAt, _maintainerId } = before;
-  const stored = normalised(writable, behaviour, before);
+  const stored = normalised(_integrationKey, writable, behaviour, before);
   return { _id, _integrationKey, _createdAt, _maintainerId, ...stored, enabled: stored.enabled ?? true };
 }
 

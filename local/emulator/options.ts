@@ -24,6 +24,28 @@ export interface Behaviour {
   uuidIds: boolean;
   /** `GET /api/v2/caller-identity` is answered; off: 404. Default true. */
   callerIdentity: boolean;
+  /** Multiselects and a statement's actions and resources: another order, no duplicates. Default false. */
+  shuffleSets: boolean;
+  /** `""`, false, 0, null, `[]` and `{}` are not kept, and `enabled: false` is not shown. Default false. */
+  dropEmpty: boolean;
+  /** What was not sent is there, empty: `""`, false, null, `[]`, `{}`. Default false. */
+  zeroValues: boolean;
+  /** Numbers and booleans in `configValues` are stored as `8.64e+07`, `1.0`, `True`. Default false. */
+  otherNotation: boolean;
+  /** Objects in `configValues` and additional form variables get a member `uuid`. Default false. */
+  addMembers: boolean;
+  /** `enabled` is in no answer. Default false. */
+  omitEnabled: boolean;
+  /** Text is trimmed, LF only, a URL's host in lower case without a final slash; tags in lower case. Default false. */
+  tidyText: boolean;
+  /** Text is stored as HTML: `&amp;`, `&lt;`, `&#34;`. Default false. */
+  escapeHtml: boolean;
+  /** List items lack the keys that are masked. Default false. */
+  listWithoutSecrets: boolean;
+  /** List items hold `{}` and `[]` for `configValues`, `tags` and `capabilityConfig`. Default false. */
+  listEmpty: boolean;
+  /** `remove` of a member inside of `configValues` or `capabilityConfig` changes nothing. Default false. */
+  ignoreRemovals: boolean;
 }
 
 /**

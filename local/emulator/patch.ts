@@ -78,6 +78,14 @@ function checkPaths(operation: Operation, behaviour: Behaviour): void {
 
 function step(document: Json, operation: Operation, behaviour: Behaviour): Json {
   const target = locate(document, operation.path);
+  if (
+    behaviour.ignoreRemovals &&
+    operation.op === "remove" &&
+    target === "there" &&
+    isMember(document, operation)
+  ) {
+    return document;
+  }
   let effective = operation;
   if (operation.op === "test") {
     if (target !== "there") throw lockConflict();
@@ -101,6 +109,12 @@ function step(document: Json, operation: Operation, behaviour: Behaviour): Json 
     const reason = error instanceof JsonPatchError ? error.name : (error as Error).message;
     throw invalid(`Invalid JSON patch: ${operation.op} at path ${operation.path} failed (${reason})`);
   }
+}
+
+/** Of an object below a top-level field; the elements of a list always go. */
+function isMember(document: Json, { path }: Operation): boolean {
+  const keys = segments(path);
+  return keys.length > 1 && !Array.isArray(keys.slice(0, -1).reduce<Json | undefined>(member, document));
 }
 
 /**

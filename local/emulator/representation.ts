@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../provider/types";
-import { maskValues } from "./masks";
+import { isMasked, maskValues } from "./masks";
 import type { Behaviour } from "./options";
 import type { StoredConfiguration } from "./store";
 
@@ -7,9 +7,11 @@ export const BASE_PATH = "/api/v2/integration-configurations";
 
 /** What the API shows of a configuration (IntegrationConfigurationsRep), secrets masked. */
 export function represent(configuration: StoredConfiguration, behaviour: Behaviour): JsonObject {
-  const { tags, configValues, capabilityConfig, ...rest } = structuredClone(configuration);
+  const { tags, configValues, capabilityConfig, enabled, ...rest } = structuredClone(configuration);
+  const showsEnabled = !behaviour.omitEnabled && (enabled || !behaviour.dropEmpty);
   return {
     ...rest,
+    ...(showsEnabled && { enabled }),
     ...(tags && { tags }),
     configValues: maskValues(rest._integrationKey, configValues, behaviour),
     ...(capabilityConfig && { capabilityConfig }),
@@ -31,12 +33,23 @@ export function representList(
 ): JsonObject {
   return {
     _links: selfLink(`${BASE_PATH}/keys/${encodeURIComponent(integrationKey)}`),
-    items: configurations.map((c) => (behaviour.listSummaries ? summarise(c) : represent(c, behaviour))),
+    items: configurations.map((c) => item(c, behaviour)),
   };
 }
 
-function summarise({ _id, _integrationKey, name, enabled }: StoredConfiguration): JsonObject {
-  return { _id, _links: selfLink(`${BASE_PATH}/${_id}`), _integrationKey, name, enabled };
+/** A configuration as a list shows it. */
+function item(configuration: StoredConfiguration, behaviour: Behaviour): JsonObject {
+  const whole = represent(configuration, behaviour);
+  if (behaviour.listSummaries) {
+    const { configValues, tags, capabilityConfig, _createdAt, _maintainerId, _access, ...summary } = whole;
+    return summary;
+  }
+  if (behaviour.listEmpty) return { ...whole, tags: [], configValues: {}, capabilityConfig: {} };
+  if (!behaviour.listWithoutSecrets) return whole;
+  const open = Object.entries(configuration.configValues).filter(
+    ([key]) => !isMasked(configuration._integrationKey, key, behaviour),
+  );
+  return { ...whole, configValues: Object.fromEntries(open) };
 }
 
 const selfLink = (href: string): JsonObject => ({ self: { href, type: "application/json" } });
