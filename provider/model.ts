@@ -36,8 +36,15 @@ export interface State extends Omit<Inputs, "__origin" | "__adopt" | "__urn" | "
   /** Milliseconds since the epoch, as LaunchDarkly says. */
   createdAt?: number;
   maintainerId?: string;
-  /** JSON Pointers that are live but not the user's: server defaults, generated values, undeclared fields. */
+  /**
+   * JSON Pointers that are live but not the user's: server defaults, generated values, undeclared fields. Members
+   * inside of a declared value stand here with `*` for every index of a list.
+   */
   __unmanaged?: string[];
+  /** Fingerprints of what LaunchDarkly answered where it tidied what was sent. */
+  __tidied?: string[];
+  /** LaunchDarkly has shown `enabled: true`: what an answer leaves out is then false. */
+  __enabledShown?: true;
   /** JSON Pointer → fingerprint of the form in which the server gave back a value that we sent in another. */
   __echo?: JsonObject;
   /** As `__echo`, for values that are or hold secrets: Pulumi encrypts it. Up to 0.1.0 they stood in `__echo`. */
@@ -80,5 +87,10 @@ export function declaredIn(state: State): Inputs {
 
 /** RFC 6901 pointer to one member of a top-level field. */
 export function memberPointer(field: string, key: string): string {
-  return `/${field}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `/${field}/${escapedKey(key)}`;
+}
+
+/** A key as it stands in a JSON Pointer. */
+export function escapedKey(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -1,13 +1,15 @@
-import { traitsOf } from "./catalogue";
-import { equal, isEmpty, isObject, isSameScalar, memberOf, sameSet } from "./equal";
+import { enabledOf } from "./enabled";
+import { equal, isObject, memberOf } from "./equal";
+import { recordedForms } from "./forms";
 import { declaredIn, type Inputs, memberPointer, type State, UNKNOWN } from "./model";
+import { type Conceal, type Forms, recordable, target } from "./reconcile";
+import { isBlank } from "./same-value";
 import { isEcho, wasHidden } from "./secrets/echo";
 import { isSecretKey } from "./secrets/locate";
-import { isBlankMask, maskFits } from "./secrets/mask";
+import { maskFits } from "./secrets/mask";
 import { fillPlaceholders, UNKNOWN_SECRET } from "./secrets/placeholder";
+import { isDefault, isHandAdded, type MemberField } from "./server-members";
 import type { Json, JsonObject, LiveConfiguration } from "./types";
-
-type MemberField = "configValues" | "capabilityConfig";
 
 /** The two documents that a JSON Patch leads from and to. */
 export interface Plan {
@@ -23,23 +25,21 @@ export interface Plan {
  */
 export function planChange(recorded: State | undefined, wanted: Inputs, live: LiveConfiguration): Plan {
   const declared = recorded && declaredIn(recorded);
+  const forms = recordedForms(wanted, recorded);
   const from = liveDocument(live);
   const to: JsonObject = { ...from };
   const unknown: string[] = [];
 
-  const scalar = (field: "name" | "enabled"): void => {
-    if (wanted[field] === (UNKNOWN as unknown)) unknown.push(field);
-    else to[field] = wanted[field];
-  };
-  scalar("name");
-  scalar("enabled");
+  if (wanted.name === UNKNOWN) unknown.push("name");
+  else to.name = target(wanted.name, live.name, recorded?.name, "/name", forms) ?? wanted.name;
+  if (wanted.enabled === (UNKNOWN as unknown)) unknown.push("enabled");
+  // What is not shown and was last written as it is wanted is in neither document.
+  else if (enabledOf(live, recorded) !== wanted.enabled) to.enabled = wanted.enabled;
 
-  const liveTags = Array.isArray(from.tags) ? from.tags : [];
   if ((wanted.tags as unknown) === UNKNOWN || wanted.tags?.includes(UNKNOWN)) unknown.push("tags");
   else if (wanted.tags || declared?.tags) {
-    // Absent, null and empty are the same.
-    const tags = wanted.tags ?? [];
-    if (!sameSet(tags, liveTags)) to.tags = tags;
+    const tags = target(wanted.tags ?? [], from.tags, recorded?.tags, "/tags", forms);
+    if (tags !== undefined) to.tags = tags;
   }
 
   const members = (field: MemberField, want: JsonObject, had: JsonObject): void => {
@@ -50,15 +50,18 @@ export function planChange(recorded: State | undefined, wanted: Inputs, live: Li
       if (hidden && !has.has(key) && !Object.hasOwn(want, key)) has.set(key, UNKNOWN_SECRET);
     }
     const result = new Map(has);
-    for (const key of has.keys()) {
-      const removed = Object.hasOwn(had, key) || isHandAdded(field, key, wanted, recorded);
-      if (removed && !Object.hasOwn(want, key)) result.delete(key);
+    for (const [key, value] of has) {
+      if (Object.hasOwn(want, key)) continue;
+      // No longer declared, and empty or as LaunchDarkly would set it by itself: there is nothing to remove.
+      const isLeft = isBlank(value) || (field === "configValues" && isDefault(wanted.integrationKey, key, value));
+      const wasDeclared = Object.hasOwn(had, key) && !isLeft;
+      if (wasDeclared || isHandAdded(field, key, value, wanted, recorded)) result.delete(key);
     }
     for (const [key, value] of Object.entries(want)) {
       if (containsUnknown(value)) unknown.push(`${field}.${key}`);
-      else if (!isUnchanged(field, key, value, has.get(key), wanted, recorded)) {
-        const filled = fillPlaceholders(value, has.get(key));
-        if (filled !== undefined) result.set(key, filled);
+      else {
+        const wants = memberTarget(field, key, value, has.get(key), wanted, recorded, forms);
+        if (wants !== undefined) result.set(key, wants);
       }
     }
     // An empty capabilityConfig is the same as none.
@@ -74,11 +77,11 @@ export function planChange(recorded: State | undefined, wanted: Inputs, live: Li
   return { from, to, unknown };
 }
 
-/** The patchable part of a live object; null and absent are the same, `enabled` is true when left out. */
+/** The patchable part of a live object; null and absent are the same. */
 export function liveDocument(live: LiveConfiguration): JsonObject {
   return {
     name: live.name,
-    enabled: live.enabled ?? true,
+    ...(typeof live.enabled === "boolean" ? { enabled: live.enabled } : {}),
     ...(live.tags ? { tags: [...live.tags] } : {}),
     configValues: live.configValues ?? {},
     ...(live.capabilityConfig ? { capabilityConfig: live.capabilityConfig } : {}),
@@ -92,30 +95,40 @@ export function containsUnknown(value: Json): boolean {
   return isObject(value) && Object.values(value).some(containsUnknown);
 }
 
-/** Whether the live value is the wanted one: equal, normalised by the server, or a fitting mask. */
-export function isUnchanged(
+function memberTarget(
   field: MemberField,
   key: string,
   want: Json,
   live: Json | undefined,
   wanted: Inputs,
   recorded: State | undefined,
-): boolean {
-  if (equal(want, live)) return true;
-  const sentBefore = equal(want, memberOf(recorded?.[field], key));
-  if (sentBefore && isEcho(recorded, memberPointer(field, key), live)) return true;
-  const secret = field === "configValues" && isSecretKey(wanted, key);
-  // A mask says nothing about a secret that LaunchDarkly was never sent by us: it is sent then. In the place of
-  // what is no secret, stars alone are somebody's edit.
-  if (sentBefore && maskFits(live, want) && (secret || !isBlankMask(live))) return true;
-  if (secret) return false;
-  return isSameScalar(want, live) || (sentBefore && isEmpty(want) && isEmpty(live));
+  forms: Forms,
+): Json | undefined {
+  const pointer = memberPointer(field, key);
+  const sent = memberOf(recorded?.[field], key);
+  if (equal(want, sent) && isEcho(recorded, pointer, live)) return live;
+  if (field !== "configValues" || !isSecretKey(wanted, key)) return target(want, live, sent, pointer, forms);
+  // A mask says nothing about a secret that LaunchDarkly was never sent by us: it is sent then.
+  const unchanged = equal(want, live) || (equal(want, sent) && maskFits(live, want));
+  return unchanged ? live : fillPlaceholders(want, live);
 }
 
-// A key next to declared ones that nobody declared is somebody's edit, unless it was there after our own
-// create or the catalogue says that LaunchDarkly writes it.
-function isHandAdded(field: MemberField, key: string, wanted: Inputs, recorded: State | undefined): boolean {
-  if (!recorded) return false;
-  if (recorded.__unmanaged?.includes(memberPointer(field, key))) return false;
-  return field !== "configValues" || !traitsOf(wanted.integrationKey, key).serverOwned;
+/** What to record of a member after a read: the known value wherever the live one is the same. */
+export function memberAfterRead(
+  field: MemberField,
+  key: string,
+  declared: Inputs,
+  live: Json | undefined,
+  recorded: State,
+  conceal: Conceal,
+): Json | undefined {
+  const known = memberOf(declared[field], key);
+  const pointer = memberPointer(field, key);
+  const forms = recordedForms(declared, recorded);
+  const isSame =
+    known !== undefined && equal(memberTarget(field, key, known, live, declared, recorded, forms), live);
+  if (isSame) return known;
+  if (live === undefined) return undefined;
+  const secret = field === "configValues" && isSecretKey(declared, key);
+  return secret ? UNKNOWN_SECRET : recordable(known, live, pointer, forms, conceal);
 }

@@ -1,48 +1,115 @@
-import { traitsOf } from "./catalogue";
-import { equal, memberOf, sameSet } from "./equal";
+import { enabledOf, enabledState } from "./enabled";
+import { equal, memberOf } from "./equal";
+import { answerForms, placesIn, recordedForms, type Tidying, type Write } from "./forms";
 import { type Inputs, memberPointer, type State } from "./model";
-import { isSameInOtherForm } from "./other-form";
-import { isUnchanged } from "./owned";
-import { type Echoes, fingerprint } from "./secrets/echo";
-import { type Document, holdsSecret, isSecretKey, type SecretRules, secretTexts } from "./secrets/locate";
+import { memberAfterRead } from "./owned";
+import { recordable, target } from "./reconcile";
+import { isBlank } from "./same-value";
+import { type Echoes, fingerprint, isFingerprintOf } from "./secrets/echo";
+import {
+  type Document,
+  holdsSecret,
+  isSecretKey,
+  isSecretPointer,
+  type SecretRules,
+  secretTexts,
+} from "./secrets/locate";
 import { isBlankMask, maskFits } from "./secrets/mask";
-import { concealed, fillPlaceholders, UNKNOWN_SECRET } from "./secrets/placeholder";
+import { concealed, UNKNOWN_SECRET } from "./secrets/placeholder";
+import { isServersValue, type MemberField } from "./server-members";
 import type { Json, JsonObject, LiveConfiguration } from "./types";
 
-type MemberField = "configValues" | "capabilityConfig";
+/** A state, and what LaunchDarkly made of the texts that were sent. */
+export interface Written {
+  state: State;
+  tidied: Tidying[];
+}
 
-/** State after our own write: the server's answer, with what we sent where the answer is it in another form. */
-export function stateAfterWrite(inputs: Inputs, answer: LiveConfiguration): State {
+/**
+ * State after our own write: the server's answer, with what we sent where the answer is it in another form. `write`
+ * says what a PATCH changed, and `recorded` what was known before it.
+ */
+export function stateAfterWrite(
+  inputs: Inputs,
+  answer: LiveConfiguration,
+  write?: Write,
+  recorded?: State,
+): Written {
   const echoes = { __echo: {} as JsonObject, __secretEcho: {} as JsonObject } satisfies Echoes;
   const conceal = concealing(inputs);
-  const member = (field: MemberField, key: string, live: Json | undefined): Json | undefined => {
-    const sent = memberOf(inputs[field], key);
+  const tidied: Tidying[] = [];
+  const forms = answerForms(inputs, write, (one) => tidied.push(one));
+  const sameAs = (sent: Json | undefined, live: Json | undefined, pointer: string): boolean =>
+    sent !== undefined && equal(target(sent, live, sent, pointer, forms), live);
+  const member: Member = (field, key, live) => {
+    const [sent, pointer] = [memberOf(inputs[field], key), memberPointer(field, key)];
     if (sent === undefined) return conceal(field, key, live);
     if (equal(sent, live)) return sent;
     const secret = field === "configValues" && isSecretKey(inputs, key);
-    if (!secret && !isSameInOtherForm(fillPlaceholders(sent, live), live)) return conceal(field, key, live);
+    if (!secret && !sameAs(sent, live, pointer)) return conceal(field, key, live);
     const shown = maskFits(live, sent) && (secret || !isBlankMask(live));
     if (!shown && (secret || live !== undefined)) {
-      const pointer = memberPointer(field, key);
       echoes[holdsSecret(inputs, sent, pointer) ? "__secretEcho" : "__echo"][pointer] = fingerprint(live);
     }
     return sent;
   };
-  // Our write removed what others had added, so whatever else the answer holds is LaunchDarkly's own.
-  return { ...assemble(inputs, answer, member, () => true), ...withoutEmpty(echoes) };
+  // What the write removed and is still there is not LaunchDarkly's own.
+  const isServers = (field: MemberField, key: string): boolean =>
+    !hasMember(write?.from, field, key) || hasMember(write?.to, field, key);
+  const state = assemble(inputs, answer, member, isServers);
+  const unmanaged = [...(state.__unmanaged ?? []), ...addedInside(inputs, answer, write)];
+  const sentName = sameAs(inputs.name, answer.name, "/name");
+  const sentTags = inputs.tags && sameAs(inputs.tags, answer.tags, "/tags");
+  const texts = fingerprintsOf(inputs, tidied, recorded?.__tidied ?? []);
+  return {
+    tidied: tidied.filter((one) => !recorded?.__tidied?.some((known) => isFingerprintOf(known, one.answer))),
+    state: {
+      ...state,
+      ...(sentName ? { name: inputs.name } : {}),
+      ...(sentTags ? { tags: inputs.tags } : {}),
+      ...enabledState(inputs, answer, recorded),
+      ...(unmanaged.length > 0 ? { __unmanaged: unmanaged } : {}),
+      ...(texts.length > 0 ? { __tidied: texts } : {}),
+      ...withoutEmpty(echoes),
+    },
+  };
+}
+
+// In clear, so not of secrets: `__secretEcho` knows the whole value in which one stands.
+function fingerprintsOf(inputs: Inputs, tidied: Tidying[], known: readonly string[]): string[] {
+  const open = tidied.filter(({ pointer }) => !isSecretPointer(inputs, pointer));
+  const answers = new Map(open.map(({ answer }) => [JSON.stringify(answer), answer]));
+  return [...answers.values()].map(
+    (answer) => known.find((one) => isFingerprintOf(one, answer)) ?? fingerprint(answer),
+  );
 }
 
 /** State after a read: live is authoritative, known secrets are kept where the mask fits them. */
 export function stateAfterRead(declared: Inputs, live: LiveConfiguration, recorded: State): State {
-  const conceal = concealing(declared);
-  const member = (field: MemberField, key: string, value: Json | undefined): Json | undefined => {
-    const known = memberOf(declared[field], key);
-    if (known !== undefined && isUnchanged(field, key, known, value, declared, recorded)) return known;
-    return conceal(field, key, value);
-  };
-  const known = (pointer: string): boolean => recorded.__unmanaged?.includes(pointer) ?? false;
+  const forms = recordedForms(declared, recorded);
+  const texts = new Set(secretTexts(declared, declared));
+  const conceal = (value: Json, pointer: string): Json => concealed(value, pointer, declared, texts);
+  const state = assemble(
+    declared,
+    live,
+    (field, key, value) => memberAfterRead(field, key, declared, value, recorded, conceal),
+    (field, key) => recorded.__unmanaged?.includes(memberPointer(field, key)) ?? false,
+  );
   const { __echo = {}, __secretEcho = {} } = recorded;
-  return { ...assemble(declared, live, member, known), ...withoutEmpty({ __echo, __secretEcho }) };
+  const plain = (value: Json): Json => value;
+  const tags = declared.tags && live.tags && recordable(declared.tags, live.tags, "/tags", forms, plain);
+  const inside = recorded.__unmanaged?.filter((pointer) => pointer.split("/").length > 3) ?? [];
+  const unmanaged = [...(state.__unmanaged ?? []), ...inside];
+  return {
+    ...state,
+    name: recordable(declared.name, live.name, "/name", forms, plain) as string,
+    enabled: enabledOf(live, recorded) ?? true,
+    ...(tags ? { tags: [...(tags as string[])].sort() } : {}),
+    ...(unmanaged.length > 0 ? { __unmanaged: unmanaged } : {}),
+    ...(recorded.__tidied ? { __tidied: recorded.__tidied } : {}),
+    ...(recorded.__enabledShown ? { __enabledShown: true as const } : {}),
+    ...withoutEmpty({ __echo, __secretEcho }),
+  };
 }
 
 /** State of an object that is about to be made what is declared: no secret counts as sent yet. */
@@ -63,21 +130,24 @@ export function stateOfUnseen(integrationKey: string, live: LiveConfiguration): 
   return assemble(inputs, live, concealing({ integrationKey }), () => false);
 }
 
-/** Paths at which the server's answer is not what was asked for, in any form. */
-export function unmetPaths(inputs: Inputs, answer: LiveConfiguration): string[] {
-  const unmet: string[] = [];
-  if (answer.name !== inputs.name) unmet.push("name");
-  if ((answer.enabled ?? true) !== inputs.enabled) unmet.push("enabled");
-  if (inputs.tags && !sameSet(inputs.tags, answer.tags ?? [])) unmet.push("tags");
-  for (const field of ["configValues", "capabilityConfig"] as const) {
-    for (const [key, sent] of Object.entries(inputs[field] ?? {})) {
-      // How a secret comes back is not documented: whatever it is says nothing.
-      if (field === "configValues" && isSecretKey(inputs, key)) continue;
-      const live = memberOf(answer[field], key);
-      if (!isSameInOtherForm(fillPlaceholders(sent, live), live)) unmet.push(`${field}.${key}`);
-    }
-  }
-  return unmet;
+// Members that LaunchDarkly added inside of what was declared.
+function addedInside(inputs: Inputs, answer: LiveConfiguration, write: Write | undefined): string[] {
+  const fieldsOf = ({ configValues, capabilityConfig }: Partial<Inputs> | LiveConfiguration): JsonObject => ({
+    configValues: configValues ?? {},
+    capabilityConfig: capabilityConfig ?? {},
+  });
+  const declared = placesIn(fieldsOf(inputs));
+  const before = write && placesIn(write.from);
+  const after = write && placesIn(write.to);
+  return [...placesIn(fieldsOf(answer))].filter((place) => {
+    const parent = place.slice(0, place.lastIndexOf("/")).replace(/(\/\*)+$/, "");
+    const isInside = place.split("/").length > 3 && declared.has(parent) && !declared.has(place);
+    return isInside && (!before?.has(place) || after?.has(place));
+  });
+}
+
+function hasMember(document: JsonObject | undefined, field: MemberField, key: string): boolean {
+  return memberOf(document?.[field] as JsonObject | undefined, key) !== undefined;
 }
 
 type Member = (field: MemberField, key: string, live: Json | undefined) => Json | undefined;
@@ -100,21 +170,21 @@ function assemble(
   inputs: Inputs,
   live: LiveConfiguration,
   member: Member,
-  isServers: (pointer: string) => boolean,
+  isServers: (field: MemberField, key: string) => boolean,
 ): State {
   const unmanaged: string[] = [];
   const members = (field: MemberField): JsonObject => {
     const result = new Map<string, Json>();
     const keys = new Set([...Object.keys(inputs[field] ?? {}), ...Object.keys(live[field] ?? {})]);
     for (const key of keys) {
-      const value = member(field, key, memberOf(live[field], key));
+      const there = memberOf(live[field], key);
+      const value = member(field, key, there);
       if (value === undefined) continue;
       result.set(key, value);
       if (Object.hasOwn(inputs[field] ?? {}, key)) continue;
-      const pointer = memberPointer(field, key);
-      const serverOwned = field === "configValues" && traitsOf(inputs.integrationKey, key).serverOwned;
       // What LaunchDarkly generates may also appear later than the answer to our write.
-      if (serverOwned || isServers(pointer)) unmanaged.push(pointer);
+      const isOwn = field === "configValues" && isServersValue(inputs.integrationKey, key, value);
+      if (isOwn || isBlank(there) || isServers(field, key)) unmanaged.push(memberPointer(field, key));
     }
     return Object.fromEntries(result);
   };

@@ -24,7 +24,12 @@ export function fingerprint(live: Json | undefined): string {
 /** Whether the server gave this value back in this form after our own write. */
 export function isEcho(recorded: Echoes | undefined, pointer: string, live: Json | undefined): boolean {
   const known = echoAt(recorded, pointer);
-  if (known === undefined || live === undefined) return known === ABSENT && live === undefined;
+  return known !== undefined && isFingerprintOf(known, live);
+}
+
+/** Whether a fingerprint was made of this value. */
+export function isFingerprintOf(known: string, live: Json | undefined): boolean {
+  if (live === undefined) return known === ABSENT;
   const [kind, salt = ""] = known.split(":");
   if (kind === "hmac") return known === `hmac:${salt}:${digest(salt, live)}`;
   // Up to 0.1.0 without a salt; the next write replaces it.
