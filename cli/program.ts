@@ -2,6 +2,7 @@ import { integration, traitsOf, variablesOf } from "../provider/catalogue";
 import { type CheckResult, check } from "../provider/check";
 import { isSecretPointer } from "../provider/secrets/locate";
 import { looksMasked } from "../provider/secrets/mask";
+import { isServersValue } from "../provider/server-members";
 import type { Json, JsonObject } from "../provider/types";
 import type { Entry } from "./account";
 import { literal, wrap } from "./literal";
@@ -32,6 +33,9 @@ export function programOf(entries: readonly Entry[]): Program {
     const { failures, warnings } = checked(entry);
     for (const { path, reason } of [...failures, ...warnings])
       problems.push(`${resource}: ${path} ${reason}`);
+    if (entry.live.enabled === undefined) {
+      problems.push(`${resource}: LaunchDarkly does not show whether it is enabled; declare enabled`);
+    }
     const hasClass = integration(entry.integrationKey)?.configurable === true;
     const typed = hasClass && failures.length === 0;
     const name = typed ? className(entry.integrationKey) : "IntegrationConfiguration";
@@ -83,7 +87,7 @@ function argumentsOf(entry: Entry, resource: string, key: string[], secrets: Nee
 /** What a program should declare: without what LaunchDarkly writes itself, with the secrets it does not show. */
 function declaredValues({ integrationKey, live }: Entry): JsonObject {
   const values = Object.entries(live.configValues ?? {}).filter(
-    ([key]) => !traitsOf(integrationKey, key).serverOwned,
+    ([key, value]) => !isServersValue(integrationKey, key, value),
   );
   const hidden = variablesOf(integrationKey).filter((key) => {
     const { secret, required, serverOwned } = traitsOf(integrationKey, key);

@@ -47,7 +47,7 @@ async function find(context: Context, inputs: Inputs): Promise<LiveConfiguration
 
 async function byId(context: Context, inputs: Inputs, id: string): Promise<LiveConfiguration> {
   const { integrationKey } = inputs;
-  const live = await context.observer.look(id, { integrationKey });
+  const live = await context.observer.look(id, inputs);
   if (!live) {
     throw refusal(
       inputs,

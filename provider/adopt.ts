@@ -5,7 +5,8 @@ import type { Inputs, State } from "./model";
 import { planChange } from "./owned";
 import { patchFor } from "./patch-for";
 import { send } from "./send";
-import { stateAfterWrite, stateBeforeWrite, unmetPaths } from "./state";
+import { describeUnmet, type Settled, settle } from "./settle";
+import { stateBeforeWrite } from "./state";
 import type { LiveConfiguration } from "./types";
 
 /**
@@ -17,13 +18,13 @@ export async function adopt(context: Context, inputs: Inputs, live: LiveConfigur
   return complete(context, inputs, live, undefined, `took over integration configuration ${live._id}`);
 }
 
-/** As {@link adopt}, for what our own POST just made: `state` says what it sent. */
+/** As {@link adopt}, for what our own POST just made: `settled` says what came of it. */
 export async function completeCreated(
   context: Context,
   inputs: Inputs,
   created: LiveConfiguration,
+  { state }: Settled,
 ): Promise<State> {
-  const state = stateAfterWrite(inputs, created);
   return complete(context, inputs, created, state, `created integration configuration ${created._id}`);
 }
 
@@ -34,18 +35,19 @@ async function complete(
   recorded: State | undefined,
   done: string,
 ): Promise<State> {
+  let state = recorded ?? stateBeforeWrite(inputs, live);
   try {
     const plan = planChange(recorded, inputs, live);
     const answer = patchFor(plan, inputs).length > 0 ? await send(context, live, plan, inputs) : live;
-    const unmet = unmetPaths(inputs, answer);
-    if (unmet.length === 0) return stateAfterWrite(inputs, answer);
-    throw new LaunchDarklyError(
-      `LaunchDarkly accepted the values but answers with others for ${unmet.join(", ")}`,
-    );
+    const settled = settle(inputs, answer, plan, recorded);
+    if (settled.warning) context.report(settled.warning);
+    state = settled.state;
+    if (settled.unmet.length > 0) throw new LaunchDarklyError(describeUnmet(settled.unmet, inputs));
+    return state;
   } catch (error) {
     throw new IncompleteError(
       live._id,
-      recorded ?? stateBeforeWrite(inputs, live),
+      state,
       `${done}, but it is not as declared: ${(error as Error).message}`,
     );
   }

@@ -40,7 +40,10 @@ export function align(
   return found;
 }
 
-function grouped(indices: Iterable<number>, by: (index: number) => string | undefined): Map<unknown, number[]> {
+function grouped(
+  indices: Iterable<number>,
+  by: (index: number) => string | undefined,
+): Map<unknown, number[]> {
   const groups = new Map<unknown, number[]>();
   for (const index of indices) {
     const name = by(index);

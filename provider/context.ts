@@ -37,6 +37,8 @@ export interface Context extends Surroundings {
   creating: Map<string, Promise<unknown>>;
   /** Set once the server refused a nested path; from then on whole fields are sent. */
   wholeFields: boolean;
+  /** What was said once and holds for everything that this process meets. */
+  told: Set<string>;
   /** The body that the server was seen to take for a PATCH: `{comment, patch}`, or nothing but a bare array. */
   patchBody: "unknown" | "commented" | "array";
 }
@@ -56,6 +58,7 @@ export function createContext(surroundings: Surroundings): Context {
     replaced: new Map(),
     creating: new Map(),
     wholeFields: false,
+    told: new Set(),
     patchBody: "unknown",
   };
 }

@@ -3,7 +3,7 @@ import type { Context } from "./context";
 import { LaunchDarklyError } from "./errors";
 import { attemptOf, type Leftover } from "./journal";
 import type { Inputs } from "./model";
-import { unmetPaths } from "./state";
+import { unmetPaths } from "./settle";
 import type { ConfigurationPost, LiveConfiguration } from "./types";
 
 const SENDS_AT_MOST = 3;

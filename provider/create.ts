@@ -7,7 +7,7 @@ import { createOnce, type Made } from "./create-once";
 import { LaunchDarklyError } from "./errors";
 import type { Inputs, State } from "./model";
 import { containsPlaceholder } from "./secrets/placeholder";
-import { stateAfterWrite, unmetPaths } from "./state";
+import { settle } from "./settle";
 
 /** Adopts what `adopt` names, or POSTs the configuration. The answer is the state: no follow-up read can orphan it. */
 export async function create(context: Context, inputs: Inputs): Promise<{ id: string; state: State }> {
@@ -29,9 +29,11 @@ async function made(context: Context, inputs: Inputs): Promise<{ id: string; sta
     },
   );
   if (found) return { id: live._id, state: await adopt(context, inputs, live) };
-  const met = unmetPaths(inputs, live).length === 0;
-  const state = met ? stateAfterWrite(inputs, live) : await completeCreated(context, inputs, live);
-  return { id: live._id, state };
+  const settled = settle(inputs, live);
+  if (settled.warning) context.report(settled.warning);
+  const { state, unmet } = settled;
+  if (unmet.length === 0) return { id: live._id, state };
+  return { id: live._id, state: await completeCreated(context, inputs, live, settled) };
 }
 
 function refusePlaceholders(inputs: Inputs): void {

@@ -2,6 +2,7 @@ import { refuseOtherAccount } from "./account";
 import { traitsOf, variablesOf } from "./catalogue";
 import { nameOf } from "./conflict";
 import type { Context } from "./context";
+import { warnOfHiddenEnabled } from "./enabled";
 import { equal, isObject, memberOf } from "./equal";
 import { declaredIn, type Inputs, type State, UNKNOWN } from "./model";
 import { type Plan, planChange } from "./owned";
@@ -40,6 +41,7 @@ export async function diff(
     context.report(showGone(id, wanted));
     return { inputsDiffer, drifted: true, replaces: ["id"] };
   }
+  warnOfHiddenEnabled(context, live, recorded, recorded);
   const plan = planChange(recorded, wanted, live);
   const replaces = unpatchable(plan, recorded, wanted);
   if (replaces.length > 0) {

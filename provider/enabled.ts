@@ -1,3 +1,4 @@
+import type { Context } from "./context";
 import type { Inputs, State } from "./model";
 import type { LiveConfiguration } from "./types";
 
@@ -10,11 +11,19 @@ export function enabledOf(live: LiveConfiguration, recorded: State | undefined):
   return recorded?.__enabledShown ? false : recorded?.enabled;
 }
 
-/** A sentence for the user where LaunchDarkly does not say it, and what was last written is all there is. */
-export function enabledUnknown(live: LiveConfiguration, recorded: State | undefined): string | undefined {
-  if (typeof live.enabled === "boolean" || recorded?.__enabledShown) return undefined;
-  const lastWritten = recorded ? `Pulumi goes by what was last written (${recorded.enabled})` : "Pulumi assumes true";
-  return `LaunchDarkly does not show whether it is enabled. ${lastWritten}; a change by hand is not seen.`;
+/** Says once that a change by hand may not be seen, where what was last written is all there is. */
+export function warnOfHiddenEnabled(
+  context: Pick<Context, "report" | "told">,
+  live: LiveConfiguration,
+  { integrationKey, name, enabled }: Pick<Inputs, "integrationKey" | "name" | "enabled">,
+  recorded: State | undefined,
+): void {
+  if (typeof live.enabled === "boolean" || recorded?.__enabledShown || context.told.has("enabled")) return;
+  context.told.add("enabled");
+  context.report(
+    `warning: ${integrationKey} "${name}": LaunchDarkly does not show whether it is enabled. Pulumi goes by ` +
+      `${recorded ? `what it last wrote, ${recorded.enabled}` : `${enabled}`}; a change by hand is not seen.`,
+  );
 }
 
 /** What the answer to our own write adds to the state. */

@@ -20,16 +20,3 @@ export function memberOf(object: JsonObject | null | undefined, key: string): Js
 export function sameSet(a: readonly Json[], b: readonly Json[]): boolean {
   return equal(new Set(a), new Set(b));
 }
-
-/** Scalars with one text: 8080 and "8080", true and "true". */
-export function isSameScalar(a: Json | undefined, b: Json | undefined): boolean {
-  if (a === undefined || b === undefined || typeof a === "object" || typeof b === "object") return false;
-  return String(a) === String(b);
-}
-
-/** Absent, null, or without content. */
-export function isEmpty(value: Json | undefined): boolean {
-  if (value === undefined || value === null) return true;
-  if (Array.isArray(value)) return value.length === 0;
-  return isObject(value) && Object.keys(value).length === 0;
-}

@@ -15,7 +15,9 @@ const STATEMENTS = "/capabilityConfig/auditLogEventsHook/statements/*";
 
 /** The lists whose order says nothing, as JSON Pointers; `*` stands for every index. */
 export function setPaths(integrationKey: string): string[] {
-  const selects = variablesOf(integrationKey).filter((key) => traitsOf(integrationKey, key).type === "multiselect");
+  const selects = variablesOf(integrationKey).filter(
+    (key) => traitsOf(integrationKey, key).type === "multiselect",
+  );
   return [
     "/tags",
     ...selects.map((key) => memberPointer("configValues", key)),
@@ -54,7 +56,11 @@ export interface Tidying {
  * As {@link recordedForms}, for the answer to our own write: what `before` did not hold was added by LaunchDarkly.
  * Tells `found` what it made of the texts that were sent.
  */
-export function answerForms(rules: SecretRules, write: Write | undefined, found: (one: Tidying) => void): Forms {
+export function answerForms(
+  rules: SecretRules,
+  write: Write | undefined,
+  found: (one: Tidying) => void,
+): Forms {
   const before = write && placesIn(write.from);
   const after = write && placesIn(write.to);
   return {

@@ -17,8 +17,8 @@ export interface Found {
   integrationKey: string;
   /** Human-readable name; not unique. */
   name: string;
-  /** Whether the integration runs. */
-  enabled: boolean;
+  /** Whether the integration runs; absent where LaunchDarkly does not say. */
+  enabled?: boolean;
   /** Sorted; empty when there are none. */
   tags: string[];
   /** The form variables but the secrets, those that LaunchDarkly wrote itself included. */
@@ -90,7 +90,7 @@ export function found(integrationKey: string, live: LiveConfiguration): Found {
     id: live._id,
     integrationKey,
     name: live.name,
-    enabled: live.enabled ?? true,
+    ...(typeof live.enabled === "boolean" ? { enabled: live.enabled } : {}),
     tags: [...new Set(live.tags ?? [])].sort(),
     configValues: shown("configValues", live.configValues),
     capabilityConfig: shown("capabilityConfig", live.capabilityConfig),

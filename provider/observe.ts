@@ -1,20 +1,20 @@
 import { ApiError, type Client } from "./api";
-import type { State } from "./model";
 import type { LiveConfiguration } from "./types";
+import { type Expected, isWhole } from "./whole";
 
 /** What is live, as one process sees it: read once, and not again until it was written. */
 export interface Observer {
   /**
    * The live object; `undefined` only after a 404 of its own. The first look at an integration key lists all of
-   * its configurations, and the others are answered from that list. `recorded` says what a whole item must hold.
+   * its configurations, and the others are answered from that list. `expected` says what a whole item must hold.
    */
-  look(id: string, recorded: Pick<State, "integrationKey" | "tags" | "capabilityConfig">): Promise<Live>;
+  look(id: string, expected: Expected): Promise<Live>;
   /** All configurations of an integration key, from the same list; items may be summaries. */
   all(integrationKey: string): Promise<LiveConfiguration[]>;
   /** Resolves unless the list of an integration key cannot be had, and that means more than the list alone. */
   reach(integrationKey: string): Promise<void>;
   /** As {@link look}, for a write: afterwards it counts as unread. */
-  take(id: string, recorded: Pick<State, "integrationKey" | "tags" | "capabilityConfig">): Promise<Live>;
+  take(id: string, expected: Expected): Promise<Live>;
   /** The object was or will be written: the next look reads it anew. */
   forget(id: string): void;
 }
@@ -58,17 +58,17 @@ export function createObserver(client: () => Client): Observer {
   const observer: Observer = {
     all,
     reach,
-    async look(id, recorded) {
+    async look(id, expected) {
       const known = read.get(id);
       if (known) return known;
-      const item = stale.has(id) ? undefined : await listed(recorded.integrationKey, id);
+      const item = stale.has(id) ? undefined : await listed(expected.integrationKey, id);
       // What the list lacks may be newer than the list, and only a 404 says that it is gone.
-      const live = item && isWhole(item, recorded) ? item : await client().get(id);
+      const live = item && isWhole(item, expected) ? item : await client().get(id);
       if (live) read.set(id, live);
       return live;
     },
-    async take(id, recorded) {
-      const live = await observer.look(id, recorded);
+    async take(id, expected) {
+      const live = await observer.look(id, expected);
       observer.forget(id);
       return live;
     },
@@ -89,12 +89,4 @@ function isAboutTheList(error: unknown): boolean {
   const { status, code } = error;
   if (status === undefined) return code === "ERR_TOO_LARGE";
   return status < 500 && ![401, 404, 429].includes(status);
-}
-
-// Whether list items are whole is not documented. A member that was there at the last write and is absent now
-// may have been removed by hand, or left out of the list.
-function isWhole(item: LiveConfiguration, recorded: Pick<State, "tags" | "capabilityConfig">): boolean {
-  if (!item.configValues) return false;
-  if (recorded.tags && recorded.tags.length > 0 && !item.tags) return false;
-  return !recorded.capabilityConfig || item.capabilityConfig !== undefined;
 }

@@ -1,4 +1,5 @@
 import { equal } from "./equal";
+import { setPaths } from "./forms";
 import { PATCHABLE_FIELDS } from "./model";
 import type { Plan } from "./owned";
 import { diffJson } from "./patch";
@@ -8,7 +9,7 @@ import type { PatchOperation } from "./types";
 /** The operations that make the live object the planned one; none when it already is. */
 export function patchFor(plan: Plan, rules: SecretRules): PatchOperation[] {
   return diffJson(plan.from, plan.to, {
-    setPaths: ["/tags"],
+    setPaths: setPaths(rules.integrationKey),
     guard: true,
     isSecret: (pointer: string) => isSecretPointer(rules, pointer),
   });

@@ -1,5 +1,6 @@
 import { noted, refuseOtherAccount } from "./account";
 import type { Context } from "./context";
+import { warnOfHiddenEnabled } from "./enabled";
 import { LaunchDarklyError } from "./errors";
 import { declaredIn, type Inputs, type State } from "./model";
 import { stateAfterRead, stateOfUnseen } from "./state";
@@ -21,6 +22,7 @@ export async function read(
     context.journal.seen(id);
     const live = await context.observer.look(id, recorded);
     if (!live) return { gone: true };
+    warnOfHiddenEnabled(context, live, recorded, recorded);
     const state = noted(stateAfterRead(declaredIn(recorded), live, recorded), caller, recorded);
     return { gone: false, state, inputs: declaredIn(state) };
   }
@@ -31,6 +33,12 @@ export async function read(
         "launchdarkly:accessToken and launchdarkly:apiHost belong to the account that holds it",
     );
   }
+  warnOfHiddenEnabled(
+    context,
+    live,
+    { integrationKey: live._integrationKey ?? "", name: live.name, enabled: true },
+    undefined,
+  );
   const state = noted(stateOfUnseen(live._integrationKey ?? "", live), caller);
   return { gone: false, state, inputs: declaredIn(state) };
 }

@@ -33,9 +33,9 @@ export function settle(inputs: Inputs, answer: LiveConfiguration, write?: Write,
   return { state, unmet: differences(to, from, ""), warning: warningOf(inputs, tidied) };
 }
 
-/** Whether an object that our own request may have made is as declared. */
-export function isAsDeclared(inputs: Inputs, live: LiveConfiguration): boolean {
-  return settle(inputs, live).unmet.length === 0;
+/** Where an object that our own request may have made is not as declared. */
+export function unmetPaths(inputs: Inputs, live: LiveConfiguration): string[] {
+  return settle(inputs, live).unmet.map(({ pointer }) => pathOf(pointer));
 }
 
 function differences(sent: Json | undefined, shown: Json | undefined, pointer: string): Difference[] {

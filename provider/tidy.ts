@@ -21,7 +21,9 @@ function isListOfScalars(value: Json): value is Json[] {
 }
 
 function canonical(text: string): string {
-  return withoutFinalSlash(withLowerCaseHost(withoutHtml(text).replace(/\r\n?/g, "\n").trim().normalize("NFC")));
+  return withoutFinalSlash(
+    withLowerCaseHost(withoutHtml(text).replace(/\r\n?/g, "\n").trim().normalize("NFC")),
+  );
 }
 
 const HTML: Record<string, string> = {
@@ -37,7 +39,10 @@ const HTML: Record<string, string> = {
 };
 
 function withoutHtml(text: string): string {
-  return text.replace(/&(\w+|#\d+|#x[0-9a-f]+);/gi, (whole, name: string) => HTML[name.toLowerCase()] ?? whole);
+  return text.replace(
+    /&(\w+|#\d+|#x[0-9a-f]+);/gi,
+    (whole, name: string) => HTML[name.toLowerCase()] ?? whole,
+  );
 }
 
 const URL_PARTS = /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@\s]*@)?)([^/?#\s]+)(\S*)$/i;

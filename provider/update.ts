@@ -7,7 +7,7 @@ import type { Inputs, State } from "./model";
 import { planChange } from "./owned";
 import { patchFor } from "./patch-for";
 import { send } from "./send";
-import { stateAfterWrite, unmetPaths } from "./state";
+import { describeUnmet, type Settled, settle } from "./settle";
 import type { LiveConfiguration } from "./types";
 
 const CONFLICTS_AT_MOST = 5;
@@ -27,9 +27,14 @@ async function patched(context: Context, id: string, recorded: State, wanted: In
   for (let attempt = 1; ; attempt++) {
     const live = await observe(context, id, recorded, wanted);
     const plan = planChange(recorded, wanted, live);
-    if (patchFor(plan, wanted).length === 0) return stateAfterWrite(wanted, live);
+    if (patchFor(plan, wanted).length === 0) return settle(wanted, live, plan, recorded).state;
     try {
-      return verified(id, wanted, await send(context, live, plan, wanted));
+      return verified(
+        context,
+        id,
+        wanted,
+        settle(wanted, await send(context, live, plan, wanted), plan, recorded),
+      );
     } catch (error) {
       if (!isConflict(error, plan)) throw error;
       if (attempt === CONFLICTS_AT_MOST) {
@@ -60,14 +65,12 @@ async function observe(
   );
 }
 
-function verified(id: string, wanted: Inputs, answer: LiveConfiguration): State {
-  const state = stateAfterWrite(wanted, answer);
-  const unmet = unmetPaths(wanted, answer);
+function verified(context: Context, id: string, wanted: Inputs, { state, unmet, warning }: Settled): State {
+  if (warning) context.report(warning);
   if (unmet.length === 0) return state;
   throw new IncompleteError(
     id,
     state,
-    `LaunchDarkly accepted the change of integration configuration ${id} but answers with other values for ` +
-      `${unmet.join(", ")}: check whether the integration allows them, and name those that are secret in secretKeys`,
+    `integration configuration ${id} ("${wanted.name}") is not as declared: ${describeUnmet(unmet, wanted)}`,
   );
 }

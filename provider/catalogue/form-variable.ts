@@ -18,12 +18,13 @@ export interface FormVariable {
   required?: true;
   /** The values of an enum, or those a multiselect chooses from. */
   allowedValues?: readonly string[];
+  /** What LaunchDarkly fills in where nothing is given; a live value that differs is somebody's choice. */
   default?: Json;
   /** Masked on read, encrypted in state. */
   secret?: true;
   /** Cannot be edited after it is saved: a change replaces the configuration. */
   replaces?: true;
-  /** Written by LaunchDarkly itself (generated, hidden or defaulted): left alone unless declared. */
+  /** Written by LaunchDarkly itself (generated or hidden): left alone unless declared. */
   serverOwned?: true;
 }
 

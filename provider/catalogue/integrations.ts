@@ -500,7 +500,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
         type: "multiselect",
         allowedValues: ["measured-rollout-regression", "measured-rollout-reverted"],
         default: ["measured-rollout-regression", "measured-rollout-reverted"],
-        serverOwned: true,
       },
       severity: {
         type: "enum",

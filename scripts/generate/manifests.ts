@@ -121,7 +121,7 @@ function variableOf(
     ...(fallback !== undefined && fallback !== "" ? { default: fallback } : {}),
     ...flag("secret", variable.isSecret === true),
     ...flag("replaces", variable.disableAfterSaving === true),
-    ...flag("serverOwned", made || fallback !== undefined),
+    ...flag("serverOwned", made),
     ...traits,
   };
 }

@@ -92,16 +92,17 @@ describe("an exported program", () => {
     assert.match(problems.join("\n"), /x: configValues\.provider .*"Somebody"|x: configValues\.provider/);
   });
 
-  it("leaves out what LaunchDarkly writes itself", () => {
-    const live = {
-      _id: "1",
-      name: "x",
-      configValues: { integrationKey: "abc", severity: "info", eventFilter: ["measured-rollout-regression"] },
+  it("leaves out what LaunchDarkly writes itself, and no choice that differs from a default", () => {
+    const textOf = (eventFilter: string[]): string => {
+      const live = {
+        _id: "1",
+        name: "x",
+        configValues: { integrationKey: "abc", severity: "info", eventFilter },
+      };
+      return programOf([{ integrationKey: "pagerduty-guardian-edition", live }]).text;
     };
-    assert.doesNotMatch(
-      programOf([{ integrationKey: "pagerduty-guardian-edition", live }]).text,
-      /eventFilter/,
-    );
+    assert.doesNotMatch(textOf(["measured-rollout-reverted", "measured-rollout-regression"]), /eventFilter/);
+    assert.match(textOf(["measured-rollout-regression"]), /eventFilter: \["measured-rollout-regression"\]/);
   });
 });
 

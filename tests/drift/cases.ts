@@ -47,6 +47,13 @@ export interface Row {
 type Hooks = { auditLogEventsHook: { statements: typeof STATEMENTS } };
 const statements = (draft: StoredConfiguration): typeof STATEMENTS =>
   (draft.capabilityConfig as unknown as Hooks).auditLogEventsHook.statements;
+const MANY = { effect: "allow", actions: ["*"], resources: ["proj/one", "proj/two"] };
+const ALERTS = {
+  integrationKey: "pagerduty-guardian-edition",
+  configValues: { integrationKey: SECRET, severity: "critical" },
+  capabilityConfig: undefined,
+};
+const SELECTED = { projectKey: "shop", environmentKey: "production" };
 const INSERTED = { effect: "deny", resources: ["proj/secret"], actions: ["*"] };
 const AT = "/capabilityConfig/auditLogEventsHook/statements";
 const WORDS = "capabilityConfig.auditLogEventsHook.statements";
@@ -147,22 +154,69 @@ export const ROWS: Record<string, Row> = {
   },
   serverKey: {
     happened: "LaunchDarkly adds a key that the catalogue knows as its own",
-    declared: {
-      integrationKey: "pagerduty-guardian-edition",
-      configValues: { integrationKey: SECRET, severity: "critical" },
-      capabilityConfig: undefined,
-    },
+    declared: ALERTS,
     edit: (draft) => {
-      draft.configValues.eventFilter = "all";
+      draft.configValues.eventFilter = ["measured-rollout-reverted", "measured-rollout-regression"];
     },
     ...NOTHING,
   },
-  normalised: {
-    happened: "LaunchDarkly stores a number as a string",
+  choice: {
+    happened: "a form field that has a default is set to something else",
+    declared: ALERTS,
     edit: (draft) => {
-      draft.configValues.port = "8080";
+      draft.configValues.eventFilter = ["measured-rollout-regression"];
+    },
+    answer: "update",
+    shown: ['- eventFilter: ["measured-rollout-regression"]   remove /configValues/eventFilter'],
+    sent: [{ op: "remove", path: "/configValues/eventFilter" }],
+    refresh: "update",
+  },
+  normalised: {
+    happened: "LaunchDarkly stores a number as a string, in another notation",
+    edit: (draft) => {
+      draft.configValues.port = "8.080e+03";
     },
     ...NOTHING,
+  },
+  dropped: {
+    happened: "LaunchDarkly drops values that are empty, false or 0",
+    declared: {
+      configValues: { ...DECLARED.configValues, dryRun: false, note: "", retries: 0 },
+    },
+    edit: (draft) => {
+      draft.configValues = DECLARED.configValues;
+    },
+    ...NOTHING,
+  },
+  selected: {
+    happened: "LaunchDarkly adds ids to an environment that was selected",
+    declared: { ...ALERTS, configValues: { ...ALERTS.configValues, projectAndEnv: SELECTED } },
+    edit: (draft) => {
+      draft.configValues.projectAndEnv = { ...SELECTED, projectId: "p-1", environmentId: "e-1" };
+    },
+    ...NOTHING,
+  },
+  setsReordered: {
+    happened: "the resources of a statement come in another order",
+    declared: { capabilityConfig: { auditLogEventsHook: { statements: [MANY] } } },
+    edit: (draft) => {
+      draft.capabilityConfig = {
+        auditLogEventsHook: { statements: [{ ...MANY, resources: [...MANY.resources].reverse() }] },
+      };
+    },
+    ...NOTHING,
+  },
+  tidiedByHand: {
+    happened: "a value is changed to one that LaunchDarkly could have made of it",
+    edit: (draft) => {
+      draft.configValues.baseURL = "https://approvals.example.com/";
+    },
+    answer: "update",
+    shown: [
+      '~ baseURL: "https://approvals.example.com/" → "https://approvals.example.com"   replace /configValues/baseURL',
+    ],
+    sent: [{ op: "replace", path: "/configValues/baseURL", value: "https://approvals.example.com" }],
+    refresh: "update",
   },
   statementInserted: {
     happened: "a statement is inserted",

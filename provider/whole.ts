@@ -1,0 +1,42 @@
+import { traitsOf, variablesOf } from "./catalogue";
+import { isObject, memberOf } from "./equal";
+import { type Inputs, memberPointer, type State } from "./model";
+import { isBlank, isZero } from "./same-value";
+import { ABSENT } from "./secrets/mask";
+import type { Json, LiveConfiguration } from "./types";
+
+/** What an item of a list must hold to be taken for the whole object. */
+export type Expected = Pick<Inputs, "integrationKey"> & Partial<Omit<State, "integrationKey">>;
+
+/**
+ * Whether an item of a list can stand for the whole object. What lists show is not documented: an item may be a
+ * summary, lack secrets or hold `{}`. What is expected and absent there is read by itself before it counts as drift.
+ */
+export function isWhole(item: LiveConfiguration, expected: Expected): boolean {
+  if (!item.configValues) return false;
+  if (expected.configValues === undefined) return hasRequired(item, expected.integrationKey);
+  const { enabled, tags, capabilityConfig, configValues, __echo, __enabledShown } = expected;
+  // Where true is shown and false is not, nothing is missing from what was last seen to be false.
+  const hidesFalse = __enabledShown && enabled === false;
+  if (item.enabled === undefined && enabled !== undefined && !hidesFalse) return false;
+  if (lacks(tags, item.tags) || lacks(capabilityConfig, item.capabilityConfig)) return false;
+  return Object.entries(configValues).every(([key, value]) => {
+    // LaunchDarkly shows this secret nowhere.
+    if (memberOf(__echo, memberPointer("configValues", key)) === ABSENT) return true;
+    return !lacks(value, memberOf(item.configValues, key));
+  });
+}
+
+function lacks(expected: Json | undefined, shown: Json | undefined): boolean {
+  if (isZero(expected)) return false;
+  if (shown === undefined || shown === null || (isBlank(shown) && typeof shown === "object")) return true;
+  if (!isObject(expected) || !isObject(shown)) return false;
+  return Object.entries(expected).some(([key, value]) => lacks(value, memberOf(shown, key)));
+}
+
+// Of an object that was never recorded, the catalogue says what it must hold.
+function hasRequired({ configValues = {} }: LiveConfiguration, integrationKey: string): boolean {
+  const keys = variablesOf(integrationKey);
+  if (keys.length === 0) return !isBlank(configValues);
+  return keys.every((key) => !traitsOf(integrationKey, key).required || Object.hasOwn(configValues, key));
+}
