@@ -41,7 +41,9 @@ export function recordedForms(rules: SecretRules, recorded: State | undefined): 
     isMask: (pointer, want, live) =>
       maskFits(live, want) && (isSecretPointer(rules, pointer) || !isBlankMask(live)),
     isTidied: (pointer, want, live) =>
-      tidied.length > 0 && mayBeTidied(pointer, want, live) && tidied.some((one) => isFingerprintOf(one, live)),
+      tidied.length > 0 &&
+      mayBeTidied(pointer, want, live) &&
+      tidied.some((one) => isFingerprintOf(one, live)),
   };
 }
 

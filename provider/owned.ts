@@ -53,7 +53,8 @@ export function planChange(recorded: State | undefined, wanted: Inputs, live: Li
     for (const [key, value] of has) {
       if (Object.hasOwn(want, key)) continue;
       // No longer declared, and empty or as LaunchDarkly would set it by itself: there is nothing to remove.
-      const isLeft = isBlank(value) || (field === "configValues" && isDefault(wanted.integrationKey, key, value));
+      const isLeft =
+        isBlank(value) || (field === "configValues" && isDefault(wanted.integrationKey, key, value));
       const wasDeclared = Object.hasOwn(had, key) && !isLeft;
       if (wasDeclared || isHandAdded(field, key, value, wanted, recorded)) result.delete(key);
     }

@@ -2,7 +2,7 @@ import { traitsOf, variablesOf } from "./catalogue";
 import { isObject, memberOf } from "./equal";
 import { type Inputs, memberPointer, type State } from "./model";
 import { isBlank, isZero } from "./same-value";
-import { ABSENT } from "./secrets/mask";
+import { wasHidden } from "./secrets/echo";
 import type { Json, LiveConfiguration } from "./types";
 
 /** What an item of a list must hold to be taken for the whole object. */
@@ -15,14 +15,14 @@ export type Expected = Pick<Inputs, "integrationKey"> & Partial<Omit<State, "int
 export function isWhole(item: LiveConfiguration, expected: Expected): boolean {
   if (!item.configValues) return false;
   if (expected.configValues === undefined) return hasRequired(item, expected.integrationKey);
-  const { enabled, tags, capabilityConfig, configValues, __echo, __enabledShown } = expected;
+  const { enabled, tags, capabilityConfig, configValues, __enabledShown } = expected;
   // Where true is shown and false is not, nothing is missing from what was last seen to be false.
   const hidesFalse = __enabledShown && enabled === false;
   if (item.enabled === undefined && enabled !== undefined && !hidesFalse) return false;
   if (lacks(tags, item.tags) || lacks(capabilityConfig, item.capabilityConfig)) return false;
   return Object.entries(configValues).every(([key, value]) => {
     // LaunchDarkly shows this secret nowhere.
-    if (memberOf(__echo, memberPointer("configValues", key)) === ABSENT) return true;
+    if (wasHidden(expected, memberPointer("configValues", key))) return true;
     return !lacks(value, memberOf(item.configValues, key));
   });
 }

@@ -56,7 +56,7 @@ describe("a secret in a list", () => {
       assert.ok(!seen.gone);
       assert.deepEqual(seen.state.configValues.hosts, [
         { name: "b", value: FIRST },
-        { name: "a", value: "[secret not known to Pulumi]" },
+        OPEN,
         { name: "new", value: "[secret not known to Pulumi]" },
       ]);
     }));
