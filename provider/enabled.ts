@@ -21,8 +21,8 @@ export function warnOfHiddenEnabled(
   if (typeof live.enabled === "boolean" || recorded?.__enabledShown || context.told.has("enabled")) return;
   context.told.add("enabled");
   context.report(
-    `warning: ${integrationKey} "${name}": LaunchDarkly does not show whether it is enabled. Pulumi goes by ` +
-      `${recorded ? `what it last wrote, ${recorded.enabled}` : `${enabled}`}; a change by hand is not seen.`,
+    `warning: ${integrationKey} "${name}": LaunchDarkly does not show whether it is enabled. Pulumi goes by the last ` +
+      `known value, ${recorded?.enabled ?? enabled}; a change by hand is not seen.`,
   );
 }
 
