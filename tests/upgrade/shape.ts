@@ -52,6 +52,10 @@ export const STATE = {
     __echo: first("object"),
     /** The same, of values that hold a secret. */
     __secretEcho: { kind: "object", since: "0.2.0" },
+    /** The account that answered, by its id. */
+    __account: { kind: "string", since: "0.2.0" },
+    /** Which shape this is. */
+    __version: { kind: "number", since: "0.2.0" },
     __provider: first("string"),
   },
 } as const satisfies Record<"inputs" | "outputs", Members>;

@@ -35,11 +35,15 @@ for (const version of recordedVersions()) {
         const recorded = await resourcesOf(scene);
         const owned = [...recorded.values()].filter((item) => isConfiguration(item) && !item.external);
         const ids = new Set(owned.map(({ id }) => id));
+        const lookedUp = [...recorded.values()].filter(({ external }) => external);
 
         const preview = await stack.preview({ expectNoChanges: true });
         assert.deepEqual(done(preview), {}, preview.output);
 
-        assert.deepEqual(done(await stack.refresh(AT_ONCE)), {});
+        const refresh = await stack.refresh(AT_ONCE);
+        // A state that grows is an update of what the stack only looks at: there the engine compares all outputs.
+        const { update = 0, ...more } = done(refresh);
+        assert.ok(update <= lookedUp.length && Object.keys(more).length === 0, refresh.output);
         const refreshed = await resourcesOf(scene);
         assert.deepEqual([...refreshed.keys()].sort(), [...recorded.keys()].sort());
         const changed = [...recorded.values()].flatMap((item) =>
