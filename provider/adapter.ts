@@ -10,6 +10,9 @@ import { deleteConfiguration } from "./delete";
 import { diff as diffConfiguration } from "./diff";
 import { LaunchDarklyError } from "./errors";
 import { IncompleteError } from "./incomplete";
+import { isTooDeep } from "./inert/depth";
+import { printable, printableLines } from "./inert/printable";
+import { escapeText, fromWire, toWire, unescapeText } from "./inert/wire";
 import type { Inputs, State } from "./model";
 import { read as readConfiguration } from "./read";
 import { secretTexts } from "./secrets/locate";
@@ -49,22 +52,25 @@ export function createProvider(
 ): Provider {
   const session = createSession({ environment, print, clock });
 
-  async function guarded<T>(news: Props, olds: Props, act: (context: Context) => Promise<T>): Promise<T> {
-    for (const props of [news, olds]) {
-      const rules = props as unknown as State;
-      if (typeof props.integrationKey === "string") session.secrets.add(secretTexts(rules, rules));
-    }
+  /** `props` are what the engine passed; what it says of the resource now comes first. */
+  async function guarded<T>(props: Props[], act: (context: Context) => Promise<T>): Promise<T> {
     try {
+      for (const given of props) learnSecrets(given);
       return await act(session.context());
     } catch (error) {
-      throw presentable(error, news, session.secrets.redact);
+      throw presentable(error, props[0] ?? {}, session.secrets.redact);
     }
+  }
+
+  function learnSecrets(props: Props): void {
+    const rules = inputs(props) as State;
+    if (typeof rules.integrationKey === "string") session.secrets.add(secretTexts(rules, rules));
   }
 
   // A preview calls no create: this is the only place in which it can tell what would be adopted.
   async function announceAdoption(inputs: Inputs): Promise<string[]> {
     try {
-      await guarded(inputs as unknown as Props, {}, async (context) => {
+      await guarded([inputs as unknown as Props], async (context) => {
         const shown = await describeAdoption(context, inputs);
         if (shown) context.report(shown);
       });
@@ -82,24 +88,31 @@ export function createProvider(
     },
 
     async check(olds, news) {
-      const { inputs, failures, warnings } = checkInputs(withoutShell(news));
+      const deep = isTooDeep(news);
+      const { inputs, failures, warnings } = checkInputs(withoutShell(deep ? news : fromWire(news, "")));
+      if (!deep) learnSecrets(news);
       for (const { path, reason } of warnings) {
-        print(`warning: ${inputs.integrationKey} "${inputs.name}": ${path} ${reason}`);
+        session.report(
+          `warning: ${printable(`${inputs.integrationKey} "${inputs.name}": ${path} ${reason}`)}`,
+        );
       }
       const problems = failures.map(({ path, reason }) => `${path} ${reason}`);
       if (problems.length === 0 && inputs.__adopt && !olds.integrationKey) {
         problems.push(...(await announceAdoption(inputs)));
       }
       return {
-        inputs: withoutUndefined(inputs),
+        inputs: deep ? {} : (toWire(inputs, news) as Props),
         // An empty property: with a named one the engine prints its value, secrets in clear.
-        failures: problems.map((reason) => ({ property: "", reason })),
+        failures: problems.map((reason) => ({
+          property: "",
+          reason: printable(session.secrets.redact(reason)),
+        })),
       };
     },
 
     diff: (id, olds, news) =>
-      guarded(news, olds, async (context) => {
-        const outcome = await diffConfiguration(context, id, state(olds), inputs(news));
+      guarded([news, olds], async (context) => {
+        const outcome = await diffConfiguration(context, unescapeText(id), state(olds), inputs(news));
         if (outcome.replaces.length > 0) {
           // A property's path would not be matched by the engine, so the top-level name stands for it.
           const replaces = [...new Set(outcome.replaces.map((path) => path.split(".")[0] as string))];
@@ -111,41 +124,44 @@ export function createProvider(
       }),
 
     create: (news) =>
-      guarded(news, {}, async (context) => {
+      guarded([news], async (context) => {
         const result = await createConfiguration(context, inputs(news));
-        return { id: result.id, outs: withoutUndefined(result.state) };
+        return { id: escapeText(result.id), outs: toWire(result.state, news) as Props };
       }),
 
     read: (id, props = {}) =>
-      guarded(props, {}, async (context) => {
-        const outcome = await readConfiguration(context, id, state(props));
+      guarded([props], async (context) => {
+        const outcome = await readConfiguration(context, unescapeText(id), state(props));
         if (outcome.gone) return {};
         return {
           id,
-          props: withoutUndefined(outcome.state),
-          inputs: { ...withoutUndefined(outcome.inputs), ...shellOf(props) },
+          props: toWire(outcome.state, keysOf(props)) as Props,
+          inputs: { ...(toWire(outcome.inputs, keysOf(props)) as Props), ...shellOf(props) },
         };
       }),
 
     update: (id, olds, news) =>
-      guarded(news, olds, async (context) => {
-        const outs = await updateConfiguration(context, id, state(olds), inputs(news));
-        return { outs: withoutUndefined(outs) };
+      guarded([news, olds], async (context) => {
+        const outs = await updateConfiguration(context, unescapeText(id), state(olds), inputs(news));
+        return { outs: toWire(outs, news) as Props };
       }),
 
-    delete: (id, props) => guarded(props, {}, (context) => deleteConfiguration(context, id, state(props))),
+    delete: (id, props) =>
+      guarded([props], (context) => deleteConfiguration(context, unescapeText(id), state(props))),
   };
 }
 
 // Pulumi shows an error's message and stack to the user, and keeps `properties` in the state.
 function presentable(error: unknown, news: Props, redact: (text: string) => string): Error {
-  if (!(error instanceof Error)) return new Error(redact(String(error)));
+  const line = (text: string): string => printable(redact(text));
+  if (!(error instanceof Error)) return new Error(line(String(error)));
   const shown = error as Error & { reasons?: string[] };
-  shown.message = redact(shown.message);
-  if (shown.stack) shown.stack = redact(shown.stack);
+  shown.message = line(shown.message);
+  if (shown.stack) shown.stack = printableLines(redact(shown.stack));
   if (shown instanceof IncompleteError) {
-    shown.reasons.splice(0, Number.POSITIVE_INFINITY, ...shown.reasons.map(redact));
-    shown.properties = { ...withoutUndefined(shown.properties), ...shellOf(news) } as typeof shown.properties;
+    shown.reasons.splice(0, Number.POSITIVE_INFINITY, ...shown.reasons.map(line));
+    const properties = { ...(toWire(shown.properties, news) as Props), ...shellOf(news) };
+    return Object.assign(shown, { id: escapeText(shown.id), properties });
   }
   return shown;
 }
@@ -158,10 +174,13 @@ function withoutShell({ __provider, ...rest }: Props): Props {
   return rest;
 }
 
-const inputs = (props: Props): Inputs => withoutShell(props) as unknown as Inputs;
-const state = (props: Props): State => withoutShell(props) as unknown as State;
+const inputs = (props: Props): Inputs =>
+  fromWire(withoutShell(props), `${props.integrationKey} "${props.name}"`) as unknown as Inputs;
+const state = (props: Props): State => inputs(props) as State;
 
-// The engine's wire format refuses undefined.
-function withoutUndefined(value: object): Props {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+// A refresh makes live text inert even where an older version recorded it as it was.
+function keysOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(keysOf);
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, keysOf(member)]));
 }

@@ -2,6 +2,7 @@ import { checkCapabilities } from "./check-capabilities";
 import { checkValues, isKnownText } from "./check-values";
 import { isObject } from "./equal";
 import { type Finding, Findings, type Strictness } from "./findings";
+import { TOO_DEEP } from "./inert/depth";
 import { nonJsonPaths } from "./json-values";
 import { type Adopt, type Inputs, UNKNOWN } from "./model";
 import { isSecretKey } from "./secrets/locate";
@@ -61,9 +62,13 @@ export function check(raw: Readonly<Record<string, unknown>>): CheckResult {
     if (!isObject(raw[key])) fail(key, "must be an object");
     else
       for (const { path, problem } of nonJsonPaths(raw[key], key))
-        fail(path, `${problem}; only JSON values can be sent`);
+        fail(path, problem === TOO_DEEP ? TOO_DEEP : `${problem}; only JSON values can be sent`);
   }
   const inputs = canonical(raw);
+  // What comes now walks to the bottom of every value.
+  if (found.failures.some(({ reason }) => reason === TOO_DEEP)) {
+    return { inputs, failures: found.failures, warnings: found.warnings };
+  }
   if (isObject(inputs.configValues) && typeof inputs.integrationKey === "string") {
     for (const [key, value] of Object.entries(inputs.configValues)) {
       // Sent, it would overwrite the real secret.

@@ -1,5 +1,8 @@
+import { MAX_DEPTH, TOO_DEEP } from "./inert/depth";
+
 /**
- * Where a value is not JSON: functions, symbols, bigint, NaN, infinities, dates and other instances, cycles.
+ * Where a value is not JSON: functions, symbols, bigint, NaN, infinities, dates and other instances, cycles; and
+ * where it nests too deeply to be sent.
  * Values that `isDeferred` are judged later, when they are known.
  */
 export function nonJsonPaths(
@@ -16,6 +19,12 @@ export function nonJsonPaths(
     if (problem || typeof item !== "object" || item === null) return;
     if (open.has(item)) {
       found.push({ path: at, problem: "contains itself (a cycle)" });
+      return;
+    }
+    // The resource itself is the first level.
+    if (open.size + 2 > MAX_DEPTH) {
+      const [top = path] = /^[^.[]+(?:\.[^.[]+|\[[^\]]*\])?/.exec(at) ?? [];
+      found.push({ path: top, problem: TOO_DEEP });
       return;
     }
     open.add(item);

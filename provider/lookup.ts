@@ -7,6 +7,7 @@ import { isSecretPointer, type SecretRules } from "./secrets/locate";
 import { looksMasked } from "./secrets/mask";
 import { createRedactor } from "./secrets/redact";
 import type { Settings } from "./settings";
+import { refuseTooDeep } from "./too-deep";
 import type { Json, JsonObject, LiveConfiguration } from "./types";
 
 /** A live configuration as anybody may see it: without its secrets. */
@@ -55,7 +56,7 @@ function observerOf(settings: Settings): Observer {
 
 /** @throws LaunchDarklyError when no configuration has that id. */
 export async function findById(settings: Settings, id: string): Promise<Found> {
-  const live = await connect(settings, createRedactor())().get(id);
+  const live = refuseTooDeep(await connect(settings, createRedactor())().get(id));
   if (live) return found(live._integrationKey ?? "", live);
   throw new LaunchDarklyError(
     `no integration configuration has the id ${id} in the LaunchDarkly account at ${settings.apiHost}: check the id, ` +

@@ -1,4 +1,5 @@
 import { ApiError, type Client } from "./api";
+import { refuseTooDeep } from "./too-deep";
 import type { LiveConfiguration } from "./types";
 import { type Expected, isWhole } from "./whole";
 
@@ -63,7 +64,7 @@ export function createObserver(client: () => Client): Observer {
       if (known) return known;
       const item = stale.has(id) ? undefined : await listed(expected.integrationKey, id);
       // What the list lacks may be newer than the list, and only a 404 says that it is gone.
-      const live = item && isWhole(item, expected) ? item : await client().get(id);
+      const live = refuseTooDeep(item && isWhole(item, expected) ? item : await client().get(id));
       if (live) read.set(id, live);
       return live;
     },

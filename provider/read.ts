@@ -4,6 +4,7 @@ import { warnOfHiddenEnabled } from "./enabled";
 import { LaunchDarklyError } from "./errors";
 import { declaredIn, type Inputs, type State } from "./model";
 import { stateAfterRead, stateOfUnseen } from "./state";
+import { refuseTooDeep } from "./too-deep";
 
 export type ReadOutcome = { gone: true } | { gone: false; state: State; inputs: Inputs };
 
@@ -26,7 +27,7 @@ export async function read(
     const state = noted(stateAfterRead(declaredIn(recorded), live, recorded), caller, recorded);
     return { gone: false, state, inputs: declaredIn(state) };
   }
-  const live = await context.client().get(id);
+  const live = refuseTooDeep(await context.client().get(id));
   if (!live) {
     throw new LaunchDarklyError(
       `no integration configuration has the id ${id} in this LaunchDarkly account: check the id, and that ` +

@@ -1,6 +1,7 @@
 import type { Clock } from "./api/options";
 import { connect } from "./connect";
 import { type Context, createContext } from "./context";
+import { printableLines } from "./inert/printable";
 import { journalFolder, openJournal } from "./journal";
 import { createRedactor, type Redactor } from "./secrets/redact";
 import { resolveSettings } from "./settings";
@@ -19,6 +20,8 @@ export interface Session {
   configure(config: ReadonlyMap<string, string>): void;
   /** @throws ConfigurationError when a setting is missing or wrong. */
   context(): Context;
+  /** Shows text to the user: without the secrets, and without what acts on the engine or a terminal. */
+  report(text: string): void;
   /** Knows every secret that this session has met. */
   secrets: Redactor;
 }
@@ -28,6 +31,10 @@ export function createSession({ environment, print, clock }: Surrounding): Sessi
   const secrets = createRedactor();
   let config: ReadonlyMap<string, string> = new Map();
   let current: Context | undefined;
+
+  function report(text: string): void {
+    print(printableLines(secrets.redact(text)));
+  }
 
   function open(): Context {
     const settings = resolveSettings(config, environment);
@@ -39,12 +46,13 @@ export function createSession({ environment, print, clock }: Surrounding): Sessi
       driftDetection: settings.driftDetection,
       comment: settings.comment,
       env: environment,
-      report: (text) => print(secrets.redact(text)),
+      report,
     });
   }
 
   return {
     secrets,
+    report,
     configure(given) {
       config = given;
       current = undefined;

@@ -1,4 +1,5 @@
 import { isObject } from "./equal";
+import { printable } from "./inert/printable";
 import { type Inputs, memberPointer, type State, UNKNOWN } from "./model";
 import type { Plan } from "./owned";
 import { isSecretPointer, type SecretRules, secretTexts } from "./secrets/locate";
@@ -63,11 +64,6 @@ const REFERENCES =
 
 function title({ integrationKey, name }: Inputs): string {
   return name === UNKNOWN ? integrationKey : printable(`${integrationKey} "${name}"`);
-}
-
-// Names and keys may come from anybody in the account; a terminal must not act on them.
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, " ");
 }
 
 function showOperation(

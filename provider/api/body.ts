@@ -1,3 +1,4 @@
+import { cutDeepMembers } from "../inert/depth";
 import type { LiveConfiguration } from "../types";
 
 /** How a response body reads. `truncated` looks like JSON that broke off; `foreign` is something else. */
@@ -48,7 +49,9 @@ export function asConfiguration(value: unknown): LiveConfiguration | undefined {
   );
   if (!present.every(([key, member]) => isOfType(MEMBERS, key, member))) return undefined;
   // fromEntries: a member named __proto__ stays a member.
-  return Object.fromEntries(present) as unknown as LiveConfiguration;
+  return Object.fromEntries(
+    present.map(([key, member]) => [key, isObject(member) ? cutDeepMembers(member) : member]),
+  ) as unknown as LiveConfiguration;
 }
 
 function isOfType(members: Members, key: string, member: unknown): boolean {

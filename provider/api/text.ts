@@ -1,3 +1,5 @@
+import { printable } from "../inert/printable";
+
 const MAX_LENGTH = 500;
 
 /** Makes text from elsewhere fit to print: secrets masked, control characters gone, length bounded. */
@@ -8,7 +10,7 @@ export function createCleaner(token: string, redact: (text: string) => string): 
   return (text) => {
     // Masked first: stripping or cutting would leave parts of a secret that no longer match it.
     const masked = safely(redact, text.replaceAll(token, "[secret]"));
-    const line = strip(masked).replace(/\s+/g, " ").trim();
+    const line = printable(masked).replace(/\s+/g, " ").trim();
     return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
   };
 }
@@ -20,9 +22,4 @@ export function safely(redact: (text: string) => string, text: string): string {
   } catch {
     return "[text withheld: it could not be redacted]";
   }
-}
-
-/** Without control characters (terminal escapes) and bidirectional overrides. */
-function strip(text: string): string {
-  return text.replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, " ");
 }

@@ -1,0 +1,18 @@
+import { isObject } from "./equal";
+import { LaunchDarklyError } from "./errors";
+import { CUT, TOO_DEEP } from "./inert/depth";
+import type { LiveConfiguration } from "./types";
+
+/** The configuration, when all of it was read. @throws LaunchDarklyError for one that nests too deeply. */
+export function refuseTooDeep<T extends LiveConfiguration | undefined>(live: T): T {
+  for (const field of ["configValues", "capabilityConfig"] as const) {
+    const members = live?.[field];
+    const deep = isObject(members) && Object.keys(members).find((key) => members[key] === CUT);
+    if (!live || deep === false || deep === undefined) continue;
+    throw new LaunchDarklyError(
+      `${field}.${deep} of integration configuration ${live._id} ("${live.name}") ${TOO_DEEP}: make it flatter in ` +
+        "LaunchDarkly, or remove it there",
+    );
+  }
+  return live;
+}

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { createCleaner } from "../../provider/api/text";
+import { isTooDeep, MAX_DEPTH } from "../../provider/inert/depth";
+import { inertJson, printable, printableLines } from "../../provider/inert/printable";
+import { escapeText, fromWire, toWire, unescapeText } from "../../provider/inert/wire";
+import { ACTS, HOSTILE, nested, SIGNATURE_KEY, SIGNATURES } from "./texts";
+
+describe("Foreign text", () => {
+  it("is one line that acts on neither the engine nor a terminal when it is printed", () => {
+    for (const text of HOSTILE) {
+      const shown = printable(text);
+      assert.doesNotMatch(shown, ACTS, JSON.stringify(text));
+      assert.ok(!shown.includes("\n"), JSON.stringify(text));
+      assert.doesNotMatch(createCleaner("token", (same) => same)(text), ACTS, JSON.stringify(text));
+    }
+    assert.equal(printable("plain – text, 日本語 🙂"), "plain – text, 日本語 🙂");
+    assert.equal(printableLines("a\nb\u001bc"), "a\nb c", "our own line breaks stay");
+  });
+
+  it("is the same JSON value when it is printed as JSON", () => {
+    for (const text of HOSTILE) {
+      const json = inertJson({ [text]: [text] });
+      assert.doesNotMatch(json, ACTS, JSON.stringify(text));
+      assert.deepEqual(JSON.parse(json), JSON.parse(JSON.stringify({ [text]: [text] })));
+    }
+  });
+
+  it("goes through the engine in a form that the engine takes for text, and comes back as it was", () => {
+    for (const text of HOSTILE) {
+      const escaped = escapeText(text);
+      assert.doesNotMatch(escaped.replace(/[\t\n\r\u200b-\u200d\u2028\u2029\u2060\ufeff]/g, ""), ACTS, text);
+      assert.equal(unescapeText(escaped), text);
+      assert.equal(unescapeText(escapeText(escaped)), escaped, "once more escaped");
+      const value = { [text]: [text, { [text]: text }] };
+      assert.deepEqual(fromWire(toWire(value), "it"), value);
+    }
+    assert.equal(new Set(HOSTILE.map(escapeText)).size, HOSTILE.length, "no two become one");
+    for (const plain of ["", "Approvals", "-----BEGIN\nMIIB\n-----END", "👩‍💻 Équipe", "[escaped]"]) {
+      assert.equal(escapeText(plain), plain);
+    }
+  });
+
+  it("keeps what the engine calls reserved out of every key and text", () => {
+    for (const signature of Object.values(SIGNATURES)) {
+      const live = {
+        [SIGNATURE_KEY]: signature,
+        uri: "https://evil.example/x",
+        nested: [{ [SIGNATURE_KEY]: 1 }],
+      };
+      const wire = JSON.stringify(toWire(live));
+      assert.ok(!wire.includes(`"${SIGNATURE_KEY}`), wire);
+      assert.deepEqual(fromWire(toWire(live), "it"), live);
+    }
+  });
+
+  it("stays as the engine holds it where the engine holds it", () => {
+    const program = { "<{%key%}>": "\u001bsecret", list: ["\u001bsame"], other: "x" };
+    assert.deepEqual(toWire(program, program), program);
+    const live = { "<{%key%}>": "\u001bchanged", list: ["\u001bsame", "\u001bnew"] };
+    assert.deepEqual(toWire(live, program), {
+      "<{%key%}>": '[escaped] "\\u001bchanged"',
+      list: ["\u001bsame", '[escaped] "\\u001bnew"'],
+    });
+  });
+
+  it("is too deep beyond a bound that is looked at without a stack overflow", () => {
+    assert.ok(!isTooDeep(nested(MAX_DEPTH)));
+    assert.ok(isTooDeep(nested(MAX_DEPTH + 1)));
+    assert.ok(isTooDeep(nested(100_000)));
+    assert.throws(() => fromWire(nested(100_000), "a title"), /^LaunchDarklyError: a title is nested deeper/);
+  });
+});
