@@ -1,7 +1,7 @@
 // The adapter for dynamic providers: the one file here that speaks Pulumi's protocol.
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { describeAdoption } from "./adopt-existing";
-import { systemClock } from "./api";
+import { ApiError, ConfigurationError, systemClock } from "./api";
 import type { Clock } from "./api/options";
 import { check as checkInputs } from "./check";
 import type { Context } from "./context";
@@ -16,6 +16,7 @@ import { escapeText, fromWire, toWire, unescapeText } from "./inert/wire";
 import type { Inputs, State } from "./model";
 import { read as readConfiguration } from "./read";
 import { secretTexts } from "./secrets/locate";
+import type { Redactor } from "./secrets/redact";
 import { createSession } from "./session";
 import { update as updateConfiguration } from "./update";
 
@@ -58,7 +59,7 @@ export function createProvider(
       for (const given of props) learnSecrets(given);
       return await act(session.context());
     } catch (error) {
-      throw presentable(error, props[0] ?? {}, session.secrets.redact);
+      throw presentable(error, props[0] ?? {}, session.secrets);
     }
   }
 
@@ -89,8 +90,11 @@ export function createProvider(
 
     async check(olds, news) {
       const deep = isTooDeep(news);
-      const { inputs, failures, warnings } = checkInputs(withoutShell(deep ? news : fromWire(news, "")));
-      if (!deep) learnSecrets(news);
+      const { inputs, failures, warnings } = checkInputs(
+        withoutShell(deep ? news : fromWire(news, "")),
+        olds,
+      );
+      if (!deep) learnSecrets(inputs as unknown as Props);
       for (const { path, reason } of warnings) {
         session.report(
           `warning: ${printable(`${inputs.integrationKey} "${inputs.name}": ${path} ${reason}`)}`,
@@ -105,7 +109,7 @@ export function createProvider(
         // An empty property: with a named one the engine prints its value, secrets in clear.
         failures: problems.map((reason) => ({
           property: "",
-          reason: printable(session.secrets.redact(reason)),
+          reason: printable(session.secrets.redactOwn(reason)),
         })),
       };
     },
@@ -152,10 +156,12 @@ export function createProvider(
 }
 
 // Pulumi shows an error's message and stack to the user, and keeps `properties` in the state.
-function presentable(error: unknown, news: Props, redact: (text: string) => string): Error {
-  const line = (text: string): string => printable(redact(text));
-  if (!(error instanceof Error)) return new Error(line(String(error)));
+function presentable(error: unknown, news: Props, { redactOwn, redactEcho }: Redactor): Error {
+  if (!(error instanceof Error)) return new Error(printable(redactEcho(String(error))));
   const shown = error as Error & { reasons?: string[] };
+  // What others said in it is clean already; of a fault nothing is known.
+  const redact = isOurs(error) ? redactOwn : redactEcho;
+  const line = (text: string): string => printable(redact(text));
   shown.message = line(shown.message);
   if (shown.stack) shown.stack = printableLines(redact(shown.stack));
   if (shown instanceof IncompleteError) {
@@ -164,6 +170,10 @@ function presentable(error: unknown, news: Props, redact: (text: string) => stri
     return Object.assign(shown, { id: escapeText(shown.id), properties });
   }
   return shown;
+}
+
+function isOurs(error: Error): boolean {
+  return [LaunchDarklyError, ApiError, ConfigurationError].some((ours) => error instanceof ours);
 }
 
 function shellOf(props: Props): { __provider?: string } {

@@ -29,7 +29,14 @@ export async function describeAdoption(context: Context, inputs: Inputs): Promis
   const live = await find(context, inputs);
   refuseOwned(context, inputs, live);
   const plan = planChange(undefined, inputs, live);
-  return showAdoption(live._id, plan, patchFor(plan, inputs), stateBeforeWrite(inputs, live), inputs);
+  return showAdoption(
+    live._id,
+    plan,
+    patchFor(plan, inputs),
+    stateBeforeWrite(inputs, live),
+    inputs,
+    context.secrets,
+  );
 }
 
 async function find(context: Context, inputs: Inputs): Promise<LiveConfiguration> {

@@ -1,12 +1,11 @@
 import { checkCapabilities } from "./check-capabilities";
+import { changedLater, checkMasks, checkSecretNames } from "./check-secrets";
 import { checkValues, isKnownText } from "./check-values";
 import { isObject } from "./equal";
 import { type Finding, Findings, type Strictness } from "./findings";
 import { TOO_DEEP } from "./inert/depth";
 import { nonJsonPaths } from "./json-values";
 import { type Adopt, type Inputs, UNKNOWN } from "./model";
-import { isSecretKey } from "./secrets/locate";
-import { looksMasked } from "./secrets/mask";
 import type { Json, JsonObject } from "./types";
 
 export interface CheckResult {
@@ -24,6 +23,7 @@ const KNOWN = [
   "configValues",
   "capabilityConfig",
   "secretKeys",
+  "notMasks",
   "strict",
   "adopt",
 ];
@@ -31,9 +31,12 @@ const STRICTNESS: readonly Strictness[] = [true, false, "warn"];
 
 /**
  * Validates and canonicalises what the program says: pure, no network. Reports all failures at once. Values
- * that preview does not know yet are passed through as they are.
+ * that preview does not know yet are passed through as they are. `olds` are the inputs of the last run.
  */
-export function check(raw: Readonly<Record<string, unknown>>): CheckResult {
+export function check(
+  raw: Readonly<Record<string, unknown>>,
+  olds: Readonly<Record<string, unknown>> = {},
+): CheckResult {
   const strict = STRICTNESS.includes(raw.strict as Strictness) ? (raw.strict as Strictness) : "warn";
   const found = new Findings(strict);
   const fail = found.fail.bind(found);
@@ -53,30 +56,28 @@ export function check(raw: Readonly<Record<string, unknown>>): CheckResult {
   if (known("strict") && !STRICTNESS.includes(raw.strict as Strictness))
     fail("strict", 'must be true, false or "warn"');
   if (known("adopt") && !isAdopt(raw.adopt)) fail("adopt", 'must be "byName" or { id: "…" }');
-  for (const key of ["tags", "secretKeys"]) if (known(key)) checkStrings(key, raw[key], fail);
+  for (const key of ["tags", "secretKeys", "notMasks"]) if (known(key)) checkStrings(key, raw[key], fail);
   if (!given("configValues")) {
     fail("configValues", "is missing: give the integration's form variables, or {} when it has none");
   }
+  let isJson = true;
   for (const key of ["configValues", "capabilityConfig"]) {
     if (!known(key)) continue;
     if (!isObject(raw[key])) fail(key, "must be an object");
     else
-      for (const { path, problem } of nonJsonPaths(raw[key], key))
+      for (const { path, problem } of nonJsonPaths(raw[key], key)) {
+        isJson = false;
         fail(path, problem === TOO_DEEP ? TOO_DEEP : `${problem}; only JSON values can be sent`);
+      }
   }
-  const inputs = canonical(raw);
+  const inputs = canonical(raw, isJson ? changedLater(raw, olds) : []);
   // What comes now walks to the bottom of every value.
   if (found.failures.some(({ reason }) => reason === TOO_DEEP)) {
     return { inputs, failures: found.failures, warnings: found.warnings };
   }
-  if (isObject(inputs.configValues) && typeof inputs.integrationKey === "string") {
-    for (const [key, value] of Object.entries(inputs.configValues)) {
-      // Sent, it would overwrite the real secret.
-      if (isSecretKey(inputs, key) && looksMasked(value)) {
-        fail(`configValues.${key}`, "is a masked secret as LaunchDarkly shows it; give the secret itself");
-      }
-    }
-  }
+  checkSecretNames(raw, found);
+  // A cycle has no end.
+  if (isJson) checkMasks(raw, inputs, found);
   if (isKnownText(inputs.integrationKey) && isObject(inputs.configValues)) {
     checkValues(inputs.integrationKey, inputs.configValues, found);
   }
@@ -121,14 +122,16 @@ function checkStrings(key: string, value: unknown, fail: (path: string, reason: 
   });
 }
 
-function canonical(raw: Readonly<Record<string, unknown>>): Inputs {
+function canonical(raw: Readonly<Record<string, unknown>>, later: string[]): Inputs {
   const strings = (value: unknown): string[] | undefined => {
     if (value === UNKNOWN) return UNKNOWN as unknown as string[];
     if (!Array.isArray(value)) return undefined;
     return [...new Set(value.filter((item): item is string => typeof item === "string"))].sort();
   };
   const tags = strings(raw.tags);
-  const secretKeys = strings(raw.secretKeys);
+  // What the program made secret, beside what it names.
+  const secretKeys = joined(strings(raw.secretKeys), strings(raw.__marked));
+  const hidden = [...new Set([...(strings(raw.__hidden) ?? []), ...later])].sort();
   return {
     integrationKey: raw.integrationKey as string,
     name: raw.name as string,
@@ -139,9 +142,17 @@ function canonical(raw: Readonly<Record<string, unknown>>): Inputs {
       ? { capabilityConfig: withoutUndefined(raw.capabilityConfig as JsonObject) }
       : {}),
     ...(secretKeys && secretKeys.length > 0 ? { secretKeys } : {}),
+    ...(hidden.length > 0 ? { __hidden: hidden } : {}),
     ...(isAdopt(raw.adopt) ? { __adopt: raw.adopt } : {}),
     ...(typeof raw.__origin === "string" ? { __origin: raw.__origin } : {}),
   };
+}
+
+// A list that preview does not know yet stays unknown.
+function joined(one: string[] | undefined, other: string[] | undefined): string[] | undefined {
+  if (!Array.isArray(one) || !Array.isArray(other))
+    return Array.isArray(one) ? (other ?? one) : (one ?? other);
+  return [...new Set([...one, ...other])].sort();
 }
 
 // A key whose value is undefined or null is a key that is not declared.

@@ -14,7 +14,7 @@ export function connect(settings: Settings, secrets: Redactor, clock?: Clock): (
       host: settings.apiHost,
       timeoutMs: settings.timeoutMs,
       version: VERSION,
-      redact: secrets.redact,
+      redact: secrets.redactEcho,
       clock,
     });
     return client;

@@ -3,6 +3,7 @@ import type { Client } from "./api/client";
 import type { Clock } from "./api/options";
 import type { Journal } from "./journal";
 import { createObserver, type Observer } from "./observe";
+import { createRedactor, type Redactor } from "./secrets/redact";
 
 /** What the lifecycle needs from outside. */
 export interface Surroundings {
@@ -20,10 +21,13 @@ export interface Surroundings {
   env: Readonly<Record<string, string | undefined>>;
   /** Shows lines to the user. */
   report(text: string): void;
+  /** The secrets that were met so far. Default: none. */
+  secrets?: Redactor;
 }
 
 /** One for each provider process: what is outside, and what was learned of it. */
 export interface Context extends Surroundings {
+  secrets: Redactor;
   observer: Observer;
   /** Whose token this is, asked once; `undefined` where LaunchDarkly does not answer that. */
   caller(): Promise<Caller | undefined>;
@@ -52,6 +56,7 @@ export function createContext(surroundings: Surroundings): Context {
       caller ??= surroundings.client().identify();
       return caller;
     },
+    secrets: surroundings.secrets ?? createRedactor(),
     observer: createObserver(surroundings.client),
     owned: new Set(),
     takenOver: new Set(),

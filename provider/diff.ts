@@ -28,7 +28,7 @@ export async function diff(
   declared: Inputs,
 ): Promise<DiffOutcome> {
   if (context.driftDetection) await refuseOtherAccount(context, id, recorded);
-  const inputsDiffer = !equal(declaredIn(recorded), comparable(declared));
+  const inputsDiffer = !equal(comparable(declaredIn(recorded)), comparable(declared));
   // A key that preview does not know yet is most likely the same; the catalogue needs one to tell secrets.
   const keyIsUnknown = declared.integrationKey === UNKNOWN;
   const wanted = keyIsUnknown ? { ...declared, integrationKey: recorded.integrationKey } : declared;
@@ -51,7 +51,7 @@ export async function diff(
   }
   const patch = patchFor(plan, wanted);
   if (keyIsUnknown) plan.unknown.unshift("integrationKey");
-  const shown = showPatch(plan, patch, recorded, wanted);
+  const shown = showPatch(plan, patch, recorded, wanted, context.secrets);
   if (shown) context.report(shown);
   return { inputsDiffer, drifted: patch.length > 0, replaces: [] };
 }
@@ -86,6 +86,6 @@ function recordedAsLive(id: string, recorded: State): LiveConfiguration {
 }
 
 function comparable(inputs: Inputs): Inputs {
-  const { __origin, __adopt, __urn, __organization, ...compared } = inputs;
+  const { __origin, __adopt, __hidden, __urn, __organization, ...compared } = inputs;
   return compared;
 }

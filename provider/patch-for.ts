@@ -3,15 +3,21 @@ import { setPaths } from "./forms";
 import { PATCHABLE_FIELDS } from "./model";
 import type { Plan } from "./owned";
 import { diffJson } from "./patch";
-import { isSecretPointer, type SecretRules } from "./secrets/locate";
+import { type Document, isSecretPointer, type SecretRules, secretTexts } from "./secrets/locate";
 import type { PatchOperation } from "./types";
 
+// A shorter text stands elsewhere by chance.
+const SHORTEST_KNOWN = 4;
+
 /** The operations that make the live object the planned one; none when it already is. */
-export function patchFor(plan: Plan, rules: SecretRules): PatchOperation[] {
+export function patchFor(plan: Plan, rules: SecretRules & Document): PatchOperation[] {
+  // A secret that somebody copied to another place is one there, too.
+  const texts = new Set(secretTexts(rules, rules).filter((text) => text.length >= SHORTEST_KNOWN));
   return diffJson(plan.from, plan.to, {
     setPaths: setPaths(rules.integrationKey),
     guard: true,
-    isSecret: (pointer: string) => isSecretPointer(rules, pointer),
+    isSecret: (pointer, value) =>
+      (typeof value === "string" && texts.has(value)) || isSecretPointer(rules, pointer),
   });
 }
 

@@ -1,15 +1,12 @@
-import { traitsOf, variablesOf } from "./catalogue";
 import { auditComment } from "./comment";
 import type { Context } from "./context";
 import { equal } from "./equal";
-import { LaunchDarklyError } from "./errors";
-import { type Inputs, memberPointer } from "./model";
+import type { Inputs } from "./model";
 import { liveDocument, type Plan } from "./owned";
 import { isRefusal, sendPatch } from "./patch-body";
-import { patchFor, wholeFieldPatch } from "./patch-for";
-import { containsMask } from "./secrets/mask";
-import { containsPlaceholder } from "./secrets/placeholder";
-import type { JsonObject, LiveConfiguration, PatchOperation } from "./types";
+import { patchFor } from "./patch-for";
+import type { LiveConfiguration, PatchOperation } from "./types";
+import { wholeFields } from "./whole-fields";
 
 /** The live object is no longer the one that the plan was made from: read and plan again. */
 export class StalePlan extends Error {
@@ -51,39 +48,4 @@ export async function send(
 
 function isNested(operation: PatchOperation): boolean {
   return operation.path.split("/").length > 2;
-}
-
-// Members that stay carry the real secrets. What Pulumi knows by its mask alone cannot be sent.
-function wholeFields(plan: Plan, wanted: Inputs): PatchOperation[] {
-  return wholeFieldPatch(plan).map((operation) => {
-    const field = operation.path.slice(1);
-    if (operation.op === "remove" || operation.op === "move" || !isMemberField(field)) return operation;
-    const known = Object.entries(wanted[field] ?? {}).filter(([, value]) => !containsPlaceholder(value));
-    const values: JsonObject = Object.fromEntries([
-      ...Object.entries(operation.value as JsonObject),
-      ...known,
-    ]);
-    const declared = new Set(known.map(([key]) => key));
-    const unsendable = Object.keys(values).filter(
-      (key) => containsPlaceholder(values[key]) || (!declared.has(key) && containsMask(values[key])),
-    );
-    if (field === "configValues") unsendable.push(...generatedOutOfSight(wanted, values));
-    if (unsendable.length === 0) return { ...operation, value: values };
-    throw new LaunchDarklyError(
-      `this LaunchDarkly API only takes ${field} as a whole, and Pulumi does not know the secret in ` +
-        `${unsendable.map((key) => memberPointer(field, key)).join(", ")}: declare it, then run \`pulumi up\` again`,
-    );
-  });
-}
-
-function isMemberField(field: string): field is "configValues" | "capabilityConfig" {
-  return field === "configValues" || field === "capabilityConfig";
-}
-
-// A generated secret may be there and not be shown; writing the whole field would delete it.
-function generatedOutOfSight(wanted: Inputs, values: JsonObject): string[] {
-  return variablesOf(wanted.integrationKey).filter((key) => {
-    const { secret, serverOwned } = traitsOf(wanted.integrationKey, key);
-    return secret && serverOwned && !Object.hasOwn(values, key);
-  });
 }

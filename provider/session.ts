@@ -20,7 +20,7 @@ export interface Session {
   configure(config: ReadonlyMap<string, string>): void;
   /** @throws ConfigurationError when a setting is missing or wrong. */
   context(): Context;
-  /** Shows text to the user: without the secrets, and without what acts on the engine or a terminal. */
+  /** Shows text of ours to the user: without the secrets that it quotes, and without what acts on the engine or a terminal. */
   report(text: string): void;
   /** Knows every secret that this session has met. */
   secrets: Redactor;
@@ -33,7 +33,7 @@ export function createSession({ environment, print, clock }: Surrounding): Sessi
   let current: Context | undefined;
 
   function report(text: string): void {
-    print(printableLines(secrets.redact(text)));
+    print(printableLines(secrets.redactOwn(text)));
   }
 
   function open(): Context {
@@ -47,6 +47,7 @@ export function createSession({ environment, print, clock }: Surrounding): Sessi
       comment: settings.comment,
       env: environment,
       report,
+      secrets,
     });
   }
 

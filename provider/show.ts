@@ -1,10 +1,10 @@
 import { isObject } from "./equal";
 import { printable } from "./inert/printable";
-import { type Inputs, memberPointer, type State, UNKNOWN } from "./model";
+import { type Inputs, type State, UNKNOWN } from "./model";
 import type { Plan } from "./owned";
-import { isSecretPointer, type SecretRules, secretTexts } from "./secrets/locate";
-import { looksMasked } from "./secrets/mask";
-import { createRedactor, SECRET } from "./secrets/redact";
+import { holdsSecret, isSecretPointer, type SecretRules, secretTexts } from "./secrets/locate";
+import { containsMask } from "./secrets/mask";
+import { type Redactor, SECRET } from "./secrets/redact";
 import type { Json, PatchOperation } from "./types";
 
 const LONGEST_VALUE = 120;
@@ -15,16 +15,18 @@ export function showPatch(
   patch: PatchOperation[],
   recorded: State,
   wanted: Inputs,
+  secrets: Redactor,
 ): string | undefined {
   // What was secret stays so while it is removed.
   const rules: SecretRules = {
     integrationKey: wanted.integrationKey,
     secretKeys: [wanted, recorded].flatMap(({ secretKeys }) => secretKeys ?? []),
+    __hidden: [wanted, recorded].flatMap(({ __hidden }) => __hidden ?? []),
   };
-  const { redact } = createRedactor([wanted, recorded].flatMap((document) => secretTexts(rules, document)));
+  secrets.add([wanted, recorded].flatMap((document) => secretTexts(rules, document)));
   const lines = patch
     .filter((operation) => operation.op !== "test")
-    .map((operation) => `  ${showOperation(plan.from, operation, rules, redact)}`);
+    .map((operation) => `  ${showOperation(plan.from, operation, rules, secrets.redact)}`);
   for (const path of plan.unknown) lines.push(`  ~ ${path}: known after apply`);
   if (lines.length === 0) return undefined;
   return [`${title(wanted)}: JSON Patch for LaunchDarkly`, ...lines.map(printable)].join("\n");
@@ -37,9 +39,10 @@ export function showAdoption(
   patch: PatchOperation[],
   recorded: State,
   wanted: Inputs,
+  secrets: Redactor,
 ): string {
   const adopts = `${title(wanted)}: adopts configuration ${id}`;
-  const shown = showPatch(plan, patch, recorded, wanted);
+  const shown = showPatch(plan, patch, recorded, wanted, secrets);
   return shown ? `${adopts}\n${shown}` : `${adopts}; it is as declared`;
 }
 
@@ -62,8 +65,11 @@ export function showReplacement(id: string, wanted: Inputs, properties: string[]
 const REFERENCES =
   "What points at the old id breaks: approval settings of environments (serviceKindConfigurationId) and warehouse data sources.";
 
-function title({ integrationKey, name }: Inputs): string {
-  return name === UNKNOWN ? integrationKey : printable(`${integrationKey} "${name}"`);
+function title(wanted: Inputs): string {
+  const [key, name] = (["integrationKey", "name"] as const).map((field) =>
+    isSecretPointer(wanted, `/${field}`) ? SECRET : wanted[field],
+  );
+  return printable(wanted.name === UNKNOWN ? `${key}` : `${key} "${name}"`);
 }
 
 function showOperation(
@@ -81,8 +87,9 @@ function showOperation(
   // The end of a list has no name.
   const words = (path.endsWith("/-") ? named.slice(0, -1) : named).join(".");
   const value = (json: Json | undefined): string => {
-    if (containsSecret(json, path, rules)) return SECRET;
-    const text = redact(JSON.stringify(json) ?? "");
+    if (containsMask(json) || (json !== undefined && holdsSecret(rules, json, path))) return SECRET;
+    // A text of any length is shown no further than this.
+    const text = redact((JSON.stringify(json) ?? "").slice(0, 4 * LONGEST_VALUE));
     return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
   };
   const old = at(from, label);
@@ -96,15 +103,6 @@ function showOperation(
     default:
       return `~ ${words}: ${value(old)} → ${value(operation.value)}   ${op} ${path}`;
   }
-}
-
-function containsSecret(value: Json | undefined, path: string, rules: SecretRules): boolean {
-  if (isSecretPointer(rules, path) || looksMasked(value)) return true;
-  if (Array.isArray(value)) return value.some((item, i) => containsSecret(item, `${path}/${i}`, rules));
-  if (!isObject(value)) return false;
-  return Object.entries(value).some(([key, member]) =>
-    containsSecret(member, memberPointer(path.slice(1), key), rules),
-  );
 }
 
 function at(document: Json, path: string[]): Json | undefined {

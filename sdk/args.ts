@@ -55,6 +55,11 @@ export interface IntegrationConfigurationArgs<K extends string = string> {
    */
   secretKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
+   * Keys of `configValues` (or JSON Pointers) whose secret is real although it looks like a mask, such as `ab***cd`.
+   * Default: such a value is refused, since it is most likely a copy of what LaunchDarkly shows. Not sent.
+   */
+  notMasks?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
    * How keys are taken that LaunchDarkly's public manifests do not have: `true` refuses them, `false` lets them
    * pass, `"warn"` tells of them. Default: `"warn"`, for the manifests lag behind. Not sent to LaunchDarkly.
    */

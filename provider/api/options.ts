@@ -26,7 +26,7 @@ export interface ClientOptions {
   deadlineMs?: number | undefined;
   /** Calls under way at once. Default 8. */
   maxConcurrent?: number | undefined;
-  /** Masks known secrets; applied to every error text and log line. Default: leaves the text as it is. */
+  /** Masks known secrets; applied to what servers and libraries say, not to our words. Default: leaves the text as it is. */
   redact?: ((text: string) => string) | undefined;
   /** Default: the system's. */
   clock?: Clock | undefined;

@@ -1,6 +1,8 @@
 import { printable } from "../inert/printable";
 
 const MAX_LENGTH = 500;
+// What is shown never comes from behind this.
+const MAX_SEARCHED = 20 * MAX_LENGTH;
 
 /** Makes text from elsewhere fit to print: secrets masked, control characters gone, length bounded. */
 export type Cleaner = (text: string) => string;
@@ -9,10 +11,14 @@ export type Cleaner = (text: string) => string;
 export function createCleaner(token: string, redact: (text: string) => string): Cleaner {
   return (text) => {
     // Masked first: stripping or cutting would leave parts of a secret that no longer match it.
-    const masked = safely(redact, text.replaceAll(token, "[secret]"));
-    const line = printable(masked).replace(/\s+/g, " ").trim();
-    return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
+    return oneLine(safely(redact, text.slice(0, MAX_SEARCHED).replaceAll(token, "[secret]")));
   };
+}
+
+/** Text that holds a key or an id, fit to print: in one line, without control characters, bounded. */
+export function oneLine(text: string): string {
+  const line = printable(text).replace(/\s+/g, " ").trim();
+  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)}…` : line;
 }
 
 /** Redaction that fails must withhold the text, not show it, and not hide the error being told. */

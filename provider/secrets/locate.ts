@@ -53,10 +53,19 @@ export function isSecretPointer(rules: SecretRules, pointer: string): boolean {
     if (!described && inner.some(looksLikeCredentialKey)) return true;
   }
   if (HEADER_VALUE.test(pointer)) return true;
-  const pointers = namedKeys(rules).filter((named) => named.startsWith("/"));
-  if (pointers.length === 0) return false;
+  return isNamed(
+    namedKeys(rules).filter((name) => name.startsWith("/")),
+    pointer,
+  );
+}
+
+/** Whether one of some names, keys of `configValues` or JSON Pointers, is of a value or of what it is in. */
+export function isNamed(names: readonly string[], pointer: string): boolean {
+  if (names.length === 0) return false;
   const asked = anyElement(pointer);
-  return pointers.map(anyElement).some((named) => asked === named || asked.startsWith(`${named}/`));
+  return names
+    .map((name) => anyElement(name.startsWith("/") ? name : memberPointer("configValues", name)))
+    .some((named) => asked === named || asked.startsWith(`${named}/`));
 }
 
 const unescaped = (part: string): string => part.replaceAll("~1", "/").replaceAll("~0", "~");

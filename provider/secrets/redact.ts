@@ -11,7 +11,12 @@ export interface Redactor {
   redact(text: string): string;
   /** What a server or a library says: as {@link Redactor.redact}, and secrets of one to three characters. */
   redactEcho(text: string): string;
+  /** A sentence of ours: its words and paths stay, whatever a secret is. What stands in quotes in it is not ours. */
+  redactOwn(text: string): string;
 }
+
+// No sentence of ours holds so much of a secret by chance.
+const SURELY_SECRET = 24;
 
 /** A redactor that can learn at any time. A run may know thousands of secrets and show thousands of lines. */
 export function createRedactor(secrets: Iterable<string> = []): Redactor {
@@ -25,38 +30,55 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
     }
   }
 
-  function without(text: string, echoed: boolean): string {
-    if (empty) return text;
+  function hiddenIn(text: string, echoed: boolean): Uint8Array | undefined {
+    if (empty) return undefined;
     const hidden = new Uint8Array(text.length);
-    let found = false;
     for (const view of readings(text)) {
       const mark = (start: number, end: number): void => {
-        found = true;
         hidden.fill(1, view.from(start), view.to(end - 1));
       };
       known.find(view.text, mark);
       if (echoed) known.findShort(view.text, mark);
     }
-    return found ? replaced(text, hidden) : text;
+    return hidden.includes(1) ? hidden : undefined;
   }
 
   add(secrets);
-  return { add, redact: (text) => without(text, false), redactEcho: (text) => without(text, true) };
+  return {
+    add,
+    redact: (text) => without(text, hiddenIn(text, false), () => true),
+    redactEcho: (text) => without(text, hiddenIn(text, true), () => true),
+    redactOwn: (text) =>
+      without(
+        text,
+        hiddenIn(text, false),
+        (start, end) => end - start >= SURELY_SECRET || isQuoted(text, start),
+      ),
+  };
 }
 
-function replaced(text: string, hidden: Uint8Array): string {
+function isQuoted(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+  return line.split('"').length % 2 === 0;
+}
+
+function without(
+  text: string,
+  hidden: Uint8Array | undefined,
+  counts: (start: number, end: number) => boolean,
+): string {
+  if (!hidden) return text;
   // What stands for a secret is none.
   for (let at = text.indexOf(SECRET); at >= 0; at = text.indexOf(SECRET, at + 1)) {
     hidden.fill(0, at, at + SECRET.length);
   }
   let shown = "";
   let from = 0;
-  while (from < text.length) {
-    const start = hidden.indexOf(1, from);
-    if (start < 0) break;
-    const end = hidden.indexOf(0, start);
-    shown += text.slice(from, start) + SECRET;
-    from = end < 0 ? text.length : end;
+  for (let start = hidden.indexOf(1); start >= 0; start = hidden.indexOf(1, from)) {
+    const found = hidden.indexOf(0, start);
+    const end = found < 0 ? text.length : found;
+    shown += text.slice(from, start) + (counts(start, end) ? SECRET : text.slice(start, end));
+    from = end;
   }
   return shown + text.slice(from);
 }

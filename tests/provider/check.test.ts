@@ -12,9 +12,15 @@ cycle.self = cycle;
 
 describe("check", () => {
   it("takes what is right, sorts what is a set, and fills in the default", () => {
-    const { inputs, failures } = check({ ...valid, tags: ["b", "a", "b"], secretKeys: ["z", "y"] });
+    const secretKeys = ["baseURL", "apiKey"];
+    const { inputs, failures } = check({ ...valid, tags: ["b", "a", "b"], secretKeys });
     assert.deepEqual(failures, []);
-    assert.deepEqual(inputs, { ...valid, enabled: true, tags: ["a", "b"], secretKeys: ["y", "z"] });
+    assert.deepEqual(inputs, {
+      ...valid,
+      enabled: true,
+      tags: ["a", "b"],
+      secretKeys: ["apiKey", "baseURL"],
+    });
   });
 
   it("takes a member that is null or undefined for one that is not declared", () => {

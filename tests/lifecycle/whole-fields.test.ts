@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import type { Client } from "../../provider/api/client";
+import { create } from "../../provider/create";
+import { createObserver } from "../../provider/observe";
+import type { Json, LiveConfiguration } from "../../provider/types";
+import { update } from "../../provider/update";
+import { approvals, inAccount, inputs } from "./account";
+
+const PRIVATE = "a-private-key-that-launchdarkly-generated";
+const GENERATED = "privateKey";
+
+/** How a server may show a secret; none of them is known to be LaunchDarkly's. */
+const SHOWN: Record<string, Json | undefined> = {
+  empty: "",
+  "prefix and suffix": "a-p********ted",
+  bullets: "••••6789",
+  "a word": "<redacted>",
+  "x and a suffix": "xxxx-6789",
+  null: null,
+  "a hash": createHash("sha256").update(PRIVATE).digest("hex"),
+  "an object": { lastFour: "6789", set: true },
+  "a list": ["6789"],
+  "a number": 6789,
+  "in clear": PRIVATE,
+  "not at all": undefined,
+};
+
+// As a proxy does it: what is stored stays, what is answered shows `shown` in the secret's place.
+function showing(client: Client, key: string, shown: Json | undefined): Client {
+  const masked = (live: LiveConfiguration): LiveConfiguration => {
+    const { [key]: _, ...values } = live.configValues ?? {};
+    return { ...live, configValues: shown === undefined ? values : { ...values, [key]: shown } };
+  };
+  return {
+    ...client,
+    list: async (integrationKey) => (await client.list(integrationKey)).map(masked),
+    get: async (id) => {
+      const live = await client.get(id);
+      return live && masked(live);
+    },
+    create: async (integrationKey, body) => masked(await client.create(integrationKey, body)),
+    patch: async (id, patch, comment) => masked(await client.patch(id, patch, comment)),
+  };
+}
+
+const snowflake = (metricsDatabaseName: string) =>
+  inputs({
+    integrationKey: "snowflake-experimentation",
+    name: "Snowflake",
+    configValues: {
+      selectedEnv: { projectKey: "p", environmentKey: "e" },
+      snowflakeHostAddress: "abc.snowflakecomputing.com",
+      metricsDatabaseName,
+    },
+  });
+
+describe("a server that takes whole fields only, and a secret that the program does not declare", () => {
+  for (const [how, shown] of Object.entries(SHOWN)) {
+    it(`is an error that names it, and nothing is written: shown ${how}`, () =>
+      inAccount({ refuseNestedPaths: true }, async ({ emulator, context, newProcess }) => {
+        const { id, state } = await create(context, snowflake("BEFORE"));
+        emulator.edit(id, (draft) => {
+          draft.configValues[GENERATED] = PRIVATE;
+        });
+        const client = () => showing(context.client(), GENERATED, shown);
+        const next = newProcess({ client, observer: createObserver(client) });
+        await assert.rejects(
+          update(next, id, { ...state, __unmanaged: [`/configValues/${GENERATED}`] }, snowflake("AFTER")),
+          /only takes configValues as a whole.*\/configValues\/privateKey: declare it/,
+        );
+        const values = emulator.configurations()[0]?.configValues;
+        assert.deepEqual([values?.[GENERATED], values?.metricsDatabaseName], [PRIVATE, "BEFORE"]);
+        assert.equal(emulator.maskWrites, 0);
+      }));
+  }
+
+  it("stays in a field that the program declares no part of", () =>
+    inAccount({ refuseNestedPaths: true }, async ({ emulator, context, newProcess }) => {
+      const { id, state } = await create(context, approvals());
+      const headers = [{ name: "Authorization", value: "somebody's" }];
+      emulator.edit(id, (draft) => {
+        draft.capabilityConfig = { approvals: { headers } };
+      });
+      await update(newProcess(), id, state, approvals({ name: "Renamed" }));
+      assert.deepEqual(emulator.configurations()[0]?.capabilityConfig, { approvals: { headers } });
+      const audited = approvals({ capabilityConfig: { own: { a: 1 } } });
+      const recorded = { ...state, name: "Renamed", __unmanaged: ["/capabilityConfig/approvals"] };
+      await assert.rejects(
+        update(newProcess(), id, recorded, audited),
+        /only takes capabilityConfig as a whole.*\/capabilityConfig\/approvals: declare it/,
+      );
+    }));
+});

@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { check } from "../../provider/check";
+import { UNKNOWN } from "../../provider/model";
+import { digestOf, IGNORED } from "../../provider/secrets/opened";
+
+const program = (changes: Record<string, unknown> = {}) => ({
+  integrationKey: "custom-approvals",
+  name: "Approvals",
+  configValues: {
+    apiKey: "super-secret",
+    baseURL: "https://a.example",
+    accessToken: "dapi",
+    deep: { list: [{ pin: 1 }] },
+  },
+  capabilityConfig: {
+    approvals: { additionalFormVariables: [] },
+    own: { headers: [{ name: "A", value: "v" }] },
+  },
+  ...changes,
+});
+
+const failuresOf = (changes: Record<string, unknown>): string[] =>
+  check(program(changes)).failures.map(({ path, reason }) => `${path} ${reason}`);
+
+describe("secretKeys", () => {
+  const wrong: [name: string, hint: RegExp][] = [
+    ["acessToken", /: "acessToken"; did you mean "accessToken"\?/],
+    ["accesstoken", /did you mean "accessToken"\?/],
+    ["/accessToken", /did you mean "accessToken"\?/],
+    ["configValues.accessToken", /did you mean "accessToken"\?/],
+    ["/configValues/acessToken", /did you mean "accessToken"\?/],
+    ["apikey", /did you mean "apiKey"\?/],
+    ["/capabilityConfig/own/headers/0/valeu", /did you mean "\/capabilityConfig\/own\/headers\/0\/value"\?/],
+    ["/configValues/deep/list/0/pim", /leave it out, or declare what it names/],
+    ["/configValues/deep/list/pin", /leave it out/],
+    ["/elsewhere", /leave it out/],
+    ["", /leave it out/],
+  ];
+  for (const [name, hint] of wrong) {
+    it(`that name nothing are refused with what is near: ${name}`, () => {
+      const [failure, ...more] = failuresOf({ secretKeys: ["apiKey", name] });
+      assert.match(failure ?? "", /^secretKeys\[1\] names nothing that is declared/);
+      assert.match(failure ?? "", hint);
+      assert.deepEqual(more, []);
+    });
+  }
+
+  for (const right of [
+    "accessToken",
+    "*",
+    "/configValues/accessToken",
+    "/configValues/deep",
+    "/configValues/deep/list/7/pin",
+    "/configValues/deep/list/-",
+    "/capabilityConfig",
+    "/capabilityConfig/own/headers/0",
+    "/capabilityConfig/approvals/additionalFormVariables/0/dynamicOptions",
+    "/name",
+    "/tags",
+    UNKNOWN,
+  ]) {
+    it(`take ${right}`, () => assert.deepEqual(failuresOf({ secretKeys: [right] }), []));
+  }
+
+  it("take keys that the catalogue knows and the program does not declare", () => {
+    const snowflake = { integrationKey: "snowflake-experimentation", name: "S", secretKeys: ["privateKey"] };
+    const { failures } = check({ ...snowflake, configValues: {} });
+    assert.ok(!failures.some(({ path }) => path.startsWith("secretKeys")), JSON.stringify(failures));
+  });
+
+  it("are not judged by what preview does not know yet", () => {
+    assert.deepEqual(failuresOf({ configValues: UNKNOWN, secretKeys: ["own"] }), []);
+    assert.deepEqual(failuresOf({ integrationKey: UNKNOWN, secretKeys: ["own"] }), []);
+    assert.deepEqual(
+      failuresOf({ capabilityConfig: { own: UNKNOWN }, secretKeys: ["/capabilityConfig/own/a"] }),
+      [],
+    );
+    assert.deepEqual(failuresOf({ secretKeys: UNKNOWN }), []);
+  });
+
+  it("are joined with what the program marked, which may name what a transform took away", () => {
+    const { inputs, failures } = check(program({ secretKeys: ["accessToken"], __marked: ["deep", "gone"] }));
+    assert.deepEqual(failures, []);
+    assert.deepEqual(inputs.secretKeys, ["accessToken", "deep", "gone"]);
+    assert.equal(check(program({ __marked: UNKNOWN })).inputs.secretKeys, UNKNOWN);
+    assert.equal(check(program({ secretKeys: UNKNOWN, __marked: ["deep"] })).inputs.secretKeys, UNKNOWN);
+  });
+});
+
+describe("a mask", () => {
+  const MASK = "sup********123";
+  const places: [where: string, path: string, changes: Record<string, unknown>][] = [
+    ["as a secret", "configValues.apiKey", { configValues: { apiKey: MASK, baseURL: "https://a.example" } }],
+    [
+      "inside of an object and a list",
+      "configValues.own.list[1].pin",
+      {
+        configValues: { ...program().configValues, own: { list: [{ pin: 1 }, { pin: MASK }] } },
+        secretKeys: ["/configValues/own/list/0/pin"],
+      },
+    ],
+    [
+      "in a secret that is an object",
+      "configValues.accessToken.a",
+      { configValues: { ...program().configValues, accessToken: { a: MASK } } },
+    ],
+    [
+      "as the value of a header",
+      "capabilityConfig.own.headers[0].value",
+      { capabilityConfig: { own: { headers: [{ name: "A", value: "***" }] } } },
+    ],
+    [
+      "at a pointer of secretKeys",
+      "capabilityConfig.own.key",
+      { capabilityConfig: { own: { key: MASK } }, secretKeys: ["/capabilityConfig/own/key"] },
+    ],
+  ];
+  for (const [where, path, changes] of places) {
+    it(`is refused ${where}, and taken where it is said to be none`, () => {
+      assert.deepEqual(
+        check(program(changes)).failures.map((failure) => failure.path),
+        [path],
+      );
+      const pointer = `/${path.replace(/\[(\d+)\]/g, ".$1").replaceAll(".", "/")}`;
+      assert.deepEqual(failuresOf({ ...changes, notMasks: [pointer] }), []);
+    });
+  }
+
+  it("that is a real secret is taken by its key, and only that one", () => {
+    const configValues = { apiKey: "ab***cd", baseURL: "https://a.example", accessToken: "***" };
+    assert.deepEqual(failuresOf({ configValues, notMasks: ["apiKey"] }).length, 1);
+    assert.match(
+      failuresOf({ configValues, notMasks: ["apiKey"] })[0] ?? "",
+      /^configValues\.accessToken .*notMasks/,
+    );
+    assert.equal("notMasks" in check(program({ configValues, notMasks: ["apiKey"] })).inputs, false);
+    assert.match(failuresOf({ notMasks: ["apKey"] })[0] ?? "", /^notMasks\[0\] names nothing.*"apiKey"/);
+  });
+
+  it("is nothing but stars with few characters around: a longer secret with stars is one", () => {
+    const apiKey = "a-secret-with-***-in-its-middle";
+    assert.deepEqual(failuresOf({ configValues: { apiKey, baseURL: "https://a.example" } }), []);
+  });
+});
+
+describe("a value that a transform put there", () => {
+  const seen = (changes: Record<string, unknown> = {}) => ({
+    "/integrationKey": digestOf("custom-approvals"),
+    "/name": digestOf("Approvals"),
+    "/tags": digestOf(["a"]),
+    "/configValues/baseURL": digestOf("https://a.example"),
+    ...changes,
+  });
+  const values = { apiKey: "super-secret", baseURL: "https://a.example" };
+  const hidden = (
+    changes: Record<string, unknown>,
+    olds: Record<string, unknown> = {},
+  ): string[] | undefined =>
+    check(
+      program({ configValues: values, capabilityConfig: undefined, tags: ["a"], __open: seen(), ...changes }),
+      olds,
+    ).inputs.__hidden;
+
+  it("is hidden, and the others are not", () => {
+    assert.deepEqual(hidden({}), ["/configValues/apiKey"]);
+    assert.deepEqual(hidden({ name: "Falcon" }), ["/configValues/apiKey", "/name"]);
+    assert.deepEqual(hidden({ tags: ["a", "acme"] }), ["/configValues/apiKey", "/tags"]);
+    const own = { configValues: { ...values, own: 1 }, __open: seen({ "/configValues/own": digestOf(2) }) };
+    assert.deepEqual(hidden(own), ["/configValues/apiKey", "/configValues/own"]);
+    assert.equal(check(program()).inputs.__hidden, undefined);
+  });
+
+  it("is told from what preview does not know yet", () => {
+    const open = seen({ "/name": UNKNOWN });
+    assert.deepEqual(hidden({ name: UNKNOWN, __open: open }), ["/configValues/apiKey"]);
+    assert.deepEqual(hidden({ name: "Falcon", __open: open }), ["/configValues/apiKey", "/name"]);
+  });
+
+  it("is told from what ignoreChanges puts back", () => {
+    const open = seen({ "/name": digestOf("Approvals") + IGNORED });
+    const back = { name: "Falcon", __open: open };
+    assert.deepEqual(hidden(back, { name: "Falcon" }), ["/configValues/apiKey"]);
+    assert.deepEqual(hidden(back, { name: "Falcon", __hidden: ["/name"] }), [
+      "/configValues/apiKey",
+      "/name",
+    ]);
+    assert.deepEqual(hidden(back), ["/configValues/apiKey", "/name"]);
+  });
+});

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import type { Props, Provider } from "../../provider/adapter";
+import { withProvider } from "../support/provider";
+
+const messageOf = async (call: Promise<unknown>): Promise<string> => {
+  try {
+    await call;
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("the call went well");
+};
+
+const program = (changes: Props = {}): Props => ({
+  integrationKey: "custom-approvals",
+  name: "Approvals",
+  configValues: { apiKey: "made-up-key-0123", baseURL: "https://approvals.example.com" },
+  ...changes,
+});
+
+async function made(provider: Provider, checked: (news: Props) => Promise<Props>, news: Props) {
+  const { id, outs } = await provider.create(await checked(news));
+  return { id, state: outs ?? {} };
+}
+
+describe("our own words", () => {
+  it("stay when the token is one of them", () =>
+    withProvider({ token: "wrong" }, async ({ emulator, provider, checked }) => {
+      const inputs = await checked(program());
+      emulator.token = "another";
+      const message = await messageOf(provider.create(inputs));
+      assert.match(message, /The token is wrong, was rotated or is of the wrong kind/);
+    }));
+
+  it("stay when a secret has eight characters of them, in errors, patches and paths", () =>
+    withProvider({}, async ({ emulator, provider, checked, printed }) => {
+      const configValues = {
+        apiKey: "my configuration",
+        baseURL: "https://approvals.example.com",
+        own: "at /configValues",
+        other: "changed in place, baseURL",
+      };
+      const news = program({ configValues, secretKeys: ["own", "other"] });
+      const { id, state } = await made(provider, checked, news);
+      emulator.edit(id, (draft) => {
+        draft.configValues.baseURL = "https://elsewhere.example.com";
+      });
+      await provider.diff(id, state, await checked(news));
+      assert.match(printed.join("\n"), /: JSON Patch for LaunchDarkly\n/);
+      assert.match(
+        printed.join("\n"),
+        /~ baseURL: "https:.*" → "https:.*" {3}replace \/configValues\/baseURL$/m,
+      );
+      emulator.inject({ status: 403, times: 9 });
+      const message = await messageOf(provider.delete(id, state));
+      assert.match(message, /Could not delete integration configuration/);
+    }));
+
+  it("do not save a secret in what a server says, nor one that stands in a value", () =>
+    withProvider({}, async ({ emulator, provider, checked, printed }) => {
+      const secret = "configured-secret-42";
+      const news = program({
+        configValues: { apiKey: secret, baseURL: "https://approvals.example.com", pin: "x7" },
+        secretKeys: ["pin"],
+      });
+      const { id, state } = await made(provider, checked, news);
+      emulator.edit(id, (draft) => {
+        draft.configValues.baseURL = `https://elsewhere.example.com/${Buffer.from(secret).toString("base64")}`;
+      });
+      await provider.diff(id, state, await checked(news));
+      assert.match(printed.join("\n"), /~ baseURL: "https:\/\/elsewhere\.example\.com\/\[secret\]/);
+      const body = JSON.stringify({ code: "invalid_request", message: `no ${secret} and no 'x7' there` });
+      emulator.inject({ operation: "update", status: 400, body, times: 9 });
+      const message = await messageOf(provider.update(id, state, await checked(news)));
+      assert.match(message, /400 invalid_request: no \[secret\] and no '\[secret\]' there/);
+    }));
+});
+
+describe("a secret name", () => {
+  const NAME = 'Team "Falcon" pager';
+
+  it("is in no line and no error, but in LaunchDarkly", () =>
+    withProvider({}, async ({ emulator, provider, checked, printed }) => {
+      const news = program({ name: NAME, __hidden: ["/name"], tags: ["x"] });
+      const { id, state } = await made(provider, checked, news);
+      assert.equal(emulator.configurations()[0]?.name, NAME);
+      emulator.edit(id, (draft) => {
+        draft.name = "by hand";
+        draft.enabled = false;
+      });
+      await provider.diff(id, state, await checked(news));
+      assert.match(printed.join("\n"), /custom-approvals "\[secret\]": JSON Patch/);
+      assert.match(printed.join("\n"), /~ name: \[secret\] → \[secret\] {3}replace \/name/);
+      await provider.check({}, { ...news, configValues: { ...(news.configValues as Props), colour: 1 } });
+      emulator.remove(id);
+      await messageOf(provider.update(id, state, await checked(news)));
+      const message = await messageOf(provider.update(id, state, await checked(news)));
+      assert.match(message, /"\[secret\]"/);
+      for (const text of [...printed, message]) assert.doesNotMatch(text, /Falcon/, text);
+    }));
+});
+
+describe("secret tags", () => {
+  it("are in no line, and the others of the list neither", () =>
+    withProvider({}, async ({ emulator, provider, checked, printed }) => {
+      const news = program({ tags: ["customer-acme-corp", "open"], __hidden: ["/tags"] });
+      const { id, state } = await made(provider, checked, news);
+      emulator.edit(id, (draft) => {
+        draft.tags = ["open"];
+      });
+      await provider.diff(id, state, await checked(news));
+      assert.match(printed.join("\n"), /~ tags: \[secret\] → \[secret\] {3}replace \/tags/);
+      assert.doesNotMatch(printed.join("\n"), /acme/);
+    }));
+});
