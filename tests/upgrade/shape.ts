@@ -30,6 +30,8 @@ export const STATE = {
     configValues: first("object"),
     capabilityConfig: first("object"),
     secretKeys: first("array"),
+    /** JSON Pointers of what must not be shown, beside `secretKeys`. */
+    __hidden: { kind: "array", since: "0.2.0" },
     /** `"byName"`, or an object with the id. */
     __adopt: first("object"),
     /** `project/stack#resource`. */
@@ -51,6 +53,7 @@ export const STATE = {
     /** JSON Pointer → fingerprint of the form in which the server gave a value back. */
     __echo: first("object"),
     /** The same, of values that hold a secret. */
+    __hidden: { kind: "array", since: "0.2.0" },
     __secretEcho: { kind: "object", since: "0.2.0" },
     /** The account that answered, by its id. */
     __account: { kind: "string", since: "0.2.0" },
