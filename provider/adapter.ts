@@ -14,6 +14,7 @@ import { isTooDeep } from "./inert/depth";
 import { printable, printableLines } from "./inert/printable";
 import { escapeText, fromWire, toWire, unescapeText } from "./inert/wire";
 import type { Inputs, State } from "./model";
+import { uncompared } from "./program";
 import { read as readConfiguration } from "./read";
 import { secretTexts } from "./secrets/locate";
 import type { Redactor } from "./secrets/redact";
@@ -90,10 +91,11 @@ export function createProvider(
 
     async check(olds, news) {
       const deep = isTooDeep(news);
-      const { inputs, failures, warnings } = checkInputs(
-        withoutShell(deep ? news : fromWire(news, "")),
-        olds,
-      );
+      const checked = checkInputs(withoutShell(deep ? news : fromWire(news, "")), olds);
+      const { failures, warnings } = checked;
+      const inputs = deep
+        ? checked.inputs
+        : session.program.declare(fromWire(olds, "") as Props, checked.inputs, strings(news.__ignoreChanges));
       if (!deep) learnSecrets(inputs as unknown as Props);
       for (const { path, reason } of warnings) {
         session.report(
@@ -116,7 +118,10 @@ export function createProvider(
 
     diff: (id, olds, news) =>
       guarded([news, olds], async (context) => {
-        const outcome = await diffConfiguration(context, unescapeText(id), state(olds), inputs(news));
+        const wanted = inputs(news);
+        // A refresh compares without a check, and sends nothing.
+        const report = context.program.declares(wanted) ? context.report : () => {};
+        const outcome = await diffConfiguration(context, unescapeText(id), state(olds), wanted, report);
         if (outcome.replaces.length > 0) {
           // A property's path would not be matched by the engine, so the top-level name stands for it.
           const replaces = [...new Set(outcome.replaces.map((path) => path.split(".")[0] as string))];
@@ -130,7 +135,10 @@ export function createProvider(
     create: (news) =>
       guarded([news], async (context) => {
         const result = await createConfiguration(context, inputs(news));
-        return { id: escapeText(result.id), outs: toWire(result.state, news) as Props };
+        return {
+          id: escapeText(result.id),
+          outs: { ...(toWire(result.state, news) as Props), ...uncompared(news) },
+        };
       }),
 
     read: (id, props = {}) =>
@@ -139,15 +147,19 @@ export function createProvider(
         if (outcome.gone) return {};
         return {
           id,
-          props: toWire(outcome.state, keysOf(props)) as Props,
-          inputs: { ...(toWire(outcome.inputs, keysOf(props)) as Props), ...shellOf(props) },
+          props: { ...(toWire(outcome.state, keysOf(props)) as Props), ...uncompared(props) },
+          inputs: {
+            ...(toWire(outcome.inputs, keysOf(props)) as Props),
+            ...uncompared(props),
+            ...shellOf(props),
+          },
         };
       }),
 
     update: (id, olds, news) =>
       guarded([news, olds], async (context) => {
         const outs = await updateConfiguration(context, unescapeText(id), state(olds), inputs(news));
-        return { outs: toWire(outs, news) as Props };
+        return { outs: { ...(toWire(outs, news) as Props), ...uncompared(news) } };
       }),
 
     delete: (id, props) =>
@@ -166,7 +178,11 @@ function presentable(error: unknown, news: Props, { redactOwn, redactEcho }: Red
   if (shown.stack) shown.stack = printableLines(redact(shown.stack));
   if (shown instanceof IncompleteError) {
     shown.reasons.splice(0, Number.POSITIVE_INFINITY, ...shown.reasons.map(line));
-    const properties = { ...(toWire(shown.properties, news) as Props), ...shellOf(news) };
+    const properties = {
+      ...(toWire(shown.properties, news) as Props),
+      ...uncompared(news),
+      ...shellOf(news),
+    };
     return Object.assign(shown, { id: escapeText(shown.id), properties });
   }
   return shown;
@@ -178,6 +194,10 @@ function isOurs(error: Error): boolean {
 
 function shellOf(props: Props): { __provider?: string } {
   return typeof props.__provider === "string" ? { __provider: props.__provider } : {};
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
 }
 
 function withoutShell({ __provider, ...rest }: Props): Props {

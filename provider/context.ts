@@ -3,6 +3,7 @@ import type { Client } from "./api/client";
 import type { Clock } from "./api/options";
 import type { Journal } from "./journal";
 import { createObserver, type Observer } from "./observe";
+import { createProgram, type Program } from "./program";
 import { createRedactor, type Redactor } from "./secrets/redact";
 
 /** What the lifecycle needs from outside. */
@@ -23,11 +24,14 @@ export interface Surroundings {
   report(text: string): void;
   /** The secrets that were met so far. Default: none. */
   secrets?: Redactor;
+  /** What was seen of the program; default: nothing. */
+  program?: Program;
 }
 
 /** One for each provider process: what is outside, and what was learned of it. */
 export interface Context extends Surroundings {
   secrets: Redactor;
+  program: Program;
   observer: Observer;
   /** Whose token this is, asked once; `undefined` where LaunchDarkly does not answer that. */
   caller(): Promise<Caller | undefined>;
@@ -57,6 +61,7 @@ export function createContext(surroundings: Surroundings): Context {
       return caller;
     },
     secrets: surroundings.secrets ?? createRedactor(),
+    program: surroundings.program ?? createProgram(),
     observer: createObserver(surroundings.client),
     owned: new Set(),
     takenOver: new Set(),

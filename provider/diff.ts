@@ -4,6 +4,7 @@ import { nameOf } from "./conflict";
 import type { Context } from "./context";
 import { warnOfHiddenEnabled } from "./enabled";
 import { equal, isObject, memberOf } from "./equal";
+import { keepIgnored } from "./ignored";
 import { declaredIn, type Inputs, type State, UNKNOWN } from "./model";
 import { type Plan, planChange } from "./owned";
 import { patchFor } from "./patch-for";
@@ -20,12 +21,16 @@ export interface DiffOutcome {
   replaces: string[];
 }
 
-/** Compares what is wanted with what is live, and shows the JSON Patch that `up` sends. */
+/**
+ * Compares what is wanted with what is live, and shows the JSON Patch that `up` sends. `report` gets the lines: a
+ * refresh, after which nothing is sent, shows none.
+ */
 export async function diff(
   context: Context,
   id: string,
   recorded: State,
   declared: Inputs,
+  report: (text: string) => void = context.report,
 ): Promise<DiffOutcome> {
   if (context.driftDetection) await refuseOtherAccount(context, id, recorded);
   const inputsDiffer = !equal(comparable(declaredIn(recorded)), comparable(declared));
@@ -38,21 +43,21 @@ export async function diff(
     ? await context.observer.look(id, recorded)
     : recordedAsLive(id, recorded);
   if (!live) {
-    context.report(showGone(id, wanted));
+    report(showGone(id, wanted));
     return { inputsDiffer, drifted: true, replaces: ["id"] };
   }
   warnOfHiddenEnabled(context, live, recorded, recorded);
-  const plan = planChange(recorded, wanted, live);
+  const plan = keepIgnored(planChange(recorded, wanted, live), context.program.ignored(declared));
   const replaces = unpatchable(plan, recorded, wanted);
   if (replaces.length > 0) {
     if (nameOf(recorded) === nameOf(wanted)) context.replaced.set(nameOf(wanted), id);
-    context.report(showReplacement(id, wanted, replaces));
+    report(showReplacement(id, wanted, replaces));
     return { inputsDiffer, drifted: false, replaces };
   }
   const patch = patchFor(plan, wanted);
   if (keyIsUnknown) plan.unknown.unshift("integrationKey");
   const shown = showPatch(plan, patch, recorded, wanted, context.secrets);
-  if (shown) context.report(shown);
+  if (shown) report(shown);
   return { inputsDiffer, drifted: patch.length > 0, replaces: [] };
 }
 

@@ -24,6 +24,9 @@ export interface Inputs {
   __organization?: string;
 }
 
+/** Inputs that only a create uses. They are never compared; the outputs keep them, so that a read can return them. */
+export const UNCOMPARED = ["__origin", "__urn", "__organization", "__adopt"] as const;
+
 /** An existing object: by its id, or the only one that has the declared name. */
 export type Adopt = "byName" | { id: string };
 

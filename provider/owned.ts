@@ -17,6 +17,8 @@ export interface Plan {
   to: JsonObject;
   /** Fields or members that preview does not know yet and that are left out of both documents' difference. */
   unknown: string[];
+  /** JSON Pointers of fields or members that differ and that are left as they are all the same. */
+  kept?: readonly string[];
 }
 
 /**

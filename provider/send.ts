@@ -25,7 +25,7 @@ export async function send(
   plan: Plan,
   wanted: Inputs,
 ): Promise<LiveConfiguration> {
-  const comment = auditComment(wanted.__origin, context.comment, context.env);
+  const comment = auditComment(context.program.stack() ?? wanted.__origin, context.comment, context.env);
   const sendIt = (patch: PatchOperation[]) => sendPatch(context, live._id, patch, comment);
   if (context.wholeFields) return sendIt(wholeFields(plan, wanted));
   const patch = patchFor(plan, wanted);

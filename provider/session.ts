@@ -3,6 +3,7 @@ import { connect } from "./connect";
 import { type Context, createContext } from "./context";
 import { printableLines } from "./inert/printable";
 import { journalFolder, openJournal } from "./journal";
+import { createProgram, type Program } from "./program";
 import { createRedactor, type Redactor } from "./secrets/redact";
 import { resolveSettings } from "./settings";
 
@@ -22,6 +23,8 @@ export interface Session {
   context(): Context;
   /** Shows text of ours to the user: without the secrets that it quotes, and without what acts on the engine or a terminal. */
   report(text: string): void;
+  /** What was seen of the program; other settings do not change it. */
+  program: Program;
   /** Knows every secret that this session has met. */
   secrets: Redactor;
 }
@@ -29,6 +32,7 @@ export interface Session {
 /** A session that has been told nothing yet. */
 export function createSession({ environment, print, clock }: Surrounding): Session {
   const secrets = createRedactor();
+  const program = createProgram();
   let config: ReadonlyMap<string, string> = new Map();
   let current: Context | undefined;
 
@@ -48,12 +52,14 @@ export function createSession({ environment, print, clock }: Surrounding): Sessi
       env: environment,
       report,
       secrets,
+      program,
     });
   }
 
   return {
     secrets,
     report,
+    program,
     configure(given) {
       config = given;
       current = undefined;

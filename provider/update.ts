@@ -2,7 +2,9 @@ import { noted, notedIn, refuseOtherAccount } from "./account";
 import { isConflict, renames } from "./conflict";
 import type { Context } from "./context";
 import { LaunchDarklyError } from "./errors";
+import { keepIgnored } from "./ignored";
 import { IncompleteError } from "./incomplete";
+import { withDeclared } from "./kept";
 import type { Inputs, State } from "./model";
 import { planChange } from "./owned";
 import { patchFor } from "./patch-for";
@@ -24,17 +26,15 @@ export async function update(context: Context, id: string, recorded: State, want
 }
 
 async function patched(context: Context, id: string, recorded: State, wanted: Inputs): Promise<State> {
+  const ignored = context.program.ignored(wanted);
   for (let attempt = 1; ; attempt++) {
     const live = await observe(context, id, recorded, wanted);
-    const plan = planChange(recorded, wanted, live);
-    if (patchFor(plan, wanted).length === 0) return settle(wanted, live, plan, recorded).state;
+    const plan = keepIgnored(planChange(recorded, wanted, live), ignored);
+    const settled = (answer: LiveConfiguration) =>
+      settle(wanted, withDeclared(answer, wanted, plan), plan, recorded);
+    if (patchFor(plan, wanted).length === 0) return settled(live).state;
     try {
-      return verified(
-        context,
-        id,
-        wanted,
-        settle(wanted, await send(context, live, plan, wanted), plan, recorded),
-      );
+      return verified(context, id, wanted, settled(await send(context, live, plan, wanted)));
     } catch (error) {
       if (!isConflict(error, plan)) throw error;
       if (attempt === CONFLICTS_AT_MOST) {

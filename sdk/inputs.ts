@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { nonJsonPaths } from "../provider/json-values";
 import { memberPointer } from "../provider/model";
 import { isListedSecretKey, isSecretKey, isSecretPointer } from "../provider/secrets/locate";
 import type { IntegrationConfigurationArgs } from "./args";
+import { jsonOnly } from "./json-only";
 
 type Inputs = Record<string, unknown>;
 
@@ -10,8 +10,12 @@ type Inputs = Record<string, unknown>;
  * What is registered for the given arguments: defaults that only the program knows, secrets marked as such, and
  * a clear error for what can never be JSON (the engine would drop it or crash on it).
  */
-export function prepareInputs(name: string, args: IntegrationConfigurationArgs): Inputs {
-  refuseNonJson(name, args);
+export function prepareInputs(
+  name: string,
+  given: IntegrationConfigurationArgs,
+  opts: pulumi.CustomResourceOptions = {},
+): Inputs {
+  const args = jsonOnly(name, given);
   const integrationKey = typeof args.integrationKey === "string" ? args.integrationKey : "";
   const named = Array.isArray(args.secretKeys)
     ? args.secretKeys.filter((key): key is string => typeof key === "string")
@@ -24,7 +28,19 @@ export function prepareInputs(name: string, args: IntegrationConfigurationArgs):
     capabilityConfig: markSecretPointers(args.capabilityConfig, "/capabilityConfig", rules),
     secretKeys: allSecretKeys(args, rules),
     __origin: `${pulumi.getProject()}/${pulumi.getStack()}#${name}`,
+    // The engine applies it to what the program changes; the provider, to drift. `check` keeps it out of the state.
+    ...(opts.ignoreChanges ? { __ignoreChanges: opts.ignoreChanges } : {}),
   };
+}
+
+/** Pulumi asks a dynamic provider to read what is imported before there is any code of it to run. */
+export function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
+  if (opts?.import === undefined) return;
+  throw new pulumi.RunError(
+    `IntegrationConfiguration "${name}": Pulumi cannot import a dynamic resource with the option \`import\`. Use ` +
+      '`adopt: { id: "…" }` in its arguments instead, or write an import file with `npx launchdarkly-integrations ' +
+      "export --import-file import.json`.",
+  );
 }
 
 type Rules = { integrationKey: string; secretKeys: string[] };
@@ -100,15 +116,6 @@ async function secretPointers(value: unknown, pointer: string): Promise<string[]
     secretPointers(member, memberPointer(pointer.slice(1), key)),
   );
   return (await Promise.all(members)).flat();
-}
-
-function refuseNonJson(name: string, args: IntegrationConfigurationArgs): void {
-  const problems = (["configValues", "capabilityConfig"] as const).flatMap((field) =>
-    nonJsonPaths(args[field], field, (value) => pulumi.Output.isInstance(value) || value instanceof Promise),
-  );
-  if (problems.length === 0) return;
-  const list = problems.map(({ path, problem }) => `${path} ${problem}`).join("; ");
-  throw new pulumi.RunError(`IntegrationConfiguration "${name}": ${list}. Only JSON values can be sent.`);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

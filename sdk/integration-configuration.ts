@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { IntegrationConfigurationArgs } from "./args";
-import { prepareInputs } from "./inputs";
+import { prepareInputs, refuseImport } from "./inputs";
 import { plainStacks } from "./plain-stacks";
 import { PROVIDER_SHELL } from "./shell";
 import { RESOURCE_TYPE } from "./type";
@@ -57,10 +57,12 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
    * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
    * @param args What LaunchDarkly should hold.
    * @param opts Pulumi's resource options; `provider` takes a {@link LaunchDarklyProvider} for another account.
-   * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle).
+   * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
    */
   constructor(name: string, args: IntegrationConfigurationArgs<K>, opts?: pulumi.CustomResourceOptions) {
-    const inputs = opts?.id === undefined ? prepareInputs(name, args as IntegrationConfigurationArgs) : {};
+    refuseImport(name, opts);
+    const inputs =
+      opts?.id === undefined ? prepareInputs(name, args as IntegrationConfigurationArgs, opts) : {};
     const restore = plainStacks();
     try {
       super(

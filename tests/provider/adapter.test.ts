@@ -43,7 +43,7 @@ describe("createProvider", () => {
       assert.deepEqual(failures, []);
       await provider.create(inputs ?? {});
     }
-    const change = { ...approvals("renamed"), enabled: true };
+    const { inputs: change = {} } = await one.provider.check(approvals("a"), approvals("renamed"));
     const [created] = one.emulator.configurations();
     const state = { ...approvals("a"), enabled: true };
     assert.ok(created, "the first account holds what was created");

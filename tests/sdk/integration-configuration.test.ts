@@ -32,6 +32,11 @@ async function register(program: () => pulumi.Resource): Promise<Registered> {
   return registered[0] as Registered;
 }
 
+/** What an output becomes; rejects where its making does. */
+function promised<T>(output: pulumi.Output<T>): Promise<T> {
+  return (output as unknown as { promise(): Promise<T> }).promise();
+}
+
 const make = (args: IntegrationConfigurationArgs) =>
   register(() => new IntegrationConfiguration("approvals", args));
 
@@ -89,6 +94,68 @@ describe("IntegrationConfiguration", () => {
       () => new IntegrationConfiguration("bad", wrong),
       /IntegrationConfiguration "bad": configValues\.deep\.list\[1\] is NaN\. Only JSON values can be sent\./,
     );
+  });
+
+  const ways: [string, (value: unknown) => unknown][] = [
+    ["as it is", (value) => value],
+    ["in an output", (value) => pulumi.output(1).apply(() => value)],
+    ["in a secret output", (value) => pulumi.secret(1).apply(() => ({ inner: value }))],
+    ["in a promise", async (value) => value],
+  ];
+  const values: [unknown, string][] = [
+    [new Date(0), "is a Date"],
+    [1n, "is a bigint"],
+    [() => 1, "is a function"],
+    [new pulumi.asset.StringAsset("text"), "is an asset"],
+    [JSON.parse('{"__proto__":{"a":1}}'), "has a name that Pulumi loses"],
+    [{ __proto__: { a: 1 } }, "has a literal member __proto__"],
+  ];
+  for (const [way, wrap] of ways) {
+    it(`refuses with its path what can never be JSON, ${way}`, async () => {
+      for (const [value, problem] of values) {
+        const rejected = async () => {
+          const configValues = { deep: [{ value: wrap(value) }] } as never;
+          const prepared = prepareInputs("bad", args({ configValues }));
+          await promised(pulumi.output(prepared.configValues));
+        };
+        await assert.rejects(
+          rejected(),
+          (error: Error) =>
+            pulumi.RunError.isInstance(error) &&
+            error.message.startsWith('IntegrationConfiguration "bad": configValues.deep[0].value') &&
+            error.message.includes(problem),
+          `${problem}, ${way}`,
+        );
+      }
+    });
+  }
+
+  it("leaves outputs what they are: secret, unknown, or known", async () => {
+    const configValues = { secret: pulumi.secret("s3cret-value"), list: [pulumi.output("x")] };
+    const prepared = prepareInputs("good", args({ configValues: configValues as never }));
+    const known = prepared.configValues as { secret: pulumi.Output<string>; list: pulumi.Output<string>[] };
+    assert.equal(await pulumi.isSecret(known.secret), true);
+    assert.deepEqual(await promised(pulumi.output(prepared.configValues)), {
+      secret: "s3cret-value",
+      list: ["x"],
+    });
+    assert.equal(await pulumi.isSecret(known.list[0] as pulumi.Output<string>), false);
+  });
+
+  it("names `adopt` and the import file where the program has the option `import`", () => {
+    assert.throws(
+      () => new IntegrationConfiguration("bad", args(), { import: "0123456789abcdef01234567" }),
+      (error: Error) =>
+        pulumi.RunError.isInstance(error) &&
+        /adopt: \{ id: "…" \}.*--import-file import\.json/.test(error.message),
+    );
+  });
+
+  it("tells the provider what the program ignores", async () => {
+    const opts = { ignoreChanges: ["tags", "configValues.port"] };
+    const { inputs } = await register(() => new IntegrationConfiguration("approvals", args(), opts));
+    assert.deepEqual(inputs.__ignoreChanges, opts.ignoreChanges);
+    assert.ok(!("__ignoreChanges" in (await make(args())).inputs));
   });
 
   it("marks as secret what the catalogue, secretKeys and headers say, and nothing else", () => {

@@ -59,6 +59,9 @@ export const STATE = {
     __account: { kind: "string", since: "0.2.0" },
     /** Which shape this is. */
     __version: { kind: "number", since: "0.2.0" },
+    /** As in the inputs: a refresh is told nothing but the outputs. */
+    __origin: { kind: "string", since: "0.2.0" },
+    __adopt: { kind: "object", since: "0.2.0" },
     __provider: first("string"),
   },
 } as const satisfies Record<"inputs" | "outputs", Members>;

@@ -1,0 +1,295 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
+import { createProvider, type Props, type Provider } from "../../provider/adapter";
+
+interface Scene {
+  emulator: Emulator;
+  printed: string[];
+  /** A provider process, as each phase of the engine starts one. */
+  process(environment?: Record<string, string>): Provider;
+}
+
+interface Recorded {
+  id: string;
+  inputs: Props;
+  outputs: Props;
+}
+
+const SHELL = { __provider: "code" };
+const approvals = (changes: Props = {}): Props => ({
+  integrationKey: "custom-approvals",
+  name: "Approvals",
+  tags: ["a"],
+  configValues: { apiKey: "made-up-key-0123", baseURL: "https://approvals.example.com", port: 1 },
+  strict: false,
+  __origin: "shop/prod#approvals",
+  ...SHELL,
+  ...changes,
+});
+const snowflake = (changes: Props = {}, host = "one.snowflakecomputing.com"): Props => ({
+  integrationKey: "snowflake-experimentation",
+  name: "Warehouse",
+  configValues: {
+    snowflakeHostAddress: host,
+    selectedEnv: { projectKey: "shop", environmentKey: "production" },
+  },
+  __origin: "shop/prod#warehouse",
+  ...SHELL,
+  ...changes,
+});
+
+// As the engine does: what goes out and comes in is a copy, with members in another order.
+const sent = (props: Props): Props =>
+  Object.fromEntries(Object.entries(structuredClone(props)).reverse()) as Props;
+
+/** Checks, compares and acts as the engine's `up` does in one process; `preview` ends before it acts. */
+async function step(
+  provider: Provider,
+  news: Props,
+  recorded?: Recorded,
+  preview = false,
+): Promise<{ step: "create" | "update" | "replace" | "same"; recorded: Recorded | undefined }> {
+  const checked = async (olds: Props): Promise<Props> => {
+    const { inputs, failures } = await provider.check(sent(olds), sent(news));
+    assert.deepEqual(failures, []);
+    return { ...inputs, ...SHELL };
+  };
+  const made = async (inputs: Props): Promise<Recorded> => {
+    const { id, outs } = await provider.create(sent(inputs));
+    return { id, inputs, outputs: { ...outs, ...SHELL } };
+  };
+  if (!recorded) {
+    const inputs = await checked({});
+    return { step: "create", recorded: preview ? undefined : await made(inputs) };
+  }
+  const inputs = await checked(recorded.inputs);
+  const { changes, replaces } = await provider.diff(recorded.id, sent(recorded.outputs), sent(inputs));
+  if (replaces && replaces.length > 0) {
+    const fresh = await checked({});
+    if (preview) return { step: "replace", recorded };
+    const replacement = await made(fresh);
+    await provider.delete(recorded.id, sent(recorded.outputs));
+    return { step: "replace", recorded: replacement };
+  }
+  const changed = changes ?? JSON.stringify(sent(inputs)) !== JSON.stringify(sent(recorded.inputs));
+  if (!changed) return { step: "same", recorded: { ...recorded, inputs } };
+  if (preview) return { step: "update", recorded };
+  const { outs } = await provider.update(recorded.id, sent(recorded.outputs), sent(inputs));
+  return { step: "update", recorded: { id: recorded.id, inputs, outputs: { ...outs, ...SHELL } } };
+}
+
+/** What a refresh leaves; undefined where the object is gone. */
+async function refreshed(provider: Provider, recorded: Recorded): Promise<Recorded | undefined> {
+  const { id } = recorded;
+  const read = await provider.read(id, sent(recorded.outputs));
+  if (read.id === undefined) return undefined;
+  // The engine compares what was read with the inputs from before.
+  await provider.diff(id, sent({ ...read.props, ...SHELL }), sent(recorded.inputs));
+  return { id, inputs: read.inputs as Props, outputs: { ...read.props, ...SHELL } };
+}
+
+describe("a program, as check sees it", () => {
+  const closing: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close();
+  });
+
+  async function open(behaviour: Partial<Behaviour> = {}): Promise<Scene> {
+    const emulator = await startEmulator({ behaviour });
+    const home = mkdtempSync(join(tmpdir(), "program-"));
+    closing.push(async () => {
+      await emulator.close();
+      rmSync(home, { recursive: true, force: true });
+    });
+    const printed: string[] = [];
+    const environment = {
+      LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
+      LAUNCHDARKLY_API_HOST: emulator.url,
+      PULUMI_HOME: home,
+    };
+    return {
+      emulator,
+      printed,
+      process: (more = {}) => createProvider({ ...environment, ...more }, (text) => printed.push(text)),
+    };
+  }
+
+  async function created(scene: Scene, news: Props): Promise<Recorded> {
+    const { recorded } = await step(scene.process(), news);
+    assert.ok(recorded);
+    return recorded;
+  }
+
+  const live = ({ emulator }: Scene) => emulator.configurations()[0];
+  const patches = ({ emulator }: Scene) =>
+    emulator.requests
+      .filter(({ method }) => method === "PATCH")
+      .flatMap(({ body }) => (body as { patch: { op: string; path: string }[] }).patch)
+      .filter(({ op }) => op !== "test")
+      .map(({ op, path }) => `${op} ${path}`);
+
+  describe("and __origin", () => {
+    it("never differs between what is recorded and what is checked, whatever was renamed or refreshed", async () => {
+      const scene = await open();
+      const recorded = await created(scene, approvals());
+      scene.emulator.edit(recorded.id, (draft) => {
+        draft.name = "By hand";
+      });
+      const after = await refreshed(scene.process(), recorded);
+      assert.ok(after);
+      assert.equal(after.inputs.__origin, recorded.inputs.__origin);
+      const renamed = approvals({ __origin: "shop/staging#renamed", name: "New" });
+      const { recorded: updated } = await step(scene.process(), renamed, after);
+      assert.equal(updated?.inputs.__origin, recorded.inputs.__origin);
+      assert.equal(
+        scene.emulator.audit().at(-1)?.comment,
+        "Pulumi shop/staging",
+        "the comment tells today's",
+      );
+    });
+
+    it("stays absent where a state of 0.1.0 was refreshed, and the comment tells the stack all the same", async () => {
+      const scene = await open();
+      const recorded = await created(scene, approvals());
+      const { __origin, ...inputs } = recorded.inputs;
+      const { __origin: _, ...outputs } = recorded.outputs;
+      const old = { ...recorded, inputs, outputs };
+      assert.equal((await step(scene.process(), approvals(), old, true)).step, "same");
+      assert.deepEqual(scene.printed, []);
+      const { recorded: updated } = await step(scene.process(), approvals({ name: "New" }), old);
+      assert.ok(updated && !("__origin" in updated.inputs));
+      assert.equal(scene.emulator.audit().at(-1)?.comment, "Pulumi shop/prod");
+    });
+  });
+
+  it("shows a JSON Patch in a preview and in an up, and none in a refresh, after which nothing is sent", async () => {
+    const scene = await open();
+    const recorded = await created(scene, approvals());
+    scene.emulator.edit(recorded.id, (draft) => {
+      draft.name = "By hand";
+    });
+    await refreshed(scene.process(), recorded);
+    assert.deepEqual(scene.printed, []);
+    await step(scene.process(), approvals(), recorded, true);
+    assert.match(scene.printed.join("\n"), /JSON Patch for LaunchDarkly\n {2}~ name/);
+  });
+
+  describe("and `adopt` that is left in it", () => {
+    const adopted = async (scene: Scene, news: (changes?: Props) => Props) => {
+      const { integrationKey, name, tags, configValues } = news();
+      const { _id } = scene.emulator.seed(String(integrationKey), {
+        name,
+        configValues,
+        ...(tags ? { tags } : {}),
+      } as never);
+      const recorded = await created(scene, news({ adopt: { id: _id } }));
+      assert.equal(recorded.id, _id);
+      return { id: _id, recorded };
+    };
+
+    for (const how of ["by id", "by name"] as const) {
+      it(`creates again what was deleted by hand: adopted ${how}`, async () => {
+        const scene = await open();
+        const { id, recorded } = await adopted(scene, approvals);
+        const adopt = how === "by id" ? { id } : "byName";
+        scene.emulator.remove(id);
+        for (const preview of [true, false]) {
+          const outcome = await step(scene.process(), approvals({ adopt }), recorded, preview);
+          assert.equal(outcome.step, "replace");
+        }
+        assert.equal(live(scene)?.name, "Approvals");
+        assert.notEqual(live(scene)?._id, id);
+      });
+    }
+
+    it("replaces where an immutable value changes", async () => {
+      const scene = await open();
+      const { id, recorded } = await adopted(scene, snowflake);
+      const news = snowflake({ adopt: { id } }, "two.snowflakecomputing.com");
+      assert.equal((await step(scene.process(), news, recorded, true)).step, "replace");
+      assert.equal((await step(scene.process(), news, recorded)).step, "replace");
+      assert.deepEqual(
+        scene.emulator.configurations().map(({ configValues }) => configValues.snowflakeHostAddress),
+        ["two.snowflakecomputing.com"],
+      );
+    });
+
+    it("changes nothing in a preview, while it stays and when it is removed", async () => {
+      const scene = await open();
+      const { id, recorded } = await adopted(scene, approvals);
+      for (const news of [approvals({ adopt: { id } }), approvals({ adopt: "byName" }), approvals()]) {
+        const outcome = await step(scene.process(), news, recorded, true);
+        assert.equal(outcome.step, "same");
+      }
+      const removed = await step(scene.process(), approvals({ name: "New" }), recorded);
+      assert.deepEqual(removed.recorded?.inputs.__adopt, { id }, "no difference beside the real one");
+    });
+  });
+
+  describe("and `ignoreChanges`", () => {
+    it("leaves what was changed by hand at its paths, and heals the rest", async () => {
+      for (const behaviour of [{}, { refuseNestedPaths: true }]) {
+        const scene = await open(behaviour);
+        const recorded = await created(scene, approvals());
+        scene.emulator.edit(recorded.id, (draft) => {
+          draft.name = "By hand";
+          draft.tags = ["by-hand"];
+          draft.configValues.port = 99;
+          draft.configValues.baseURL = "https://by-hand.example.com";
+        });
+        const news = approvals({ __ignoreChanges: ["tags", "configValues.port"] });
+        const up = await step(scene.process(), news, recorded);
+        assert.equal(up.step, "update");
+        assert.deepEqual(
+          [live(scene)?.name, live(scene)?.tags, live(scene)?.configValues],
+          ["Approvals", ["by-hand"], { ...(approvals().configValues as object), port: 99 }],
+          JSON.stringify(behaviour),
+        );
+        assert.doesNotMatch(JSON.stringify(up.recorded), /ignoreChanges/, "no state holds it");
+        assert.equal((await step(scene.process(), news, up.recorded, true)).step, "same");
+        assert.equal((await step(scene.process(), approvals(), up.recorded, true)).step, "update");
+      }
+    });
+
+    it("spares an object whose immutable value was changed by hand", async () => {
+      const scene = await open();
+      const recorded = await created(scene, snowflake());
+      scene.emulator.edit(recorded.id, (draft) => {
+        draft.configValues.snowflakeHostAddress = "by-hand.snowflakecomputing.com";
+      });
+      assert.equal((await step(scene.process(), snowflake(), recorded, true)).step, "replace");
+      for (const path of ["configValues", "configValues.snowflakeHostAddress", "configValues[*]"]) {
+        const news = snowflake({ __ignoreChanges: [path] });
+        assert.equal((await step(scene.process(), news, recorded, true)).step, "same", path);
+      }
+    });
+
+    it("keeps one member of a list element and heals its neighbor", async () => {
+      const variable = (name: string, description: string) => ({
+        key: "k",
+        name,
+        type: "string",
+        description,
+      });
+      const capabilities = (name: string, description: string) => ({
+        capabilityConfig: { approvals: { additionalFormVariables: [variable(name, description)] } },
+      });
+      const scene = await open();
+      const recorded = await created(scene, approvals(capabilities("n", "d")));
+      scene.emulator.edit(recorded.id, (draft) => {
+        draft.capabilityConfig = capabilities("by hand", "by hand").capabilityConfig;
+      });
+      const path = "capabilityConfig.approvals.additionalFormVariables[0].name";
+      const news = approvals({ ...capabilities("n", "d"), __ignoreChanges: [path] });
+      const up = await step(scene.process(), news, recorded);
+      assert.deepEqual(live(scene)?.capabilityConfig, capabilities("by hand", "d").capabilityConfig);
+      assert.deepEqual(patches(scene), [
+        "replace /capabilityConfig/approvals/additionalFormVariables/0/description",
+      ]);
+      assert.equal((await step(scene.process(), news, up.recorded, true)).step, "same");
+    });
+  });
+});

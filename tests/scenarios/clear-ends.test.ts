@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { deploy, onEachEngine } from "../support/engines";
+
+const KEY = "made-up-key-0123";
+const program = (changes = "", options = "{}") =>
+  `const c = new IntegrationConfiguration("approvals", {
+    integrationKey: "custom-approvals",
+    name: "Approvals",
+    configValues: { apiKey: config.requireSecret("key"), baseURL: "https://a.example" },
+    ...{ ${changes} },
+  }, ${options});
+  exports.id = c.id;`;
+
+onEachEngine("a program that meets its limits", (openScene) => {
+  const open = (text: string, emulator = {}) =>
+    openScene(text, { config: { key: { secret: KEY } }, emulator });
+
+  it("is told once that the audit log lacks the comment, where LaunchDarkly takes bare arrays only", async () => {
+    const scene = await open(program(), { behaviour: { refuseCommentedPatches: true } });
+    await deploy(scene.stack);
+    scene.write(program('name: "Renamed", tags: ["a"]'));
+    const up = await deploy(scene.stack);
+    assert.match(
+      up.output,
+      /warning: LaunchDarkly refused a JSON Patch with a comment and accepted it without/,
+    );
+    assert.deepEqual(
+      scene.emulator.requests.filter(({ method }) => method === "PATCH").map(({ status }) => status),
+      [400, 200],
+    );
+    assert.equal(scene.emulator.configurations()[0]?.name, "Renamed");
+    const again = await scene.stack.preview({ expectNoChanges: true });
+    assert.equal(again.exitCode, 0, again.output);
+  });
+
+  it("shows neither a patch in a refresh nor __origin in any diff", async () => {
+    const scene = await open(program());
+    await deploy(scene.stack);
+    const [made] = scene.emulator.configurations();
+    assert.ok(made);
+    scene.emulator.edit(made._id, (draft) => {
+      draft.name = "By hand";
+    });
+    const refresh = await scene.stack.refresh({ diff: true });
+    scene.write(program('name: "Renamed"', '{ aliases: [{ name: "old" }] }').replace('"approvals"', '"new"'));
+    const runs = [refresh, await scene.stack.preview({ diff: true })];
+    scene.write(
+      program('name: "Renamed"', '{ aliases: [{ name: "approvals" }] }').replace('"approvals"', '"new"'),
+    );
+    runs.push(await scene.stack.up({ diff: true }), await scene.stack.refresh({ diff: true }));
+    for (const { exitCode, output } of runs) {
+      assert.equal(exitCode, 0, output);
+      assert.doesNotMatch(output, /[~-] __origin|\+ __origin(?!.*scenario\/test#new)/);
+    }
+    for (const { output } of [runs[0], runs[3]].filter((run) => run !== undefined)) {
+      assert.doesNotMatch(output, /JSON Patch/);
+    }
+    assert.equal(scene.emulator.configurations()[0]?.name, "Renamed");
+  });
+
+  it("names `adopt` where Pulumi's option `import` cannot work, without a stack trace", async () => {
+    const scene = await open(program("", '{ import: "0123456789abcdef01234567" }'));
+    const { exitCode, output } = await scene.stack.preview();
+    assert.notEqual(exitCode, 0);
+    assert.match(output, /Pulumi cannot import a dynamic resource.*adopt: \{ id: "…" \}/);
+    assert.doesNotMatch(output, /toJavaScript|^\s+at /m);
+  });
+
+  it("is refused with the path of a value in an output that is no JSON", async () => {
+    const scene = await open(
+      program("capabilityConfig: pulumi.output(1).apply(() => ({ approvals: { since: new Date(0) } }))"),
+    );
+    const { exitCode, output } = await scene.stack.preview();
+    assert.notEqual(exitCode, 0);
+    assert.match(output, /capabilityConfig\.approvals\.since is a Date\. Only JSON values can be sent\./);
+    assert.doesNotMatch(output, /^\s+at /m);
+  });
+
+  it("keeps what was changed by hand where the resource has ignoreChanges", async () => {
+    const scene = await open(program('tags: ["a"]', '{ ignoreChanges: ["tags"] }'));
+    await deploy(scene.stack);
+    const [made] = scene.emulator.configurations();
+    assert.ok(made);
+    scene.emulator.edit(made._id, (draft) => {
+      draft.tags = ["by-hand"];
+    });
+    const same = await scene.stack.preview({ expectNoChanges: true, diff: true });
+    assert.equal(same.exitCode, 0, same.output);
+    scene.emulator.edit(made._id, (draft) => {
+      draft.name = "By hand";
+    });
+    await deploy(scene.stack);
+    assert.deepEqual(
+      scene.emulator.configurations().map(({ name, tags }) => [name, tags]),
+      [["Approvals", ["by-hand"]]],
+    );
+    assert.doesNotMatch(JSON.stringify(await scene.stack.exportState()), /__ignoreChanges/);
+  });
+
+  it("adopts, and creates again what was deleted by hand while `adopt` stays", async () => {
+    const scene = await open(program());
+    const { _id } = scene.emulator.seed("custom-approvals", {
+      name: "Approvals",
+      configValues: { apiKey: KEY, baseURL: "https://a.example" },
+    });
+    scene.write(program(`adopt: { id: "${_id}" }`));
+    await deploy(scene.stack);
+    assert.equal(scene.emulator.configurations().length, 1);
+    scene.emulator.remove(_id);
+    const up = await scene.stack.up();
+    assert.equal(up.exitCode, 0, up.output);
+    assert.equal(scene.emulator.configurations().length, 1);
+    assert.equal((await scene.stack.preview({ expectNoChanges: true })).exitCode, 0);
+  });
+});
