@@ -8,6 +8,7 @@ import { keepIgnored } from "./ignored";
 import { declaredIn, type Inputs, type State, UNKNOWN } from "./model";
 import { type Plan, planChange } from "./owned";
 import { patchFor } from "./patch-for";
+import { undeclaredChoices } from "./server-members";
 import { showGone, showPatch, showReplacement } from "./show";
 import type { JsonObject, LiveConfiguration } from "./types";
 
@@ -43,7 +44,7 @@ export async function diff(
     ? await context.observer.look(id, recorded)
     : recordedAsLive(id, recorded);
   if (!live) {
-    report(showGone(id, wanted));
+    report([showGone(id, wanted), ...lostWith(recorded, wanted)].join(" "));
     return { inputsDiffer, drifted: true, replaces: ["id"] };
   }
   warnOfHiddenEnabled(context, live, recorded, recorded);
@@ -59,6 +60,12 @@ export async function diff(
   const shown = showPatch(plan, patch, recorded, wanted, context.secrets);
   if (shown) report(shown);
   return { inputsDiffer, drifted: patch.length > 0, replaces: [] };
+}
+
+function lostWith(recorded: State, wanted: Inputs): string[] {
+  return undeclaredChoices(recorded)
+    .filter((path) => !Object.hasOwn(wanted.configValues, path.replace("configValues.", "")))
+    .map((path) => `${path} is not declared and will be lost: declare it to keep it.`);
 }
 
 function unpatchable(plan: Plan, recorded: State, wanted: Inputs): string[] {

@@ -45,6 +45,16 @@ export function isHandAdded(
   return hasDefault && !equal(live, memberOf(recorded.configValues, key));
 }
 
+/** Form fields that hold a choice which the program does not declare: an object made again would lack it. */
+export function undeclaredChoices(recorded: State): string[] {
+  const { integrationKey, configValues } = recorded;
+  return Object.entries(configValues)
+    .filter(([key]) => traitsOf(integrationKey, key).type !== undefined)
+    .filter(([key]) => isUnmanaged(recorded, "configValues", key))
+    .filter(([key, value]) => !isBlank(value) && !isServersValue(integrationKey, key, value))
+    .map(([key]) => `configValues.${key}`);
+}
+
 function isUnmanaged(recorded: State, field: MemberField, key: string): boolean {
   return recorded.__unmanaged?.includes(memberPointer(field, key)) === true;
 }

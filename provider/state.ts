@@ -16,7 +16,7 @@ import {
 } from "./secrets/locate";
 import { isBlankMask, maskFits } from "./secrets/mask";
 import { concealed, UNKNOWN_SECRET } from "./secrets/placeholder";
-import { isServersValue, type MemberField } from "./server-members";
+import { isHandAdded, isServersValue, type MemberField } from "./server-members";
 import type { Json, JsonObject, LiveConfiguration } from "./types";
 
 /** A state, and what LaunchDarkly made of the texts that were sent. */
@@ -93,7 +93,9 @@ export function stateAfterRead(declared: Inputs, live: LiveConfiguration, record
     declared,
     live,
     (field, key, value) => memberAfterRead(field, key, declared, value, recorded, conceal),
-    (field, key) => recorded.__unmanaged?.includes(memberPointer(field, key)) ?? false,
+    (field, key) =>
+      recorded.__unmanaged?.includes(memberPointer(field, key)) === true &&
+      !isHandAdded(field, key, memberOf(live[field], key) ?? null, declared, recorded),
   );
   const { __echo = {}, __secretEcho = {} } = recorded;
   const plain = (value: Json): Json => value;

@@ -1,5 +1,6 @@
 // `npm run test:storm`: the long runs, whose counts stand in docs/reliability.md.
 
+import { forms } from "../forms/long";
 import { replay, search } from "../model/search";
 import { availableEngines, openAlone } from "../support/engines";
 import { conflicts } from "./conflicts";
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     for (let seed = 1; seed <= 20; seed++) all.push(await conflicts(seed, 10, 5));
     print("conflicts: 20 seeds, 10 writers, 5 changes each", sum(all));
   }
+  if (wanted("forms")) print("forms: 2000 random combinations of the emulator's switches", await forms(2000));
   if (wanted("crashes")) {
     for (const engine of availableEngines()) {
       const { scene, close } = await openAlone(engine, { emulator: { latencyMs: LATENCY_MS } });

@@ -1,0 +1,22 @@
+import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
+import { combination, singles } from "./combinations";
+import { live } from "./life";
+import { kindOf } from "./programs";
+
+// `npm run test:storm -- forms` lives thousands.
+describe("a life of 14 steps settles after each", () => {
+  it("with any one switch of the emulator in its other position", async () => {
+    for (const [i, behaviour] of singles().entries()) await live(kindOf(i, behaviour), behaviour);
+  });
+
+  it("with any mask", async () => {
+    for (const [i, maskShape] of MASK_SHAPES.entries()) {
+      const behaviour = { ...defaultBehaviour(), maskShape };
+      await live(kindOf(i, behaviour), behaviour);
+    }
+  });
+
+  it("with 30 random combinations of all switches", async () => {
+    for (let seed = 1; seed <= 30; seed++) await live(kindOf(seed, combination(seed)), combination(seed));
+  });
+});

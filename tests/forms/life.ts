@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Behaviour, type Emulator, type StoredConfiguration, startEmulator } from "../../local/emulator";
+import { normalised } from "../../local/emulator/normalise";
+import type { Props } from "../../provider/adapter";
+import type { Json, JsonObject } from "../../provider/types";
+import { namesOf } from "./combinations";
+import { CAPABILITIES, OTHER_CAPABILITIES, PROGRAMS, SECRET } from "./programs";
+import { Stack } from "./stack";
+
+type Step = [name: string, act: () => Promise<void>];
+
+/** One life of 14 steps in an account that behaves so. After each step that succeeds, a preview is empty. */
+export async function live(kind: keyof typeof PROGRAMS, behaviour: Behaviour): Promise<void> {
+  const { program: first, secretKey } = PROGRAMS[kind] ?? assert.fail(`no program is called ${kind}`);
+  const emulator = await startEmulator({ behaviour });
+  const home = mkdtempSync(join(tmpdir(), "life-"));
+  const stack = new Stack(emulator, home);
+  let program = first;
+  const change = (values: JsonObject, more: Props = {}): void => {
+    program = { ...program, ...more, configValues: { ...(program.configValues as JsonObject), ...values } };
+  };
+  const settled = async (of = stack): Promise<void> => {
+    assert.equal(await of.preview(program), undefined, `a preview is not empty:\n${of.printed.join("\n")}`);
+    assertStored(emulator, program, behaviour);
+    const { [secretKey]: kept } = of.state?.configValues as JsonObject;
+    assert.equal(kept, (program.configValues as JsonObject)[secretKey], "the state holds the secret");
+  };
+  const up = async (): Promise<void> => {
+    assert.ok(await stack.up(program), "up has something to do");
+    await settled();
+  };
+  const byHand = async (edit: (draft: StoredConfiguration) => void): Promise<void> => {
+    emulator.edit(stack.id, edit);
+    assert.equal(await stack.preview(program), "update", "drift is seen");
+  };
+  // A removal that is ignored: said, and looked at again.
+  const ignored = behaviour.ignoreRemovals && !behaviour.refuseNestedPaths;
+
+  const steps: Step[] = [
+    ["create", up],
+    [
+      "refresh",
+      async () => {
+        assert.ok(await stack.refresh());
+        await settled();
+      },
+    ],
+    [
+      "change values",
+      () => {
+        change({
+          millis: 3600000,
+          yes: false,
+          no: true,
+          none: "some",
+          url: "https://Hooks.Example.com/Other/",
+        });
+        return up();
+      },
+    ],
+    [
+      "change nested values",
+      () => {
+        change({ nested: { limit: 11, names: ["b", "a", "c"], empty: {} }, text: "  <new>\r\ntext " });
+        return up();
+      },
+    ],
+    [
+      "change lists",
+      () => {
+        change({}, { capabilityConfig: OTHER_CAPABILITIES, tags: ["alerts", "Team-Data"] });
+        return up();
+      },
+    ],
+    [
+      "rename",
+      () => {
+        change({}, { name: ` Renamed & moved <${kind}> ` });
+        return up();
+      },
+    ],
+    [
+      "heal what was changed by hand",
+      async () => {
+        await byHand((draft) => {
+          draft.configValues.port = 1;
+          draft.tags = ["by-hand"];
+          draft.configValues.url = "https://elsewhere.example.com";
+        });
+        await up();
+      },
+    ],
+    [
+      "heal what was added and removed by hand",
+      async () => {
+        await byHand((draft) => {
+          delete draft.configValues.ratio;
+          if (!ignored) draft.configValues.byHand = "x";
+          delete draft.capabilityConfig?.auditLogEventsHook;
+        });
+        await up();
+      },
+    ],
+    [
+      "remove values",
+      async () => {
+        const before = program;
+        const { ratio, text, ...rest } = program.configValues as JsonObject;
+        program = { ...program, configValues: rest };
+        if (!ignored) return up();
+        await assert.rejects(stack.up(program), /configValues\.ratio: .*, which was removed/);
+        assert.equal(await stack.preview(program), "update", "what was ignored is looked at again");
+        program = before;
+        await stack.up(program);
+        return settled();
+      },
+    ],
+    [
+      "disable",
+      () => {
+        change({}, { enabled: false });
+        return up();
+      },
+    ],
+    [
+      "enable by hand",
+      async () => {
+        if (behaviour.omitEnabled) return;
+        await byHand((draft) => {
+          draft.enabled = true;
+        });
+        await up();
+      },
+    ],
+    [
+      "rotate the secret",
+      () => {
+        change({ [secretKey]: "another-made-up-one-98" }, { capabilityConfig: CAPABILITIES });
+        return up();
+      },
+    ],
+    [
+      "take a change by hand into the state, and heal it",
+      async () => {
+        await byHand((draft) => {
+          draft.configValues.port = 2;
+        });
+        assert.ok(await stack.refresh());
+        await up();
+      },
+    ],
+    [
+      "be adopted by another stack, and destroyed",
+      async () => {
+        const other = new Stack(emulator, home);
+        await other.up({ ...program, adopt: { id: stack.id } });
+        await settled(other);
+        assert.equal(other.id, stack.id);
+        await other.destroy();
+        assert.deepEqual(emulator.configurations(), []);
+        assert.equal(await stack.refresh(), false, "it is gone for the first stack");
+      },
+    ],
+  ];
+  try {
+    for (const [i, [name, act]] of steps.entries()) {
+      await act().catch((error: Error) => {
+        throw new Error(
+          `${kind}, step ${i + 1} (${name}), with ${namesOf(behaviour) || "no switch"}: ${error.message}`,
+        );
+      });
+    }
+    assert.equal(emulator.maskWrites, 0, "no mask was written");
+    const shown = stack.printed.join("\n");
+    for (const secret of [SECRET, "another-made-up-one-98"]) assert.ok(!shown.includes(secret), shown);
+  } finally {
+    await emulator.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** The account holds what the program declares, as a server with these switches keeps it. */
+function assertStored(emulator: Emulator, program: Props, behaviour: Behaviour): void {
+  const [stored, ...more] = emulator.configurations();
+  assert.ok(stored && more.length === 0, "there is one configuration");
+  const sets = { ...behaviour, shuffleSets: true, shuffleTags: false };
+  const kept = normalised(stored._integrationKey, stored, sets);
+  const {
+    name,
+    tags,
+    configValues,
+    capabilityConfig,
+    enabled = true,
+  } = program as unknown as StoredConfiguration;
+  const declared = {
+    name,
+    configValues,
+    ...(tags ? { tags } : {}),
+    ...(capabilityConfig ? { capabilityConfig } : {}),
+  };
+  const sent = normalised(stored._integrationKey, declared, sets);
+  const isDeclared = ([key]: [string, Json]): boolean => Object.hasOwn(sent.configValues, key);
+  const values = Object.fromEntries(Object.entries(kept.configValues).filter(isDeclared));
+  const extra = Object.keys(kept.configValues).filter((key) => !Object.hasOwn(configValues, key));
+  assert.ok(!extra.includes("byHand") && (behaviour.zeroValues || !extra.includes("ratio")), extra.join());
+  assert.deepEqual(comparable({ ...kept, configValues: values }), comparable(sent));
+  assert.equal(stored.enabled, enabled);
+}
+
+// The names that the server made up say nothing.
+function comparable({
+  name,
+  tags = [],
+  configValues,
+  capabilityConfig = {},
+}: Partial<StoredConfiguration>): Json {
+  const text = JSON.stringify([name, [...tags].sort(), configValues, capabilityConfig], (key, value: Json) =>
+    key === "uuid" ? undefined : value,
+  );
+  return JSON.parse(text) as Json;
+}

@@ -1,0 +1,471 @@
+import assert from "node:assert/strict";
+import type { StoredConfiguration } from "../../local/emulator";
+import { create } from "../../provider/create";
+import { diff } from "../../provider/diff";
+import type { Inputs, State } from "../../provider/model";
+import { read } from "../../provider/read";
+import { update } from "../../provider/update";
+import { type Account, approvals, inAccount, inputs, SECRET_TEXT } from "./account";
+
+const SAME = { inputsDiffer: false, drifted: false, replaces: [] };
+const values = (more: Record<string, unknown>) => ({
+  apiKey: SECRET_TEXT,
+  baseURL: "https://approvals.example",
+  ...more,
+});
+const statements = (...all: unknown[]) => ({ auditLogEventsHook: { statements: all } });
+const alerts = (more: Record<string, unknown> = {}, changes: Record<string, unknown> = {}) =>
+  inputs({
+    integrationKey: "pagerduty-guardian-edition",
+    name: "Alerts",
+    configValues: { integrationKey: "0123456789abcdef", severity: "critical", ...more },
+    ...changes,
+  });
+const variables = (...all: unknown[]) => ({ approvals: { additionalFormVariables: all } });
+const TICKET = { key: "ticket", name: "Ticket", type: "string" };
+
+/** Creates, changes by hand, and says whether that is drift. */
+async function isDrift(
+  { context, emulator, newProcess }: Account,
+  wanted: Inputs,
+  edit: (draft: StoredConfiguration) => void,
+): Promise<boolean> {
+  const { id, state } = await create(context, wanted);
+  emulator.edit(id, edit);
+  const { drifted, replaces } = await diff(newProcess(), id, state, wanted);
+  assert.deepEqual(replaces, []);
+  return drifted;
+}
+
+describe("a set", () => {
+  const MANY = { effect: "allow", actions: ["a", "b"], notResources: ["proj/one", "proj/two"] };
+  const wanted = alerts(
+    { eventFilter: ["measured-rollout-regression", "measured-rollout-reverted"] },
+    { capabilityConfig: statements(MANY) },
+  );
+  const set = (list: unknown) => (draft: StoredConfiguration) => {
+    draft.capabilityConfig = statements(list) as never;
+  };
+
+  it("is the same in another order, and with repetitions", () =>
+    inAccount({}, async (account) => {
+      const reordered = { effect: "allow", actions: ["b", "a", "b"], notResources: ["proj/two", "proj/one"] };
+      assert.equal(await isDrift(account, wanted, set(reordered)), false);
+      const reversed = (draft: StoredConfiguration) => {
+        draft.configValues.eventFilter = ["measured-rollout-reverted", "measured-rollout-regression"];
+      };
+      assert.equal(await isDrift(account, { ...wanted, name: "Other" }, reversed), false);
+    }));
+
+  it("is another one with another element, and only that is sent", () =>
+    inAccount({}, async (account) => {
+      const more = { effect: "allow", actions: ["c", "b", "a"], notResources: MANY.notResources };
+      assert.equal(await isDrift(account, wanted, set(more)), true);
+      assert.match(account.reports.join("\n"), /- \S+actions\S*: "c"/);
+      assert.doesNotMatch(account.reports.join("\n"), /notResources/);
+    }));
+
+  it("needs no patch where the program only reorders it", () =>
+    inAccount({}, async ({ context, newProcess, verbs }) => {
+      const { id, state } = await create(context, wanted);
+      const reordered = {
+        ...wanted,
+        capabilityConfig: statements({ ...MANY, actions: ["b", "a"] }),
+      } as Inputs;
+      verbs();
+      const after = await update(newProcess(), id, state, reordered);
+      assert.deepEqual(verbs(), ["GET"]);
+      assert.deepEqual(await diff(newProcess(), id, after, reordered), SAME);
+    }));
+
+  it("is no other list: the order of form variables counts", () =>
+    inAccount({}, async (account) => {
+      const two = approvals({ capabilityConfig: variables(TICKET, { ...TICKET, key: "risk" }) });
+      const swap = (draft: StoredConfiguration) => {
+        draft.capabilityConfig = variables({ ...TICKET, key: "risk" }, TICKET) as never;
+      };
+      assert.equal(await isDrift(account, two, swap), true);
+    }));
+});
+
+describe("a value in another form", () => {
+  const table: [what: string, sent: unknown, shown: unknown, same: boolean][] = [
+    ["an empty text that is not there", "", undefined, true],
+    ["an empty text as null", "", null, true],
+    ["false that is not there", false, undefined, true],
+    ["0 that is not there", 0, undefined, true],
+    ["an empty list as an empty object", [], {}, true],
+    ["an empty object that is not there", {}, undefined, true],
+    ["members that are empty or false and not there", { a: "x", b: false, c: [] }, { a: "x" }, true],
+    ["a number as a float", 86400000, "8.64e+07", true],
+    ["a whole number with a decimal point", 1, "1.0", true],
+    ["a fraction with zeros", 0.5, "0.500000", true],
+    ["true as Python writes it", true, "True", true],
+    ["a text as the number it is", "8080", 8080, true],
+    ["members that a server always has", { a: "x" }, { a: "x", _id: "1", b: "", c: null }, true],
+    ["true that is not there", true, undefined, false],
+    ["1 that is not there", 1, undefined, false],
+    ["a text that was emptied", "x", "", false],
+    ["false where true was sent", true, "False", false],
+    ["a number that is rounded", 86400001, "8.64e+07", false],
+    ["a long number that differs in its last digit", 9007199254740992, "9007199254740993", false],
+    ["a version that only looks like the same number", "1.10", "1.1", false],
+    ["0 where false was sent", false, 0, false],
+    ["a text with a blank in front", "x", " x", false],
+    ["another case", "Some text", "some text", false],
+  ];
+  for (const [what, sent, shown, same] of table) {
+    it(`is ${same ? "the same" : "drift"}: ${what}`, () =>
+      inAccount({}, async (account) => {
+        const wanted = approvals({ configValues: values({ value: sent }) });
+        const edit = (draft: StoredConfiguration) => {
+          if (shown === undefined) delete draft.configValues.value;
+          else draft.configValues.value = shown as never;
+        };
+        assert.equal(await isDrift(account, wanted, edit), !same);
+        const state = (await create(account.context, { ...wanted, name: "Other" })).state;
+        const [, other] = account.emulator.configurations();
+        assert.ok(other);
+        account.emulator.edit(other._id, edit);
+        const seen = await read(account.newProcess(), other._id, state);
+        assert.ok(!seen.gone);
+        if (same) assert.deepEqual(seen.state, state, "a refresh keeps the declared form");
+      }));
+  }
+});
+
+describe("what LaunchDarkly adds to a declared object", () => {
+  const SELECTED = { projectKey: "shop", environmentKey: "production" };
+  const warehouse = (more: Record<string, unknown> = {}) =>
+    inputs({
+      integrationKey: "snowflake-experimentation",
+      name: "Warehouse",
+      configValues: { snowflakeHostAddress: "shop.example.com", selectedEnv: SELECTED },
+      ...more,
+    });
+  const addIds = (draft: StoredConfiguration) => {
+    draft.configValues.selectedEnv = { ...SELECTED, environmentId: "e", projectId: "p" };
+  };
+
+  it("is no replacement of what LaunchDarkly locks, and no reason to refuse an adoption", () =>
+    inAccount({}, async (account) => {
+      assert.equal(await isDrift(account, warehouse(), addIds), false);
+      const [one] = account.emulator.configurations();
+      const { id } = await create(account.newProcess(), warehouse({ adopt: { id: one?._id } }));
+      assert.equal(id, one?._id);
+    }));
+
+  it("may be declared as well, where LaunchDarkly shows it and where it does not", () =>
+    inAccount({}, async ({ context, newProcess, emulator }) => {
+      const { id, state } = await create(context, warehouse());
+      const all = { ...SELECTED, environmentId: "e", projectId: "p" };
+      const four = warehouse({
+        configValues: { snowflakeHostAddress: "shop.example.com", selectedEnv: all },
+      });
+      assert.deepEqual((await diff(newProcess(), id, state, four)).replaces, []);
+      emulator.edit(id, addIds);
+      assert.deepEqual((await diff(newProcess(), id, state, four)).replaces, []);
+    }));
+
+  it("stays when the object is changed, in a list too", () =>
+    inAccount({ addMembers: true }, async ({ context, newProcess, emulator }) => {
+      const wanted = approvals({
+        configValues: values({ nested: { limit: 1 } }),
+        capabilityConfig: variables(TICKET, { ...TICKET, key: "risk" }),
+      });
+      const { id, state } = await create(context, wanted);
+      const uuids = () => JSON.stringify(emulator.configurations()).match(/"uuid":"\w+"/g);
+      const before = uuids();
+      const changed = approvals({
+        configValues: values({ nested: { limit: 2 } }),
+        capabilityConfig: variables({ ...TICKET, key: "risk", name: "Risk" }, TICKET),
+      });
+      const after = await update(newProcess(), id, state, changed);
+      assert.deepEqual([...(uuids() ?? [])].sort(), [...(before ?? [])].sort());
+      assert.deepEqual(after.configValues.nested, { limit: 2 }, "the state holds what was declared");
+      assert.deepEqual(await diff(newProcess(), id, after, changed), SAME);
+    }));
+
+  it("is somebody's edit when it was not there after our own write", () =>
+    inAccount({}, async (account) => {
+      const wanted = approvals({ capabilityConfig: variables(TICKET) });
+      const add = (draft: StoredConfiguration) => {
+        draft.capabilityConfig = variables({ ...TICKET, placeholder: "by hand" }) as never;
+      };
+      assert.equal(await isDrift(account, wanted, add), true);
+    }));
+});
+
+describe("enabled that is in no answer", () => {
+  for (const behaviour of [{ omitEnabled: true }, { dropEmpty: true }]) {
+    it(`is what was last written: ${JSON.stringify(behaviour)}`, () =>
+      inAccount(behaviour, async ({ context, newProcess, emulator, verbs }) => {
+        const wanted = approvals({ enabled: false });
+        const { id, state } = await create(context, wanted);
+        assert.equal(state.enabled, false);
+        assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
+        const seen = await read(newProcess(), id, state);
+        assert.ok(!seen.gone && seen.state.enabled === false);
+        const enabled = approvals();
+        assert.equal((await update(newProcess(), id, state, enabled)).enabled, true);
+        assert.equal(emulator.configurations()[0]?.enabled, true);
+        assert.ok(verbs().includes("PATCH"));
+      }));
+  }
+
+  it("is false where LaunchDarkly was seen to show true", () =>
+    inAccount({ dropEmpty: true }, async ({ context, newProcess, emulator, reports }) => {
+      const { id, state } = await create(context, approvals());
+      emulator.edit(id, (draft) => {
+        draft.enabled = false;
+      });
+      assert.equal((await diff(newProcess(), id, state, approvals())).drifted, true);
+      assert.match(reports.join("\n"), /enabled/);
+      await update(newProcess(), id, state, approvals());
+      assert.equal(emulator.configurations()[0]?.enabled, true);
+    }));
+
+  it("is warned about once where nobody can know it", () =>
+    inAccount({ omitEnabled: true }, async ({ context, newProcess, reports }) => {
+      const both = [approvals(), approvals({ name: "Other" })];
+      const made = await Promise.all(both.map((wanted) => create(context, wanted)));
+      const preview = newProcess();
+      for (const [i, { id, state }] of made.entries()) await diff(preview, id, state, both[i] as Inputs);
+      const warnings = reports.filter((text) => /does not show whether it is enabled/.test(text));
+      assert.equal(warnings.length, 1);
+      assert.match(warnings[0] ?? "", /last known value, true/);
+      const imported = newProcess();
+      await read(imported, made[0]?.id ?? "", {});
+      assert.equal(reports.filter((text) => /does not show whether it is enabled/.test(text)).length, 2);
+    }));
+
+  it("is sent when an object is adopted", () =>
+    inAccount({ omitEnabled: true }, async ({ emulator, newProcess }) => {
+      const { name, configValues } = approvals();
+      const { _id } = emulator.seed("custom-approvals", { name, configValues, enabled: false });
+      await create(newProcess(), approvals({ adopt: { id: _id } }));
+      assert.equal(emulator.configurations()[0]?.enabled, true);
+    }));
+});
+
+describe("text that LaunchDarkly tidies", () => {
+  const UNTIDY = {
+    name: " Approvals <prod> & more",
+    tags: ["Team-Platform", "approvals"],
+    configValues: values({ baseURL: "https://Approvals.Example.com/", note: " one\r\ntwo " }),
+    capabilityConfig: variables({ ...TICKET, name: `The "ticket"` }),
+  };
+
+  it("counts as the same, is recorded, and is told once with both forms", () =>
+    inAccount({ tidyText: true, escapeHtml: true }, async ({ context, newProcess, reports }) => {
+      const wanted = approvals(UNTIDY);
+      const { id, state } = await create(context, wanted);
+      assert.equal(reports.length, 1);
+      assert.match(
+        reports[0] ?? "",
+        /^warning: .*configValues\.baseURL is "https:\/\/approvals\.example\.com" where "https:\/\/Approvals\.Example\.com\/" was sent/,
+      );
+      for (const path of ["name", "tags", "configValues.note", "capabilityConfig.approvals"]) {
+        assert.ok(reports[0]?.includes(path), path);
+      }
+      assert.deepEqual([state.name, state.tags], [wanted.name, wanted.tags]);
+      assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
+      const seen = await read(newProcess(), id, state);
+      assert.ok(!seen.gone);
+      assert.deepEqual(seen.state, state);
+      const changed = { ...wanted, enabled: false };
+      const after = await update(newProcess(), id, state, changed);
+      assert.deepEqual(await diff(newProcess(), id, after, changed), SAME);
+      assert.equal(reports.filter((text) => text.startsWith("warning")).length, 1, "once");
+    }));
+
+  it("is drift when somebody else does the same", () =>
+    inAccount({}, async (account) => {
+      const wanted = approvals({ configValues: values({ baseURL: "https://Approvals.Example.com/" }) });
+      const tidy = (draft: StoredConfiguration) => {
+        draft.configValues.baseURL = "https://approvals.example.com";
+      };
+      assert.equal(await isDrift(account, wanted, tidy), true);
+    }));
+
+  it("is an error with both forms where it is another value, and names secretKeys only for what may be one", () =>
+    inAccount({}, async ({ context, newProcess }) => {
+      const answering = (edit: (values: Record<string, unknown>) => void) => {
+        const client = context.client();
+        const changed: typeof client = {
+          ...client,
+          create: async (key, body) => {
+            const made = await client.create(key, body);
+            edit(made.configValues as never);
+            return made;
+          },
+          patch: async (...args) => {
+            const made = await client.patch(...args);
+            edit(made.configValues as never);
+            return made;
+          },
+        };
+        return newProcess({ client: () => changed });
+      };
+      const upper = (all: Record<string, unknown>) => {
+        all.baseURL = "HTTPS://SOMEWHERE.ELSE";
+      };
+      await assert.rejects(create(answering(upper), approvals({ name: "A" })), (error: Error) => {
+        assert.match(
+          error.message,
+          /configValues\.baseURL: "HTTPS:\/\/SOMEWHERE\.ELSE" where "https:\/\/approvals\.example" was sent/,
+        );
+        assert.match(error.message, /declare it as LaunchDarkly shows it/i);
+        assert.doesNotMatch(error.message, /secretKeys/);
+        return true;
+      });
+      const hide = (all: Record<string, unknown>) => {
+        delete all.note;
+      };
+      const wanted = approvals({ name: "B", configValues: values({ note: "perhaps-a-secret" }) });
+      await assert.rejects(create(answering(hide), wanted), (error: Error) => {
+        assert.match(
+          error.message,
+          /configValues\.note: nothing where \[secret\] was sent.*name it in secretKeys/,
+        );
+        assert.doesNotMatch(error.message, /perhaps-a-secret/);
+        return true;
+      });
+    }));
+});
+
+describe("a list that shows less than the object", () => {
+  for (const behaviour of [{ listWithoutSecrets: true }, { listEmpty: true }]) {
+    it(`is no drift, and a refresh keeps the secret: ${JSON.stringify(behaviour)}`, () =>
+      inAccount(behaviour, async ({ context, newProcess, emulator }) => {
+        const wanted = approvals({ capabilityConfig: variables(TICKET) });
+        const { id, state } = await create(context, wanted);
+        assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
+        const seen = await read(newProcess(), id, state);
+        assert.ok(!seen.gone);
+        assert.deepEqual(seen.state, state);
+        await create(newProcess(), { ...wanted, __adopt: { id } });
+        assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
+        emulator.edit(id, (draft) => {
+          delete draft.configValues.apiKey;
+        });
+        assert.equal((await diff(newProcess(), id, state, wanted)).drifted, true, "what is gone is drift");
+      }));
+  }
+
+  it("costs no request of its own where nothing that was recorded is missing", () =>
+    inAccount({ maskShape: "hidden" }, async ({ context, newProcess, verbs }) => {
+      const { id, state } = await create(context, approvals());
+      verbs();
+      assert.deepEqual(await diff(newProcess(), id, state, approvals()), SAME);
+      assert.deepEqual(verbs(), ["GET"]);
+    }));
+});
+
+describe("a removal that LaunchDarkly ignores", () => {
+  it("is an error that names it, and is looked at again", () =>
+    inAccount({ ignoreRemovals: true }, async ({ context, newProcess }) => {
+      const { id, state } = await create(context, approvals({ configValues: values({ port: 1 }) }));
+      const wanted = approvals({ configValues: values({}) });
+      let kept: State | undefined;
+      await assert.rejects(
+        update(newProcess(), id, state, wanted),
+        (error: Error & { properties?: State }) => {
+          kept = error.properties;
+          assert.match(error.message, /configValues\.port: 1, which was removed/);
+          return true;
+        },
+      );
+      assert.ok(kept);
+      assert.equal((await diff(newProcess(), id, kept, wanted)).drifted, true);
+      assert.equal((await read(newProcess(), id, kept)).gone, false);
+      const declared = approvals({ configValues: values({ port: 1 }) });
+      const after = await update(newProcess(), id, kept, declared);
+      assert.deepEqual(await diff(newProcess(), id, after, declared), SAME);
+    }));
+
+  it("of a member inside of a value is one too", () =>
+    inAccount({ ignoreRemovals: true }, async ({ context, newProcess }) => {
+      const nested = approvals({ capabilityConfig: variables({ ...TICKET, placeholder: "x" }) });
+      const { id, state } = await create(context, nested);
+      const wanted = approvals({ capabilityConfig: variables(TICKET) });
+      await assert.rejects(
+        update(newProcess(), id, state, wanted),
+        /additionalFormVariables\.0\.placeholder: "x", which was removed/,
+      );
+    }));
+});
+
+describe("a capability that somebody adds", () => {
+  const add = (draft: StoredConfiguration) => {
+    draft.capabilityConfig = { ...draft.capabilityConfig, ...variables(TICKET) } as never;
+  };
+  const hook = statements({ effect: "allow", actions: ["*"], resources: ["*"] });
+
+  for (const between of [false, true]) {
+    it(`while none is declared stays, ${between ? "with" : "without"} an up in between`, () =>
+      inAccount({}, async ({ context, newProcess, emulator }) => {
+        const first = await create(context, approvals());
+        const { id } = first;
+        let { state } = first;
+        emulator.edit(id, add);
+        assert.deepEqual(await diff(newProcess(), id, state, approvals()), SAME);
+        if (between) state = await update(newProcess(), id, state, approvals({ enabled: false }));
+        const declared = approvals({ capabilityConfig: hook });
+        const after = await update(newProcess(), id, state, declared);
+        assert.ok(emulator.configurations()[0]?.capabilityConfig?.approvals, "it is still there");
+        assert.deepEqual(await diff(newProcess(), id, after, declared), SAME);
+      }));
+  }
+
+  it("next to a declared one is drift", () =>
+    inAccount({}, async (account) => {
+      assert.equal(await isDrift(account, approvals({ capabilityConfig: hook }), add), true);
+    }));
+});
+
+describe("a form field with a default", () => {
+  const choose = (draft: StoredConfiguration) => {
+    draft.configValues.eventFilter = ["measured-rollout-regression"];
+  };
+
+  for (const materialiseDefaults of [false, true]) {
+    it(`that is set to something else is drift: ${JSON.stringify({ materialiseDefaults })}`, () =>
+      inAccount({ materialiseDefaults }, async (account) => {
+        const { context, newProcess, emulator, reports } = account;
+        const { id, state } = await create(context, alerts());
+        assert.deepEqual(await diff(newProcess(), id, state, alerts()), SAME);
+        emulator.edit(id, choose);
+        assert.equal((await diff(newProcess(), id, state, alerts())).drifted, true);
+        assert.match(reports.join("\n"), /eventFilter: \["measured-rollout-regression"\]/);
+        const seen = await read(newProcess(), id, state);
+        assert.ok(!seen.gone && seen.inputs.configValues.eventFilter, "a refresh takes it into the inputs");
+        const declared = alerts({ eventFilter: ["measured-rollout-regression"] });
+        assert.equal((await diff(newProcess(), id, state, declared)).drifted, false);
+      }));
+  }
+
+  it("that is not declared is named before the object is made again without it", () =>
+    inAccount({}, async ({ emulator, newProcess, reports }) => {
+      const { _id } = emulator.seed("pagerduty-guardian-edition", {
+        name: "Alerts",
+        configValues: { ...alerts().configValues, eventFilter: ["measured-rollout-regression"] },
+      });
+      const { state } = await create(newProcess(), alerts({}, { adopt: { id: _id } }));
+      emulator.remove(_id);
+      await diff(newProcess(), _id, state, alerts());
+      assert.match(reports.join("\n"), /configValues\.eventFilter is not declared and will be lost/);
+    }));
+
+  it("that was chosen before it was adopted stays as it is", () =>
+    inAccount({}, async ({ emulator, newProcess }) => {
+      const eventFilter = ["measured-rollout-regression"];
+      const { _id } = emulator.seed("pagerduty-guardian-edition", {
+        name: "Alerts",
+        configValues: { ...alerts().configValues, eventFilter },
+      });
+      const { state } = await create(newProcess(), alerts({}, { adopt: { id: _id } }));
+      assert.deepEqual(await diff(newProcess(), _id, state, alerts()), SAME);
+      assert.deepEqual(emulator.configurations()[0]?.configValues.eventFilter, eventFilter);
+    }));
+});
