@@ -1,12 +1,10 @@
 import type { Context } from "../provider/context";
 import { diff } from "../provider/diff";
-import { isObject } from "../provider/equal";
 import { declaredIn, type State } from "../provider/model";
 import { UNKNOWN_SECRET } from "../provider/secrets/placeholder";
-import { RESOURCE_TYPE } from "../sdk/type";
+import { stateOfUnseen } from "../provider/state";
 import { readAccount, type Selection } from "./account";
-import { UsageError } from "./options";
-import { fromSecret } from "./secret-value";
+import { type Recorded, resourcesOf } from "./stack-export";
 
 /** One resource of the stack beside what is live. */
 export interface Compared {
@@ -24,41 +22,69 @@ export interface Comparison {
   resources: Compared[];
   /** In LaunchDarkly, of the same integrations, and not in the stack. */
   unmanaged: { id: string; integrationKey: string; name: string }[];
+  /** Of an account whose token the export holds encrypted: they can be looked for nowhere. */
+  skipped: { resource: string; provider: string }[];
   /** Whether masks could be compared with secrets: not when the export holds them encrypted. */
   secretsCompared: boolean;
 }
 
-interface Recorded {
-  resource: string;
-  id: string;
-  state: State;
-  encrypted: boolean;
-}
+/** A context for one account: `config` is that of an explicit provider, before the environment. */
+export type NewContext = (report: (text: string) => void, config?: ReadonlyMap<string, string>) => Context;
 
-/** Compares the stack of a `pulumi stack export` with the account. Changes nothing. */
+/** Compares the stack of a `pulumi stack export` with the account, or the accounts. Changes nothing. */
 export async function compare(
-  newContext: (report: (text: string) => void) => Context,
+  newContext: NewContext,
   exported: string,
   selection: Selection,
   progress: (text: string) => void,
 ): Promise<Comparison> {
-  const recorded = resourcesOf(exported).filter(
+  const recorded = resourcesOf(exported);
+  const skipped = recorded.flatMap(({ resource, account }) =>
+    account.encrypted ? [{ resource, provider: account.name }] : [],
+  );
+  const comparison: Comparison = {
+    resources: [],
+    unmanaged: [],
+    skipped,
+    secretsCompared: !recorded.some(({ encrypted }) => encrypted),
+  };
+  const asked = recorded.filter(({ account }) => !account.encrypted);
+  for (const name of new Set(asked.map(({ account }) => account.name))) {
+    const members = asked.filter(({ account }) => account.name === name);
+    const config = members[0]?.account.config;
+    await compareAccount(newContext, config, members, selection, progress, comparison);
+  }
+  return comparison;
+}
+
+/** Adds one account's part to the comparison. */
+async function compareAccount(
+  newContext: NewContext,
+  config: ReadonlyMap<string, string> | undefined,
+  recorded: readonly Recorded[],
+  selection: Selection,
+  progress: (text: string) => void,
+  into: Comparison,
+): Promise<void> {
+  let lines: string[] = [];
+  const context = newContext((text) => lines.push(text), config);
+  const whole = await Promise.all(
+    recorded.map(async (one) => ({ ...one, state: await completed(context, one) })),
+  );
+  const chosen = whole.filter(
     ({ state }) =>
       (selection.integrations.length === 0 || selection.integrations.includes(state.integrationKey)) &&
       (selection.name === undefined || state.name === selection.name) &&
       (selection.tag === undefined || state.tags?.includes(selection.tag)),
   );
-  let lines: string[] = [];
-  const context = newContext((text) => lines.push(text));
-  const integrations = [...new Set(recorded.map(({ state }) => state.integrationKey))];
+  const integrations = [...new Set(chosen.map(({ state }) => state.integrationKey))];
   const account =
     integrations.length > 0 ? await readAccount(context, { ...selection, integrations }, progress) : [];
-  const resources: Compared[] = [];
-  for (const { resource, id, state } of recorded) {
+  for (const { resource, id, state } of chosen) {
     lines = [];
     const { drifted, replaces } = await diff(context, id, state, declaredIn(state));
     const gone = replaces.includes("id");
-    resources.push({
+    into.resources.push({
       resource,
       id,
       integrationKey: state.integrationKey,
@@ -68,32 +94,21 @@ export async function compare(
     });
   }
   const managed = new Set(recorded.map(({ id }) => id));
-  const unmanaged = account
-    .filter(({ live }) => !managed.has(live._id))
-    .map(({ integrationKey, live }) => ({ id: live._id, integrationKey, name: live.name }));
-  return { resources, unmanaged, secretsCompared: !recorded.some(({ encrypted }) => encrypted) };
+  into.unmanaged.push(
+    ...account
+      .filter(({ live }) => !managed.has(live._id))
+      .map(({ integrationKey, live }) => ({ id: live._id, integrationKey, name: live.name })),
+  );
 }
 
-function resourcesOf(exported: string): Recorded[] {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(exported);
-  } catch {
-    throw new UsageError("--check needs the JSON that `pulumi stack export` prints; this is not JSON");
-  }
-  const deployment = isObject(parsed) ? parsed.deployment : undefined;
-  if (!isObject(deployment)) {
-    throw new UsageError(
-      "--check needs what `pulumi stack export` prints: there is no `deployment` in this JSON",
-    );
-  }
-  const resources = Array.isArray(deployment.resources) ? deployment.resources : [];
-  return resources.filter(isObject).flatMap(({ type, urn, id, outputs, delete: pending, external }) => {
-    if (type !== RESOURCE_TYPE || pending === true || external === true) return [];
-    if (typeof urn !== "string" || typeof id !== "string" || !isObject(outputs)) return [];
-    // An encrypted secret counts as the one that is live.
-    const { __provider, ...state } = fromSecret(outputs, UNKNOWN_SECRET) as Record<string, unknown>;
-    const encrypted = JSON.stringify(outputs).includes('"ciphertext"');
-    return [{ resource: urn.split("::").at(-1) ?? urn, id, state: state as unknown as State, encrypted }];
-  });
+/** The state with what is encrypted as a whole filled from what is live: it is not compared, and no drift. */
+async function completed({ client }: Context, { id, state }: Recorded): Promise<State> {
+  const hidden = Object.entries(state).filter(
+    ([, value]) => value === UNKNOWN_SECRET || (Array.isArray(value) && value.includes(UNKNOWN_SECRET)),
+  );
+  if (hidden.length === 0) return state;
+  const live = await client().get(id);
+  if (!live) return state;
+  const now = stateOfUnseen(live._integrationKey ?? state.integrationKey, live);
+  return { ...state, ...Object.fromEntries(hidden.map(([key]) => [key, now[key as keyof State]])) };
 }

@@ -1,19 +1,21 @@
 import { basename, dirname } from "node:path";
 import { systemClock } from "../provider/api";
 import { connect } from "../provider/connect";
-import { type Context, createContext } from "../provider/context";
+import { createContext } from "../provider/context";
+import { inertJson, printable, printableLines } from "../provider/inert/printable";
 import { NO_JOURNAL } from "../provider/journal";
 import { found } from "../provider/lookup";
 import { createRedactor } from "../provider/secrets/redact";
 import { resolveSettings } from "../provider/settings";
 import { type Entry, keysOf, readAccount } from "./account";
-import { compare } from "./compare";
+import { compare, type NewContext } from "./compare";
 import { importFileOf } from "./import-file";
 import type { ExportOptions } from "./options";
 import { programOf } from "./program";
-import { secretCommands, writeFiles, writeProject } from "./project";
+import { PRIVATE, secretCommands, writeFiles, writeProject } from "./project";
 import { readText } from "./read-text";
 import { hasDrift, report } from "./report";
+import { createSecretFinder, type SecretFinder } from "./secrets";
 
 /** Where a command writes. */
 export interface Output {
@@ -32,34 +34,58 @@ export async function runExport(
   output: Output,
 ): Promise<ExitCode> {
   const newContext = contexts(env);
+  const note = (text: string): void => output.err(printable(text));
   if (options.check !== undefined) {
     const exported = await readText(options.check);
-    const comparison = await compare(newContext, exported, options, output.err);
+    const comparison = await compare(newContext, exported, options, note);
     output.out(report(comparison, options.format));
     return hasDrift(comparison) ? 2 : 0;
   }
-  const entries = await readAccount(newContext(output.err), options, output.err);
+  const context = newContext(note);
+  const entries = await readAccount(context, options, note);
+  // Not documented, so whatever goes wrong with it is no reason to fail.
+  const finder = createSecretFinder(
+    await context
+      .client()
+      .manifests()
+      .catch(() => undefined),
+  );
   if (options.json) {
-    const all = entries.map(({ integrationKey, live }) => found(integrationKey, live));
-    output.out(JSON.stringify(all, undefined, 2));
+    const all = entries.map(({ integrationKey, live }) =>
+      found(integrationKey, live, (pointer, value) => finder.isSecret(integrationKey, pointer, value)),
+    );
+    output.out(inertJson(all, 2));
   } else if (options.importFile !== undefined) {
     const { importFile } = options;
-    writeFiles(dirname(importFile), { [basename(importFile)]: importFileOf(entries) }, options.force);
+    const text = importFileOf(entries, finder);
+    writeFiles(dirname(importFile), { [basename(importFile)]: text }, options.force, PRIVATE);
     output.out(`${importFile}: ${count(entries)}. Now run:`);
     output.out(
       `  pulumi import --file ${/\s/.test(importFile) ? `"${importFile}"` : importFile} --generate-code=false --protect=false`,
     );
+    note(SHARED);
   } else {
-    exportProject(entries, options, output);
+    exportProject(entries, options, finder, { out: output.out, err: note });
+    note(SHARED);
   }
   if (options.integrations.length === 0) {
-    output.err(`Looked at ${keysOf(options).join(", ")}; name others with --integration.`);
+    note(`Looked at ${keysOf(options).join(", ")}; name others with --integration.`);
   }
   return 0;
 }
 
-function exportProject(entries: readonly Entry[], options: ExportOptions, { out, err }: Output): void {
-  const program = programOf(entries);
+// No API tells who manages an object.
+const SHARED =
+  "Keep only what no other Pulumi stack or tool manages: two stacks that declare one configuration change it back and " +
+  "forth with every `pulumi up`.";
+
+function exportProject(
+  entries: readonly Entry[],
+  options: ExportOptions,
+  finder: SecretFinder,
+  { out, err }: Output,
+): void {
+  const program = programOf(entries, finder);
   const files = writeProject(options.out, options.project, program, options.force);
   out(`${count(entries)}, written to ${files.join(", ")}.`);
   const secrets = secretCommands(program);
@@ -68,22 +94,31 @@ function exportProject(entries: readonly Entry[], options: ExportOptions, { out,
     for (const command of secrets) out(`  ${command}`);
   }
   for (const problem of program.problems) err(`warning: ${problem}`);
+  const guessed = program.secrets.filter((secret) => secret.guessed);
+  if (guessed.length > 0) {
+    const names = guessed.map(({ configName }) => configName).join(", ");
+    err(
+      `warning: LaunchDarkly shows what look like credentials: ${names}. The program asks for them as secrets.`,
+    );
+  }
 }
 
-function contexts(env: NodeJS.ProcessEnv): (report: (text: string) => void) => Context {
-  const settings = resolveSettings(new Map(), env);
-  const client = connect(settings, createRedactor());
-  return (report) =>
-    createContext({
-      client,
+/** A context for the account of the environment, or for that of an explicit provider. */
+function contexts(env: NodeJS.ProcessEnv): NewContext {
+  return (report, config = new Map()) => {
+    const settings = resolveSettings(config, env);
+    const secrets = createRedactor();
+    return createContext({
+      client: connect(settings, secrets),
       host: settings.apiHost,
       clock: systemClock,
       journal: NO_JOURNAL,
       driftDetection: true,
       comment: undefined,
       env,
-      report,
+      report: (text) => report(printableLines(secrets.redact(text))),
     });
+  };
 }
 
 function count(entries: readonly Entry[]): string {

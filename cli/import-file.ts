@@ -1,39 +1,61 @@
 import { isObject } from "../provider/equal";
+import { inertJson } from "../provider/inert/printable";
+import { escapeText, toWire } from "../provider/inert/wire";
 import { declaredIn, memberPointer } from "../provider/model";
-import { isSecretPointer } from "../provider/secrets/locate";
-import { containsPlaceholder } from "../provider/secrets/placeholder";
+import { containsPlaceholder, UNKNOWN_SECRET } from "../provider/secrets/placeholder";
 import { stateOfUnseen } from "../provider/state";
+import type { Json } from "../provider/types";
 import { PROVIDER_SHELL } from "../sdk/shell";
 import { RESOURCE_TYPE } from "../sdk/type";
 import type { Entry } from "./account";
 import { resourceNames } from "./names";
 import { toSecret } from "./secret-value";
+import { createSecretFinder, type SecretFinder, secretKeyOf } from "./secrets";
 
-/** The content of a file for `pulumi import --file`. Secrets are marked as not known. */
-export function importFileOf(entries: readonly Entry[]): string {
+/** The content of a file for `pulumi import --file`. It holds no credential: secrets are marked as not known. */
+export function importFileOf(entries: readonly Entry[], finder: SecretFinder = createSecretFinder()): string {
   const names = resourceNames(entries);
   const resources = entries.map(({ integrationKey, live }) => {
     const state = stateOfUnseen(integrationKey, live);
-    const props = (of: object) => ({ ...marked(of, integrationKey), __provider: PROVIDER_SHELL });
+    const guesses = new Set<string>();
+    const hidden = marked(state, integrationKey, finder, guesses);
+    const secretKeys = guesses.size > 0 ? { secretKeys: [...guesses].sort() } : {};
+    const inputs = marked(declaredIn(state), integrationKey, finder, guesses);
     return {
       type: RESOURCE_TYPE,
       name: names.get(live._id),
-      id: live._id,
-      inputs: props(declaredIn(state)),
-      outputs: props(state),
+      id: escapeText(live._id),
+      inputs: {
+        ...inputs,
+        ...secretKeys,
+        __provider: PROVIDER_SHELL,
+      },
+      outputs: { ...hidden, ...secretKeys, __provider: PROVIDER_SHELL },
     };
   });
-  return `${JSON.stringify({ resources }, undefined, 2)}\n`;
+  return `${inertJson({ resources }, 2)}\n`;
 }
 
-function marked(properties: object, integrationKey: string): Record<string, unknown> {
+function marked(
+  properties: object,
+  integrationKey: string,
+  finder: SecretFinder,
+  guesses: Set<string>,
+): Record<string, unknown> {
   const walk = (value: unknown, pointer: string): unknown => {
-    const secret = isSecretPointer({ integrationKey }, pointer);
-    if (secret || (typeof value === "string" && containsPlaceholder(value))) return toSecret(value);
+    if (typeof value === "string" && containsPlaceholder(value)) return toSecret(value);
+    if (finder.isSecret(integrationKey, pointer, value as Json)) {
+      const isMember = pointer.startsWith("/configValues/") || pointer.startsWith("/capabilityConfig/");
+      if (isMember && !finder.isKnown(integrationKey, pointer)) guesses.add(secretKeyOf(pointer));
+      return toSecret(UNKNOWN_SECRET);
+    }
     if (Array.isArray(value)) return value.map((item, i) => walk(item, `${pointer}/${i}`));
-    if (!isObject(value)) return value;
+    if (!isObject(value)) return toWire(value);
     return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, walk(member, memberPointer(pointer.slice(1), key))]),
+      Object.entries(value).map(([key, member]) => [
+        escapeText(key),
+        walk(member, memberPointer(pointer.slice(1), key)),
+      ]),
     );
   };
   return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, walk(value, `/${key}`)]));

@@ -1,4 +1,6 @@
 import { isObject } from "../provider/equal";
+import { inertJson } from "../provider/inert/printable";
+import { escapeText } from "../provider/inert/wire";
 import { memberPointer } from "../provider/model";
 import type { Json } from "../provider/types";
 
@@ -17,11 +19,11 @@ export function literal(value: Json, pointer: string, indent: string, replace: R
   if (isObject(value)) {
     const members = Object.entries(value).map(
       ([key, member]) =>
-        `${keyOf(key)}: ${literal(member, memberPointer(pointer.slice(1), key), inner, replace)}`,
+        `${keyOf(escapeText(key))}: ${literal(member, memberPointer(pointer.slice(1), key), inner, replace)}`,
     );
     return wrap("{", members, "}", indent);
   }
-  return JSON.stringify(value);
+  return inertJson(value);
 }
 
 /** An object literal of members that are TypeScript already. */
@@ -34,7 +36,5 @@ export function wrap(open: string, parts: readonly string[], close: string, inde
 }
 
 function keyOf(key: string): string {
-  // As a plain key it would set the prototype.
-  if (key === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : inertJson(key);
 }

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { printable } from "../provider/inert/printable";
 import { runExport } from "./export";
 import { HELP, parseCommandLine, UsageError } from "./options";
 
@@ -16,6 +17,6 @@ async function main(): Promise<void> {
 
 main().catch((error: Error) => {
   const hint = error instanceof UsageError ? "\nSee `launchdarkly-integrations --help`." : "";
-  process.stderr.write(`${error.message}${hint}\n`);
+  process.stderr.write(`${printable(error.message)}${hint}\n`);
   process.exitCode = 1;
 });

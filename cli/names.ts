@@ -26,11 +26,26 @@ export function className(integrationKey: string): string {
     .join("");
 }
 
-/** The name under which the stack's configuration holds a secret. */
+/**
+ * The name under which the stack's configuration holds a secret. No two secrets of a program share one: an object
+ * that somebody named to collide would get another's secret. After the last "-" stands the path.
+ */
 export function configName(resource: string, pointer: string): string {
-  const [field, ...path] = pointer.split("/").slice(1);
-  const parts = field === "configValues" ? path : [field, ...path];
-  return [resource, ...parts.map((part) => part?.replace(/[^A-Za-z0-9_]+/g, "-"))].join("-");
+  const [field = "", ...path] = pointer.split("/").slice(1);
+  const plain = field === "configValues" && path.length > 0 && !FIELDS.has(path[0] ?? "");
+  return [
+    spelt(resource, /[^A-Za-z0-9-]/g),
+    (plain ? path : [field, ...path]).map((part) => spelt(part)).join("."),
+  ].join("-");
+}
+
+const FIELDS = new Set(["configValues", "capabilityConfig", "name", "tags"]);
+
+// What a shell or Pulumi's configuration might take for something else, by its number: "api.key" is "api_2e_key".
+function spelt(text: string, others = /[^A-Za-z0-9]/g): string {
+  return text.replace(others, (character) =>
+    character === "_" ? "__" : `_${character.charCodeAt(0).toString(16)}_`,
+  );
 }
 
 function slug(text: string): string {

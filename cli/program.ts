@@ -1,18 +1,22 @@
 import { integration, traitsOf, variablesOf } from "../provider/catalogue";
 import { type CheckResult, check } from "../provider/check";
-import { isSecretPointer } from "../provider/secrets/locate";
-import { looksMasked } from "../provider/secrets/mask";
+import { inertJson, printable } from "../provider/inert/printable";
+import { escapeText } from "../provider/inert/wire";
+import { memberPointer } from "../provider/model";
 import { isServersValue } from "../provider/server-members";
 import type { Json, JsonObject } from "../provider/types";
 import type { Entry } from "./account";
 import { literal, wrap } from "./literal";
 import { className, configName, resourceNames } from "./names";
+import { createSecretFinder, type SecretFinder, secretKeyOf } from "./secrets";
 
 /** A secret that the program asks its stack's configuration for. */
 export interface NeededSecret {
   configName: string;
   resource: string;
   pointer: string;
+  /** It looks like a credential, and only `secretKeys` says that it is one. */
+  guessed?: true;
 }
 
 export interface Program {
@@ -23,16 +27,16 @@ export interface Program {
 }
 
 /** A TypeScript program that adopts the given configurations. */
-export function programOf(entries: readonly Entry[]): Program {
+export function programOf(entries: readonly Entry[], finder: SecretFinder = createSecretFinder()): Program {
   const names = resourceNames(entries);
   const secrets: NeededSecret[] = [];
   const problems: string[] = [];
   const used = new Set<string>();
   const resources = entries.map((entry) => {
     const resource = names.get(entry.live._id) ?? entry.live._id;
-    const { failures, warnings } = checked(entry);
+    const { failures, warnings } = checked(entry, finder);
     for (const { path, reason } of [...failures, ...warnings])
-      problems.push(`${resource}: ${path} ${reason}`);
+      problems.push(printable(`${resource}: ${path} ${reason}`));
     if (entry.live.enabled === undefined) {
       problems.push(`${resource}: LaunchDarkly does not show whether it is enabled; declare enabled`);
     }
@@ -40,7 +44,7 @@ export function programOf(entries: readonly Entry[]): Program {
     const typed = hasClass && failures.length === 0;
     const name = typed ? className(entry.integrationKey) : "IntegrationConfiguration";
     used.add(name);
-    return `new ${name}(${JSON.stringify(resource)}, ${argumentsOf(entry, resource, keyOf(entry, hasClass, typed), secrets)});`;
+    return `new ${name}(${inertJson(resource)}, ${argumentsOf(entry, resource, keyOf(entry, hasClass, typed), secrets, finder)});`;
   });
   const imports = [...used].sort();
   const config = secrets.length > 0 ? ["const config = new pulumi.Config();", ""] : [];
@@ -59,27 +63,40 @@ export function programOf(entries: readonly Entry[]): Program {
   return { text, secrets, problems };
 }
 
-function argumentsOf(entry: Entry, resource: string, key: string[], secrets: NeededSecret[]): string {
+function argumentsOf(
+  entry: Entry,
+  resource: string,
+  key: string[],
+  secrets: NeededSecret[],
+  finder: SecretFinder,
+): string {
   const { integrationKey, live } = entry;
+  const guesses: string[] = [];
   const render = (value: Json, pointer: string): string =>
     literal(value, pointer, "  ", (at, part) => {
-      if (!isSecretPointer({ integrationKey }, at) && !looksMasked(part)) return undefined;
+      if (!finder.isSecret(integrationKey, at, part)) {
+        // As the engine may hold it; the provider sends it as it is live.
+        return typeof part === "string" ? inertJson(escapeText(part)) : undefined;
+      }
       const name = configName(resource, at);
-      secrets.push({ configName: name, resource, pointer: at });
-      return `config.requireSecret(${JSON.stringify(name)})`;
+      const guessed = !finder.isKnown(integrationKey, at);
+      if (guessed && !at.startsWith("/name") && !at.startsWith("/tags")) guesses.push(secretKeyOf(at));
+      secrets.push({ configName: name, resource, pointer: at, ...(guessed ? { guessed } : {}) });
+      return `config.requireSecret(${inertJson(name)})`;
     });
   const tags = live.tags ?? [];
   const capabilities = live.capabilityConfig ?? {};
   const parts = [
     ...key,
-    `adopt: { id: ${JSON.stringify(live._id)} }`,
-    `name: ${JSON.stringify(live.name)}`,
+    `adopt: { id: ${inertJson(escapeText(live._id))} }`,
+    `name: ${render(live.name, "/name")}`,
     ...(live.enabled === false ? ["enabled: false"] : []),
     ...(tags.length > 0 ? [`tags: ${render([...tags].sort(), "/tags")}`] : []),
     `configValues: ${render(declaredValues(entry), "/configValues")}`,
     ...(Object.keys(capabilities).length > 0
       ? [`capabilityConfig: ${render(capabilities, "/capabilityConfig")}`]
       : []),
+    ...(guesses.length > 0 ? [`secretKeys: ${inertJson(guesses.sort())}`] : []),
   ];
   return `{\n${parts.map((part) => `  ${part},\n`).join("")}}`;
 }
@@ -99,13 +116,13 @@ function declaredValues({ integrationKey, live }: Entry): JsonObject {
 // As a string without more its configValues are not typed: what is there does not fit the type.
 function keyOf({ integrationKey }: Entry, hasClass: boolean, typed: boolean): string[] {
   if (typed) return [];
-  return [`integrationKey: ${JSON.stringify(integrationKey)}${hasClass ? " as string" : ""}`];
+  return [`integrationKey: ${inertJson(integrationKey)}${hasClass ? " as string" : ""}`];
 }
 
-function checked(entry: Entry): CheckResult {
+function checked(entry: Entry, finder: SecretFinder): CheckResult {
   const { integrationKey, live } = entry;
   const values = Object.entries(declaredValues(entry)).map(([key, value]): [string, Json] =>
-    isSecretPointer({ integrationKey }, `/configValues/${key}`) || looksMasked(value)
+    finder.isSecret(integrationKey, memberPointer("configValues", key), value)
       ? [key, "to be given"]
       : [key, value],
   );

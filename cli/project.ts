@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { VERSION } from "../provider/version";
 import { UsageError } from "./options";
@@ -33,11 +33,15 @@ export function writeProject(folder: string, name: string, program: Program, for
   return writeFiles(folder, files, force);
 }
 
+/** The mode of a file that only its owner reads. */
+export const PRIVATE = 0o600;
+
 /** Writes files, or none. @throws UsageError when one is there and `force` is not given. */
 export function writeFiles(
   folder: string,
   files: Readonly<Record<string, string>>,
   force: boolean,
+  mode = 0o666,
 ): string[] {
   const paths = Object.keys(files).map((file) => join(folder, file));
   const present = force ? [] : paths.filter((path) => existsSync(path));
@@ -47,7 +51,12 @@ export function writeFiles(
     );
   }
   mkdirSync(folder, { recursive: true });
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  for (const [file, text] of Object.entries(files)) {
+    const path = join(folder, file);
+    writeFileSync(path, text, { mode });
+    // One that was there keeps its own mode.
+    if (mode === PRIVATE) chmodSync(path, mode);
+  }
   return paths;
 }
 

@@ -1,9 +1,11 @@
+import { inertJson, printable } from "../provider/inert/printable";
 import type { Compared, Comparison } from "./compare";
+import { codeSpan, fenced } from "./markdown";
 import type { Format } from "./options";
 
 /** The comparison for a person, for a pull request's comment, or for a machine. */
 export function report(comparison: Comparison, format: Format): string {
-  if (format === "json") return JSON.stringify({ drift: hasDrift(comparison), ...comparison }, undefined, 2);
+  if (format === "json") return inertJson({ drift: hasDrift(comparison), ...comparison }, 2);
   return format === "markdown" ? markdown(comparison) : text(comparison);
 }
 
@@ -17,17 +19,20 @@ function text(comparison: Comparison): string {
     `${resource}: ${outcome === "gone" ? "gone" : "differs"}`,
     ...changes.map((change) => `  ${change}`),
   ]);
-  return [summary(comparison), ...lines, ...notes(comparison)].join("\n");
+  const plain = (name: string): string => name;
+  return [summary(comparison), ...lines, ...notes(comparison, (name) => `"${name}"`, plain)]
+    .map(printable)
+    .join("\n");
 }
 
 function markdown(comparison: Comparison): string {
   const parts = drifted(comparison).flatMap(({ resource, id, outcome, changes }) => [
     "",
-    `**${escaped(resource)}** (\`${id}\`): ${outcome === "gone" ? "gone" : "differs"}`,
+    `${codeSpan(resource)} (${codeSpan(id)}): ${outcome === "gone" ? "gone" : "differs"}`,
     "",
     fenced(changes),
   ]);
-  const asides = notes(comparison).flatMap((note) => ["", escaped(note)]);
+  const asides = notes(comparison, codeSpan, codeSpan).flatMap((note) => ["", note]);
   return [`### LaunchDarkly: ${summary(comparison)}`, ...parts, ...asides].join("\n");
 }
 
@@ -41,31 +46,25 @@ function summary(comparison: Comparison): string {
   return changed === 0 ? `no drift in ${what}` : `drift in ${changed} of ${what}`;
 }
 
-function notes({ unmanaged, secretsCompared }: Comparison): string[] {
-  const others = unmanaged.map(
-    ({ id, integrationKey, name }) => `${integrationKey} "${printable(name)}" (${id})`,
-  );
+function notes(
+  { unmanaged, skipped, secretsCompared }: Comparison,
+  quoted: (name: string) => string,
+  id: (text: string) => string,
+): string[] {
+  const others = unmanaged.map((one) => `${id(one.integrationKey)} ${quoted(one.name)} (${id(one.id)})`);
+  const left = skipped.map(({ resource, provider }) => `${id(resource)} (provider ${id(provider)})`);
   return [
     ...(others.length > 0 ? [`Not in this stack: ${others.join(", ")}.`] : []),
+    ...(left.length > 0
+      ? [
+          `Not compared, since the access token of their own provider is encrypted in this export: ${left.join(", ")}. ` +
+            "Export with `pulumi stack export --show-secrets`.",
+        ]
+      : []),
     ...(secretsCompared
       ? []
       : [
           "Secrets were not compared: they are encrypted in this export (`pulumi stack export --show-secrets`).",
         ]),
   ];
-}
-
-// A fence longer than any in the text: names come from anybody in the account.
-function fenced(lines: string[]): string {
-  const longest = Math.max(2, ...(lines.join("\n").match(/`+/g) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return [fence, ...lines, fence].join("\n");
-}
-
-function escaped(markdownText: string): string {
-  return printable(markdownText).replace(/[\\*_<>[\]|@#]/g, "\\$&");
-}
-
-function printable(name: string): string {
-  return name.replace(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, " ");
 }

@@ -13,8 +13,24 @@ export function toSecret(value: unknown): Record<string, string> {
 export function fromSecret(value: unknown, instead: string): unknown {
   if (Array.isArray(value)) return value.map((item) => fromSecret(item, instead));
   if (!isObject(value)) return value;
-  if (value[SIGNATURE] === SECRET) {
-    return typeof value.plaintext === "string" ? JSON.parse(value.plaintext) : instead;
-  }
+  if (value[SIGNATURE] === SECRET) return clear(value.plaintext) ?? instead;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fromSecret(member, instead)]));
+}
+
+/** Whether a secret in the value is encrypted. */
+export function holdsEncrypted(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsEncrypted);
+  if (!isObject(value)) return false;
+  if (value[SIGNATURE] === SECRET) return clear(value.plaintext) === undefined;
+  return Object.values(value).some(holdsEncrypted);
+}
+
+// Older CLIs write null in the place of what they do not show; a secret is never null.
+function clear(plaintext: unknown): unknown {
+  if (typeof plaintext !== "string" || plaintext === "null") return undefined;
+  try {
+    return JSON.parse(plaintext);
+  } catch {
+    return undefined;
+  }
 }

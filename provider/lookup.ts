@@ -3,8 +3,7 @@ import { isObject } from "./equal";
 import { LaunchDarklyError } from "./errors";
 import { memberPointer } from "./model";
 import { createObserver, type Observer } from "./observe";
-import { isSecretPointer, type SecretRules } from "./secrets/locate";
-import { looksMasked } from "./secrets/mask";
+import { isLiveSecret } from "./secrets/live";
 import { createRedactor } from "./secrets/redact";
 import type { Settings } from "./settings";
 import { refuseTooDeep } from "./too-deep";
@@ -81,12 +80,18 @@ export async function findAll(settings: Settings, integrationKey: string, filter
     .sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
 }
 
+/** Whether the live value at a pointer is a secret. */
+export type IsSecret = (pointer: string, value: Json) => boolean;
+
 /** A live configuration without its secrets. */
-export function found(integrationKey: string, live: LiveConfiguration): Found {
-  const rules: SecretRules = { integrationKey };
+export function found(
+  integrationKey: string,
+  live: LiveConfiguration,
+  isSecret: IsSecret = (pointer, value) => isLiveSecret({ integrationKey }, pointer, value),
+): Found {
   const secrets: string[] = [];
   const shown = (field: string, members: JsonObject | undefined): Record<string, Json> =>
-    (withoutSecrets(members ?? {}, `/${field}`, rules, secrets) ?? {}) as Record<string, Json>;
+    (withoutSecrets(members ?? {}, `/${field}`, isSecret, secrets) ?? {}) as Record<string, Json>;
   return {
     id: live._id,
     integrationKey,
@@ -104,20 +109,20 @@ export function found(integrationKey: string, live: LiveConfiguration): Found {
 function withoutSecrets(
   value: Json,
   pointer: string,
-  rules: SecretRules,
+  isSecret: IsSecret,
   secrets: string[],
 ): Json | undefined {
-  if (isSecretPointer(rules, pointer) || looksMasked(value)) {
+  if (isSecret(pointer, value)) {
     secrets.push(pointer);
     return undefined;
   }
   if (Array.isArray(value)) {
-    return value.map((item, i) => withoutSecrets(item, `${pointer}/${i}`, rules, secrets) ?? null);
+    return value.map((item, i) => withoutSecrets(item, `${pointer}/${i}`, isSecret, secrets) ?? null);
   }
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]): [string, Json][] => {
-      const kept = withoutSecrets(member, memberPointer(pointer.slice(1), key), rules, secrets);
+      const kept = withoutSecrets(member, memberPointer(pointer.slice(1), key), isSecret, secrets);
       return kept === undefined ? [] : [[key, kept]];
     }),
   );

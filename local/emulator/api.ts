@@ -4,8 +4,11 @@ import type { EmulatorState } from "./emulator";
 import { type Answer, ApiError, betaHeaderMissing, forbidden, unauthorized } from "./errors";
 import type { Account } from "./operations";
 import * as operations from "./operations";
+import type { Operation } from "./options";
 import type { RateLimiter } from "./ratelimit";
 import { routeOf } from "./route";
+
+const WITHOUT_BETA: ReadonlySet<Operation> = new Set<Operation>(["identify", "manifests"]);
 
 export interface ApiRequest {
   method: string;
@@ -26,7 +29,7 @@ export function answerApi(
     const account = state.accountOf(request.headers.authorization);
     if (!account && !isForbidden(state, request.headers)) throw unauthorized();
     const route = routeOf(request.method, request.pathname);
-    if (route.operation !== "identify") authorise(state, request.headers);
+    if (!WITHOUT_BETA.has(route.operation)) authorise(state, request.headers);
     headers = limiter?.take(route.operation, state.now()) ?? {};
     const answer = carryOut(account ?? state.account, request, route);
     return { ...answer, headers };
@@ -49,6 +52,8 @@ function carryOut(account: Account, request: ApiRequest, route: ReturnType<typeo
       return operations.update(account, route.name, json());
     case "delete":
       return operations.remove(account, route.name);
+    case "manifests":
+      return operations.manifests(account);
     case "identify":
       return operations.identify(account);
   }

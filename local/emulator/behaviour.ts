@@ -23,6 +23,7 @@ export function defaultBehaviour(): Behaviour {
     maskUnflaggedCredentials: false,
     uuidIds: false,
     callerIdentity: true,
+    integrationManifests: false,
     shuffleSets: false,
     dropEmpty: false,
     zeroValues: false,

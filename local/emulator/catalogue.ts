@@ -142,6 +142,21 @@ const UNFLAGGED_CREDENTIALS: ReadonlyMap<string, readonly string[]> = new Map<st
   ["databricks-experimentation", ["accessToken"]],
 ]);
 
+/** As `GET /api/v2/integration-manifests` lists them. LaunchDarkly's own flag what the public ones lack. */
+export function servedManifests(): Json[] {
+  return [...INTEGRATION_KEYS].map((key) => {
+    const secrets = new Set([...(OTHER_SECRETS.get(key) ?? []), ...(UNFLAGGED_CREDENTIALS.get(key) ?? [])]);
+    const described = FORM_VARIABLES.get(key) ?? [];
+    const variables = described.map((variable) => ({
+      key: variable.key,
+      isSecret: variable.secret === true || secrets.has(variable.key),
+      isOptional: variable.required !== true,
+    }));
+    const others = [...secrets].filter((name) => !described.some((variable) => variable.key === name));
+    return { key, formVariables: [...variables, ...others.map((name) => ({ key: name, isSecret: true }))] };
+  });
+}
+
 /** Flagged secret in a manifest: masked whenever it is read. */
 export function isFlaggedSecret(integrationKey: string, variable: string): boolean {
   const flagged = FORM_VARIABLES.get(integrationKey)?.some((v) => v.key === variable && v.secret);

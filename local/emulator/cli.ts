@@ -19,6 +19,7 @@ const SWITCHES: Record<Switch, string> = {
   maskUnflaggedCredentials: "mask credentials that no manifest flags as secret, too",
   uuidIds: "make ids that are UUIDs",
   callerIdentity: "answer GET /api/v2/caller-identity (the default)",
+  integrationManifests: "answer GET /api/v2/integration-manifests, which is not documented",
   shuffleSets: "store multiselects, actions and resources in another order",
   dropEmpty: "store nothing that is empty, false or 0",
   zeroValues: "add what was not sent, empty",

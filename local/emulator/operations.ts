@@ -1,6 +1,6 @@
 import type { Operation as JsonPatchOperation } from "fast-json-patch";
 import type { Json, JsonObject } from "../../provider/types";
-import { INTEGRATION_KEYS } from "./catalogue";
+import { INTEGRATION_KEYS, servedManifests } from "./catalogue";
 import { type Answer, duplicateName, invalid, notFound } from "./errors";
 import { countMaskWrites } from "./masks";
 import { normalised, withDefaults } from "./normalise";
@@ -63,6 +63,12 @@ export function remove({ store }: Account, id: string): Answer {
   const configuration = find(store, id);
   store.remove(id, auditEntry("delete", configuration));
   return { status: 204 };
+}
+
+/** The manifests that LaunchDarkly serves, of integrations without a public one too. Not documented. */
+export function manifests({ behaviour }: Account): Answer {
+  if (!behaviour.integrationManifests) throw notFound("Invalid resource identifier");
+  return { status: 200, body: { items: servedManifests() } };
 }
 
 /** Who is calling: LaunchDarkly's schema CallerIdentityRep. Any token may ask, whatever its role. */

@@ -22,6 +22,8 @@ export interface Behaviour {
   maskUnflaggedCredentials: boolean;
   /** New ids are UUIDs instead of 24 hexadecimal digits. Default false. */
   uuidIds: boolean;
+  /** `GET /api/v2/integration-manifests`, which is not documented, is answered; off: 404. Default false. */
+  integrationManifests: boolean;
   /** `GET /api/v2/caller-identity` is answered; off: 404. Default true. */
   callerIdentity: boolean;
   /** Multiselects and a statement's actions and resources: another order, no duplicates. Default false. */
@@ -113,8 +115,8 @@ export interface Fault {
   connection?: "reset-before" | "reset-after" | "truncate";
 }
 
-/** The five operations on configurations, and `identify`: who is calling. */
-export type Operation = "list" | "get" | "create" | "update" | "delete" | "identify";
+/** The five operations on configurations, `identify` (who is calling) and `manifests`. */
+export type Operation = "list" | "get" | "create" | "update" | "delete" | "identify" | "manifests";
 
 /** One change as the audit log keeps it; secrets are masked. */
 export interface AuditEntry {

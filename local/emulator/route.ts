@@ -4,11 +4,12 @@ import { BASE_PATH } from "./representation";
 
 export interface Route {
   operation: Operation;
-  /** The integration key, or the id of the configuration; empty for `identify`. */
+  /** The integration key, or the id of the configuration; empty for `identify` and `manifests`. */
   name: string;
 }
 
 const IDENTITY_PATH = "/api/v2/caller-identity";
+const MANIFESTS_PATH = "/api/v2/integration-manifests";
 const BY_KEY: Record<string, Operation> = { GET: "list", POST: "create" };
 const BY_ID: Record<string, Operation> = { GET: "get", PATCH: "update", DELETE: "delete" };
 
@@ -17,6 +18,10 @@ export function routeOf(method: string, pathname: string): Route {
   if (pathname === IDENTITY_PATH) {
     if (method !== "GET") throw methodNotAllowed("GET");
     return { operation: "identify", name: "" };
+  }
+  if (pathname === MANIFESTS_PATH) {
+    if (method !== "GET") throw methodNotAllowed("GET");
+    return { operation: "manifests", name: "" };
   }
   const [, key, id] = new RegExp(`^${BASE_PATH}/(?:keys/([^/]+)|([^/]+))$`).exec(pathname) ?? [];
   const encoded = key ?? id;

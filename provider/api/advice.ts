@@ -7,6 +7,7 @@ const CHECK_HOST = "check launchdarkly:apiHost / LAUNCHDARKLY_API_HOST";
 // LaunchDarkly documents the name of the action for a create only.
 const PERMISSIONS = {
   identify: "permission to use the API",
+  manifests: "permission to use the API",
   list: "permission to read integration configurations",
   get: "permission to read integration configurations",
   create: "the action createIntegration",

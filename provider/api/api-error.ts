@@ -1,5 +1,5 @@
 /** The methods of the client, as named in errors. */
-export type OperationName = "list" | "get" | "create" | "patch" | "delete" | "identify";
+export type OperationName = "list" | "get" | "create" | "patch" | "delete" | "identify" | "manifests";
 
 /**
  * What became of a failed call on the server. `refused`: certainly not processed, by any attempt.

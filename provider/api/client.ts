@@ -1,10 +1,13 @@
 import type { ConfigurationPost, LiveConfiguration, PatchOperation } from "../types";
 import type { Caller } from "./body";
+import type { Manifest } from "./manifests";
 
 /** The operations of LaunchDarkly's integration-configurations API (beta), and who is calling. */
 export interface Client {
   /** Who is calling; `undefined` where LaunchDarkly does not answer that. */
   identify(): Promise<Caller | undefined>;
+  /** LaunchDarkly's current manifests; `undefined` where it does not serve them (undocumented). */
+  manifests(): Promise<Manifest[] | undefined>;
   /** All configurations of one integration key. */
   list(integrationKey: string): Promise<LiveConfiguration[]>;
   /** One configuration; `undefined` only on LaunchDarkly's own 404. */

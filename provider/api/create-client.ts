@@ -13,6 +13,7 @@ import {
   readCollection,
   readConfiguration,
   readDeleted,
+  readManifests,
   readOptional,
 } from "./reading";
 import { certainlyNotProcessed, decide, type Failure, type StopReason } from "./retry";
@@ -90,6 +91,7 @@ export function createClient(options: ClientOptions): Client {
   // `async`, so that an impossible id is a rejection like any other failure.
   return {
     identify: async () => call(operations.identify(), readCaller),
+    manifests: async () => call(operations.manifests(), readManifests),
     list: async (integrationKey) => call(operations.list(integrationKey), readCollection),
     get: async (id) => call(operations.get(id), readOptional),
     create: async (integrationKey, body) => call(operations.create(integrationKey, body), readConfiguration),

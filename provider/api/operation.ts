@@ -2,6 +2,7 @@ import type { ConfigurationPost, PatchOperation } from "../types";
 import type { OperationName } from "./api-error";
 
 const IDENTITY = "/api/v2/caller-identity";
+const MANIFESTS = "/api/v2/integration-manifests";
 const BASE = "/api/v2/integration-configurations";
 
 /** One call: what goes over the wire, and how an error names it. */
@@ -25,6 +26,13 @@ export const operations = {
     path: IDENTITY,
     route: `GET ${IDENTITY}`,
     doing: "ask LaunchDarkly whose access token this is",
+  }),
+  manifests: (): Operation => ({
+    name: "manifests",
+    method: "GET",
+    path: MANIFESTS,
+    route: `GET ${MANIFESTS}`,
+    doing: "read LaunchDarkly's manifests of integrations",
   }),
   list: (key: string): Operation => ({
     name: "list",

@@ -1,5 +1,6 @@
 import type { LiveConfiguration } from "../types";
 import { asCaller, asCollection, asConfiguration, type Caller, parseBody, saysNotFound } from "./body";
+import { asManifests, type Manifest } from "./manifests";
 import type { Failure } from "./retry";
 import type { Answer } from "./transport";
 
@@ -38,6 +39,13 @@ export const readCaller: Reader<Caller | undefined> = (answer) => {
   const parsed = parseBody(answer.text);
   if (parsed.kind === "truncated") return { failure: { kind: "truncated" } };
   return { value: parsed.kind === "json" ? asCaller(parsed.value) : undefined };
+};
+
+/** The manifests, or nothing: what is not documented may be refused, missing or something else. */
+export const readManifests: Reader<Manifest[] | undefined> = (answer) => {
+  if (answer.status === 429) return failed(answer);
+  const parsed = isSuccess(answer) ? parseBody(answer.text) : undefined;
+  return { value: parsed?.kind === "json" ? asManifests(parsed.value) : undefined };
 };
 
 function readJson<T>(answer: Answer, as: (value: unknown) => T | undefined): Reading<T> {

@@ -44,7 +44,7 @@ const QUESTIONS = new Set(["has", "is", "use", "uses", "require", "requires", "s
 // The word before "key" that makes it a credential; a public, project, flag or environment key is none.
 const KEYS = new Set(
   (
-    "api app application auth authentication authorization client encryption hmac ingest ingestion insert integration " +
+    "account api app application auth authentication authorization client encryption hmac ingest ingestion insert integration " +
     "license licence master policy private rest routing sas secret service shared signing storage subscription write"
   ).split(" "),
 );

@@ -1,0 +1,47 @@
+import type { Manifest } from "../provider/api/manifests";
+import { traitsOf } from "../provider/catalogue";
+import { looksLikeCredentialKey, looksRandom } from "../provider/secrets/credential";
+import { isLiveSecret } from "../provider/secrets/live";
+import { isSecretPointer } from "../provider/secrets/locate";
+import type { Json } from "../provider/types";
+
+/** Tells which live values are credentials, so that none is written to a file. */
+export interface SecretFinder {
+  isSecret(integrationKey: string, pointer: string, value: Json): boolean;
+  /** Whether the provider takes it for a secret by itself; else `secretKeys` must name it. */
+  isKnown(integrationKey: string, pointer: string): boolean;
+}
+
+/** A finder that goes by the catalogue, by LaunchDarkly's own manifests where it served them, by names and by forms. */
+export function createSecretFinder(served: readonly Manifest[] = []): SecretFinder {
+  const manifests = new Map(served.map(({ key, variables }) => [key, variables]));
+
+  function byManifest(integrationKey: string, key: string): boolean | undefined {
+    return manifests.get(integrationKey)?.get(key);
+  }
+
+  return {
+    isKnown: (integrationKey, pointer) => isSecretPointer({ integrationKey }, pointer),
+    isSecret(integrationKey, pointer, value) {
+      if (isLiveSecret({ integrationKey }, pointer, value)) return true;
+      const [field, ...path] = pointer.split("/").slice(1).map(unescaped);
+      const [key = "", last = ""] = [path[0], path.at(-1)];
+      if (field === "configValues" && path.length > 0) {
+        const isSecret = byManifest(integrationKey, key);
+        if (isSecret) return true;
+        // What a manifest describes as open may be a long id; a token that it forgot is known by name or form.
+        const described = isSecret !== undefined || traitsOf(integrationKey, key).type !== undefined;
+        return !described && typeof value === "string" && looksRandom(value);
+      }
+      return field === "capabilityConfig" && typeof value === "string" && looksLikeCredentialKey(last);
+    },
+  };
+}
+
+const unescaped = (part: string): string => part.replaceAll("~1", "/").replaceAll("~0", "~");
+
+/** A pointer as `secretKeys` takes it: a whole key of `configValues` by its name. */
+export function secretKeyOf(pointer: string): string {
+  const [field, ...path] = pointer.split("/").slice(1);
+  return field === "configValues" && path.length === 1 ? unescaped(path[0] ?? "") : pointer;
+}

@@ -1,0 +1,85 @@
+import { isObject } from "../provider/equal";
+import { fromWire, unescapeText } from "../provider/inert/wire";
+import type { State } from "../provider/model";
+import { UNKNOWN_SECRET } from "../provider/secrets/placeholder";
+import { RESOURCE_TYPE } from "../sdk/type";
+import { UsageError } from "./options";
+import { fromSecret, holdsEncrypted } from "./secret-value";
+
+/** One resource as the stack holds it. */
+export interface Recorded {
+  resource: string;
+  id: string;
+  state: State;
+  /** Whether the export holds a secret of it encrypted. */
+  encrypted: boolean;
+  account: Account;
+}
+
+/** Where a resource lives: the account of the environment, or an explicit provider's. */
+export interface Account {
+  /** The explicit provider's name; empty for the environment's account. */
+  name: string;
+  config: ReadonlyMap<string, string>;
+  /** The provider's settings are encrypted in the export. */
+  encrypted: boolean;
+}
+
+/** The integration configurations in what `pulumi stack export` prints. @throws UsageError when it is something else. */
+export function resourcesOf(exported: string): Recorded[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(exported);
+  } catch {
+    throw new UsageError("--check needs the JSON that `pulumi stack export` prints; this is not JSON");
+  }
+  const deployment = isObject(parsed) ? parsed.deployment : undefined;
+  if (!isObject(deployment)) {
+    throw new UsageError(
+      "--check needs what `pulumi stack export` prints: there is no `deployment` in this JSON",
+    );
+  }
+  const resources: Record<string, unknown>[] = (
+    Array.isArray(deployment.resources) ? deployment.resources : []
+  ).filter(isObject);
+  return resources.flatMap(({ type, urn, id, outputs, provider, delete: pending, external }) => {
+    if (type !== RESOURCE_TYPE || pending === true || external === true) return [];
+    if (typeof urn !== "string" || typeof id !== "string" || !isObject(outputs)) return [];
+    const resource = urn.split("::").at(-1) ?? urn;
+    // An encrypted secret counts as the one that is live.
+    const { __provider, ...state } = fromWire(fromSecret(outputs, UNKNOWN_SECRET), resource) as Record<
+      string,
+      unknown
+    >;
+    return [
+      {
+        resource,
+        id: unescapeText(id),
+        state: state as unknown as State,
+        encrypted: holdsEncrypted(outputs),
+        account: accountOf(provider, resources),
+      },
+    ];
+  });
+}
+
+const ENVIRONMENT: Account = { name: "", config: new Map(), encrypted: false };
+
+// A provider that the program did not declare is named `default`, with its version or without.
+function accountOf(reference: unknown, resources: readonly Record<string, unknown>[]): Account {
+  const urn = typeof reference === "string" ? reference.split("::").slice(0, -1).join("::") : "";
+  const name = urn.split("::").at(-1) ?? "";
+  if (name === "" || /^default(?:_|$)/.test(name)) return ENVIRONMENT;
+  const found = resources.find((one) => one.urn === urn);
+  const inputs = isObject(found?.inputs) ? found.inputs : {};
+  const settings = Object.entries(inputs).filter(([key]) => key.startsWith("launchdarkly:"));
+  const config = new Map(
+    settings.flatMap(([key, value]): [string, string][] => {
+      const clear = fromSecret(value, "");
+      return typeof clear === "string" && clear !== "" ? [[key, clear]] : [];
+    }),
+  );
+  // Its account is known by its own token alone.
+  const encrypted = settings.some(([, value]) => holdsEncrypted(value));
+  return { name, config, encrypted: encrypted || !config.has("launchdarkly:accessToken") };
+}
