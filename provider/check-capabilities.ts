@@ -88,13 +88,55 @@ function checkFormVariable(
     if (!right) found.fail(`${path}.allowedValues`, "must be a non-empty list of strings for an enum");
   }
   if (type !== "dynamicEnum" || dynamicOptions === UNKNOWN) return;
-  const endpoint = isObject(dynamicOptions) ? dynamicOptions.endpoint : undefined;
-  if (!isObject(endpoint)) {
-    found.fail(`${path}.dynamicOptions`, "must have an endpoint { url, method } for a dynamicEnum");
+  if (!isObject(dynamicOptions)) {
+    found.fail(
+      `${path}.dynamicOptions`,
+      "must have an endpoint { url, method } or a source { type, key } for a dynamicEnum",
+    );
     return;
   }
-  const at = `${path}.dynamicOptions.endpoint`;
-  const { url, method } = endpoint as JsonObject;
+  checkOptions(dynamicOptions as JsonObject, `${path}.dynamicOptions`, found, baseURL);
+}
+
+// Source: LaunchDarkly's schema DynamicOptions, which requires none of its members.
+function checkOptions(options: JsonObject, path: string, found: Findings, baseURL: Json | undefined): void {
+  const { endpoint, source, filters, allowUnknownValue } = options;
+  const isGiven = (value: Json | undefined): value is Json => value !== undefined && value !== null;
+  if (!isGiven(endpoint) && !isGiven(source)) {
+    found.fail(path, "must have an endpoint { url, method } or a source { type, key } for a dynamicEnum");
+  }
+  if (isGiven(source) && source !== UNKNOWN) checkTexts(source, ["type", "key"], `${path}.source`, found);
+  if (isGiven(filters) && filters !== UNKNOWN) {
+    if (!Array.isArray(filters)) found.fail(`${path}.filters`, "must be a list of objects");
+    else
+      filters.forEach((filter, i) => {
+        if (filter !== UNKNOWN)
+          checkTexts(filter, ["attribute", "variableKey"], `${path}.filters[${i}]`, found);
+      });
+  }
+  if (isGiven(allowUnknownValue) && allowUnknownValue !== UNKNOWN && typeof allowUnknownValue !== "boolean") {
+    found.fail(`${path}.allowUnknownValue`, "must be true or false");
+  }
+  if (!isGiven(endpoint) || endpoint === UNKNOWN) return;
+  if (isObject(endpoint)) checkEndpoint(endpoint as JsonObject, `${path}.endpoint`, found, baseURL);
+  else found.fail(`${path}.endpoint`, "must be an object");
+}
+
+function checkTexts(value: Json, keys: readonly string[], path: string, found: Findings): void {
+  if (!isObject(value)) {
+    found.fail(path, "must be an object");
+    return;
+  }
+  for (const key of keys) {
+    const text = value[key];
+    if (text !== undefined && (typeof text !== "string" || text === "")) {
+      found.fail(`${path}.${key}`, "must be a non-empty string");
+    }
+  }
+}
+
+function checkEndpoint(endpoint: JsonObject, at: string, found: Findings, baseURL: Json | undefined): void {
+  const { url, method } = endpoint;
   if (method !== UNKNOWN && method !== "GET") found.fail(`${at}.method`, 'must be "GET"');
   if (url === UNKNOWN) return;
   if (!isWebAddress(url)) {

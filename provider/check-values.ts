@@ -53,7 +53,10 @@ const RULES: Record<FormVariable["type"], (value: Json, variable: FormVariable) 
   enum: isOneOf,
   multiselect: (value, variable) => Array.isArray(value) && value.every((item) => isOneOf(item, variable)),
   environmentSelector: (value) =>
-    isObject(value) && ["projectKey", "environmentKey"].every((key) => isText((value[key] ?? "") as Json)),
+    isObject(value) &&
+    ["projectKey", "environmentKey"].every((key) => isText((value[key] ?? "") as Json)) &&
+    // LaunchDarkly's own tools send these as well.
+    ["projectId", "environmentId"].every((key) => value[key] === undefined || isText(value[key] ?? "")),
 };
 
 /** Whether a value is of its variable's type. */
@@ -83,7 +86,7 @@ function kind({ type, allowedValues }: FormVariable): string {
     case "uri":
       return "a URL, https://…";
     case "environmentSelector":
-      return "an object { projectKey, environmentKey }";
+      return "an object { projectKey, environmentKey }, with or without projectId and environmentId";
     default:
       return "a non-empty string";
   }

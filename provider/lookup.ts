@@ -43,18 +43,37 @@ export interface Filter {
   enabled?: boolean | undefined;
 }
 
-const observers = new Map<string, Observer>();
-
-// One for each account that a program asks, so that each integration key is listed once.
-function observerOf(settings: Settings): Observer {
-  const key = JSON.stringify([settings.apiHost, settings.accessToken]);
-  const observer = observers.get(key) ?? createObserver(connect(settings, createRedactor()));
-  observers.set(key, observer);
-  return observer;
+/** The lookups of one program: each integration of an account is listed once. A list that failed is asked again. */
+export interface Lookups {
+  /** @throws LaunchDarklyError when no configuration has that id. */
+  findById(settings: Settings, id: string): Promise<Found>;
+  /** All that fit, sorted by name and id; none is an empty list. */
+  findAll(settings: Settings, integrationKey: string, filter: Filter): Promise<Found[]>;
 }
 
-/** @throws LaunchDarklyError when no configuration has that id. */
-export async function findById(settings: Settings, id: string): Promise<Found> {
+/** Lookups that have asked nothing yet. */
+export function createLookups(): Lookups {
+  const observers = new Map<string, Observer>();
+  const observerOf = (settings: Settings): Observer => {
+    const key = JSON.stringify([settings.apiHost, settings.accessToken]);
+    const observer = observers.get(key) ?? createObserver(connect(settings, createRedactor()));
+    observers.set(key, observer);
+    return observer;
+  };
+  return {
+    findById,
+    async findAll(settings, integrationKey, filter) {
+      try {
+        return await findAll(observerOf(settings), integrationKey, filter);
+      } catch (error) {
+        observers.clear();
+        throw error;
+      }
+    },
+  };
+}
+
+async function findById(settings: Settings, id: string): Promise<Found> {
   const live = refuseTooDeep(await connect(settings, createRedactor())().get(id));
   if (live) return found(live._integrationKey ?? "", live);
   throw new LaunchDarklyError(
@@ -63,9 +82,7 @@ export async function findById(settings: Settings, id: string): Promise<Found> {
   );
 }
 
-/** All that fit, sorted by name and id; none is an empty list. */
-export async function findAll(settings: Settings, integrationKey: string, filter: Filter): Promise<Found[]> {
-  const observer = observerOf(settings);
+async function findAll(observer: Observer, integrationKey: string, filter: Filter): Promise<Found[]> {
   const { name, tag, enabled } = filter;
   const named = (await observer.all(integrationKey)).filter(
     (item) => name === undefined || item.name === name,

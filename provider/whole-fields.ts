@@ -1,4 +1,5 @@
 import { traitsOf, variablesOf } from "./catalogue";
+import { memberOf } from "./equal";
 import { LaunchDarklyError } from "./errors";
 import { type Inputs, memberPointer } from "./model";
 import type { Plan } from "./owned";
@@ -18,11 +19,14 @@ export function wholeFields(plan: Plan, wanted: Inputs): PatchOperation[] {
   return wholeFieldPatch(plan).map((operation) => {
     const field = operation.path.slice(1);
     if (operation.op === "remove" || operation.op === "move" || !isMemberField(field)) return operation;
-    const told = Object.entries(wanted[field] ?? {}).filter(([, value]) => !containsPlaceholder(value));
-    const values: JsonObject = Object.fromEntries([
-      ...Object.entries(operation.value as JsonObject),
-      ...told,
-    ]);
+    const shown = operation.value as JsonObject;
+    // What the plan keeps as it is live stays so, unless it is a mask.
+    const isKept = (key: string): boolean =>
+      plan.kept?.includes(memberPointer(field, key)) === true && !containsMask(memberOf(shown, key));
+    const told = Object.entries(wanted[field] ?? {}).filter(
+      ([key, value]) => !containsPlaceholder(value) && !isKept(key),
+    );
+    const values: JsonObject = Object.fromEntries([...Object.entries(shown), ...told]);
     const own = new Set(told.map(([key]) => key));
     const isUnsendable = (key: string): boolean => {
       const value = values[key] as Json;

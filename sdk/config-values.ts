@@ -7,6 +7,10 @@ export interface EnvironmentSelector {
   projectKey: pulumi.Input<string>;
   /** Key of the environment in it. */
   environmentKey: pulumi.Input<string>;
+  /** LaunchDarkly's id of the project. LaunchDarkly's own tools send it; the API may refuse a selector without it. */
+  projectId?: pulumi.Input<string> | undefined;
+  /** LaunchDarkly's id of the environment: as `projectId`. */
+  environmentId?: pulumi.Input<string> | undefined;
 }
 
 /** Form variables of AI Config Test Run (`aiconfig-test-run`). Source: its public manifest. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Filter, Found } from "../provider/lookup";
+import type { Filter, Found, Lookups } from "../provider/lookup";
 import { resolveSettings, type Settings } from "../provider/settings";
 
 export type { Found as IntegrationConfigurationResult } from "../provider/lookup";
@@ -69,9 +69,19 @@ export function getIntegrationConfigurationsOutput(
     .apply((known) => getIntegrationConfigurations(known as GetIntegrationConfigurationsArgs, options));
 }
 
-// A program that looks nothing up does not pay for loading the HTTP client.
-function lookups(): typeof import("../provider/lookup") {
-  return require("../provider/lookup");
+const LOOKUPS = Symbol("lookups of a program's run");
+
+/**
+ * The lookups of this run of a program. They are kept at its stack: a process may run a program again and again, or
+ * several at once (Automation API), and each run sees what is there then.
+ */
+function lookups(): Lookups {
+  // A program that looks nothing up does not pay for loading the HTTP client.
+  const { createLookups } = require("../provider/lookup") as typeof import("../provider/lookup");
+  const run = pulumi.runtime.getStackResource() as { [LOOKUPS]?: Lookups } | undefined;
+  if (!run) return createLookups();
+  run[LOOKUPS] ??= createLookups();
+  return run[LOOKUPS];
 }
 
 function settingsOf({ accessToken, apiHost }: LookupOptions): Settings {

@@ -19,6 +19,10 @@ export interface EnvironmentSelector {
   projectKey: pulumi.Input<string>;
   /** Key of the environment in it. */
   environmentKey: pulumi.Input<string>;
+  /** LaunchDarkly's id of the project. LaunchDarkly's own tools send it; the API may refuse a selector without it. */
+  projectId?: pulumi.Input<string> | undefined;
+  /** LaunchDarkly's id of the environment: as \`projectId\`. */
+  environmentId?: pulumi.Input<string> | undefined;
 }
 ${integrations.map(([key, integration]) => valuesInterface(key, integration)).join("")}
 /** The \`configValues\` of each integration that LaunchDarkly's public manifests describe, by integration key. */

@@ -11,7 +11,8 @@ export function docsFile(
 
 The integrations whose public manifest says that they take configurations (${source}, commit ${commit.slice(0, 12)} of
 ${date}). The public manifests lag behind LaunchDarkly: \`IntegrationConfiguration\` takes any other integration key,
-and every class any other key. Written by \`npm run generate\`; a test runs each example.
+and every class any other key. An \`environmentSelector\` is \`{ projectKey, environmentKey }\`; LaunchDarkly's own tools
+also send \`projectId\` and \`environmentId\`, so declare them when the API asks for an id. Written by \`npm run generate\`; a test runs each example.
 ${integrations.map(([key, integration]) => section(key, integration)).join("")}`;
 }
 

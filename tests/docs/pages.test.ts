@@ -4,6 +4,7 @@ import { pages, read } from "./markdown";
 
 // Generated, or looked things up in.
 const LONG = [
+  "docs/drift.md",
   "docs/integrations.md",
   "docs/patch-benchmark.md",
   "docs/performance.md",

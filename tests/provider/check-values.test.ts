@@ -227,6 +227,32 @@ describe("check against the catalogue", () => {
     }
   });
 
+  it("takes a dynamic enum with a source, filters and unknown values, and no endpoint", () => {
+    const options = {
+      source: { type: "integration", key: "template" },
+      filters: [{ attribute: "state", variableKey: "state" }],
+      allowUnknownValue: true,
+    };
+    const { failures } = check(withVariable({ type: "dynamicEnum", dynamicOptions: options }));
+    assert.deepEqual(failures, []);
+    const wrong = { source: { type: 1 }, filters: [7], allowUnknownValue: "yes", endpoint: "x" };
+    assert.deepEqual(
+      check(withVariable({ type: "dynamicEnum", dynamicOptions: wrong })).failures.map(({ path }) => path),
+      ["source.type", "filters[0]", "allowUnknownValue", "endpoint"].map(
+        (path) => `${VARIABLE}.dynamicOptions.${path}`,
+      ),
+    );
+  });
+
+  it("takes the four members of an environment that LaunchDarkly's own tools send", () => {
+    const selectedEnv = { projectKey: "p", environmentKey: "e", projectId: "1", environmentId: "2" };
+    assert.deepEqual(check(withValues(SNOWFLAKE, { selectedEnv })).failures, []);
+    for (const member of ["projectId", "environmentId"]) {
+      const { failures } = check(withValues(SNOWFLAKE, { selectedEnv: { ...selectedEnv, [member]: 7 } }));
+      assert.equal(failures[0]?.path, "configValues.selectedEnv", member);
+    }
+  });
+
   it("does not judge what preview does not know yet", () => {
     const unknown = [
       withValues(PAGERDUTY, { severity: UNKNOWN }),

@@ -14,6 +14,22 @@ new PagerdutyGuardianEdition("unlisted key", {
   configValues: { integrationKey: "k", severity: "info", newOne: true },
 });
 new ServicenowApp("no values");
+const ids = { projectId: "1", environmentId: "2" };
+new PagerdutyGuardianEdition("an environment with ids", {
+  configValues: {
+    integrationKey: "k",
+    severity: "info",
+    projectAndEnv: { projectKey: "p", environmentKey: "e", ...ids },
+  },
+});
+new PagerdutyGuardianEdition("id", {
+  configValues: {
+    integrationKey: "k",
+    severity: "info",
+    // @ts-expect-error an id that is no text
+    projectAndEnv: { projectKey: "p", environmentKey: "e", projectId: 1 },
+  },
+});
 new IntegrationConfiguration("right", {
   integrationKey,
   configValues: { integrationKey: "k", severity: "info" },

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { type Emulator, startEmulator } from "../../local/emulator";
+import { getIntegrationConfigurations, type IntegrationConfigurationResult } from "../../sdk";
+
+type Ask = (integrationKey?: string) => Promise<IntegrationConfigurationResult[]>;
+
+describe("getIntegrationConfigurations", () => {
+  let emulator: Emulator;
+  before(async () => {
+    emulator = await startEmulator();
+  });
+  after(() => emulator.close());
+
+  const ask: Ask = (integrationKey = "devin") =>
+    getIntegrationConfigurations({ integrationKey }, { accessToken: emulator.token, apiHost: emulator.url });
+  const seed = (name: string) => emulator.seed("devin", { name, configValues: { apiKey: "made-up-key-01" } });
+
+  /** One run of a program in this process, as the Automation API runs them. */
+  async function run(program: (ask: Ask) => Promise<void>): Promise<number> {
+    const before = emulator.requests.length;
+    await pulumi.runtime.setMocks({ newResource: () => ({ id: "id", state: {} }), call: () => ({}) });
+    await pulumi.runtime.runInPulumiStack(async () => {
+      await program(ask);
+      return {};
+    });
+    return emulator.requests.slice(before).filter(({ operation }) => operation === "list").length;
+  }
+
+  it("lists an integration once in a run of a program, and anew in the next run of the same process", async () => {
+    seed("one");
+    const lists = await run(async (ask) => {
+      assert.deepEqual(
+        (await ask()).map(({ name }) => name),
+        ["one"],
+      );
+      seed("two");
+      assert.deepEqual(
+        (await ask()).map(({ name }) => name),
+        ["one"],
+        "as the run saw it first",
+      );
+    });
+    assert.equal(lists, 1);
+    await run(async (ask) => {
+      assert.deepEqual(
+        (await ask()).map(({ name }) => name),
+        ["one", "two"],
+      );
+    });
+  });
+
+  it("asks again for a list that failed", async () => {
+    await run(async (ask) => {
+      emulator.inject({ operation: "list", status: 403 });
+      await assert.rejects(ask(), /403 forbidden/);
+      assert.ok((await ask()).length > 0);
+    });
+  });
+});
