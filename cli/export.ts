@@ -3,8 +3,8 @@ import { systemClock } from "../provider/api";
 import { connect } from "../provider/connect";
 import { createContext } from "../provider/context";
 import { inertJson, printable, printableLines } from "../provider/inert/printable";
-import { NO_JOURNAL } from "../provider/journal";
 import { found } from "../provider/lookup";
+import { NO_PENDING_CREATES } from "../provider/pending/creates";
 import { createRedactor } from "../provider/secrets/redact";
 import { resolveSettings } from "../provider/settings";
 import { type Entry, keysOf, readAccount } from "./account";
@@ -112,7 +112,7 @@ function contexts(env: NodeJS.ProcessEnv): NewContext {
       client: connect(settings, secrets),
       host: settings.apiHost,
       clock: systemClock,
-      journal: NO_JOURNAL,
+      pending: NO_PENDING_CREATES,
       driftDetection: true,
       comment: undefined,
       env,

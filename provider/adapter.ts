@@ -46,19 +46,30 @@ const CONFIG_KEYS = ["accessToken", "apiHost", "driftDetection", "timeout", "com
   (key) => `launchdarkly:${key}`,
 );
 
+/** Time, and the end of it; a test decides both. */
+export interface ProviderOptions {
+  /** Default: the system's. */
+  clock?: Clock;
+  /**
+   * Calls back when the engine ends the process as it does after it has recorded every step. Default: never, so that
+   * whatever the provider creates counts as a run's that died.
+   */
+  onNormalEnd?(act: () => void): void;
+}
+
 /** A provider of its own, with its own settings, client and memory. `print` shows lines to the user. */
 export function createProvider(
   environment: Readonly<Record<string, string | undefined>>,
   print: (text: string) => void,
-  clock: Clock = systemClock,
+  { clock = systemClock, onNormalEnd = () => {} }: ProviderOptions = {},
 ): Provider {
-  const session = createSession({ environment, print, clock });
+  const session = createSession({ environment, print, clock, onNormalEnd });
 
   /** `props` are what the engine passed; what it says of the resource now comes first. */
   async function guarded<T>(props: Props[], act: (context: Context) => Promise<T>): Promise<T> {
     try {
       for (const given of props) learnSecrets(given);
-      return await act(session.context());
+      return await session.during(async () => act(session.context()));
     } catch (error) {
       throw presentable(error, props[0] ?? {}, session.secrets);
     }

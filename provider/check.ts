@@ -145,6 +145,8 @@ function canonical(raw: Readonly<Record<string, unknown>>, later: string[]): Inp
     ...(hidden.length > 0 ? { __hidden: hidden } : {}),
     ...(isAdopt(raw.adopt) ? { __adopt: raw.adopt } : {}),
     ...(typeof raw.__origin === "string" ? { __origin: raw.__origin } : {}),
+    ...(typeof raw.__urn === "string" ? { __urn: raw.__urn } : {}),
+    ...(typeof raw.__organization === "string" ? { __organization: raw.__organization } : {}),
   };
 }
 

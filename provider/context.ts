@@ -1,8 +1,8 @@
 import type { Caller } from "./api";
 import type { Client } from "./api/client";
 import type { Clock } from "./api/options";
-import type { Journal } from "./journal";
 import { createObserver, type Observer } from "./observe";
+import type { PendingCreates } from "./pending/creates";
 import { createProgram, type Program } from "./program";
 import { createRedactor, type Redactor } from "./secrets/redact";
 
@@ -14,7 +14,7 @@ export interface Surroundings {
   host: string;
   clock: Clock;
   /** Creates that a run began and whose end Pulumi may never have heard of. */
-  journal: Journal;
+  pending: PendingCreates;
   /** Compare with the live object in `diff`. */
   driftDetection: boolean;
   /** For the audit log, behind what the provider says by itself; `off` sends no comment. */

@@ -1,16 +1,13 @@
 import { ApiError } from "./api";
+import { candidates } from "./candidates";
 import type { Context } from "./context";
 import { LaunchDarklyError } from "./errors";
-import { attemptOf, type Leftover } from "./journal";
+import { notCertain, ofEarlierRun } from "./leftover";
 import type { Inputs } from "./model";
-import { unmetPaths } from "./settle";
+import { createKey } from "./pending/key";
 import type { ConfigurationPost, LiveConfiguration } from "./types";
 
 const SENDS_AT_MOST = 3;
-// Server times have whole seconds, and the request takes its time; older than this is not its doing.
-const TOLERANCE_MS = 5_000;
-/** An earlier run may have had another clock. */
-const TOLERANCE_BETWEEN_RUNS_MS = 60_000;
 
 /** When to look for what a POST made whose answer was lost, in ms after its failure. */
 const LOOKS = {
@@ -20,62 +17,62 @@ const LOOKS = {
   unanswered: [0, 1_000, 5_000, 15_000],
 } as const;
 
-/** What a create came to; `found`: it was there already, from a run that was interrupted. */
+/** What a create came to; `found`: it was there when we looked, so which secrets it holds is not certain. */
 export interface Made {
   live: LiveConfiguration;
   found: boolean;
 }
 
+/** What a create knows before it sends anything. */
+export interface Attempt {
+  inputs: Inputs;
+  key: string;
+  /** Ids of the integration's configurations that were there before; `undefined` where they may not be listed. */
+  before: ReadonlySet<string> | undefined;
+}
+
 /** POSTs so that exactly one object comes of it: the API has no idempotency key. */
 export async function createOnce(context: Context, inputs: Inputs): Promise<Made> {
-  const attempt = attemptOf(context.host, inputs);
-  const leftover = context.journal.leftover(attempt);
-  const live = leftover && (await ofEarlierRun(context, inputs, leftover));
+  const { pending, host } = context;
+  const account = (await context.caller())?.accountId;
+  const key = createKey({ host, account }, inputs);
+  const all = await context.observer.known(inputs.integrationKey);
+  const attempt = { inputs, key, before: all && new Set(all.map(({ _id }) => _id)) };
+  const live = await ofEarlierRun(context, attempt, all ?? []);
   if (live) {
-    context.journal.made(attempt, live._id);
+    pending.made(key, live._id);
     context.takenOver.add(live._id);
-    context.report(
-      `${inputs.integrationKey} "${inputs.name}": an earlier run was interrupted after it had created configuration ` +
-        `${live._id}. It is taken over; no second one is created.`,
-    );
     return { live, found: true };
   }
-  context.journal.begin(attempt);
+  // Only those of that name can be taken for what the request made.
+  pending.begin(
+    key,
+    all?.filter(({ name }) => name === inputs.name).map(({ _id }) => _id),
+  );
   try {
-    const made = await post(context, inputs);
-    context.journal.made(attempt, made._id);
-    return { live: made, found: false };
+    const made = await post(context, attempt);
+    pending.made(key, made.live._id);
+    return made;
   } catch (error) {
-    if (error instanceof ApiError && error.outcome === "refused") context.journal.forget(attempt);
+    if (error instanceof ApiError && error.outcome === "refused") pending.forget(key);
     throw error;
   }
 }
 
-async function ofEarlierRun(
-  context: Context,
-  inputs: Inputs,
-  { at, id }: Leftover,
-): Promise<LiveConfiguration | undefined> {
-  if (id !== undefined) return context.owned.has(id) ? undefined : context.client().get(id);
-  const candidates = await search(context, inputs, at - TOLERANCE_BETWEEN_RUNS_MS);
-  return onlyOne(inputs, candidates, "An earlier run was interrupted while it created this configuration.");
-}
-
-async function post(context: Context, inputs: Inputs): Promise<LiveConfiguration> {
-  const client = context.client();
+async function post(context: Context, attempt: Attempt): Promise<Made> {
+  const { inputs } = attempt;
   const body = postBody(inputs);
-  // The first one counts: what it made may show up late.
-  const sentAt = context.clock.now();
   for (let send = 1; ; send++) {
     try {
-      const made = await client.create(inputs.integrationKey, body);
-      return send === 1 ? made : await withoutTwin(context, inputs, sentAt, made);
+      const live = await context.client().create(inputs.integrationKey, body);
+      if (send > 1) await tellOfTwins(context, attempt, live);
+      return { live, found: false };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const refused = error.outcome === "refused";
       if (refused && send === 1) throw error;
-      const found = await look(context, inputs, sentAt, error);
-      if (found) return found;
+      const live = await look(context, attempt, error);
+      if (live) return { live, found: true };
       if (refused || send === SENDS_AT_MOST) throw error;
     }
   }
@@ -84,8 +81,7 @@ async function post(context: Context, inputs: Inputs): Promise<LiveConfiguration
 // The answer never came. Whether the request was processed shows in the list.
 async function look(
   context: Context,
-  inputs: Inputs,
-  sentAt: number,
+  attempt: Attempt,
   cause: ApiError,
 ): Promise<LiveConfiguration | undefined> {
   const answered = cause.status !== undefined && cause.status !== 502 && cause.status !== 504;
@@ -93,74 +89,42 @@ async function look(
   for (const after of answered ? LOOKS.answered : LOOKS.unanswered) {
     if (after > waited) await context.clock.sleep(after - waited);
     waited = after;
-    const candidates = await search(context, inputs, sentAt - TOLERANCE_MS).catch((error: Error) => {
+    const found = await searched(context, attempt).catch((error: Error) => {
       throw new LaunchDarklyError(
         `${cause.message} Whether it was created all the same could not be found out: ${error.message} Look for ` +
-          `"${inputs.name}" in LaunchDarkly before you run \`pulumi up\` again, and adopt or delete it.`,
+          `"${attempt.inputs.name}" in LaunchDarkly before you run \`pulumi up\` again, and adopt or delete it.`,
       );
     });
-    const found = onlyOne(inputs, candidates, cause.message);
-    if (found) return found;
+    const [only, ...more] = found.exact;
+    if (only && more.length === 0 && found.unclear.length === 0) return only;
+    if (found.exact.length + found.unclear.length > 0) throw notCertain(attempt.inputs, found, cause.message);
   }
   return undefined;
 }
 
-// An earlier send was processed after we had looked: what this one made is surplus, and certainly ours.
-async function withoutTwin(
-  context: Context,
-  inputs: Inputs,
-  sentAt: number,
-  made: LiveConfiguration,
-): Promise<LiveConfiguration> {
+// An earlier send may have been processed after we had looked. Whether what is there now is its doing, or a stack's
+// that deploys at the same time, nobody knows: ours is certain, so it is kept and the other one is told of.
+async function tellOfTwins(context: Context, attempt: Attempt, made: LiveConfiguration): Promise<void> {
+  const { inputs } = attempt;
+  const mine = `${inputs.integrationKey} "${inputs.name}": created configuration ${made._id} with a second request`;
   try {
-    const all = await search(context, inputs, sentAt - TOLERANCE_MS);
-    const [twin, ...more] = all.filter((item) => item._id !== made._id && isExact(inputs, item));
-    if (!twin || more.length > 0) return made;
-    await context.client().delete(made._id);
-    return twin;
+    const { exact, unclear } = await searched(context, attempt);
+    const ids = [...exact, ...unclear].map(({ _id }) => _id).filter((id) => id !== made._id);
+    if (ids.length === 0) return;
+    context.report(
+      `warning: ${mine}; the first may have made ${ids.join(", ")}, which looks the same. If no other stack manages ` +
+        "it, delete it in LaunchDarkly.",
+    );
   } catch (error) {
     context.report(
-      `${inputs.integrationKey} "${inputs.name}": created configuration ${made._id} with the second request, and ` +
-        `whether the first made another could not be found out: ${(error as Error).message}`,
+      `warning: ${mine}, and whether the first made another could not be found out: ${(error as Error).message}`,
     );
-    return made;
   }
 }
 
-/** Configurations of that name which nobody in this stack owns, made since `since` (local clock). */
-async function search(context: Context, inputs: Inputs, since: number): Promise<LiveConfiguration[]> {
-  const client = context.client();
-  const all = await client.list(inputs.integrationKey);
-  const oldest = since + client.serverNow() - context.clock.now();
-  const isCandidate = (item: LiveConfiguration): boolean =>
-    item.name === inputs.name &&
-    !context.owned.has(item._id) &&
-    (item._createdAt === undefined || item._createdAt >= oldest);
-  // Items may be summaries, without a date.
-  const whole = await Promise.all(
-    all.filter(isCandidate).map((item) => (item.configValues ? item : client.get(item._id))),
-  );
-  return whole.filter((item) => item !== undefined).filter(isCandidate);
-}
-
-function onlyOne(
-  inputs: Inputs,
-  candidates: LiveConfiguration[],
-  cause: string,
-): LiveConfiguration | undefined {
-  const [only] = candidates;
-  if (!only) return undefined;
-  if (candidates.length === 1 && isExact(inputs, only)) return only;
-  throw new LaunchDarklyError(
-    `${cause} After that, LaunchDarkly holds ${candidates.length} recent configuration(s) named ` +
-      `"${inputs.name}" for ${inputs.integrationKey} (ids ${candidates.map((item) => item._id).join(", ")}), and it is ` +
-      "not certain which of them this request made. Nothing was sent again. Delete the superfluous ones in " +
-      "LaunchDarkly, then run `pulumi up` again.",
-  );
-}
-
-function isExact(inputs: Inputs, live: LiveConfiguration): boolean {
-  return unmetPaths(inputs, live).length === 0;
+async function searched(context: Context, { inputs, key, before }: Attempt): ReturnType<typeof candidates> {
+  if (!before) throw new LaunchDarklyError("the configurations may not be listed with this token.");
+  return candidates(context, inputs, before, (id) => context.pending.isOthers(id, key));
 }
 
 function postBody(inputs: Inputs): ConfigurationPost {

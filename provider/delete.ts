@@ -12,7 +12,7 @@ export async function deleteConfiguration(
   if (context.takenOver.has(id)) return;
   await refuseOtherAccount(context, id, recorded);
   context.observer.forget(id);
-  context.journal.seen(id);
+  context.pending.seen(id);
   for (const [name, replaced] of context.replaced) if (replaced === id) context.replaced.delete(name);
   const outcome = await context.client().delete(id);
   // Where the integration's list is a 404 too, that was no answer about this configuration.

@@ -39,7 +39,7 @@ export async function diff(
   const keyIsUnknown = declared.integrationKey === UNKNOWN;
   const wanted = keyIsUnknown ? { ...declared, integrationKey: recorded.integrationKey } : declared;
   context.owned.add(id);
-  context.journal.seen(id);
+  context.pending.seen(id);
   const live = context.driftDetection
     ? await context.observer.look(id, recorded)
     : recordedAsLive(id, recorded);

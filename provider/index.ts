@@ -1,8 +1,9 @@
 // The provider of this process. Every resource's state names this module (sdk/shell.ts), so its path and the names
 // that it exports stay forever.
 import { createProvider } from "./adapter";
+import { onNormalEnd } from "./normal-end";
 
-const provider = createProvider(process.env, (text) => console.log(text));
+const provider = createProvider(process.env, (text) => console.log(text), { onNormalEnd });
 
 /** Keeps the `launchdarkly:` settings. */
 export const configure = provider.configure;

@@ -12,6 +12,11 @@ export interface Observer {
   look(id: string, expected: Expected): Promise<Live>;
   /** All configurations of an integration key, from the same list; items may be summaries. */
   all(integrationKey: string): Promise<LiveConfiguration[]>;
+  /**
+   * What the first list of this process held: before anything that the process created. `undefined` where the token
+   * may not list.
+   */
+  known(integrationKey: string): Promise<readonly LiveConfiguration[] | undefined>;
   /** Resolves unless the list of an integration key cannot be had, and that means more than the list alone. */
   reach(integrationKey: string): Promise<void>;
   /** As {@link look}, for a write: afterwards it counts as unread. */
@@ -43,12 +48,17 @@ export function createObserver(client: () => Client): Observer {
     return list;
   }
 
-  async function reach(integrationKey: string): Promise<void> {
+  async function known(integrationKey: string): Promise<readonly LiveConfiguration[] | undefined> {
     try {
-      await all(integrationKey);
+      return await all(integrationKey);
     } catch (error) {
       if (!isAboutTheList(error)) throw error;
+      return undefined;
     }
+  }
+
+  async function reach(integrationKey: string): Promise<void> {
+    await known(integrationKey);
   }
 
   async function listed(integrationKey: string, id: string): Promise<Live> {
@@ -58,6 +68,7 @@ export function createObserver(client: () => Client): Observer {
 
   const observer: Observer = {
     all,
+    known,
     reach,
     async look(id, expected) {
       const known = read.get(id);

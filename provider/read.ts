@@ -20,7 +20,7 @@ export async function read(
   const caller = await context.caller();
   if (isRecorded(recorded)) {
     await refuseOtherAccount(context, id, recorded);
-    context.journal.seen(id);
+    context.pending.seen(id);
     const live = await context.observer.look(id, recorded);
     if (!live) return { gone: true };
     warnOfHiddenEnabled(context, live, recorded, recorded);

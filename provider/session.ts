@@ -2,7 +2,7 @@ import type { Clock } from "./api/options";
 import { connect } from "./connect";
 import { type Context, createContext } from "./context";
 import { printableLines } from "./inert/printable";
-import { journalFolder, openJournal } from "./journal";
+import { openPendingCreates } from "./pending/creates";
 import { createProgram, type Program } from "./program";
 import { createRedactor, type Redactor } from "./secrets/redact";
 import { resolveSettings } from "./settings";
@@ -13,6 +13,8 @@ export interface Surrounding {
   /** Shows a line to the user. */
   print(text: string): void;
   clock: Clock;
+  /** Calls back when the engine ends the process as it does after it has recorded every step. */
+  onNormalEnd(act: () => void): void;
 }
 
 /** One provider's settings, and what follows from them: made anew when the settings change. */
@@ -25,16 +27,28 @@ export interface Session {
   report(text: string): void;
   /** What was seen of the program; other settings do not change it. */
   program: Program;
+  /** Runs a call of the engine's: while one is under way, the engine cannot be done. */
+  during<T>(call: () => Promise<T>): Promise<T>;
   /** Knows every secret that this session has met. */
   secrets: Redactor;
 }
 
 /** A session that has been told nothing yet. */
-export function createSession({ environment, print, clock }: Surrounding): Session {
+export function createSession({ environment, print, clock, onNormalEnd }: Surrounding): Session {
   const secrets = createRedactor();
   const program = createProgram();
   let config: ReadonlyMap<string, string> = new Map();
   let current: Context | undefined;
+  let underWay = 0;
+  const pending = openPendingCreates({
+    env: environment,
+    warn: (reason) =>
+      report(
+        `warning: no note can be kept of creates that are under way (${reason}). If this run is killed, the next one ` +
+          "cannot find what it created.",
+      ),
+    onFirst: () => onNormalEnd(() => underWay === 0 && pending.close()),
+  });
 
   function report(text: string): void {
     print(printableLines(secrets.redactOwn(text)));
@@ -46,7 +60,7 @@ export function createSession({ environment, print, clock }: Surrounding): Sessi
       client: connect(settings, secrets, clock),
       host: settings.apiHost,
       clock,
-      journal: openJournal(journalFolder(environment)),
+      pending,
       driftDetection: settings.driftDetection,
       comment: settings.comment,
       env: environment,
@@ -60,6 +74,14 @@ export function createSession({ environment, print, clock }: Surrounding): Sessi
     secrets,
     report,
     program,
+    async during(call) {
+      underWay += 1;
+      try {
+        return await call();
+      } finally {
+        underWay -= 1;
+      }
+    },
     configure(given) {
       config = given;
       current = undefined;

@@ -3,6 +3,7 @@ import { memberPointer } from "../provider/model";
 import { isListedSecretKey, isSecretKey, isSecretPointer } from "../provider/secrets/locate";
 import type { IntegrationConfigurationArgs } from "./args";
 import { jsonOnly } from "./json-only";
+import { RESOURCE_TYPE } from "./type";
 
 type Inputs = Record<string, unknown>;
 
@@ -30,7 +31,31 @@ export function prepareInputs(
     __origin: `${pulumi.getProject()}/${pulumi.getStack()}#${name}`,
     // The engine applies it to what the program changes; the provider, to drift. `check` keeps it out of the state.
     ...(opts.ignoreChanges ? { __ignoreChanges: opts.ignoreChanges } : {}),
+    __urn: urnOf(name, opts.parent),
+    ...organization(),
   };
+}
+
+// A promise, not an output: an output would make the resource depend on its parent's other children, and on itself.
+function urnOf(name: string, parent: pulumi.Resource | undefined): string | Promise<string> {
+  if (!parent) return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${RESOURCE_TYPE}::${name}`;
+  const urn = pulumi.createUrn(name, RESOURCE_TYPE, parent);
+  return new Promise((resolve) => {
+    urn.apply(resolve);
+  });
+}
+
+/** What backends without organizations say. */
+const NO_ORGANIZATION = "organization";
+
+function organization(): { __organization?: string } {
+  try {
+    const named = pulumi.getOrganization();
+    return named === NO_ORGANIZATION ? {} : { __organization: named };
+  } catch {
+    // In a program's own tests, with mocks that name none.
+    return {};
+  }
 }
 
 /** Pulumi asks a dynamic provider to read what is imported before there is any code of it to run. */

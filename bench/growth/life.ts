@@ -5,8 +5,8 @@ import { createContext } from "../../provider/context";
 import { create } from "../../provider/create";
 import { deleteConfiguration } from "../../provider/delete";
 import { diff } from "../../provider/diff";
-import { NO_JOURNAL } from "../../provider/journal";
 import type { Inputs, State } from "../../provider/model";
+import { NO_PENDING_CREATES } from "../../provider/pending/creates";
 import { read } from "../../provider/read";
 import { update } from "../../provider/update";
 import type { Phase } from "./phases";
@@ -24,7 +24,7 @@ export async function startLife(size: number) {
       client: () => client,
       host: emulator.url,
       clock: systemClock,
-      journal: NO_JOURNAL,
+      pending: NO_PENDING_CREATES,
       driftDetection: true,
       comment: undefined,
       env: {},

@@ -55,7 +55,8 @@ export function startNode(options: ChildOptions): Child {
     process: child,
     exit,
     async stop() {
-      child.kill("SIGTERM");
+      // As the CLI ends its plugins.
+      child.kill("SIGINT");
       const force = setTimeout(() => child.kill("SIGKILL"), 5000);
       await exit;
       clearTimeout(force);

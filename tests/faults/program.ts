@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,8 +9,8 @@ import { create } from "../../provider/create";
 import { deleteConfiguration } from "../../provider/delete";
 import { diff } from "../../provider/diff";
 import { IncompleteError } from "../../provider/incomplete";
-import { openJournal } from "../../provider/journal";
 import type { Inputs, State } from "../../provider/model";
+import { openPendingCreates } from "../../provider/pending/creates";
 import { update } from "../../provider/update";
 
 const PARALLEL = 16;
@@ -109,7 +110,7 @@ export class Program {
       client: () => client,
       host: emulator.url,
       clock,
-      journal: openJournal(this.home),
+      pending: openPendingCreates({ env: { PULUMI_HOME: this.home }, warn: assert.fail }),
       driftDetection: true,
       comment: undefined,
       env: {},

@@ -6,8 +6,8 @@ import { type Behaviour, type Emulator, startEmulator } from "../../local/emulat
 import { type Clock, createClient } from "../../provider/api";
 import { check } from "../../provider/check";
 import { type Context, createContext } from "../../provider/context";
-import { openJournal } from "../../provider/journal";
 import type { Inputs } from "../../provider/model";
+import { openPendingCreates } from "../../provider/pending/creates";
 import { validateExchange } from "../contract/exchange";
 
 /** One emulated account and a provider process connected to it. */
@@ -68,7 +68,7 @@ export async function inAccount(
       client: () => client,
       host: emulator.url,
       clock,
-      journal: openJournal(join(home, "journal")),
+      pending: openPendingCreates({ env: { PULUMI_HOME: home }, warn: assert.fail }),
       driftDetection: true,
       comment: undefined,
       env: {},

@@ -2,43 +2,165 @@ import assert from "node:assert/strict";
 import { create } from "../../provider/create";
 import { deleteConfiguration } from "../../provider/delete";
 import { diff } from "../../provider/diff";
-import { approvals, inAccount } from "./account";
+import { createKey } from "../../provider/pending/key";
+import { type Account, approvals, inAccount, inputs, SECRET_TEXT } from "./account";
 
-const port = (value: number) => approvals({ configValues: { ...approvals().configValues, port: value } });
+const URN = "urn:pulumi:prod::shop::pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration::approvals";
+const wanted = (changes: Record<string, unknown> = {}) => ({ ...approvals(changes), __urn: URN });
+const port = (value: number) => wanted({ configValues: { ...approvals().configValues, port: value } });
+const ids = ({ emulator }: Account) => emulator.configurations().map(({ _id }) => _id);
 
-describe("a create whose run was interrupted", () => {
-  it("takes over what the earlier run made, and makes it what is declared now", () =>
-    inAccount({}, async ({ emulator, context, newProcess, reports }) => {
-      const { id } = await create(context, approvals());
-      const again = await create(newProcess(), port(9));
+describe("a create whose run died", () => {
+  it("is taken over by the next run, its secrets sent again", () =>
+    inAccount({}, async (account) => {
+      const { emulator, context, newProcess, reports } = account;
+      const { id } = await create(context, wanted());
+      emulator.edit(id, (draft) => {
+        draft.configValues.apiKey = "sup-another-one-123";
+      });
+      const again = await create(newProcess(), wanted());
       assert.equal(again.id, id);
       assert.deepEqual(
-        emulator.configurations().map(({ configValues }) => configValues.port),
-        [9],
+        emulator.configurations().map(({ configValues }) => configValues.apiKey),
+        [SECRET_TEXT],
       );
       assert.match(reports.at(-1) ?? "", /an earlier run was interrupted.*no second one is created/);
     }));
 
-  it("takes nothing over once Pulumi has shown that it knows the configuration", () =>
-    inAccount({}, async ({ context, newProcess }) => {
-      const { id, state } = await create(context, approvals());
-      const next = newProcess();
-      await diff(next, id, state, approvals());
-      assert.notEqual((await create(next, approvals())).id, id);
+  it("stops a run that declares something else by now, with both ways out", () =>
+    inAccount({}, async (account) => {
+      const { context, newProcess } = account;
+      const { id } = await create(context, wanted());
+      for (const other of [port(9), wanted({ name: "Renamed" }), secret("contradicts-the-mask")]) {
+        await assert.rejects(
+          create(newProcess(), other),
+          new RegExp(
+            `killed after it had created configuration ${id}, .*adopt: \\{ id: "${id}" \\}\`, or delete it`,
+          ),
+        );
+      }
+      assert.deepEqual(ids(account), [id]);
+      const adopted = await create(newProcess(), { ...port(9), __adopt: { id } });
+      assert.equal(adopted.id, id);
     }));
 
-  // `pulumi up --replace` asks for no diff: the old one and the one taken over are the same object then.
-  it("keeps what it took over when the engine deletes the resource that it replaces", () =>
-    inAccount({}, async ({ emulator, context, newProcess }) => {
-      const { id } = await create(context, approvals());
+  it("is no more once its object was deleted, or belongs to another resource of the run", () =>
+    inAccount({}, async (account) => {
+      const { emulator, context, newProcess } = account;
+      const { id, state } = await create(context, wanted());
+      emulator.remove(id);
+      const second = await create(newProcess(), wanted());
+      assert.notEqual(second.id, id);
       const next = newProcess();
-      assert.equal((await create(next, approvals())).id, id);
-      await deleteConfiguration(next, id);
+      next.owned.add(second.id);
+      assert.notEqual((await create(next, wanted())).id, second.id);
+      assert.equal(state.name, "Approvals");
+    }));
+
+  it("is not another resource's: the URN decides, with its parents, and the organization and account", () =>
+    inAccount({}, async (account) => {
+      const { context, newProcess } = account;
+      await create(context, wanted());
+      const others = [
+        { ...wanted(), __urn: URN.replace("pulumi-nodejs", "my:Component$pulumi-nodejs") },
+        { ...wanted(), __organization: "acme" },
+        { ...wanted(), __urn: URN.replace("::shop::", "::stage::") },
+      ];
+      for (const other of others) await create(newProcess(), other);
+      await create(newProcess({ caller: async () => ({ accountId: "another" }) }), wanted());
+      assert.equal(new Set(ids(account)).size, 5);
+    }));
+
+  it("with the id of another integration's object takes nothing over", () =>
+    inAccount({}, async ({ emulator, context, newProcess }) => {
+      const devin = {
+        ...inputs({ integrationKey: "devin", name: "Approvals", configValues: { apiKey: "k-1234567" } }),
+        __urn: URN,
+      };
+      const theirs = emulator.seed("custom-approvals", approvals());
+      const account = (await context.caller())?.accountId;
+      context.pending.made(createKey({ host: emulator.url, account }, devin), theirs._id);
+      const { id } = await create(newProcess(), devin);
+      assert.notEqual(id, theirs._id);
       assert.deepEqual(
-        emulator.configurations().map(({ _id }) => _id),
-        [id],
+        emulator.audit().map(({ operation }) => operation),
+        ["create"],
       );
+    }));
+
+  it("keeps what it took over when the engine deletes the resource that it replaces", () =>
+    inAccount({}, async (account) => {
+      const { context, newProcess } = account;
+      const { id } = await create(context, wanted());
+      const next = newProcess();
+      assert.equal((await create(next, wanted())).id, id);
+      await deleteConfiguration(next, id);
+      assert.deepEqual(ids(account), [id]);
       await deleteConfiguration(newProcess(), id);
-      assert.deepEqual(emulator.configurations(), []);
+      assert.deepEqual(ids(account), []);
+    }));
+
+  for (const [title, off] of [
+    ["eight seconds ahead", 8_000],
+    ["a day behind", -86_400_000],
+  ] as const) {
+    it(`before it had an answer is found, with a server ${title}`, () =>
+      inAccount(
+        {},
+        async (account) => {
+          await lost(account, wanted());
+          const [id] = ids(account);
+          assert.equal((await create(account.newProcess(), wanted())).id, id);
+          assert.deepEqual(ids(account), [id]);
+        },
+        { serverAhead: off },
+      ));
+  }
+});
+
+const secret = (apiKey: string) => wanted({ configValues: { ...approvals().configValues, apiKey } });
+
+/** A POST that is processed, and whose process dies before it learns of it. */
+async function lost({ emulator, newProcess }: Account, declared: ReturnType<typeof wanted>): Promise<void> {
+  const dying = newProcess();
+  const client = dying.client();
+  const context = newProcess({
+    client: () => ({
+      ...client,
+      create: async (key, body) => {
+        await client.create(key, body);
+        throw new Error("the process died");
+      },
+    }),
+  });
+  await assert.rejects(create(context, declared), /the process died/);
+  assert.equal(emulator.configurations().length, 1);
+}
+
+describe("a create whose run ended as runs should", () => {
+  it("is never taken over: another one is created, and a warning names the first and `adopt`", () =>
+    inAccount({}, async (account) => {
+      const { context, newProcess, reports } = account;
+      const { id } = await create(context, wanted());
+      context.pending.close();
+      const again = await create(newProcess(), wanted());
+      assert.notEqual(again.id, id);
+      assert.match(
+        reports.at(-1) ?? "",
+        new RegExp(`^warning: .*still holds configuration ${id}.*adopt: \\{ id: "${id}" \\}`),
+      );
+    }));
+
+  it("is no word where its object is gone, or the engine has shown that it knows it", () =>
+    inAccount({}, async ({ emulator, context, newProcess, reports }) => {
+      const { id, state } = await create(context, wanted());
+      context.pending.close();
+      const next = newProcess();
+      await diff(next, id, state, wanted());
+      assert.notEqual((await create(next, wanted())).id, id);
+      next.pending.close();
+      for (const { _id } of emulator.configurations()) emulator.remove(_id);
+      await create(newProcess(), wanted());
+      assert.deepEqual(reports, []);
     }));
 });

@@ -26,7 +26,11 @@ async function stackOf({ context, verbs }: Account, size: number) {
   const made = await Promise.all(
     wanted.map(async (inputs) => ({ wanted: inputs, ...(await create(context, inputs)) })),
   );
-  assert.equal(verbs().length, size, "a create is one POST");
+  assert.deepEqual(
+    verbs().sort(),
+    ["GET", "GET", ...Array(size).fill("POST")],
+    "a list for each key, and the POSTs",
+  );
   return made;
 }
 

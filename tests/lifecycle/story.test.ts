@@ -11,7 +11,7 @@ describe("the life of a configuration", () => {
     inAccount({}, async ({ emulator, context, reports, verbs }) => {
       const wanted = approvals();
       const { id, state } = await create(context, wanted);
-      assert.deepEqual(verbs(), ["POST"]);
+      assert.deepEqual(verbs(), ["GET", "POST"]);
       assert.equal(state.configValues.apiKey, SECRET_TEXT);
       assert.equal(typeof state.createdAt, "number");
       assert.equal(typeof state.maintainerId, "string");

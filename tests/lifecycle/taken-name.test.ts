@@ -18,14 +18,14 @@ const snowflake = (host: string) =>
   });
 
 describe("a name that another configuration has", () => {
-  it("stops a create with one request, and the error names the ways out", () =>
+  it("stops a create with one POST, and the error names the ways out", () =>
     inAccount(UNIQUE, async ({ emulator, newProcess, verbs }) => {
       emulator.seed("custom-approvals", approvals());
       await assert.rejects(
         create(newProcess(), approvals()),
         /already exists.*adopt it with `adopt: "byName"`, or choose another name\.$/,
       );
-      assert.deepEqual(verbs(), ["POST"]);
+      assert.deepEqual(verbs(), ["GET", "POST"]);
     }));
 
   it("stops a rename with one PATCH, and blames no other writer", () =>

@@ -82,6 +82,7 @@ export interface Account {
 /** Starts a provider process on a machine. */
 export function startProcess(machine: Machine, time: Time, { url, token }: Account): Process {
   const printed: string[] = [];
+  const ends: (() => void)[] = [];
   let restore: (() => void) | undefined;
   const clock: Clock = {
     now: () => time.now(time.ours),
@@ -96,7 +97,7 @@ export function startProcess(machine: Machine, time: Time, { url, token }: Accou
   const provider = createProvider(
     { PULUMI_HOME: machine.home },
     (text) => void (restore || printed.push(text)),
-    clock,
+    { clock, onNormalEnd: (act) => void ends.push(act) },
   );
   const config = new Map([
     ["launchdarkly:accessToken", token],
@@ -112,13 +113,7 @@ export function startProcess(machine: Machine, time: Time, { url, token }: Accou
     isDead: () => restore !== undefined,
     settle: () => restore?.(),
     end: async () => {
-      if (!restore) await endOf(provider)?.();
+      if (!restore) for (const act of ends) act();
     },
   };
-}
-
-// Providers of earlier versions know no end.
-function endOf(provider: Provider): (() => Promise<void> | void) | undefined {
-  const { end } = provider as { end?: () => Promise<void> | void };
-  return end;
 }

@@ -26,7 +26,11 @@ describe("createProvider", () => {
       LAUNCHDARKLY_API_HOST: emulator.url,
       PULUMI_HOME: home,
     };
-    return { provider: createProvider(environment, (text) => printed.push(text), clock), emulator, printed };
+    return {
+      provider: createProvider(environment, (text) => printed.push(text), clock && { clock }),
+      emulator,
+      printed,
+    };
   }
 
   const approvals = (name: string) => ({

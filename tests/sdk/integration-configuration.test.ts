@@ -53,6 +53,7 @@ describe("IntegrationConfiguration", () => {
     assert.equal(inputs.__provider, PROVIDER_SHELL);
     assert.ok(Buffer.byteLength(PROVIDER_SHELL) < 200);
     assert.equal(inputs.__origin, "shop/prod#approvals");
+    assert.equal(inputs.__urn, `urn:pulumi:prod::shop::${type}::approvals`);
   });
 
   it("is named as the Pulumi resource unless it is given a name", async () => {

@@ -9,7 +9,8 @@ interface Member {
 }
 type Members = Readonly<Record<string, Member>>;
 
-const first = (kind: Kind): Member => ({ kind, since: "0.1.0" });
+const since = (release: string, kind: Kind): Member => ({ kind, since: release });
+const first = (kind: Kind): Member => since("0.1.0", kind);
 
 /** The type that every state names. */
 export const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
@@ -37,6 +38,9 @@ export const STATE = {
     /** `project/stack#resource`. */
     __origin: first("string"),
     __provider: first("string"),
+    __urn: since("0.2.0", "string"),
+    /** Only where the backend has organizations. */
+    __organization: since("0.2.0", "string"),
   },
   outputs: {
     integrationKey: first("string"),
@@ -71,7 +75,7 @@ export const STATE = {
 } as const satisfies Record<"inputs" | "outputs", Members>;
 
 /** Inputs that are never compared: each `up` gets them from the program, and a refresh leaves them out. */
-export const FROM_THE_PROGRAM: readonly string[] = ["__origin", "__adopt"];
+export const FROM_THE_PROGRAM: readonly string[] = ["__origin", "__adopt", "__urn", "__organization"];
 
 type Side = keyof typeof STATE;
 export const SIDES = Object.keys(STATE) as Side[];

@@ -1,0 +1,60 @@
+import type { Context } from "./context";
+import { equal, memberOf } from "./equal";
+import type { Inputs } from "./model";
+import { isBlank, isSameScalar } from "./same-value";
+import { isSecretKey } from "./secrets/locate";
+import { looksMasked, maskFits } from "./secrets/mask";
+import { unmetPaths } from "./settle";
+import type { LiveConfiguration } from "./types";
+
+/**
+ * Whether an object can be what a declaration made: `no` where anything that shows contradicts, a mask included;
+ * `unclear` where a secret shows in a form that says neither.
+ */
+export type Likeness = "yes" | "no" | "unclear";
+
+/** What a POST may have made, by what shows of it. */
+export interface Candidates {
+  /** As declared in every visible part. */
+  exact: LiveConfiguration[];
+  /** As declared but for a secret in an unknown form. */
+  unclear: LiveConfiguration[];
+}
+
+/**
+ * Objects of that name that were not there `before` and that nobody has, as far as this process knows. No clock is
+ * asked: the server's may be wrong, and so may ours.
+ */
+export async function candidates(
+  context: Context,
+  inputs: Inputs,
+  before: ReadonlySet<string>,
+  isOthers: (id: string) => boolean,
+): Promise<Candidates> {
+  const client = context.client();
+  const fresh = (await client.list(inputs.integrationKey)).filter(
+    ({ _id, name }) => name === inputs.name && !before.has(_id) && !context.owned.has(_id) && !isOthers(_id),
+  );
+  // Items may be summaries.
+  const whole = await Promise.all(fresh.map((item) => (item.configValues ? item : client.get(item._id))));
+  const live = whole.filter((item) => item !== undefined);
+  return {
+    exact: live.filter((item) => likeness(inputs, item) === "yes"),
+    unclear: live.filter((item) => likeness(inputs, item) === "unclear"),
+  };
+}
+
+/** Compares a live object with what was declared, as far as it shows. */
+export function likeness(inputs: Inputs, live: LiveConfiguration): Likeness {
+  if (unmetPaths(inputs, live).length > 0) return "no";
+  const secrets = Object.entries(inputs.configValues).filter(([key]) => isSecretKey(inputs, key));
+  const shown = secrets.map(([key, secret]): Likeness => {
+    const value = memberOf(live.configValues, key);
+    // Not shown at all says nothing against it.
+    if (isBlank(value) || equal(value, secret) || isSameScalar(value, secret) || maskFits(value, secret))
+      return "yes";
+    return looksMasked(value) ? "no" : "unclear";
+  });
+  if (shown.includes("no")) return "no";
+  return shown.includes("unclear") ? "unclear" : "yes";
+}

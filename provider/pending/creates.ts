@@ -1,0 +1,188 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { makeFolder, type OwnFolder, openFolder, pulumiHome } from "./own-folder";
+
+const SUFFIX = ".pending.json";
+/** One for each run that creates, as long as its end is not known to have been a normal one. */
+const RUN = `.run${SUFFIX}`;
+const CREATE = `.create${SUFFIX}`;
+const KEPT_MS = 7 * 24 * 3600 * 1000;
+
+/** What an earlier run left of a create. */
+export interface Leftover {
+  /**
+   * `open`: the run died, or never learned what became of its request. `closed`: the run ended normally, so the
+   * engine has recorded the object, or has told the user that it could not.
+   */
+  end: "open" | "closed";
+  /** What it made; absent when the answer never came. */
+  id?: string;
+  /** Ids of the configurations of that name that were there before the request; absent when that was not known. */
+  before?: string[];
+}
+
+/**
+ * Creates that were begun, and that Pulumi may never have heard of: a process that is killed between LaunchDarkly's
+ * answer and the engine's note of it leaves an object that no state knows. Holds ids and times only.
+ */
+export interface PendingCreates {
+  /** What an earlier run left under this key; nothing for what this process began. */
+  leftover(key: string): Leftover | undefined;
+  begin(key: string, before: string[] | undefined): void;
+  made(key: string, id: string): void;
+  /** Nothing was made, or nothing is left of it. */
+  forget(key: string): void;
+  /** The engine knows this id: there is nothing left to find again. */
+  seen(id: string): void;
+  /** Whether the object was made by another create than this one, by a process on this machine. */
+  isOthers(id: string, key: string): boolean;
+  /** The run ends as runs should: from now on, none of its creates is pending. */
+  close(): void;
+}
+
+/** Where nothing is created, or nobody will look for it again. */
+export const NO_PENDING_CREATES: PendingCreates = {
+  leftover: () => undefined,
+  begin: () => {},
+  made: () => {},
+  forget: () => {},
+  seen: () => {},
+  isOthers: () => false,
+  close: () => {},
+};
+
+interface Entry {
+  run: string;
+  id?: string;
+  before?: string[];
+}
+
+export interface PendingCreatesOptions {
+  env: Readonly<Record<string, string | undefined>>;
+  /** Told once why nothing can be kept. Everything works all the same, but the finding again. */
+  warn(reason: string): void;
+  /** Called before the first create: the moment to arrange for `close`. */
+  onFirst?(): void;
+}
+
+/** Where the records are kept, in Pulumi's own folder of this user. */
+export function pendingFolder(env: PendingCreatesOptions["env"]): string | undefined {
+  const home = pulumiHome(env);
+  return home === undefined ? undefined : join(home, "launchdarkly-integrations", "pending-creates");
+}
+
+/** The records of one process, one small file a create: processes at the same time cannot spoil each other's. */
+export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions): PendingCreates {
+  const run = randomBytes(8).toString("hex");
+  const own = new Set<string>();
+  let folder: OwnFolder | "unusable" | undefined;
+  let earlierById: Map<string, string> | undefined;
+  let begun = false;
+
+  /** What is not there, or may not be read, is as if nothing had been kept. */
+  function reading<T>(act: (folder: OwnFolder) => T): T | undefined {
+    const path = pendingFolder(env);
+    if (folder === "unusable" || path === undefined) return undefined;
+    try {
+      folder ??= openFolder(path, SUFFIX);
+      return act(folder);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** What cannot be kept is told once, at the first create. */
+  function writing(act: (folder: OwnFolder) => void): void {
+    if (folder === "unusable") return;
+    try {
+      folder ??= makeFolder(pendingFolder(env), SUFFIX);
+      act(folder);
+    } catch (error) {
+      folder = "unusable";
+      warn((error as Error).message);
+    }
+  }
+
+  function read(files: OwnFolder, name: string): Entry | undefined {
+    const entry = parsed(files.read(name));
+    const closed = entry !== undefined && files.read(`${entry.run}${RUN}`) === undefined;
+    // A closed record is worth a warning only, so an old one may go; an open one stays, whatever the clock says.
+    const tooOld = closed && entry.id !== undefined && Date.now() - (files.writtenAt(name) ?? 0) > KEPT_MS;
+    if (tooOld) files.remove(name);
+    return tooOld ? undefined : entry;
+  }
+
+  const write = (key: string, entry: Omit<Entry, "run">): void => {
+    own.add(key);
+    if (!begun) onFirst?.();
+    writing((files) => {
+      if (!begun) files.write(`${run}${RUN}`, JSON.stringify({ run }));
+      files.write(`${key}${CREATE}`, JSON.stringify({ run, ...entry }));
+    });
+    begun = true;
+  };
+
+  // Read once: what this process makes is never its own leftover.
+  function earlier(): Map<string, string> {
+    const found = new Map<string, string>();
+    reading((files) => {
+      const creates = files.names().filter((name) => name.endsWith(CREATE));
+      const entries = creates.map((name) => [name, read(files, name)] as const);
+      for (const [name, entry] of entries) if (entry?.id) found.set(entry.id, name);
+      forgetSpentRuns(files, new Set(entries.map(([, entry]) => entry?.run)));
+    });
+    return found;
+  }
+
+  return {
+    leftover(key) {
+      if (own.has(key)) return undefined;
+      return reading((files) => {
+        const entry = read(files, `${key}${CREATE}`);
+        if (!entry) return undefined;
+        const { run: whose, ...rest } = entry;
+        // A request whose end nobody knows stays open: the engine recorded nothing of it.
+        const open = entry.id === undefined || files.read(`${whose}${RUN}`) !== undefined;
+        return { end: open ? "open" : "closed", ...rest } as const;
+      });
+    },
+    begin: (key, before) => write(key, before === undefined ? {} : { before }),
+    made: (key, id) => write(key, { id }),
+    forget: (key) => void reading((files) => files.remove(`${key}${CREATE}`)),
+    seen(id) {
+      earlierById ??= earlier();
+      const name = earlierById.get(id);
+      if (name === undefined) return;
+      earlierById.delete(id);
+      if (!own.has(name.slice(0, -CREATE.length))) reading((files) => files.remove(name));
+    },
+    isOthers: (id, key) =>
+      reading((files) =>
+        files.names().some((name) => name !== `${key}${CREATE}` && parsed(files.read(name))?.id === id),
+      ) ?? false,
+    close() {
+      if (begun) reading((files) => files.remove(`${run}${RUN}`));
+      begun = false;
+    },
+  };
+}
+
+// A run that died, and of whose creates nothing is left. One that is just beginning has no create yet, either.
+function forgetSpentRuns(files: OwnFolder, needed: ReadonlySet<string | undefined>): void {
+  for (const name of files.names().filter((name) => name.endsWith(RUN))) {
+    if (needed.has(name.slice(0, -RUN.length))) continue;
+    if (Date.now() - (files.writtenAt(name) ?? 0) > KEPT_MS) files.remove(name);
+  }
+}
+
+function parsed(text: string | undefined): Entry | undefined {
+  try {
+    const entry = JSON.parse(text ?? "") as Partial<Entry>;
+    if (typeof entry.run !== "string" || !/^[0-9a-f]{16}$/.test(entry.run)) return undefined;
+    const { run, id, before } = entry;
+    const isList = Array.isArray(before) && before.every((item) => typeof item === "string");
+    return { run, ...(typeof id === "string" && id !== "" ? { id } : {}), ...(isList ? { before } : {}) };
+  } catch {
+    return undefined;
+  }
+}

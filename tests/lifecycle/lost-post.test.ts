@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { MASK_SHAPES } from "../../local/emulator/behaviour";
+import { create } from "../../provider/create";
+import { approvals, inAccount, SECRET_TEXT } from "./account";
+
+const URN = (stack: string) =>
+  `urn:pulumi:${stack}::shop::pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration::approvals`;
+const wanted = (stack: string, apiKey: string) => ({
+  ...approvals({ configValues: { ...approvals().configValues, apiKey } }),
+  __urn: URN(stack),
+});
+const STAGING = "STAGING-secret-0123-s";
+const PROD = "PRODUCTION-secret-f-1";
+
+describe("a POST that is lost while another stack of the program deploys", () => {
+  for (const maskShape of MASK_SHAPES) {
+    it(`makes an object for each, with its own secret: ${maskShape}`, () =>
+      inAccount({ maskShape }, async ({ emulator, newProcess }) => {
+        const [staging, prod] = [newProcess(), newProcess()];
+        // Both have listed what there is before either sends anything.
+        for (const context of [staging, prod]) await context.observer.known("custom-approvals");
+        emulator.inject({ operation: "create", connection: "reset-before" });
+        const first = create(staging, wanted("staging", STAGING));
+        while (!emulator.requests.some(({ method }) => method === "POST")) await new Promise(setImmediate);
+        const [ofStaging, ofProd] = await Promise.all([first, create(prod, wanted("prod", PROD))]);
+        assert.notEqual(ofStaging.id, ofProd.id);
+        const held = new Map(
+          emulator.configurations().map(({ _id, configValues }) => [_id, configValues.apiKey]),
+        );
+        assert.deepEqual([held.get(ofStaging.id), held.get(ofProd.id)], [STAGING, PROD]);
+        assert.equal(held.size, 2);
+      }));
+  }
+
+  it("does not take the object of a stack on another machine, whose mask contradicts", () =>
+    inAccount({}, async ({ emulator, context }) => {
+      await context.observer.known("custom-approvals");
+      const theirs = emulator.seed("custom-approvals", wanted("prod", PROD));
+      emulator.inject({ operation: "create", connection: "reset-before" });
+      const { id } = await create(context, wanted("staging", STAGING));
+      assert.notEqual(id, theirs._id);
+      assert.equal(emulator.configurations().length, 2);
+    }));
+
+  it("sends the secret to what it takes for its own: a mask may hide another one", () =>
+    inAccount({ maskShape: "fixed" }, async ({ emulator, context }) => {
+      emulator.inject({ operation: "create", connection: "reset-after" });
+      const { state } = await create(context, wanted("prod", PROD));
+      const [patched] = emulator.requests.filter(({ method }) => method === "PATCH");
+      assert.match(JSON.stringify(patched?.body), new RegExp(PROD));
+      assert.equal(state.configValues.apiKey, PROD);
+    }));
+
+  it("stops where a secret shows in a form that says neither, and sends nothing again", () =>
+    inAccount({}, async ({ emulator, context, newProcess }) => {
+      const client = context.client();
+      const odd = newProcess({
+        client: () => ({
+          ...client,
+          list: async (key) =>
+            (await client.list(key)).map((item) => ({
+              ...item,
+              configValues: { ...item.configValues, apiKey: "<redacted>" },
+            })),
+        }),
+      });
+      await odd.observer.known("custom-approvals");
+      emulator.inject({ operation: "create", connection: "reset-after" });
+      await assert.rejects(create(odd, approvals()), /1 new configuration.*not certain.*adopt: \{ id/);
+      assert.equal(emulator.requests.filter(({ method }) => method === "POST").length, 1);
+    }));
+
+  it("keeps what a second request made, and tells of what the first may have made too late", () =>
+    inAccount({}, async ({ emulator, context, reports }) => {
+      await context.observer.known("custom-approvals");
+      emulator.inject({ operation: "create", connection: "reset-before" });
+      const client = context.client();
+      let late: string | undefined;
+      context.client = () => ({
+        ...client,
+        create: async (key, body) => {
+          const made = await client.create(key, body);
+          late = emulator.seed("custom-approvals", approvals())._id;
+          return made;
+        },
+      });
+      const { id } = await create(context, approvals());
+      assert.deepEqual(
+        emulator.configurations().map(({ _id }) => _id),
+        [id, late],
+      );
+      assert.match(reports.join(), new RegExp(`with a second request; the first may have made ${late}`));
+      assert.equal(emulator.configurations()[1]?.configValues.apiKey, SECRET_TEXT);
+    }));
+});

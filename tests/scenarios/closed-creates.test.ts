@@ -1,0 +1,134 @@
+import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type DeploymentExport, openStack } from "../../local/engine";
+import { closedOff } from "../../local/engine/cli";
+import { findPulumiCli } from "../../local/engine/find-cli";
+import { deploy, type OpenScene, onEachEngine, type Scene } from "../support/engines";
+
+const APPROVALS = `"approvals", { configValues: { apiKey: config.require("key"), baseURL: "https://a.example" } }`;
+const ONE = `new launchdarkly.CustomApprovals(${APPROVALS});`;
+const COMPONENTS = ["A", "B"]
+  .map(
+    (name) => `class ${name} extends pulumi.ComponentResource {
+  constructor(name, opts) {
+    super("my:${name}", name, {}, opts);
+    this.child = new launchdarkly.CustomApprovals(${APPROVALS.slice(0, -2)} }, { parent: this });
+  }
+}`,
+  )
+  .join("\n");
+
+const CONFIG = { key: { secret: "api-key-of-the-stories-1" } };
+const TAKEN = /an earlier run was interrupted/;
+
+const held = ({ emulator }: Pick<Scene, "emulator">) => emulator.configurations().map(({ _id }) => _id);
+
+async function idsIn(stack: Pick<Scene["stack"], "exportState">): Promise<string[]> {
+  const { deployment }: DeploymentExport = await stack.exportState();
+  const custom = deployment.resources?.filter(({ type }) => type.includes("IntegrationConfiguration")) ?? [];
+  return custom.map(({ id }) => id ?? "");
+}
+
+onEachEngine("A create whose run ended as runs should", (open: OpenScene, engine) => {
+  it("of a child in one component is not taken over by the child of another one", async () => {
+    const scene = await open(`${COMPONENTS}\nnew A("a");`, { config: CONFIG });
+    const { stack, write } = scene;
+    await deploy(stack);
+    const [first] = held(scene);
+    write(`${COMPONENTS}\nconst b = new B("b");\nnew A("a", { dependsOn: [b.child] });`);
+    const { output } = await deploy(stack);
+    assert.doesNotMatch(output, TAKEN);
+    assert.equal(held(scene).length, 2, "one object for each component");
+    assert.deepEqual((await idsIn(stack)).sort(), held(scene).sort());
+    write(`${COMPONENTS}\nnew A("a");`);
+    await deploy(stack);
+    assert.deepEqual(held(scene), [first], "dropping B leaves A's object");
+  });
+
+  it("is not taken over when it was retained and is declared again", async () => {
+    const scene = await open(ONE.replace(");", ", { retainOnDelete: true });"), { config: CONFIG });
+    const { stack, write } = scene;
+    await deploy(stack);
+    const [kept] = held(scene);
+    write("");
+    await deploy(stack);
+    assert.deepEqual(held(scene), [kept]);
+    write(ONE);
+    const { output } = await deploy(stack);
+    assert.match(output, new RegExp(`warning: .*still holds configuration ${kept}.*adopt`, "s"));
+    assert.equal(held(scene).length, 2);
+    assert.ok(!(await idsIn(stack)).includes(kept ?? ""));
+  });
+
+  if (engine === "embedded") return;
+
+  it("is not taken over when it was taken out of the state, or replaced at once", async () => {
+    const scene = await open(ONE, { config: CONFIG });
+    const { stack } = scene;
+    await deploy(stack);
+    const [first] = held(scene);
+    const { deployment } = await stack.exportState();
+    const urn = deployment.resources?.find(({ id }) => id === first)?.urn ?? "";
+    const replaced = await stack.up({ flags: ["--skip-preview", "--target-replace", urn] });
+    assert.equal(replaced.exitCode, 0, replaced.output);
+    assert.doesNotMatch(replaced.output, TAKEN);
+    assert.equal(held(scene).length, 1, "the engine deletes what it replaced");
+    const [second] = held(scene);
+    assert.notEqual(second, first);
+
+    pulumi(scene, ["state", "delete", urn, "--stack", "test", "--yes"]);
+    const { output } = await deploy(stack);
+    assert.match(output, new RegExp(`still holds configuration ${second}`));
+    assert.equal(held(scene).length, 2);
+  });
+
+  it("is not taken over when it was moved to another stack: each has its own", async () => {
+    const scene = await open(ONE, { config: CONFIG });
+    const { stack } = scene;
+    await deploy(stack);
+    const [moved] = held(scene);
+    const { deployment } = await stack.exportState();
+    const urn = deployment.resources?.find(({ id }) => id === moved)?.urn ?? "";
+    pulumi(scene, ["stack", "init", "prod", "--no-select"]);
+    pulumi(scene, ["state", "move", "--yes", "--source", "test", "--dest", "prod", urn]);
+    await deploy(stack);
+    const own = await idsIn(stack);
+    assert.equal(own.length, 1);
+    assert.notEqual(own[0], moved);
+    const destroyed = await stack.destroy({ flags: ["--skip-preview"] });
+    assert.equal(destroyed.exitCode, 0, destroyed.output);
+    assert.deepEqual(held(scene), [moved], "the other stack keeps its object");
+  });
+
+  it("is not taken over by a stack of the same name in another backend", async () => {
+    const scene = await open(ONE, { config: CONFIG });
+    await deploy(scene.stack);
+    const folder = mkdtempSync(join(tmpdir(), "backend-"));
+    // One PULUMI_HOME for both.
+    symlinkSync(join(scene.stateDir, "home"), join(folder, "home"));
+    const other = openStack({ engine, projectDir: scene.projectDir, stack: "test", stateDir: folder });
+    try {
+      await other.setConfig("launchdarkly:apiHost", scene.emulator.url);
+      await other.setConfig("launchdarkly:accessToken", scene.emulator.token, { secret: true });
+      await other.setConfig("key", CONFIG.key.secret, { secret: true });
+      await deploy(other);
+      const [one, two] = [await idsIn(scene.stack), await idsIn(other)];
+      assert.deepEqual([...one, ...two].sort(), held(scene).sort());
+      assert.equal(held(scene).length, 2);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+function pulumi({ projectDir, stateDir }: Scene, args: string[]): void {
+  const { status, stdout, stderr } = spawnSync(findPulumiCli() ?? "pulumi", [...args, "--non-interactive"], {
+    cwd: projectDir,
+    env: closedOff({ stateDir }),
+    encoding: "utf8",
+  });
+  assert.equal(status, 0, `pulumi ${args.join(" ")}: ${stdout}${stderr}`);
+}
