@@ -125,9 +125,17 @@ function assertObject(
       differs(`configValues.${key}, which is not declared`, object.configValues[key]);
     }
   }
-  const capability = props.capabilityConfig as JsonObject | undefined;
-  if (capability && !isDeepStrictEqual(object.capabilityConfig, capability)) {
-    differs("capabilityConfig", object.capabilityConfig);
+  const capability = (props.capabilityConfig ?? {}) as JsonObject;
+  for (const [key, want] of Object.entries(capability)) {
+    if (!isSame(want, object.capabilityConfig?.[key])) differs(`capabilityConfig.${key}`, object.capabilityConfig);
+  }
+  for (const key of Object.keys(object.capabilityConfig ?? {})) {
+    // What is there while the whole is not declared is nobody's, and stays so.
+    const pointer = `/capabilityConfig/${key}`;
+    if (!props.capabilityConfig || earlier?.capability == null) ledger.tolerateKey(id, pointer);
+    if (!Object.hasOwn(capability, key) && !ledger.isTolerated(id, pointer)) {
+      differs(`capabilityConfig.${key}, which is not declared`, object.capabilityConfig);
+    }
   }
 }
 

@@ -161,11 +161,12 @@ export class Ledger {
       .filter(({ props }) => props.name === object.name && props.integrationKey === object._integrationKey)
       .map(({ props }) => Object.keys(props.configValues as object));
     for (const key of Object.keys(object.configValues)) {
-      if (!declared.some((keys) => keys.includes(key))) this.tolerateKey(id, key);
+      if (!declared.length || !declared.every((keys) => keys.includes(key))) this.tolerateKey(id, key);
     }
   }
 
-  private tolerateKey(id: string, key: string): void {
+  /** Nobody need remove this member. */
+  tolerateKey(id: string, key: string): void {
     const known = this.tolerated.get(id) ?? new Set();
     this.tolerated.set(id, known.add(key));
   }
