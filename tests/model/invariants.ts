@@ -7,6 +7,7 @@ import { HAND_SECRETS } from "./declaration";
 import type { Entry, Goal } from "./engine";
 import { secretIn } from "./leaks";
 import type { Ledger } from "./ledger";
+import { isEmpty, isSame } from "./same";
 import type { Stack } from "./stack";
 import { Violation } from "./violation";
 import type { Outcome } from "./world";
@@ -69,8 +70,9 @@ export function assertHarmless(
 /** A second preview finds nothing to do and says nothing. */
 export function assertSettled({ steps, errors }: Outcome, printed: string[]): void {
   if (errors.length > 0) throw new Violation("not settled", errors.map(({ message }) => message).join("; "));
-  if (steps.length + printed.length > 0)
-    throw new Violation("not settled", [...steps, ...printed].join("; "));
+  // What the server does not show at all is told each time.
+  const said = printed.filter((text) => !text.startsWith("warning: "));
+  if (steps.length + said.length > 0) throw new Violation("not settled", [...steps, ...said].join("; "));
 }
 
 /** Each object is what the program says. */
@@ -99,8 +101,10 @@ function assertObject(
     throw new Violation("account differs", `${urn} ${path}: ${JSON.stringify(held)}`);
   };
   if (object._integrationKey !== props.integrationKey) differs("integrationKey", object._integrationKey);
-  if (object.name !== props.name) differs("name", object.name);
-  if (object.enabled !== props.enabled) differs("enabled", object.enabled);
+  if (!isSame(props.name as string, object.name)) differs("name", object.name);
+  if (object.enabled !== props.enabled && !isEnabledHidden(object, emulator, ledger)) {
+    differs("enabled", object.enabled);
+  }
   const tags = [...new Set(object.tags ?? [])].sort();
   const wantedTags = props.tags as string[] | undefined;
   if (
@@ -121,17 +125,20 @@ function assertObject(
     }
   }
   for (const key of Object.keys(object.configValues)) {
+    if (isEmpty(object.configValues[key])) continue;
     if (!Object.hasOwn(values, key) && !ledger.isTolerated(id, key)) {
       differs(`configValues.${key}, which is not declared`, object.configValues[key]);
     }
   }
   const capability = (props.capabilityConfig ?? {}) as JsonObject;
   for (const [key, want] of Object.entries(capability)) {
-    if (!isSame(want, object.capabilityConfig?.[key])) differs(`capabilityConfig.${key}`, object.capabilityConfig);
+    if (!isSame(want, object.capabilityConfig?.[key]))
+      differs(`capabilityConfig.${key}`, object.capabilityConfig);
   }
   for (const key of Object.keys(object.capabilityConfig ?? {})) {
     // What is there while the whole is not declared is nobody's, and stays so.
     const pointer = `/capabilityConfig/${key}`;
+    if (isEmpty(object.capabilityConfig?.[key])) continue;
     if (!props.capabilityConfig || earlier?.capability == null) ledger.tolerateKey(id, pointer);
     if (!Object.hasOwn(capability, key) && !ledger.isTolerated(id, pointer)) {
       differs(`capabilityConfig.${key}, which is not declared`, object.capabilityConfig);
@@ -139,16 +146,8 @@ function assertObject(
   }
 }
 
-// With `valuesToStrings` scalars are stored as text; servers drop what is empty.
-function isSame(want: Json, held: Json | undefined): boolean {
-  if (isDeepStrictEqual(want, held) || (isEmpty(want) && isEmpty(held))) return true;
-  if (held === undefined || typeof want === "object" || typeof held === "object") return false;
-  return String(want) === String(held);
-}
-
-function isEmpty(value: Json | undefined): boolean {
-  if (value === undefined || value === null || value === "") return true;
-  return typeof value === "object" && Object.keys(value).length === 0;
+function isEnabledHidden({ _id }: StoredConfiguration, { behaviour }: Emulator, ledger: Ledger): boolean {
+  return (behaviour.omitEnabled || behaviour.dropEmpty) && ledger.wasEdited(_id, "enabled");
 }
 
 /** Whether what LaunchDarkly shows cannot tell the value that somebody set from the declared one. */

@@ -1,4 +1,4 @@
-import type { Emulator, StoredConfiguration } from "../../local/emulator";
+import type { Behaviour, Emulator, StoredConfiguration } from "../../local/emulator";
 import { editByHand } from "./by-hand";
 import { changeProgram } from "./change-program";
 import type { AccountCommand, Command, Going, StackCommand } from "./commands";
@@ -37,12 +37,16 @@ const CALM: Going = { machine: 0, parallel: false, meet: [], kill: null };
 const TRIES = 4;
 
 // Reasons that LaunchDarkly or the program gives, and for which a run may fail in calm.
-const LAWFUL = [
-  /already exists/,
-  /only takes \w+ as a whole, and Pulumi does not know the secret in/,
-  /cannot adopt/,
-  /Missing required form variables/,
-  /is a secret that Pulumi was never told/,
+const LAWFUL: readonly { why: RegExp; when(behaviour: Behaviour): boolean }[] = [
+  { why: /already exists/, when: ({ refuseDuplicateNames }) => refuseDuplicateNames },
+  { why: /only takes \w+ as a whole, and Pulumi/, when: ({ refuseNestedPaths }) => refuseNestedPaths },
+  {
+    why: /which was removed/,
+    when: ({ ignoreRemovals }) => ignoreRemovals,
+  },
+  { why: /cannot adopt/, when: () => true },
+  { why: /Missing required form variables/, when: () => true },
+  { why: /is a secret (that Pulumi was never told|whose value Pulumi does not know)/, when: () => true },
 ];
 
 /** Two accounts' worth of stacks, machines and hands around one emulator. */
@@ -106,7 +110,10 @@ export class World {
     for (let again = 1; ; again++) {
       const [outcome] = await this.outcomes("up", [stack], CALM);
       if (!outcome || outcome.errors.length === 0) return;
-      if (outcome.errors.every(({ message }) => LAWFUL.some((lawful) => lawful.test(message)))) {
+      const { behaviour } = this.emulator;
+      const isLawful = ({ message }: Error) =>
+        LAWFUL.some(({ why, when }) => when(behaviour) && why.test(message));
+      if (outcome.errors.every(isLawful)) {
         this.counts.unfinished += 1;
         return;
       }
