@@ -32,6 +32,8 @@ export function enabledState(
   answer: LiveConfiguration,
   recorded: State | undefined,
 ): Pick<State, "enabled" | "__enabledShown"> {
-  const shown = answer.enabled === true || recorded?.__enabledShown === true;
+  // A server that leaves out false shows true; one that shows neither has stopped to tell.
+  const hides = inputs.enabled && answer.enabled === undefined;
+  const shown = answer.enabled === true || (recorded?.__enabledShown === true && !hides);
   return { enabled: answer.enabled ?? inputs.enabled, ...(shown ? { __enabledShown: true } : {}) };
 }

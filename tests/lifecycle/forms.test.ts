@@ -239,6 +239,17 @@ describe("enabled that is in no answer", () => {
       assert.equal(reports.filter((text) => /does not show whether it is enabled/.test(text)).length, 2);
     }));
 
+  it("counts as applied when LaunchDarkly no longer shows it", () =>
+    inAccount({}, async ({ context, newProcess, emulator, verbs }) => {
+      const { id, state } = await create(context, approvals());
+      emulator.behaviour.omitEnabled = true;
+      const after = await update(newProcess(), id, state, approvals());
+      assert.deepEqual(await diff(newProcess(), id, after, approvals()), SAME);
+      verbs();
+      await update(newProcess(), id, after, approvals());
+      assert.ok(!verbs().includes("PATCH"), "nothing is left to send");
+    }));
+
   it("is sent when an object is adopted", () =>
     inAccount({ omitEnabled: true }, async ({ emulator, newProcess }) => {
       const { name, configValues } = approvals();
