@@ -1,5 +1,7 @@
+import { type GuardedList, guardList } from "./guard-list";
 import { childOf, parsePointer, pointer, valueAt } from "./pointer";
 import { holdsSecret, isOpen } from "./secrets";
+import type { SetPattern } from "./sets";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
 import { copyJson, isObject } from "./values";
 
@@ -9,10 +11,15 @@ type Dependence = { kind: "array" | "object"; segments: string[] } | undefined;
 const INDEX_LIKE = /^(?:0|[1-9]\d*|-)$/;
 
 /**
- * What an operation depends on, found on its way down the source: the outermost array it goes into, else an
- * object whose member is named like an index (were it an array by then, the same path would name an element).
+ * What an operation depends on, found on its way down the source: the outermost array it goes into or replaces,
+ * else an object whose member is named like an index (were it an array by then, the same path would name an element).
  */
-function dependence(from: Json, segments: readonly string[]): Dependence {
+function dependence(
+  from: Json,
+  to: Json,
+  operation: PatchOperation,
+  segments: readonly string[],
+): Dependence {
   let value: Json | undefined = from;
   let odd: Dependence;
   for (const [depth, segment] of segments.entries()) {
@@ -20,7 +27,9 @@ function dependence(from: Json, segments: readonly string[]): Dependence {
     if (INDEX_LIKE.test(segment)) odd ??= { kind: "object", segments: segments.slice(0, depth) };
     value = childOf(value, segment);
   }
-  return odd;
+  const isReplaced =
+    operation.op === "replace" && Array.isArray(value) && Array.isArray(valueAt(to, segments));
+  return isReplaced ? { kind: "array", segments: [...segments] } : odd;
 }
 
 /** The smallest test that a value is still an object: one open member with a name no array has. */
@@ -36,41 +45,55 @@ function objectTest(from: Json, segments: string[], isSecret: IsSecret | undefin
 }
 
 /**
- * Puts a `test` of the whole array in front for every array that a patch goes into. Anything less would
- * miss something: a test of the neighbours does not see an element appended, and a patch sent twice would
- * append twice. An array that holds a secret cannot be tested; it is set as a whole, which needs no test.
+ * Puts `test` operations in front, so that a document that was changed in the meantime gives a conflict and never
+ * a corrupted array: see {@link guardList} for how much of an array has to be tested.
  */
 export function guardPatch(
   patch: readonly PatchOperation[],
   from: Json,
   to: Json,
+  sets: SetPattern | undefined,
   isSecret: IsSecret | undefined,
 ): PatchOperation[] {
   const tests: PatchOperation[] = [];
-  const guarded: PatchOperation[] = [];
-  const done = new Map<string, "tested" | "whole">();
+  // A list's operations stand where its first one stood.
+  const parts: (PatchOperation | GuardedList)[] = [];
+  const lists = new Map<string, GuardedList>();
+  const objects = new Set<string>();
   for (const operation of patch) {
     const segments = parsePointer(operation.path);
-    const on = dependence(from, segments);
-    if (on) {
-      const path = pointer(on.segments);
-      if (!done.has(path)) {
-        if (on.kind === "object") tests.push(...objectTest(from, on.segments, isSecret));
-        else if (isOpen(from, on.segments, isSecret)) {
-          tests.push({ op: "test", path, value: copyJson(valueAt(from, on.segments) as Json) });
-        } else {
-          guarded.push({ op: "replace", path, value: copyJson(valueAt(to, on.segments) as Json) });
-        }
-        const whole = on.kind === "array" && !isOpen(from, on.segments, isSecret);
-        done.set(path, whole ? "whole" : "tested");
+    const on = dependence(from, to, operation, segments);
+    const path = on && pointer(on.segments);
+    if (on?.kind === "array" && path !== undefined) {
+      let list = lists.get(path);
+      if (!list) {
+        const [a, b] = [valueAt(from, on.segments) as Json[], valueAt(to, on.segments) as Json[]];
+        const isSet = on.segments.reduce((below, key) => below?.member(key), sets)?.isSet === true;
+        list = { path, segments: on.segments, a, b, isSet, operations: [] };
+        lists.set(path, list);
+        parts.push(list);
       }
-      if (done.get(path) === "whole") continue;
+      list.operations.push(operation);
+      continue;
     }
-    if (operation.op === "move" && on?.kind !== "array") {
+    if (path !== undefined && !objects.has(path)) {
+      objects.add(path);
+      tests.push(...objectTest(from, on?.segments ?? [], isSecret));
+    }
+    if (operation.op === "move") {
       const { extraTests, operations } = guardMove(operation, from, to, isSecret);
       tests.push(...extraTests);
-      guarded.push(...operations);
-    } else guarded.push(operation);
+      parts.push(...operations);
+    } else parts.push(operation);
+  }
+  const guarded: PatchOperation[] = [];
+  for (const part of parts) {
+    if ("op" in part) guarded.push(part);
+    else {
+      const list = guardList(part, from, isSecret);
+      for (const test of list.tests) tests.push(test);
+      for (const operation of list.operations) guarded.push(operation);
+    }
   }
   return [...tests, ...guarded];
 }

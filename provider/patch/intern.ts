@@ -1,7 +1,7 @@
 import type { SetPattern } from "./sets";
 import { type Shape, Shapes } from "./shapes";
 import type { Json, JsonObject } from "./types";
-import { DEEP, isContainer, NotJsonSignal, requirePlain, requireScalar, TOO_DEEP } from "./values";
+import { DEEP, isContainer, jsonBytes, NotJsonSignal, requirePlain, requireScalar, TOO_DEEP } from "./values";
 
 /** A subtree, stored once: two subtrees are equal as JSON exactly when their ids are. */
 export interface Node {
@@ -38,7 +38,7 @@ export function bytesOf(node: Node): number {
     for (const child of children) if (child.bytes < 0) pending.push(child);
     if (pending.length > before) continue;
     pending.pop();
-    if (next.kind === "scalar") next.bytes = Buffer.byteLength(JSON.stringify(next.value));
+    if (next.kind === "scalar") next.bytes = jsonBytes(next.value);
     else {
       // Two brackets, and a comma between each two children.
       let bytes = 2 + Math.max(0, children.length - 1) + next.shape.bytes;

@@ -1,27 +1,38 @@
-import { childOf, escapeSegment, parsePointer } from "./pointer";
+import { childOf, escapeSegment, parsePointer, pointer, valueAt } from "./pointer";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
 import { isContainer, setMember } from "./values";
 
 /** Whether a value is secret or holds something secret. */
 export function holdsSecret(pointer: string, value: Json, isSecret: IsSecret): boolean {
-  if (isSecret(pointer, value)) return true;
-  if (!isContainer(value)) return false;
-  return Object.entries(value).some(([key, child]) => {
-    return child !== undefined && holdsSecret(`${pointer}/${escapeSegment(key)}`, child, isSecret);
-  });
+  const open: [pointer: string, value: Json][] = [[pointer, value]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [at, one] = next;
+    if (isSecret(at, one)) return true;
+    if (!isContainer(one)) continue;
+    for (const [key, child] of Object.entries(one)) {
+      if (child !== undefined) open.push([`${at}/${escapeSegment(key)}`, child]);
+    }
+  }
+  return false;
+}
+
+/** Whether a value, or something it is in, is secret. */
+export function isSecretAbove(document: Json, segments: readonly string[], isSecret: IsSecret): boolean {
+  let value = document;
+  let at = "";
+  for (const segment of segments) {
+    if (isSecret(at, value)) return true;
+    value = childOf(value, segment) as Json;
+    at += `/${escapeSegment(segment)}`;
+  }
+  return isSecret(at, value);
 }
 
 /** Whether a value may stand in the open: neither it, nor what it is in, nor anything in it is secret. */
 export function isOpen(document: Json, segments: readonly string[], isSecret: IsSecret | undefined): boolean {
   if (!isSecret) return true;
-  let value = document;
-  let pointer = "";
-  for (const segment of segments) {
-    if (isSecret(pointer, value)) return false;
-    value = childOf(value, segment) as Json;
-    pointer += `/${escapeSegment(segment)}`;
-  }
-  return !holdsSecret(pointer, value, isSecret);
+  if (isSecretAbove(document, segments, isSecret)) return false;
+  return !holdsSecret(pointer(segments), valueAt(document, segments) as Json, isSecret);
 }
 
 /**

@@ -2,7 +2,7 @@ import { BLOAT, type Cost, LEAF, leavesIn, operationsIn, REPLACE_BYTES } from ".
 import type { Pricer } from "./price";
 import type { SetPattern } from "./sets";
 import type { Json, PatchOperation } from "./types";
-import { bytesAtLeast, leavesOf, stringBytes } from "./values";
+import { bytesAtLeast, jsonBytes, leavesOf, stringBytes } from "./values";
 
 /** A place left for later, since the call stack would end. */
 export interface Deferred {
@@ -42,7 +42,7 @@ function bytes(out: readonly Entry[], mark: number): number {
   let sum = 0;
   for (let at = mark; at < out.length; at++) {
     const entry = out[at] as Entry;
-    if (entry.op !== "deferred") sum += Buffer.byteLength(JSON.stringify(entry)) + 1;
+    if (entry.op !== "deferred") sum += jsonBytes(entry) + 1;
     else if (entry.within)
       sum += entry.within.bytes + operationsIn(entry.within.weight) * entry.within.prefix;
   }
@@ -69,7 +69,7 @@ export function isWorse(
   if (out.length === mark) return false;
   const leaves = leavesWritten(out, mark);
   const whole = (): number => {
-    return Buffer.byteLength(JSON.stringify({ op: "replace", path, value })) + 1;
+    return jsonBytes({ op: "replace", path, value }) + 1;
   };
   // All that is written is part of the value. When a leaf stays, replacing writes more.
   if (leavesOf(value, leaves + 1) === leaves) {

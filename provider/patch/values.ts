@@ -6,12 +6,17 @@ export class NotJsonSignal extends Error {}
 /** Walks that call themselves go this deep; beyond, they go on without the call stack. */
 export const DEEP = 100;
 
-/** Documents nested deeper than this are refused: their patch could hardly be written as JSON. */
-export const TOO_DEEP = 5000;
+/** Documents nested deeper than this are refused: JSON.stringify could not write their patch. */
+export const TOO_DEEP = 4096;
 
 /** UTF-8 bytes of a string as JSON, quotes included. */
 export function stringBytes(text: string): number {
-  return Buffer.byteLength(JSON.stringify(text));
+  return jsonBytes(text);
+}
+
+/** UTF-8 bytes of a value as JSON. */
+export function jsonBytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 /** Passes a string, boolean, null or finite number; signals anything else. */

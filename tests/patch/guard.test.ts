@@ -6,6 +6,7 @@ import {
   type Json,
   type JsonObject,
   maskPatch,
+  type PatchOperation,
   parsePointer,
 } from "../../provider/patch";
 import { byTheBook, canonical, equal } from "./support/apply";
@@ -16,19 +17,71 @@ const RUNS = { numRuns: 20_000, seed: 20260101 };
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** What the document should be after the change from -> to, when it had become `now` in between. */
-function intended(from: Json, to: Json, now: Json): Json {
-  if (equal(from, to)) return now;
-  if (!isObject(from) || !isObject(to)) return to;
-  assert.ok(isObject(now), "the object patched is gone: the patch should have failed");
-  const result = new Map(Object.entries(now));
-  for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
-    const [f, t, n] = [from, to, now].map((o) => (Object.hasOwn(o, key) ? o[key] : undefined));
-    if (t === undefined) result.delete(key);
-    else if (f === undefined) result.set(key, t);
-    else if (!equal(f, t)) result.set(key, intended(f, t, n as Json));
+const SECRET = "a secret";
+
+/** What is visible of a document: every secret in it is the same. */
+function visible(value: Json, at: string, isSecret: IsSecret | undefined): Json {
+  if (isSecret?.(at, value)) return SECRET;
+  if (Array.isArray(value)) return value.map((item, i) => visible(item, `${at}/${i}`, isSecret));
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).map(([key, member]) => {
+    return `${JSON.stringify(key)}:${canonical(visible(member, `${at}/${key}`, isSecret))}`;
+  });
+  return JSON.parse(`{${members.join()}}`);
+}
+
+/**
+ * Checks what became of a document that had become `now` when the change from -> to was made: the change is in it,
+ * and so is everything that somebody else did to other members and other elements.
+ */
+function assertMerged(from: Json, to: Json, now: Json, result: Json): void {
+  if (equal(from, to)) assert.equal(canonical(result), canonical(now));
+  else if (Array.isArray(from) && Array.isArray(to)) assertMergedList(from, to, now, result);
+  else if (!isObject(from) || !isObject(to)) assert.equal(canonical(result), canonical(to));
+  else {
+    assert.ok(isObject(now) && isObject(result), "the object patched is gone: the patch should have failed");
+    assertMergedObject(from, to, now, result);
   }
-  return JSON.parse(`{${[...result].map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join()}}`);
+}
+
+const text = (value: Json | undefined): string => (value === undefined ? "none" : canonical(value));
+
+function assertMergedObject(from: JsonObject, to: JsonObject, now: JsonObject, result: JsonObject): void {
+  const member = (o: JsonObject, key: string): Json | undefined =>
+    Object.hasOwn(o, key) ? o[key] : undefined;
+  for (const key of new Set([from, to, now, result].flatMap((o) => Object.keys(o)))) {
+    const [f, t] = [member(from, key), member(to, key)];
+    const [n, r] = [member(now, key), member(result, key)];
+    if (f === undefined && t === undefined) assert.equal(text(r), text(n));
+    else if (t === undefined) assert.equal(r, undefined);
+    else if (f === undefined) assert.equal(text(r), canonical(t));
+    else if (equal(f, t)) assert.equal(text(r), text(n));
+    else assertMerged(f, t, n as Json, r as Json);
+  }
+}
+
+/** Of a list: the elements that the change takes away are gone, those it brings are there, and no others changed. */
+function assertMergedList(from: Json[], to: Json[], now: Json, result: Json): void {
+  assert.ok(
+    Array.isArray(now) && Array.isArray(result),
+    "the list patched is gone: the patch should have failed",
+  );
+  const count = (list: Json[]): Map<string, number> => {
+    const counts = new Map<string, number>();
+    for (const item of list) counts.set(canonical(item), (counts.get(canonical(item)) ?? 0) + 1);
+    return counts;
+  };
+  assert.equal(result.length, now.length + to.length - from.length, "an element is lost, or there twice");
+  // What somebody did inside an element that holds a secret cannot all be seen.
+  if (canonical([from, to, now]).includes(SECRET)) return;
+  const [before, after, present, merged] = [count(from), count(to), count(now), count(result)];
+  for (const one of new Set([before, after, present, merged].flatMap((counts) => [...counts.keys()]))) {
+    const expected = (present.get(one) ?? 0) + (after.get(one) ?? 0) - (before.get(one) ?? 0);
+    assert.equal(merged.get(one) ?? 0, expected, `${expected} of ${one}`);
+  }
+  const foreign = (list: Json[]): string[] =>
+    list.map(canonical).filter((one) => !before.has(one) && !after.has(one));
+  assert.deepEqual(foreign(result), foreign(now));
 }
 
 type Case = { from: Json; to: Json; now: Json };
@@ -40,6 +93,17 @@ function changedInBetween(keys: fc.Arbitrary<string>): fc.Arbitrary<Case> {
     to,
     now: changes.reduce((now: Json, [at, how, put]) => edit(now, at, how, put), from),
   }));
+}
+
+/** A patch sent twice fails the second time, or has nothing left to do. */
+function assertOnce(patch: PatchOperation[], result: Json): void {
+  let again: Json;
+  try {
+    again = byTheBook(result, patch);
+  } catch {
+    return;
+  }
+  assert.equal(canonical(again), canonical(result), JSON.stringify(patch));
 }
 
 function outcome(
@@ -54,7 +118,19 @@ function outcome(
   } catch {
     return "conflict";
   }
-  assert.equal(canonical(result), canonical(intended(from, to, now)), JSON.stringify(patch));
+  const [f, t, n, r] = [from, to, now, result].map((one) => visible(one, "", isSecret)) as [
+    Json,
+    Json,
+    Json,
+    Json,
+  ];
+  try {
+    assertMerged(f, t, n, r);
+  } catch (error) {
+    throw new Error(JSON.stringify({ from, to, now, result, patch }), { cause: error });
+  }
+  // With a secret that stays, nothing may tell that an addition has been made.
+  if (!isSecret || !patch.some(({ op }) => op === "add")) assertOnce(patch, result);
   return "applied";
 }
 
@@ -78,7 +154,8 @@ describe("a guarded patch meets a document that was changed in between", () => {
   }
 
   it("with secrets in it as well, and none of them stands in a test", () => {
-    const isSecret: IsSecret = (at, value) => at.endsWith("/id") || value === "x";
+    // Members in lists, and whole elements of some lists.
+    const isSecret: IsSecret = (at) => /\/id$|\/list\/\d+$/.test(at);
     const property = fc.property(changedInBetween(ordinaryKeys), fc.boolean(), (one, moves) => {
       outcome(one, isSecret, moves);
       for (const operation of diffJson(one.from, one.to, { guard: true, moves, isSecret })) {
@@ -89,8 +166,9 @@ describe("a guarded patch meets a document that was changed in between", () => {
           assert.ok(!isSecret(depth === 0 ? "" : `/${way.slice(0, depth).join("/")}`, value));
           value = (value as JsonObject)[segment] as Json;
         }
+        // An empty text stands for a secret that the patch has blanked before.
         const open = (at: string, inner: Json): boolean =>
-          !isSecret(at, inner) &&
+          (!isSecret(at, inner) || inner === "") &&
           (typeof inner !== "object" ||
             inner === null ||
             Object.entries(inner).every(([k, v]) => open(`${at}/${k}`, v)));
@@ -102,33 +180,114 @@ describe("a guarded patch meets a document that was changed in between", () => {
 });
 
 describe("guards", () => {
-  it("test an array once and first, and leave members alone", () => {
-    const from = { name: "a", list: [1, 2, 3, 4] };
-    assert.deepEqual(diffJson(from, { name: "b", list: [2, 3, 5] }, { guard: true }), [
-      { op: "test", path: "/list", value: [1, 2, 3, 4] },
+  const statement = (id: number, effect: string): Json => ({ id, effect, actions: ["read", "write"] });
+  const four = [1, 2, 3, 4].map((id) => statement(id, "allow"));
+
+  it("test an element that is patched or replaced", () => {
+    const to = { name: "b", list: four.with(1, statement(2, "deny")) };
+    assert.deepEqual(diffJson({ name: "a", list: four }, to, { guard: true }), [
+      { op: "test", path: "/list/1", value: four[1] },
       { op: "replace", path: "/name", value: "b" },
-      { op: "replace", path: "/list/3", value: 5 },
-      { op: "remove", path: "/list/0" },
+      { op: "replace", path: "/list/1/effect", value: "deny" },
     ]);
   });
 
+  it("test the element in front of which one is added", () => {
+    const added = statement(9, "deny");
+    assert.deepEqual(diffJson({ list: four }, { list: four.toSpliced(1, 0, added) }, { guard: true }), [
+      { op: "test", path: "/list/1", value: four[1] },
+      { op: "add", path: "/list/1", value: added },
+    ]);
+  });
+
+  it("test an element that is removed, and the one that moves up", () => {
+    assert.deepEqual(diffJson({ list: four }, { list: four.toSpliced(1, 1) }, { guard: true }), [
+      { op: "test", path: "/list/1", value: four[1] },
+      { op: "test", path: "/list/2", value: four[2] },
+      { op: "remove", path: "/list/1" },
+    ]);
+  });
+
+  it("test the whole list, once, for an append, for elements that are alike, and where that is shorter", () => {
+    const [first, second] = four as [Json, Json];
+    const whole = (from: Json[], to: Json[]): void => {
+      const tests = diffJson({ list: from }, { list: to }, { guard: true }).filter(({ op }) => op === "test");
+      assert.deepEqual(tests, [{ op: "test", path: "/list", value: from }]);
+    };
+    whole(four, [...four, statement(5, "allow")]);
+    whole([first, second, first], [second, first]);
+    whole([1, 2, 3, 4], [2, 3, 5]);
+  });
+
+  it("test a list that is replaced by another, so that nobody's element is lost", () => {
+    const patch = diffJson({ list: ["a", "b"] }, { list: ["c"] }, { guard: true });
+    assert.deepEqual(patch, [
+      { op: "test", path: "/list", value: ["a", "b"] },
+      { op: "replace", path: "/list", value: ["c"] },
+    ]);
+    assert.throws(() => byTheBook({ list: ["a", "b", "theirs"] }, patch), /test failed/);
+  });
+
   it("make a patch that is sent twice fail the second time, instead of appending twice", () => {
-    const [from, to] = [{ tags: ["a"] }, { tags: ["a", "b"] }];
-    const patch = diffJson(from, to, { guard: true, setPaths: ["/tags"] });
+    const [from, to] = [{ list: ["a"] }, { list: ["a", "b"] }];
+    const patch = diffJson(from, to, { guard: true });
     assert.throws(() => byTheBook(byTheBook(from, patch), patch), /test failed/);
   });
 
-  it("set an array that holds a secret as a whole", () => {
-    const isSecret: IsSecret = (at) => /^\/list\/\d+\/token$/.test(at);
-    const from = {
-      list: [
-        { id: 1, token: "****" },
-        { id: 2, token: "****" },
-      ],
-    };
-    const to = { list: [{ id: 2, token: "s3cret" }] };
-    assert.deepEqual(diffJson(from, to, { guard: true, isSecret }), [
-      { op: "replace", path: "/list", value: [{ id: 2, token: "s3cret" }] },
+  it("let everybody add to a set, and test what is taken out of it", () => {
+    const options = { guard: true, setPaths: ["/tags"] };
+    assert.deepEqual(diffJson({ tags: ["a"] }, { tags: ["a", "b"] }, options), [
+      { op: "add", path: "/tags/-", value: "b" },
+    ]);
+    assert.deepEqual(diffJson({ tags: ["a", "b", "c"] }, { tags: ["a", "c"] }, options), [
+      { op: "test", path: "/tags/1", value: "b" },
+      { op: "remove", path: "/tags/1" },
+    ]);
+  });
+
+  const isSecret: IsSecret = (at) => /^\/list\/\d+\/token$/.test(at);
+  const secretive = { list: [1, 2, 3].map((id) => ({ id, token: "****" })) };
+
+  it("test the open part of elements that hold secrets, and leave the others alone", () => {
+    const to = { list: [{ id: 2, token: "s3cret" }, secretive.list[2] as Json] };
+    const patch = diffJson(secretive, to, { guard: true, isSecret });
+    assert.deepEqual(patch, [
+      { op: "test", path: "/list/0/id", value: 1 },
+      { op: "test", path: "/list/1/id", value: 2 },
+      { op: "replace", path: "/list/1/token", value: "s3cret" },
+      { op: "remove", path: "/list/0" },
+    ]);
+    const theirs = { id: 4, token: "theirs" };
+    assert.deepEqual(byTheBook({ list: [...secretive.list, theirs] }, patch), { list: [...to.list, theirs] });
+    assert.throws(() => byTheBook({ list: [theirs, ...secretive.list] }, patch), /test failed/);
+  });
+
+  it("blank the secrets of a list to test it whole, where its open parts are not enough", () => {
+    const to = { list: [1, 2, 3, 4].map((id) => ({ id, token: `s3cret ${id}` })) };
+    const patch = diffJson(secretive, to, { guard: true, isSecret });
+    assert.deepEqual(patch, [
+      { op: "replace", path: "/list/0/token", value: "" },
+      { op: "replace", path: "/list/1/token", value: "" },
+      { op: "replace", path: "/list/2/token", value: "" },
+      { op: "test", path: "/list", value: [1, 2, 3].map((id) => ({ id, token: "" })) },
+      { op: "replace", path: "/list", value: to.list },
+    ]);
+    assert.deepEqual(byTheBook(secretive, patch), to);
+    assert.throws(
+      () => byTheBook({ list: [...secretive.list, { id: 5, token: "theirs" }] }, patch),
+      /test failed/,
+    );
+    assert.throws(() => byTheBook(to, patch), /test failed/);
+  });
+
+  it("write no secret that stays as it is, since it may be a mask, and replace no list for want of a test", () => {
+    const to = { list: [...secretive.list, { id: 4, token: "s3cret" }] };
+    const patch = diffJson(secretive, to, { guard: true, isSecret });
+    assert.deepEqual(patch, [
+      { op: "test", path: "/list/0/id", value: 1 },
+      { op: "test", path: "/list/1/id", value: 2 },
+      { op: "test", path: "/list/2/id", value: 3 },
+      { op: "add", path: "/list/-", value: { id: 4, token: "s3cret" } },
     ]);
   });
 });

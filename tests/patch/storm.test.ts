@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import {
+  type DiffOptions,
+  diffJson,
+  type IsSecret,
+  type JsonObject,
+  type PatchOperation,
+} from "../../provider/patch";
+import { byTheBook, canonical } from "./support/apply";
+import { below, random } from "./support/random";
+
+/** An element of a list: `id` says which one it is, whatever becomes of it. */
+interface Element extends JsonObject {
+  id: number;
+  token: string;
+  count: number;
+  parts: string[];
+}
+
+interface Storm {
+  applied: number;
+  refused: number;
+}
+
+const isSecret: IsSecret = (at) => at.endsWith("/token");
+
+/** Edits of a list by somebody: elements come, go, move and change. */
+class Editor {
+  private fresh = 1000;
+
+  constructor(
+    private readonly next: () => number,
+    private readonly alike: boolean,
+  ) {}
+
+  element(): Element {
+    const id = this.fresh++;
+    const of = this.alike ? below(this.next, 3) : id;
+    return { id, token: `t${id}`, count: of, parts: [`p${of}`] };
+  }
+
+  list(length: number): Element[] {
+    return Array.from({ length }, () => this.element());
+  }
+
+  edit(list: Element[]): Element[] {
+    const at = below(this.next, list.length);
+    const one = list[at];
+    const how = below(this.next, 8);
+    if (how <= 1 || !one) return list.toSpliced(below(this.next, list.length + 1), 0, this.element());
+    if (how <= 3) return list.toSpliced(at, 1);
+    if (how === 4) return list.toSpliced(at, 1).toSpliced(below(this.next, list.length), 0, one);
+    if (how === 5) return list.with(at, { ...one, count: one.count + 1 + below(this.next, 3) });
+    if (how === 6) return list.with(at, { ...one, parts: [...one.parts, `q${below(this.next, 5)}`] });
+    return list.with(at, { ...one, token: `rotated ${this.fresh++}` });
+  }
+}
+
+/** What a document shows: in the lists where elements are alike, their ids are hidden in the tokens. */
+const shown = (list: Element[], alike: boolean): JsonObject[] =>
+  list.map(({ id, token, count, parts }) =>
+    alike ? { token: `${id} ${token}`, count, parts } : { id, token, count, parts },
+  );
+
+const idOf = (element: JsonObject, alike: boolean): number =>
+  alike ? Number((element.token as string).split(" ")[0]) : (element.id as number);
+
+/** Checks one patch by the identities of the elements: none is lost, none hit instead of another, none there twice. */
+function check(
+  from: Element[],
+  to: Element[],
+  now: Element[],
+  result: JsonObject[],
+  alike: boolean,
+  secret: boolean,
+  why: string,
+): void {
+  const ids = (list: { id: number }[]): number[] => list.map(({ id }) => id);
+  const [before, after] = [new Map(from.map((e) => [e.id, e])), new Map(to.map((e) => [e.id, e]))];
+  const expected = new Set(ids(now).filter((id) => after.has(id) || !before.has(id)));
+  for (const id of ids(to)) if (!before.has(id)) expected.add(id);
+  const found = result.map((element) => idOf(element, alike));
+  assert.deepEqual([...found].sort(), [...expected].sort(), why);
+  const present = new Map(now.map((element) => [element.id, element]));
+  for (const [at, id] of found.entries()) {
+    const theirs = present.get(id);
+    const isWritten = secret && before.has(id);
+    const isOurs = isWritten || canonical(before.get(id) ?? null) !== canonical(after.get(id) ?? null);
+    if (theirs && !isOurs) {
+      assert.equal(
+        canonical(result[at] as JsonObject),
+        canonical(shown([theirs], alike)[0] as JsonObject),
+        why,
+      );
+    }
+  }
+}
+
+function storm(runs: number, seed: number, alike: boolean, stay: boolean, options: DiffOptions): Storm {
+  const next = random(seed);
+  const editor = new Editor(next, alike);
+  const seen: Storm = { applied: 0, refused: 0 };
+  const change = (list: Element[], edits: number): Element[] => {
+    let changed = list;
+    for (let n = 0; n < edits; n++) changed = editor.edit(changed);
+    return changed;
+  };
+  for (let run = 0; run < runs; run++) {
+    const from = editor.list(2 + below(next, 6));
+    const to = change(from, 1 + below(next, 2));
+    const now = change(from, 1 + below(next, 2));
+    // Secrets are read as masks; others may have rotated one meanwhile.
+    const masked = (list: Element[]): JsonObject[] =>
+      shown(list, alike).map((one) => (options.isSecret ? { ...one, token: "****" } : one));
+    const known = new Set(from.map(({ id }) => id));
+    const wanted = shown(to, alike).map((one) =>
+      stay && known.has(one.id as number) ? { ...one, token: "****" } : one,
+    );
+    const pair = [{ list: masked(from) }, { list: wanted }] as const;
+    const patch = diffJson(...pair, { guard: true, ...options });
+    let result: JsonObject[];
+    try {
+      result = (byTheBook({ list: shown(now, alike) }, patch) as { list: JsonObject[] }).list;
+    } catch {
+      seen.refused++;
+      continue;
+    }
+    seen.applied++;
+    // What somebody did to secrets alone cannot be seen.
+    if (options.isSecret && canonical(masked(now)) === canonical(masked(from))) continue;
+    const why = JSON.stringify({ from, to, now, result, patch });
+    check(from, to, now, result, alike, options.isSecret !== undefined, why);
+    // With secrets that stay, nothing may tell that an element has been added.
+    if (!stay) assertOnce(patch, result, why);
+  }
+  return seen;
+}
+
+function assertOnce(patch: PatchOperation[], result: JsonObject[], why: string): void {
+  let again: JsonObject;
+  try {
+    again = byTheBook({ list: result }, patch) as JsonObject;
+  } catch {
+    return;
+  }
+  assert.equal(canonical(again), canonical({ list: result }), why);
+}
+
+describe("60,000 guarded patches of lists that somebody else changes", () => {
+  const cases: [name: string, alike: boolean, options: DiffOptions][] = [
+    ["of unlike elements", false, {}],
+    ["of unlike elements with secrets that are written", false, { isSecret }],
+    ["of unlike elements with secrets that stay", false, { isSecret }],
+    ["of elements that look alike", true, {}],
+    ["of elements that look alike but for their secrets", true, { isSecret }],
+    ["with moves", false, { moves: true }],
+  ];
+  for (const [name, alike, options] of cases) {
+    it(`${name}: no element is lost, hit instead of another, or there twice`, () => {
+      const seen = storm(10_000, 20260101, alike, name.endsWith("stay"), options);
+      assert.ok(seen.applied > 500 && seen.refused > 500, JSON.stringify(seen));
+    });
+  }
+});
