@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { runInNewContext } from "node:vm";
-import { diffJson, type Json, NotJsonError } from "../../provider/patch";
+import { type DiffOptions, diffJson, type Json, NotJsonError } from "../../provider/patch";
 
 /** Calls with what the types forbid, as a program in JavaScript may. */
 const diff = (from: unknown, to: unknown) => diffJson(from as Json, to as Json);
@@ -45,14 +46,71 @@ describe("values that JSON does not have", () => {
     };
     assert.throws(() => diff(deep(1), deep(2)), /nested too deeply/);
   });
+});
 
-  it("a thousand levels are no difficulty", () => {
-    const deep = (leaf: Json): Json => {
+describe("documents nested 4,000 levels deep", () => {
+  const LEVELS = 4000;
+  const kinds: Record<string, (inner: Json, n: number) => Json> = {
+    arrays: (inner) => [inner],
+    objects: (inner) => ({ a: inner }),
+    "arrays and objects": (inner, n) => (n % 2 ? { a: inner } : [inner]),
+    "arrays with other elements": (inner, n) => [{ id: n, on: true }, inner, n],
+    "lists in objects": (inner, n) => (n % 2 ? { list: inner, name: `level ${n}` } : [n, inner]),
+  };
+  const modes: Record<string, DiffOptions> = {
+    plain: {},
+    "with guards": { guard: true },
+    "with moves": { moves: true },
+    "with sets": { setPaths: ["/*/*/tags", "/tags"] },
+    "with secrets": { guard: true, isSecret: (at) => at.endsWith("/token") },
+  };
+  for (const [name, wrap] of Object.entries(kinds)) {
+    const deep = (leaf: Json, levels = LEVELS): Json => {
       let value = leaf;
-      for (let n = 0; n < 1000; n++) value = n % 2 ? { a: value } : [value];
+      for (let n = 0; n < levels; n++) value = wrap(value, n);
       return value;
     };
-    assert.equal(diff(deep(1), deep(2)).length, 1);
+    it(`${name}: one leaf changed is one operation, in every mode`, () => {
+      for (const [mode, options] of Object.entries(modes)) {
+        const patch = diffJson(deep("before"), deep("after"), options).filter(({ op }) => op !== "test");
+        assert.equal(patch.length, 1, mode);
+        assert.deepEqual({ ...patch[0], path: "" }, { op: "replace", path: "", value: "after" }, mode);
+        assert.deepEqual(diffJson(deep(1), deep(1), options), [], mode);
+        assert.equal(
+          diffJson([1, 2], [1, deep(1), 2], options).filter(({ op }) => op === "add").length,
+          1,
+          mode,
+        );
+      }
+    });
+
+    it(`${name}: four times the levels take far less than sixteen times the time`, () => {
+      const time = (levels: number): number => {
+        const [from, to] = [deep(1, levels), deep(2, levels)];
+        const { user } = process.cpuUsage();
+        diffJson(from, to);
+        return process.cpuUsage().user - user;
+      };
+      time(500);
+      const ratio = Math.min(...[1, 2, 3].map(() => time(4000) / time(1000)));
+      // Linear is 4, quadratic 16; a path alone takes twice the characters.
+      assert.ok(ratio < 14, `${ratio.toFixed(1)} times the time for 4 times the levels`);
+    });
+  }
+
+  it("are no difficulty for a process that has just started", () => {
+    const script =
+      `const { diffJson } = require("./provider/patch"); let [a, b] = [1, 2];` +
+      `for (let n = 0; n < ${LEVELS}; n++) [a, b] = n % 2 ? [{ a }, { a: b }] : [[a], [b]];` +
+      `process.stdout.write(String(diffJson(a, b, { guard: true }).length));`;
+    const node = ["-r", "ts-node/register/transpile-only", "-e", script];
+    assert.equal(execFileSync(process.execPath, node, { encoding: "utf8" }), "2");
+  });
+
+  it("are the limit: deeper ones are refused, not a crash", () => {
+    let [from, to]: Json[] = [1, 2];
+    for (let n = 0; n < 5000; n++) [from, to] = [[from as Json], [to as Json]];
+    assert.throws(() => diff(from, to), /nested too deeply/);
   });
 });
 
