@@ -31,6 +31,10 @@ export interface Found {
   createdAt?: number;
   /** Id of the member who maintains it. */
   maintainerId?: string;
+  /** LaunchDarkly's links; absent where it shows none. */
+  links?: Record<string, Json>;
+  /** What the access token in use may do with it, as LaunchDarkly says; absent where it does not. */
+  access?: Record<string, Json>;
 }
 
 /** What a configuration must be to be found; what is left out matters not. */
@@ -120,6 +124,8 @@ export function found(
     secrets,
     ...(live._createdAt === undefined ? {} : { createdAt: live._createdAt }),
     ...(live._maintainerId === undefined ? {} : { maintainerId: live._maintainerId }),
+    ...(live._links === undefined ? {} : { links: live._links }),
+    ...(live._access === undefined ? {} : { access: live._access }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { SetupOutputs } from "./setup-outputs";
 import type { JsonObject } from "./types";
 
 /** What the user declares, in the canonical form that {@link check} produces. */
@@ -31,7 +32,9 @@ export const UNCOMPARED = ["__origin", "__urn", "__organization", "__adopt"] as 
 export type Adopt = "byName" | { id: string };
 
 /** What the provider records: what is live, with the secrets that were sent. */
-export interface State extends Omit<Inputs, "__origin" | "__adopt" | "__urn" | "__organization"> {
+export interface State
+  extends Omit<Inputs, "__origin" | "__adopt" | "__urn" | "__organization">,
+    SetupOutputs {
   /** {@link STATE_VERSION} of the writer; absent in what 0.1.0 wrote. */
   __version?: number;
   /** LaunchDarkly's id of the account that holds the object; absent where LaunchDarkly does not tell it. */

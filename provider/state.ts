@@ -17,6 +17,7 @@ import {
 import { isBlankMask, maskFits } from "./secrets/mask";
 import { concealed, UNKNOWN_SECRET } from "./secrets/placeholder";
 import { isHandAdded, isServersValue, type MemberField } from "./server-members";
+import { setupOutputs } from "./setup-outputs";
 import type { Json, JsonObject, LiveConfiguration } from "./types";
 
 /** A state, and what LaunchDarkly made of the texts that were sent. */
@@ -64,6 +65,7 @@ export function stateAfterWrite(
   return {
     tidied: tidied.filter((one) => !recorded?.__tidied?.some((known) => isFingerprintOf(known, one.answer))),
     state: {
+      ...setupOutputs(recorded),
       ...state,
       ...(sentName ? { name: inputs.name } : {}),
       ...(sentTags ? { tags: inputs.tags } : {}),
@@ -103,6 +105,7 @@ export function stateAfterRead(declared: Inputs, live: LiveConfiguration, record
   const inside = recorded.__unmanaged?.filter((pointer) => pointer.split("/").length > 3) ?? [];
   const unmanaged = [...(state.__unmanaged ?? []), ...inside];
   return {
+    ...setupOutputs(recorded),
     ...state,
     name: recordable(declared.name, live.name, "/name", forms, plain) as string,
     enabled: enabledOf(live, recorded) ?? true,
@@ -206,6 +209,7 @@ function assemble(
       : {}),
     ...(inputs.secretKeys ? { secretKeys: inputs.secretKeys } : {}),
     ...(inputs.__hidden ? { __hidden: inputs.__hidden } : {}),
+    ...setupOutputs(live),
     ...(live._createdAt === undefined ? {} : { createdAt: live._createdAt }),
     ...(live._maintainerId === undefined ? {} : { maintainerId: live._maintainerId }),
     ...(unmanaged.length > 0 ? { __unmanaged: unmanaged } : {}),

@@ -1,4 +1,5 @@
 import type { JsonObject } from "./patch";
+import type { SetupOutputs } from "./setup-outputs";
 
 export type { Json, JsonObject, PatchOperation } from "./patch";
 
@@ -15,12 +16,15 @@ export interface ConfigurationPost {
  * What GET, POST and PATCH answer: LaunchDarkly's schema IntegrationConfigurationsRep. Only `_id` and
  * `name` are sure to be there; unknown members are kept (the API is in beta and grows).
  */
-export interface LiveConfiguration {
+export interface LiveConfiguration extends SetupOutputs {
   _id: string;
   name: string;
   _integrationKey?: string;
   _createdAt?: number;
   _maintainerId?: string;
+  /** These two depend on who asks, so no state holds them. */
+  _links?: JsonObject;
+  _access?: JsonObject;
   enabled?: boolean;
   tags?: string[];
   configValues?: JsonObject;

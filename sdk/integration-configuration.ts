@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { SECRET_SETUP_OUTPUTS } from "../provider/setup-outputs";
 import type { IntegrationConfigurationArgs } from "./args";
 import { prepareInputs, refuseImport } from "./inputs";
 import { plainStacks } from "./plain-stacks";
@@ -52,6 +53,16 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
   declare readonly createdAt: pulumi.Output<number | undefined>;
   /** The id of the member who maintains it, by default the one who created it. */
   declare readonly maintainerId: pulumi.Output<string | undefined>;
+  /** Script to run in Snowflake; once LaunchDarkly has shown it. A secret, as the other scripts. */
+  declare readonly snowflakeSetupScript: pulumi.Output<string | undefined>;
+  /** Scripts to run in Redshift; once LaunchDarkly has shown them. */
+  declare readonly redshiftSetupScripts: pulumi.Output<string[] | undefined>;
+  /** AWS permissions policy for Redshift, as JSON text; once LaunchDarkly has shown it. */
+  declare readonly redshiftIAMPermissionsPolicy: pulumi.Output<string | undefined>;
+  /** AWS trust policy for Redshift, as JSON text; once LaunchDarkly has shown it. */
+  declare readonly redshiftIAMTrustPolicy: pulumi.Output<string | undefined>;
+  /** Script to run in ClickHouse; once LaunchDarkly has shown it. */
+  declare readonly clickHouseSetupScript: pulumi.Output<string | undefined>;
 
   /**
    * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
@@ -79,10 +90,18 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
           secretKeys: undefined,
           createdAt: undefined,
           maintainerId: undefined,
+          snowflakeSetupScript: undefined,
+          redshiftSetupScripts: undefined,
+          redshiftIAMPermissionsPolicy: undefined,
+          redshiftIAMTrustPolicy: undefined,
+          clickHouseSetupScript: undefined,
           ...inputs,
           __provider: PROVIDER_SHELL,
         },
-        opts,
+        {
+          ...opts,
+          additionalSecretOutputs: [...(opts?.additionalSecretOutputs ?? []), ...SECRET_SETUP_OUTPUTS],
+        },
       );
     } finally {
       restore();

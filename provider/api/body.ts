@@ -20,19 +20,34 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+function isString(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+function isStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isString);
+}
+
 type Members = { [K in keyof LiveConfiguration]?: (value: unknown) => boolean };
 
 // What only informs. LaunchDarkly may change these (the API is in beta), and an answer to a create is worth more
 // than they are: of another type they count as absent.
 const INFORMATION: Members = {
-  _integrationKey: (value) => typeof value === "string",
+  _integrationKey: isString,
   _createdAt: (value) => typeof value === "number",
-  _maintainerId: (value) => typeof value === "string",
+  _maintainerId: isString,
+  _links: isObject,
+  _access: isObject,
+  snowflakeSetupScript: isString,
+  redshiftSetupScripts: isStrings,
+  redshiftIAMPermissionsPolicy: isString,
+  redshiftIAMTrustPolicy: isString,
+  clickHouseSetupScript: isString,
 };
 
 const MEMBERS: Members = {
   enabled: (value) => typeof value === "boolean",
-  tags: (value) => Array.isArray(value) && value.every((tag) => typeof tag === "string"),
+  tags: isStrings,
   configValues: isObject,
   capabilityConfig: isObject,
 };

@@ -292,4 +292,44 @@ describe("a program, as check sees it", () => {
       assert.equal((await step(scene.process(), news, up.recorded, true)).step, "same");
     });
   });
+
+  it("keeps set-up scripts and policies once LaunchDarkly has shown them, and compares none", async () => {
+    const scene = await open();
+    const recorded = await created(scene, snowflake());
+    const setup = {
+      snowflakeSetupScript: "create user launchdarkly",
+      redshiftSetupScripts: ["one", "two"],
+      redshiftIAMPermissionsPolicy: "{}",
+      redshiftIAMTrustPolicy: "{}",
+      clickHouseSetupScript: "create user launchdarkly",
+    };
+    const show = (shown: object) =>
+      scene.emulator.edit(recorded.id, (draft) => {
+        for (const name of Object.keys(setup)) delete (draft as unknown as Props)[name];
+        Object.assign(draft, shown);
+      });
+    show(setup);
+    assert.equal((await step(scene.process(), snowflake(), recorded, true)).step, "same");
+    const seen = await refreshed(scene.process(), recorded);
+    assert.ok(seen);
+    const outputsOf = (one: Recorded | undefined) =>
+      Object.fromEntries(Object.keys(setup).map((name) => [name, one?.outputs[name]]));
+    assert.deepEqual(outputsOf(seen), setup);
+    assert.ok(
+      Object.keys(setup).every((name) => !(name in seen.inputs)),
+      "they are no inputs",
+    );
+
+    show({ snowflakeSetupScript: 7, clickHouseSetupScript: "another" });
+    const again = await refreshed(scene.process(), seen);
+    assert.deepEqual(outputsOf(again), { ...setup, clickHouseSetupScript: "another" });
+    show({});
+    const { recorded: updated } = await step(scene.process(), snowflake({ name: "New" }), again);
+    assert.deepEqual(outputsOf(updated), { ...setup, clickHouseSetupScript: "another" });
+    assert.deepEqual(
+      scene.printed.filter((line) => /etup|IAM/.test(line)),
+      [],
+    );
+    for (const name of ["_links", "_access"]) assert.ok(!JSON.stringify(updated).includes(name), name);
+  });
 });

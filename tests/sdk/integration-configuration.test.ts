@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { SECRET_SETUP_OUTPUTS } from "../../provider/setup-outputs";
 import { IntegrationConfiguration, type IntegrationConfigurationArgs, LaunchDarklyProvider } from "../../sdk";
 import { prepareInputs } from "../../sdk/inputs";
 import { PROVIDER_SHELL } from "../../sdk/shell";
@@ -141,6 +142,11 @@ describe("IntegrationConfiguration", () => {
       list: ["x"],
     });
     assert.equal(await pulumi.isSecret(known.list[0] as pulumi.Output<string>), false);
+  });
+
+  it("has the set-up scripts encrypted, in which a credential may stand", () => {
+    const names = ["snowflakeSetupScript", "redshiftSetupScripts", "clickHouseSetupScript"];
+    assert.deepEqual([...SECRET_SETUP_OUTPUTS], names);
   });
 
   it("names `adopt` and the import file where the program has the option `import`", () => {

@@ -50,6 +50,14 @@ describe("getIntegrationConfigurations", () => {
     });
   });
 
+  it("tells LaunchDarkly's links and what the token may do, which no state holds", async () => {
+    await run(async (ask) => {
+      const [one] = await ask();
+      assert.match(JSON.stringify(one?.links), /integration-configurations/);
+      assert.match(JSON.stringify(one?.access), /updateIntegration/);
+    });
+  });
+
   it("asks again for a list that failed", async () => {
     await run(async (ask) => {
       emulator.inject({ operation: "list", status: 403 });

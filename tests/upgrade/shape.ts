@@ -63,6 +63,12 @@ export const STATE = {
     __account: { kind: "string", since: "0.2.0" },
     /** Which shape this is. */
     __version: { kind: "number", since: "0.2.0" },
+    /** A warehouse's set-up, where LaunchDarkly has shown it. */
+    snowflakeSetupScript: { kind: "string", since: "0.2.0" },
+    redshiftSetupScripts: { kind: "array", since: "0.2.0" },
+    redshiftIAMPermissionsPolicy: { kind: "string", since: "0.2.0" },
+    redshiftIAMTrustPolicy: { kind: "string", since: "0.2.0" },
+    clickHouseSetupScript: { kind: "string", since: "0.2.0" },
     /** As in the inputs: a refresh is told nothing but the outputs. */
     __origin: { kind: "string", since: "0.2.0" },
     __adopt: { kind: "object", since: "0.2.0" },
