@@ -1,4 +1,5 @@
 import { refuseOtherAccount } from "./account";
+import { recordedAsLive } from "./as-shown";
 import { traitsOf, variablesOf } from "./catalogue";
 import { nameOf } from "./conflict";
 import type { Context } from "./context";
@@ -10,7 +11,7 @@ import { type Plan, planChange } from "./owned";
 import { patchFor } from "./patch-for";
 import { undeclaredChoices } from "./server-members";
 import { showGone, showPatch, showReplacement } from "./show";
-import type { JsonObject, LiveConfiguration } from "./types";
+import type { JsonObject } from "./types";
 
 /** What differs, and so what `up` does. */
 export interface DiffOutcome {
@@ -83,18 +84,6 @@ export function lockedChanges(plan: Plan, wanted: Inputs): string[] {
     if (!equal(member(plan.from), member(plan.to))) changed.push(`configValues.${key}`);
   }
   return changed;
-}
-
-// Without drift detection the recorded state stands for the live object; secrets are known there in clear.
-function recordedAsLive(id: string, recorded: State): LiveConfiguration {
-  return {
-    _id: id,
-    name: recorded.name,
-    enabled: recorded.enabled,
-    configValues: recorded.configValues,
-    ...(recorded.tags ? { tags: recorded.tags } : {}),
-    ...(recorded.capabilityConfig ? { capabilityConfig: recorded.capabilityConfig } : {}),
-  };
 }
 
 function comparable(inputs: Inputs): Inputs {

@@ -50,7 +50,7 @@ export function showAdoption(
 export function showGone(id: string, wanted: Inputs): string {
   return (
     `${title(wanted)}: configuration ${id} no longer exists in LaunchDarkly; it will be created again with a new id. ` +
-    REFERENCES
+    `${REFERENCES} If it is protected, run \`pulumi refresh\` first, which removes it from the state.`
   );
 }
 

@@ -1,4 +1,5 @@
 import { noted, notedIn, refuseOtherAccount } from "./account";
+import { asShown } from "./as-shown";
 import { isConflict, renames } from "./conflict";
 import type { Context } from "./context";
 import { LaunchDarklyError } from "./errors";
@@ -29,7 +30,8 @@ async function patched(context: Context, id: string, recorded: State, wanted: In
   const ignored = context.program.ignored(wanted);
   for (let attempt = 1; ; attempt++) {
     const live = await observe(context, id, recorded, wanted);
-    const plan = keepIgnored(planChange(recorded, wanted, live), ignored);
+    const whole = keepIgnored(planChange(recorded, wanted, live), ignored);
+    const plan = context.driftDetection ? whole : asShown(whole, id, recorded, wanted, live);
     const settled = (answer: LiveConfiguration) =>
       settle(wanted, withDeclared(answer, wanted, plan), plan, recorded);
     if (patchFor(plan, wanted).length === 0) return settled(live).state;
@@ -60,8 +62,10 @@ async function observe(
   const live = await context.observer.take(id, recorded);
   if (live) return live;
   throw new LaunchDarklyError(
-    `integration configuration ${id} ("${wanted.name}") was deleted in LaunchDarkly since the preview: run ` +
-      "`pulumi up` again to create it anew",
+    `integration configuration ${id} ("${wanted.name}") was deleted in LaunchDarkly: ` +
+      (context.driftDetection
+        ? "run `pulumi up` again to create it"
+        : "run `pulumi refresh`, which removes it from the state, then `pulumi up`, which creates it"),
   );
 }
 

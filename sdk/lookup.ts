@@ -69,7 +69,7 @@ export function getIntegrationConfigurationsOutput(
     .apply((known) => getIntegrationConfigurations(known as GetIntegrationConfigurationsArgs, options));
 }
 
-const LOOKUPS = Symbol("lookups of a program's run");
+const LOOKUPS = Symbol("lookups");
 
 /**
  * The lookups of this run of a program. They are kept at its stack: a process may run a program again and again, or
