@@ -9,6 +9,7 @@ import { create as createConfiguration } from "./create";
 import { deleteConfiguration } from "./delete";
 import { diff as diffConfiguration } from "./diff";
 import { LaunchDarklyError } from "./errors";
+import { firstLook } from "./first-look";
 import { IncompleteError } from "./incomplete";
 import { isTooDeep } from "./inert/depth";
 import { printable, printableLines } from "./inert/printable";
@@ -33,7 +34,7 @@ export interface ConfigureRequest {
 export interface Provider {
   /** Returns before anything is awaited: other calls may already be under way. */
   configure(request: ConfigureRequest): Promise<void>;
-  /** Sends a request only where `adopt` names an object. */
+  /** Asks once a process who is calling, and for the list of each integration; not without drift detection. */
   check(olds: Props, news: Props): Promise<dynamic.CheckResult<Props>>;
   diff(id: string, olds: Props, news: Props): Promise<dynamic.DiffResult>;
   create(news: Props): Promise<dynamic.CreateResult<Props>>;
@@ -80,6 +81,11 @@ export function createProvider(
     if (typeof rules.integrationKey === "string") session.secrets.add(secretTexts(rules, rules));
   }
 
+  async function look(inputs: Inputs): Promise<string[]> {
+    const problem = await session.during(() => firstLook(session.context(), inputs));
+    return problem === undefined ? [] : [problem];
+  }
+
   // A preview calls no create: this is the only place in which it can tell what would be adopted.
   async function announceAdoption(inputs: Inputs): Promise<string[]> {
     try {
@@ -114,6 +120,8 @@ export function createProvider(
         );
       }
       const problems = failures.map(({ path, reason }) => `${path} ${reason}`);
+      problems.push(...session.problems());
+      if (problems.length === 0) problems.push(...(await look(inputs)));
       if (problems.length === 0 && inputs.__adopt && !olds.integrationKey) {
         problems.push(...(await announceAdoption(inputs)));
       }

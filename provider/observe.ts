@@ -1,4 +1,4 @@
-import { ApiError, type Client } from "./api";
+import { ApiError, type Client, TOO_LARGE, UNEXPECTED_JSON } from "./api";
 import { refuseTooDeep } from "./too-deep";
 import type { LiveConfiguration } from "./types";
 import { type Expected, isWhole } from "./whole";
@@ -99,6 +99,11 @@ export function createObserver(client: () => Client): Observer {
 function isAboutTheList(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   const { status, code } = error;
-  if (status === undefined) return code === "ERR_TOO_LARGE";
+  if (status === undefined) return code === TOO_LARGE;
   return status < 500 && ![401, 404, 429].includes(status);
+}
+
+/** Whether the list was answered, and only what is in it could not be taken: it says nothing against the account. */
+export function isUnreadableList(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === TOO_LARGE || error.code === UNEXPECTED_JSON);
 }

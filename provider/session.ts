@@ -5,7 +5,7 @@ import { printableLines } from "./inert/printable";
 import { openPendingCreates } from "./pending/creates";
 import { createProgram, type Program } from "./program";
 import { createRedactor, type Redactor } from "./secrets/redact";
-import { resolveSettings } from "./settings";
+import { readSettings, resolveSettings } from "./settings";
 
 /** What a provider finds around it. */
 export interface Surrounding {
@@ -23,6 +23,8 @@ export interface Session {
   configure(config: ReadonlyMap<string, string>): void;
   /** @throws ConfigurationError when a setting is missing or wrong. */
   context(): Context;
+  /** Every setting that is missing or wrong. */
+  problems(): string[];
   /** Shows text of ours to the user: without the secrets that it quotes, and without what acts on the engine or a terminal. */
   report(text: string): void;
   /** What was seen of the program; other settings do not change it. */
@@ -86,6 +88,7 @@ export function createSession({ environment, print, clock, onNormalEnd }: Surrou
       config = given;
       current = undefined;
     },
+    problems: () => readSettings(config, environment).problems,
     context() {
       current ??= open();
       return current;

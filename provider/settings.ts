@@ -1,4 +1,6 @@
 import { ConfigurationError } from "./api/configuration-error";
+import { parseHost } from "./api/host";
+import { parseToken } from "./api/token";
 
 /** What the stack's (or an explicit provider's) configuration and the environment say. */
 export interface Settings {
@@ -21,26 +23,48 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * `comment`; the variables `LAUNCHDARKLY_ACCESS_TOKEN`, `_API_HOST`, `_DRIFT_DETECTION`, `_TIMEOUT`, `_COMMENT`.
  */
 export function resolveSettings(config: ReadonlyMap<string, string>, env: Environment): Settings {
+  const { settings, problems } = readSettings(config, env);
+  if (problems.length > 0) throw new ConfigurationError(problems.join(" "));
+  return settings;
+}
+
+/** The settings, and all that is wrong with them; where anything is, they cannot be used. */
+export function readSettings(
+  config: ReadonlyMap<string, string>,
+  env: Environment,
+): { settings: Settings; problems: string[] } {
+  const problems: string[] = [];
   const value = (key: string, variable: string): string | undefined =>
     config.get(`launchdarkly:${key}`)?.trim() || env[variable]?.trim() || undefined;
-  const accessToken = value("accessToken", "LAUNCHDARKLY_ACCESS_TOKEN");
-  if (!accessToken) {
-    throw new ConfigurationError(
-      "no LaunchDarkly access token: run `pulumi config set --secret launchdarkly:accessToken <token>`, or set the " +
-        "environment variable LAUNCHDARKLY_ACCESS_TOKEN",
-    );
+  function valid<T>(read: () => T, otherwise: T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      problems.push(error.message);
+      return otherwise;
+    }
   }
-  return {
-    accessToken,
-    apiHost: value("apiHost", "LAUNCHDARKLY_API_HOST") ?? DEFAULT_HOST,
-    driftDetection: flag(
-      "launchdarkly:driftDetection",
-      value("driftDetection", "LAUNCHDARKLY_DRIFT_DETECTION"),
-      true,
-    ),
-    timeoutMs: seconds("launchdarkly:timeout", value("timeout", "LAUNCHDARKLY_TIMEOUT")) * 1000,
+  const apiHost = value("apiHost", "LAUNCHDARKLY_API_HOST") ?? DEFAULT_HOST;
+  const detection = value("driftDetection", "LAUNCHDARKLY_DRIFT_DETECTION");
+  const timeout = value("timeout", "LAUNCHDARKLY_TIMEOUT");
+  const settings: Settings = {
+    accessToken: valid(() => token(value("accessToken", "LAUNCHDARKLY_ACCESS_TOKEN")), ""),
+    apiHost,
+    driftDetection: valid(() => flag("launchdarkly:driftDetection", detection, true), true),
+    timeoutMs: valid(() => seconds("launchdarkly:timeout", timeout), DEFAULT_TIMEOUT_SECONDS) * 1000,
     comment: value("comment", "LAUNCHDARKLY_COMMENT"),
   };
+  valid(() => parseHost(apiHost), undefined);
+  return { settings, problems };
+}
+
+function token(text: string | undefined): string {
+  if (text) return parseToken(text);
+  throw new ConfigurationError(
+    "no LaunchDarkly access token: run `pulumi config set --secret launchdarkly:accessToken <token>`, or set the " +
+      "environment variable LAUNCHDARKLY_ACCESS_TOKEN",
+  );
 }
 
 function flag(key: string, text: string | undefined, fallback: boolean): boolean {

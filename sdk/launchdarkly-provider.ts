@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { nearest } from "../provider/nearest";
 
 /** What {@link LaunchDarklyProvider} takes; each wins over the stack's configuration and the environment. */
 export interface LaunchDarklyProviderArgs {
@@ -38,8 +39,11 @@ export class LaunchDarklyProvider extends pulumi.ProviderResource {
    * @param name The Pulumi resource name.
    * @param args The account. A change updates the provider and replaces no resource.
    * @param opts Pulumi's resource options.
+   * @throws When `args` lacks the token, or has a member that is none of these: a misspelled one would silently leave
+   * the environment's token in its place.
    */
   constructor(name: string, args: LaunchDarklyProviderArgs, opts?: pulumi.ResourceOptions) {
+    refuseUnknown(name, args);
     const text = (value: pulumi.Input<unknown> | undefined): pulumi.Output<string> | undefined =>
       value === undefined ? undefined : pulumi.output(value).apply(String);
     super(
@@ -55,4 +59,20 @@ export class LaunchDarklyProvider extends pulumi.ProviderResource {
       opts,
     );
   }
+}
+
+const SETTINGS = ["accessToken", "apiHost", "driftDetection", "timeout", "comment"];
+
+// What a JavaScript program is not told by a compiler.
+function refuseUnknown(name: string, args: LaunchDarklyProviderArgs): void {
+  const unknown = Object.keys(args ?? {}).filter((key) => !SETTINGS.includes(key));
+  const problems = unknown.map((key) => {
+    const near = nearest(key, SETTINGS);
+    return `${key} is not a setting${near ? `; did you mean "${near}"?` : `; known are ${SETTINGS.join(", ")}`}`;
+  });
+  if (args?.accessToken === undefined || args.accessToken === null || args.accessToken === "") {
+    problems.push("accessToken is missing");
+  }
+  if (problems.length > 0)
+    throw new pulumi.RunError(`LaunchDarklyProvider "${name}": ${problems.join(". ")}.`);
 }

@@ -104,6 +104,9 @@ export function saysNotFound(text: string): boolean {
   return errorBody(text)?.code === "not_found";
 }
 
+/** The code given to a success whose JSON is not what LaunchDarkly promises; a page has none. */
+export const UNEXPECTED_JSON = "ERR_UNEXPECTED_JSON";
+
 /** Who is calling, as LaunchDarkly tells it; each absent when the answer has no such text. */
 export interface Caller {
   accountId?: string | undefined;

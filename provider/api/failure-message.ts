@@ -1,6 +1,6 @@
 import { foreignAdvice, networkAdvice, redirectAdvice, statusAdvice } from "./advice";
 import { ApiError, type FailureOutcome } from "./api-error";
-import { errorBody } from "./body";
+import { errorBody, parseBody, UNEXPECTED_JSON } from "./body";
 import type { Operation } from "./operation";
 import { certainlyNotProcessed, type Failure, type StopReason } from "./retry";
 import { type Cleaner, oneLine } from "./text";
@@ -90,7 +90,8 @@ function tell(operation: Operation, { exchange, failure }: LastAttempt, settings
   }
   if (failure.kind === "foreign") {
     const what = `${settings.origin.host} answered ${describe(answer.text, answer.headers["content-type"], clean)} with status ${status}, not the ${operation.name === "delete" ? "204" : "JSON"} expected`;
-    return { what, status, requestId, advice: foreignAdvice };
+    const code = parseBody(answer.text).kind === "json" ? UNEXPECTED_JSON : undefined;
+    return { what, status, code, requestId, advice: foreignAdvice };
   }
   if (status >= 300 && status < 400) {
     const target = redirectTarget(answer, settings.origin);

@@ -28,7 +28,7 @@ export function neverSent(code: string, sent: boolean | undefined): boolean {
 }
 
 /** The code given to an answer larger than we read. */
-const TOO_LARGE = "ERR_TOO_LARGE";
+export const TOO_LARGE = "ERR_TOO_LARGE";
 
 /** Whether the same would happen again: no TLS, an answer without end, a request axios does not accept. */
 export function isLasting(code: string): boolean {

@@ -52,6 +52,25 @@ describe("settings", () => {
     });
   }
 
+  it("say all that is wrong with them at once, and no token", () => {
+    const wrong = {
+      accessToken: "Bearer api-secret-1",
+      apiHost: "https://eu.example/api",
+      timeout: "soon",
+      driftDetection: "maybe",
+    };
+    assert.throws(
+      () => resolve(wrong),
+      (error: Error) => {
+        for (const text of ["Bearer", "has a path", "launchdarkly:timeout", "must be true or false"]) {
+          assert.ok(error.message.includes(text), text);
+        }
+        assert.ok(!error.message.includes("api-secret-1"));
+        return true;
+      },
+    );
+  });
+
   it("refuse a driftDetection that is neither true nor false", () => {
     assert.throws(() => resolve({ accessToken: "api-1", driftDetection: "maybe" }), /must be true or false/);
   });

@@ -208,3 +208,18 @@ describe("the package in the user's program", () => {
     assert.equal(stdout.trim(), "0", stderr);
   });
 });
+
+describe("the settings of LaunchDarklyProvider", () => {
+  it("are refused where one is misspelled or the token is missing: another account's would be used instead", () => {
+    const made = (args: object) => () => new LaunchDarklyProvider("eu", args as never);
+    assert.throws(
+      made({ accesToken: "api-1" }),
+      /LaunchDarklyProvider "eu": accesToken is not a setting; did you mean "accessToken"\?\. accessToken is missing\./,
+    );
+    assert.throws(
+      made({ accessToken: "api-1", host: "x" }),
+      /host is not a setting; known are accessToken, apiHost/,
+    );
+    assert.throws(made({}), /accessToken is missing/);
+  });
+});

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
+import { createProvider, type Provider } from "../../provider/adapter";
+import { UNKNOWN } from "../../provider/model";
+
+const devin = (name: string, changes: object = {}) => ({
+  integrationKey: "devin",
+  name,
+  configValues: { apiKey: "made-up-key-0123" },
+  __provider: "code",
+  ...changes,
+});
+
+interface Look {
+  emulator: Emulator;
+  provider: Provider;
+  operations(): (string | undefined)[];
+}
+
+/** A provider that has created nothing yet, as the preview of a new stack meets it. */
+async function looking(
+  story: (look: Look) => Promise<void>,
+  config: Record<string, string> = {},
+  options: EmulatorOptions = {},
+): Promise<void> {
+  const emulator = await startEmulator(options);
+  const home = mkdtempSync(join(tmpdir(), "look-"));
+  const clock = { now: Date.now, sleep: async () => {}, random: () => 0.5 };
+  const provider = createProvider({ PULUMI_HOME: home }, () => {}, { clock });
+  const set: Record<string, string> = { accessToken: emulator.token, apiHost: emulator.url, ...config };
+  await provider.configure({ config: { get: (key) => set[key.replace("launchdarkly:", "")] } });
+  const operations = () => emulator.requests.map(({ operation }) => operation);
+  try {
+    await story({ emulator, provider, operations });
+  } finally {
+    await emulator.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+const reasons = async (provider: Provider, news: object) =>
+  ((await provider.check({}, { ...news })).failures ?? []).map(({ property, reason }) => {
+    assert.equal(property, "", "a named property would print its value");
+    return reason;
+  });
+
+describe("the check of a new resource", () => {
+  it("asks once who is calling, and lists each integration once, for the diffs and creates as well", () =>
+    looking(async ({ provider, operations }) => {
+      for (const name of ["a", "b", "c"]) assert.deepEqual(await reasons(provider, devin(name)), []);
+      const { inputs } = await provider.check({}, devin("d"));
+      await provider.create({ ...inputs });
+      assert.deepEqual(operations().sort(), ["create", "identify", "list"]);
+    }));
+
+  it("asks nothing without drift detection", () =>
+    looking(
+      async ({ provider, operations }) => {
+        assert.deepEqual(await reasons(provider, devin("a")), []);
+        assert.deepEqual(operations(), []);
+      },
+      { driftDetection: "false", accessToken: "wrong" },
+    ));
+
+  it("passes an integration that the preview does not know yet", () =>
+    looking(async ({ provider, operations }) => {
+      assert.deepEqual(await reasons(provider, devin("a", { integrationKey: UNKNOWN })), []);
+      assert.deepEqual(operations(), ["identify"]);
+    }));
+
+  for (const [title, config, problem] of [
+    ["a wrong token", { accessToken: "api-wrong-token-1" }, /401/],
+    ["a host that is dead", { apiHost: "http://127.0.0.1:9" }, /127\.0\.0\.1:9.*launchdarkly:apiHost/],
+    ["a host with a path", { apiHost: "https://app.launchdarkly.com/api/v2" }, /has a path/],
+    ["no token", { accessToken: "" }, /no LaunchDarkly access token/],
+    ["an invalid setting", { timeout: "-1" }, /launchdarkly:timeout/],
+  ] as const) {
+    it(`fails for ${title}`, () =>
+      looking(async ({ provider, emulator }) => {
+        const [reason, ...others] = await reasons(provider, devin("a"));
+        assert.match(reason ?? "", problem);
+        assert.deepEqual(others, []);
+        assert.ok(!reason?.includes("api-wrong-token-1"));
+        assert.deepEqual(emulator.configurations(), []);
+      }, config));
+  }
+
+  it("fails for a role that may not use integration configurations", () =>
+    looking(
+      async ({ provider }) => assert.match((await reasons(provider, devin("a")))[0] ?? "", /403/),
+      { accessToken: "reader" },
+      { forbiddenTokens: ["reader"] },
+    ));
+
+  it("fails for an integration key that LaunchDarkly does not know", () =>
+    looking(async ({ provider }) => {
+      const [reason] = await reasons(provider, devin("a", { integrationKey: "no-such-integration" }));
+      assert.match(reason ?? "", /"no-such-integration" is not an integration key LaunchDarkly knows/);
+    }));
+
+  it("passes where one of somebody else's configurations cannot be read, and fails for a page", () =>
+    looking(async ({ emulator, provider }) => {
+      emulator.inject({ operation: "list", status: 200, body: '{"items":[{"name":1}]}' });
+      assert.deepEqual(await reasons(provider, devin("a")), []);
+      emulator.inject({ operation: "list", status: 200, body: "<html>Sign in</html>" });
+      const other = {
+        integrationKey: "custom-approvals-oauth",
+        name: "b",
+        configValues: {},
+        __provider: "code",
+      };
+      assert.match((await reasons(provider, other))[0] ?? "", /not the JSON expected/);
+    }));
+});

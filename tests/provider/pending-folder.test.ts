@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { fork } from "node:child_process";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import os, { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openPendingCreates, type PendingCreates, pendingFolder } from "../../provider/pending/creates";
+
+const KEY = "0123456789abcdef0123456789abcdef";
+
+describe("the records of pending creates", () => {
+  let home: string;
+  let folder: string;
+  const warnings: string[] = [];
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), "pending-"));
+    folder = pendingFolder({ PULUMI_HOME: home }) ?? "";
+    warnings.length = 0;
+  });
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+  const open = (env: Record<string, string> = { PULUMI_HOME: home }): PendingCreates =>
+    openPendingCreates({ env, warn: (reason) => warnings.push(reason) });
+
+  it("are open until the run ends as runs should, and closed for the next one", () => {
+    const run = open();
+    run.begin(KEY, ["before"]);
+    assert.equal(run.leftover(KEY), undefined, "a run's own create is no leftover");
+    assert.deepEqual(open().leftover(KEY), { end: "open", before: ["before"] });
+    run.made(KEY, "id-1");
+    assert.deepEqual(open().leftover(KEY), { end: "open", id: "id-1" });
+    run.close();
+    run.close();
+    assert.deepEqual(open().leftover(KEY), { end: "closed", id: "id-1" });
+  });
+
+  it("of a request whose end nobody knows stay open: the engine was told of a failure, not of an object", () => {
+    const run = open();
+    run.begin(KEY, []);
+    run.close();
+    assert.deepEqual(open().leftover(KEY), { end: "open", before: [] });
+  });
+
+  it("go once the engine has shown that it knows the id, and not before", () => {
+    open().made(KEY, "id-1");
+    const next = open();
+    next.seen("another");
+    assert.equal(next.leftover(KEY)?.id, "id-1");
+    next.seen("id-1");
+    assert.equal(open().leftover(KEY), undefined);
+  });
+
+  it("stay open whatever the clock says; closed ones go after a week", () => {
+    const run = open();
+    run.made(KEY, "id-1");
+    const file = join(folder, `${KEY}.create.pending.json`);
+    for (const year of [1970, 2099]) {
+      utimesSync(file, new Date(Date.UTC(year, 1)), new Date(Date.UTC(year, 1)));
+      assert.equal(open().leftover(KEY)?.end, "open", String(year));
+    }
+    utimesSync(file, 1, 1);
+    run.close();
+    assert.equal(open().leftover(KEY), undefined);
+  });
+
+  it("never touch a file that is not theirs, whatever it holds", () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const foreign = { id_rsa: "PRIVATE KEY", [KEY]: "{}", "notes.json": "[", "x.pending.json.bak": "" };
+    for (const [name, text] of Object.entries(foreign)) writeFileSync(join(folder, name), text);
+    const run = open();
+    run.seen("id");
+    run.begin(KEY, []);
+    run.made(KEY, "id");
+    run.close();
+    const next = open();
+    next.seen("id");
+    next.forget(KEY);
+    for (const [name, text] of Object.entries(foreign))
+      assert.equal(readFileSync(join(folder, name), "utf8"), text, name);
+    assert.deepEqual(readdirSync(folder).sort(), Object.keys(foreign).sort());
+  });
+
+  it("are not kept behind a symbolic link, and one warning says so", () => {
+    const elsewhere = join(home, "elsewhere");
+    mkdirSync(elsewhere);
+    mkdirSync(join(home, "launchdarkly-integrations"));
+    symlinkSync(elsewhere, folder);
+    const run = open();
+    for (const id of ["1", "2"]) run.made(KEY, id);
+    assert.deepEqual(readdirSync(elsewhere), []);
+    assert.deepEqual(warnings, ["it is a symbolic link"]);
+  });
+
+  it("are for their owner alone: a folder that others may write is tightened", function () {
+    if (process.platform === "win32") return this.skip();
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o777);
+    open().made(KEY, "id-1");
+    assert.equal(statSync(folder).mode & 0o777, 0o700);
+    assert.ok(readdirSync(folder).every((name) => (statSync(join(folder, name)).mode & 0o777) === 0o600));
+    assert.deepEqual(warnings, []);
+  });
+
+  it("say once that they cannot be kept, and everything else works", () => {
+    writeFileSync(join(home, "launchdarkly-integrations"), "a file");
+    const run = open();
+    run.begin(KEY, []);
+    run.made(KEY, "id-1");
+    run.close();
+    assert.equal(run.leftover("another"), undefined);
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0] ?? "", /ENOTDIR|EEXIST/);
+  });
+
+  it("are not kept where there is no home folder, and one warning says what to set", () => {
+    const { homedir } = os;
+    // As for a container's user without HOME and without an entry in /etc/passwd.
+    os.homedir = () => {
+      throw new Error("A system error occurred: uv_os_homedir returned ENOENT");
+    };
+    try {
+      const run = open({});
+      assert.equal(run.leftover(KEY), undefined);
+      run.begin(KEY, []);
+      run.made(KEY, "id-1");
+      assert.deepEqual(warnings, ["there is no home folder: set PULUMI_HOME"]);
+    } finally {
+      os.homedir = homedir;
+    }
+  });
+
+  it("leave no folder behind where nothing is created", () => {
+    assert.equal(open().leftover(KEY), undefined);
+    open().seen("id");
+    assert.deepEqual(readdirSync(home), []);
+  });
+
+  it("are whole for every reader while two processes write: none is lost, none half", async function () {
+    this.timeout(60_000);
+    const child = fork(join(__dirname, "pending-child.ts"), [home, KEY], {
+      execArgv: ["-r", "ts-node/register/transpile-only"],
+    });
+    let over = false;
+    const end = new Promise<number | null>((resolve) => child.once("exit", resolve)).finally(() => {
+      over = true;
+    });
+    const run = open();
+    let reads = 0;
+    while (!over) {
+      run.made(`${reads % 50}-ours`, `id-${reads}`);
+      const left = run.leftover(KEY);
+      if (left) {
+        reads += 1;
+        assert.match(left.id ?? "", /^their-\d+$/);
+      }
+      await new Promise(setImmediate);
+    }
+    assert.equal(await end, 0);
+    assert.ok(reads > 50, `${reads} reads met the other process`);
+    assert.equal(open().leftover(KEY)?.id, "their-1999");
+    const drafts = readdirSync(folder).filter((name) => name.endsWith(".draft"));
+    assert.deepEqual(drafts, []);
+  });
+});
