@@ -7,7 +7,7 @@ import { containsUnknown } from "./owned";
 import { isNamed, isSecretPointer } from "./secrets/locate";
 import { looksMasked } from "./secrets/mask";
 import { digestOf, IGNORED, showable } from "./secrets/opened";
-import type { Json } from "./types";
+import type { Json, JsonObject } from "./types";
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -98,8 +98,11 @@ export function checkMasks(raw: Raw, inputs: Inputs, found: Findings): void {
  * whether they are secret is known to nobody here. `__open` has a digest of each value that the class saw.
  */
 export function changedLater(raw: Raw, olds: Raw): string[] {
-  const seen = raw.__open;
-  if (!isObject(seen)) return [];
+  if (raw.__open === UNKNOWN) return showable(raw).map(([pointer]) => pointer);
+  if (!isObject(raw.__open)) return [];
+  // Of a field that the class itself learns late, the digests come together.
+  const late = Object.values(raw.__open).filter(isObject);
+  const seen: JsonObject = Object.assign({}, raw.__open, ...late);
   const before = new Map(showable(olds));
   const hidden = Array.isArray(olds.__hidden) ? olds.__hidden : [];
   return showable(raw)

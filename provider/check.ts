@@ -6,6 +6,7 @@ import { type Finding, Findings, type Strictness } from "./findings";
 import { TOO_DEEP } from "./inert/depth";
 import { nonJsonPaths } from "./json-values";
 import { type Adopt, type Inputs, UNKNOWN } from "./model";
+import { isSecretPointer, type SecretRules } from "./secrets/locate";
 import type { Json, JsonObject } from "./types";
 
 export interface CheckResult {
@@ -131,7 +132,12 @@ function canonical(raw: Readonly<Record<string, unknown>>, later: string[]): Inp
   const tags = strings(raw.tags);
   // What the program made secret, beside what it names.
   const secretKeys = joined(strings(raw.secretKeys), strings(raw.__marked));
-  const hidden = [...new Set([...(strings(raw.__hidden) ?? []), ...later])].sort();
+  const rules: SecretRules = {
+    integrationKey: String(raw.integrationKey),
+    ...(secretKeys ? { secretKeys } : {}),
+  };
+  const unknown = later.filter((pointer) => !isSecretPointer(rules, pointer));
+  const hidden = [...new Set([...(strings(raw.__hidden) ?? []), ...unknown])].sort();
   return {
     integrationKey: raw.integrationKey as string,
     name: raw.name as string,

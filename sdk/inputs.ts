@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { memberPointer } from "../provider/model";
-import { isListedSecretKey, isSecretKey, isSecretPointer } from "../provider/secrets/locate";
 import type { IntegrationConfigurationArgs } from "./args";
 import { jsonOnly } from "./json-only";
+import { knownRules, marked, rulesOf } from "./mark-secrets";
+import { openValues } from "./open-values";
+import { secretFields, secretPlaces } from "./secret-places";
 import { RESOURCE_TYPE } from "./type";
 
 type Inputs = Record<string, unknown>;
@@ -17,17 +18,21 @@ export function prepareInputs(
   opts: pulumi.CustomResourceOptions = {},
 ): Inputs {
   const args = jsonOnly(name, given);
-  const integrationKey = typeof args.integrationKey === "string" ? args.integrationKey : "";
-  const named = Array.isArray(args.secretKeys)
-    ? args.secretKeys.filter((key): key is string => typeof key === "string")
-    : [];
-  const rules = { integrationKey, secretKeys: named };
+  const named = { ...args, name: args.name ?? name };
+  const rules = rulesOf(args);
+  // Which names are secret does not depend on the integration.
+  const [known, byName] = [knownRules(args), rulesOf({ ...args, integrationKey: "" })];
+  const open = openValues(named, known, opts.ignoreChanges);
   return {
-    ...args,
-    name: args.name ?? name,
-    configValues: markSecretKeys(args.configValues, rules),
-    capabilityConfig: markSecretPointers(args.capabilityConfig, "/capabilityConfig", rules),
-    secretKeys: allSecretKeys(args, rules),
+    ...named,
+    name: marked(named.name, "/name", byName),
+    tags: marked(args.tags, "/tags", byName),
+    configValues: marked(args.configValues, "/configValues", rules),
+    capabilityConfig: marked(args.capabilityConfig, "/capabilityConfig", rules),
+    __marked: secretPlaces(args, known),
+    __hidden: secretFields(named),
+    // While it is open which values are secret, so are the digests.
+    __open: pulumi.Output.isInstance(rules) ? pulumi.secret(open) : open,
     __origin: `${pulumi.getProject()}/${pulumi.getStack()}#${name}`,
     // The engine applies it to what the program changes; the provider, to drift. `check` keeps it out of the state.
     ...(opts.ignoreChanges ? { __ignoreChanges: opts.ignoreChanges } : {}),
@@ -65,90 +70,5 @@ export function refuseImport(name: string, opts: pulumi.CustomResourceOptions | 
     `IntegrationConfiguration "${name}": Pulumi cannot import a dynamic resource with the option \`import\`. Use ` +
       '`adopt: { id: "…" }` in its arguments instead, or write an import file with `npx launchdarkly-integrations ' +
       "export --import-file import.json`.",
-  );
-}
-
-type Rules = { integrationKey: string; secretKeys: string[] };
-
-function markSecretKeys(values: IntegrationConfigurationArgs["configValues"], rules: Rules): unknown {
-  if (!isPlainObject(values)) {
-    // An output's keys are not known here; as a whole it is kept secret rather than not at all.
-    return pulumi.Output.isInstance(values) || values instanceof Promise ? pulumi.secret(values) : values;
-  }
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [
-      key,
-      value !== undefined && isSecretKey(rules, key) ? pulumi.secret(value) : value,
-    ]),
-  );
-}
-
-function markSecretPointers(value: unknown, pointer: string, rules: Rules): unknown {
-  if (isSecretPointer(rules, pointer)) return pulumi.secret(value);
-  if (Array.isArray(value)) return value.map((item, i) => markSecretPointers(item, `${pointer}/${i}`, rules));
-  if (!isPlainObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      key,
-      markSecretPointers(member, memberPointer(pointer.slice(1), key), rules),
-    ]),
-  );
-}
-
-// The provider process sees secrets in clear and cannot tell them from other values, so it is told where they
-// are: what it prints, the engine does not redact.
-function allSecretKeys(args: IntegrationConfigurationArgs, rules: Rules): unknown {
-  const { configValues, capabilityConfig, secretKeys } = args;
-  // A thousand resources of plain values should not wait for a hundred thousand promises.
-  if (![capabilityConfig, secretKeys].some(holdsUnresolved) && !holdsUnknownSecrets(configValues, rules)) {
-    return secretKeys;
-  }
-  const found = Promise.all([
-    ...(isPlainObject(args.configValues)
-      ? Object.entries(args.configValues).map(async ([key, value]) =>
-          !isListedSecretKey(rules, key) && (await pulumi.isSecret(pulumi.output(value))) ? [key] : [],
-        )
-      : [pulumi.isSecret(pulumi.output(args.configValues)).then((secret) => (secret ? ["*"] : []))]),
-    secretPointers(args.capabilityConfig, "/capabilityConfig"),
-  ]).then((keys) => keys.flat());
-  return pulumi
-    .all([args.secretKeys ?? [], found])
-    .apply(([given, marked]) => (given.length + marked.length > 0 ? [...given, ...marked] : undefined));
-}
-
-// Keys that are secret by the catalogue need not be asked.
-function holdsUnknownSecrets(values: unknown, rules: Rules): boolean {
-  if (!isPlainObject(values)) return holdsUnresolved(values);
-  return Object.entries(values).some(
-    ([key, value]) => !isListedSecretKey(rules, key) && holdsUnresolved(value),
-  );
-}
-
-/** Whether an output or a promise stands anywhere in the value. */
-function holdsUnresolved(value: unknown): boolean {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) return true;
-  if (Array.isArray(value)) return value.some(holdsUnresolved);
-  return isPlainObject(value) && Object.values(value).some(holdsUnresolved);
-}
-
-async function secretPointers(value: unknown, pointer: string): Promise<string[]> {
-  if (pulumi.Output.isInstance(value)) return (await pulumi.isSecret(value)) ? [pointer] : [];
-  if (Array.isArray(value)) {
-    return (await Promise.all(value.map((item, i) => secretPointers(item, `${pointer}/${i}`)))).flat();
-  }
-  if (!isPlainObject(value)) return [];
-  const members = Object.entries(value).map(([key, member]) =>
-    secretPointers(member, memberPointer(pointer.slice(1), key)),
-  );
-  return (await Promise.all(members)).flat();
-}
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !pulumi.Output.isInstance(value) &&
-    !(value instanceof Promise)
   );
 }

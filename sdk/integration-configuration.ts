@@ -1,10 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SECRET_SETUP_OUTPUTS } from "../provider/setup-outputs";
 import type { IntegrationConfigurationArgs } from "./args";
-import { prepareInputs, refuseImport } from "./inputs";
+import { refuseImport } from "./inputs";
 import { plainStacks } from "./plain-stacks";
+import { preparedLast } from "./prepare-last";
 import { PROVIDER_SHELL } from "./shell";
 import { RESOURCE_TYPE } from "./type";
+
+// How LaunchDarkly shows a secret says something of it.
+const SECRET_OUTPUTS = [...SECRET_SETUP_OUTPUTS, "__secretEcho"];
 
 /**
  * One LaunchDarkly integration configuration: the settings of an integration (PagerDuty for guarded releases,
@@ -72,8 +76,11 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
    */
   constructor(name: string, args: IntegrationConfigurationArgs<K>, opts?: pulumi.CustomResourceOptions) {
     refuseImport(name, opts);
-    const inputs =
-      opts?.id === undefined ? prepareInputs(name, args as IntegrationConfigurationArgs, opts) : {};
+    const isOurs = opts?.id === undefined;
+    const options = {
+      ...opts,
+      additionalSecretOutputs: [...(opts?.additionalSecretOutputs ?? []), ...SECRET_OUTPUTS],
+    };
     const restore = plainStacks();
     try {
       super(
@@ -95,13 +102,10 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
           redshiftIAMPermissionsPolicy: undefined,
           redshiftIAMTrustPolicy: undefined,
           clickHouseSetupScript: undefined,
-          ...inputs,
+          ...(isOurs ? args : {}),
           __provider: PROVIDER_SHELL,
         },
-        {
-          ...opts,
-          additionalSecretOutputs: [...(opts?.additionalSecretOutputs ?? []), ...SECRET_SETUP_OUTPUTS],
-        },
+        isOurs ? preparedLast(name, options) : options,
       );
     } finally {
       restore();

@@ -73,7 +73,8 @@ describe("IntegrationConfiguration", () => {
         secretKeys: ["other"],
       }),
     );
-    assert.deepEqual(inputs.secretKeys, ["other", "token", "/capabilityConfig/approvals/list/0/a~1b"]);
+    assert.deepEqual(inputs.secretKeys, ["other"]);
+    assert.deepEqual(inputs.__marked, ["token", "/capabilityConfig/approvals/list/0/a~1b"]);
   });
 
   it("offers its outputs, and knows itself from other resources", async () => {

@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isSecretPointer, type SecretRules } from "../provider/secrets/locate";
+import { digestOf, IGNORED, showable } from "../provider/secrets/opened";
+import type { IntegrationConfigurationArgs } from "./args";
+import { holdsLate, isLate, whenKnown } from "./late";
+
+/**
+ * A digest of each value that is no secret here. Transforms that the engine runs come after this class, and policies
+ * after them: what is another value by then, the provider shows to nobody.
+ */
+export function openValues(
+  args: IntegrationConfigurationArgs,
+  rules: SecretRules,
+  ignoreChanges: readonly string[] = [],
+): Record<string, unknown> {
+  const ignored = ignoreChanges.map(pointerOf);
+  const digest = (pointer: string, value: unknown): string => {
+    const isIgnored = ignored.some((one) => isWithin(pointer, one) || isWithin(one, pointer));
+    return digestOf(value) + (isIgnored ? IGNORED : "");
+  };
+  const digests = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+    Object.fromEntries(
+      showable(fields)
+        .filter(([pointer]) => !isSecretPointer(rules, pointer))
+        .map(([pointer, value]) => [
+          pointer,
+          holdsLate(value)
+            ? (pulumi.output(value) as pulumi.Output<unknown>).apply((known) => digest(pointer, known))
+            : digest(pointer, value),
+        ]),
+    );
+  const late = (["configValues", "capabilityConfig"] as const).filter((field) => isLate(args[field]));
+  return {
+    ...digests(
+      Object.fromEntries(Object.entries(args).filter(([field]) => !late.some((one) => one === field))),
+    ),
+    ...Object.fromEntries(
+      late.map((field) => [
+        `/${field}`,
+        whenKnown(
+          pulumi.output(args[field] as pulumi.Input<unknown>),
+          (known) => digests({ [field]: known }),
+          () => ({}),
+        ),
+      ]),
+    ),
+  };
+}
+
+// `configValues.url`, `tags[0]`, `configValues["a.b"]`
+function pointerOf(path: string): string {
+  const parts = [...path.matchAll(/"([^"]*)"|[^.[\]"]+/g)].map(([whole, quoted]) => quoted ?? whole);
+  return parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+function isWithin(pointer: string, other: string): boolean {
+  return pointer === other || pointer.startsWith(`${other}/`);
+}

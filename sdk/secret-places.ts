@@ -1,0 +1,81 @@
+import * as pulumi from "@pulumi/pulumi";
+import { memberPointer } from "../provider/model";
+import { isListedSecretKey, type SecretRules } from "../provider/secrets/locate";
+import type { IntegrationConfigurationArgs } from "./args";
+import { holdsLate, isLate, isPlainObject, shallow, whenKnown } from "./late";
+
+type Places = string[] | pulumi.Output<string[]>;
+
+/**
+ * Where the program itself put secrets: keys of `configValues`, and JSON Pointers. The provider process sees secrets in
+ * clear and cannot tell them from other values, and what it prints, the engine does not redact.
+ */
+export function secretPlaces(args: IntegrationConfigurationArgs, rules: SecretRules): Places | undefined {
+  return orNothing([
+    inConfigValues(args.configValues, rules),
+    inValue(args.capabilityConfig, "/capabilityConfig"),
+  ]);
+}
+
+/** The same, of what stands at the top. */
+export function secretFields({
+  integrationKey,
+  name,
+  tags,
+}: IntegrationConfigurationArgs): Places | undefined {
+  return orNothing(
+    Object.entries({ integrationKey, name, tags }).map(([field, value]) =>
+      holdsLate(value) ? ifSecret(pulumi.output(value), `/${field}`) : [],
+    ),
+  );
+}
+
+function inConfigValues(values: unknown, rules: SecretRules): Places {
+  if (isLate(values)) {
+    return unlessSecret(shallow(values), "*", (inner) => inConfigValues(inner, rules));
+  }
+  if (!isPlainObject(values)) return [];
+  return joined(
+    Object.entries(values).map(([key, value]) =>
+      // Keys that are secret by a rule need not be asked for.
+      isListedSecretKey(rules, key) || !holdsLate(value) ? [] : ifSecret(pulumi.output(value), key),
+    ),
+  );
+}
+
+function inValue(value: unknown, pointer: string): Places {
+  if (isLate(value)) return unlessSecret(shallow(value), pointer, (inner) => inValue(inner, pointer));
+  if (Array.isArray(value)) return joined(value.map((item, i) => inValue(item, `${pointer}/${i}`)));
+  if (!isPlainObject(value)) return [];
+  const members = Object.entries(value);
+  return joined(members.map(([key, member]) => inValue(member, memberPointer(pointer.slice(1), key))));
+}
+
+function ifSecret(output: pulumi.Output<unknown>, place: string): pulumi.Output<string[]> {
+  return pulumi.output(pulumi.isSecret(output)).apply((secret) => (secret ? [place] : []));
+}
+
+function unlessSecret(
+  output: pulumi.Output<unknown>,
+  place: string,
+  inside: (value: unknown) => Places,
+): pulumi.Output<string[]> {
+  return pulumi
+    .output(pulumi.isSecret(output))
+    .apply((secret): unknown => (secret ? [place] : whenKnown(output, inside, () => []))) as pulumi.Output<
+    string[]
+  >;
+}
+
+function joined(places: Places[]): Places {
+  const late = places.filter((one) => isLate(one));
+  const here = places.filter((one) => Array.isArray(one)).flat();
+  return late.length === 0 ? here : pulumi.all([here, ...late]).apply((all) => all.flat());
+}
+
+function orNothing(places: Places[]): Places | undefined {
+  const all = joined(places);
+  if (Array.isArray(all)) return all.length > 0 ? all : undefined;
+  // The engine drops what is undefined.
+  return all.apply((list) => (list.length > 0 ? list : undefined)) as pulumi.Output<string[]>;
+}
