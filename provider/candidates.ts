@@ -28,7 +28,7 @@ export interface Candidates {
 export async function candidates(
   context: Context,
   inputs: Inputs,
-  before: ReadonlySet<string>,
+  before: Pick<ReadonlySet<string>, "has">,
   isOthers: (id: string) => boolean,
 ): Promise<Candidates> {
   const client = context.client();

@@ -4,6 +4,7 @@ import type { Context } from "./context";
 import { LaunchDarklyError } from "./errors";
 import { notCertain, ofEarlierRun } from "./leftover";
 import type { Inputs } from "./model";
+import type { Known } from "./observe";
 import { createKey } from "./pending/key";
 import type { ConfigurationPost, LiveConfiguration } from "./types";
 
@@ -27,8 +28,8 @@ export interface Made {
 export interface Attempt {
   inputs: Inputs;
   key: string;
-  /** Ids of the integration's configurations that were there before; `undefined` where they may not be listed. */
-  before: ReadonlySet<string> | undefined;
+  /** The integration's configurations that were there before; `undefined` where they may not be listed. */
+  before: Known | undefined;
 }
 
 /** POSTs so that exactly one object comes of it: the API has no idempotency key. */
@@ -36,19 +37,15 @@ export async function createOnce(context: Context, inputs: Inputs): Promise<Made
   const { pending, host } = context;
   const account = (await context.caller())?.accountId;
   const key = createKey({ host, account }, inputs);
-  const all = await context.observer.known(inputs.integrationKey);
-  const attempt = { inputs, key, before: all && new Set(all.map(({ _id }) => _id)) };
-  const live = await ofEarlierRun(context, attempt, all ?? []);
+  const attempt = { inputs, key, before: await context.observer.known(inputs.integrationKey) };
+  const live = await ofEarlierRun(context, attempt);
   if (live) {
     pending.made(key, live._id);
     context.takenOver.add(live._id);
     return { live, found: true };
   }
   // Only those of that name can be taken for what the request made.
-  pending.begin(
-    key,
-    all?.filter(({ name }) => name === inputs.name).map(({ _id }) => _id),
-  );
+  pending.begin(key, attempt.before && (attempt.before.named.get(inputs.name) ?? []));
   try {
     const made = await post(context, attempt);
     pending.made(key, made.live._id);
@@ -124,7 +121,7 @@ async function tellOfTwins(context: Context, attempt: Attempt, made: LiveConfigu
 
 async function searched(context: Context, { inputs, key, before }: Attempt): ReturnType<typeof candidates> {
   if (!before) throw new LaunchDarklyError("the configurations may not be listed with this token.");
-  return candidates(context, inputs, before, (id) => context.pending.isOthers(id, key));
+  return candidates(context, inputs, before.items, (id) => context.pending.isOthers(id, key));
 }
 
 function postBody(inputs: Inputs): ConfigurationPost {

@@ -14,14 +14,13 @@ import type { LiveConfiguration } from "./types";
 export async function ofEarlierRun(
   context: Context,
   attempt: Attempt,
-  all: readonly LiveConfiguration[],
 ): Promise<LiveConfiguration | undefined> {
   const { inputs, key } = attempt;
-  tellOfOldNote(context, inputs, all);
+  tellOfOldNote(context, attempt);
   const left = context.pending.leftover(key);
   if (!left) return undefined;
   if (left.id === undefined) return lostWithItsRun(context, attempt, left.before);
-  const item = await held(context, inputs, left.id, all);
+  const item = await held(context, attempt, left.id);
   if (!item || context.owned.has(left.id)) return undefined;
   if (left.end === "closed") {
     context.report(
@@ -51,14 +50,13 @@ export async function ofEarlierRun(
 // What a dying run made late may not be in the list; of another integration it is not what this resource made.
 async function held(
   context: Context,
-  { integrationKey }: Inputs,
+  { inputs, before }: Attempt,
   id: string,
-  all: readonly LiveConfiguration[],
 ): Promise<LiveConfiguration | undefined> {
-  const listed = all.find(({ _id }) => _id === id);
+  const listed = before?.items.get(id);
   if (listed) return listed;
   const live = await context.client().get(id);
-  return live?._integrationKey === integrationKey ? live : undefined;
+  return live?._integrationKey === inputs.integrationKey ? live : undefined;
 }
 
 // The run died, or gave up, before it had an answer.
@@ -93,11 +91,11 @@ export function notCertain(inputs: Inputs, { exact, unclear }: Candidates, cause
   );
 }
 
-function tellOfOldNote(context: Context, inputs: Inputs, all: readonly LiveConfiguration[]): void {
+function tellOfOldNote(context: Context, { inputs, before }: Attempt): void {
   const note = takeOldNote(context.env, context.host, inputs);
   if (!note) return;
   const { id } = note;
-  if (id !== undefined && (context.owned.has(id) || !all.some(({ _id }) => _id === id))) return;
+  if (id !== undefined && (context.owned.has(id) || !before?.items.has(id))) return;
   const what = id === undefined ? "a configuration of this name" : `configuration ${id}`;
   context.report(
     `warning: ${title(inputs)}: a run of version 0.1.0 began to create ${what}, and it is not known how that run ended. ` +

@@ -16,7 +16,7 @@ export interface Observer {
    * What the first list of this process held: before anything that the process created. `undefined` where the token
    * may not list.
    */
-  known(integrationKey: string): Promise<readonly LiveConfiguration[] | undefined>;
+  known(integrationKey: string): Promise<Known | undefined>;
   /** Resolves unless the list of an integration key cannot be had, and that means more than the list alone. */
   reach(integrationKey: string): Promise<void>;
   /** As {@link look}, for a write: afterwards it counts as unread. */
@@ -25,11 +25,19 @@ export interface Observer {
   forget(id: string): void;
 }
 
+/** What one list held. */
+export interface Known {
+  items: ReadonlyMap<string, LiveConfiguration>;
+  /** Ids by name, which is not unique. */
+  named: ReadonlyMap<string, string[]>;
+}
+
 type Live = LiveConfiguration | undefined;
 
 /** An observer that has seen nothing yet. */
 export function createObserver(client: () => Client): Observer {
   const lists = new Map<string, Promise<LiveConfiguration[]>>();
+  const knowns = new Map<string, Known>();
   const items = new Map<string, LiveConfiguration>();
   const read = new Map<string, LiveConfiguration>();
   const stale = new Set<string>();
@@ -48,9 +56,12 @@ export function createObserver(client: () => Client): Observer {
     return list;
   }
 
-  async function known(integrationKey: string): Promise<readonly LiveConfiguration[] | undefined> {
+  async function known(integrationKey: string): Promise<Known | undefined> {
     try {
-      return await all(integrationKey);
+      const list = await all(integrationKey);
+      const done = knowns.get(integrationKey) ?? asKnown(list);
+      knowns.set(integrationKey, done);
+      return done;
     } catch (error) {
       if (!isAboutTheList(error)) throw error;
       return undefined;
@@ -90,6 +101,17 @@ export function createObserver(client: () => Client): Observer {
     },
   };
   return observer;
+}
+
+// Once a list, for a stack creates as often as it has configurations.
+function asKnown(list: readonly LiveConfiguration[]): Known {
+  const named = new Map<string, string[]>();
+  for (const { _id, name } of list) {
+    const ids = named.get(name) ?? [];
+    ids.push(_id);
+    named.set(name, ids);
+  }
+  return { items: new Map(list.map((item) => [item._id, item])), named };
 }
 
 // A token may read single configurations and no list; an item of somebody else's may be unreadable, or all of them
