@@ -125,4 +125,24 @@ onEachEngine("no secret stands in clear", (openScene) => {
       );
     }
   });
+
+  it("in any event of `up --json` but those in which the engine logs its own messages", async () => {
+    // The embedded engine prints no events.
+    const { stack } = await openScene(PROGRAM(), {
+      emulator: { token: SECRETS.token },
+      config: { catalogue: { secret: SECRETS.catalogue }, pulumi: { secret: SECRETS.pulumi } },
+    });
+    const flags = stack.engine === "cli" ? ["--json"] : [];
+    const { exitCode, output } = await stack.up({ flags: ["--skip-preview", ...flags] });
+    assert.equal(exitCode, 0, output);
+    const lines = output.split("\n");
+    const engines = lines.filter((line) => line.includes("RegisterResource RPC") && line.includes('"debug"'));
+    if (stack.engine === "cli") assert.ok(engines.length > 0, "there are debug events");
+    for (const secret of Object.values(SECRETS)) {
+      assert.deepEqual(
+        lines.filter((line) => line.includes(secret) && !engines.includes(line)),
+        [],
+      );
+    }
+  });
 });
