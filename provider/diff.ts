@@ -53,7 +53,7 @@ export async function diff(
   const replaces = unpatchable(plan, recorded, wanted);
   if (replaces.length > 0) {
     if (nameOf(recorded) === nameOf(wanted)) context.replaced.set(nameOf(wanted), id);
-    report(showReplacement(id, wanted, replaces));
+    report(showReplacement(id, wanted, replaces, !inputsDiffer));
     return { inputsDiffer, drifted: false, replaces };
   }
   const patch = patchFor(plan, wanted);

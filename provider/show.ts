@@ -55,12 +55,15 @@ export function showGone(id: string, wanted: Inputs): string {
 }
 
 /** Why a change cannot be patched, and what that means. */
-export function showReplacement(id: string, wanted: Inputs, properties: string[]): string {
+export function showReplacement(id: string, wanted: Inputs, properties: string[], byHand: boolean): string {
   return (
     `warning: ${title(wanted)}: ${properties.join(", ")} cannot be changed in place, so configuration ${id} is ` +
-    `replaced and its id changes. ${REFERENCES}`
+    `replaced and its id changes. ${REFERENCES}${byHand ? ` ${KEEP}` : ""}`
   );
 }
+
+const KEEP =
+  "The program did not change it, somebody else did: to keep the configuration, declare what is there, or name the property in `ignoreChanges`.";
 
 const REFERENCES =
   "What points at the old id breaks: approval settings of environments (serviceKindConfigurationId) and warehouse data sources.";

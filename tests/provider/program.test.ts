@@ -261,6 +261,10 @@ describe("a program, as check sees it", () => {
         draft.configValues.snowflakeHostAddress = "by-hand.snowflakecomputing.com";
       });
       assert.equal((await step(scene.process(), snowflake(), recorded, true)).step, "replace");
+      assert.match(
+        scene.printed.join("\n"),
+        /declare what is there, or name the property in `ignoreChanges`/,
+      );
       for (const path of ["configValues", "configValues.snowflakeHostAddress", "configValues[*]"]) {
         const news = snowflake({ __ignoreChanges: [path] });
         assert.equal((await step(scene.process(), news, recorded, true)).step, "same", path);

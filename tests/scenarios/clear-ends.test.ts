@@ -114,4 +114,17 @@ onEachEngine("a program that meets its limits", (openScene) => {
     assert.equal(scene.emulator.configurations().length, 1);
     assert.equal((await scene.stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
+
+  it("names the way out where a protected configuration is gone, and it works", async () => {
+    const scene = await open(program("", "{ protect: true }"));
+    await deploy(scene.stack);
+    const [made] = scene.emulator.configurations();
+    assert.ok(made);
+    scene.emulator.remove(made._id);
+    const { output } = await scene.stack.preview();
+    assert.match(output, /If it is protected, run `pulumi refresh` first, which removes it from the state/);
+    assert.equal((await scene.stack.refresh()).exitCode, 0);
+    await deploy(scene.stack);
+    assert.equal(scene.emulator.configurations().length, 1);
+  });
 });
