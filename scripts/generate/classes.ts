@@ -1,5 +1,6 @@
 import type { Integration } from "../../provider/catalogue/form-variable";
 import { className } from "./config-values";
+import { inComment, keyInComment, literal } from "./inert";
 
 /** sdk/integrations.ts: one thin class an integration. */
 export function classesFile(integrations: [string, Integration][]): string {
@@ -14,8 +15,8 @@ function classOf(key: string, { name, requiresOAuth, variables }: Integration): 
   const optional = !Object.values(variables).some(({ required }) => required);
   const oauth = requiresOAuth ? ` It must be connected in LaunchDarkly first (OAuth).` : "";
   return `
-/** A configuration of ${name} (\`${key}\`).${oauth} */
-export class ${className(key)} extends IntegrationConfiguration<${JSON.stringify(key)}> {
+/** A configuration of ${inComment(name)} (${keyInComment(key)}).${oauth} */
+export class ${className(key)} extends IntegrationConfiguration<${literal(key)}> {
   /**
    * Declares one.
    *
@@ -23,8 +24,8 @@ export class ${className(key)} extends IntegrationConfiguration<${JSON.stringify
    * @param args What LaunchDarkly should hold; the integration key is given.
    * @param opts Pulumi's resource options.
    */
-  constructor(name: string, args: IntegrationArgs<${JSON.stringify(key)}>${optional ? " = {}" : ""}, opts?: pulumi.CustomResourceOptions) {
-    super(name, { ${optional ? "configValues: {}, " : ""}...args, integrationKey: ${JSON.stringify(key)} }, opts);
+  constructor(name: string, args: IntegrationArgs<${literal(key)}>${optional ? " = {}" : ""}, opts?: pulumi.CustomResourceOptions) {
+    super(name, { ${optional ? "configValues: {}, " : ""}...args, integrationKey: ${literal(key)} }, opts);
   }
 }
 `;

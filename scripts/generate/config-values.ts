@@ -1,11 +1,14 @@
 import type { FormVariable, Integration, VariableType } from "../../provider/catalogue/form-variable";
+import { inComment, keyInComment, literal } from "./inert";
 
-/** Class name of an integration: `custom-approvals` → `CustomApprovals`. */
+/** Class name of an integration: `custom-approvals` → `CustomApprovals`. @throws for a key that makes no name. */
 export function className(key: string): string {
-  return key
+  const name = key
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
+  if (/^[A-Za-z]/.test(name)) return name;
+  throw new Error(`no class can be named after the integration key ${JSON.stringify(key)}`);
 }
 
 /** sdk/config-values.ts: what each integration takes as `configValues`. */
@@ -27,7 +30,7 @@ export interface EnvironmentSelector {
 ${integrations.map(([key, integration]) => valuesInterface(key, integration)).join("")}
 /** The \`configValues\` of each integration that LaunchDarkly's public manifests describe, by integration key. */
 export interface KnownConfigValues {
-${integrations.map(([key, { name }]) => `  /** ${name}. */\n  ${JSON.stringify(key)}: ${className(key)}Values;`).join("\n")}
+${integrations.map(([key, { name }]) => `  /** ${inComment(name)}. */\n  ${literal(key)}: ${className(key)}Values;`).join("\n")}
 }
 `;
 }
@@ -36,9 +39,9 @@ function valuesInterface(key: string, { name, variables }: Integration): string 
   const members = Object.entries(variables).map(([variable, facts]) => {
     const optional = facts.required ? "" : "?";
     const type = facts.required ? typeOf(facts) : `${typeOf(facts)} | undefined`;
-    return `  /** ${describe(facts)} */\n  ${JSON.stringify(variable)}${optional}: ${type};`;
+    return `  /** ${describe(facts)} */\n  ${literal(variable)}${optional}: ${type};`;
   });
-  const doc = `\n/** Form variables of ${name} (\`${key}\`)${members.length === 0 ? ": none" : ""}. Source: its public manifest. */\n`;
+  const doc = `\n/** Form variables of ${inComment(name)} (${keyInComment(key)})${members.length === 0 ? ": none" : ""}. Source: its public manifest. */\n`;
   const named = `export ${members.length === 0 ? "type" : "interface"} ${className(key)}Values `;
   return `${doc}${named}${members.length === 0 ? "= Record<never, never>;" : `{\n${members.join("\n")}\n}`}\n`;
 }
@@ -53,7 +56,7 @@ export function describe({
 }: FormVariable): string {
   return [
     required ? "Required." : "Optional.",
-    ...(fallback === undefined ? [] : [`Default: \`${JSON.stringify(fallback)}\`, set by LaunchDarkly.`]),
+    ...(fallback === undefined ? [] : [`Default: ${keyInComment(literal(fallback))}, set by LaunchDarkly.`]),
     ...(secret ? ["Secret."] : []),
     replaces ? "A change replaces the configuration." : "Changed in place.",
     ...(serverOwned && fallback === undefined
@@ -63,7 +66,7 @@ export function describe({
 }
 
 function typeOf({ type, allowedValues = [] }: FormVariable): string {
-  const union = allowedValues.map((value) => JSON.stringify(value)).join(" | ") || "string";
+  const union = allowedValues.map((value) => literal(value)).join(" | ") || "string";
   const types: Record<VariableType, string> = {
     string: "string",
     uri: "string",
@@ -75,5 +78,7 @@ function typeOf({ type, allowedValues = [] }: FormVariable): string {
     multiselect: `pulumi.Input<${union}>[]`,
     environmentSelector: "EnvironmentSelector",
   };
+  // A manifest is data: what it calls a type is never a part of the program.
+  if (!Object.hasOwn(types, type)) throw new Error(`unknown type of a form variable: ${literal(type)}`);
   return `pulumi.Input<${types[type]}>`;
 }

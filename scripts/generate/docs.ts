@@ -1,5 +1,6 @@
 import type { FormVariable, Integration } from "../../provider/catalogue/form-variable";
 import { className } from "./config-values";
+import { inMarkdown, literal, spanInTable } from "./inert";
 import type { ManifestFile } from "./manifests";
 
 /** docs/integrations.md. */
@@ -9,8 +10,8 @@ export function docsFile(
 ): string {
   return `# Integrations
 
-The integrations whose public manifest says that they take configurations (${source}, commit ${commit.slice(0, 12)} of
-${date}). The public manifests lag behind LaunchDarkly: \`IntegrationConfiguration\` takes any other integration key,
+The integrations whose public manifest says that they take configurations (${inMarkdown(source)}, commit ${inMarkdown(commit.slice(0, 12))} of
+${inMarkdown(date)}). The public manifests lag behind LaunchDarkly: \`IntegrationConfiguration\` takes any other integration key,
 and every class any other key. An \`environmentSelector\` is \`{ projectKey, environmentKey }\`; LaunchDarkly's own tools
 also send \`projectId\` and \`environmentId\`, so declare them when the API asks for an id. Written by \`npm run generate\`; a test runs each example.
 ${integrations.map(([key, integration]) => section(key, integration)).join("")}`;
@@ -28,9 +29,9 @@ function section(key: string, integration: Integration): string {
           ...rows,
         ].join("\n");
   return `
-## ${name}
+## ${inMarkdown(name)}
 
-\`${key}\`, class \`${className(key)}\`.${requiresOAuth ? " Connect it in LaunchDarkly first (OAuth)." : ""}
+${spanInTable(key)}, class \`${className(key)}\`.${requiresOAuth ? " Connect it in LaunchDarkly first (OAuth)." : ""}
 
 ${table}
 
@@ -44,12 +45,14 @@ function row(
   variable: string,
   { type, allowedValues, required, default: fallback, secret, replaces }: FormVariable,
 ): string {
-  const types = allowedValues ? `${type}: ${allowedValues.map((value) => `\`${value}\``).join(", ")}` : type;
+  const types = allowedValues
+    ? `${inMarkdown(type)}: ${allowedValues.map(spanInTable).join(", ")}`
+    : inMarkdown(type);
   const cells = [
-    `\`${variable}\``,
+    spanInTable(variable),
     types,
     required ? "yes" : "",
-    fallback === undefined ? "" : `\`${JSON.stringify(fallback)}\``,
+    fallback === undefined ? "" : spanInTable(literal(fallback)),
     secret ? "yes" : "",
     replaces ? "yes" : "",
   ];
@@ -60,7 +63,9 @@ function row(
 export function example(key: string, { variables }: Integration): string {
   const required = Object.entries(variables).filter(([, facts]) => facts.required);
   const secrets = required.some(([, { secret }]) => secret);
-  const values = required.map(([variable, facts]) => `    ${variable}: ${exampleValue(variable, facts)},`);
+  const values = required.map(
+    ([variable, facts]) => `    ${memberName(variable)}: ${exampleValue(variable, facts)},`,
+  );
   const args = [
     `  tags: ["team-platform"],`,
     ...(values.length > 0 ? ["  configValues: {", ...values, "  },"] : []),
@@ -70,16 +75,20 @@ export function example(key: string, { variables }: Integration): string {
     `import { ${className(key)} } from "pulumi-launchdarkly-integrations";`,
     "",
     ...(secrets ? ["const config = new pulumi.Config();", ""] : []),
-    `new ${className(key)}("${key}", {`,
+    `new ${className(key)}(${literal(key)}, {`,
     ...args,
     "});",
   ].join("\n");
 }
 
+function memberName(variable: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(variable) ? variable : literal(variable);
+}
+
 function exampleValue(variable: string, { type, secret, allowedValues }: FormVariable): string {
-  if (secret) return `config.requireSecret("${variable}")`;
+  if (secret) return `config.requireSecret(${literal(variable)})`;
   if (type === "environmentSelector") return `{ projectKey: "default", environmentKey: "production" }`;
-  if (allowedValues) return JSON.stringify(allowedValues[0]);
+  if (allowedValues) return literal(allowedValues[0]);
   if (/url/i.test(variable)) return `"https://approvals.example.com"`;
-  return JSON.stringify(variable === "snowflakeHostAddress" ? "acme.snowflakecomputing.com" : "acme");
+  return literal(variable === "snowflakeHostAddress" ? "acme.snowflakecomputing.com" : "acme");
 }

@@ -1,0 +1,117 @@
+import { strict as assert } from "node:assert";
+import ts from "typescript";
+import type { Integration } from "../../provider/catalogue/form-variable";
+import { catalogueFile } from "../../scripts/generate/catalogue";
+import { classesFile } from "../../scripts/generate/classes";
+import { configValuesFile } from "../../scripts/generate/config-values";
+import { docsFile, example } from "../../scripts/generate/docs";
+import { integrationOf, type ManifestFile } from "../../scripts/generate/manifests";
+import { ACTS, HOSTILE } from "../hostile/texts";
+
+const TEXTS = [
+  ...HOSTILE,
+  'Devin */ x: typeof import("data:text/javascript,0"); /*',
+  "a */ export * from 'evil'; /*",
+];
+
+/** A manifest in which everything that LaunchDarkly may write is the given text. */
+function manifests(text: string): ManifestFile {
+  const variable = (key: string, more: object) => ({ key, type: "string" as const, ...more });
+  return {
+    source: text,
+    commit: text,
+    date: text,
+    integrations: {
+      // A class is named after the key, so it begins with a letter.
+      [`x${text}`]: {
+        name: text,
+        allowIntegrationConfigurations: true,
+        requiresOAuth: true,
+        formVariables: [
+          variable(`a${text}`, { type: "enum", allowedValues: [text, "b"] }),
+          variable(`b${text}`, { isOptional: true, defaultValue: text }),
+          variable(`c${text}`, { isSecret: true }),
+          variable(`d${text}`, { type: "multiselect", multiselectOptions: [text], isOptional: true }),
+        ],
+      },
+      [`y${text}`]: {
+        name: text,
+        allowIntegrationConfigurations: false,
+        requiresOAuth: false,
+        formVariables: [variable(text, { isSecret: true })],
+      },
+    },
+  };
+}
+
+function programs(file: ManifestFile): Record<string, string> {
+  const integrations = Object.entries(file.integrations)
+    .map(([key, manifest]): [string, Integration] => [key, integrationOf(key, manifest)])
+    .filter(([, { configurable }]) => configurable);
+  return {
+    catalogue: catalogueFile(file),
+    classes: classesFile(integrations),
+    values: configValuesFile(integrations),
+    example: integrations.map(([key, integration]) => example(key, integration)).join("\n"),
+  };
+}
+
+describe("What is generated from a hostile manifest", () => {
+  const plain = programs(manifests("plain"));
+
+  for (const text of TEXTS.filter((one) => one !== "")) {
+    it(`is the program that a harmless one gives: ${JSON.stringify(text)}`, () => {
+      for (const [name, program] of Object.entries(programs(manifests(text)))) {
+        assert.doesNotMatch(program, ACTS, name);
+        assert.deepEqual(shapeOf(program), shapeOf(plain[name] ?? ""), `${name}\n${program}`);
+      }
+    });
+  }
+
+  it("is a page without links, mentions or markup of its own", () => {
+    for (const text of TEXTS) {
+      const file = manifests(text);
+      const integrations = Object.entries(file.integrations).map(([key, manifest]): [string, Integration] => [
+        key,
+        integrationOf(key, manifest),
+      ]);
+      const page = docsFile(file, integrations);
+      assert.doesNotMatch(page, ACTS);
+      const prose = page.replace(/^```ts\n[\s\S]*?\n```$/gm, "").replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, "");
+      assert.doesNotMatch(prose, /(?<!\\)[[<@]|https:\/\/evil|www\.evil/, prose);
+    }
+  });
+
+  it("has no type that the generator does not know, and no class without a name", () => {
+    const odd = manifests("plain");
+    for (const manifest of Object.values(odd.integrations)) {
+      for (const variable of manifest.formVariables) variable.type = "constructor" as never;
+    }
+    assert.throws(() => programs(odd), /unknown type of a form variable: "constructor"/);
+    const unnamed = {
+      ...odd,
+      integrations: { "*/": Object.values(manifests("plain").integrations)[0] as never },
+    };
+    assert.throws(() => programs(unnamed), /no class can be named after the integration key "\*\/"/);
+  });
+});
+
+/** What a program consists of, but for its names and texts; a syntax error fails. */
+function shapeOf(program: string): string[] {
+  const source = ts.createSourceFile("a.ts", program, ts.ScriptTarget.Latest, true);
+  const { diagnostics = [] } = ts.transpileModule(program, { reportDiagnostics: true });
+  assert.deepEqual(
+    diagnostics.map(({ messageText }) => messageText),
+    [],
+    program,
+  );
+  const kinds: string[] = [];
+  const walk = (node: ts.Node): void => {
+    // A member's name is quoted or not, as it must be.
+    const kind = ts.isIdentifier(node) || ts.isStringLiteral(node) ? "name" : ts.SyntaxKind[node.kind];
+    kinds.push(kind ?? "");
+    node.forEachChild(walk);
+  };
+  walk(source);
+  return kinds;
+}
