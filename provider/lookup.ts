@@ -1,6 +1,7 @@
 import { connect } from "./connect";
 import { isObject } from "./equal";
 import { LaunchDarklyError } from "./errors";
+import { toWire } from "./inert/wire";
 import { memberPointer } from "./model";
 import { createObserver, type Observer } from "./observe";
 import { isLiveSecret } from "./secrets/live";
@@ -79,7 +80,7 @@ export function createLookups(): Lookups {
 
 async function findById(settings: Settings, id: string): Promise<Found> {
   const live = refuseTooDeep(await connect(settings, createRedactor())().get(id));
-  if (live) return found(live._integrationKey ?? "", live);
+  if (live) return inert(found(live._integrationKey ?? "", live));
   throw new LaunchDarklyError(
     `no integration configuration has the id ${id} in the LaunchDarkly account at ${settings.apiHost}: check the id, ` +
       "and that the access token belongs to the account that holds it",
@@ -98,8 +99,12 @@ async function findAll(observer: Observer, integrationKey: string, filter: Filte
     .map((live) => found(integrationKey, live))
     .filter((one) => tag === undefined || one.tags.includes(tag))
     .filter((one) => enabled === undefined || one.enabled === enabled)
-    .sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
+    .sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id))
+    .map(inert);
 }
+
+// A program may hand what it found to the engine.
+const inert = (one: Found): Found => toWire(one) as Found;
 
 /** Whether the live value at a pointer is a secret. */
 export type IsSecret = (pointer: string, value: Json) => boolean;
