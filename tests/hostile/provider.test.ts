@@ -77,6 +77,7 @@ describe("A hostile account", () => {
 
       const provider = it_.open();
       // The program is as it was; what the engine holds is what the refresh returned.
+      assert.deepEqual((await provider.check(read.inputs ?? {}, inputs)).failures, []);
       const diff = await provider.diff(id, read.props ?? {}, inputs);
       assert.notEqual(diff.changes, false, "drift is seen");
       assert.ok(it_.printed.length > 0, "and shown");
