@@ -91,7 +91,8 @@ function fixed(rules: SecretRules): Pick<Forms, "isSet" | "isSecret" | "isRedund
   return {
     isSet: (pointer) => sets.has(placeOf(pointer)),
     isSecret: (pointer) => isSecretPointer(rules, pointer),
-    isRedundant: (pointer) => isAlwaysServers(rules, pointer) === true,
+    isRedundant: (pointer, sentBefore) =>
+      isSelectorId(rules, pointer) && (sentBefore || isLocked(rules, pointer)),
   };
 }
 
@@ -101,14 +102,23 @@ function mayBeTidied(pointer: string, sent: Json, answer: Json): boolean {
 
 /** True or false where it does not depend on what was seen. */
 function isAlwaysServers({ integrationKey }: SecretRules, pointer: string): boolean | undefined {
-  const [field = "", key = "", ...inner] = pointer.split("/").slice(1);
-  const last = inner.at(-1) ?? "";
+  const last = pointer.split("/").slice(3).at(-1) ?? "";
   if (placeOf(pointer).startsWith(`${STATEMENTS}/`) && STATEMENT_LISTS.includes(last)) return false;
   // LaunchDarkly's names for what nobody can edit begin so.
   if (last.startsWith("_")) return true;
-  // The ids of the project and the environment that were chosen.
-  const isSelector = field === "configValues" && traitsOf(integrationKey, key).type === "environmentSelector";
-  return isSelector && inner.length === 1 ? true : undefined;
+  return isSelectorId({ integrationKey }, pointer) ? true : undefined;
+}
+
+// The ids of the project and the environment that were chosen by their keys.
+function isSelectorId({ integrationKey }: SecretRules, pointer: string): boolean {
+  const [field, key = "", member = "", ...deeper] = pointer.split("/").slice(1);
+  if (field !== "configValues" || traitsOf(integrationKey, key).type !== "environmentSelector") return false;
+  return deeper.length === 0 && member !== "" && !["projectKey", "environmentKey"].includes(member);
+}
+
+// Adding an id there would replace the configuration for nothing.
+function isLocked({ integrationKey }: SecretRules, pointer: string): boolean {
+  return traitsOf(integrationKey, pointer.split("/")[2] ?? "").replaces === true;
 }
 
 /** The places of all members inside of declared values that hold something. */

@@ -13,7 +13,7 @@ export interface Forms {
   isServers(pointer: string, live: Json): boolean;
   isSecret(pointer: string): boolean;
   /** LaunchDarkly knows this member from the others: it may leave out what was sent. */
-  isRedundant(pointer: string): boolean;
+  isRedundant(pointer: string, sentBefore: boolean): boolean;
   /** `live` is how LaunchDarkly shows the secret that `want` is. */
   isMask(pointer: string, want: Json, live: Json): boolean;
   /** LaunchDarkly answers with `live` where `want` was sent. */
@@ -33,7 +33,8 @@ export function target(
 ): Json | undefined {
   if (want === UNKNOWN_SECRET || equal(want, live) || isSameNothing(want, live)) return live;
   const sentBefore = equal(want, sent);
-  if (isBlank(live) && ((sentBefore && forms.isSecret(pointer)) || forms.isRedundant(pointer))) return live;
+  if (isBlank(live) && ((sentBefore && forms.isSecret(pointer)) || forms.isRedundant(pointer, sentBefore)))
+    return live;
   if (live === undefined || live === null) return fillPlaceholders(want, undefined);
   if (Array.isArray(want) && Array.isArray(live)) return listTarget(want, live, sent, pointer, forms);
   if (isObject(want) && isObject(live)) return objectTarget(want, live, sent, pointer, forms);

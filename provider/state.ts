@@ -38,8 +38,9 @@ export function stateAfterWrite(
 ): Written {
   const echoes = { __echo: {} as JsonObject, __secretEcho: {} as JsonObject } satisfies Echoes;
   const conceal = concealing(inputs);
-  const tidied: Tidying[] = [];
-  const forms = answerForms(inputs, write, (one) => tidied.push(one));
+  // Compared more than once where it stands in a list.
+  const found = new Map<string, Tidying>();
+  const forms = answerForms(inputs, write, (one) => found.set(JSON.stringify(one), one));
   const sameAs = (sent: Json | undefined, live: Json | undefined, pointer: string): boolean =>
     sent !== undefined && equal(target(sent, live, sent, pointer, forms), live);
   const member: Member = (field, key, live) => {
@@ -61,6 +62,7 @@ export function stateAfterWrite(
   const unmanaged = [...(state.__unmanaged ?? []), ...addedInside(inputs, answer, write)];
   const sentName = sameAs(inputs.name, answer.name, "/name");
   const sentTags = inputs.tags && sameAs(inputs.tags, answer.tags, "/tags");
+  const tidied = [...found.values()];
   const texts = fingerprintsOf(inputs, tidied, recorded?.__tidied ?? []);
   return {
     tidied: tidied.filter((one) => !recorded?.__tidied?.some((known) => isFingerprintOf(known, one.answer))),

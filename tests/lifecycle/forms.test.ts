@@ -279,6 +279,7 @@ describe("text that LaunchDarkly tidies", () => {
       for (const path of ["name", "tags", "configValues.note", "capabilityConfig.approvals"]) {
         assert.ok(reports[0]?.includes(path), path);
       }
+      assert.equal(reports[0]?.match(/The \\"ticket\\"/g)?.length, 1, "each form once");
       assert.deepEqual([state.name, state.tags], [wanted.name, wanted.tags]);
       assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
       const seen = await read(newProcess(), id, state);
