@@ -5,7 +5,9 @@ import { isBlank, isSameScalar } from "./same-value";
 import { isSecretKey } from "./secrets/locate";
 import { looksMasked, maskFits } from "./secrets/mask";
 import { unmetPaths } from "./settle";
+import { canonical } from "./tidy";
 import type { LiveConfiguration } from "./types";
+import { isWhole } from "./whole";
 
 /**
  * Whether an object can be what a declaration made: `no` where anything that shows contradicts, a mask included;
@@ -33,15 +35,21 @@ export async function candidates(
 ): Promise<Candidates> {
   const client = context.client();
   const fresh = (await client.list(inputs.integrationKey)).filter(
-    ({ _id, name }) => name === inputs.name && !before.has(_id) && !context.owned.has(_id) && !isOthers(_id),
+    ({ _id, name }) =>
+      isSameName(inputs, name) && !before.has(_id) && !context.owned.has(_id) && !isOthers(_id),
   );
-  // Items may be summaries.
-  const whole = await Promise.all(fresh.map((item) => (item.configValues ? item : client.get(item._id))));
+  // Items may show less than the object.
+  const whole = await Promise.all(fresh.map((item) => (isWhole(item, inputs) ? item : client.get(item._id))));
   const live = whole.filter((item) => item !== undefined);
   return {
     exact: live.filter((item) => likeness(inputs, item) === "yes"),
     unclear: live.filter((item) => likeness(inputs, item) === "unclear"),
   };
+}
+
+// LaunchDarkly may have tidied it.
+function isSameName(inputs: Inputs, live: string): boolean {
+  return live === inputs.name || canonical(live) === canonical(inputs.name);
 }
 
 /** Compares a live object with what was declared, as far as it shows. */

@@ -6,6 +6,7 @@ import { notCertain, ofEarlierRun } from "./leftover";
 import type { Inputs } from "./model";
 import type { Known } from "./observe";
 import { createKey } from "./pending/key";
+import { canonical } from "./tidy";
 import type { ConfigurationPost, LiveConfiguration } from "./types";
 
 const SENDS_AT_MOST = 3;
@@ -45,7 +46,7 @@ export async function createOnce(context: Context, inputs: Inputs): Promise<Made
     return { live, found: true };
   }
   // Only those of that name can be taken for what the request made.
-  pending.begin(key, attempt.before && (attempt.before.named.get(inputs.name) ?? []));
+  pending.begin(key, attempt.before && (attempt.before.named.get(canonical(inputs.name)) ?? []));
   try {
     const made = await post(context, attempt);
     pending.made(key, made.live._id);

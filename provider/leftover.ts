@@ -5,6 +5,7 @@ import { LaunchDarklyError } from "./errors";
 import type { Inputs } from "./model";
 import { takeOldNote } from "./pending/old-notes";
 import type { LiveConfiguration } from "./types";
+import { isWhole } from "./whole";
 
 /**
  * What an earlier run made for this very resource and could not tell the engine of, because it died. Only that is
@@ -31,7 +32,7 @@ export async function ofEarlierRun(
     );
     return undefined;
   }
-  const live = item.configValues ? item : await context.client().get(left.id);
+  const live = isWhole(item, inputs) ? item : await context.client().get(left.id);
   if (!live) return undefined;
   if (likeness(inputs, live) === "no") {
     throw new LaunchDarklyError(

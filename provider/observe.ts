@@ -1,5 +1,6 @@
 import { ApiError, type Client, TOO_LARGE, UNEXPECTED_JSON } from "./api";
 import { refuseTooDeep } from "./too-deep";
+import { canonical } from "./tidy";
 import type { LiveConfiguration } from "./types";
 import { type Expected, isWhole } from "./whole";
 
@@ -28,7 +29,7 @@ export interface Observer {
 /** What one list held. */
 export interface Known {
   items: ReadonlyMap<string, LiveConfiguration>;
-  /** Ids by name, which is not unique. */
+  /** Ids by name, which is not unique, as `canonical` writes it. */
   named: ReadonlyMap<string, string[]>;
 }
 
@@ -107,9 +108,10 @@ export function createObserver(client: () => Client): Observer {
 function asKnown(list: readonly LiveConfiguration[]): Known {
   const named = new Map<string, string[]>();
   for (const { _id, name } of list) {
-    const ids = named.get(name) ?? [];
+    const key = canonical(name);
+    const ids = named.get(key) ?? [];
     ids.push(_id);
-    named.set(name, ids);
+    named.set(key, ids);
   }
   return { items: new Map(list.map((item) => [item._id, item])), named };
 }

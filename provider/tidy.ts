@@ -20,7 +20,8 @@ function isListOfScalars(value: Json): value is Json[] {
   return Array.isArray(value) && value.every((item) => typeof item !== "object" || item === null);
 }
 
-function canonical(text: string): string {
+/** The same for all texts that a server may make of one. */
+export function canonical(text: string): string {
   return withoutFinalSlash(
     withLowerCaseHost(withoutHtml(text).replace(/\r\n?/g, "\n").trim().normalize("NFC")),
   );
