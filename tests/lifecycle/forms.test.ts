@@ -334,7 +334,8 @@ describe("text that LaunchDarkly tidies", () => {
       const hide = (all: Record<string, unknown>) => {
         delete all.note;
       };
-      const wanted = approvals({ name: "B", configValues: values({ note: "perhaps-a-secret" }) });
+      const note = approvals({ name: "B", configValues: values({ note: "perhaps-a-secret" }) });
+      const wanted = { ...note, __origin: "shop/prod#another" };
       await assert.rejects(create(answering(hide), wanted), (error: Error) => {
         assert.match(
           error.message,
