@@ -1,6 +1,6 @@
 import { ApiError, type Client, TOO_LARGE, UNEXPECTED_JSON } from "./api";
-import { refuseTooDeep } from "./too-deep";
 import { canonical } from "./tidy";
+import { refuseTooDeep } from "./too-deep";
 import type { LiveConfiguration } from "./types";
 import { type Expected, isWhole } from "./whole";
 

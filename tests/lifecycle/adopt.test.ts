@@ -25,7 +25,7 @@ describe("a configuration that exists", () => {
         const context = account.newProcess();
         const shown = await describeAdoption(context, wanted);
         assert.match(shown ?? "", new RegExp(`adopts configuration ${id}\n`));
-        assert.match(shown ?? "", /\+ tags: "new" {3}add \/tags\/-/);
+        assert.match(shown ?? "", /~ tags: \["approvals","team-platform"\] → \["new"\] {3}replace \/tags/);
         assert.ok(!shown?.includes(SECRET_TEXT));
 
         const made = await create(context, wanted);
