@@ -99,6 +99,24 @@ onEachEngine("a secret that arrives late", (openScene) => {
     assert.deepEqual(found, []);
     console.log(`      ${secrets.length} secrets, ${texts.size} places`);
   });
+
+  it("and the form in which LaunchDarkly shows it are encrypted in the state, after a refresh as well", async () => {
+    const { stack } = await openScene(
+      `new IntegrationConfiguration("one", { integrationKey: "custom-approvals",
+        configValues: { apiKey: "271828", baseURL: "https://approvals.example.com" } });`,
+      { emulator: { behaviour: { maskShape: "empty" } } },
+    );
+    const echo = async (): Promise<unknown> => {
+      const exported = JSON.stringify(await stack.exportState());
+      assert.doesNotMatch(exported, /271828|hmac:/);
+      return /"__secretEcho":\{"4dabf18193072939515e22adb298388d"/.test(exported);
+    };
+    await deploy(stack);
+    assert.ok(await echo(), "encrypted after up");
+    assert.equal((await stack.refresh({ flags: ["--skip-preview"] })).exitCode, 0);
+    assert.ok(await echo(), "encrypted after refresh");
+    assert.deepEqual((await stack.up({ flags: ["--skip-preview"] })).changes.update ?? 0, 0);
+  });
 });
 
 function look(texts: Map<string, string>, when: string, { stack }: Scene): void {
