@@ -21,6 +21,8 @@ export interface Candidates {
   exact: LiveConfiguration[];
   /** As declared but for a secret in an unknown form. */
   unclear: LiveConfiguration[];
+  /** Not as declared: another stack's, or changed since, in LaunchDarkly or in the program. */
+  contradicting: LiveConfiguration[];
 }
 
 /**
@@ -41,10 +43,8 @@ export async function candidates(
   // Items may show less than the object.
   const whole = await Promise.all(fresh.map((item) => (isWhole(item, inputs) ? item : client.get(item._id))));
   const live = whole.filter((item) => item !== undefined);
-  return {
-    exact: live.filter((item) => likeness(inputs, item) === "yes"),
-    unclear: live.filter((item) => likeness(inputs, item) === "unclear"),
-  };
+  const those = (wanted: Likeness) => live.filter((item) => likeness(inputs, item) === wanted);
+  return { exact: those("yes"), unclear: those("unclear"), contradicting: those("no") };
 }
 
 // LaunchDarkly may have tidied it.

@@ -69,7 +69,17 @@ async function lostWithItsRun(
   const known = new Set(before ?? []);
   const found = await candidates(context, inputs, known, (id) => context.pending.isOthers(id, key));
   const [only, ...more] = found.exact;
-  if (!only && found.unclear.length === 0) return undefined;
+  if (!only && found.unclear.length === 0) {
+    if (before && found.contradicting.length > 0) {
+      const ids = found.contradicting.map(({ _id }) => _id).join(", ");
+      context.report(
+        `warning: ${title(inputs)}: an earlier run was interrupted while it created this configuration. LaunchDarkly holds ` +
+          `${ids} of that name, created since and not as declared. Another one is created now. If that run made it, delete ` +
+          'it in LaunchDarkly, or use `adopt: { id: "…" }`.',
+      );
+    }
+    return undefined;
+  }
   // Without a list from before the request, what is there may be anybody's.
   if (!only || !before || more.length > 0 || found.unclear.length > 0) {
     throw notCertain(inputs, found, "An earlier run was interrupted while it created this configuration.");

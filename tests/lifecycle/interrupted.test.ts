@@ -116,6 +116,15 @@ describe("a create whose run died", () => {
         { serverAhead: off },
       ));
   }
+
+  it("before it had an answer is told of where it is no longer what is declared", () =>
+    inAccount({}, async (account) => {
+      await lost(account, wanted());
+      const [id] = ids(account);
+      const again = await create(account.newProcess(), wanted({ enabled: false }));
+      assert.notEqual(again.id, id);
+      assert.match(account.reports.join("\n"), new RegExp(`warning: .*was interrupted.*${id}.*\\badopt: `));
+    }));
 });
 
 const secret = (apiKey: string) => wanted({ configValues: { ...approvals().configValues, apiKey } });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { MASK_SHAPES } from "../../local/emulator/behaviour";
 import { create } from "../../provider/create";
+import type { LiveConfiguration } from "../../provider/types";
 import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 const URN = (stack: string) =>
@@ -42,6 +43,18 @@ describe("a POST that is lost while another stack of the program deploys", () =>
       assert.equal(emulator.configurations().length, 2);
     }));
 
+  for (const behaviour of [{ listEmpty: true }, { listSummaries: true }, { listWithoutSecrets: true }]) {
+    it(`finds what it made where a list shows less than the object: ${JSON.stringify(behaviour)}`, () =>
+      inAccount(behaviour, async ({ emulator, context }) => {
+        emulator.inject({ operation: "create", connection: "reset-after" });
+        const { id } = await create(context, wanted("prod", PROD));
+        assert.deepEqual(
+          emulator.configurations().map(({ _id }) => _id),
+          [id],
+        );
+      }));
+  }
+
   it("sends the secret to what it takes for its own: a mask may hide another one", () =>
     inAccount({ maskShape: "fixed" }, async ({ emulator, context }) => {
       emulator.inject({ operation: "create", connection: "reset-after" });
@@ -54,14 +67,18 @@ describe("a POST that is lost while another stack of the program deploys", () =>
   it("stops where a secret shows in a form that says neither, and sends nothing again", () =>
     inAccount({}, async ({ emulator, context, newProcess }) => {
       const client = context.client();
+      const redacted = (item: LiveConfiguration): LiveConfiguration => ({
+        ...item,
+        configValues: { ...item.configValues, apiKey: "<redacted>" },
+      });
       const odd = newProcess({
         client: () => ({
           ...client,
-          list: async (key) =>
-            (await client.list(key)).map((item) => ({
-              ...item,
-              configValues: { ...item.configValues, apiKey: "<redacted>" },
-            })),
+          list: async (key) => (await client.list(key)).map(redacted),
+          get: async (id) => {
+            const item = await client.get(id);
+            return item && redacted(item);
+          },
         }),
       });
       await odd.observer.known("custom-approvals");
