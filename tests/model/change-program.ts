@@ -67,8 +67,10 @@ function changeResource(
     }
     case "adopt": {
       const object = world.objectOf(command.object);
-      if (object?._integrationKey === kindOf(resource.declaration).integrationKey)
-        resource.adopt = object._id;
+      // What another stack manages must not be adopted; LaunchDarkly cannot tell, so the documentation does.
+      const isManaged = world.stacks.some(({ entries }) => entries.some(({ id }) => id === object?._id));
+      const fits = object?._integrationKey === kindOf(resource.declaration).integrationKey;
+      if (object && fits && !isManaged) resource.adopt = object._id;
       return;
     }
     case "move": {

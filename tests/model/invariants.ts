@@ -163,7 +163,8 @@ function isHidden(
     held === undefined ? ledger.wasEdited(object._id, `drop ${key}`) : HAND_SECRETS.includes(String(held));
   if (!byHand || !isMasked(object._integrationKey, key, behaviour)) return false;
   const shown = held === undefined ? undefined : mask(held, behaviour.maskShape);
-  if (isDeepStrictEqual(shown, mask(want, behaviour.maskShape))) return true;
+  // The shape may have been another one when the declared value was last seen.
+  if ([...ledger.shapes].some((shape) => isDeepStrictEqual(shown, mask(want, shape)))) return true;
   const parts = /^([^*]*)\*{3,}([^*]*)$/.exec(String(shown));
   return parts !== null && String(want).startsWith(parts[1] ?? "") && String(want).endsWith(parts[2] ?? "");
 }

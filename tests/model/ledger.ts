@@ -1,4 +1,4 @@
-import type { Emulator, StoredConfiguration } from "../../local/emulator";
+import type { Emulator, MaskShape, StoredConfiguration } from "../../local/emulator";
 import type { Stack } from "./stack";
 import { Violation } from "./violation";
 import type { Outcome } from "./world";
@@ -16,6 +16,8 @@ interface Orphan {
 export class Ledger {
   /** Made by hand, or given up by `state delete`, `stack rm` or `retainOnDelete`: they belong to nobody. */
   readonly free = new Set<string>();
+  /** Shapes of masks in which a run may have seen a secret. */
+  readonly shapes = new Set<MaskShape>();
   readonly orphans = new Map<string, Orphan>();
   /** Members of an object that nobody declared and that nobody need remove. */
   private readonly tolerated = new Map<string, Set<string>>();

@@ -34,7 +34,8 @@ export class Stack {
     return [...this.program].some(([other, resource]) => other !== slot && this.urnOf(resource) === urn);
   }
 
-  goals(): Goal[] {
+  /** What the program registers. It adopts nothing that another stack has come to manage. */
+  goals(isManaged: (id: string) => boolean): Goal[] {
     return [...this.program]
       .sort(([a], [b]) => a - b)
       .map(([, resource]) => {
@@ -47,7 +48,7 @@ export class Stack {
           declared: declaration,
           props: {
             ...propsOf(declaration),
-            ...(adopt === undefined ? {} : { adopt: { id: adopt } }),
+            ...(adopt === undefined || isManaged(adopt) ? {} : { adopt: { id: adopt } }),
             __origin: `${PROJECT}/${this.name}#child${resource.label}`,
             __urn: urn,
           },
