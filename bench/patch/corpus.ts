@@ -120,27 +120,82 @@ const EDITS: readonly Edit[] = [
   (c, d) => void c.capabilityConfig.approvals.additionalFormVariables.unshift(mapping(d)),
 ];
 
-/** The edits that change one value and no list. */
+/** The edits that change one value and no list, one tag, and one statement or form variable. */
 const SMALL_EDITS = EDITS.slice(0, 4);
+const TAG_EDITS: readonly Edit[] = [
+  ...EDITS.slice(4, 6),
+  (c, d) => {
+    if (c.tags.length > 0) c.tags[d.below(c.tags.length)] = `${d.pick(WORDS)}-${d.below(10)}`;
+  },
+];
+const STATEMENT_EDITS = [...EDITS.slice(6, 10), ...EDITS.slice(12)];
 
 /** Pairs of a configuration and one with one value changed. */
 export const smallEdits = (count: number, seed: number): Pair[] =>
   configurationPairs(count, 1, seed, SMALL_EDITS);
 
-/** Pairs of a configuration and one edited in `edits` places at most. */
+/** Pairs of a configuration and one with one tag changed. */
+export const tagEdits = (count: number, seed: number): Pair[] =>
+  configurationPairs(count, 1, seed, TAG_EDITS);
+
+/** Pairs of a configuration and one with one statement or form variable changed. */
+export const statementEdits = (count: number, seed: number): Pair[] =>
+  configurationPairs(count, 1, seed, STATEMENT_EDITS);
+
+/** Pairs of a configuration and one edited in `edits` places at most, or in at least `least`. */
 export function configurationPairs(
   count: number,
   edits: number,
   seed: number,
   among: readonly Edit[] = EDITS,
+  least = 1,
 ): Pair[] {
   const dice = new Dice(seed);
   return Array.from({ length: count }, () => {
     const from = configuration(dice);
     const to = structuredClone(from) as unknown as Editable;
-    for (let n = 1 + dice.below(edits); n > 0; n--) dice.pick(among)(to, dice);
+    for (let n = least + dice.below(edits - least + 1); n > 0; n--) dice.pick(among)(to, dice);
     return [from, to as unknown as Json];
   });
+}
+
+/** What somebody else makes of a document at the same time, by one of the edits. */
+export function editedElsewhere(document: Json, dice: Dice): Json {
+  const other = structuredClone(document) as unknown as Editable;
+  dice.pick(EDITS)(other, dice);
+  return other as unknown as Json;
+}
+
+/** A configuration with a list of statements, of about so many kilobytes. */
+function statements(kilobytes: number): Json[] {
+  const dice = new Dice(kilobytes);
+  return Array.from({ length: kilobytes * 6 }, (_, n) => ({
+    id: `statement-${n}`,
+    effect: dice.pick(["allow", "deny"]),
+    resources: [`proj/*:env/${dice.below(1000)}`],
+    actions: [`action-${dice.below(100)}`, `action-${dice.below(100)}`],
+    note: "x".repeat(dice.below(60)),
+  }));
+}
+
+/** Large documents with one or two statements changed, far apart. */
+export function largeDocuments(): Record<string, Pair> {
+  const pair = (kilobytes: number, ...places: number[]): Pair => {
+    const list = statements(kilobytes);
+    const to = structuredClone(list) as JsonObject[];
+    for (const place of places) (to[Math.floor(place * list.length)] as JsonObject).effect = "changed";
+    return [
+      { name: "large", statements: list },
+      { name: "large", statements: to },
+    ];
+  };
+  return {
+    "10 KB, one statement": pair(10, 0.5),
+    "10 KB, two statements far apart": pair(10, 0.1, 0.9),
+    "100 KB, one statement": pair(100, 0.5),
+    "100 KB, two statements far apart": pair(100, 0.1, 0.9),
+    "1 MB, one statement": pair(1000, 0.5),
+  };
 }
 
 /** Short lists full of duplicates, changed at random: the hard case for any alignment. */
@@ -151,18 +206,33 @@ export function duplicatePairs(count: number, seed: number): Pair[] {
   return Array.from({ length: count }, () => [{ list: list() }, { list: list() }]);
 }
 
+/** A list in another order. */
+function shuffled<T>(list: readonly T[], seed: number): T[] {
+  const dice = new Dice(seed);
+  const result = [...list];
+  for (let n = result.length - 1; n > 0; n--) {
+    const at = dice.below(n + 1);
+    [result[n], result[at]] = [result[at] as T, result[n] as T];
+  }
+  return result;
+}
+
 /** Long lists with one telling change each. */
-export function longLists(length: number): Record<string, Pair> {
-  const list = Array.from({ length }, (_, n) => `element-${n}`);
+export function longLists(): Record<string, Pair> {
+  const list = Array.from({ length: 1000 }, (_, n) => `element-${n}`);
   const objects = list.map((id, n) => ({ id, n, on: true }));
+  const hundred = objects.slice(0, 100);
+  const digits = Array.from({ length: 100_000 }, (_, n) => (n * n + (n >> 3)) % 10);
+  const edited = [...digits];
+  for (let n = 0; n < 10; n++) edited.splice(n * 9000 + 500, n % 2, ...(n % 3 === 0 ? [] : [n]));
   return {
-    [`${length} texts, one inserted at the head`]: [list, ["new", ...list]],
-    [`${length} texts, rotated by one`]: [list, [...list.slice(1), list[0] as string]],
-    [`${length} texts, reversed`]: [list, [...list].reverse()],
-    [`${length} objects, one inserted at the head`]: [objects, [{ id: "new", n: -1, on: true }, ...objects]],
-    [`${length} objects, one changed in the middle`]: [
-      objects,
-      objects.map((object, n) => (n === length >> 1 ? { ...object, on: false } : object)),
-    ],
+    "100 objects, one member changed in each": [hundred, hundred.map((one) => ({ ...one, n: one.n + 1000 }))],
+    "100 objects, shuffled": [hundred, shuffled(hundred, 3)],
+    "1,000 objects, one inserted at the head": [objects, [{ id: "new", n: -1, on: true }, ...objects]],
+    "1,000 texts, one inserted at the head": [list, ["new", ...list]],
+    "1,000 texts, rotated by one": [list, [...list.slice(1), list[0] as string]],
+    "1,000 texts, reversed": [list, [...list].reverse()],
+    "1,000 texts, shuffled": [list, shuffled(list, 4)],
+    "100,000 digits, 10 edits": [digits, edited],
   };
 }

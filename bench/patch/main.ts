@@ -1,72 +1,81 @@
-import { configurationPairs, duplicatePairs, longLists, type Pair, smallEdits } from "./corpus";
+import {
+  configurationPairs,
+  duplicatePairs,
+  largeDocuments,
+  longLists,
+  type Pair,
+  smallEdits,
+  statementEdits,
+  tagEdits,
+} from "./corpus";
+import { guardTable } from "./guards";
 import { type Library, libraries, OURS } from "./libraries";
 import { type Result, sizes, times } from "./measure";
 
-/** Seconds that rfc6902 needs for 1,000 elements rotated (and it overflows the stack on them reversed). */
-const TOO_SLOW = /rotated|reversed/;
-
-const ratio = (value: number, ours: number): string => {
-  if (!Number.isFinite(value)) return "fails";
-  if (ours === 0) return value === 0 ? "1.00" : `${value} : 0`;
-  return (value / ours).toFixed(2);
+/** Seconds to minutes, or an overflow of the stack, on lists of a thousand and more. */
+const TOO_SLOW: Readonly<Record<string, RegExp>> = {
+  rfc6902: /KB|MB|1,000 texts, (?:rotated|reversed|shuffled)|100,000|one member|shuffled/,
+  "rfc6902-json-diff": /100 KB|MB|1,000 objects|100,000/,
+  jsondiffpatch: /100,000/,
 };
 
-function table(title: string, all: readonly Library[], pairs: readonly Pair[], rounds: number): void {
-  const slow = TOO_SLOW.test(title) && /1000/.test(title);
-  const used = all.filter(({ name }) => !(slow && name === "rfc6902"));
-  const results = used.map((library) => sizes(library, pairs));
-  times(used, pairs, rounds).forEach((micros, index) => {
-    (results[index] as Result).micros = micros;
-  });
-  const ours = results[used.findIndex(({ name }) => name === OURS)] as Result;
-  const out: string[] = [
-    `### ${title}`,
-    "",
-    "| library | operations | bytes | leaf values | time | µs a pair | wrong |",
-    "|---|---:|---:|---:|---:|---:|---:|",
-  ];
-  used.forEach(({ name }, index) => {
-    const r = results[index] as Result;
-    const ratios = (["operations", "bytes", "leaves", "micros"] as const).map((key) =>
-      ratio(r[key], ours[key]),
-    );
-    const micros = Number.isFinite(r.micros) ? r.micros.toFixed(1) : "fails";
-    out.push(`| ${[name, ...ratios, micros, r.wrong].join(" | ")} |`);
-  });
-  if (slow) out.push("", "rfc6902 is left out here: it takes seconds to minutes, or overflows the stack.");
-  process.stdout.write(`${out.join("\n")}\n\n`);
-  reportLosses(used, results, ours);
+const KEYS = ["operations", "bytes", "leaves", "micros"] as const;
+
+/** A ratio to ours: above 1 is worse than ours, below 1 better, and then in bold. */
+function ratio(value: number, ours: number): string {
+  if (!Number.isFinite(value)) return "fails";
+  if (ours === 0) return value === 0 ? "1.00" : `${value} : 0`;
+  const text = (value / ours).toFixed(value / ours < 10 ? 2 : 0);
+  return value < ours && text !== "1.00" ? `**${text}**` : text;
 }
 
-/** Says where another library is better than ours in any column. */
-function reportLosses(used: readonly Library[], results: readonly Result[], ours: Result): void {
-  const labels = { operations: "operations", bytes: "bytes", leaves: "leaf values", micros: "time" } as const;
-  used.forEach(({ name }, index) => {
-    const r = results[index] as Result;
-    if (name.startsWith(OURS) || r.wrong > 0) return;
-    const better = (Object.keys(labels) as (keyof typeof labels)[]).filter((key) => r[key] < ours[key]);
-    if (better.length === 0) return;
-    process.stdout.write(`${name} is better here in: ${better.map((key) => labels[key]).join(", ")}.\n\n`);
+/** One line of the table: what others are beside ours. */
+function line(title: string, all: readonly Library[], pairs: readonly Pair[], rounds: number): string {
+  const used = all.filter(({ name }) => !TOO_SLOW[name]?.test(title));
+  const micros = times(used, pairs, rounds);
+  const results = new Map(
+    used.map((library, at) => [library.name, { ...sizes(library, pairs), micros: micros[at] as number }]),
+  );
+  const ours = results.get(OURS) as Result;
+  const cells = all.slice(1).map(({ name }) => {
+    const result = results.get(name);
+    if (!result) return "too slow";
+    const numbers = KEYS.map((key) => ratio(result[key], ours[key])).join(", ");
+    return result.wrong > 0 ? `${numbers} (${result.wrong} wrong)` : numbers;
   });
+  return `| ${[title, ours.micros.toFixed(1), ...cells].join(" | ")} |`;
 }
 
 async function main(): Promise<void> {
   const quick = process.argv.includes("--quick");
+  const only = process.argv.find((argument) => argument.startsWith("--only="))?.slice("--only=".length);
   const rounds = quick ? 3 : 15;
-  const count = quick ? 300 : 2000;
+  const count = quick ? 100 : 500;
   const { present, missing } = await libraries();
-  process.stdout.write("Ratios to ours in the same run; below 1 is better than ours.\n\n");
+  const used = only === undefined ? present : present.filter(({ name }) => name === OURS || name === only);
   if (missing.length > 0) process.stdout.write(`Not installed, left out: ${missing.join(", ")}\n\n`);
-  const equal = configurationPairs(count, 1, 1).map(([from]): Pair => [from, structuredClone(from)]);
-  table("Configurations, equal", present, equal, rounds);
-  table("Configurations, one value changed", present, smallEdits(count, 4), rounds);
-  table("Configurations, one edit", present, configurationPairs(count, 1, 1), rounds);
-  table("Configurations, up to five edits", present, configurationPairs(count, 5, 2), rounds);
-  table("Short lists with duplicates", present, duplicatePairs(count, 3), rounds);
-  for (const length of quick ? [100] : [100, 1000]) {
-    for (const [title, pair] of Object.entries(longLists(length)))
-      table(title, present, [pair], quick ? 3 : 5);
+  const corpora: Record<string, readonly Pair[]> = {
+    "1 KB, nothing changed": configurationPairs(count, 1, 1).map(
+      ([from]): Pair => [from, structuredClone(from)],
+    ),
+    "1 KB, one edit of any kind": configurationPairs(count, 1, 1),
+    "1 KB, one value": smallEdits(count, 4),
+    "1 KB, one tag": tagEdits(count, 5),
+    "1 KB, one statement or form variable": statementEdits(count, 6),
+    "1 KB, 2 to 5 edits": configurationPairs(count, 5, 2, undefined, 2),
+    "Short lists with duplicates": duplicatePairs(count, 3),
+    ...Object.fromEntries(
+      Object.entries({ ...largeDocuments(), ...longLists() }).map(([title, pair]) => [title, [pair]]),
+    ),
+  };
+  const names = used.slice(1).map(({ name }) => name);
+  process.stdout.write(
+    `| edit | ours, µs | ${names.join(" | ")} |\n|---|---:|${names.map(() => "---:|").join("")}\n`,
+  );
+  for (const [title, pairs] of Object.entries(corpora)) {
+    process.stdout.write(`${line(title, used, pairs, rounds)}\n`);
   }
+  process.stdout.write(`\n${guardTable(quick ? 2000 : 20_000)}\n`);
 }
 
 void main();

@@ -16,8 +16,8 @@ export const EXACT_WORK = 1000;
 /** Cells of one band, whatever the length: each takes a byte. */
 const MOST_CELLS = 2 ** 24;
 
-/** Up to this many pairs the whole program costs less than looking for a proof. */
-const FEW_PAIRS = 64;
+/** Up to this many pairs, ten elements against ten, the whole program is run: it also compares bytes. */
+const FEW_PAIRS = 100;
 
 /** Aligns what is left of two arrays; exactly when that takes no more than EXACT_WORK. */
 export function align(part: Part, pricer: Pricer): Alignment {

@@ -1,4 +1,4 @@
-import { compareCost } from "./cost";
+import { compareCost, indexBytes } from "./cost";
 import { type Step, stepsOf } from "./emit";
 import { Interner, type Node } from "./intern";
 import { MemberMoves } from "./member-moves";
@@ -337,7 +337,7 @@ export class Differ {
     else {
       const [x, y] = [part.a[step.i - part.start] as Node, part.b[step.j - part.start] as Node];
       if (x.id === y.id) return;
-      if (this.prices.replaces(x, y, stringBytes(at) - 2)) this.write(at, b[step.j] as Json);
+      if (this.prices.replaces(x, y, part.prefix + indexBytes(step.i))) this.write(at, b[step.j] as Json);
       else this.region(() => this.place(a[step.i] as Json, b[step.j] as Json, at, below));
     }
   }

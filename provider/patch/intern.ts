@@ -1,7 +1,15 @@
 import type { SetPattern } from "./sets";
-import { type Shape, Shapes } from "./shapes";
+import { NO_SHAPE, type Shape, Shapes } from "./shapes";
 import type { Json, JsonObject } from "./types";
-import { DEEP, isContainer, jsonBytes, NotJsonSignal, requirePlain, requireScalar, TOO_DEEP } from "./values";
+import {
+  DEEP,
+  isContainer,
+  NotJsonSignal,
+  requirePlain,
+  requireScalar,
+  scalarBytes,
+  TOO_DEEP,
+} from "./values";
 
 /** A subtree, stored once: two subtrees are equal as JSON exactly when their ids are. */
 export interface Node {
@@ -38,7 +46,7 @@ export function bytesOf(node: Node): number {
     for (const child of children) if (child.bytes < 0) pending.push(child);
     if (pending.length > before) continue;
     pending.pop();
-    if (next.kind === "scalar") next.bytes = jsonBytes(next.value);
+    if (next.kind === "scalar") next.bytes = scalarBytes(next.value);
     else {
       // Two brackets, and a comma between each two children.
       let bytes = 2 + Math.max(0, children.length - 1) + next.shape.bytes;
@@ -53,6 +61,8 @@ export function bytesOf(node: Node): number {
 export class Interner {
   private readonly scalars = new Map<Json, Node>();
   private readonly containers = new Map<string, Node>();
+  /** Ids of nodes that have a set with duplicates in them, by the key without these. */
+  private readonly oddIds = new Map<string, number>();
   private readonly seen = new Map<SetPattern | undefined, Map<object, Node>>();
   private readonly shapes = new Shapes();
   private count = 0;
@@ -117,7 +127,7 @@ export class Interner {
         height: 0,
         holdsArray: false,
         items: NONE,
-        shape: this.shapes.none,
+        shape: NO_SHAPE,
         members: NONE,
         value,
         bytes: -1,
@@ -131,9 +141,9 @@ export class Interner {
     const below = sets?.element();
     const items: Node[] = [];
     for (let i = 0; i < value.length; i++) items.push(this.intern(value[i] as Json, below, depth + 1));
-    if (!sets?.isSet) return this.container("array", "[", items, this.shapes.none, NONE);
+    if (!sets?.isSet) return this.container("array", "[", items, NO_SHAPE, NONE);
     const ids = [...new Set(items.map(({ id }) => id))].sort((x, y) => x - y);
-    return this.container("set", `<${ids.join()}`, items, this.shapes.none, NONE, ids.length < items.length);
+    return this.container("set", `<${ids.join()}`, items, NO_SHAPE, NONE, ids.length < items.length);
   }
 
   private object(value: JsonObject, sets: SetPattern | undefined, depth: number): Node {
@@ -167,9 +177,8 @@ export class Interner {
       if (child.serial !== child.id) odd = true;
       if (kind !== "set") key += `${child.id},`;
     }
-    if (odd) for (const child of children) serials += `,${child.serial}`;
-    const equal = this.containers.get(key);
-    const known = odd ? this.containers.get(serials) : equal;
+    if (odd) for (const child of children) serials += `;${child.serial}`;
+    const known = this.containers.get(odd ? serials : key);
     if (known) return known;
     let leaves = 0;
     let height = 0;
@@ -179,8 +188,7 @@ export class Interner {
       if (child.height > height) height = child.height;
       if (child.holdsArray) holdsArray = true;
     }
-    const serial = this.count++;
-    const id = equal?.id ?? serial;
+    const id = this.idOf(key, odd);
     const node: Node = {
       id,
       serial: odd ? this.count++ : id,
@@ -194,8 +202,15 @@ export class Interner {
       value: null,
       bytes: -1,
     };
-    if (!equal) this.containers.set(key, node);
-    if (odd) this.containers.set(serials, node);
+    this.containers.set(odd ? serials : key, node);
     return node;
+  }
+
+  private idOf(key: string, odd: boolean): number {
+    // Without odd nodes there is one node for each key, and no need to remember its id.
+    if (!odd && this.oddIds.size === 0) return this.count++;
+    const id = this.oddIds.get(key) ?? this.containers.get(key)?.id ?? this.count++;
+    if (odd) this.oddIds.set(key, id);
+    return id;
   }
 }

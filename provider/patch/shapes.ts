@@ -2,69 +2,80 @@ import { escapeSegment } from "./pointer";
 import { stringBytes } from "./values";
 
 /** The member names of an object, whatever their order: objects of one shape are compared place by place. */
-export interface Shape {
-  readonly id: number;
-  /** Sorted. */
-  readonly names: readonly string[];
+export class Shape {
+  private lazySegments: readonly number[] | undefined;
+  private lazyBytes = -1;
+
+  /** `names` are sorted. */
+  constructor(
+    readonly id: number,
+    readonly names: readonly string[],
+  ) {}
+
   /** Bytes that each name adds to a path: the slash and the escaped name. */
-  readonly segments: readonly number[];
+  get segments(): readonly number[] {
+    this.lazySegments ??= this.names.map((name) => stringBytes(escapeSegment(name)) - 1);
+    return this.lazySegments;
+  }
+
   /** Bytes of the names in JSON, each with its quotes and its colon. */
-  readonly bytes: number;
+  get bytes(): number {
+    if (this.lazyBytes < 0) this.lazyBytes = this.names.reduce((sum, name) => sum + stringBytes(name) + 1, 0);
+    return this.lazyBytes;
+  }
 }
+
+/** The shape of what is no object. */
+export const NO_SHAPE = new Shape(0, []);
 
 /** A list of names as it stands in an object: its shape, and where each name has its place there. */
 interface Order {
+  readonly names: readonly string[];
   readonly shape: Shape;
   readonly places: readonly number[];
 }
 
-/** Lists of names in a tree, one name a level: no text is built to find one. */
-class Names {
-  readonly next = new Map<string, Names>();
-  order: Order | undefined;
-
-  at(names: readonly string[]): Names {
-    let place: Names = this;
-    for (const name of names) {
-      let next = place.next.get(name);
-      if (!next) {
-        next = new Names();
-        place.next.set(name, next);
-      }
-      place = next;
-    }
-    return place;
-  }
-}
+/** Orders that are looked through before a text is built to find one: most documents have fewer. */
+const FEW = 16;
 
 /** Gives equal sets of member names one shape. */
 export class Shapes {
-  private readonly orders = new Names();
-  private readonly sorted = new Map<Names, Shape>();
-  /** The shape of what is no object. */
-  readonly none: Shape = { id: 0, names: [], segments: [], bytes: 0 };
+  private readonly few: Order[] = [];
+  private readonly orders = new Map<string, Order>();
+  private readonly shapes = new Map<string, Shape>();
 
   /** The shape of an object with these member names. */
   of(names: readonly string[]): Order {
-    const found = this.orders.at(names);
-    if (!found.order) {
-      const sorted = [...names].sort();
-      const at = new Map(sorted.map((name, index) => [name, index]));
-      const places = names.map((name) => at.get(name) as number);
-      found.order = { shape: this.shape(sorted), places };
-    }
-    return found.order;
+    for (const order of this.few) if (areEqual(order.names, names)) return order;
+    const key = this.few.length < FEW ? "" : JSON.stringify(names);
+    const known = this.orders.get(key);
+    if (known) return known;
+    const sorted = [...names].sort();
+    const order = { names, shape: this.shape(sorted), places: placesOf(names, sorted) };
+    if (this.few.length < FEW) this.few.push(order);
+    else this.orders.set(key, order);
+    return order;
   }
 
-  private shape(names: readonly string[]): Shape {
-    const place = this.orders.at(names);
-    let shape = this.sorted.get(place);
+  private shape(sorted: readonly string[]): Shape {
+    const key = JSON.stringify(sorted);
+    let shape = this.shapes.get(key);
     if (!shape) {
-      const segments = names.map((name) => stringBytes(escapeSegment(name)) - 1);
-      const bytes = names.reduce((sum, name) => sum + stringBytes(name) + 1, 0);
-      shape = { id: this.sorted.size + 1, names, segments, bytes };
-      this.sorted.set(place, shape);
+      shape = new Shape(this.shapes.size + 1, sorted);
+      this.shapes.set(key, shape);
     }
     return shape;
   }
+}
+
+function areEqual(x: readonly string[], y: readonly string[]): boolean {
+  if (x.length !== y.length) return false;
+  for (let k = 0; k < x.length; k++) if (x[k] !== y[k]) return false;
+  return true;
+}
+
+function placesOf(names: readonly string[], sorted: readonly string[]): number[] {
+  if (names.length <= FEW) return names.map((name) => sorted.indexOf(name));
+  const at = new Map(sorted.map((name, place) => [name, place]));
+  return names.map((name) => at.get(name) as number);
 }

@@ -9,9 +9,19 @@ export const DEEP = 100;
 /** Documents nested deeper than this are refused: JSON.stringify could not write their patch. */
 export const TOO_DEEP = 4096;
 
+/** A text whose characters stand in JSON as they are, in one byte each. */
+const SIMPLE = /^[ !#-[\]-~]*$/;
+
 /** UTF-8 bytes of a string as JSON, quotes included. */
 export function stringBytes(text: string): number {
-  return jsonBytes(text);
+  return SIMPLE.test(text) ? text.length + 2 : jsonBytes(text);
+}
+
+/** UTF-8 bytes of a scalar as JSON. */
+export function scalarBytes(value: Json): number {
+  if (typeof value === "string") return stringBytes(value);
+  if (typeof value === "number") return String(value === 0 ? 0 : value).length;
+  return value === false ? 5 : 4;
 }
 
 /** UTF-8 bytes of a value as JSON. */

@@ -1,5 +1,6 @@
 import { prove } from "./support/prove";
-import { worlds } from "./support/worlds";
+import type { Level } from "./support/universe";
+import { setWorlds, worlds } from "./support/worlds";
 
 /** The long form of the proof: `npx ts-node -T tests/patch/minimal.long.ts [sources per world] [seed]`. */
 function main(): void {
@@ -7,9 +8,11 @@ function main(): void {
   const seed = Number(process.argv[3] ?? Date.now() % 2 ** 31);
   process.stdout.write(`seed ${seed}, up to ${sources} sources a world\n`);
   let pairs = 0;
-  for (const [name, level] of Object.entries(worlds)) {
+  const all: Record<string, { level: Level; setPaths?: string[] }> = { ...setWorlds };
+  for (const [name, level] of Object.entries(worlds)) all[name] = { level };
+  for (const [name, { level, setPaths }] of Object.entries(all)) {
     const started = performance.now();
-    const proof = prove(level, sources, seed, 1);
+    const proof = prove(level, sources, seed, 1, setPaths);
     pairs += proof.pairs;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stdout.write(`${name}: ${proof.pairs} pairs, ${proof.states} states, ${seconds} s\n`);

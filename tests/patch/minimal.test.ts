@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Proof, prove } from "./support/prove";
-import { worlds } from "./support/worlds";
+import { setWorlds, worlds } from "./support/worlds";
 
 const SEED = 20260101;
 const SOURCES = 80;
@@ -12,6 +12,14 @@ describe("the patch is minimal: an exhaustive search of small worlds finds none 
   for (const [name, level] of Object.entries(worlds)) {
     it(name, () => {
       const proof: Proof = prove(level, SOURCES, SEED, SAMPLE);
+      pairs += proof.pairs;
+      assert.deepEqual(proof.failures, []);
+    });
+  }
+
+  for (const [name, { level, setPaths }] of Object.entries(setWorlds)) {
+    it(name, () => {
+      const proof = prove(level, SOURCES, SEED, SAMPLE, setPaths);
       pairs += proof.pairs;
       assert.deepEqual(proof.failures, []);
     });

@@ -3,6 +3,7 @@ import {
   type DiffOptions,
   diffJson,
   type IsSecret,
+  type Json,
   type JsonObject,
   type PatchOperation,
 } from "../../provider/patch";
@@ -160,5 +161,74 @@ describe("60,000 guarded patches of lists that somebody else changes", () => {
       const seen = storm(10_000, 20260101, alike, name.endsWith("stay"), options);
       assert.ok(seen.applied > 500 && seen.refused > 500, JSON.stringify(seen));
     });
+  }
+});
+
+describe("every guarded patch of a small list, on every list that it may meet", () => {
+  const values = ["a", "b", { c: 1 }];
+  const lists = [0, 1, 2, 3].flatMap((length): Json[][] => {
+    let all: Json[][] = [[]];
+    for (let n = 0; n < length; n++) all = all.flatMap((head) => values.map((value) => [...head, value]));
+    return all;
+  });
+  const count = (list: Json[]): number[] => values.map((one) => list.filter((item) => item === one).length);
+
+  const cases: [name: string, options: DiffOptions][] = [
+    ["a list", {}],
+    ["a set", { setPaths: [""] }],
+  ];
+  for (const [name, options] of cases) {
+    it(`${name}: it is refused, or takes and brings what it was made for, once`, () => {
+      const seen = { triples: 0, applied: 0 };
+      for (const from of lists) {
+        for (const to of lists) {
+          const patch = diffJson(from, to, { guard: true, ...options });
+          for (const now of lists) {
+            seen.triples++;
+            let result: Json;
+            try {
+              result = byTheBook(now, patch);
+            } catch {
+              continue;
+            }
+            seen.applied++;
+            const why = JSON.stringify({ from, to, now, result, patch });
+            const read = (result as Json[]).map((item) =>
+              values.find((one) => canonical(one) === canonical(item)),
+            );
+            const [f, t, n, r] = [from, to, now, read as Json[]].map(count) as [
+              number[],
+              number[],
+              number[],
+              number[],
+            ];
+            values.forEach((_, v) => {
+              const [before, after, present, merged] = [f[v], t[v], n[v], r[v]] as [
+                number,
+                number,
+                number,
+                number,
+              ];
+              if (name === "a list") assert.equal(merged, present + after - before, why);
+              // What the change brings is there; what it leaves alone stays; what it takes away is gone as often as it was there.
+              else if (after > 0) assert.ok(merged > 0 || before > 0, why);
+              else assert.equal(merged, before > 0 ? present - before : present, why);
+            });
+            if (name === "a list") assertOnceMore(patch, result, why);
+          }
+        }
+      }
+      assert.ok(seen.triples === 64_000 && seen.applied > 1000, JSON.stringify(seen));
+    });
+  }
+
+  function assertOnceMore(patch: PatchOperation[], result: Json, why: string): void {
+    let again: Json;
+    try {
+      again = byTheBook(result, patch);
+    } catch {
+      return;
+    }
+    assert.equal(canonical(again), canonical(result), why);
   }
 });

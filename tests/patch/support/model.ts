@@ -56,6 +56,26 @@ export class Model {
     );
   }
 
+  /** One name for all documents that are equal when sets are. */
+  name(document: Json): string {
+    return this.text(document, this.sets());
+  }
+
+  /** Whether a set holds an element twice. */
+  hasTwice(document: Json, sets: string[][] = this.sets()): boolean {
+    if (typeof document !== "object" || document === null) return false;
+    const inner = (key: string): string[][] => below(sets, Array.isArray(document) ? "*" : key);
+    if (Array.isArray(document) && isSet(sets)) {
+      const names = document.map((item) => this.text(item, inner("*")));
+      if (new Set(names).size < names.length) return true;
+    }
+    return Object.entries(document).some(([key, child]) => this.hasTwice(child as Json, inner(key)));
+  }
+
+  private sets(): string[][] {
+    return (this.rules.sets ?? []).map((pointer) => pointer.split("/").slice(1));
+  }
+
   private text(value: Json, sets: string[][]): string {
     if (Array.isArray(value)) {
       const items = value.map((item) => this.text(item, below(sets, "*")));

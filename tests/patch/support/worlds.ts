@@ -32,3 +32,19 @@ export const worlds: Readonly<Record<string, Level>> = {
   "lists of objects of lists": array(2, object(["a", "b"], array(2, scalars(1)), 1), null),
   "anything at the root": either(array(2, small, 1, null), object(["a", "b"], small)),
 };
+
+/** Worlds in which some lists are sets, with the pointers that say which. */
+export const setWorlds: Readonly<Record<string, { level: Level; setPaths: string[] }>> = {
+  "sets of up to four": {
+    level: object(["tags"], array(4, scalars("a", "b", "cc", 1, null))),
+    setPaths: ["/tags"],
+  },
+  "a set beside a list": {
+    level: object(["tags", "list"], array(3, scalars("a", "bb", 1))),
+    setPaths: ["/tags"],
+  },
+  "lists of objects that hold sets": {
+    level: array(3, object(["tags"], either(array(2, scalars("a", "b")), scalars(1)))),
+    setPaths: ["/*/tags"],
+  },
+};
