@@ -64,7 +64,11 @@ describe(`an account of ${SIZE} configurations`, function () {
           const up = await stack.up({ flags: ["--skip-preview"] });
           assert.equal(up.exitCode, 0, up.output);
         });
-        assert.deepEqual(new Set(sent), new Set(["list", "update"]), "none is created, none read by itself");
+        assert.deepEqual(
+          new Set(sent),
+          new Set(["identify", "list", "update"]),
+          "none is created, none read by itself",
+        );
         assert.equal(sent.filter((operation) => operation === "list").length, 5);
         await assertSettled(stack);
       });

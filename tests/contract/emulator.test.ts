@@ -36,7 +36,9 @@ async function allOperations(emulator: Emulator): Promise<void> {
     await get(emulator, id);
     await list(emulator, "custom-approvals");
     await patch(emulator, id, [{ op: "add", path: "/tags", value: ["c", "d"] }]);
-    await patch(emulator, id, { comment: "c", patch: [{ op: "add", path: "/enabled", value: true }] });
+    if (!emulator.behaviour.refuseCommentedPatches) {
+      await patch(emulator, id, { comment: "c", patch: [{ op: "add", path: "/enabled", value: true }] });
+    }
     await del(emulator, id);
   }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { deploy, onEachEngine } from "../support/engines";
+import { deploy, onEngine } from "../support/engines";
 import { blocks, pages } from "./markdown";
 
 // What an example's README shows is held to the example's own run.
@@ -13,7 +13,7 @@ new launchdarkly.CustomApprovals("approvals", {
   name: "Approvals",
   configValues: { apiKey: "a-made-up-api-key", baseURL: "https://approvals.example.com" },
 });`;
-onEachEngine("the patches that the pages show", (open) => {
+onEngine("the patches that the pages show", (open) => {
   it("are what a preview says", async () => {
     const { stack, emulator } = await open(DECLARED);
     await deploy(stack);

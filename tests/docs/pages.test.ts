@@ -8,6 +8,7 @@ const LONG = [
   "docs/integrations.md",
   "docs/patch-benchmark.md",
   "docs/performance.md",
+  "docs/reliability.md",
   "docs/troubleshooting.md",
 ];
 const SCREEN = 80;

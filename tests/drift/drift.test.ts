@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OperationResult } from "../../local/engine";
-import { deploy, onEachEngine, ROOT, type Scene } from "../support/engines";
+import { deploy, onEngine, ROOT, type Scene } from "../support/engines";
 import { DECLARED, ROWS, type Row, SECRET } from "./cases";
 import { renderTable } from "./table";
 
@@ -114,7 +114,7 @@ function assertSteps({ output }: OperationResult, expected: (row: Row) => string
 
 const patchLines = (shown: string[]): number => shown.filter((line) => /^[~+>-] /.test(line)).length;
 
-onEachEngine("drift", (openScene) => {
+onEngine("drift", (openScene) => {
   const open = async (): Promise<{ account: Account; stack: Scene["stack"] }> => {
     const scene = await openScene(PROGRAM, { config: { key: { secret: SECRET } } });
     await deploy(scene.stack);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { deploy, onEachEngine } from "../support/engines";
+import { deploy, onEngine } from "../support/engines";
 
 /** One of each kind of secret there is; each text stands nowhere else. */
 const SECRETS = {
@@ -45,7 +45,7 @@ function search(places: Places, secrets: readonly string[]): string[] {
   );
 }
 
-onEachEngine("no secret stands in clear", (openScene) => {
+onEngine("no secret stands in clear", (openScene) => {
   it("in any state, configuration, output or audit comment, whatever succeeds or fails", async () => {
     const scene = await openScene(PROGRAM(), {
       emulator: { token: SECRETS.token },

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { deploy, onEachEngine, ROOT } from "../support/engines";
+import { deploy, onEngine, ROOT } from "../support/engines";
 
 const EXAMPLES = [
   ...readFileSync(join(ROOT, "docs/integrations.md"), "utf8").matchAll(/```ts\n(.*?)```/gs),
@@ -26,7 +26,7 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
 };
 
-onEachEngine("the examples of docs/integrations.md", (open) => {
+onEngine("the examples of docs/integrations.md", (open) => {
   it("compile, and deploy all eight integrations", async () => {
     const secret = { secret: "a-secret-that-is-made-up" };
     const scene = await open("", {

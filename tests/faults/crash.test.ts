@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { onEachEngine } from "../support/engines";
+import { onEngine } from "../support/engines";
 import { cancel, crash, LATENCY_MS } from "./crash";
 
 const BLOWS = 4;
 
-onEachEngine("a run that is killed", (open) => {
+onEngine("a run that is killed", (open) => {
   before(function () {
     if (process.platform !== "linux") this.skip();
   });

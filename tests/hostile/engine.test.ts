@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { findPulumiCli } from "../../local/engine";
 import { closedOff } from "../../local/engine/cli";
-import { deploy, onEachEngine, openAlone, type Scene } from "../support/engines";
+import { deploy, onEngine, openAlone, type Scene } from "../support/engines";
 import { HOSTILE, SIGNATURE_KEY, SIGNATURES } from "./texts";
 
 const TEXTS = HOSTILE.filter((text) => text !== "");
@@ -40,7 +40,7 @@ const ONE = `new IntegrationConfiguration("r", {
   configValues: { apiKey: "made-up-key-0123", baseURL: "https://a.example" },
 });`;
 
-onEachEngine("A hostile account on the engine", (open) => {
+onEngine("A hostile account on the engine", (open) => {
   it("ends no run, hides no line, and is corrected", async () => {
     const scene = await open(PROGRAM);
     const { stack, emulator } = scene;

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { deploy, onEachEngine, type Scene } from "../support/engines";
+import { deploy, onEngine, type Scene } from "../support/engines";
 
 const SECRET = "appr-supersecret-4711";
 
@@ -24,7 +24,7 @@ async function byHand({ stack, emulator, write }: Scene): Promise<string> {
   return emulator.configurations()[0]?._id ?? "";
 }
 
-onEachEngine("an adopted configuration", (openScene) => {
+onEngine("an adopted configuration", (openScene) => {
   it("is told of in the preview, taken over by up, and unchanged when adopt is removed", async () => {
     const scene = await openScene("", { config: { key: { secret: SECRET } } });
     const { stack, emulator, write } = scene;
@@ -83,7 +83,7 @@ onEachEngine("an adopted configuration", (openScene) => {
   });
 });
 
-onEachEngine("a lookup", (openScene) => {
+onEngine("a lookup", (openScene) => {
   const LOOKUP = `
 module.exports = (async () => {
   const { getIntegrationConfigurations, getIntegrationConfigurationOutput } = launchdarkly;

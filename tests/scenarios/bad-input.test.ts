@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { onEachEngine, type Scene, type SceneOptions } from "../support/engines";
+import { onEngine, type Scene, type SceneOptions } from "../support/engines";
 
 const GOOD = `new IntegrationConfiguration("a", { integrationKey: "devin", configValues: { apiKey: "a-long-secret-key" } });`;
 const withArgs = (args: string): string => `new IntegrationConfiguration("a", ${args});`;
@@ -80,7 +80,7 @@ const CASES: Case[] = [
   },
 ];
 
-onEachEngine("bad input has one clear error and makes nothing", (open) => {
+onEngine("bad input has one clear error and makes nothing", (open) => {
   for (const { title, program, options, arrange, says } of CASES) {
     it(title, async () => {
       const scene = await open(program ?? GOOD, options);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { deploy, onEachEngine } from "../support/engines";
+import { deploy, onEngine } from "../support/engines";
 
 const KEY = "made-up-key-0123";
 const program = (changes = "", options = "{}") =>
@@ -11,7 +11,7 @@ const program = (changes = "", options = "{}") =>
   }, ${options});
   exports.id = c.id;`;
 
-onEachEngine("a program that meets its limits", (openScene) => {
+onEngine("a program that meets its limits", (openScene) => {
   const open = (text: string, emulator = {}) =>
     openScene(text, { config: { key: { secret: KEY } }, emulator });
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type DeploymentExport, openStack } from "../../local/engine";
 import { closedOff } from "../../local/engine/cli";
 import { findPulumiCli } from "../../local/engine/find-cli";
-import { deploy, type OpenScene, onEachEngine, type Scene } from "../support/engines";
+import { deploy, type OpenScene, onEngine, type Scene } from "../support/engines";
 
 const APPROVALS = `"approvals", { configValues: { apiKey: config.require("key"), baseURL: "https://a.example" } }`;
 const ONE = `new launchdarkly.CustomApprovals(${APPROVALS});`;
@@ -32,7 +32,7 @@ async function idsIn(stack: Pick<Scene["stack"], "exportState">): Promise<string
   return custom.map(({ id }) => id ?? "");
 }
 
-onEachEngine("A create whose run ended as runs should", (open: OpenScene, engine) => {
+onEngine("A create whose run ended as runs should", (open: OpenScene, engine) => {
   it("of a child in one component is not taken over by the child of another one", async () => {
     const scene = await open(`${COMPONENTS}\nnew A("a");`, { config: CONFIG });
     const { stack, write } = scene;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { deploy, onEachEngine, type Scene } from "../support/engines";
+import { deploy, onEngine, type Scene } from "../support/engines";
 
 const CREDENTIALS = {
   key: "arrival-late-key-0001",
@@ -57,7 +57,7 @@ new Group();
 `;
 };
 
-onEachEngine("a secret that arrives late", (openScene) => {
+onEngine("a secret that arrives late", (openScene) => {
   it("is in no state, preview, event or line, and what is none is", async () => {
     const scene = await openScene("", { emulator: { behaviour: { maskShape: "empty" } } });
     const { stack, emulator, write } = scene;

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
-import { deploy, type OpenScene, onEachEngine, type Scene } from "../support/engines";
+import { deploy, type OpenScene, onEngine, type Scene } from "../support/engines";
 
 const SECRET = "appr-supersecret-4711";
 const ROTATED = "appr-rotatedsecret-0815";
@@ -16,7 +16,7 @@ exports.id = approvals.id;
 exports.name = approvals.name;
 exports.createdAt = approvals.createdAt;`;
 
-onEachEngine("the whole story", (openScene) => {
+onEngine("the whole story", (openScene) => {
   const open = (program = APPROVALS(), options: Parameters<OpenScene>[1] = {}): Promise<Scene> =>
     openScene(program, { config: { key: { secret: SECRET } }, ...options });
 

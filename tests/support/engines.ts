@@ -16,12 +16,20 @@ export interface Scene {
   write(program: string): void;
 }
 
+type Suite = (open: OpenScene, engine: StackDriver["engine"]) => void;
+
+/** Runs a suite on the Pulumi CLI where there is one, else on the embedded engine, which tests/engine proves. */
+export function onEngine(title: string, suite: Suite): void {
+  runOn([findPulumiCli() ? "cli" : "embedded"], title, suite);
+}
+
 /** Runs a suite on the embedded engine, and on the Pulumi CLI where there is one (skipped otherwise). */
-export function onEachEngine(
-  title: string,
-  suite: (open: OpenScene, engine: StackDriver["engine"]) => void,
-): void {
-  for (const engine of ["embedded", "cli"] as const) {
+export function onEachEngine(title: string, suite: Suite): void {
+  runOn(["embedded", "cli"], title, suite);
+}
+
+function runOn(engines: StackDriver["engine"][], title: string, suite: Suite): void {
+  for (const engine of engines) {
     describe(`${title} (${engine === "cli" ? "Pulumi CLI" : "embedded engine"})`, () => {
       const scenes: (() => Promise<void>)[] = [];
       if (engine === "cli") {
