@@ -69,7 +69,7 @@ export const behaviour = (): fc.Arbitrary<Partial<Behaviour>> => {
     Object.entries(defaultBehaviour()).map(([name, value]) => [
       name,
       // The default comes first: a story shrinks to the switches that it needs.
-      name === "maskShape" ? fc.constantFrom(...MASK_SHAPES) : fc.constantFrom(value, value, !value),
+      name === "maskShape" ? fc.constantFrom(...MASK_SHAPES) : fc.constantFrom(value, !value),
     ]),
   );
   return fc.record(positions, { requiredKeys: [] }) as fc.Arbitrary<Partial<Behaviour>>;

@@ -10,6 +10,8 @@ interface Orphan {
   /** Resources of the run that may have wanted it. */
   urns: string[];
   integrationKey: string;
+  /** A record is kept by account, so it is found by that alone. */
+  callerIdentity: boolean;
 }
 
 /** Who made which object, and what somebody did to it. */
@@ -95,8 +97,13 @@ export class Ledger {
     if (killed) {
       const urns = killed.goals
         .filter(({ props }) => props.name === name && props.integrationKey === _integrationKey)
-        .map(({ urn }) => urn);
-      this.orphans.set(id, { stack: killed.stack, machine, urns, integrationKey: _integrationKey });
+        .map(({ urn }) => urn)
+        .filter((urn) =>
+          killed.steps.some((step) => /^(create|replace)/.test(step) && step.endsWith(` ${urn}`)),
+        );
+      const { callerIdentity } = this.emulator.behaviour;
+      const orphan = { stack: killed.stack, machine, urns, integrationKey: _integrationKey, callerIdentity };
+      this.orphans.set(id, orphan);
       return;
     }
     if (told.includes(id) || /Look for /.test(told)) {
@@ -112,7 +119,7 @@ export class Ledger {
 
   private lookAfter(
     id: string,
-    { stack, machine: made, urns, integrationKey }: Orphan,
+    { stack, machine: made, urns, integrationKey, callerIdentity }: Orphan,
     kind: string,
     outcomes: Outcome[],
     told: string,
@@ -133,7 +140,8 @@ export class Ledger {
       ({ urn, props }) =>
         urns.includes(urn) && props.integrationKey === integrationKey && !outcome.known.has(urn),
     );
-    if (!wanted || made !== machine) {
+    const isSameAccount = this.emulator.behaviour.callerIdentity === callerIdentity;
+    if (!wanted || made !== machine || !isSameAccount) {
       // The engine itself warns of a create that is pending.
       this.orphans.delete(id);
       this.free.add(id);
