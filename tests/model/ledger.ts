@@ -136,12 +136,14 @@ export class Ledger {
     }
     const outcome = outcomes.find((one) => one.stack === stack);
     if (kind !== "up" || !outcome || outcome.killed || outcome.errors.length > 0) return;
-    const wanted = outcome.goals.some(
-      ({ urn, props }) =>
-        urns.includes(urn) && props.integrationKey === integrationKey && !outcome.known.has(urn),
+    // Of several that may have made it, one that is gone from the program may have been the one.
+    const wanted = urns.every((urn) =>
+      outcome.goals.some(
+        (goal) => goal.urn === urn && goal.props.integrationKey === integrationKey && !outcome.known.has(urn),
+      ),
     );
     const isSameAccount = this.emulator.behaviour.callerIdentity === callerIdentity;
-    if (!wanted || made !== machine || !isSameAccount) {
+    if (urns.length === 0 || !wanted || made !== machine || !isSameAccount) {
       // The engine itself warns of a create that is pending.
       this.orphans.delete(id);
       this.free.add(id);
