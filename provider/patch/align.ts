@@ -28,11 +28,9 @@ export function align(part: Part, pricer: Pricer): Alignment {
   if (n * m <= FEW_PAIRS) return alignInBand(part, pricer, -n, m);
   const scalars = a.every(isScalar) && b.every(isScalar);
   const search = new Search(part, pricer);
+  const chained = scalars ? alignByChains(part, 4 * (n + m)) : undefined;
+  if (chained) return chained;
   if (n === m && search.offer(inOrder(n, m), 0)) return search.best;
-  if (scalars) {
-    const chained = alignByChains(part, 4 * (n + m));
-    if (chained) return chained;
-  }
   if (search.widen()) return search.best;
   search.offer(alignRoughly(part, pricer, scalars), -1);
   return search.best;

@@ -30,6 +30,9 @@ const SHALLOW = 4;
 /** Changed elements of a list that are tried in place, each beside its own predecessor, before anything is planned. */
 const FEW = 8;
 
+/** Elements beyond which the bytes of a patch are counted before it is made. */
+const MANY = 100;
+
 /** What a diff can be asked for. */
 export interface Wishes {
   readonly moves: boolean;
@@ -137,27 +140,30 @@ export class Differ {
   private object(a: JsonObject, b: JsonObject, path: string, sets: SetPattern | undefined): void {
     requirePlain(a);
     requirePlain(b);
+    const before = Object.keys(a);
+    const after = Object.keys(b);
     let shared = 0;
-    for (const key of Object.keys(a)) {
+    for (let k = 0; k < before.length; k++) {
+      const key = before[k] as string;
       const x = a[key];
       if (x === undefined) continue;
-      const y = memberOf(b, key);
+      // Names mostly stand in the same order; then nothing inherited can be meant.
+      const y = after[k] === key ? b[key] : memberOf(b, key);
       if (y === undefined) {
         this.renames?.removed(this.out.length, x);
-        this.out.push({ op: "remove", path: `${path}/${escapeSegment(key)}` });
+        this.remove(`${path}/${escapeSegment(key)}`);
         continue;
       }
       shared++;
       if (x === y && !isContainer(x)) requireScalar(x);
       else this.place(x, y, `${path}/${escapeSegment(key)}`, sets?.member(key));
     }
-    const keys = Object.keys(b);
-    if (keys.length === shared) return;
-    for (const key of keys) {
+    if (after.length === shared) return;
+    for (const key of after) {
       const y = b[key];
       if (y === undefined || memberOf(a, key) !== undefined) continue;
       this.renames?.written(this.out.length, y);
-      this.out.push({ op: "add", path: `${path}/${escapeSegment(key)}`, value: copyJson(y) });
+      this.add(`${path}/${escapeSegment(key)}`, y);
     }
   }
 
@@ -193,7 +199,11 @@ export class Differ {
       };
       const prefix = stringBytes(path) - 2;
       const part: Part = { a: nodes(a, aEnd), b: nodes(b, bEnd), start, length: a.length, prefix };
-      this.emit(stepsOf(part, this.prices.aligned(part)), part, a, b, path, below);
+      const alignment = this.prices.aligned(part);
+      // What would be bloated need not be emitted first.
+      const isMuch = part.a.length + part.b.length > MANY && this.bounded;
+      if (isMuch && this.prices.isBloated(part, alignment, b)) this.replace(b, path);
+      else this.emit(stepsOf(part, alignment), part, a, b, path, below);
     }
     if (isWorse(this.out, mark, path, b, this.bounded)) {
       this.out.length = mark;

@@ -1,6 +1,7 @@
 import { LEAF } from "./cost";
 import type { Node } from "./intern";
 import type { Part } from "./part";
+import { NO_SHAPE, type Shape } from "./shapes";
 import { DEEP } from "./values";
 
 /**
@@ -84,7 +85,8 @@ function smallestSums(numbers: readonly number[]): Float64Array {
 
 /** Numbers the paths inside elements, and a value at a path. */
 class Paths {
-  private readonly numbers = new Map<string, number>();
+  private readonly below = new Map<number, Int32Array>();
+  private count = 0;
 
   /** Visits the leaves of a node that stands at a path; those nested too deeply are left out on both sides. */
   leaves(node: Node, path: number, depth: number, visit: (key: number) => void): void {
@@ -93,24 +95,32 @@ class Paths {
       return;
     }
     if (depth > DEEP) return;
+    const paths = this.children(path, node.shape);
     if (node.kind === "object") {
-      const { names } = node.shape;
-      for (let k = 0; k < names.length; k++) {
-        this.leaves(node.members[k] as Node, this.number(path, names[k] as string), depth + 1, visit);
+      for (let k = 0; k < node.members.length; k++) {
+        this.leaves(node.members[k] as Node, paths[k] as number, depth + 1, visit);
       }
-    } else if (node.items.length > 0) {
-      const below = this.number(path, "");
-      for (const item of node.items) this.leaves(item, below, depth + 1, visit);
-    }
+    } else for (const item of node.items) this.leaves(item, paths[0] as number, depth + 1, visit);
   }
 
-  private number(path: number, name: string): number {
-    const key = `${path}/${name}`;
-    let number = this.numbers.get(key);
-    if (number === undefined) {
-      number = this.numbers.size + 1;
-      this.numbers.set(key, number);
+  /** The paths of the members of a shape, or of any element of an array. One name has one path, whatever the shape. */
+  private children(path: number, shape: Shape): Int32Array {
+    const key = path * 2 ** 20 + shape.id;
+    let paths = this.below.get(key);
+    if (!paths) {
+      const names = shape === NO_SHAPE ? [""] : shape.names.map((name) => `.${name}`);
+      paths = Int32Array.from(names, (name) => this.number(`${path}${name}`));
+      this.below.set(key, paths);
     }
-    return number;
+    return paths;
+  }
+
+  private readonly numbers = new Map<string, number>();
+
+  private number(name: string): number {
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    this.numbers.set(name, ++this.count);
+    return this.count;
   }
 }

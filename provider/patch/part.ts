@@ -23,7 +23,9 @@ export type Alignment = Int32Array;
 
 /** The alignment that pairs in order from the start: the one with the longest diagonal. */
 export function inOrder(n: number, m: number): Alignment {
-  return Int32Array.from({ length: m }, (_, j) => (j < n ? j : -1));
+  const partners = new Int32Array(m);
+  for (let j = 0; j < m; j++) partners[j] = j < n ? j : -1;
+  return partners;
 }
 
 /**

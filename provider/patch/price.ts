@@ -14,7 +14,8 @@ import {
 import { bytesOf, type Node } from "./intern";
 import { type Alignment, type Part, trimNodes } from "./part";
 import { distinct, planSet, setCost } from "./set-plan";
-import { DEEP } from "./values";
+import type { Json } from "./types";
+import { bytesAtLeast, DEEP, jsonBytes } from "./values";
 
 /** How one array becomes another: what it costs, and the alignment, unless the array is replaced as a whole. */
 export interface ListPlan extends Cost {
@@ -137,6 +138,14 @@ export class Pricer {
     }
     this.bytes = bytes;
     return weight;
+  }
+
+  /** Whether an alignment takes too many bytes beside replacing the array by this value. */
+  isBloated(part: Part, partners: Alignment, value: Json): boolean {
+    const weight = this.retried(() => this.alignment(part, partners));
+    const size = this.bytes + operationsIn(weight) * part.prefix;
+    const enough = size / BLOAT - REPLACE_BYTES - part.prefix;
+    return bytesAtLeast(value, enough) < enough && jsonBytes(value) < enough;
   }
 
   /** How one array, or set, becomes another. */

@@ -39,14 +39,26 @@ function sameObject(
 ): boolean {
   requirePlain(a);
   requirePlain(b);
+  const keys = Object.keys(a);
+  const others = Object.keys(b);
   let shared = 0;
-  for (const key of Object.keys(a)) {
+  let hasAbsent = keys.length !== others.length;
+  for (let k = 0; k < keys.length; k++) {
+    const key = keys[k] as string;
     const x = a[key];
-    if (x === undefined) continue;
-    const y = memberOf(b, key);
-    if (y === undefined || !same(x, y, sets?.member(key), via, depth + 1)) return false;
+    if (x === undefined) {
+      hasAbsent = true;
+      continue;
+    }
+    // Names mostly stand in the same order; then nothing inherited can be meant.
+    const y = others[k] === key ? b[key] : memberOf(b, key);
+    if (y === undefined) return false;
+    if (x === y && !isContainer(x)) requireScalar(x);
+    else if (!same(x, y, sets?.member(key), via, depth + 1)) return false;
     shared++;
   }
-  for (const key of Object.keys(b)) if (b[key] !== undefined) shared--;
+  // All names of the one are names of the other, and there are as many.
+  if (!hasAbsent) return true;
+  for (const key of others) if (b[key] !== undefined) shared--;
   return shared === 0;
 }

@@ -1,8 +1,17 @@
-import { BLOAT, type Cost, LEAF, leavesIn, operationsIn, REPLACE_BYTES } from "./cost";
+import {
+  ADD_BYTES,
+  BLOAT,
+  type Cost,
+  LEAF,
+  leavesIn,
+  operationsIn,
+  REMOVE_BYTES,
+  REPLACE_BYTES,
+} from "./cost";
 import type { Pricer } from "./price";
 import type { SetPattern } from "./sets";
 import type { Json, PatchOperation } from "./types";
-import { bytesAtLeast, jsonBytes, leavesOf, stringBytes } from "./values";
+import { bytesAtLeast, isContainer, jsonBytes, leavesOf, scalarBytes, stringBytes } from "./values";
 
 /** A place left for later, since the call stack would end. */
 export interface Deferred {
@@ -42,11 +51,19 @@ function bytes(out: readonly Entry[], mark: number): number {
   let sum = 0;
   for (let at = mark; at < out.length; at++) {
     const entry = out[at] as Entry;
-    if (entry.op !== "deferred") sum += jsonBytes(entry) + 1;
+    if (entry.op !== "deferred") sum += operationBytes(entry);
     else if (entry.within)
       sum += entry.within.bytes + operationsIn(entry.within.weight) * entry.within.prefix;
   }
   return sum;
+}
+
+/** The bytes of an operation with one separator; most values are scalars, and need no text made. */
+function operationBytes(operation: PatchOperation): number {
+  if (operation.op === "remove") return REMOVE_BYTES + stringBytes(operation.path) - 2;
+  if (operation.op === "move" || isContainer(operation.value)) return jsonBytes(operation) + 1;
+  const beside = operation.op === "add" ? ADD_BYTES : REPLACE_BYTES;
+  return beside + stringBytes(operation.path) - 2 + scalarBytes(operation.value);
 }
 
 /** What entries cost. */

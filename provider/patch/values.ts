@@ -146,9 +146,18 @@ export function bytesAtLeast(value: Json, limit: number): number {
   for (let next = open.pop(); next !== undefined && bytes < limit; next = open.pop()) {
     if (typeof next === "string") bytes += next.length + 2;
     else if (!isContainer(next)) bytes += 1;
-    else {
-      bytes += 2;
-      for (const child of childrenOf(next)) open.push(child);
+    else if (Array.isArray(next)) {
+      bytes += 2 + Math.max(0, next.length - 1);
+      for (const child of next) open.push(child);
+    } else {
+      bytes += 1;
+      for (const key of Object.keys(next)) {
+        const child = next[key];
+        if (child === undefined) continue;
+        // Quotes, a colon, and a comma or the last brace.
+        bytes += key.length + 4;
+        open.push(child);
+      }
     }
   }
   return bytes;

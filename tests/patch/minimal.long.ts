@@ -12,7 +12,7 @@ function main(): void {
   for (const [name, level] of Object.entries(worlds)) all[name] = { level };
   for (const [name, { level, setPaths }] of Object.entries(all)) {
     const started = performance.now();
-    const proof = prove(level, sources, seed, 1, setPaths);
+    const proof = prove(level, sources, seed, 10, setPaths);
     pairs += proof.pairs;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stdout.write(`${name}: ${proof.pairs} pairs, ${proof.states} states, ${seconds} s\n`);
