@@ -92,7 +92,7 @@ export class Differ {
       return;
     }
     const outer = this.renames;
-    this.renames = new MemberMoves(this.interner, this.out.length);
+    this.renames = new MemberMoves(this, this.out.length);
     body();
     this.renames.apply(this.out);
     this.renames = outer;
@@ -279,6 +279,7 @@ export class Differ {
 
   /** With moves: the best of the plain patch and of those that carry elements to their new places. */
   private movedList(a: Json[], b: Json[], path: string, sets: SetPattern | undefined): void {
+    if (this.lists <= SHALLOW && same(a, b, sets, this)) return;
     const [x, y] = [this.interner.intern(a, sets), this.interner.intern(b, sets)];
     if (x.id === y.id) return;
     const below = sets?.element();

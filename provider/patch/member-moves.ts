@@ -18,7 +18,7 @@ export class MemberMoves {
 
   /** For the operations from `start` on. */
   constructor(
-    private readonly interner: Interner,
+    private readonly via: { readonly interner: Interner },
     private readonly start: number,
   ) {}
 
@@ -37,14 +37,14 @@ export class MemberMoves {
     if (this.gone.length === 0 || this.come.length === 0) return;
     const byNode = new Map<number, number[]>();
     for (const { at, value } of this.gone.reverse()) {
-      const { id } = this.interner.intern(value, undefined);
+      const { id } = this.via.interner.intern(value, undefined);
       const known = byNode.get(id);
       if (known) known.push(at);
       else byNode.set(id, [at]);
     }
     const dropped = new Set<number>();
     for (const { at, value } of this.come) {
-      const source = byNode.get(this.interner.intern(value, undefined).id)?.pop();
+      const source = byNode.get(this.via.interner.intern(value, undefined).id)?.pop();
       if (source === undefined) continue;
       const from = (out[source] as Entry).path;
       out[at] = { op: "move", from, path: (out[at] as Entry).path };

@@ -35,29 +35,4 @@ describe("the pages of docs/", () => {
     for (const page of ["docs/architecture.md", "docs/decisions/provider-shell.md"])
       assert.ok(read(page).includes(` of ${PROVIDER_SHELL.length} bytes`), page);
   });
-
-  it("compare the patch with other libraries by the numbers that were measured", () => {
-    const [head = [], , ...rows] = table(read("docs/patch.md").split("## Beside other libraries")[1] ?? "");
-    assert.equal(rows.length, 3);
-    for (const [title, ...cells] of rows) {
-      const measured = table(
-        read("docs/patch-benchmark.md").split(`### ${title}\n`)[1]?.split("###")[0] ?? "",
-      );
-      const ratios = head.slice(1).map((library) => {
-        const row = measured.find(([name]) => name === library);
-        return row ? `${row[2]}, ${row[4]}` : "too slow";
-      });
-      assert.deepEqual(cells, ratios, title);
-    }
-  });
 });
-
-function table(text: string): string[][] {
-  const rows = text.split("\n").filter((line) => line.startsWith("|"));
-  return rows.map((row) =>
-    row
-      .slice(1, -1)
-      .split("|")
-      .map((cell) => cell.trim()),
-  );
-}
