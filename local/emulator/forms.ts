@@ -84,11 +84,20 @@ function otherNotation(value: Json): Json {
 }
 
 function withMembers<T extends Writable>(writable: T): T {
-  const marked = (value: Json): Json =>
-    isObject(value) && !Object.hasOwn(value, "uuid") ? { ...value, uuid: hash(value).slice(0, 12) } : value;
-  const values = Object.entries(writable.configValues).map(([key, value]) => [key, marked(value)]);
+  const values = Object.entries(writable.configValues).map(([key, value]) => [key, withMember(value)]);
   const configValues: JsonObject = Object.fromEntries(values);
-  return withItems({ ...writable, configValues }, "approvals", "additionalFormVariables", marked);
+  return withItems({ ...writable, configValues }, "approvals", "additionalFormVariables", withMember);
+}
+
+/** An environment that was selected by its keys gets the ids that LaunchDarkly's own migrator sends. */
+function withMember(value: Json): Json {
+  if (!isObject(value)) return value;
+  const { projectKey, environmentKey } = value;
+  if (projectKey === undefined || environmentKey === undefined) {
+    return Object.hasOwn(value, "uuid") ? value : { ...value, uuid: hash(value).slice(0, 12) };
+  }
+  const id = (of: Json) => hash(of).slice(0, 24);
+  return { environmentId: id([projectKey, environmentKey]), projectId: id(projectKey), ...value };
 }
 
 const ZERO_VARIABLE = { description: "", placeholder: "", isOptional: false, allowedValues: [] };

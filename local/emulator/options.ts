@@ -34,7 +34,10 @@ export interface Behaviour {
   zeroValues: boolean;
   /** Numbers and booleans in `configValues` are stored as `8.64e+07`, `1.0`, `True`. Default false. */
   otherNotation: boolean;
-  /** Objects in `configValues` and additional form variables get a member `uuid`. Default false. */
+  /**
+   * Selected environments get `environmentId` and `projectId`; other objects in `configValues` and additional form
+   * variables a member `uuid`. Default false.
+   */
   addMembers: boolean;
   /** `enabled` is in no answer. Default false. */
   omitEnabled: boolean;

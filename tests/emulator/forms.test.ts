@@ -74,9 +74,15 @@ describe("The emulator's switches for forms of a value", () => {
     assert.deepEqual([millis, one, yes], ["8.64e+07", "1.0", "True"]);
   });
 
-  it("addMembers adds a member to declared objects", async () => {
+  it("addMembers adds ids to a selected environment, and a member to other objects", async () => {
     const { configValues, capabilityConfig } = await shown({ addMembers: true });
-    assert.ok((configValues.projectAndEnv as JsonObject).uuid);
+    const { projectAndEnv } = configValues;
+    assert.deepEqual(Object.keys(projectAndEnv as JsonObject).sort(), [
+      "environmentId",
+      "environmentKey",
+      "projectId",
+      "projectKey",
+    ]);
     assert.ok("uuid" in (capabilityConfig.approvals.additionalFormVariables[0] ?? {}));
   });
 

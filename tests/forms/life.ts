@@ -210,7 +210,9 @@ function assertStored(emulator: Emulator, program: Props, behaviour: Behaviour):
   assert.equal(stored.enabled, enabled);
 }
 
-// The names that the server made up say nothing.
+const MADE_UP = ["uuid", "environmentId", "projectId"];
+
+// What the server made up says nothing.
 function comparable({
   name,
   tags = [],
@@ -218,7 +220,7 @@ function comparable({
   capabilityConfig = {},
 }: Partial<StoredConfiguration>): Json {
   const text = JSON.stringify([name, [...tags].sort(), configValues, capabilityConfig], (key, value: Json) =>
-    key === "uuid" ? undefined : value,
+    MADE_UP.includes(key) ? undefined : value,
   );
   return JSON.parse(text) as Json;
 }
