@@ -58,7 +58,11 @@ export function stateAfterWrite(
   // What the write removed and is still there is not LaunchDarkly's own.
   const isServers = (field: MemberField, key: string): boolean =>
     !hasMember(write?.from, field, key) || hasMember(write?.to, field, key);
-  const state = assemble(inputs, answer, member, isServers);
+  const isRemovedField = (field: UnmanagedField): boolean =>
+    field === "tags"
+      ? !isBlank(write?.from.tags) && isBlank(write?.to.tags)
+      : Object.keys(answer.capabilityConfig ?? {}).some((key) => !isServers("capabilityConfig", key));
+  const state = assemble(inputs, answer, member, isServers, isRemovedField);
   const unmanaged = [...(state.__unmanaged ?? []), ...addedInside(inputs, answer, write)];
   const sentName = sameAs(inputs.name, answer.name, "/name");
   const sentTags = inputs.tags && sameAs(inputs.tags, answer.tags, "/tags");
@@ -157,6 +161,9 @@ function hasMember(document: JsonObject | undefined, field: MemberField, key: st
   return memberOf(document?.[field] as JsonObject | undefined, key) !== undefined;
 }
 
+/** Fields that are left alone where the program does not declare them. */
+type UnmanagedField = "tags" | "capabilityConfig";
+
 type Member = (field: MemberField, key: string, live: Json | undefined) => Json | undefined;
 
 // What is live without what Pulumi must not or cannot know.
@@ -178,6 +185,8 @@ function assemble(
   live: LiveConfiguration,
   member: Member,
   isServers: (field: MemberField, key: string) => boolean,
+  // Undeclared, and there all the same although our own write removed it: not LaunchDarkly's own.
+  isRemovedField: (field: UnmanagedField) => boolean = () => false,
 ): State {
   const unmanaged: string[] = [];
   const members = (field: MemberField): JsonObject => {
@@ -196,19 +205,20 @@ function assemble(
     return Object.fromEntries(result);
   };
   const tags = live.tags ?? [];
-  if (!inputs.tags && tags.length > 0) unmanaged.push("/tags");
+  if (!inputs.tags && tags.length > 0 && !isRemovedField("tags")) unmanaged.push("/tags");
   const configValues = members("configValues");
   const capabilities = members("capabilityConfig");
-  if (!inputs.capabilityConfig && Object.keys(capabilities).length > 0) unmanaged.push("/capabilityConfig");
+  const hasCapabilities = Object.keys(capabilities).length > 0;
+  if (!inputs.capabilityConfig && hasCapabilities && !isRemovedField("capabilityConfig")) {
+    unmanaged.push("/capabilityConfig");
+  }
   return {
     integrationKey: inputs.integrationKey,
     name: live.name,
     enabled: live.enabled ?? true,
     ...(inputs.tags || tags.length > 0 ? { tags: [...new Set(tags)].sort() } : {}),
     configValues,
-    ...(inputs.capabilityConfig || Object.keys(capabilities).length > 0
-      ? { capabilityConfig: capabilities }
-      : {}),
+    ...(inputs.capabilityConfig || hasCapabilities ? { capabilityConfig: capabilities } : {}),
     ...(inputs.secretKeys ? { secretKeys: inputs.secretKeys } : {}),
     ...(inputs.__hidden ? { __hidden: inputs.__hidden } : {}),
     ...setupOutputs(live),

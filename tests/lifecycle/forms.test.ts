@@ -409,6 +409,43 @@ describe("a removal that LaunchDarkly ignores", () => {
     }));
 });
 
+describe("the removal of a whole field that LaunchDarkly ignores", () => {
+  const hook = statements({ effect: "allow", actions: ["*"], resources: ["*"] });
+  const declared = approvals({ tags: ["approvals"], capabilityConfig: { ...hook, ...variables(TICKET) } });
+  const { tags, capabilityConfig, ...without } = declared;
+  const rows: [wanted: Inputs, kept: Record<string, unknown>, message: RegExp][] = [
+    [{ ...without, capabilityConfig } as Inputs, { tags }, /tags: \["approvals"\] where \[\] was sent/],
+    [
+      { ...without, tags } as Inputs,
+      { capabilityConfig: variables(TICKET) },
+      /capabilityConfig\.approvals: .*, which was removed/,
+    ],
+  ];
+  for (const [wanted, kept, message] of rows) {
+    it(`is an error that names it, and is looked at again: ${Object.keys(kept)[0]}`, () =>
+      inAccount({}, async ({ context, newProcess, emulator }) => {
+        const { id, state } = await create(context, declared);
+        const [stored] = emulator.configurations();
+        const shown = { ...stored, configValues: { ...stored?.configValues, apiKey: "sup*************123" } };
+        const answer = { ...shown, tags: wanted.tags, capabilityConfig: wanted.capabilityConfig, ...kept };
+        emulator.inject({ operation: "update", status: 200, body: JSON.stringify(answer) });
+        let after: State | undefined;
+        await assert.rejects(
+          update(newProcess(), id, state, wanted),
+          (error: Error & { properties?: State }) => {
+            after = error.properties;
+            assert.match(error.message, message);
+            return true;
+          },
+        );
+        assert.ok(after);
+        assert.equal((await diff(newProcess(), id, after, wanted)).drifted, true);
+        const done = await update(newProcess(), id, after, wanted);
+        assert.deepEqual(await diff(newProcess(), id, done, wanted), SAME);
+      }));
+  }
+});
+
 describe("a capability that somebody adds", () => {
   const add = (draft: StoredConfiguration) => {
     draft.capabilityConfig = { ...draft.capabilityConfig, ...variables(TICKET) } as never;
