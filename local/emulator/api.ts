@@ -30,7 +30,7 @@ export function answerApi(
     if (!account && !isForbidden(state, request.headers)) throw unauthorized();
     const route = routeOf(request.method, request.pathname);
     if (!WITHOUT_BETA.has(route.operation)) authorise(state, request.headers);
-    headers = limiter?.take(route.operation, state.now()) ?? {};
+    headers = limiter?.take(route.operation, state.now(), request.headers.authorization) ?? {};
     const answer = carryOut(account ?? state.account, request, route);
     return { ...answer, headers };
   } catch (error) {

@@ -81,6 +81,8 @@ export interface EmulatorOptions {
   rateLimit?: {
     /** How many a window. */
     requests: number;
+    /** How many of one access token a window of its own, with headers of its own. Default: no such limit. */
+    perToken?: number;
     /** Milliseconds of a window. Default 10000, as LaunchDarkly's. */
     windowMs?: number;
   };

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { RateLimiter } from "../../local/emulator/ratelimit";
+import { createClient } from "../../provider/api";
 import { get, list, useEmulator } from "./client";
 
 describe("The emulator's rate limit", () => {
   const limited = useEmulator({ rateLimit: { requests: 3, windowMs: 400 } });
   const unlimited = useEmulator();
+  const perToken = useEmulator({ rateLimit: { requests: 1_000, perToken: 3, windowMs: 300 } });
 
   it("counts down globally and for each route, and answers 429 at zero until the reset", async () => {
     const seen = [await list(limited(), "devin"), await get(limited(), "x"), await list(limited(), "devin")];
@@ -28,6 +30,35 @@ describe("The emulator's rate limit", () => {
     const { headers } = await list(unlimited(), "devin");
     assert.equal(headers.get("x-ratelimit-global-remaining"), null);
     assert.equal(headers.get("x-ratelimit-reset"), null);
+  });
+
+  it("counts each access token by itself, with a reset of its own", () => {
+    const limiter = new RateLimiter({ requests: 100, perToken: 2 });
+    limiter.take("list", 1_000, "one");
+    const second = limiter.take("get", 2_000, "one");
+    assert.equal(second["X-Ratelimit-Auth-Token-Remaining"], "0");
+    assert.equal(second["X-Ratelimit-Auth-Token-Reset"], "11000");
+    assert.throws(
+      () => limiter.take("get", 3_000, "one"),
+      ({ status, headers }: { status: number; headers: Record<string, string> }) =>
+        status === 429 &&
+        headers["X-Ratelimit-Auth-Token-Remaining"] === "0" &&
+        headers["X-Ratelimit-Global-Remaining"] === "98",
+    );
+    const other = limiter.take("get", 3_000, "two");
+    assert.equal(other["X-Ratelimit-Auth-Token-Remaining"], "1");
+    assert.equal(other["X-Ratelimit-Auth-Token-Reset"], "13000");
+    assert.equal(limiter.take("get", 11_000, "one")["X-Ratelimit-Auth-Token-Limit"], "2");
+  });
+
+  it("of one access token is never met by the provider's client", async () => {
+    const { token, url: host, requests } = perToken();
+    const client = createClient({ token, host, version: "0.0.0" });
+    for (let i = 0; i < 7; i++) await client.list("devin");
+    assert.deepEqual(
+      requests.map(({ status }) => status),
+      Array(7).fill(200),
+    );
   });
 
   it("has windows of ten seconds unless told otherwise", () => {
