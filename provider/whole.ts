@@ -2,7 +2,7 @@ import { traitsOf, variablesOf } from "./catalogue";
 import { isObject, memberOf } from "./equal";
 import { type Inputs, memberPointer, type State } from "./model";
 import { isBlank, isZero } from "./same-value";
-import { wasHidden } from "./secrets/echo";
+import { isEcho } from "./secrets/echo";
 import type { Json, LiveConfiguration } from "./types";
 
 /** What an item of a list must hold to be taken for the whole object. */
@@ -19,17 +19,24 @@ export function isWhole(item: LiveConfiguration, expected: Expected): boolean {
   // Where true is shown and false is not, nothing is missing from what was last seen to be false.
   const hidesFalse = __enabledShown && enabled === false;
   if (item.enabled === undefined && enabled !== undefined && !hidesFalse) return false;
-  if (lacks(tags, item.tags) || lacks(capabilityConfig, item.capabilityConfig)) return false;
-  return Object.entries(configValues).every(([key, value]) => {
-    // LaunchDarkly shows this secret nowhere.
-    if (wasHidden(expected, memberPointer("configValues", key))) return true;
-    return !lacks(value, memberOf(item.configValues, key));
-  });
+  if (lacks(tags, item.tags)) return false;
+  return FIELDS.every((field) =>
+    Object.entries({ configValues, capabilityConfig }[field] ?? {}).every(([key, value]) => {
+      const shown = memberOf(item[field], key);
+      // LaunchDarkly answered so to our own write: it shows no more anywhere.
+      return isEcho(expected, memberPointer(field, key), shown) || !lacks(value, shown);
+    }),
+  );
 }
+
+const FIELDS = ["configValues", "capabilityConfig"] as const;
 
 function lacks(expected: Json | undefined, shown: Json | undefined): boolean {
   if (isZero(expected)) return false;
-  if (shown === undefined || shown === null || (isBlank(shown) && typeof shown === "object")) return true;
+  if (isBlank(shown)) return true;
+  if (Array.isArray(expected) && Array.isArray(shown)) {
+    return expected.some((value, i) => typeof value === "object" && lacks(value, shown[i]));
+  }
   if (!isObject(expected) || !isObject(shown)) return false;
   return Object.entries(expected).some(([key, value]) => lacks(value, memberOf(shown, key)));
 }

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import type { StoredConfiguration } from "../../local/emulator";
+import { MASK_SHAPES } from "../../local/emulator/behaviour";
 import { create } from "../../provider/create";
 import { diff } from "../../provider/diff";
 import type { Inputs, State } from "../../provider/model";
+import { createObserver } from "../../provider/observe";
 import { read } from "../../provider/read";
+import type { LiveConfiguration } from "../../provider/types";
 import { update } from "../../provider/update";
 import { type Account, approvals, inAccount, inputs, SECRET_TEXT } from "./account";
 
@@ -366,13 +369,48 @@ describe("a list that shows less than the object", () => {
       }));
   }
 
-  it("costs no request of its own where nothing that was recorded is missing", () =>
-    inAccount({ maskShape: "hidden" }, async ({ context, newProcess, verbs }) => {
-      const { id, state } = await create(context, approvals());
-      verbs();
-      assert.deepEqual(await diff(newProcess(), id, state, approvals()), SAME);
-      assert.deepEqual(verbs(), ["GET"]);
-    }));
+  const lesser: [what: string, edit: (item: LiveConfiguration) => LiveConfiguration][] = [
+    [
+      "an empty text for a secret",
+      (item) => ({ ...item, configValues: { ...item.configValues, apiKey: "" } }),
+    ],
+    [
+      "a form variable without its endpoint",
+      (item) => ({ ...item, capabilityConfig: variables(TICKET) as never }),
+    ],
+    ["one form variable of two", (item) => ({ ...item, capabilityConfig: variables(DYNAMIC) as never })],
+  ];
+  const endpoint = {
+    url: "https://approvals.example/options",
+    method: "GET",
+    headers: [{ name: "Authorization", value: "made-up-header-0123" }],
+  };
+  const DYNAMIC = { ...TICKET, type: "dynamicEnum", dynamicOptions: { endpoint } };
+  for (const [what, edit] of lesser) {
+    it(`is read by itself where it has ${what}`, () =>
+      inAccount({}, async ({ context, newProcess, verbs }) => {
+        const wanted = approvals({ capabilityConfig: variables(DYNAMIC, { ...TICKET, key: "risk" }) });
+        const { id, state } = await create(context, wanted);
+        const client = context.client();
+        const observer = createObserver(() => ({
+          ...client,
+          list: async (key) => (await client.list(key)).map(edit),
+        }));
+        verbs();
+        assert.deepEqual(await diff(newProcess({ observer }), id, state, wanted), SAME);
+        assert.deepEqual(verbs(), ["GET", "GET"]);
+      }));
+  }
+
+  for (const maskShape of MASK_SHAPES) {
+    it(`costs no request of its own where nothing that was recorded is missing: mask ${maskShape}`, () =>
+      inAccount({ maskShape }, async ({ context, newProcess, verbs }) => {
+        const { id, state } = await create(context, approvals());
+        verbs();
+        assert.deepEqual(await diff(newProcess(), id, state, approvals()), SAME);
+        assert.deepEqual(verbs(), ["GET"]);
+      }));
+  }
 });
 
 describe("a removal that LaunchDarkly ignores", () => {
