@@ -13,13 +13,14 @@ import { firstLook } from "./first-look";
 import { IncompleteError } from "./incomplete";
 import { isTooDeep } from "./inert/depth";
 import { printable, printableLines } from "./inert/printable";
-import { escapeText, fromWire, toWire, unescapeText } from "./inert/wire";
+import { escapeText, fromWire, toSecret, toWire, unescapeText } from "./inert/wire";
 import type { Inputs, State } from "./model";
 import { uncompared } from "./program";
 import { read as readConfiguration } from "./read";
 import { secretTexts } from "./secrets/locate";
 import type { Redactor } from "./secrets/redact";
 import { createSession } from "./session";
+import { SECRET_SETUP_OUTPUTS } from "./setup-outputs";
 import { update as updateConfiguration } from "./update";
 
 /** A resource's inputs or outputs as the engine passes them. */
@@ -164,9 +165,10 @@ export function createProvider(
       guarded([props], async (context) => {
         const outcome = await readConfiguration(context, unescapeText(id), state(props));
         if (outcome.gone) return {};
+        const outputs = toWire(outcome.state, keysOf(props)) as Props;
         return {
           id,
-          props: { ...(toWire(outcome.state, keysOf(props)) as Props), ...uncompared(props) },
+          props: { ...withSecretScripts(outputs), ...uncompared(props) },
           inputs: {
             ...(toWire(outcome.inputs, keysOf(props)) as Props),
             ...uncompared(props),
@@ -209,6 +211,12 @@ function presentable(error: unknown, news: Props, { redactOwn, redactEcho }: Red
 
 function isOurs(error: Error): boolean {
   return [LaunchDarklyError, ApiError, ConfigurationError].some((ours) => error instanceof ours);
+}
+
+// A refresh runs no program: what an older version recorded, or an import, names no secret outputs.
+function withSecretScripts(outputs: Props): Props {
+  const scripts = SECRET_SETUP_OUTPUTS.filter((name) => outputs[name] !== undefined);
+  return { ...outputs, ...Object.fromEntries(scripts.map((name) => [name, toSecret(outputs[name])])) };
 }
 
 function shellOf(props: Props): { __provider?: string } {

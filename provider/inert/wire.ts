@@ -50,6 +50,11 @@ export function toWire(value: unknown, held?: unknown): unknown {
   );
 }
 
+/** A value that the engine encrypts, also where the resource was registered without `additionalSecretOutputs`. */
+export function toSecret(value: unknown): unknown {
+  return { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value };
+}
+
 /** A value that came from the engine. @throws LaunchDarklyError when it nests too deeply to be worked on. */
 export function fromWire<T>(value: T, title: string): T {
   if (isTooDeep(value))
@@ -68,8 +73,9 @@ function unescaped(value: unknown): unknown {
 
 // The key by which the engine's wire format and state tell assets, archives, secrets and outputs from objects, and
 // its values that are not known yet, by type (pulumi/sdk/go/common/resource/plugin/rpc.go).
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const RESERVED = new Set([
-  "4dabf18193072939515e22adb298388d",
+  SIGNATURE,
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",

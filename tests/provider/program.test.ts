@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
+import { isSecret, type Json } from "../../local/engine/wire";
 import { createProvider, type Props, type Provider } from "../../provider/adapter";
 
 interface Scene {
@@ -43,7 +44,13 @@ const snowflake = (changes: Props = {}, host = "one.snowflakecomputing.com"): Pr
 
 // As the engine does: what goes out and comes in is a copy, with members in another order.
 const sent = (props: Props): Props =>
-  Object.fromEntries(Object.entries(structuredClone(props)).reverse()) as Props;
+  Object.fromEntries(Object.entries(structuredClone(props)).reverse().map(opened)) as Props;
+
+// The engine keeps what it was given as a secret so, and passes its value.
+const opened = ([key, value]: [string, unknown]): [string, unknown] => [
+  key,
+  isSecret(value as Json) ? (value as { value: unknown }).value : value,
+];
 
 /** Checks, compares and acts as the engine's `up` does in one process; `preview` ends before it acts. */
 async function step(
@@ -317,8 +324,10 @@ describe("a program, as check sees it", () => {
     const seen = await refreshed(scene.process(), recorded);
     assert.ok(seen);
     const outputsOf = (one: Recorded | undefined) =>
-      Object.fromEntries(Object.keys(setup).map((name) => [name, one?.outputs[name]]));
+      Object.fromEntries(Object.keys(setup).map((name) => opened([name, one?.outputs[name]])));
     assert.deepEqual(outputsOf(seen), setup);
+    for (const name of ["snowflakeSetupScript", "redshiftSetupScripts", "clickHouseSetupScript"])
+      assert.ok(isSecret(seen.outputs[name] as Json), `${name} is a secret`);
     assert.ok(
       Object.keys(setup).every((name) => !(name in seen.inputs)),
       "they are no inputs",
