@@ -35,7 +35,10 @@ export async function diff(
   report: (text: string) => void = context.report,
 ): Promise<DiffOutcome> {
   if (context.driftDetection) await refuseOtherAccount(context, id, recorded);
-  const inputsDiffer = !equal(comparable(declaredIn(recorded)), comparable(declared));
+  const inputsDiffer = !equal(
+    comparable(withDeclaredSecrets(declaredIn(recorded), declared)),
+    comparable(declared),
+  );
   // A key that preview does not know yet is most likely the same; the catalogue needs one to tell secrets.
   const keyIsUnknown = declared.integrationKey === UNKNOWN;
   const wanted = keyIsUnknown ? { ...declared, integrationKey: recorded.integrationKey } : declared;
@@ -89,4 +92,26 @@ export function lockedChanges(plan: Plan, wanted: Inputs): string[] {
 function comparable(inputs: Inputs): Inputs {
   const { __origin, __adopt, __hidden, __urn, __organization, ...compared } = inputs;
   return compared;
+}
+
+/** Names that make a whole field secret. */
+const WHOLE_FIELDS = ["*", "/capabilityConfig"];
+
+/**
+ * The recorded inputs, with the declared names in the place of a whole field. 0.1.0 recorded `*` where an object that
+ * was known late held one secret, and today the same program names that secret alone. Nothing has to change for it: the
+ * state goes on hiding the whole field until the next write. The other way round, a new secret, is a change.
+ */
+function withDeclaredSecrets(recorded: Inputs, { secretKeys = [] }: Inputs): Inputs {
+  const { secretKeys: names = [], ...rest } = recorded;
+  if (!Array.isArray(secretKeys) || !Array.isArray(names)) return recorded;
+  const dropped = names.filter((name) => WHOLE_FIELDS.includes(name) && !secretKeys.includes(name));
+  const inside = secretKeys.filter((name) => dropped.some((field) => isInside(name, field)));
+  const kept = [...new Set([...names.filter((name) => !dropped.includes(name)), ...inside])].sort();
+  return { ...rest, ...(kept.length > 0 ? { secretKeys: kept } : {}) };
+}
+
+function isInside(name: string, field: string): boolean {
+  const pointer = name.startsWith("/") ? name : `/configValues/${name}`;
+  return pointer.startsWith(field === "*" ? "/configValues/" : `${field}/`);
 }

@@ -40,6 +40,26 @@ describe("a secret", () => {
       assert.equal(after.configValues.own, "plain now");
     }));
 
+  it("that was recorded with its whole field, as 0.1.0 did, is no change where the program names less of it", () =>
+    inAccount({}, async ({ context, newProcess }) => {
+      const whole = withOwn({ secretKeys: ["*", "/capabilityConfig", "/name"] });
+      const { id, state } = await create(context, whole);
+      const differs = async (secretKeys: string[] | undefined): Promise<boolean> =>
+        (await diff(newProcess(), id, state, withOwn(secretKeys ? { secretKeys } : {}))).inputsDiffer;
+      assert.equal(await differs(["/name"]), false);
+      assert.equal(await differs(["/name", "own", "/configValues/own"]), false);
+      assert.equal(await differs(["/name", "/tags"]), true, "a new one");
+      assert.equal(await differs(["own"]), true, "the name was named by itself");
+      assert.equal(await differs(undefined), true);
+      const refreshed = await read(newProcess(), id, state);
+      assert.ok(!refreshed.gone);
+      assert.equal(
+        (await diff(newProcess(), id, refreshed.state, withOwn({ secretKeys: ["/name"] }))).inputsDiffer,
+        false,
+        "nor after a refresh",
+      );
+    }));
+
   it("that preview does not know yet is announced, and nothing is guessed", () =>
     inAccount({}, async ({ context, reports, newProcess }) => {
       const { id, state } = await create(context, approvals());
