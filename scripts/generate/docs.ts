@@ -82,6 +82,8 @@ export function example(key: string, { variables }: Integration): string {
 }
 
 function memberName(variable: string): string {
+  // Without the brackets it is the object's prototype.
+  if (variable === "__proto__") return `[${literal(variable)}]`;
   return /^[A-Za-z_$][\w$]*$/.test(variable) ? variable : literal(variable);
 }
 

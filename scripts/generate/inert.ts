@@ -14,8 +14,11 @@ export function keyInComment(text: string): string {
   return codeSpan(text).replace(/\*(?=\/)/g, "*\\");
 }
 
-/** A manifest's text as a literal of a program. */
-export const literal = inertJson;
+/** A manifest's value as a literal of a program. */
+export function literal(value: unknown, indent?: number): string {
+  // Written as it is in JSON, this name sets an object's prototype and is no member of it.
+  return inertJson(value, indent).replace(/(?<!\\)"__proto__"(?=:)/g, "[$&]");
+}
 
 /** A manifest's text in a line or a table of Markdown: a name, no link, no markup, no cell. */
 export function inMarkdown(text: string): string {

@@ -99,10 +99,15 @@ export function integrationOf(key: string, manifest: Manifest): Integration {
     variables: Object.fromEntries(
       manifest.formVariables.map((variable) => [
         variable.key,
-        variableOf(variable, OVERRIDES[key]?.[variable.key]),
+        variableOf(variable, own(own(OVERRIDES, key) ?? {}, variable.key)),
       ]),
     ),
   };
+}
+
+// A manifest may be called like something that every object inherits.
+function own<T>(members: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(members, key) ? members[key] : undefined;
 }
 
 function variableOf(

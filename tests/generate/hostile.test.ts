@@ -68,6 +68,45 @@ describe("What is generated from a hostile manifest", () => {
     });
   }
 
+  it("keeps a variable and an integration that are called __proto__ as members", () => {
+    const own = (text: string): unknown => {
+      const { outputText } = ts.transpileModule(text, {
+        compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+      });
+      const module = { exports: {} as Record<string, unknown> };
+      new Function("exports", "require", outputText)(module.exports, () => ({}));
+      return module.exports.INTEGRATIONS;
+    };
+    const variable = { key: "__proto__", type: "string" as const, isSecret: true };
+    const file = JSON.parse(JSON.stringify(manifests("plain"))) as ManifestFile;
+    for (const manifest of Object.values(file.integrations)) manifest.formVariables = [variable];
+    Object.defineProperty(file.integrations, "__proto__", {
+      value: Object.values(file.integrations)[1],
+      enumerable: true,
+    });
+    const catalogue = own(catalogueFile(file)) as Record<string, Integration>;
+    assert.deepEqual(Object.keys(catalogue), ["xplain", "yplain", "__proto__"]);
+    for (const { variables } of Object.values(catalogue)) {
+      assert.deepEqual(Object.keys(variables), ["__proto__"]);
+      assert.equal(Object.values(variables)[0]?.secret, true);
+    }
+    const program = example(
+      "xplain",
+      integrationOf("xplain", { ...file.integrations.xplain, formVariables: [{ ...variable }] } as never),
+    );
+    assert.match(program, /\["__proto__"\]: config\.requireSecret/);
+  });
+
+  it("takes no correction from what every object inherits", () => {
+    const manifest = Object.values(
+      manifests("plain").integrations,
+    )[0] as ManifestFile["integrations"][string];
+    const formVariables = [{ key: "name", type: "string" as const }];
+    assert.deepEqual(integrationOf("constructor", { ...manifest, formVariables }).variables, {
+      name: { type: "string", required: true },
+    });
+  });
+
   it("is a page without links, mentions or markup of its own", () => {
     for (const text of TEXTS) {
       const file = manifests(text);
@@ -96,6 +135,9 @@ describe("What is generated from a hostile manifest", () => {
   });
 });
 
+const isQuotedInBrackets = (node: ts.Node): boolean =>
+  ts.isComputedPropertyName(node) && ts.isStringLiteral(node.expression);
+
 /** What a program consists of, but for its names and texts; a syntax error fails. */
 function shapeOf(program: string): string[] {
   const source = ts.createSourceFile("a.ts", program, ts.ScriptTarget.Latest, true);
@@ -107,10 +149,10 @@ function shapeOf(program: string): string[] {
   );
   const kinds: string[] = [];
   const walk = (node: ts.Node): void => {
-    // A member's name is quoted or not, as it must be.
-    const kind = ts.isIdentifier(node) || ts.isStringLiteral(node) ? "name" : ts.SyntaxKind[node.kind];
-    kinds.push(kind ?? "");
-    node.forEachChild(walk);
+    // A member's name is quoted, or in brackets, or not, as it must be.
+    const isName = ts.isIdentifier(node) || ts.isStringLiteral(node) || isQuotedInBrackets(node);
+    kinds.push(isName ? "name" : (ts.SyntaxKind[node.kind] ?? ""));
+    if (!isName) node.forEachChild(walk);
   };
   walk(source);
   return kinds;
