@@ -85,6 +85,38 @@ onEngine("A create whose run ended as runs should", (open: OpenScene, engine) =>
     assert.equal(held(scene).length, 2);
   });
 
+  it("is not taken over by a new stack of the name of one that was removed by force", async () => {
+    const scene = await open(ONE, { config: CONFIG });
+    await deploy(scene.stack);
+    const [first] = held(scene);
+    pulumi(scene, ["stack", "rm", "test", "--force", "--yes", "--preserve-config"]);
+    pulumi(scene, ["stack", "init", "test", "--no-select"]);
+    const { output } = await deploy(scene.stack);
+    assert.doesNotMatch(output, TAKEN);
+    assert.match(output, new RegExp(`still holds configuration ${first}.*adopt`, "s"));
+    const own = await idsIn(scene.stack);
+    assert.equal(held(scene).length, 2);
+    assert.ok(!own.includes(first ?? ""));
+    const destroyed = await scene.stack.destroy({ flags: ["--skip-preview"] });
+    assert.equal(destroyed.exitCode, 0, destroyed.output);
+    assert.deepEqual(held(scene), [first], "what the removed stack left stays");
+  });
+
+  it("is not taken over where previews ran before the resource was declared again", async () => {
+    const scene = await open(ONE.replace(");", ", { retainOnDelete: true });"), { config: CONFIG });
+    const { stack, write } = scene;
+    await deploy(stack);
+    const [kept] = held(scene);
+    for (const program of ["", ONE]) {
+      write(program);
+      assert.equal((await stack.preview()).exitCode, 0);
+      const { output } = await deploy(stack);
+      assert.doesNotMatch(output, TAKEN);
+    }
+    assert.equal(held(scene).length, 2, "one object, whether a preview ran or not");
+    assert.ok(!(await idsIn(stack)).includes(kept ?? ""));
+  });
+
   it("is not taken over when it was moved to another stack: each has its own", async () => {
     const scene = await open(ONE, { config: CONFIG });
     const { stack } = scene;
