@@ -3,6 +3,7 @@ import type { Context } from "./context";
 import { LaunchDarklyError } from "./errors";
 import { IncompleteError } from "./incomplete";
 import { STATE_VERSION, type State } from "./model";
+import { quoted } from "./quoted";
 
 type Recorded = Partial<Pick<State, "integrationKey" | "name" | "__account">>;
 
@@ -15,9 +16,9 @@ export async function refuseOtherAccount(context: Context, id: string, recorded:
   if (holder === undefined) return;
   const caller = await context.caller();
   if (caller?.accountId === undefined || caller.accountId === holder) return;
-  const called = caller.tokenName === undefined ? "" : ` "${caller.tokenName}"`;
+  const called = caller.tokenName === undefined ? "" : ` ${quoted(caller.tokenName)}`;
   throw new LaunchDarklyError(
-    `${integrationKey} "${name}": configuration ${id} is in the LaunchDarkly account ${holder}, and the access token${called} belongs ` +
+    `${integrationKey} ${quoted(name)}: configuration ${id} is in the LaunchDarkly account ${holder}, and the access token${called} belongs ` +
       `to the account ${caller.accountId}. Nothing was compared or changed. Use a token of the account ${holder} ` +
       "(launchdarkly:accessToken, LAUNCHDARKLY_ACCESS_TOKEN or the provider's accessToken); to manage it in the other " +
       "account from now on, take it out of the state first: `pulumi state delete`",

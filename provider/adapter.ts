@@ -1,4 +1,5 @@
 // The adapter for dynamic providers: the one file here that speaks Pulumi's protocol.
+
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { describeAdoption } from "./adopt-existing";
 import { ApiError, ConfigurationError, systemClock } from "./api";
@@ -16,6 +17,7 @@ import { printable, printableLines } from "./inert/printable";
 import { escapeText, fromWire, toSecret, toWire, unescapeText } from "./inert/wire";
 import type { Inputs, State } from "./model";
 import { uncompared } from "./program";
+import { quoted } from "./quoted";
 import { read as readConfiguration } from "./read";
 import { secretTexts } from "./secrets/locate";
 import type { Redactor } from "./secrets/redact";
@@ -117,7 +119,7 @@ export function createProvider(
       if (!deep) learnSecrets(inputs as unknown as Props);
       for (const { path, reason } of warnings) {
         session.report(
-          `warning: ${printable(`${inputs.integrationKey} "${inputs.name}": ${path} ${reason}`)}`,
+          `warning: ${printable(`${inputs.integrationKey} ${quoted(inputs.name)}: ${path} ${reason}`)}`,
         );
       }
       const problems = failures.map(({ path, reason }) => `${path} ${reason}`);
@@ -232,7 +234,7 @@ function withoutShell({ __provider, ...rest }: Props): Props {
 }
 
 const inputs = (props: Props): Inputs =>
-  fromWire(withoutShell(props), `${props.integrationKey} "${props.name}"`) as unknown as Inputs;
+  fromWire(withoutShell(props), `${props.integrationKey} ${quoted(String(props.name))}`) as unknown as Inputs;
 const state = (props: Props): State => inputs(props) as State;
 
 // A refresh makes live text inert even where an older version recorded it as it was.

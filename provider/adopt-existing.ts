@@ -5,6 +5,7 @@ import { LaunchDarklyError } from "./errors";
 import { type Inputs, type State, UNKNOWN } from "./model";
 import { planChange } from "./owned";
 import { patchFor } from "./patch-for";
+import { quoted } from "./quoted";
 import { showAdoption } from "./show";
 import { stateBeforeWrite } from "./state";
 import type { LiveConfiguration } from "./types";
@@ -75,7 +76,7 @@ async function byName(context: Context, inputs: Inputs): Promise<LiveConfigurati
   if (!only) {
     throw refusal(
       inputs,
-      `no configuration of ${integrationKey} is named "${name}" in this LaunchDarkly account: check name and account, or ` +
+      `no configuration of ${integrationKey} is named ${quoted(name)} in this LaunchDarkly account: check name and account, or ` +
         "leave out `adopt` to create one",
     );
   }
@@ -83,7 +84,7 @@ async function byName(context: Context, inputs: Inputs): Promise<LiveConfigurati
   const ids = [only, ...more].map((item) => item._id).join(", ");
   throw refusal(
     inputs,
-    `${more.length + 1} configurations of ${integrationKey} are named "${name}": choose one with \`adopt: { id }\` (${ids})`,
+    `${more.length + 1} configurations of ${integrationKey} are named ${quoted(name)}: choose one with \`adopt: { id }\` (${ids})`,
   );
 }
 
@@ -96,5 +97,5 @@ function refuseOwned(context: Context, inputs: Inputs, live: LiveConfiguration):
 }
 
 function refusal({ integrationKey, name }: Inputs, why: string): LaunchDarklyError {
-  return new LaunchDarklyError(`${integrationKey} "${name}" cannot adopt: ${why}`);
+  return new LaunchDarklyError(`${integrationKey} ${quoted(name)} cannot adopt: ${why}`);
 }

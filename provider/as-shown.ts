@@ -4,6 +4,7 @@ import { changedTo, differences, withValueOf } from "./kept";
 import { declaredIn, type Inputs, type State } from "./model";
 import { type Plan, planChange } from "./owned";
 import { parsePointer, valueAt } from "./patch/pointer";
+import { quoted } from "./quoted";
 import type { Json, JsonObject, LiveConfiguration } from "./types";
 
 /**
@@ -30,7 +31,7 @@ export function asShown(
       to = { ...to, tags: mergedTags(recorded, wanted, live) };
     else if (byHand.has(pointer) && [plan.from, plan.to].some((side) => hasParts(valueAt(side, path)))) {
       throw new LaunchDarklyError(
-        `integration configuration ${id} ("${wanted.name}"): somebody also changed ${path.join(".")} in LaunchDarkly, which ` +
+        `integration configuration ${id} (${quoted(wanted.name)}): somebody also changed ${path.join(".")} in LaunchDarkly, which ` +
           "no preview shows while launchdarkly:driftDetection is false. Nothing was changed: run `pulumi refresh`, then " +
           "`pulumi up`",
       );

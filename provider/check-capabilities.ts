@@ -4,6 +4,7 @@ import type { Findings } from "./findings";
 import { UNKNOWN } from "./model";
 import { nearest } from "./nearest";
 import { containsUnknown } from "./owned";
+import { quoted } from "./quoted";
 import type { Json, JsonObject } from "./types";
 
 const CAPABILITIES = ["approvals", "auditLogEventsHook"];
@@ -17,7 +18,7 @@ export function checkCapabilities(config: JsonObject, values: JsonObject, found:
     const near = nearest(key, CAPABILITIES);
     found.unknown(
       `capabilityConfig.${key}`,
-      `is not a capability that configurations have${near ? `; did you mean "${near}"?` : `; known are ${CAPABILITIES.join(", ")}`}`,
+      `is not a capability that configurations have${near ? `; did you mean ${quoted(near)}?` : `; known are ${CAPABILITIES.join(", ")}`}`,
     );
   }
   each(config.auditLogEventsHook, "capabilityConfig.auditLogEventsHook", "statements", found, checkStatement);

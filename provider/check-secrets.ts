@@ -4,6 +4,7 @@ import type { Findings } from "./findings";
 import { type Inputs, memberPointer, UNKNOWN } from "./model";
 import { nearest } from "./nearest";
 import { containsUnknown } from "./owned";
+import { quoted } from "./quoted";
 import { isNamed, isSecretPointer } from "./secrets/locate";
 import { looksMasked } from "./secrets/mask";
 import { digestOf, IGNORED, showable } from "./secrets/opened";
@@ -19,8 +20,8 @@ export function checkSecretNames(raw: Raw, found: Findings): void {
     for (const [i, name] of names.entries()) {
       if (typeof name !== "string" || name === UNKNOWN || namesSomething(raw, name)) continue;
       const near = nearest(spelled(name), candidates(raw));
-      const hint = near ? `did you mean "${near}"?` : "leave it out, or declare what it names";
-      found.fail(`${list}[${i}]`, `names nothing that is declared: "${name}"; ${hint}`);
+      const hint = near ? `did you mean ${quoted(near)}?` : "leave it out, or declare what it names";
+      found.fail(`${list}[${i}]`, `names nothing that is declared: ${quoted(name)}; ${hint}`);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Findings } from "./findings";
 import { UNKNOWN } from "./model";
 import { nearest } from "./nearest";
 import { containsUnknown } from "./owned";
+import { quoted } from "./quoted";
 import { containsPlaceholder } from "./secrets/placeholder";
 import type { Json, JsonObject } from "./types";
 
@@ -12,7 +13,11 @@ export function checkValues(integrationKey: string, values: JsonObject, found: F
   const known = integration(integrationKey);
   if (!known) {
     const near = nearest(integrationKey, integrationKeys());
-    if (near) found.unknown("integrationKey", `"${integrationKey}" is not known; did you mean "${near}"?`);
+    if (near)
+      found.unknown(
+        "integrationKey",
+        `${quoted(integrationKey)} is not known; did you mean ${quoted(near)}?`,
+      );
     return;
   }
   if (!known.configurable) return;
@@ -33,7 +38,7 @@ export function checkValues(integrationKey: string, values: JsonObject, found: F
     found.unknown(
       `configValues.${key}`,
       `is not a form variable of ${integrationKey} in LaunchDarkly's public manifest` +
-        (near ? `; did you mean "${near}"?` : knownKeys(known.variables)),
+        (near ? `; did you mean ${quoted(near)}?` : knownKeys(known.variables)),
     );
   }
 }

@@ -6,6 +6,7 @@ import { notCertain, ofEarlierRun } from "./leftover";
 import type { Inputs } from "./model";
 import type { Known } from "./observe";
 import { createKey } from "./pending/key";
+import { quoted } from "./quoted";
 import { canonical } from "./tidy";
 import type { ConfigurationPost, LiveConfiguration } from "./types";
 
@@ -90,7 +91,7 @@ async function look(
     const found = await searched(context, attempt).catch((error: Error) => {
       throw new LaunchDarklyError(
         `${cause.message} Whether it was created all the same could not be found out: ${error.message} Look for ` +
-          `"${attempt.inputs.name}" in LaunchDarkly before you run \`pulumi up\` again, and adopt or delete it.`,
+          `${quoted(attempt.inputs.name)} in LaunchDarkly before you run \`pulumi up\` again, and adopt or delete it.`,
       );
     });
     const [only, ...more] = found.exact;
@@ -104,7 +105,7 @@ async function look(
 // that deploys at the same time, nobody knows: ours is certain, so it is kept and the other one is told of.
 async function tellOfTwins(context: Context, attempt: Attempt, made: LiveConfiguration): Promise<void> {
   const { inputs } = attempt;
-  const mine = `${inputs.integrationKey} "${inputs.name}": created configuration ${made._id} with a second request`;
+  const mine = `${inputs.integrationKey} ${quoted(inputs.name)}: created configuration ${made._id} with a second request`;
   try {
     const { exact, unclear } = await searched(context, attempt);
     const ids = [...exact, ...unclear].map(({ _id }) => _id).filter((id) => id !== made._id);

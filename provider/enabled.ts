@@ -1,5 +1,6 @@
 import type { Context } from "./context";
 import type { Inputs, State } from "./model";
+import { quoted } from "./quoted";
 import type { LiveConfiguration } from "./types";
 
 /**
@@ -21,7 +22,7 @@ export function warnOfHiddenEnabled(
   if (typeof live.enabled === "boolean" || recorded?.__enabledShown || context.told.has("enabled")) return;
   context.told.add("enabled");
   context.report(
-    `warning: ${integrationKey} "${name}": LaunchDarkly does not show whether it is enabled. Pulumi goes by the last ` +
+    `warning: ${integrationKey} ${quoted(name)}: LaunchDarkly does not show whether it is enabled. Pulumi goes by the last ` +
       `known value, ${recorded?.enabled ?? enabled}; a change by hand is not seen.`,
   );
 }

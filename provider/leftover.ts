@@ -4,6 +4,7 @@ import type { Attempt } from "./create-once";
 import { LaunchDarklyError } from "./errors";
 import type { Inputs } from "./model";
 import { takeOldNote } from "./pending/old-notes";
+import { quoted } from "./quoted";
 import type { LiveConfiguration } from "./types";
 import { isWhole } from "./whole";
 
@@ -95,7 +96,7 @@ async function lostWithItsRun(
 export function notCertain(inputs: Inputs, { exact, unclear }: Candidates, cause: string): LaunchDarklyError {
   const ids = [...exact, ...unclear].map(({ _id }) => _id);
   return new LaunchDarklyError(
-    `${cause} After that, LaunchDarkly holds ${ids.length} new configuration(s) named "${inputs.name}" for ` +
+    `${cause} After that, LaunchDarkly holds ${ids.length} new configuration(s) named ${quoted(inputs.name)} for ` +
       `${inputs.integrationKey} (ids ${ids.join(", ")}), and it is not certain which of them this request made. Nothing ` +
       'was sent again. Choose one with `adopt: { id: "…" }`, or delete the superfluous ones in LaunchDarkly; then run ' +
       "`pulumi up` again.",
@@ -115,5 +116,5 @@ function tellOfOldNote(context: Context, { inputs, before }: Attempt): void {
 }
 
 function title({ integrationKey, name }: Inputs): string {
-  return `${integrationKey} "${name}"`;
+  return `${integrationKey} ${quoted(name)}`;
 }

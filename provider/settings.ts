@@ -1,6 +1,7 @@
 import { ConfigurationError } from "./api/configuration-error";
 import { parseHost } from "./api/host";
 import { parseToken } from "./api/token";
+import { quoted } from "./quoted";
 
 /** What the stack's (or an explicit provider's) configuration and the environment say. */
 export interface Settings {
@@ -71,7 +72,7 @@ function flag(key: string, text: string | undefined, fallback: boolean): boolean
   if (text === undefined) return fallback;
   if (/^(true|1|yes|on)$/i.test(text)) return true;
   if (/^(false|0|no|off)$/i.test(text)) return false;
-  throw new ConfigurationError(`${key} is "${text}": it must be true or false`);
+  throw new ConfigurationError(`${key} is ${quoted(text)}: it must be true or false`);
 }
 
 function seconds(key: string, text: string | undefined): number {
@@ -79,6 +80,6 @@ function seconds(key: string, text: string | undefined): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0 && value <= 3600) return value;
   throw new ConfigurationError(
-    `${key} is "${text}": it must be a number of seconds, more than 0 and at most 3600`,
+    `${key} is ${quoted(text)}: it must be a number of seconds, more than 0 and at most 3600`,
   );
 }

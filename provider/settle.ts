@@ -2,6 +2,7 @@ import { equal, isObject, memberOf } from "./equal";
 import type { Tidying, Write } from "./forms";
 import { escapedKey, type Inputs, type State } from "./model";
 import { planChange } from "./owned";
+import { quoted } from "./quoted";
 import { isBlank } from "./same-value";
 import { isSecretPointer, type SecretRules } from "./secrets/locate";
 import { looksMasked } from "./secrets/mask";
@@ -84,7 +85,7 @@ function warningOf(inputs: Inputs, tidied: readonly Tidying[]): string | undefin
     return `${pathOf(one.pointer)} is ${text(one.answer)} where ${text(one.sent)} was sent`;
   });
   return (
-    `warning: ${inputs.integrationKey} "${inputs.name}": LaunchDarkly tidied what was sent: ${lines.join("; ")}. It counts ` +
+    `warning: ${inputs.integrationKey} ${quoted(inputs.name)}: LaunchDarkly tidied what was sent: ${lines.join("; ")}. It counts ` +
     "as the same value from now on; to leave no doubt, declare it as LaunchDarkly shows it."
   );
 }
@@ -100,5 +101,5 @@ function pathOf(pointer: string): string {
     .split("/")
     .slice(1)
     .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .join(".");
+    .reduce((path, part) => (/^[\w$-]+$/.test(part) ? `${path}.${part}` : `${path}[${quoted(part)}]`));
 }

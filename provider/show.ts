@@ -2,6 +2,7 @@ import { isObject } from "./equal";
 import { printable } from "./inert/printable";
 import { type Inputs, type State, UNKNOWN } from "./model";
 import type { Plan } from "./owned";
+import { quoted } from "./quoted";
 import { holdsSecret, isSecretPointer, type SecretRules, secretTexts } from "./secrets/locate";
 import { containsMask } from "./secrets/mask";
 import { type Redactor, SECRET } from "./secrets/redact";
@@ -72,7 +73,7 @@ function title(wanted: Inputs): string {
   const [key, name] = (["integrationKey", "name"] as const).map((field) =>
     isSecretPointer(wanted, `/${field}`) ? SECRET : wanted[field],
   );
-  return printable(wanted.name === UNKNOWN ? `${key}` : `${key} "${name}"`);
+  return printable(wanted.name === UNKNOWN ? `${key}` : `${key} ${quoted(name)}`);
 }
 
 function showOperation(

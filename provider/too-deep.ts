@@ -1,6 +1,7 @@
 import { isObject } from "./equal";
 import { LaunchDarklyError } from "./errors";
 import { CUT, TOO_DEEP } from "./inert/depth";
+import { quoted } from "./quoted";
 import type { LiveConfiguration } from "./types";
 
 /** The configuration, when all of it was read. @throws LaunchDarklyError for one that nests too deeply. */
@@ -10,7 +11,7 @@ export function refuseTooDeep<T extends LiveConfiguration | undefined>(live: T):
     const deep = isObject(members) && Object.keys(members).find((key) => members[key] === CUT);
     if (!live || deep === false || deep === undefined) continue;
     throw new LaunchDarklyError(
-      `${field}.${deep} of integration configuration ${live._id} ("${live.name}") ${TOO_DEEP}: make it flatter in ` +
+      `${field}.${deep} of integration configuration ${live._id} (${quoted(live.name)}) ${TOO_DEEP}: make it flatter in ` +
         "LaunchDarkly, or remove it there",
     );
   }

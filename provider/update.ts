@@ -9,6 +9,7 @@ import { withDeclared } from "./kept";
 import type { Inputs, State } from "./model";
 import { planChange } from "./owned";
 import { patchFor } from "./patch-for";
+import { quoted } from "./quoted";
 import { send } from "./send";
 import { describeUnmet, type Settled, settle } from "./settle";
 import type { LiveConfiguration } from "./types";
@@ -41,7 +42,7 @@ async function patched(context: Context, id: string, recorded: State, wanted: In
       if (!isConflict(error, plan)) throw error;
       if (attempt === CONFLICTS_AT_MOST) {
         throw new LaunchDarklyError(
-          `integration configuration ${id} ("${wanted.name}") kept changing: ${CONFLICTS_AT_MOST} tries met a ` +
+          `integration configuration ${id} (${quoted(wanted.name)}) kept changing: ${CONFLICTS_AT_MOST} tries met a ` +
             `conflict. ${error.message} Nothing of this change was applied; run \`pulumi up\` again when the other ` +
             `writer is done${renames(plan) ? ", or choose another name if another configuration has it" : ""}.`,
         );
@@ -62,7 +63,7 @@ async function observe(
   const live = await context.observer.take(id, recorded);
   if (live) return live;
   throw new LaunchDarklyError(
-    `integration configuration ${id} ("${wanted.name}") was deleted in LaunchDarkly: ` +
+    `integration configuration ${id} (${quoted(wanted.name)}) was deleted in LaunchDarkly: ` +
       (context.driftDetection
         ? "run `pulumi up` again to create it"
         : "run `pulumi refresh`, which removes it from the state, then `pulumi up`, which creates it"),
@@ -75,6 +76,6 @@ function verified(context: Context, id: string, wanted: Inputs, { state, unmet, 
   throw new IncompleteError(
     id,
     state,
-    `integration configuration ${id} ("${wanted.name}") is not as declared: ${describeUnmet(unmet, wanted)}`,
+    `integration configuration ${id} (${quoted(wanted.name)}) is not as declared: ${describeUnmet(unmet, wanted)}`,
   );
 }

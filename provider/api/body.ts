@@ -116,7 +116,12 @@ export interface Caller {
 /** Reads an answer to the question who is calling: all of its members are optional. */
 export function asCaller(value: unknown): Caller | undefined {
   if (!isObject(value)) return undefined;
-  return { accountId: string(value.accountId), tokenName: string(value.tokenName) };
+  const accountId = string(value.accountId);
+  // It goes into the state and into messages as it is.
+  return {
+    accountId: accountId !== undefined && /^[\w-]{1,64}$/.test(accountId) ? accountId : undefined,
+    tokenName: string(value.tokenName),
+  };
 }
 
 function string(value: unknown): string | undefined {

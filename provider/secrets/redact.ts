@@ -57,8 +57,9 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
   };
 }
 
+// What stands in quotes is a JSON string: a quote behind a backslash does not end it.
 function isQuoted(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at).replace(/\\./g, "");
   return line.split('"').length % 2 === 0;
 }
 

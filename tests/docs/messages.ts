@@ -28,7 +28,7 @@ export function messages(folders: readonly string[]): Message[] {
         ts.forEachChild(node, visit);
         return;
       }
-      const text = parts.map((part) => (typeof part === "string" ? part : HOLE)).join("");
+      const text = parts.map((part) => (typeof part === "string" ? part : holeOf(part))).join("");
       if (readsLikeWords(text)) {
         const { line } = source.getLineAndCharacterOfPosition(node.getStart());
         found.push({ text, where: `${relative(ROOT, file).replaceAll("\\", "/")}:${line + 1}` });
@@ -51,6 +51,12 @@ function sources(folders: readonly string[]): string[] {
 }
 
 type Part = string | ts.Expression;
+
+// `quoted(…)` puts what is filled in into quotes.
+function holeOf(filled: ts.Expression): string {
+  const isQuoted = ts.isCallExpression(filled) && filled.expression.getText() === "quoted";
+  return isQuoted ? `"${HOLE}"` : HOLE;
+}
 
 /** The parts of a text expression; undefined when the node is none. */
 function textOf(node: ts.Node): Part[] | undefined {

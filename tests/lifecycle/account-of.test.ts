@@ -63,6 +63,7 @@ describe("the account of a configuration", () => {
     ["the question is a 404", { callerIdentity: false }, undefined],
     ["the question is refused", {}, { status: 403 }],
     ["the answer names no account", {}, { status: 200, body: "{}" }],
+    ["the account's id is no id", {}, { status: 200, body: '{"accountId":"a\\" <{%bogus%}>"}' }],
     ["the answer is a page", {}, { status: 200, body: "<html>" }],
   ] as const) {
     it(`is not needed: all works where ${title}`, () =>

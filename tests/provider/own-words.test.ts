@@ -76,6 +76,55 @@ describe("our own words", () => {
     }));
 });
 
+describe("a secret that somebody else's text repeats", () => {
+  const SECRET = "made-up-key-0123";
+  // Of 16 characters: too few to be taken for a secret among our own words.
+  for (const name of ["Approvals", '12" rack', "back\\", '"', `a" ${SECRET}`, `\\" ${SECRET}`]) {
+    it(`is hidden whatever quotes stand before it: ${name.replace(SECRET, "SECRET")}`, () =>
+      withProvider({}, async ({ emulator, provider, checked, printed }) => {
+        const { _id: id, ...live } = emulator.seed("custom-approvals", { name, configValues: {} });
+        for (const baseURL of [`https://a.example/${SECRET}`, `a" ${SECRET}`, `\\" ${SECRET}`]) {
+          const news = program({
+            name,
+            configValues: { apiKey: SECRET, baseURL: "https://b.example", 'a" b': 1 },
+          });
+          const inputs = await checked(news);
+          const answer = {
+            ...live,
+            _id: id,
+            configValues: { ...live.configValues, apiKey: SECRET, baseURL },
+          };
+          for (const operation of ["create", "get", "list", "update"] as const) {
+            const body = JSON.stringify(operation === "list" ? { items: [answer] } : answer);
+            emulator.inject({ operation, status: operation === "create" ? 201 : 200, body, times: 99 });
+          }
+          const texts = [await messageOf(provider.create(inputs)).catch(() => "")];
+          const recorded = { ...inputs, __account: "another" };
+          texts.push(
+            await messageOf(provider.update(id, inputs, { ...inputs, tags: ["x"] })).catch(() => ""),
+          );
+          emulator.inject({
+            operation: "identify",
+            status: 200,
+            body: JSON.stringify({ accountId: "b", tokenName: `a" ${SECRET}` }),
+            times: 9,
+          });
+          await provider.configure({ config: { get: () => undefined } });
+          texts.push(await messageOf(provider.diff(id, recorded, inputs)));
+          assert.match(texts.at(-1) ?? "", /is in the LaunchDarkly account/);
+          await provider.check({}, { ...inputs, adopt: { id }, name: `other" ${SECRET}` });
+          const { failures = [] } = await provider.check(
+            {},
+            { ...inputs, secretKeys: [`a" ${SECRET}x`], adopt: "byName" },
+          );
+          texts.push(...failures.map(({ reason }) => reason), ...printed);
+          assert.ok(texts.length > 3);
+          for (const text of texts) assert.ok(!text.includes(SECRET), text);
+        }
+      }));
+  }
+});
+
 describe("a secret name", () => {
   const NAME = 'Team "Falcon" pager';
 

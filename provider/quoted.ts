@@ -1,0 +1,7 @@
+/**
+ * A name or a value from elsewhere in a sentence of ours: a quote of its own does not end it. The redactor tells by the
+ * quotes what is not ours.
+ */
+export function quoted(text: string | undefined): string {
+  return JSON.stringify(text ?? "");
+}
