@@ -166,8 +166,23 @@ describe("what LaunchDarkly adds to a declared object", () => {
         configValues: { snowflakeHostAddress: "shop.example.com", selectedEnv: all },
       });
       assert.deepEqual((await diff(newProcess(), id, state, four)).replaces, []);
+      const after = await update(newProcess(), id, state, four);
+      assert.deepEqual(await diff(newProcess(), id, after, four), SAME);
       emulator.edit(id, addIds);
-      assert.deepEqual((await diff(newProcess(), id, state, four)).replaces, []);
+      for (const recorded of [state, after])
+        assert.deepEqual((await diff(newProcess(), id, recorded, four)).replaces, []);
+      assert.deepEqual(await diff(newProcess(), id, after, four), SAME);
+      assert.deepEqual((await diff(newProcess(), id, after, warehouse())).replaces, [], "and left out again");
+    }));
+
+  it("is sent where it is declared later and LaunchDarkly does not lock the value", () =>
+    inAccount({}, async ({ context, newProcess, emulator }) => {
+      const { id, state } = await create(context, alerts({ projectAndEnv: SELECTED }));
+      const all = { ...SELECTED, environmentId: "e", projectId: "p" };
+      const four = alerts({ projectAndEnv: all });
+      const after = await update(newProcess(), id, state, four);
+      assert.deepEqual(emulator.configurations()[0]?.configValues.projectAndEnv, all);
+      assert.deepEqual(await diff(newProcess(), id, after, four), SAME);
     }));
 
   it("stays when the object is changed, in a list too", () =>
