@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "../../local/emulator";
-import { parseCommandLine, UsageError } from "../../local/emulator/cli";
+import { defaultBehaviour } from "../../local/emulator/behaviour";
+import { help, parseCommandLine, UsageError } from "../../local/emulator/cli";
 import { startMessage } from "../../local/emulator/start-message";
 
 const root = join(__dirname, "..", "..");
@@ -42,6 +44,19 @@ describe("The emulator's command line", () => {
     assert.equal(behaviour?.listSummaries, true);
     assert.equal(behaviour?.refuseReplaceOfAbsent, false);
     assert.equal(behaviour?.valuesToStrings, false);
+  });
+
+  it("has a flag, and the README a line with the default, for each switch", () => {
+    const readme = readFileSync(join(root, "local", "emulator", "README.md"), "utf8");
+    const lines = [...readme.matchAll(/^\| `(\w+)` +\| (.+?) +\|/gm)].map(([, name, usual]) => [name, usual]);
+    const switches = Object.entries(defaultBehaviour());
+    const expected = switches.map(([name, usual]) => {
+      if (typeof usual !== "boolean") return [name, `\`${usual}\``];
+      const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      assert.match(help(), new RegExp(`--${flag} +\\w`), name);
+      return [name, usual ? "on" : "off"];
+    });
+    assert.deepEqual(lines.sort(), expected.sort());
   });
 
   it("refuses wrong flags and says what would be right", () => {
