@@ -1,4 +1,5 @@
 import type { Json } from "../../provider/types";
+import { CONFIGURABLE, OTHER_SECRETS, PUBLISHED_KEYS } from "./manifests";
 
 /**
  * Integration keys and form variables of the public manifests (launchdarkly/integration-framework,
@@ -25,115 +26,15 @@ const UNPUBLISHED_KEYS = [
   "vercel-native",
 ];
 
-const PUBLISHED_KEYS = `
-adfs aiconfig-test-run akamai-edgeworkers amplitude ansible appdynamics appoptics azure-devops
-azure-event-hubs azure-sso bigquery-native-product-analytics bigquery bitbucket-flags bitbucket
-bitrise census-synced-segments census chronosphere circleci-coderefs cloudflare cloudquery
-cloudtrail compass confluence-embedded-pages convex cortex crossplane ctrlstack
-custom-approvals-oauth custom-approvals databricks-native-product-analytics databricks
-datadog-dashboard-widget datadog-flag-trigger datadog-legacy datadog-private datadog-rum datadog
-devin ditto dynamodb dynatrace-cloud-automation dynatrace-v2 dynatrace elastic
-example-synced-segment-integration1 example-synced-segment-integration2 fastly fulcrum fullstory
-generic-feature-store generic-trigger git gitar github-actions-flag-evaluations github gitlab
-google-pubsub googleapps-sso grafana heap-inbound heap hightouch honeycomb intellij jira kinesis
-kosli last9 ld-to-git liquibase logdna mparticle msteams-app msteams netlify new-relic-apm-insights
-new-relic-apm new-relic ngrok okta okteto onelogin osano pagerduty-guardian-edition pagerduty pendo
-port redis release resmo roadie roost.ai rudderstack sample-integration segment-audiences
-segment-inbound segment sentry servicenow-app servicenow-c0 servicenow-normal servicenow signalfx
-slack-app slack-webhooks sleuth snowflake-experimentation snowflake-native-product-analytics
-snowflake-v2 snowflake snowplow split splunk sprig sumatra-synced-segments tealium-inbound
-tealium-synced-segments terraform-cloud terraform tray trello unleash vercel vscode webhooks zapier
-zendesk zeotap
-`
-  .trim()
-  .split(/\s+/);
-
 /** Every integration key the emulator knows; any other answers 404. */
 export const INTEGRATION_KEYS: ReadonlySet<string> = new Set([...PUBLISHED_KEYS, ...UNPUBLISHED_KEYS]);
 
 /** Form variables of the integrations whose manifest says `allowIntegrationConfigurations`. */
-export const FORM_VARIABLES: ReadonlyMap<string, readonly EmulatedVariable[]> = new Map<
-  string,
-  EmulatedVariable[]
->([
-  [
-    "aiconfig-test-run",
-    [
-      { key: "provider", required: true },
-      { key: "apiKey", required: true, secret: true },
-    ],
-  ],
-  ["custom-approvals-oauth", []],
-  [
-    "custom-approvals",
-    [
-      { key: "apiKey", required: true, secret: true },
-      { key: "baseURL", required: true },
-    ],
-  ],
-  ["devin", [{ key: "apiKey", required: true, secret: true }]],
-  [
-    "gitar",
-    [
-      { key: "gitarToken", required: true, secret: true },
-      { key: "githubOrgName", required: true },
-    ],
-  ],
-  [
-    "pagerduty-guardian-edition",
-    [
-      { key: "integrationKey", required: true },
-      { key: "projectAndEnv" },
-      {
-        key: "eventFilter",
-        defaultValue: ["measured-rollout-regression", "measured-rollout-reverted"],
-        multiselect: true,
-      },
-      { key: "severity", required: true },
-    ],
-  ],
-  ["servicenow-app", []],
-  [
-    "snowflake-experimentation",
-    [
-      { key: "snowflakeHostAddress", required: true },
-      { key: "selectedEnv", required: true },
-      { key: "publicKey", generated: true },
-      { key: "privateKey", secret: true, generated: true },
-      { key: "syncTaskId", generated: true },
-      { key: "eventTaskId", generated: true },
-    ],
-  ],
-]);
+export const FORM_VARIABLES: ReadonlyMap<string, readonly EmulatedVariable[]> = new Map(
+  Object.entries(CONFIGURABLE),
+);
 
-/** Secret variables of the other integrations, so that nothing flagged secret is ever shown. */
-const OTHER_SECRETS: ReadonlyMap<string, readonly string[]> = new Map<string, string[]>([
-  ["appoptics", ["apiKey"]],
-  ["chronosphere", ["secretToken"]],
-  ["compass", ["secret"]],
-  ["datadog-private", ["apiKey"]],
-  ["datadog", ["apiKey"]],
-  ["dynatrace-v2", ["apiToken"]],
-  ["dynatrace", ["apiToken"]],
-  ["elastic", ["token"]],
-  ["grafana", ["apiKey"]],
-  ["honeycomb", ["apiKey"]],
-  ["kosli", ["secret"]],
-  ["last9", ["apiToken"]],
-  ["ld-to-git", ["ldApiToken", "gitApiToken", "secret"]],
-  ["logdna", ["ingestionKey"]],
-  ["msteams-app", ["secret"]],
-  ["new-relic-apm-insights", ["licenseKey"]],
-  ["new-relic-apm", ["apiKey"]],
-  ["new-relic", ["apiKey"]],
-  ["redis", ["password"]],
-  ["sample-integration", ["secret"]],
-  ["signalfx", ["accessToken"]],
-  ["split", ["workspaceApiKey", "ldApiKey"]],
-  ["splunk", ["token"]],
-  ["terraform-cloud", ["token"]],
-  ["unleash", ["sourceApiKey", "ldApiKey"]],
-]);
+const FLAGGED_SECRETS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(OTHER_SECRETS));
 
 /** Credentials that no public manifest flags as secret. */
 const UNFLAGGED_CREDENTIALS: ReadonlyMap<string, readonly string[]> = new Map<string, string[]>([
@@ -145,7 +46,7 @@ const UNFLAGGED_CREDENTIALS: ReadonlyMap<string, readonly string[]> = new Map<st
 /** As `GET /api/v2/integration-manifests` lists them. LaunchDarkly's own flag what the public ones lack. */
 export function servedManifests(): Json[] {
   return [...INTEGRATION_KEYS].map((key) => {
-    const secrets = new Set([...(OTHER_SECRETS.get(key) ?? []), ...(UNFLAGGED_CREDENTIALS.get(key) ?? [])]);
+    const secrets = new Set([...(FLAGGED_SECRETS.get(key) ?? []), ...(UNFLAGGED_CREDENTIALS.get(key) ?? [])]);
     const described = FORM_VARIABLES.get(key) ?? [];
     const variables = described.map((variable) => ({
       key: variable.key,
@@ -160,7 +61,7 @@ export function servedManifests(): Json[] {
 /** Flagged secret in a manifest: masked whenever it is read. */
 export function isFlaggedSecret(integrationKey: string, variable: string): boolean {
   const flagged = FORM_VARIABLES.get(integrationKey)?.some((v) => v.key === variable && v.secret);
-  return flagged === true || OTHER_SECRETS.get(integrationKey)?.includes(variable) === true;
+  return flagged === true || FLAGGED_SECRETS.get(integrationKey)?.includes(variable) === true;
 }
 
 /** A credential, flagged or not. */

@@ -1,16 +1,17 @@
 import type { FormVariable, Integration } from "./form-variable";
-import { INTEGRATIONS } from "./integrations";
+import { INTEGRATIONS, OTHER_KEYS } from "./integrations";
 
 export type { FormVariable, Integration, VariableType } from "./form-variable";
 
 /** What the catalogue knows of an integration; nothing of those that are not public. */
 export function integration(integrationKey: string): Integration | undefined {
-  return Object.hasOwn(INTEGRATIONS, integrationKey) ? INTEGRATIONS[integrationKey] : undefined;
+  if (Object.hasOwn(INTEGRATIONS, integrationKey)) return INTEGRATIONS[integrationKey];
+  return OTHER_KEYS.includes(integrationKey) ? { name: integrationKey, variables: {} } : undefined;
 }
 
 /** All keys the catalogue knows. */
 export function integrationKeys(): string[] {
-  return Object.keys(INTEGRATIONS);
+  return [...Object.keys(INTEGRATIONS), ...OTHER_KEYS];
 }
 
 /** The `configValues` keys that the catalogue knows of an integration. */

@@ -3,10 +3,6 @@ import type { Integration } from "./form-variable";
 
 /** Facts of launchdarkly/integration-framework, commit 35c6f7470bc9 of 2025-11-19. */
 export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
-  adfs: {
-    name: "Active Directory Federation Services (ADFS)",
-    variables: {},
-  },
   "aiconfig-test-run": {
     name: "AI Config Test Run",
     configurable: true,
@@ -23,22 +19,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  "akamai-edgeworkers": {
-    name: "Akamai EdgeWorkers",
-    variables: {},
-  },
-  amplitude: {
-    name: "Amplitude",
-    variables: {},
-  },
-  ansible: {
-    name: "Ansible Collection",
-    variables: {},
-  },
-  appdynamics: {
-    name: "AppDynamics",
-    variables: {},
-  },
   appoptics: {
     name: "AppOptics",
     variables: {
@@ -47,46 +27,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
         secret: true,
       },
     },
-  },
-  "azure-devops": {
-    name: "Azure DevOps",
-    variables: {},
-  },
-  "azure-event-hubs": {
-    name: "Azure Event Hubs",
-    variables: {},
-  },
-  "azure-sso": {
-    name: "Azure Active Directory",
-    variables: {},
-  },
-  bigquery: {
-    name: "BigQuery Data Export",
-    variables: {},
-  },
-  "bigquery-native-product-analytics": {
-    name: "BigQuery Native Product Analytics",
-    variables: {},
-  },
-  bitbucket: {
-    name: "Bitbucket code references",
-    variables: {},
-  },
-  "bitbucket-flags": {
-    name: "Bitbucket Pipelines (flags)",
-    variables: {},
-  },
-  bitrise: {
-    name: "Bitrise Release Management",
-    variables: {},
-  },
-  census: {
-    name: "Census",
-    variables: {},
-  },
-  "census-synced-segments": {
-    name: "Census Segments",
-    variables: {},
   },
   chronosphere: {
     name: "Chronosphere Events",
@@ -97,22 +37,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  "circleci-coderefs": {
-    name: "CircleCI code references",
-    variables: {},
-  },
-  cloudflare: {
-    name: "Cloudflare",
-    variables: {},
-  },
-  cloudquery: {
-    name: "CloudQuery",
-    variables: {},
-  },
-  cloudtrail: {
-    name: "AWS CloudTrail Lake",
-    variables: {},
-  },
   compass: {
     name: "Compass",
     variables: {
@@ -121,26 +45,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
         secret: true,
       },
     },
-  },
-  "confluence-embedded-pages": {
-    name: "Confluence",
-    variables: {},
-  },
-  convex: {
-    name: "Convex",
-    variables: {},
-  },
-  cortex: {
-    name: "Cortex",
-    variables: {},
-  },
-  crossplane: {
-    name: "Crossplane",
-    variables: {},
-  },
-  ctrlstack: {
-    name: "CtrlStack",
-    variables: {},
   },
   "custom-approvals": {
     name: "Custom Approvals",
@@ -163,14 +67,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
     requiresOAuth: true,
     variables: {},
   },
-  databricks: {
-    name: "Databricks Data Export",
-    variables: {},
-  },
-  "databricks-native-product-analytics": {
-    name: "Databricks Native Product Analytics",
-    variables: {},
-  },
   datadog: {
     name: "Datadog Events",
     variables: {
@@ -180,18 +76,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  "datadog-dashboard-widget": {
-    name: "Datadog Dashboard Widget",
-    variables: {},
-  },
-  "datadog-flag-trigger": {
-    name: "Datadog Flag Trigger",
-    variables: {},
-  },
-  "datadog-legacy": {
-    name: "Datadog",
-    variables: {},
-  },
   "datadog-private": {
     name: "Datadog Events (private instance)",
     variables: {
@@ -200,10 +84,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
         secret: true,
       },
     },
-  },
-  "datadog-rum": {
-    name: "Datadog RUM",
-    variables: {},
   },
   devin: {
     name: "Devin (Beta)",
@@ -216,14 +96,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  ditto: {
-    name: "Ditto Integration",
-    variables: {},
-  },
-  dynamodb: {
-    name: "DynamoDB big segment store",
-    variables: {},
-  },
   dynatrace: {
     name: "Dynatrace",
     variables: {
@@ -232,10 +104,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
         secret: true,
       },
     },
-  },
-  "dynatrace-cloud-automation": {
-    name: "Dynatrace Cloud Automation",
-    variables: {},
   },
   "dynatrace-v2": {
     name: "Dynatrace (V2 API)",
@@ -255,38 +123,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  "example-synced-segment-integration1": {
-    name: "Example Synced Segment Integration 1",
-    variables: {},
-  },
-  "example-synced-segment-integration2": {
-    name: "Example Synced Segment Integration 2",
-    variables: {},
-  },
-  fastly: {
-    name: "Fastly",
-    variables: {},
-  },
-  fulcrum: {
-    name: "Fulcrum",
-    variables: {},
-  },
-  fullstory: {
-    name: "FullStory",
-    variables: {},
-  },
-  "generic-feature-store": {
-    name: "Generic Feature Store",
-    variables: {},
-  },
-  "generic-trigger": {
-    name: "Generic",
-    variables: {},
-  },
-  git: {
-    name: "Code references",
-    variables: {},
-  },
   gitar: {
     name: "Gitar",
     configurable: true,
@@ -302,26 +138,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  github: {
-    name: "GitHub code references",
-    variables: {},
-  },
-  "github-actions-flag-evaluations": {
-    name: "GitHub Actions Flag Evaluations",
-    variables: {},
-  },
-  gitlab: {
-    name: "GitLab code references",
-    variables: {},
-  },
-  "google-pubsub": {
-    name: "Google Cloud Pub/Sub",
-    variables: {},
-  },
-  "googleapps-sso": {
-    name: "Google Apps",
-    variables: {},
-  },
   grafana: {
     name: "Grafana",
     variables: {
@@ -331,18 +147,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  heap: {
-    name: "Heap",
-    variables: {},
-  },
-  "heap-inbound": {
-    name: "Heap Segments",
-    variables: {},
-  },
-  hightouch: {
-    name: "Hightouch",
-    variables: {},
-  },
   honeycomb: {
     name: "Honeycomb",
     variables: {
@@ -351,18 +155,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
         secret: true,
       },
     },
-  },
-  intellij: {
-    name: "IntelliJ",
-    variables: {},
-  },
-  jira: {
-    name: "Jira Cloud",
-    variables: {},
-  },
-  kinesis: {
-    name: "Amazon Kinesis",
-    variables: {},
   },
   kosli: {
     name: "Kosli",
@@ -399,10 +191,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  liquibase: {
-    name: "Liquibase",
-    variables: {},
-  },
   logdna: {
     name: "LogDNA",
     variables: {
@@ -412,14 +200,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  mparticle: {
-    name: "mParticle",
-    variables: {},
-  },
-  msteams: {
-    name: "Microsoft Teams incoming webhooks",
-    variables: {},
-  },
   "msteams-app": {
     name: "Microsoft Teams App",
     variables: {
@@ -428,10 +208,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
         secret: true,
       },
     },
-  },
-  netlify: {
-    name: "Netlify",
-    variables: {},
   },
   "new-relic": {
     name: "New Relic Insights Pro [Deprecated]",
@@ -460,30 +236,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  ngrok: {
-    name: "ngrok",
-    variables: {},
-  },
-  okta: {
-    name: "Okta",
-    variables: {},
-  },
-  okteto: {
-    name: "Okteto",
-    variables: {},
-  },
-  onelogin: {
-    name: "OneLogin",
-    variables: {},
-  },
-  osano: {
-    name: "Osano",
-    variables: {},
-  },
-  pagerduty: {
-    name: "PagerDuty",
-    variables: {},
-  },
   "pagerduty-guardian-edition": {
     name: "PagerDuty - Guardian Edition",
     configurable: true,
@@ -508,14 +260,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  pendo: {
-    name: "Pendo",
-    variables: {},
-  },
-  port: {
-    name: "Port",
-    variables: {},
-  },
   redis: {
     name: "Redis big segment store",
     variables: {
@@ -524,26 +268,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
         secret: true,
       },
     },
-  },
-  release: {
-    name: "Release",
-    variables: {},
-  },
-  resmo: {
-    name: "Resmo",
-    variables: {},
-  },
-  roadie: {
-    name: "Backstage, via Roadie",
-    variables: {},
-  },
-  "roost.ai": {
-    name: "Roost.ai",
-    variables: {},
-  },
-  rudderstack: {
-    name: "RudderStack",
-    variables: {},
   },
   "sample-integration": {
     name: "Sample Integration",
@@ -554,38 +278,10 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  segment: {
-    name: "Segment",
-    variables: {},
-  },
-  "segment-audiences": {
-    name: "Segment Audiences",
-    variables: {},
-  },
-  "segment-inbound": {
-    name: "Segment Inbound Events",
-    variables: {},
-  },
-  sentry: {
-    name: "Sentry",
-    variables: {},
-  },
-  servicenow: {
-    name: "ServiceNow",
-    variables: {},
-  },
   "servicenow-app": {
     name: "ServiceNow Native App",
     configurable: true,
     requiresOAuth: true,
-    variables: {},
-  },
-  "servicenow-c0": {
-    name: "ServiceNow C0",
-    variables: {},
-  },
-  "servicenow-normal": {
-    name: "ServiceNow-normal",
     variables: {},
   },
   signalfx: {
@@ -596,22 +292,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
         secret: true,
       },
     },
-  },
-  "slack-app": {
-    name: "Slack App",
-    variables: {},
-  },
-  "slack-webhooks": {
-    name: "Slack incoming webhooks",
-    variables: {},
-  },
-  sleuth: {
-    name: "Sleuth",
-    variables: {},
-  },
-  snowflake: {
-    name: "Snowflake",
-    variables: {},
   },
   "snowflake-experimentation": {
     name: "Snowflake Native Experimentation",
@@ -646,18 +326,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  "snowflake-native-product-analytics": {
-    name: "Snowflake Native Product Analytics",
-    variables: {},
-  },
-  "snowflake-v2": {
-    name: "Snowflake Data Export",
-    variables: {},
-  },
-  snowplow: {
-    name: "Snowplow",
-    variables: {},
-  },
   split: {
     name: "Split",
     variables: {
@@ -680,26 +348,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  sprig: {
-    name: "Sprig",
-    variables: {},
-  },
-  "sumatra-synced-segments": {
-    name: "Sumatra",
-    variables: {},
-  },
-  "tealium-inbound": {
-    name: "Tealium Inbound Events",
-    variables: {},
-  },
-  "tealium-synced-segments": {
-    name: "Tealium Audience Cohorting",
-    variables: {},
-  },
-  terraform: {
-    name: "Terraform",
-    variables: {},
-  },
   "terraform-cloud": {
     name: "Terraform Cloud (Enterprise)",
     variables: {
@@ -708,14 +356,6 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
         secret: true,
       },
     },
-  },
-  tray: {
-    name: "Tray",
-    variables: {},
-  },
-  trello: {
-    name: "Trello",
-    variables: {},
   },
   unleash: {
     name: "Unleash",
@@ -730,28 +370,104 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
-  vercel: {
-    name: "Vercel",
-    variables: {},
-  },
-  vscode: {
-    name: "Visual Studio Code (VSCode)",
-    variables: {},
-  },
-  webhooks: {
-    name: "Webhooks",
-    variables: {},
-  },
-  zapier: {
-    name: "Zapier",
-    variables: {},
-  },
-  zendesk: {
-    name: "Zendesk",
-    variables: {},
-  },
-  zeotap: {
-    name: "Zeotap",
-    variables: {},
-  },
 };
+
+/** Integrations of which there is no more to know than that they exist. */
+export const OTHER_KEYS: readonly string[] = [
+  "adfs",
+  "akamai-edgeworkers",
+  "amplitude",
+  "ansible",
+  "appdynamics",
+  "azure-devops",
+  "azure-event-hubs",
+  "azure-sso",
+  "bigquery",
+  "bigquery-native-product-analytics",
+  "bitbucket",
+  "bitbucket-flags",
+  "bitrise",
+  "census",
+  "census-synced-segments",
+  "circleci-coderefs",
+  "cloudflare",
+  "cloudquery",
+  "cloudtrail",
+  "confluence-embedded-pages",
+  "convex",
+  "cortex",
+  "crossplane",
+  "ctrlstack",
+  "databricks",
+  "databricks-native-product-analytics",
+  "datadog-dashboard-widget",
+  "datadog-flag-trigger",
+  "datadog-legacy",
+  "datadog-rum",
+  "ditto",
+  "dynamodb",
+  "dynatrace-cloud-automation",
+  "example-synced-segment-integration1",
+  "example-synced-segment-integration2",
+  "fastly",
+  "fulcrum",
+  "fullstory",
+  "generic-feature-store",
+  "generic-trigger",
+  "git",
+  "github",
+  "github-actions-flag-evaluations",
+  "gitlab",
+  "google-pubsub",
+  "googleapps-sso",
+  "heap",
+  "heap-inbound",
+  "hightouch",
+  "intellij",
+  "jira",
+  "kinesis",
+  "liquibase",
+  "mparticle",
+  "msteams",
+  "netlify",
+  "ngrok",
+  "okta",
+  "okteto",
+  "onelogin",
+  "osano",
+  "pagerduty",
+  "pendo",
+  "port",
+  "release",
+  "resmo",
+  "roadie",
+  "roost.ai",
+  "rudderstack",
+  "segment",
+  "segment-audiences",
+  "segment-inbound",
+  "sentry",
+  "servicenow",
+  "servicenow-c0",
+  "servicenow-normal",
+  "slack-app",
+  "slack-webhooks",
+  "sleuth",
+  "snowflake",
+  "snowflake-native-product-analytics",
+  "snowflake-v2",
+  "snowplow",
+  "sprig",
+  "sumatra-synced-segments",
+  "tealium-inbound",
+  "tealium-synced-segments",
+  "terraform",
+  "tray",
+  "trello",
+  "vercel",
+  "vscode",
+  "webhooks",
+  "zapier",
+  "zendesk",
+  "zeotap",
+];

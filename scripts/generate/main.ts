@@ -7,6 +7,7 @@ import { catalogueFile } from "./catalogue";
 import { classesFile } from "./classes";
 import { configValuesFile } from "./config-values";
 import { docsFile } from "./docs";
+import { emulatorFile } from "./emulator";
 import { integrationOf, keptManifests, manifestsOf } from "./manifests";
 
 const ROOT = join(__dirname, "../..");
@@ -36,6 +37,7 @@ function generate(): void {
     .filter(([, { configurable }]) => configurable);
   const files = {
     "provider/catalogue/integrations.ts": catalogueFile(manifests),
+    "local/emulator/manifests.ts": emulatorFile(manifests),
     "sdk/config-values.ts": configValuesFile(integrations),
     "sdk/integrations.ts": classesFile(integrations),
     "docs/integrations.md": docsFile(manifests, integrations),

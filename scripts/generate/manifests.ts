@@ -12,7 +12,7 @@ export interface Manifest {
   formVariables: ManifestVariable[];
 }
 
-interface ManifestVariable {
+export interface ManifestVariable {
   key: string;
   type: VariableType;
   isSecret?: boolean;
@@ -131,6 +131,7 @@ function variableOf(
   };
 }
 
-function flag<K extends string>(name: K, set: boolean): { [key in K]?: true } {
+/** The member `name: true` where it is set. */
+export function flag<K extends string>(name: K, set: boolean): { [key in K]?: true } {
   return (set ? { [name]: true } : {}) as { [key in K]?: true };
 }

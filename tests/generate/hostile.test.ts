@@ -5,6 +5,7 @@ import { catalogueFile } from "../../scripts/generate/catalogue";
 import { classesFile } from "../../scripts/generate/classes";
 import { configValuesFile } from "../../scripts/generate/config-values";
 import { docsFile, example } from "../../scripts/generate/docs";
+import { emulatorFile } from "../../scripts/generate/emulator";
 import { integrationOf, type ManifestFile } from "../../scripts/generate/manifests";
 import { ACTS, HOSTILE } from "../hostile/texts";
 
@@ -50,6 +51,7 @@ function programs(file: ManifestFile): Record<string, string> {
     .filter(([, { configurable }]) => configurable);
   return {
     catalogue: catalogueFile(file),
+    emulator: emulatorFile(file),
     classes: classesFile(integrations),
     values: configValuesFile(integrations),
     example: integrations.map(([key, integration]) => example(key, integration)).join("\n"),
