@@ -5,6 +5,7 @@ import type { Inputs } from "./model";
 import { liveDocument, type Plan } from "./owned";
 import { isRefusal, sendPatch } from "./patch-body";
 import { patchFor } from "./patch-for";
+import { refuseMasks } from "./refuse-masks";
 import type { LiveConfiguration, PatchOperation } from "./types";
 import { wholeFields } from "./whole-fields";
 
@@ -26,7 +27,10 @@ export async function send(
   wanted: Inputs,
 ): Promise<LiveConfiguration> {
   const comment = auditComment(context.program.stack() ?? wanted.__origin, context.comment, context.env);
-  const sendIt = (patch: PatchOperation[]) => sendPatch(context, live._id, patch, comment);
+  const sendIt = async (patch: PatchOperation[]) => {
+    refuseMasks(patch, wanted);
+    return sendPatch(context, live._id, patch, comment);
+  };
   if (context.wholeFields) return sendIt(wholeFields(plan, wanted));
   const patch = patchFor(plan, wanted);
   try {

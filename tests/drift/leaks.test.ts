@@ -70,8 +70,13 @@ onEngine("no secret stands in clear", (openScene) => {
     await look("up", (await deploy(stack)).output);
     await stack.setConfig("catalogue", SECRETS.rotated, { secret: true });
     await look("preview of a rotation", (await stack.preview({ diff: true })).output);
-    emulator.inject({ operation: "update", status: 400, body: `no ${SECRETS.rotated}, ${SECRETS.header}` });
-    emulator.inject({ operation: "update", status: 400, body: `no ${SECRETS.rotated}, ${SECRETS.header}` });
+    // In every form in which the change is tried.
+    emulator.inject({
+      operation: "update",
+      status: 400,
+      times: 9,
+      body: `no ${SECRETS.rotated}, ${SECRETS.header}`,
+    });
     const refused = await stack.up({ flags: ["--skip-preview"] });
     assert.notEqual(refused.exitCode, 0);
     await look("up that LaunchDarkly refuses, repeating the secrets", refused.output);

@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { MASK_SHAPES } from "../../local/emulator/behaviour";
+import { create } from "../../provider/create";
+import { diff } from "../../provider/diff";
+import { refuseMasks } from "../../provider/refuse-masks";
+import type { JsonObject } from "../../provider/types";
+import { update } from "../../provider/update";
+import { approvals, inAccount } from "./account";
+
+const SECRETS = ["first-secret-0001", "second-secret-0002", "third-secret-0003"];
+
+/** Headers that show the same but for their secrets. */
+function declared(secrets: string[]): ReturnType<typeof approvals> {
+  const headers = secrets.map((value) => ({ name: "Authorization", value }));
+  return approvals({
+    capabilityConfig: {
+      approvals: {
+        additionalFormVariables: [
+          {
+            key: "ticket",
+            name: "Ticket",
+            type: "dynamicEnum",
+            description: "The change ticket",
+            dynamicOptions: {
+              endpoint: { url: "https://approvals.example/x", method: "GET", headers },
+              parser: { optionsPath: "/a", optionsItems: { label: "/l", value: "/v" } },
+            },
+          },
+        ],
+      },
+    } as JsonObject,
+  });
+}
+
+describe("elements that only their secrets tell apart", () => {
+  for (const maskShape of MASK_SHAPES) {
+    for (const [title, next] of [
+      ["a first one", ["new-secret-0004", ...SECRETS]],
+      ["a last one", [...SECRETS, "new-secret-0004"]],
+      ["one less", SECRETS.slice(1)],
+      ["another order", [...SECRETS].reverse()],
+      ["one rotated", ["rotated-secret-1", ...SECRETS.slice(1)]],
+    ] as const) {
+      it(`keep their secrets with ${title}, shown as ${maskShape}`, async () => {
+        await inAccount({ maskShape }, async ({ emulator, context, newProcess }) => {
+          const { id, state } = await create(context, declared(SECRETS));
+          const wanted = declared([...next]);
+          const process = newProcess();
+          await diff(process, id, state, wanted);
+          const after = await update(process, id, state, wanted);
+          assert.deepEqual(emulator.configurations()[0]?.capabilityConfig, wanted.capabilityConfig);
+          assert.equal(emulator.maskWrites, 0, "a mask was written");
+          assert.equal(
+            (await diff(newProcess(), id, after, wanted)).drifted,
+            false,
+            "the next preview is empty",
+          );
+        });
+      });
+    }
+  }
+});
+
+describe("a patch that would write a mask", () => {
+  const wanted = approvals();
+  const mask = "sup**************123";
+
+  it("is refused, wherever in a value the mask stands", () => {
+    for (const value of [mask, [mask], { headers: [{ name: "a", value: mask }] }]) {
+      for (const op of ["add", "replace"] as const) {
+        const patch = [{ op, path: "/capabilityConfig/approvals", value }];
+        assert.throws(
+          () => refuseMasks(patch, wanted),
+          /change of \/capabilityConfig\/approvals would write the mask/,
+        );
+      }
+    }
+  });
+
+  it("is sent where the program declares that very text", () => {
+    const declares = { ...wanted, configValues: { ...wanted.configValues, note: mask } };
+    refuseMasks([{ op: "replace", path: "/configValues/note", value: mask }], declares);
+    refuseMasks([{ op: "test", path: "/configValues/apiKey", value: mask }], wanted);
+  });
+});
