@@ -75,14 +75,17 @@ export function pendingFolder(env: PendingCreatesOptions["env"]): string | undef
 export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions): PendingCreates {
   const run = randomBytes(8).toString("hex");
   const own = new Set<string>();
-  let folder: OwnFolder | "unusable" | undefined;
+  /** What could not be written: what the folder holds of them is older than what is known. */
+  const stale = new Set<string>();
+  let folder: OwnFolder | undefined;
   let earlierById: Map<string, string> | undefined;
   let begun = false;
+  let warned = false;
 
   /** What is not there, or may not be read, is as if nothing had been kept. */
   function reading<T>(act: (folder: OwnFolder) => T): T | undefined {
     const path = pendingFolder(env);
-    if (folder === "unusable" || path === undefined) return undefined;
+    if (path === undefined) return undefined;
     try {
       folder ??= openFolder(path, SUFFIX);
       return act(folder);
@@ -91,15 +94,16 @@ export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions
     }
   }
 
-  /** What cannot be kept is told once, at the first create. */
-  function writing(act: (folder: OwnFolder) => void): void {
-    if (folder === "unusable") return;
+  /** What cannot be kept is told once. Reading and removing go on: neither needs room on the disk. */
+  function writing(key: string, act: (folder: OwnFolder) => void): void {
     try {
       folder ??= makeFolder(pendingFolder(env), SUFFIX);
       act(folder);
+      stale.delete(key);
     } catch (error) {
-      folder = "unusable";
-      warn((error as Error).message);
+      if (!warned) warn((error as Error).message);
+      warned = true;
+      stale.add(key);
     }
   }
 
@@ -115,7 +119,7 @@ export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions
   const write = (key: string, entry: Omit<Entry, "run">): void => {
     own.add(key);
     if (!begun) onFirst?.();
-    writing((files) => {
+    writing(key, (files) => {
       if (!begun) files.write(`${run}${RUN}`, JSON.stringify({ run }));
       files.write(`${key}${CREATE}`, JSON.stringify({ run, ...entry }));
     });
@@ -161,7 +165,11 @@ export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions
         files.names().some((name) => name !== `${key}${CREATE}` && parsed(files.read(name))?.id === id),
       ) ?? false,
     close() {
-      if (begun) reading((files) => files.remove(`${run}${RUN}`));
+      if (begun)
+        reading((files) => {
+          for (const key of stale) files.remove(`${key}${CREATE}`);
+          files.remove(`${run}${RUN}`);
+        });
       begun = false;
     },
   };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
-import {
+import fs, {
   chmodSync,
   mkdirSync,
   mkdtempSync,
@@ -121,6 +121,36 @@ describe("the records of pending creates", () => {
     assert.equal(warnings.length, 1);
     assert.match(warnings[0] ?? "", /ENOTDIR|EEXIST/);
   });
+
+  for (const code of ["ENOSPC", "EROFS"]) {
+    it(`are read and closed, with one warning, on a disk that no longer takes any (${code})`, () => {
+      const run = open();
+      run.begin(KEY, []);
+      run.made(KEY, "id-1");
+      const [other, begun] = [KEY.replace("0", "f"), KEY.replace("0", "e")];
+      run.begin(begun, []);
+      const { writeFileSync } = fs;
+      fs.writeFileSync = () => {
+        throw new Error(`${code}: no more of it`);
+      };
+      try {
+        run.begin(other, []);
+        run.made(other, "id-2");
+        run.made(begun, "id-3");
+        assert.equal(open().leftover(begun)?.end, "open", "a run that is killed now is found again");
+        assert.deepEqual(open().leftover(KEY), { end: "open", id: "id-1" });
+        assert.equal(run.isOthers("id-1", other), true);
+        // An unlink needs no room.
+        run.close();
+      } finally {
+        fs.writeFileSync = writeFileSync;
+      }
+      assert.deepEqual(warnings, [`${code}: no more of it`]);
+      assert.deepEqual(open().leftover(KEY), { end: "closed", id: "id-1" });
+      for (const key of [other, begun]) assert.equal(open().leftover(key), undefined);
+      assert.equal(readdirSync(folder).length, 1, "no half file, and no run");
+    });
+  }
 
   it("are not kept where there is no home folder, and one warning says what to set", () => {
     const { homedir } = os;
