@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { type Emulator, startEmulator } from "../../local/emulator";
+import { fromWire } from "../../provider/inert/wire";
+import { getIntegrationConfiguration, getIntegrationConfigurations } from "../../sdk";
+import { ACTS, HOSTILE, SIGNATURE_KEY, SIGNATURES } from "../hostile/texts";
+
+describe("What a lookup finds in a hostile account", () => {
+  let emulator: Emulator;
+  before(async () => {
+    emulator = await startEmulator();
+  });
+  after(() => emulator.close());
+
+  it("reaches a program in the form in which the engine holds it, and is unescaped to what is there", async () => {
+    const account = { accessToken: emulator.token, apiHost: emulator.url };
+    for (const text of [...HOSTILE, ...Object.values(SIGNATURES)]) {
+      const { _id: id } = emulator.seed("devin", { name: "One", configValues: {} });
+      const own = Object.fromEntries([
+        [text, [text, { [text]: text }]],
+        ["asset", { [SIGNATURE_KEY]: text, path: "/etc/hostname" }],
+      ]);
+      emulator.edit(id, (draft) => {
+        if (text !== "") draft.name = text;
+        draft.tags = [text];
+        draft.configValues = own as never;
+      });
+      const [listed] = await getIntegrationConfigurations({ integrationKey: "devin" }, account);
+      const one = await getIntegrationConfiguration({ id }, account);
+      assert.deepEqual(listed, one);
+      const shown = JSON.stringify(one);
+      // Joiners and line separators do no harm in a state.
+      assert.doesNotMatch(shown.replace(/[\u200b-\u200d\u2028\u2029\u2060\ufeff]/g, ""), ACTS, shown);
+      assert.ok(!shown.includes(`"${SIGNATURE_KEY}":`), shown);
+      const back = fromWire(one, "it");
+      assert.deepEqual([back.name, back.tags, back.configValues], [text || "One", [text], own]);
+      emulator.remove(id);
+    }
+  });
+});
