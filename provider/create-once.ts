@@ -90,7 +90,7 @@ async function look(
     waited = after;
     const found = await searched(context, attempt).catch((error: Error) => {
       throw new LaunchDarklyError(
-        `${cause.message} Whether it was created all the same could not be found out: ${error.message} Look for ` +
+        `${cause.message} Could not determine whether it was created: ${error.message} Look for ` +
           `${quoted(attempt.inputs.name)} in LaunchDarkly before you run \`pulumi up\` again, and adopt or delete it.`,
       );
     });
@@ -116,7 +116,7 @@ async function tellOfTwins(context: Context, attempt: Attempt, made: LiveConfigu
     );
   } catch (error) {
     context.report(
-      `warning: ${mine}, and whether the first made another could not be found out: ${(error as Error).message}`,
+      `warning: ${mine}, and could not determine whether the first made another: ${(error as Error).message}`,
     );
   }
 }

@@ -41,7 +41,7 @@ function refusePlaceholders(inputs: Inputs): void {
     for (const [key, value] of Object.entries(inputs[field] ?? {})) {
       if (!containsPlaceholder(value)) continue;
       throw new LaunchDarklyError(
-        `${field}.${key} is a secret that Pulumi was never told: give the secret itself to create the configuration`,
+        `${field}.${key} is a secret whose value Pulumi does not know: give the secret itself to create the configuration`,
       );
     }
   }

@@ -43,7 +43,7 @@ export async function ofEarlierRun(
     );
   }
   context.report(
-    `${title(inputs)}: an earlier run was interrupted after it had created configuration ${left.id}. It is taken over; ` +
+    `${title(inputs)}: an earlier run was interrupted after it had created configuration ${left.id}. This run recovers it; ` +
       "no second one is created.",
   );
   return live;
@@ -86,7 +86,7 @@ async function lostWithItsRun(
     throw notCertain(inputs, found, "An earlier run was interrupted while it created this configuration.");
   }
   context.report(
-    `${title(inputs)}: an earlier run was interrupted after it had created configuration ${only._id}. It is taken over; ` +
+    `${title(inputs)}: an earlier run was interrupted after it had created configuration ${only._id}. This run recovers it; ` +
       "no second one is created.",
   );
   return only;
@@ -98,7 +98,7 @@ export function notCertain(inputs: Inputs, { exact, unclear }: Candidates, cause
   return new LaunchDarklyError(
     `${cause} After that, LaunchDarkly holds ${ids.length} new configuration(s) named ${quoted(inputs.name)} for ` +
       `${inputs.integrationKey} (ids ${ids.join(", ")}), and it is not certain which of them this request made. Nothing ` +
-      'was sent again. Choose one with `adopt: { id: "…" }`, or delete the superfluous ones in LaunchDarkly; then run ' +
+      'was sent again. Choose one with `adopt: { id: "…" }`, or delete the others in LaunchDarkly; then run ' +
       "`pulumi up` again.",
   );
 }
@@ -111,7 +111,7 @@ function tellOfOldNote(context: Context, { inputs, before }: Attempt): void {
   const what = id === undefined ? "a configuration of this name" : `configuration ${id}`;
   context.report(
     `warning: ${title(inputs)}: a run of version 0.1.0 began to create ${what}, and it is not known how that run ended. ` +
-      'Another one is created now. If LaunchDarkly holds a superfluous one, delete it, or use `adopt: { id: "…" }`.',
+      'Another one is created now. If LaunchDarkly holds one too many, delete it, or use `adopt: { id: "…" }`.',
   );
 }
 

@@ -46,8 +46,8 @@ export function createSession({ environment, print, clock, onNormalEnd }: Surrou
     env: environment,
     warn: (reason) =>
       report(
-        `warning: no note can be kept of creates that are under way (${reason}). If this run is killed, the next one ` +
-          "cannot find what it created.",
+        `warning: pending creates cannot be recorded (${reason}). If this run is killed, the next one ` +
+          "cannot recover what it created.",
       ),
     onFirst: () => onNormalEnd(() => underWay === 0 && pending.close()),
   });

@@ -42,7 +42,7 @@ async function patched(context: Context, id: string, recorded: State, wanted: In
       if (!isConflict(error, plan)) throw error;
       if (attempt === CONFLICTS_AT_MOST) {
         throw new LaunchDarklyError(
-          `integration configuration ${id} (${quoted(wanted.name)}) kept changing: ${CONFLICTS_AT_MOST} tries met a ` +
+          `integration configuration ${id} (${quoted(wanted.name)}) kept changing: ${CONFLICTS_AT_MOST} attempts hit a ` +
             `conflict. ${error.message} Nothing of this change was applied; run \`pulumi up\` again when the other ` +
             `writer is done${renames(plan) ? ", or choose another name if another configuration has it" : ""}.`,
         );

@@ -50,7 +50,7 @@ export async function conflicts(seed: number, writers: number, rounds: number): 
         for (;;) {
           const { errors } = await program.up(new Map([["shared", wanted(writer, round)]]));
           if (errors.length === 0) break;
-          for (const error of errors) assert.match(error.message, /kept changing: 5 tries met a conflict/);
+          for (const error of errors) assert.match(error.message, /kept changing: 5 attempts hit a conflict/);
           counts.gaveUp += errors.length;
         }
       }

@@ -116,7 +116,7 @@ describe("an update that somebody else gets in the way of", () => {
       emulator.inject({ operation: "update", status: 409, times: Number.POSITIVE_INFINITY });
       await assert.rejects(
         update(context, id, state, approvals({ name: "Renamed" })),
-        /kept changing: 5 tries met a conflict.*run `pulumi up` again/s,
+        /kept changing: 5 attempts hit a conflict.*run `pulumi up` again/s,
       );
       assert.equal(emulator.requests.filter(({ method }) => method === "PATCH").length, 5);
     }));
