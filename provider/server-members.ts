@@ -6,6 +6,11 @@ import type { Json } from "./types";
 
 export type MemberField = "configValues" | "capabilityConfig";
 
+/** Whether a top-level field has members of its own. */
+export function isMemberField(field: string): field is MemberField {
+  return field === "configValues" || field === "capabilityConfig";
+}
+
 /**
  * Whether a value of `configValues` is LaunchDarkly's own: what it generates, and a form field that holds its
  * default. A field with a default that holds something else is somebody's choice.

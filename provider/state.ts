@@ -3,9 +3,10 @@ import { equal, memberOf } from "./equal";
 import { answerForms, placesIn, recordedForms, type Tidying, type Write } from "./forms";
 import { type Inputs, memberPointer, type State } from "./model";
 import { memberAfterRead } from "./owned";
+import { parsePointer } from "./patch/pointer";
 import { recordable, target } from "./reconcile";
 import { isBlank } from "./same-value";
-import { type Echoes, fingerprint, isFingerprintOf } from "./secrets/echo";
+import { type Echoes, fingerprint, isEcho, isFingerprintOf } from "./secrets/echo";
 import {
   type Document,
   holdsSecret,
@@ -16,7 +17,7 @@ import {
 } from "./secrets/locate";
 import { isBlankMask, maskFits } from "./secrets/mask";
 import { concealed, UNKNOWN_SECRET } from "./secrets/placeholder";
-import { isHandAdded, isServersValue, type MemberField } from "./server-members";
+import { isHandAdded, isMemberField, isServersValue, type MemberField } from "./server-members";
 import { setupOutputs } from "./setup-outputs";
 import type { Json, JsonObject, LiveConfiguration } from "./types";
 
@@ -68,8 +69,15 @@ export function stateAfterWrite(
   const sentTags = inputs.tags && sameAs(inputs.tags, answer.tags, "/tags");
   const tidied = [...found.values()];
   const texts = fingerprintsOf(inputs, tidied, recorded?.__tidied ?? []);
+  const isTold = ({ pointer, answer: text }: Tidying): boolean => {
+    if (recorded?.__tidied?.some((known) => isFingerprintOf(known, text))) return true;
+    // Of a secret, only the whole value in which it stands is recorded.
+    const [field = "", key = ""] = parsePointer(pointer);
+    const shown = isMemberField(field) ? memberOf(answer[field], key) : undefined;
+    return shown !== undefined && isEcho(recorded, memberPointer(field, key), shown);
+  };
   return {
-    tidied: tidied.filter((one) => !recorded?.__tidied?.some((known) => isFingerprintOf(known, one.answer))),
+    tidied: tidied.filter((one) => !isTold(one)),
     state: {
       ...setupOutputs(recorded),
       ...state,

@@ -7,6 +7,7 @@ import { wholeFieldPatch } from "./patch-for";
 import { holdsSecret } from "./secrets/locate";
 import { containsMask } from "./secrets/mask";
 import { containsPlaceholder } from "./secrets/placeholder";
+import { isMemberField } from "./server-members";
 import type { Json, JsonObject, PatchOperation } from "./types";
 
 /**
@@ -43,10 +44,6 @@ export function wholeFields(plan: Plan, wanted: Inputs): PatchOperation[] {
         "this change in LaunchDarkly",
     );
   });
-}
-
-function isMemberField(field: string): field is "configValues" | "capabilityConfig" {
-  return field === "configValues" || field === "capabilityConfig";
 }
 
 // Such a secret may be there and not be shown.

@@ -309,6 +309,22 @@ describe("text that LaunchDarkly tidies", () => {
       assert.equal(reports.filter((text) => text.startsWith("warning")).length, 1, "once");
     }));
 
+  it("is told once and without its value where it is a secret", () =>
+    inAccount({ tidyText: true }, async ({ context, newProcess, reports }) => {
+      const headers = [{ name: "Authorization", value: "Bearer made-up-header-0123\r\n" }];
+      const endpoint = { url: "https://approvals.example/options", method: "GET", headers };
+      const wanted = approvals({
+        capabilityConfig: variables({ ...TICKET, type: "dynamicEnum", dynamicOptions: { endpoint } }),
+      });
+      const { id, state } = await create(context, wanted);
+      assert.match(reports.join("\n"), /headers\.0\.value is \[secret\] where \[secret\] was sent/);
+      const disabled = { ...wanted, enabled: false };
+      const after = await update(newProcess(), id, state, disabled);
+      assert.deepEqual(await diff(newProcess(), id, after, disabled), SAME);
+      assert.equal(reports.filter((text) => text.startsWith("warning")).length, 1, reports.join("\n"));
+      assert.doesNotMatch(reports.join("\n"), /made-up-header/);
+    }));
+
   it("is drift when somebody else does the same", () =>
     inAccount({}, async (account) => {
       const wanted = approvals({ configValues: values({ baseURL: "https://Approvals.Example.com/" }) });

@@ -212,6 +212,21 @@ describe("a program, as check sees it", () => {
       });
     }
 
+    it("stops, and says to leave it out, where a refresh has dropped what was deleted by hand", async () => {
+      const scene = await open();
+      const { id } = await created(scene, approvals());
+      const adopting = approvals({ adopt: { id } });
+      const adopted = await created(scene, adopting);
+      scene.emulator.remove(id);
+      assert.equal(await refreshed(scene.process(), adopted), undefined);
+      const { failures } = await scene.process().check({}, adopting);
+      assert.match(
+        failures?.[0]?.reason ?? "",
+        /no integration configuration has the id .*leave out `adopt`/,
+      );
+      assert.equal((await step(scene.process(), approvals())).step, "create");
+    });
+
     it("replaces where an immutable value changes", async () => {
       const scene = await open();
       const { id, recorded } = await adopted(scene, snowflake);
