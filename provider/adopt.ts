@@ -42,7 +42,8 @@ async function complete(
     const settled = settle(inputs, answer, plan, recorded);
     if (settled.warning) context.report(settled.warning);
     state = settled.state;
-    if (settled.unmet.length > 0) throw new LaunchDarklyError(describeUnmet(settled.unmet, inputs));
+    if (settled.unmet.length > 0)
+      throw new LaunchDarklyError(describeUnmet(settled.unmet, inputs, context.secrets));
     return state;
   } catch (error) {
     throw new IncompleteError(

@@ -6,7 +6,7 @@ import { quoted } from "./quoted";
 import { isBlank } from "./same-value";
 import { isSecretPointer, type SecretRules } from "./secrets/locate";
 import { looksMasked } from "./secrets/mask";
-import { SECRET } from "./secrets/redact";
+import { type Redactor, SECRET } from "./secrets/redact";
 import { stateAfterWrite } from "./state";
 import type { Json, LiveConfiguration } from "./types";
 
@@ -54,17 +54,17 @@ function differences(sent: Json | undefined, shown: Json | undefined, pointer: s
 }
 
 /** What is unmet, in words, and what to do about it. */
-export function describeUnmet(unmet: readonly Difference[], rules: SecretRules): string {
-  const lines = unmet.map((one) => `${pathOf(one.pointer)}: ${inWords(one, rules)}`);
+export function describeUnmet(unmet: readonly Difference[], rules: SecretRules, secrets: Redactor): string {
+  const lines = unmet.map((one) => `${pathOf(one.pointer)}: ${inWords(one, rules, secrets)}`);
   const hidden = unmet.filter((one) => mayBeSecret(one)).map(({ pointer }) => pathOf(pointer));
-  const secrets = hidden.length > 0 ? `; if ${hidden.join(", ")} is secret, name it in secretKeys` : "";
-  return `LaunchDarkly accepted the request, but shows ${lines.join("; ")}. Declare it as LaunchDarkly shows it${secrets}.`;
+  const advice = hidden.length > 0 ? `; if ${hidden.join(", ")} is secret, name it in secretKeys` : "";
+  return `LaunchDarkly accepted the request, but shows ${lines.join("; ")}. Declare it as LaunchDarkly shows it${advice}.`;
 }
 
-function inWords(one: Difference, rules: SecretRules): string {
+function inWords(one: Difference, rules: SecretRules, { redact }: Redactor): string {
   const { pointer, sent, shown } = one;
   const text = (value: Json): string =>
-    mayBeSecret(one) || isSecretPointer(rules, pointer) ? SECRET : shortened(JSON.stringify(value));
+    mayBeSecret(one) || isSecretPointer(rules, pointer) ? SECRET : shortened(redact(JSON.stringify(value)));
   if (sent === undefined) return `${text(shown ?? null)}, which was removed`;
   const live = shown === undefined ? "nothing" : text(shown);
   return `${live} where ${text(sent)} was sent`;

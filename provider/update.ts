@@ -76,6 +76,6 @@ function verified(context: Context, id: string, wanted: Inputs, { state, unmet, 
   throw new IncompleteError(
     id,
     state,
-    `integration configuration ${id} (${quoted(wanted.name)}) is not as declared: ${describeUnmet(unmet, wanted)}`,
+    `integration configuration ${id} (${quoted(wanted.name)}) is not as declared: ${describeUnmet(unmet, wanted, context.secrets)}`,
   );
 }

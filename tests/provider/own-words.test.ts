@@ -125,6 +125,23 @@ describe("a secret that somebody else's text repeats", () => {
   }
 });
 
+describe("a number that is a secret", () => {
+  it("is hidden where LaunchDarkly shows it in the place of another value", () =>
+    withProvider({}, async ({ emulator, provider, checked }) => {
+      const configValues = { apiKey: "made-up-key-0123", baseURL: "https://a.example", pin: 443212, port: 1 };
+      const inputs = await checked(program({ configValues, secretKeys: ["pin"] }));
+      const { _id } = emulator.seed("custom-approvals", { name: "Approvals", configValues: {} });
+      const shown = { ...configValues, port: 443212, tags: { inner: [443212] } };
+      const body = JSON.stringify({ _id, name: "Approvals", enabled: true, configValues: shown });
+      emulator.inject({ operation: "create", status: 201, body, times: 9 });
+      for (const operation of ["get", "update"] as const)
+        emulator.inject({ operation, status: 200, body, times: 9 });
+      const message = await messageOf(provider.create(inputs));
+      assert.match(message, /configValues\.port: \[secret\] where 1 was sent/);
+      assert.doesNotMatch(message, /443212/);
+    }));
+});
+
 describe("a secret name", () => {
   const NAME = 'Team "Falcon" pager';
 
