@@ -72,6 +72,8 @@ export const STATE = {
     /** As in the inputs: a refresh is told nothing but the outputs. */
     __origin: { kind: "string", since: "0.2.0" },
     __adopt: { kind: "object", since: "0.2.0" },
+    __urn: { kind: "string", since: "0.2.0" },
+    __organization: { kind: "string", since: "0.2.0" },
     /** Fingerprints of texts that the server tidied. */
     __tidied: { kind: "array", since: "0.2.0" },
     /** The server was seen to show `enabled: true`. */
