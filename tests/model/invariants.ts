@@ -61,8 +61,8 @@ export function assertHarmless(
       throw new Violation("preview writes", `${method} in a ${kind}`);
     const id = path.split("/").at(-1) ?? "";
     if (method === "POST" || !there.has(id) || own.has(id) || adopted.includes(id)) continue;
-    const orphan = ledger.orphans.get(id);
-    if (orphan && outcomes.some(({ stack }) => stack === orphan.stack)) continue;
+    const maker = ledger.makers.get(id);
+    if (outcomes.some(({ stack }) => stack === maker)) continue;
     throw new Violation("harm", `${method} of an object that belongs to nobody in this run`);
   }
 }

@@ -21,6 +21,8 @@ export class Ledger {
   /** Shapes of masks in which a run may have seen a secret. */
   readonly shapes = new Set<MaskShape>();
   readonly orphans = new Map<string, Orphan>();
+  /** Whose killed run made an object: that stack may find it again at any time. */
+  readonly makers = new Map<string, Stack>();
   /** Members of an object that nobody declared and that nobody need remove. */
   private readonly tolerated = new Map<string, Set<string>>();
   private readonly hands = new Map<string, Set<string>>();
@@ -104,6 +106,7 @@ export class Ledger {
       const { callerIdentity } = this.emulator.behaviour;
       const orphan = { stack: killed.stack, machine, urns, integrationKey: _integrationKey, callerIdentity };
       this.orphans.set(id, orphan);
+      this.makers.set(id, killed.stack);
       return;
     }
     if (told.includes(id) || /Look for /.test(told)) {
