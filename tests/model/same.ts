@@ -2,6 +2,9 @@ import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../../provider/equal";
 import type { Json } from "../../provider/types";
 
+/** What LaunchDarkly may add to a declared object; no story declares one of these. */
+const ADDED = ["uuid", "environmentId", "projectId"];
+
 /** Whether two values are one in any of the forms that the emulator's switches give it. */
 export function isSame(want: Json, held: Json | undefined): boolean {
   if (isDeepStrictEqual(want, held) || (isEmpty(want) && isEmpty(held))) return true;
@@ -21,7 +24,7 @@ function canonical(value: Json): Json {
     return items.every((item) => typeof item === "string") ? [...new Set(items)].sort() : items;
   }
   if (isObject(value)) {
-    const members = Object.entries(value).filter(([key, member]) => key !== "uuid" && !isEmpty(member));
+    const members = Object.entries(value).filter(([key, member]) => !ADDED.includes(key) && !isEmpty(member));
     return Object.fromEntries(members.map(([key, member]) => [key, canonical(member)]));
   }
   return typeof value === "string" ? text(value) : text(String(value));
