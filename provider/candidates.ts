@@ -5,8 +5,8 @@ import { isBlank, isSameScalar } from "./same-value";
 import { isSecretKey } from "./secrets/locate";
 import { looksMasked, maskFits } from "./secrets/mask";
 import { unmetPaths } from "./settle";
-import { canonical } from "./tidy";
-import type { LiveConfiguration } from "./types";
+import { canonical, tidiedForms } from "./tidy";
+import type { Json, LiveConfiguration } from "./types";
 import { isWhole } from "./whole";
 
 /**
@@ -59,10 +59,16 @@ export function likeness(inputs: Inputs, live: LiveConfiguration): Likeness {
   const shown = secrets.map(([key, secret]): Likeness => {
     const value = memberOf(live.configValues, key);
     // Not shown at all says nothing against it.
-    if (isBlank(value) || equal(value, secret) || isSameScalar(value, secret) || maskFits(value, secret))
+    if (isBlank(value) || equal(value, secret) || isSameScalar(value, secret) || fits(value, secret))
       return "yes";
     return looksMasked(value) ? "no" : "unclear";
   });
   if (shown.includes("no")) return "no";
   return shown.includes("unclear") ? "unclear" : "yes";
+}
+
+// The mask may be one of the text as the server stored it.
+function fits(mask: Json | undefined, secret: Json): boolean {
+  const forms = typeof secret === "string" ? tidiedForms(secret) : [secret];
+  return forms.some((form) => maskFits(mask, form));
 }

@@ -107,11 +107,13 @@ async function tellOfTwins(context: Context, attempt: Attempt, made: LiveConfigu
   const { inputs } = attempt;
   const mine = `${inputs.integrationKey} ${quoted(inputs.name)}: created configuration ${made._id} with a second request`;
   try {
-    const { exact, unclear } = await searched(context, attempt);
-    const ids = [...exact, ...unclear].map(({ _id }) => _id).filter((id) => id !== made._id);
+    const { exact, unclear, contradicting } = await searched(context, attempt);
+    const ids = [...exact, ...unclear, ...contradicting]
+      .map(({ _id }) => _id)
+      .filter((id) => id !== made._id);
     if (ids.length === 0) return;
     context.report(
-      `warning: ${mine}; the first may have made ${ids.join(", ")}, which looks the same. If no other stack manages ` +
+      `warning: ${mine}; the first may have made ${ids.join(", ")}, which has the same name. If no other stack manages ` +
         "it, delete it in LaunchDarkly.",
     );
   } catch (error) {

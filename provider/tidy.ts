@@ -27,6 +27,17 @@ export function canonical(text: string): string {
   );
 }
 
+/** What a server may store of a text, as far as it can be told from the text: to compare with what a mask shows. */
+export function tidiedForms(text: string): string[] {
+  const trimmed = text.replace(/\r\n?/g, "\n").trim();
+  return [text, trimmed, ...["&#34;", "&quot;"].map((quote) => escaped(trimmed, quote))];
+}
+
+function escaped(text: string, quote: string): string {
+  const html = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return html.replaceAll('"', quote).replaceAll("'", "&#39;");
+}
+
 const HTML: Record<string, string> = {
   amp: "&",
   lt: "<",

@@ -33,14 +33,25 @@ describe("a POST that is lost while another stack of the program deploys", () =>
       }));
   }
 
-  it("does not take the object of a stack on another machine, whose mask contradicts", () =>
-    inAccount({}, async ({ emulator, context }) => {
+  it("finds what it made where the server escapes the secret before it masks it", () =>
+    inAccount({ escapeHtml: true }, async ({ emulator, context }) => {
+      emulator.inject({ operation: "create", connection: "reset-after" });
+      await create(context, wanted("prod", "q\"<&'made-up-secret-0123/+f"));
+      assert.equal(emulator.configurations().length, 1, "objects in the account");
+    }));
+
+  it("does not take the object of a stack on another machine, whose mask contradicts, and names it", () =>
+    inAccount({}, async ({ emulator, context, reports }) => {
       await context.observer.known("custom-approvals");
       const theirs = emulator.seed("custom-approvals", wanted("prod", PROD));
       emulator.inject({ operation: "create", connection: "reset-before" });
       const { id } = await create(context, wanted("staging", STAGING));
       assert.notEqual(id, theirs._id);
       assert.equal(emulator.configurations().length, 2);
+      assert.match(
+        reports.join(),
+        new RegExp(`the first may have made ${theirs._id}, which has the same name`),
+      );
     }));
 
   for (const behaviour of [{ listEmpty: true }, { listSummaries: true }, { listWithoutSecrets: true }]) {
