@@ -133,7 +133,7 @@ function canonical(raw: Readonly<Record<string, unknown>>, later: string[]): Inp
   // What the program made secret, beside what it names.
   const secretKeys = joined(strings(raw.secretKeys), strings(raw.__marked));
   const rules: SecretRules = {
-    integrationKey: String(raw.integrationKey),
+    integrationKey: isText(raw.integrationKey) ? raw.integrationKey : "",
     ...(secretKeys ? { secretKeys } : {}),
   };
   const unknown = later.filter((pointer) => !isSecretPointer(rules, pointer));

@@ -108,7 +108,14 @@ function tellOfOldNote(context: Context, { inputs, before }: Attempt): void {
   if (!note) return;
   const { id } = note;
   if (id !== undefined && (context.owned.has(id) || !before?.items.has(id))) return;
-  const what = id === undefined ? "a configuration of this name" : `configuration ${id}`;
+  const namesakes = [...(before?.items.values() ?? [])].filter(
+    ({ _id, name }) => name === inputs.name && !context.owned.has(_id),
+  );
+  const ids = id === undefined ? namesakes.map(({ _id }) => _id) : [id];
+  // Nothing of that name is there: that run created nothing.
+  if (before && ids.length === 0) return;
+  const what =
+    ids.length === 0 ? "a configuration of this name" : `a configuration that may be ${ids.join(" or ")}`;
   context.report(
     `warning: ${title(inputs)}: a run of version 0.1.0 began to create ${what}, and it is not known how that run ended. ` +
       'Another one is created now. If LaunchDarkly holds one too many, delete it, or use `adopt: { id: "…" }`.',

@@ -68,8 +68,8 @@ for (const { engine, title, present } of ENGINES) {
 
       stage.edit("Number of the change request, e.g.", "Number of the approved change, e.g.");
       succeeded(await bringUp(stack));
-      // The other list holds a header value, which may not stand in a test.
-      assert.deepEqual(operations(2).sort(), [[`replace ${list}`], [`replace ${list}/0/description`]]);
+      // Also in the list that holds a header value, which stands in no operation.
+      assert.deepEqual(operations(2), Array(2).fill([`replace ${list}/0/description`]));
       assert.deepEqual(
         forms().map(([first]) => first?.description),
         Array(2).fill("Number of the approved change, e.g. CHG0031337"),

@@ -14,11 +14,11 @@ const OUTCOMES: Record<Exclude<Line, "clear">, [create: Outcome, others: Outcome
 
 const VERBS: Record<Operation, string> = {
   create: "POST",
-  read: "GET",
-  diff: "GET",
+  read: "GET /api/v2/integration-configurations",
+  diff: "GET /api/v2/integration-configurations",
   update: "PATCH",
   delete: "DELETE",
-  list: "GET",
+  list: "GET /api/v2/integration-configurations",
 };
 
 describe("a bad line to LaunchDarkly", () => {
