@@ -60,11 +60,6 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Says whether two containers are of one kind: both arrays, or both objects. */
-export function sameKind(a: Json[] | JsonObject, b: Json[] | JsonObject): boolean {
-  return Array.isArray(a) === Array.isArray(b);
-}
-
 /** A member of an object; undefined when absent. An inherited property is not a member. */
 export function memberOf(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Emulator } from "../../local/emulator";
 import { createProvider, type Props, type Provider } from "../../provider/adapter";
-import type { Clock } from "../../provider/api";
 import { IncompleteError } from "../../provider/incomplete";
+import { hurriedClock } from "../support/fast-clock";
 
 /** One resource of a stack, in process: each step asks providers that have seen nothing yet, as the engine does. */
 export class Stack {
@@ -77,18 +77,6 @@ export class Stack {
     if (replaces.length > 0) return `replacement for ${replaces.join(", ")}`;
     return changes === false ? undefined : "update";
   }
-}
-
-// Waits pass at once, and time with them.
-function hurriedClock(): Clock {
-  let ahead = 0;
-  return {
-    now: () => Date.now() + ahead,
-    sleep: async (ms) => {
-      ahead += ms;
-    },
-    random: () => 0.5,
-  };
 }
 
 // Through the engine's wire, everything is JSON.

@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
-import { type Clock, createClient } from "../../provider/api";
+import { createClient } from "../../provider/api";
 import { check } from "../../provider/check";
 import { type Context, createContext } from "../../provider/context";
 import type { Inputs } from "../../provider/model";
 import { openPendingCreates } from "../../provider/pending/creates";
 import { validateExchange } from "../contract/exchange";
+import { hurriedClock } from "../support/fast-clock";
 
 /** One emulated account and a provider process connected to it. */
 export interface Account {
@@ -28,18 +29,6 @@ export interface AccountOptions {
   host?: (emulator: Emulator) => string;
   /** By how much the server's clock is ahead of ours, in ms. */
   serverAhead?: number;
-}
-
-// Waits pass at once, and time with them.
-function hurriedClock(): Clock {
-  let ahead = 0;
-  return {
-    now: () => Date.now() + ahead,
-    sleep: async (ms) => {
-      ahead += ms;
-    },
-    random: () => 0.5,
-  };
 }
 
 /** Runs `story` with an account of its own, and holds every request against LaunchDarkly's OpenAPI contract. */

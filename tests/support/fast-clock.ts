@@ -12,6 +12,18 @@ export function fastClock(factor: number, random: () => number): Clock {
   };
 }
 
+/** A clock on which waits pass at once, and time with them. */
+export function hurriedClock(): Clock {
+  let ahead = 0;
+  return {
+    now: () => Date.now() + ahead,
+    sleep: async (ms) => {
+      ahead += ms;
+    },
+    random: () => 0.5,
+  };
+}
+
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
