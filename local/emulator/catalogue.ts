@@ -17,6 +17,14 @@ export interface EmulatedVariable {
   multiselect?: boolean;
 }
 
+/** A service that approves changes to an environment. */
+export interface EmulatedService {
+  /** Approval settings name one of its integration configurations. */
+  takesConfigurations?: true;
+  /** The keys of `serviceConfig`. */
+  variables: readonly EmulatedVariable[];
+}
+
 const UNPUBLISHED_KEYS = [
   "bigquery-experimentation",
   "databricks-experimentation",

@@ -37,3 +37,12 @@ export interface Integration {
   requiresOAuth?: true;
   variables: Readonly<Record<string, FormVariable>>;
 }
+
+/** What the provider knows of a service that approves changes to an environment. */
+export interface ApprovalService {
+  name: string;
+  /** Its approval settings name one of its integration configurations. */
+  configurable?: true;
+  /** The keys of `serviceConfig`. */
+  variables: Readonly<Record<string, FormVariable>>;
+}

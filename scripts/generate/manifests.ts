@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FormVariable, Integration, VariableType } from "../../provider/catalogue/form-variable";
+import type { ApprovalService, FormVariable, Integration, VariableType } from "../../provider/catalogue/form-variable";
 import type { Json } from "../../provider/types";
 import { OVERRIDES } from "./overrides";
 
@@ -10,6 +10,15 @@ export interface Manifest {
   allowIntegrationConfigurations: boolean;
   requiresOAuth: boolean;
   formVariables: ManifestVariable[];
+  /** Of an approval service: what an environment's approval settings take for it. */
+  approval?: ApprovalFacts;
+}
+
+export interface ApprovalFacts {
+  /** The settings name a configuration of the integration: `serviceKindConfigurationId`. */
+  takesConfigurations: boolean;
+  /** The keys of `serviceConfig`. */
+  environmentFormVariables: ManifestVariable[];
 }
 
 export interface ManifestVariable {
@@ -54,11 +63,19 @@ export function manifestsOf(checkout: string): Record<string, Manifest> {
 }
 
 /** A manifest as LaunchDarkly writes it, as far as it is read here. */
-interface WrittenManifest extends Partial<Omit<Manifest, "formVariables">> {
-  formVariables?: (Omit<ManifestVariable, "multiselectOptions"> & {
-    multiselectOptions?: { value: string }[];
-  })[];
+interface WrittenManifest extends Partial<Omit<Manifest, "formVariables" | "approval">> {
+  formVariables?: WrittenVariable[];
+  capabilities?: {
+    approval?: {
+      allowApprovalIntegrationConfigurations?: boolean;
+      environmentFormVariables?: WrittenVariable[];
+    };
+  };
 }
+
+type WrittenVariable = Omit<ManifestVariable, "multiselectOptions"> & {
+  multiselectOptions?: { value: string }[];
+};
 
 const VARIABLE_FACTS = [
   "key",
@@ -73,21 +90,30 @@ const VARIABLE_FACTS = [
 ] as const;
 
 function factsOf(manifest: WrittenManifest): Manifest {
+  const approval = manifest.capabilities?.approval;
   return {
     name: String(manifest.name),
     allowIntegrationConfigurations: manifest.allowIntegrationConfigurations === true,
     requiresOAuth: manifest.requiresOAuth === true,
-    formVariables: (manifest.formVariables ?? []).map((variable) => {
-      const facts = VARIABLE_FACTS.map((fact) => [fact, variable[fact]]).filter(
-        ([, value]) => value !== undefined,
-      );
-      const options = variable.multiselectOptions?.map(({ value }) => value);
-      return {
-        ...Object.fromEntries(facts),
-        ...(options ? { multiselectOptions: options } : {}),
-      } as ManifestVariable;
+    formVariables: (manifest.formVariables ?? []).map(variableFacts),
+    ...(approval && {
+      approval: {
+        takesConfigurations: approval.allowApprovalIntegrationConfigurations === true,
+        environmentFormVariables: (approval.environmentFormVariables ?? []).map(variableFacts),
+      },
     }),
   };
+}
+
+function variableFacts(variable: WrittenVariable): ManifestVariable {
+  const facts = VARIABLE_FACTS.map((fact) => [fact, variable[fact]]).filter(
+    ([, value]) => value !== undefined,
+  );
+  const options = variable.multiselectOptions?.map(({ value }) => value);
+  return {
+    ...Object.fromEntries(facts),
+    ...(options ? { multiselectOptions: options } : {}),
+  } as ManifestVariable;
 }
 
 /** An integration as the provider sees it. */
@@ -103,6 +129,21 @@ export function integrationOf(key: string, manifest: Manifest): Integration {
       ]),
     ),
   };
+}
+
+/** What the provider knows of the approval services, by `serviceKind`. */
+export function approvalServicesOf({ integrations }: ManifestFile): Record<string, ApprovalService> {
+  return Object.fromEntries(
+    Object.entries(integrations).flatMap(([key, { name, approval }]): [string, ApprovalService][] => {
+      if (!approval) return [];
+      const variables = approval.environmentFormVariables.map((variable): [string, FormVariable] => [
+        variable.key,
+        variableOf(variable, undefined),
+      ]);
+      const configurable = flag("configurable", approval.takesConfigurations);
+      return [[key, { name, ...configurable, variables: Object.fromEntries(variables) }]];
+    }),
+  );
 }
 
 // A manifest may be called like something that every object inherits.

@@ -40,6 +40,10 @@ function manifests(text: string): ManifestFile {
         allowIntegrationConfigurations: false,
         requiresOAuth: false,
         formVariables: [variable(text, { isSecret: true })],
+        approval: {
+          takesConfigurations: true,
+          environmentFormVariables: [variable(`e${text}`, { isOptional: true, defaultValue: text })],
+        },
       },
     },
   };
