@@ -1,6 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ApprovalService, FormVariable, Integration, VariableType } from "../../provider/catalogue/form-variable";
+import type {
+  ApprovalService,
+  FormVariable,
+  Integration,
+  VariableType,
+} from "../../provider/catalogue/form-variable";
 import type { Json } from "../../provider/types";
 import { OVERRIDES } from "./overrides";
 
