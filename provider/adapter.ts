@@ -8,7 +8,7 @@ import { check as checkInputs } from "./check";
 import type { Context } from "./context";
 import { create as createConfiguration } from "./create";
 import { deleteConfiguration } from "./delete";
-import { diff as diffConfiguration } from "./diff";
+import { type DiffOutcome, diff as diffConfiguration } from "./diff";
 import { LaunchDarklyError } from "./errors";
 import { firstLook } from "./first-look";
 import { IncompleteError } from "./incomplete";
@@ -39,10 +39,17 @@ export interface Provider {
   configure(request: ConfigureRequest): Promise<void>;
   /** Asks once a process who is calling, and for the list of each integration; not without drift detection. */
   check(olds: Props, news: Props): Promise<dynamic.CheckResult<Props>>;
+  /** What differs from what is live. `ignoreChanges` overrules what `check` was told. */
+  compare(id: string, olds: Props, news: Props, ignoreChanges?: readonly string[]): Promise<DiffOutcome>;
   diff(id: string, olds: Props, news: Props): Promise<dynamic.DiffResult>;
   create(news: Props): Promise<dynamic.CreateResult<Props>>;
   read(id: string, props?: Props): Promise<dynamic.ReadResult<Props>>;
-  update(id: string, olds: Props, news: Props): Promise<dynamic.UpdateResult<Props>>;
+  update(
+    id: string,
+    olds: Props,
+    news: Props,
+    ignoreChanges?: readonly string[],
+  ): Promise<dynamic.UpdateResult<Props>>;
   delete(id: string, props: Props): Promise<void>;
 }
 
@@ -103,6 +110,20 @@ export function createProvider(
     }
   }
 
+  // The plugin protocol names the paths with each call, and not to `check`.
+  function declared(news: Props, ignoreChanges?: readonly string[]): Inputs {
+    const wanted = inputs(news);
+    return ignoreChanges ? session.program.declare(wanted, wanted, ignoreChanges) : wanted;
+  }
+
+  const compare: Provider["compare"] = (id, olds, news, ignoreChanges) =>
+    guarded([news, olds], (context) => {
+      // A refresh compares without a check, and sends nothing.
+      const report = context.program.declares(inputs(news)) ? context.report : () => {};
+      const wanted = declared(news, ignoreChanges);
+      return diffConfiguration(context, unescapeText(id), state(olds), wanted, report);
+    });
+
   return {
     async configure({ config }) {
       const values = CONFIG_KEYS.map((key): [string, string] => [key, config.get(key) ?? ""]);
@@ -138,21 +159,19 @@ export function createProvider(
       };
     },
 
-    diff: (id, olds, news) =>
-      guarded([news, olds], async (context) => {
-        const wanted = inputs(news);
-        // A refresh compares without a check, and sends nothing.
-        const report = context.program.declares(wanted) ? context.report : () => {};
-        const outcome = await diffConfiguration(context, unescapeText(id), state(olds), wanted, report);
-        if (outcome.replaces.length > 0) {
-          // A property's path would not be matched by the engine, so the top-level name stands for it.
-          const replaces = [...new Set(outcome.replaces.map((path) => path.split(".")[0] as string))];
-          return { changes: true, replaces, deleteBeforeReplace: false };
-        }
-        // With `changes` left out the engine compares the inputs itself and shows each property.
-        if (outcome.inputsDiffer) return {};
-        return { changes: outcome.drifted };
-      }),
+    compare,
+
+    async diff(id, olds, news) {
+      const outcome = await compare(id, olds, news);
+      if (outcome.replaces.length > 0) {
+        // A property's path would not be matched by the engine, so the top-level name stands for it.
+        const replaces = [...new Set(outcome.replaces.map((path) => path.split(".")[0] as string))];
+        return { changes: true, replaces, deleteBeforeReplace: false };
+      }
+      // With `changes` left out the engine compares the inputs itself and shows each property.
+      if (outcome.inputsDiffer) return {};
+      return { changes: outcome.drifted };
+    },
 
     create: (news) =>
       guarded([news], async (context) => {
@@ -179,9 +198,10 @@ export function createProvider(
         };
       }),
 
-    update: (id, olds, news) =>
+    update: (id, olds, news, ignoreChanges) =>
       guarded([news, olds], async (context) => {
-        const outs = await updateConfiguration(context, unescapeText(id), state(olds), inputs(news));
+        const wanted = declared(news, ignoreChanges);
+        const outs = await updateConfiguration(context, unescapeText(id), state(olds), wanted);
         return { outs: { ...(toWire(outs, news) as Props), ...uncompared(news) } };
       }),
 

@@ -21,6 +21,8 @@ export interface DiffOutcome {
   drifted: boolean;
   /** Properties that cannot be patched: their change replaces the object. */
   replaces: string[];
+  /** What is live, and what it becomes; absent where nothing is live. */
+  plan?: Plan;
 }
 
 /**
@@ -57,13 +59,13 @@ export async function diff(
   if (replaces.length > 0) {
     if (nameOf(recorded) === nameOf(wanted)) context.replaced.set(nameOf(wanted), id);
     report(showReplacement(id, wanted, replaces, !inputsDiffer));
-    return { inputsDiffer, drifted: false, replaces };
+    return { inputsDiffer, drifted: false, replaces, plan };
   }
   const patch = patchFor(plan, wanted);
   if (keyIsUnknown) plan.unknown.unshift("integrationKey");
   const shown = showPatch(plan, patch, recorded, wanted, context.secrets);
   if (shown) report(shown);
-  return { inputsDiffer, drifted: patch.length > 0, replaces: [] };
+  return { inputsDiffer, drifted: patch.length > 0, replaces: [], plan };
 }
 
 function lostWith(recorded: State, wanted: Inputs): string[] {

@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+// Written into a bundle, which has no package.json beside it.
+declare const BUNDLED_VERSION: string | undefined;
+
 /** The package's version, for the User-Agent. */
-export const VERSION: string = readVersion();
+export const VERSION: string = typeof BUNDLED_VERSION === "string" ? BUNDLED_VERSION : readVersion();
 
 function readVersion(): string {
   // From dist/provider in the published package, from provider/ in a checkout.
