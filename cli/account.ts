@@ -1,6 +1,6 @@
-import { integration, integrationKeys } from "../provider/catalogue";
-import type { Context } from "../provider/context";
-import type { LiveConfiguration } from "../provider/types";
+import { integration, integrationKeys } from "../provider/kinds/catalogue";
+import type { LiveConfiguration } from "../provider/schema/types";
+import type { Context } from "../provider/session/context";
 
 /** A configuration that was found, whole. */
 export interface Entry {
@@ -25,7 +25,7 @@ export function keysOf({ integrations }: Selection): string[] {
 
 /** Reads the account: one list for each integration, in the order in which the configurations were made. */
 export async function readAccount(
-  { observer }: Context,
+  { cache }: Context,
   selection: Selection,
   progress: (text: string) => void,
 ): Promise<Entry[]> {
@@ -34,11 +34,11 @@ export async function readAccount(
   let told = Date.now();
   const entries = await Promise.all(
     keys.map(async (integrationKey) => {
-      const items = (await observer.all(integrationKey)).filter(
+      const items = (await cache.all(integrationKey)).filter(
         ({ name }) => selection.name === undefined || name === selection.name,
       );
       // Items may be summaries.
-      const whole = await Promise.all(items.map(({ _id }) => observer.look(_id, { integrationKey })));
+      const whole = await Promise.all(items.map(({ _id }) => cache.look(_id, { integrationKey })));
       read += 1;
       if (Date.now() - told > EACH_MS) {
         told = Date.now();

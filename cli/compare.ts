@@ -1,8 +1,8 @@
-import type { Context } from "../provider/context";
-import { diff } from "../provider/diff";
-import { declaredIn, type State } from "../provider/model";
-import { UNKNOWN_SECRET } from "../provider/secrets/placeholder";
-import { stateOfUnseen } from "../provider/state";
+import { diff } from "../provider/lifecycle/diff";
+import { stateOfUnseen } from "../provider/plan/state";
+import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
+import { declaredIn, type State } from "../provider/schema/resource";
+import type { Context } from "../provider/session/context";
 import { readAccount, type Selection } from "./account";
 import { type Recorded, resourcesOf } from "./stack-export";
 

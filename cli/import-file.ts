@@ -1,10 +1,11 @@
-import { isObject } from "../provider/equal";
-import { inertJson } from "../provider/inert/printable";
-import { escapeText, toWire } from "../provider/inert/wire";
-import { declaredIn, memberPointer } from "../provider/model";
-import { containsPlaceholder, UNKNOWN_SECRET } from "../provider/secrets/placeholder";
-import { stateOfUnseen } from "../provider/state";
-import type { Json } from "../provider/types";
+import { isObject } from "../provider/json/equal";
+import { memberPointer } from "../provider/json/pointer";
+import { inertJson } from "../provider/json/printable";
+import type { Json } from "../provider/json/types";
+import { stateOfUnseen } from "../provider/plan/state";
+import { escapeText, toWire } from "../provider/present/wire";
+import { containsPlaceholder, UNKNOWN_SECRET } from "../provider/schema/placeholder";
+import { declaredIn } from "../provider/schema/resource";
 import { PROVIDER_SHELL } from "../sdk/shell";
 import { RESOURCE_TYPE } from "../sdk/type";
 import type { Entry } from "./account";

@@ -1,8 +1,8 @@
-import { isObject } from "../provider/equal";
-import { inertJson } from "../provider/inert/printable";
-import { escapeText } from "../provider/inert/wire";
-import { memberPointer } from "../provider/model";
-import type { Json } from "../provider/types";
+import { isObject } from "../provider/json/equal";
+import { memberPointer } from "../provider/json/pointer";
+import { inertJson } from "../provider/json/printable";
+import type { Json } from "../provider/json/types";
+import { escapeText } from "../provider/present/wire";
 
 /** TypeScript in the place of a value; undefined: the value itself. */
 export type Replace = (pointer: string, value: Json) => string | undefined;

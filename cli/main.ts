@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { printable } from "../provider/inert/printable";
+import { printable } from "../provider/json/printable";
 import { runExport } from "./export";
 import { HELP, parseCommandLine, UsageError } from "./options";
 

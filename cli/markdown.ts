@@ -1,4 +1,4 @@
-import { printable } from "../provider/inert/printable";
+import { printable } from "../provider/json/printable";
 
 /** Foreign text in Markdown: inside a code span nothing is a link, a mention or markup. */
 export function codeSpan(text: string): string {

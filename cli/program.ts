@@ -1,10 +1,10 @@
-import { integration, traitsOf, variablesOf } from "../provider/catalogue";
-import { type CheckResult, check } from "../provider/check";
-import { inertJson, printable } from "../provider/inert/printable";
-import { escapeText } from "../provider/inert/wire";
-import { memberPointer } from "../provider/model";
-import { isServersValue } from "../provider/server-members";
-import type { Json, JsonObject } from "../provider/types";
+import { memberPointer } from "../provider/json/pointer";
+import { inertJson, printable } from "../provider/json/printable";
+import type { Json, JsonObject } from "../provider/json/types";
+import { integration, traitsOf, variablesOf } from "../provider/kinds/catalogue";
+import { type CheckResult, check } from "../provider/lifecycle/check";
+import { isServersValue } from "../provider/plan/server-members";
+import { escapeText } from "../provider/present/wire";
 import type { Entry } from "./account";
 import { literal, wrap } from "./literal";
 import { className, configName, resourceNames } from "./names";

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { VERSION } from "../provider/version";
+import { VERSION } from "../provider/session/version";
 import { UsageError } from "./options";
 import type { Program } from "./program";
 

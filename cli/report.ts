@@ -1,4 +1,4 @@
-import { inertJson, printable } from "../provider/inert/printable";
+import { inertJson, printable } from "../provider/json/printable";
 import type { Compared, Comparison } from "./compare";
 import { codeSpan, fenced } from "./markdown";
 import type { Format } from "./options";

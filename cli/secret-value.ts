@@ -1,4 +1,4 @@
-import { isObject } from "../provider/equal";
+import { isObject } from "../provider/json/equal";
 
 // How Pulumi's state marks an object as a secret.
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

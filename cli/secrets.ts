@@ -1,9 +1,10 @@
 import type { Manifest } from "../provider/api/manifests";
-import { traitsOf } from "../provider/catalogue";
-import { looksLikeCredentialKey, looksRandom } from "../provider/secrets/credential";
-import { isLiveSecret } from "../provider/secrets/live";
-import { isSecretPointer } from "../provider/secrets/locate";
-import type { Json } from "../provider/types";
+import { unescapeSegment } from "../provider/json/pointer";
+import type { Json } from "../provider/json/types";
+import { traitsOf } from "../provider/kinds/catalogue";
+import { looksLikeCredentialKey, looksRandom } from "../provider/schema/credential";
+import { isLiveSecret } from "../provider/schema/live-secret";
+import { isSecretPointer } from "../provider/schema/secret-rules";
 
 /** Tells which live values are credentials, so that none is written to a file. */
 export interface SecretFinder {
@@ -24,7 +25,7 @@ export function createSecretFinder(served: readonly Manifest[] = []): SecretFind
     isKnown: (integrationKey, pointer) => isSecretPointer({ integrationKey }, pointer),
     isSecret(integrationKey, pointer, value) {
       if (isLiveSecret({ integrationKey }, pointer, value)) return true;
-      const [field, ...path] = pointer.split("/").slice(1).map(unescaped);
+      const [field, ...path] = pointer.split("/").slice(1).map(unescapeSegment);
       const [key = "", last = ""] = [path[0], path.at(-1)];
       if (field === "configValues" && path.length > 0) {
         const isSecret = byManifest(integrationKey, key);
@@ -38,10 +39,8 @@ export function createSecretFinder(served: readonly Manifest[] = []): SecretFind
   };
 }
 
-const unescaped = (part: string): string => part.replaceAll("~1", "/").replaceAll("~0", "~");
-
 /** A pointer as `secretKeys` takes it: a whole key of `configValues` by its name. */
 export function secretKeyOf(pointer: string): string {
   const [field, ...path] = pointer.split("/").slice(1);
-  return field === "configValues" && path.length === 1 ? unescaped(path[0] ?? "") : pointer;
+  return field === "configValues" && path.length === 1 ? unescapeSegment(path[0] ?? "") : pointer;
 }

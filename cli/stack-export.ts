@@ -1,7 +1,7 @@
-import { isObject } from "../provider/equal";
-import { fromWire, unescapeText } from "../provider/inert/wire";
-import type { State } from "../provider/model";
-import { UNKNOWN_SECRET } from "../provider/secrets/placeholder";
+import { isObject } from "../provider/json/equal";
+import { fromWire, unescapeText } from "../provider/present/wire";
+import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
+import type { State } from "../provider/schema/resource";
 import { RESOURCE_TYPE } from "../sdk/type";
 import { UsageError } from "./options";
 import { fromSecret, holdsEncrypted } from "./secret-value";

@@ -1,29 +1,29 @@
 // The adapter for dynamic providers: the one file here that speaks Pulumi's protocol.
 
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { describeAdoption } from "./adopt-existing";
 import { ApiError, ConfigurationError, systemClock } from "./api";
 import type { Clock } from "./api/options";
-import { check as checkInputs } from "./check";
-import type { Context } from "./context";
-import { create as createConfiguration } from "./create";
-import { deleteConfiguration } from "./delete";
-import { type DiffOutcome, diff as diffConfiguration } from "./diff";
 import { LaunchDarklyError } from "./errors";
-import { firstLook } from "./first-look";
-import { IncompleteError } from "./incomplete";
-import { isTooDeep } from "./inert/depth";
-import { printable, printableLines } from "./inert/printable";
-import { escapeText, fromWire, toSecret, toWire, unescapeText } from "./inert/wire";
-import type { Inputs, State } from "./model";
-import { uncompared } from "./program";
-import { quoted } from "./quoted";
-import { read as readConfiguration } from "./read";
-import { secretTexts } from "./secrets/locate";
-import type { Redactor } from "./secrets/redact";
-import { createSession } from "./session";
-import { SECRET_SETUP_OUTPUTS } from "./setup-outputs";
-import { update as updateConfiguration } from "./update";
+import { isTooDeep } from "./json/depth";
+import { printable, printableLines } from "./json/printable";
+import { quoted } from "./json/quoted";
+import { SECRET_SETUP_OUTPUTS } from "./kinds/integration-configuration/setup-outputs";
+import { describeAdoption } from "./lifecycle/adopt-existing";
+import { check as checkInputs } from "./lifecycle/check";
+import { create as createConfiguration } from "./lifecycle/create";
+import { deleteConfiguration } from "./lifecycle/delete";
+import { type DiffOutcome, diff as diffConfiguration } from "./lifecycle/diff";
+import { firstLook } from "./lifecycle/first-look";
+import { IncompleteError } from "./lifecycle/incomplete";
+import { read as readConfiguration } from "./lifecycle/read";
+import { update as updateConfiguration } from "./lifecycle/update";
+import { escapeText, fromWire, toSecret, toWire, unescapeText } from "./present/wire";
+import type { Inputs, State } from "./schema/resource";
+import { secretTexts } from "./schema/secret-rules";
+import type { Context } from "./session/context";
+import { uncompared } from "./session/program";
+import type { Redactor } from "./session/redaction/redact";
+import { createSession } from "./session/session";
 
 /** A resource's inputs or outputs as the engine passes them. */
 export type Props = Record<string, unknown>;

@@ -1,7 +1,7 @@
 // The provider of this process. Every resource's state names this module (sdk/shell.ts), so its path and the names
 // that it exports stay forever.
 import { createProvider } from "./adapter";
-import { onNormalEnd } from "./normal-end";
+import { onNormalEnd } from "./session/normal-end";
 
 const provider = createProvider(process.env, (text) => console.log(text), { onNormalEnd });
 

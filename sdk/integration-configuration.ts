@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { SECRET_SETUP_OUTPUTS } from "../provider/setup-outputs";
+import { SECRET_SETUP_OUTPUTS } from "../provider/kinds/integration-configuration/setup-outputs";
 import type { IntegrationConfigurationArgs } from "./args";
 import { refuseImport } from "./inputs";
 import { plainStacks } from "./plain-stacks";

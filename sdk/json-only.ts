@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { memberPath, nonJsonPaths } from "../provider/json-values";
+import { memberPath, nonJsonPaths } from "../provider/json/non-json";
 import type { IntegrationConfigurationArgs } from "./args";
 
 /**

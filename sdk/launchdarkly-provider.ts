@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { nearest } from "../provider/nearest";
+import { nearest } from "../provider/schema/nearest";
 
 /** What {@link LaunchDarklyProvider} takes; each wins over the stack's configuration and the environment. */
 export interface LaunchDarklyProviderArgs {

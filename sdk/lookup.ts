@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Filter, Found, Lookups } from "../provider/lookup";
-import { resolveSettings, type Settings } from "../provider/settings";
+import type { Filter, Found, Lookups } from "../provider/lifecycle/lookup";
+import { resolveSettings, type Settings } from "../provider/session/settings";
 
-export type { Found as IntegrationConfigurationResult } from "../provider/lookup";
+export type { Found as IntegrationConfigurationResult } from "../provider/lifecycle/lookup";
 
 /** Which account is asked; each default is what the provider uses: the stack's configuration, the environment. */
 export interface LookupOptions {
@@ -77,7 +77,8 @@ const LOOKUPS = Symbol("lookups");
  */
 function lookups(): Lookups {
   // A program that looks nothing up does not pay for loading the HTTP client.
-  const { createLookups } = require("../provider/lookup") as typeof import("../provider/lookup");
+  const { createLookups } =
+    require("../provider/lifecycle/lookup") as typeof import("../provider/lifecycle/lookup");
   const run = pulumi.runtime.getStackResource() as { [LOOKUPS]?: Lookups } | undefined;
   if (!run) return createLookups();
   run[LOOKUPS] ??= createLookups();

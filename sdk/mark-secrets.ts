@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { traitsOf } from "../provider/catalogue";
-import { memberPointer } from "../provider/model";
-import { isSecretPointer, type SecretRules } from "../provider/secrets/locate";
+import { memberPointer } from "../provider/json/pointer";
+import { traitsOf } from "../provider/kinds/catalogue";
+import { isSecretPointer, type SecretRules } from "../provider/schema/secret-rules";
 import type { IntegrationConfigurationArgs } from "./args";
 import { isLate, isPlainObject, shallow, whenKnown } from "./late";
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isSecretPointer, type SecretRules } from "../provider/secrets/locate";
-import { digestOf, IGNORED, showable } from "../provider/secrets/opened";
+import { pointer } from "../provider/json/pointer";
+import { digestOf, IGNORED, showable } from "../provider/schema/opened";
+import { isSecretPointer, type SecretRules } from "../provider/schema/secret-rules";
 import type { IntegrationConfigurationArgs } from "./args";
 import { holdsLate, isLate, whenKnown } from "./late";
 
@@ -50,7 +51,7 @@ export function openValues(
 // `configValues.url`, `tags[0]`, `configValues["a.b"]`
 function pointerOf(path: string): string {
   const parts = [...path.matchAll(/"([^"]*)"|[^.[\]"]+/g)].map(([whole, quoted]) => quoted ?? whole);
-  return parts.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return pointer(parts);
 }
 
 function isWithin(pointer: string, other: string): boolean {

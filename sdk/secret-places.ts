@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { memberPointer } from "../provider/model";
-import { isListedSecretKey, type SecretRules } from "../provider/secrets/locate";
+import { memberPointer } from "../provider/json/pointer";
+import { isListedSecretKey, type SecretRules } from "../provider/schema/secret-rules";
 import type { IntegrationConfigurationArgs } from "./args";
 import { holdsLate, isLate, isPlainObject, shallow, whenKnown } from "./late";
 

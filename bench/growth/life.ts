@@ -1,14 +1,14 @@
 import { startEmulator } from "../../local/emulator";
 import { createClient, systemClock } from "../../provider/api";
-import { check } from "../../provider/check";
-import { createContext } from "../../provider/context";
-import { create } from "../../provider/create";
-import { deleteConfiguration } from "../../provider/delete";
-import { diff } from "../../provider/diff";
-import type { Inputs, State } from "../../provider/model";
-import { NO_PENDING_CREATES } from "../../provider/pending/creates";
-import { read } from "../../provider/read";
-import { update } from "../../provider/update";
+import { check } from "../../provider/lifecycle/check";
+import { create } from "../../provider/lifecycle/create";
+import { deleteConfiguration } from "../../provider/lifecycle/delete";
+import { diff } from "../../provider/lifecycle/diff";
+import { read } from "../../provider/lifecycle/read";
+import { update } from "../../provider/lifecycle/update";
+import type { Inputs, State } from "../../provider/schema/resource";
+import { createContext } from "../../provider/session/context";
+import { NO_PENDING_CREATES } from "../../provider/session/pending/creates";
 import type { Phase } from "./phases";
 
 /** A stack without an engine; each phase in a provider process of its own. */

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import { type ApiRequest, answerOfError } from "./api";
 import { parseBehaviour } from "./behaviour";
 import { requireJson } from "./body";

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Json } from "../../provider/types";
+import type { Json } from "../../provider/json/types";
 import { invalid } from "./errors";
 
 const MAX_BODY_BYTES = 1024 * 1024;

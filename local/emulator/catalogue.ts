@@ -1,4 +1,4 @@
-import type { Json } from "../../provider/types";
+import type { Json } from "../../provider/json/types";
 import { CONFIGURABLE, OTHER_SECRETS, PUBLISHED_KEYS } from "./manifests";
 
 /**

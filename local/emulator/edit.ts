@@ -1,5 +1,5 @@
 import { compare } from "fast-json-patch";
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import { type Account, auditEntry, find } from "./operations";
 import { isObject } from "./schema";
 import type { StoredConfiguration } from "./store";

@@ -1,4 +1,4 @@
-import type { Json } from "../../provider/types";
+import type { Json } from "../../provider/json/types";
 
 /** What an operation answers. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import { FORM_VARIABLES } from "./catalogue";
 import type { Behaviour } from "./options";
 import { isObject, type Writable } from "./schema";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import { isCredential, isFlaggedSecret } from "./catalogue";
 import type { Behaviour, MaskShape } from "./options";
 

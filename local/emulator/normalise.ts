@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import { type EmulatedVariable, FORM_VARIABLES } from "./catalogue";
 import { inServerForm } from "./forms";
 import type { Behaviour } from "./options";

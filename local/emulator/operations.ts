@@ -1,5 +1,5 @@
 import type { Operation as JsonPatchOperation } from "fast-json-patch";
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import { INTEGRATION_KEYS, servedManifests } from "./catalogue";
 import { type Answer, duplicateName, invalid, notFound } from "./errors";
 import { countMaskWrites } from "./masks";

@@ -1,5 +1,5 @@
 import { applyPatch, JsonPatchError, type Operation } from "fast-json-patch";
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import { invalid, lockConflict } from "./errors";
 import type { Behaviour } from "./options";
 import { isObject } from "./schema";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import { isKnownToBePublic } from "./catalogue";
 import { segments } from "./patch";
 import { isObject } from "./schema";

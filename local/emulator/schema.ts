@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import { FORM_VARIABLES } from "./catalogue";
 import { invalid } from "./errors";
 

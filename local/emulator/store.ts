@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { JsonObject } from "../../provider/types";
+import type { JsonObject } from "../../provider/json/types";
 import type { AuditEntry } from "./options";
 
 /** A configuration as the emulator keeps it: unmasked. */

@@ -1,5 +1,5 @@
-import { cutDeepMembers } from "../inert/depth";
-import type { LiveConfiguration } from "../types";
+import { cutDeepMembers } from "../json/depth";
+import type { LiveConfiguration } from "../schema/types";
 
 /** How a response body reads. `truncated` looks like JSON that broke off; `foreign` is something else. */
 export type Parsed = { kind: "json"; value: unknown } | { kind: "empty" | "truncated" | "foreign" };

@@ -1,4 +1,5 @@
-import type { ConfigurationPost, LiveConfiguration, PatchOperation } from "../types";
+import type { PatchOperation } from "../json/types";
+import type { ConfigurationPost, LiveConfiguration } from "../schema/types";
 import type { Caller } from "./body";
 import type { Manifest } from "./manifests";
 

@@ -1,4 +1,5 @@
-import type { ConfigurationPost, PatchOperation } from "../types";
+import type { PatchOperation } from "../json/types";
+import type { ConfigurationPost } from "../schema/types";
 import type { OperationName } from "./api-error";
 
 const IDENTITY = "/api/v2/caller-identity";

@@ -1,4 +1,4 @@
-import type { LiveConfiguration } from "../types";
+import type { LiveConfiguration } from "../schema/types";
 import { asCaller, asCollection, asConfiguration, type Caller, parseBody, saysNotFound } from "./body";
 import { asManifests, type Manifest } from "./manifests";
 import type { Failure } from "./retry";

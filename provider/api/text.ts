@@ -1,4 +1,4 @@
-import { printable } from "../inert/printable";
+import { printable } from "../json/printable";
 
 const MAX_LENGTH = 500;
 // What is shown never comes from behind this.

@@ -1,10 +1,10 @@
+import { escapeSegment } from "../json/pointer";
 import { compareCost, indexBytes } from "./cost";
 import { type Step, stepsOf } from "./emit";
 import { Interner, type Node } from "./intern";
 import { MemberMoves } from "./member-moves";
 import { alignForMoves, linkMoves, withMoves } from "./moves";
 import { type Part, trim, trimNodes } from "./part";
-import { escapeSegment } from "./pointer";
 import { Pricer } from "./price";
 import { same } from "./same";
 import { holdsSecret } from "./secrets";

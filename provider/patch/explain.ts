@@ -1,4 +1,4 @@
-import { escapeSegment } from "./pointer";
+import { escapeSegment } from "../json/pointer";
 import { isPlain } from "./values";
 
 /** A document handed to the patch functions holds something that JSON cannot express. */

@@ -1,5 +1,5 @@
+import { escapeSegment } from "../json/pointer";
 import { Interner } from "./intern";
-import { escapeSegment } from "./pointer";
 import { holdsSecret, isOpen, isSecretAbove } from "./secrets";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
 import { copyJson, isContainer, jsonBytes, setMember } from "./values";

@@ -1,5 +1,5 @@
+import { childOf, parsePointer, pointer, valueAt } from "../json/pointer";
 import { type GuardedList, guardList } from "./guard-list";
-import { childOf, parsePointer, pointer, valueAt } from "./pointer";
 import { holdsSecret, isOpen } from "./secrets";
 import type { SetPattern } from "./sets";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";

@@ -5,9 +5,9 @@ import { SetPattern } from "./sets";
 import type { DiffOptions, Json, PatchOperation } from "./types";
 import { NotJsonSignal } from "./values";
 
+export { escapeSegment, parsePointer, pointer } from "../json/pointer";
 export { EXACT_WORK } from "./align";
 export { NotJsonError } from "./explain";
-export { escapeSegment, parsePointer, pointer } from "./pointer";
 export { maskPatch } from "./secrets";
 export type { DiffOptions, IsSecret, Json, JsonObject, PatchOperation } from "./types";
 

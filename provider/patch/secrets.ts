@@ -1,4 +1,4 @@
-import { childOf, escapeSegment, parsePointer, pointer, valueAt } from "./pointer";
+import { childOf, escapeSegment, parsePointer, pointer, valueAt } from "../json/pointer";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
 import { isContainer, setMember } from "./values";
 

@@ -1,4 +1,4 @@
-import { parsePointer } from "./pointer";
+import { parsePointer } from "../json/pointer";
 
 /**
  * Which arrays below a place of the document are sets: the pointers of `setPaths`, one segment shorter with

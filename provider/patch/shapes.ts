@@ -1,4 +1,4 @@
-import { escapeSegment } from "./pointer";
+import { escapeSegment } from "../json/pointer";
 import { stringBytes } from "./values";
 
 /** The member names of an object, whatever their order: objects of one shape are compared place by place. */

@@ -1,8 +1,8 @@
-import type { Integration } from "../../provider/catalogue/form-variable";
+import type { Integration } from "../../provider/kinds/catalogue/form-variable";
 import { inComment, literal } from "./inert";
 import { approvalServicesOf, integrationOf, type ManifestFile } from "./manifests";
 
-/** provider/catalogue/integrations.ts. */
+/** provider/kinds/catalogue/integrations.ts. */
 export function catalogueFile(manifests: ManifestFile): string {
   const { source, commit, date, integrations } = manifests;
   const entries = Object.entries(integrations).map(([key, manifest]): [string, Integration] => {

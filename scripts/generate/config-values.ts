@@ -1,4 +1,4 @@
-import type { FormVariable, Integration, VariableType } from "../../provider/catalogue/form-variable";
+import type { FormVariable, Integration, VariableType } from "../../provider/kinds/catalogue/form-variable";
 import { inComment, keyInComment, literal } from "./inert";
 
 /** Class name of an integration: `custom-approvals` → `CustomApprovals`. @throws for a key that makes no name. */

@@ -1,4 +1,4 @@
-import type { FormVariable, Integration } from "../../provider/catalogue/form-variable";
+import type { FormVariable, Integration } from "../../provider/kinds/catalogue/form-variable";
 import { className } from "./config-values";
 import { inMarkdown, literal, spanInTable } from "./inert";
 import type { ManifestFile } from "./manifests";

@@ -1,5 +1,5 @@
 import { codeSpan } from "../../cli/markdown";
-import { inertJson, printable } from "../../provider/inert/printable";
+import { inertJson, printable } from "../../provider/json/printable";
 
 /** A manifest's text inside a comment of a program: one line that cannot end it, nor be a tag of TSDoc. */
 export function inComment(text: string): string {

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Integration } from "../../provider/catalogue/form-variable";
+import type { Integration } from "../../provider/kinds/catalogue/form-variable";
 import { catalogueFile } from "./catalogue";
 import { classesFile } from "./classes";
 import { configValuesFile } from "./config-values";
@@ -11,7 +11,7 @@ import { emulatorFile } from "./emulator";
 import { integrationOf, keptManifests, manifestsOf } from "./manifests";
 
 const ROOT = join(__dirname, "../..");
-const KEPT = "provider/catalogue/manifests.json";
+const KEPT = "provider/kinds/catalogue/manifests.json";
 const [flag, value] = process.argv.slice(2);
 
 if (flag === "--manifests" && value) refresh(value);
@@ -36,7 +36,7 @@ function generate(): void {
     .map(([key, manifest]): [string, Integration] => [key, integrationOf(key, manifest)])
     .filter(([, { configurable }]) => configurable);
   const files = {
-    "provider/catalogue/integrations.ts": catalogueFile(manifests),
+    "provider/kinds/catalogue/integrations.ts": catalogueFile(manifests),
     "local/emulator/manifests.ts": emulatorFile(manifests),
     "sdk/config-values.ts": configValuesFile(integrations),
     "sdk/integrations.ts": classesFile(integrations),

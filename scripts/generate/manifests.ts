@@ -5,8 +5,8 @@ import type {
   FormVariable,
   Integration,
   VariableType,
-} from "../../provider/catalogue/form-variable";
-import type { Json } from "../../provider/types";
+} from "../../provider/kinds/catalogue/form-variable";
+import type { Json } from "../../provider/json/types";
 import { OVERRIDES } from "./overrides";
 
 /** The facts kept of one manifest. */
@@ -46,7 +46,7 @@ export interface ManifestFile {
   integrations: Record<string, Manifest>;
 }
 
-const KEPT = "provider/catalogue/manifests.json";
+const KEPT = "provider/kinds/catalogue/manifests.json";
 
 /** The facts kept in the project. */
 export function keptManifests(root: string): ManifestFile {

@@ -1,4 +1,4 @@
-import type { FormVariable } from "../../provider/catalogue/form-variable";
+import type { FormVariable } from "../../provider/kinds/catalogue/form-variable";
 
 /** Where a manifest says less than is true, and why we think so. */
 export const OVERRIDES: Record<string, Record<string, Partial<FormVariable> & { reason: string }>> = {

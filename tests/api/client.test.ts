@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { PatchOperation } from "../../provider/types";
+import type { PatchOperation } from "../../provider/json/types";
 import { BASE, CONFIGURATION, networkError, scene, TOKEN, useNock } from "./nock-api";
 
 const POST = { name: "one", configValues: { apiKey: "s3cret" } };

@@ -1,6 +1,6 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
 import { createClient } from "../../provider/api";
-import type { ConfigurationPost } from "../../provider/types";
+import type { ConfigurationPost } from "../../provider/schema/types";
 
 /** An account with `size` configurations as people make them by hand. */
 export async function handmadeAccount(size: number, options: EmulatorOptions = {}): Promise<Emulator> {

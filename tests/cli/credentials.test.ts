@@ -6,7 +6,7 @@ import type { Entry } from "../../cli/account";
 import { configName } from "../../cli/names";
 import { programOf } from "../../cli/program";
 import { type Emulator, startEmulator } from "../../local/emulator";
-import type { LiveConfiguration } from "../../provider/types";
+import type { LiveConfiguration } from "../../provider/schema/types";
 import { runInside } from "./inside";
 
 // Put together here, so that no scanner takes this file for a leak.

@@ -7,8 +7,8 @@ import { importFileOf } from "../../cli/import-file";
 import { codeSpan, fenced } from "../../cli/markdown";
 import { report } from "../../cli/report";
 import { type Emulator, startEmulator } from "../../local/emulator";
-import { fromWire } from "../../provider/inert/wire";
-import { looksRandom } from "../../provider/secrets/credential";
+import { fromWire } from "../../provider/present/wire";
+import { looksRandom } from "../../provider/schema/credential";
 import { ACTS, HOSTILE, SIGNATURE_KEY, SIGNATURES } from "../hostile/texts";
 import { runInside } from "./inside";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Behaviour, type Emulator, type RequestRecord, startEmulator } from "../../local/emulator";
 import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
-import type { JsonObject } from "../../provider/types";
+import type { JsonObject } from "../../provider/json/types";
 import { approvals, del, get, identify, list, patch, post, useEmulator } from "../emulator/client";
 import { validateExchange } from "./exchange";
 import { operationIds } from "./openapi";

@@ -15,7 +15,7 @@ export interface Message {
 export const HOLE = "…";
 
 // Data made from LaunchDarkly's manifests, not messages.
-const DATA = ["provider/catalogue/integrations.ts"];
+const DATA = ["provider/kinds/catalogue/integrations.ts"];
 
 /** All texts of at least two words, those joined by `+` as one. */
 export function messages(folders: readonly string[]): Message[] {

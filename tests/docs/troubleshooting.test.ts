@@ -17,7 +17,7 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   ],
   [/^provider\/api\/network/, /^before secure TLS/, "what Node says, looked for"],
   [/^provider\/api\/operation/, /^(GET|POST|PATCH|DELETE) /, "the name of a rate limit"],
-  [/^provider\/secrets\/(?:credential|decode)/, /^[a-zA-Z0-9 ]+$/, "lists of words"],
+  [/^provider\/(?:schema\/credential|session\/redaction\/decode)/, /^[a-zA-Z0-9 ]+$/, "lists of words"],
   [/^sdk\/shell/, /^exports\.handler/, "code"],
 ];
 const NOT_OURS = "Said by Pulumi or Node";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Emulator } from "../../local/emulator";
-import { create } from "../../provider/create";
+import { create } from "../../provider/lifecycle/create";
 import { launchdarklyIntegrations } from "../cli/run";
 import { inAccount, inputs } from "../lifecycle/account";
 import { DECLARED, ROWS, SECRET } from "./cases";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { JsonObject } from "../../provider/types";
+import type { JsonObject } from "../../provider/json/types";
 import { approvals, created, get, list, SECRET_VALUE, send, useEmulator } from "./client";
 
 describe("The emulator's own pages", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { JsonObject } from "../../provider/types";
+import type { JsonObject } from "../../provider/json/types";
 import { created, del, patch, post, SECRET_VALUE, useEmulator } from "./client";
 
 const headerSecret = "Basic aGVhZGVyOnNlY3JldA==";

@@ -1,5 +1,5 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
-import type { JsonObject } from "../../provider/types";
+import type { JsonObject } from "../../provider/json/types";
 
 export const BASE = "/api/v2/integration-configurations";
 

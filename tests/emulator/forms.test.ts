@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Behaviour } from "../../local/emulator";
-import type { JsonObject } from "../../provider/types";
+import type { JsonObject } from "../../provider/json/types";
 import { created, get, list, patch, useEmulator } from "./client";
 
 const STATEMENT = { effect: "allow", actions: ["b", "a", "b"], resources: ["proj/*", "env/*"] };

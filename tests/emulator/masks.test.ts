@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { MaskShape } from "../../local/emulator";
 import { looksLikeMask, mask } from "../../local/emulator/masks";
-import type { JsonObject } from "../../provider/types";
+import type { JsonObject } from "../../provider/json/types";
 import { approvals, created, get, list, patch, post, SECRET_VALUE, useEmulator } from "./client";
 
 const shapes: Record<MaskShape, string | undefined> = {

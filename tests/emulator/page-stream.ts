@@ -1,5 +1,5 @@
 import type { Emulator } from "../../local/emulator";
-import type { JsonObject } from "../../provider/types";
+import type { JsonObject } from "../../provider/json/types";
 
 interface Newest {
   total: number;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { get as httpGet, type IncomingHttpHeaders } from "node:http";
 import { MASK_SHAPES } from "../../local/emulator/behaviour";
 import { isOwnHost } from "../../local/emulator/page/host";
-import type { JsonObject } from "../../provider/types";
+import type { JsonObject } from "../../provider/json/types";
 import { approvals, created, patch, SECRET_VALUE, useEmulator } from "./client";
 import { follow } from "./page-stream";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { systemClock } from "../../provider/api";
-import { create } from "../../provider/create";
+import { create } from "../../provider/lifecycle/create";
 import { approvals, inAccount } from "../lifecycle/account";
 
 describe("a clock that is wrong", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { applyPatch } from "fast-json-patch";
 import { type Emulator, startEmulator } from "../../local/emulator";
-import type { Inputs } from "../../provider/model";
+import type { Inputs } from "../../provider/schema/resource";
 import { inputs } from "../lifecycle/account";
 import { fastClock, seededRandom } from "../support/fast-clock";
 import { Program } from "./program";

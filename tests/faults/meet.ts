@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import type { Operation as Route } from "../../local/emulator";
 import { ApiError } from "../../provider/api";
-import { create } from "../../provider/create";
-import { deleteConfiguration } from "../../provider/delete";
-import { diff } from "../../provider/diff";
 import { LaunchDarklyError } from "../../provider/errors";
-import { read } from "../../provider/read";
-import { update } from "../../provider/update";
+import { create } from "../../provider/lifecycle/create";
+import { deleteConfiguration } from "../../provider/lifecycle/delete";
+import { diff } from "../../provider/lifecycle/diff";
+import { read } from "../../provider/lifecycle/read";
+import { update } from "../../provider/lifecycle/update";
 import { type Account, approvals, SECRET_TEXT } from "../lifecycle/account";
 import type { Operation, Outcome } from "./table";
 

@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Emulator } from "../../local/emulator";
 import { type Clock, createClient } from "../../provider/api";
-import { type Context, createContext } from "../../provider/context";
-import { create } from "../../provider/create";
-import { deleteConfiguration } from "../../provider/delete";
-import { diff } from "../../provider/diff";
-import { IncompleteError } from "../../provider/incomplete";
-import type { Inputs, State } from "../../provider/model";
-import { openPendingCreates } from "../../provider/pending/creates";
-import { update } from "../../provider/update";
+import { create } from "../../provider/lifecycle/create";
+import { deleteConfiguration } from "../../provider/lifecycle/delete";
+import { diff } from "../../provider/lifecycle/diff";
+import { IncompleteError } from "../../provider/lifecycle/incomplete";
+import { update } from "../../provider/lifecycle/update";
+import type { Inputs, State } from "../../provider/schema/resource";
+import { type Context, createContext } from "../../provider/session/context";
+import { openPendingCreates } from "../../provider/session/pending/creates";
 
 const PARALLEL = 16;
 

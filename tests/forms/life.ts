@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Behaviour, type Emulator, type StoredConfiguration, startEmulator } from "../../local/emulator";
 import { normalised } from "../../local/emulator/normalise";
 import type { Props } from "../../provider/adapter";
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import { namesOf } from "./combinations";
 import { CAPABILITIES, OTHER_CAPABILITIES, PROGRAMS, SECRET } from "./programs";
 import { Stack } from "./stack";

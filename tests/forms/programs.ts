@@ -1,6 +1,6 @@
 import type { Behaviour } from "../../local/emulator";
 import type { Props } from "../../provider/adapter";
-import type { JsonObject } from "../../provider/types";
+import type { JsonObject } from "../../provider/json/types";
 
 export const SECRET = "made-up-secret-0123";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Emulator } from "../../local/emulator";
 import { createProvider, type Props, type Provider } from "../../provider/adapter";
-import { IncompleteError } from "../../provider/incomplete";
+import { IncompleteError } from "../../provider/lifecycle/incomplete";
 import { hurriedClock } from "../support/fast-clock";
 
 /** One resource of a stack, in process: each step asks providers that have seen nothing yet, as the engine does. */

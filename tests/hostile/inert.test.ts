@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createCleaner } from "../../provider/api/text";
-import { isTooDeep, MAX_DEPTH } from "../../provider/inert/depth";
-import { inertJson, printable, printableLines } from "../../provider/inert/printable";
-import { escapeText, fromWire, toWire, unescapeText } from "../../provider/inert/wire";
+import { isTooDeep, MAX_DEPTH } from "../../provider/json/depth";
+import { inertJson, printable, printableLines } from "../../provider/json/printable";
+import { escapeText, fromWire, toWire, unescapeText } from "../../provider/present/wire";
 import { ACTS, HOSTILE, nested, SIGNATURE_KEY, SIGNATURES } from "./texts";
 
 describe("Foreign text", () => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/create";
-import { deleteConfiguration } from "../../provider/delete";
-import { diff } from "../../provider/diff";
-import type { State } from "../../provider/model";
-import { read } from "../../provider/read";
-import { update } from "../../provider/update";
+import { create } from "../../provider/lifecycle/create";
+import { deleteConfiguration } from "../../provider/lifecycle/delete";
+import { diff } from "../../provider/lifecycle/diff";
+import { read } from "../../provider/lifecycle/read";
+import { update } from "../../provider/lifecycle/update";
+import type { State } from "../../provider/schema/resource";
 import { type Account, approvals, inAccount } from "./account";
 
 const SAME = { inputsDiffer: false, drifted: false, replaces: [] };

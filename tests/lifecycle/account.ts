@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
 import { createClient } from "../../provider/api";
-import { check } from "../../provider/check";
-import { type Context, createContext } from "../../provider/context";
-import type { Inputs } from "../../provider/model";
-import { openPendingCreates } from "../../provider/pending/creates";
+import { check } from "../../provider/lifecycle/check";
+import type { Inputs } from "../../provider/schema/resource";
+import { type Context, createContext } from "../../provider/session/context";
+import { openPendingCreates } from "../../provider/session/pending/creates";
 import { validateExchange } from "../contract/exchange";
 import { hurriedClock } from "../support/fast-clock";
 

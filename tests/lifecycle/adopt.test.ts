@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { describeAdoption } from "../../provider/adopt-existing";
-import { create } from "../../provider/create";
-import { deleteConfiguration } from "../../provider/delete";
-import { diff } from "../../provider/diff";
-import { UNKNOWN } from "../../provider/model";
+import { describeAdoption } from "../../provider/lifecycle/adopt-existing";
+import { create } from "../../provider/lifecycle/create";
+import { deleteConfiguration } from "../../provider/lifecycle/delete";
+import { diff } from "../../provider/lifecycle/diff";
+import { UNKNOWN } from "../../provider/schema/resource";
 import { type Account, approvals, inAccount, inputs, SECRET_TEXT } from "./account";
 
 const SAME = { inputsDiffer: false, drifted: false, replaces: [] };

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { Behaviour } from "../../local/emulator";
 import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
-import { create } from "../../provider/create";
-import { diff } from "../../provider/diff";
-import { read } from "../../provider/read";
-import { update } from "../../provider/update";
+import { create } from "../../provider/lifecycle/create";
+import { diff } from "../../provider/lifecycle/diff";
+import { read } from "../../provider/lifecycle/read";
+import { update } from "../../provider/lifecycle/update";
 import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 const NOTHING = { inputsDiffer: false, drifted: false, replaces: [] };

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import type { StoredConfiguration } from "../../local/emulator";
 import { MASK_SHAPES } from "../../local/emulator/behaviour";
-import { create } from "../../provider/create";
-import { diff } from "../../provider/diff";
-import type { Inputs, State } from "../../provider/model";
-import { createObserver } from "../../provider/observe";
-import { read } from "../../provider/read";
-import type { LiveConfiguration } from "../../provider/types";
-import { update } from "../../provider/update";
+import { create } from "../../provider/lifecycle/create";
+import { diff } from "../../provider/lifecycle/diff";
+import { read } from "../../provider/lifecycle/read";
+import { update } from "../../provider/lifecycle/update";
+import type { Inputs, State } from "../../provider/schema/resource";
+import type { LiveConfiguration } from "../../provider/schema/types";
+import { createLiveCache } from "../../provider/session/live-cache";
 import { type Account, approvals, inAccount, inputs, SECRET_TEXT } from "./account";
 
 const SAME = { inputsDiffer: false, drifted: false, replaces: [] };
@@ -423,12 +423,12 @@ describe("a list that shows less than the object", () => {
         const wanted = approvals({ capabilityConfig: variables(DYNAMIC, { ...TICKET, key: "risk" }) });
         const { id, state } = await create(context, wanted);
         const client = context.client();
-        const observer = createObserver(() => ({
+        const cache = createLiveCache(() => ({
           ...client,
           list: async (key) => (await client.list(key)).map(edit),
         }));
         verbs();
-        assert.deepEqual(await diff(newProcess({ observer }), id, state, wanted), SAME);
+        assert.deepEqual(await diff(newProcess({ cache }), id, state, wanted), SAME);
         assert.deepEqual(verbs(), ["GET", "GET"]);
       }));
   }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/create";
-import { deleteConfiguration } from "../../provider/delete";
-import { diff } from "../../provider/diff";
-import { createKey } from "../../provider/pending/key";
+import { create } from "../../provider/lifecycle/create";
+import { deleteConfiguration } from "../../provider/lifecycle/delete";
+import { diff } from "../../provider/lifecycle/diff";
+import { createKey } from "../../provider/session/pending/key";
 import { type Account, approvals, inAccount, inputs, SECRET_TEXT } from "./account";
 
 const URN = "urn:pulumi:prod::shop::pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration::approvals";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { MASK_SHAPES } from "../../local/emulator/behaviour";
-import { create } from "../../provider/create";
-import type { LiveConfiguration } from "../../provider/types";
+import { create } from "../../provider/lifecycle/create";
+import type { LiveConfiguration } from "../../provider/schema/types";
 import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 const URN = (stack: string) =>
@@ -19,7 +19,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
       inAccount({ maskShape }, async ({ emulator, newProcess }) => {
         const [staging, prod] = [newProcess(), newProcess()];
         // Both have listed what there is before either sends anything.
-        for (const context of [staging, prod]) await context.observer.known("custom-approvals");
+        for (const context of [staging, prod]) await context.cache.known("custom-approvals");
         emulator.inject({ operation: "create", connection: "reset-before" });
         const first = create(staging, wanted("staging", STAGING));
         while (!emulator.requests.some(({ method }) => method === "POST")) await new Promise(setImmediate);
@@ -42,7 +42,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
 
   it("does not take the object of a stack on another machine, whose mask contradicts, and names it", () =>
     inAccount({}, async ({ emulator, context, reports }) => {
-      await context.observer.known("custom-approvals");
+      await context.cache.known("custom-approvals");
       const theirs = emulator.seed("custom-approvals", wanted("prod", PROD));
       emulator.inject({ operation: "create", connection: "reset-before" });
       const { id } = await create(context, wanted("staging", STAGING));
@@ -92,7 +92,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
           },
         }),
       });
-      await odd.observer.known("custom-approvals");
+      await odd.cache.known("custom-approvals");
       emulator.inject({ operation: "create", connection: "reset-after" });
       await assert.rejects(create(odd, approvals()), /1 new configuration.*not certain.*adopt: \{ id/);
       assert.equal(emulator.requests.filter(({ method }) => method === "POST").length, 1);
@@ -100,7 +100,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
 
   it("keeps what a second request made, and tells of what the first may have made too late", () =>
     inAccount({}, async ({ emulator, context, reports }) => {
-      await context.observer.known("custom-approvals");
+      await context.cache.known("custom-approvals");
       emulator.inject({ operation: "create", connection: "reset-before" });
       const client = context.client();
       let late: string | undefined;

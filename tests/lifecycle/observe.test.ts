@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { Client } from "../../provider/api";
-import { create } from "../../provider/create";
-import { deleteConfiguration } from "../../provider/delete";
-import { diff } from "../../provider/diff";
-import { createObserver } from "../../provider/observe";
-import { read } from "../../provider/read";
-import { update } from "../../provider/update";
+import { create } from "../../provider/lifecycle/create";
+import { deleteConfiguration } from "../../provider/lifecycle/delete";
+import { diff } from "../../provider/lifecycle/diff";
+import { read } from "../../provider/lifecycle/read";
+import { update } from "../../provider/lifecycle/update";
+import { createLiveCache } from "../../provider/session/live-cache";
 import { type Account, approvals, inAccount, inputs } from "./account";
 
 const SAME = { inputsDiffer: false, drifted: false, replaces: [] };
@@ -92,8 +92,8 @@ describe("what is live", () => {
         list: async (key) => (await client.list(key)).map(({ tags, ...item }) => item),
       };
       verbs();
-      const observer = createObserver(() => poor);
-      assert.deepEqual(await diff(newProcess({ observer }), id, state, wanted), SAME);
+      const cache = createLiveCache(() => poor);
+      assert.deepEqual(await diff(newProcess({ cache }), id, state, wanted), SAME);
       assert.deepEqual(verbs(), ["GET", "GET"]);
     }));
 
@@ -102,7 +102,7 @@ describe("what is live", () => {
       const { id, state } = await create(context, approvals());
       const client = context.client();
       const behind: Client = { ...client, list: async () => [] };
-      const lagging = newProcess({ observer: createObserver(() => behind) });
+      const lagging = newProcess({ cache: createLiveCache(() => behind) });
       assert.deepEqual(await diff(lagging, id, state, approvals()), SAME);
       emulator.remove(id);
       verbs();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/create";
-import { update } from "../../provider/update";
+import { create } from "../../provider/lifecycle/create";
+import { update } from "../../provider/lifecycle/update";
 import { type Account, approvals, inAccount } from "./account";
 
 /** What a PATCH of a run looked like: with or without a comment, nested or whole fields, and its status. */

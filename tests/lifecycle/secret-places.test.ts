@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { create } from "../../provider/create";
-import { diff } from "../../provider/diff";
-import type { State } from "../../provider/model";
-import { read } from "../../provider/read";
-import { update } from "../../provider/update";
+import { create } from "../../provider/lifecycle/create";
+import { diff } from "../../provider/lifecycle/diff";
+import { read } from "../../provider/lifecycle/read";
+import { update } from "../../provider/lifecycle/update";
+import type { State } from "../../provider/schema/resource";
 import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 const values = (more: Record<string, unknown>) => ({

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/create";
-import { deleteConfiguration } from "../../provider/delete";
-import { diff } from "../../provider/diff";
-import { read } from "../../provider/read";
-import { update } from "../../provider/update";
+import { create } from "../../provider/lifecycle/create";
+import { deleteConfiguration } from "../../provider/lifecycle/delete";
+import { diff } from "../../provider/lifecycle/diff";
+import { read } from "../../provider/lifecycle/read";
+import { update } from "../../provider/lifecycle/update";
 import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 describe("the life of a configuration", () => {

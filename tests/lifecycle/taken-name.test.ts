@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/create";
-import { deleteConfiguration } from "../../provider/delete";
-import { diff } from "../../provider/diff";
-import { update } from "../../provider/update";
+import { create } from "../../provider/lifecycle/create";
+import { deleteConfiguration } from "../../provider/lifecycle/delete";
+import { diff } from "../../provider/lifecycle/diff";
+import { update } from "../../provider/lifecycle/update";
 import { approvals, inAccount, inputs } from "./account";
 
 const UNIQUE = { refuseDuplicateNames: true };

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { MASK_SHAPES } from "../../local/emulator/behaviour";
-import { create } from "../../provider/create";
-import { diff } from "../../provider/diff";
-import { refuseMasks } from "../../provider/refuse-masks";
-import type { JsonObject } from "../../provider/types";
-import { update } from "../../provider/update";
+import type { JsonObject } from "../../provider/json/types";
+import { create } from "../../provider/lifecycle/create";
+import { diff } from "../../provider/lifecycle/diff";
+import { update } from "../../provider/lifecycle/update";
+import { refuseMasks } from "../../provider/plan/refuse-masks";
 import { approvals, inAccount } from "./account";
 
 const SECRETS = ["first-secret-0001", "second-secret-0002", "third-secret-0003"];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { diff } from "../../provider/diff";
-import { declaredIn, type State } from "../../provider/model";
-import { read } from "../../provider/read";
+import { diff } from "../../provider/lifecycle/diff";
+import { read } from "../../provider/lifecycle/read";
+import { declaredIn, type State } from "../../provider/schema/resource";
 import { inAccount, inputs } from "./account";
 
 const TOKEN = "a-token-of-databricks-0815";

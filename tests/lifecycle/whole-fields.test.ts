@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import type { Client } from "../../provider/api/client";
-import { create } from "../../provider/create";
-import { createObserver } from "../../provider/observe";
-import type { Json, LiveConfiguration } from "../../provider/types";
-import { update } from "../../provider/update";
+import type { Json } from "../../provider/json/types";
+import { create } from "../../provider/lifecycle/create";
+import { update } from "../../provider/lifecycle/update";
+import type { LiveConfiguration } from "../../provider/schema/types";
+import { createLiveCache } from "../../provider/session/live-cache";
 import { approvals, inAccount, inputs } from "./account";
 
 const PRIVATE = "a-private-key-that-launchdarkly-generated";
@@ -64,7 +65,7 @@ describe("a server that takes whole fields only, and a secret that the program d
           draft.configValues[GENERATED] = PRIVATE;
         });
         const client = () => showing(context.client(), GENERATED, shown);
-        const next = newProcess({ client, observer: createObserver(client) });
+        const next = newProcess({ client, cache: createLiveCache(client) });
         await assert.rejects(
           update(next, id, { ...state, __unmanaged: [`/configValues/${GENERATED}`] }, snowflake("AFTER")),
           /only takes configValues as a whole.*\/configValues\/privateKey: declare it/,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/create";
-import { diff } from "../../provider/diff";
-import { read } from "../../provider/read";
-import { update } from "../../provider/update";
+import { create } from "../../provider/lifecycle/create";
+import { diff } from "../../provider/lifecycle/diff";
+import { read } from "../../provider/lifecycle/read";
+import { update } from "../../provider/lifecycle/update";
 import { type Account, approvals, inAccount } from "./account";
 
 const OFF = { driftDetection: false };

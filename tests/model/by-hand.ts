@@ -1,6 +1,6 @@
 import type { Emulator, StoredConfiguration } from "../../local/emulator";
-import { isObject } from "../../provider/equal";
-import type { Json } from "../../provider/types";
+import { isObject } from "../../provider/json/equal";
+import type { Json } from "../../provider/json/types";
 import type { HandEdit } from "./commands";
 import { HAND_SECRETS, KINDS, NAMES, TAGS } from "./declaration";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Props } from "../../provider/adapter";
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 
 /** What a program says of one resource, in numbers that point into the lists of this file, so that it shrinks. */
 export interface Declaration {

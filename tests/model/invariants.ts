@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Emulator, RequestRecord, StoredConfiguration } from "../../local/emulator";
 import { isMasked, mask } from "../../local/emulator/masks";
-import type { Json, JsonObject } from "../../provider/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import { isSecretName } from "./by-hand";
 import { HAND_SECRETS } from "./declaration";
 import type { Entry, Goal } from "./engine";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject } from "../../provider/equal";
-import type { Json } from "../../provider/types";
+import { isObject } from "../../provider/json/equal";
+import type { Json } from "../../provider/json/types";
 
 /** What LaunchDarkly may add to a declared object; no story declares one of these. */
 const ADDED = ["uuid", "environmentId", "projectId"];

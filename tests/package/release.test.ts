@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
-import { VERSION } from "../../provider/version";
+import { VERSION } from "../../provider/session/version";
 import { isOffline, must, node, ROOT, removeFolder, runFile, temporaryFolder } from "./packed";
 
 const NAME = "pulumi-launchdarkly-integrations";
@@ -37,7 +37,9 @@ function assertInStep(root: string, version: string): void {
 describe("a release", () => {
   it("has one version: the provider's, the lock file's, the changelog's, and the one that examples ask for", () => {
     assertInStep(ROOT, VERSION);
-    const built = must(node(["-p", `require("./dist/provider/version").VERSION`], ROOT)).stdout.trim();
+    const built = must(
+      node(["-p", `require("./dist/provider/session/version").VERSION`], ROOT),
+    ).stdout.trim();
     assert.equal(built, VERSION);
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { check } from "../../provider/check";
-import { UNKNOWN } from "../../provider/model";
-import { digestOf, IGNORED } from "../../provider/secrets/opened";
+import { check } from "../../provider/lifecycle/check";
+import { digestOf, IGNORED } from "../../provider/schema/opened";
+import { UNKNOWN } from "../../provider/schema/resource";
 
 const program = (changes: Record<string, unknown> = {}) => ({
   integrationKey: "custom-approvals",

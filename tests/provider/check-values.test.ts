@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { FormVariable } from "../../provider/catalogue";
-import { check } from "../../provider/check";
-import { fits } from "../../provider/check-values";
-import { UNKNOWN } from "../../provider/model";
-import type { Json } from "../../provider/types";
+import type { Json } from "../../provider/json/types";
+import type { FormVariable } from "../../provider/kinds/catalogue";
+import { check } from "../../provider/lifecycle/check";
+import { fits } from "../../provider/schema/check-variables";
+import { UNKNOWN } from "../../provider/schema/resource";
 
 const PAGERDUTY = {
   integrationKey: "pagerduty-guardian-edition",

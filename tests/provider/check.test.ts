@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { check } from "../../provider/check";
-import { UNKNOWN } from "../../provider/model";
+import { check } from "../../provider/lifecycle/check";
+import { UNKNOWN } from "../../provider/schema/resource";
 
 const valid = {
   integrationKey: "custom-approvals",

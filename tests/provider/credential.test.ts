@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { integration, traitsOf, variablesOf } from "../../provider/catalogue";
-import { hasCredentialForm, looksLikeCredentialKey, looksRandom } from "../../provider/secrets/credential";
-import { isSecretKey, isSecretPointer, secretTexts } from "../../provider/secrets/locate";
+import { integration, traitsOf, variablesOf } from "../../provider/kinds/catalogue";
+import { hasCredentialForm, looksLikeCredentialKey, looksRandom } from "../../provider/schema/credential";
+import { isSecretKey, isSecretPointer, secretTexts } from "../../provider/schema/secret-rules";
 import type { ManifestFile } from "../../scripts/generate/manifests";
 import { ROOT } from "../support/engines";
 
 const { integrations } = JSON.parse(
-  readFileSync(join(ROOT, "provider/catalogue/manifests.json"), "utf8"),
+  readFileSync(join(ROOT, "provider/kinds/catalogue/manifests.json"), "utf8"),
 ) as ManifestFile;
 const variables = Object.values(integrations).flatMap(({ formVariables }) => formVariables);
 

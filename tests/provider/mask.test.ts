@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { looksMasked, maskFits } from "../../provider/secrets/mask";
+import { looksMasked, maskFits } from "../../provider/schema/mask";
 
 const FITS: [mask: unknown, secret: string | number, fits: boolean][] = [
   ["sup********123", "super-secret-123", true],

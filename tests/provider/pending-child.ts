@@ -1,5 +1,5 @@
 // Writes one record again and again, while another process reads it and writes its own.
-import { openPendingCreates } from "../../provider/pending/creates";
+import { openPendingCreates } from "../../provider/session/pending/creates";
 
 const [home = "", key = ""] = process.argv.slice(2);
 const run = openPendingCreates({ env: { PULUMI_HOME: home }, warn: (reason) => process.exit(reason.length) });

@@ -14,7 +14,11 @@ import fs, {
 } from "node:fs";
 import os, { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openPendingCreates, type PendingCreates, pendingFolder } from "../../provider/pending/creates";
+import {
+  openPendingCreates,
+  type PendingCreates,
+  pendingFolder,
+} from "../../provider/session/pending/creates";
 
 const KEY = "0123456789abcdef0123456789abcdef";
 

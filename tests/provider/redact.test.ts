@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { createRedactor } from "../../provider/secrets/redact";
+import { createRedactor } from "../../provider/session/redaction/redact";
 
 /** A secret of each kind; `open` is what of it may be shown. */
 const SECRETS: Record<string, { text: string; open?: string[] }> = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { auditComment } from "../../provider/comment";
-import { resolveSettings } from "../../provider/settings";
+import { auditComment } from "../../provider/session/comment";
+import { resolveSettings } from "../../provider/session/settings";
 
 const resolve = (config: Record<string, string>, env: Record<string, string> = {}) =>
   resolveSettings(new Map(Object.entries(config).map(([key, value]) => [`launchdarkly:${key}`, value])), env);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { SECRET_SETUP_OUTPUTS } from "../../provider/setup-outputs";
+import { SECRET_SETUP_OUTPUTS } from "../../provider/kinds/integration-configuration/setup-outputs";
 import { IntegrationConfiguration, type IntegrationConfigurationArgs, LaunchDarklyProvider } from "../../sdk";
 import { prepareInputs } from "../../sdk/inputs";
 import { PROVIDER_SHELL } from "../../sdk/shell";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { check } from "../../provider/check";
-import { isSecretPointer } from "../../provider/secrets/locate";
+import { check } from "../../provider/lifecycle/check";
+import { isSecretPointer } from "../../provider/schema/secret-rules";
 import { IntegrationConfiguration, type IntegrationConfigurationArgs } from "../../sdk";
 import { prepareInputs } from "../../sdk/inputs";
 

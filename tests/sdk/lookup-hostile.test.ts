@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "../../local/emulator";
-import { fromWire } from "../../provider/inert/wire";
+import { fromWire } from "../../provider/present/wire";
 import { getIntegrationConfiguration, getIntegrationConfigurations } from "../../sdk";
 import { ACTS, HOSTILE, SIGNATURE_KEY, SIGNATURES } from "../hostile/texts";
 

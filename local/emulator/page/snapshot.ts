@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../provider/types";
+import type { Json, JsonObject } from "../../../provider/json/types";
 import type { EmulatorState } from "../emulator";
 import { isMasked, mask } from "../masks";
 import type { AuditEntry, Behaviour } from "../options";

@@ -1,0 +1,139 @@
+import { ApiError } from "../api";
+import { LaunchDarklyError } from "../errors";
+import { quoted } from "../json/quoted";
+import { canonical } from "../plan/tidy";
+import type { Inputs } from "../schema/resource";
+import type { ConfigurationPost, LiveConfiguration } from "../schema/types";
+import type { Context } from "../session/context";
+import type { Known } from "../session/live-cache";
+import { createKey } from "../session/pending/key";
+import { candidates } from "./candidates";
+import { notCertain, ofEarlierRun } from "./pending-create";
+
+const SENDS_AT_MOST = 3;
+
+/** When to look for what a POST made whose answer was lost, in ms after its failure. */
+const LOOKS = {
+  /** LaunchDarkly answered, so it is done with the request. */
+  answered: [0, 1_000],
+  /** It may still be at work, behind a gateway that gave up or a connection that broke. */
+  unanswered: [0, 1_000, 5_000, 15_000],
+} as const;
+
+/** What a create came to; `found`: it was there when we looked, so which secrets it holds is not certain. */
+export interface Made {
+  live: LiveConfiguration;
+  found: boolean;
+}
+
+/** What a create knows before it sends anything. */
+export interface Attempt {
+  inputs: Inputs;
+  key: string;
+  /** The integration's configurations that were there before; `undefined` where they may not be listed. */
+  before: Known | undefined;
+}
+
+/** POSTs so that exactly one object comes of it: the API has no idempotency key. */
+export async function createOnce(context: Context, inputs: Inputs): Promise<Made> {
+  const { pending, host } = context;
+  const account = (await context.caller())?.accountId;
+  const key = createKey({ host, account }, inputs);
+  const attempt = { inputs, key, before: await context.cache.known(inputs.integrationKey) };
+  const live = await ofEarlierRun(context, attempt);
+  if (live) {
+    pending.made(key, live._id);
+    context.takenOver.add(live._id);
+    return { live, found: true };
+  }
+  // Only those of that name can be taken for what the request made.
+  pending.begin(key, attempt.before && (attempt.before.named.get(canonical(inputs.name)) ?? []));
+  try {
+    const made = await post(context, attempt);
+    pending.made(key, made.live._id);
+    return made;
+  } catch (error) {
+    if (error instanceof ApiError && error.outcome === "refused") pending.forget(key);
+    throw error;
+  }
+}
+
+async function post(context: Context, attempt: Attempt): Promise<Made> {
+  const { inputs } = attempt;
+  const body = postBody(inputs);
+  for (let send = 1; ; send++) {
+    try {
+      const live = await context.client().create(inputs.integrationKey, body);
+      if (send > 1) await tellOfTwins(context, attempt, live);
+      return { live, found: false };
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const refused = error.outcome === "refused";
+      if (refused && send === 1) throw error;
+      const live = await look(context, attempt, error);
+      if (live) return { live, found: true };
+      if (refused || send === SENDS_AT_MOST) throw error;
+    }
+  }
+}
+
+// The answer never came. Whether the request was processed shows in the list.
+async function look(
+  context: Context,
+  attempt: Attempt,
+  cause: ApiError,
+): Promise<LiveConfiguration | undefined> {
+  const answered = cause.status !== undefined && cause.status !== 502 && cause.status !== 504;
+  let waited = 0;
+  for (const after of answered ? LOOKS.answered : LOOKS.unanswered) {
+    if (after > waited) await context.clock.sleep(after - waited);
+    waited = after;
+    const found = await searched(context, attempt).catch((error: Error) => {
+      throw new LaunchDarklyError(
+        `${cause.message} Could not determine whether it was created: ${error.message} Look for ` +
+          `${quoted(attempt.inputs.name)} in LaunchDarkly before you run \`pulumi up\` again, and adopt or delete it.`,
+      );
+    });
+    const [only, ...more] = found.exact;
+    if (only && more.length === 0 && found.unclear.length === 0) return only;
+    if (found.exact.length + found.unclear.length > 0) throw notCertain(attempt.inputs, found, cause.message);
+  }
+  return undefined;
+}
+
+// An earlier send may have been processed after we had looked. Whether what is there now is its doing, or a stack's
+// that deploys at the same time, nobody knows: ours is certain, so it is kept and the other one is told of.
+async function tellOfTwins(context: Context, attempt: Attempt, made: LiveConfiguration): Promise<void> {
+  const { inputs } = attempt;
+  const mine = `${inputs.integrationKey} ${quoted(inputs.name)}: created configuration ${made._id} with a second request`;
+  try {
+    const { exact, unclear, contradicting } = await searched(context, attempt);
+    const ids = [...exact, ...unclear, ...contradicting]
+      .map(({ _id }) => _id)
+      .filter((id) => id !== made._id);
+    if (ids.length === 0) return;
+    context.report(
+      `warning: ${mine}; the first may have made ${ids.join(", ")}, which has the same name. If no other stack manages ` +
+        "it, delete it in LaunchDarkly.",
+    );
+  } catch (error) {
+    context.report(
+      `warning: ${mine}, and could not determine whether the first made another: ${(error as Error).message}`,
+    );
+  }
+}
+
+async function searched(context: Context, { inputs, key, before }: Attempt): ReturnType<typeof candidates> {
+  if (!before) throw new LaunchDarklyError("the configurations may not be listed with this token.");
+  return candidates(context, inputs, before.items, (id) => context.pending.isOthers(id, key));
+}
+
+function postBody(inputs: Inputs): ConfigurationPost {
+  return {
+    name: inputs.name,
+    enabled: inputs.enabled,
+    ...(inputs.tags ? { tags: inputs.tags } : {}),
+    configValues: inputs.configValues,
+    ...(inputs.capabilityConfig ? { capabilityConfig: inputs.capabilityConfig } : {}),
+  };
+}

@@ -1,0 +1,48 @@
+import { isObject } from "../json/equal";
+import type { Json, JsonObject } from "../json/types";
+import { changedTo } from "./kept";
+import type { Plan } from "./plan";
+
+/** A property path in parts: member names, positions in lists, `*` for each of them. */
+type Path = readonly string[];
+
+/** The plan without changes at the paths that the program names in `ignoreChanges`: there, what is live stays. */
+export function keepIgnored(plan: Plan, paths: readonly string[]): Plan {
+  if (paths.length === 0) return plan;
+  const to = paths
+    .map(parsePath)
+    .reduce((document, path) => copied(plan.from, document, path) as JsonObject, plan.to);
+  return changedTo(plan, to);
+}
+
+/** `target` with what `source` has at the path; what `source` lacks there is removed. */
+function copied(source: Json | undefined, target: Json | undefined, path: Path): Json | undefined {
+  const [first, ...rest] = path;
+  if (first === undefined) return source;
+  if (Array.isArray(target)) {
+    const items = Array.isArray(source) ? source : [];
+    return target.map((item, i) =>
+      (first === "*" || first === String(i)) && i < items.length
+        ? (copied(items[i], item, rest) ?? item)
+        : item,
+    );
+  }
+  // Without the object around it there is nothing to keep.
+  if (!isObject(target)) return target;
+  const had = new Map(isObject(source) ? Object.entries(source) : []);
+  const members = new Map(Object.entries(target));
+  for (const key of first === "*" ? new Set([...members.keys(), ...had.keys()]) : [first]) {
+    const value = copied(had.get(key), members.get(key), rest);
+    if (value === undefined) members.delete(key);
+    else members.set(key, value);
+  }
+  return Object.fromEntries(members);
+}
+
+/** Pulumi's property paths: `a.b`, `a[0].b`, `a["b.c"]`, `a[*]`. */
+function parsePath(text: string): Path {
+  return [...text.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[([^\]]*)\]|([^.[\]]+)/g)].map(
+    ([, quoted, index, name]) =>
+      quoted !== undefined ? quoted.replace(/\\(.)/g, "$1") : (index ?? name ?? ""),
+  );
+}

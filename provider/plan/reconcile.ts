@@ -1,0 +1,135 @@
+import { equal, isObject, memberOf } from "../json/equal";
+import { escapeSegment } from "../json/pointer";
+import { isBlank, isSameNothing, isSameScalar, isZero } from "../json/same-value";
+import type { Json, JsonObject } from "../json/types";
+import { fillPlaceholders, UNKNOWN_SECRET } from "../schema/placeholder";
+import { align } from "./align";
+
+/** What is known of the values of one resource; asked by JSON Pointer. */
+export interface Forms {
+  /** The order of this list says nothing. */
+  isSet(pointer: string): boolean;
+  /** LaunchDarkly added this member to what was declared. */
+  isServers(pointer: string, live: Json): boolean;
+  isSecret(pointer: string): boolean;
+  /** LaunchDarkly knows this member from the others: it may leave out what was sent. */
+  isRedundant(pointer: string, sentBefore: boolean): boolean;
+  /** `live` is how LaunchDarkly shows the secret that `want` is. */
+  isMask(pointer: string, want: Json, live: Json): boolean;
+  /** LaunchDarkly answers with `live` where `want` was sent. */
+  isTidied(pointer: string, want: Json, live: Json): boolean;
+}
+
+/**
+ * What LaunchDarkly should hold: the live value wherever it is the wanted one in another form, with the members that
+ * LaunchDarkly added. `sent` is what was last sent; only of that a mask says anything. Nothing: absent.
+ */
+export function target(
+  want: Json,
+  live: Json | undefined,
+  sent: Json | undefined,
+  pointer: string,
+  forms: Forms,
+): Json | undefined {
+  if (want === UNKNOWN_SECRET || equal(want, live) || isSameNothing(want, live)) return live;
+  const sentBefore = equal(want, sent);
+  if (isBlank(live) && ((sentBefore && forms.isSecret(pointer)) || forms.isRedundant(pointer, sentBefore)))
+    return live;
+  if (live === undefined || live === null) return fillPlaceholders(want, undefined);
+  if (Array.isArray(want) && Array.isArray(live)) return listTarget(want, live, sent, pointer, forms);
+  if (isObject(want) && isObject(live)) return objectTarget(want, live, sent, pointer, forms);
+  if (isSameScalar(want, live) || forms.isTidied(pointer, want, live)) return live;
+  if (sentBefore && forms.isMask(pointer, want, live)) return live;
+  return fillPlaceholders(want, undefined);
+}
+
+function objectTarget(
+  want: JsonObject,
+  live: JsonObject,
+  sent: Json | undefined,
+  pointer: string,
+  forms: Forms,
+): JsonObject {
+  const result = new Map<string, Json>();
+  const before = isObject(sent) ? sent : undefined;
+  for (const key of new Set([...Object.keys(live), ...Object.keys(want)])) {
+    const at = `${pointer}/${escapeSegment(key)}`;
+    const [wanted, there] = [memberOf(want, key), memberOf(live, key)];
+    const value =
+      wanted === undefined ? kept(there, at, forms) : target(wanted, there, memberOf(before, key), at, forms);
+    if (value !== undefined) result.set(key, value);
+  }
+  return Object.fromEntries(result);
+}
+
+function kept(live: Json | undefined, pointer: string, forms: Forms): Json | undefined {
+  return live !== undefined && (isZero(live) || forms.isServers(pointer, live)) ? live : undefined;
+}
+
+function listTarget(
+  want: Json[],
+  live: Json[],
+  sent: Json | undefined,
+  pointer: string,
+  forms: Forms,
+): Json[] {
+  const isSet = forms.isSet(pointer);
+  // A list whose repetitions were dropped is the same list.
+  const once = want.length > live.length || isSet ? distinct(want) : want;
+  const wanted = once.length === live.length || isSet ? once : want;
+  const before = Array.isArray(sent) ? sent : [];
+  const known = new Map(before.map((item) => [JSON.stringify(item), item]));
+  const olds = wanted.map((item, i) => known.get(JSON.stringify(item)) ?? before[i]);
+  const itemTarget = (item: Json, there: Json | undefined, i: number): Json | undefined =>
+    target(item, there, olds[i], `${pointer}/${i}`, forms);
+  const partners = align(wanted, live, (item, other, i) => equal(itemTarget(item, other, i), other));
+  const result = wanted.map((item, i) => {
+    const partner = partners[i];
+    return itemTarget(item, partner === undefined ? undefined : live[partner], i) ?? null;
+  });
+  const same = isSet ? equal(textsOf(result), textsOf(live)) : equal(result, live);
+  return same || forms.isTidied(pointer, want, live) ? live : result;
+}
+
+const textsOf = (list: Json[]): Set<string> => new Set(list.map((item) => JSON.stringify(item)));
+
+function distinct(list: Json[]): Json[] {
+  return [...new Map(list.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+/** A live value without what Pulumi must not or cannot know. */
+export type Conceal = (live: Json, pointer: string) => Json;
+
+/** What to record of a live value: what is known of it wherever that is the same. */
+export function recordable(
+  known: Json | undefined,
+  live: Json,
+  pointer: string,
+  forms: Forms,
+  conceal: Conceal,
+): Json {
+  if (known === undefined) return conceal(live, pointer);
+  if (equal(target(known, live, known, pointer, forms), live)) return known;
+  if (Array.isArray(known) && Array.isArray(live)) {
+    const same = (item: Json, other: Json, i: number): boolean =>
+      equal(target(other, item, other, `${pointer}/${i}`, forms), item);
+    const partners = align(live, known, same);
+    return live.map((item, i) => {
+      const partner = partners[i];
+      const old = partner === undefined ? undefined : known[partner];
+      return recordable(old, item, `${pointer}/${i}`, forms, conceal);
+    });
+  }
+  if (!isObject(known) || !isObject(live)) return conceal(live, pointer);
+  const members = new Map<string, Json>();
+  for (const key of new Set([...Object.keys(known), ...Object.keys(live)])) {
+    const at = `${pointer}/${escapeSegment(key)}`;
+    const [old, there] = [memberOf(known, key), memberOf(live, key)];
+    const isSame = old !== undefined && equal(target(old, there, old, at, forms), there);
+    if (isSame) members.set(key, old);
+    else if (there !== undefined && (old !== undefined || kept(there, at, forms) === undefined)) {
+      members.set(key, recordable(old, there, at, forms, conceal));
+    }
+  }
+  return Object.fromEntries(members);
+}

@@ -1,0 +1,103 @@
+import { LaunchDarklyError } from "../errors";
+import { isTooDeep, TOO_DEEP } from "../json/depth";
+import { inertJson } from "../json/printable";
+
+/**
+ * Values as the engine may hold them. To it, an object with a certain key is an asset to fetch or a secret to
+ * open, a certain text is a value not known yet, half a surrogate pair breaks the connection, and a directive in
+ * a text that it shows ends it. Such keys and texts travel as `[escaped] "…"`, a JSON string, and come back as
+ * they were.
+ */
+const MARK = "[escaped] ";
+
+/** A text in its safe form; all but dangerous ones are their own. */
+export function escapeText(text: string): string {
+  if (!isDangerous(text)) return text;
+  const json = inertJson(text);
+  // A text that is dangerous as a whole must not be spelt.
+  return MARK + (json.slice(1, -1) === text ? `"\\u${hex(text)}${json.slice(2)}` : json);
+}
+
+/** The text that {@link escapeText} made safe; any other is its own. */
+export function unescapeText(text: string): string {
+  if (!text.startsWith(MARK)) return text;
+  try {
+    const original: unknown = JSON.parse(text.slice(MARK.length));
+    return typeof original === "string" && escapeText(original) === text ? original : text;
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * A value for the engine. `held` is what the engine passed in its place: keys that it holds stay as they are, since
+ * it knows by them which values are secret, and texts that are the same are the program's own.
+ */
+export function toWire(value: unknown, held?: unknown): unknown {
+  if (typeof value === "string") return value === held ? value : escapeText(value);
+  if (Array.isArray(value))
+    return value.map((item, i) => toWire(item, Array.isArray(held) ? held[i] : undefined));
+  if (!isRecord(value)) return value;
+  const known = isRecord(held) ? held : {};
+  return Object.fromEntries(
+    // The engine's wire format refuses undefined.
+    Object.entries(value).flatMap(([key, member]) => {
+      if (member === undefined) return [];
+      return Object.hasOwn(known, key)
+        ? [[key, toWire(member, known[key])]]
+        : [[escapeText(key), toWire(member, known[escapeText(key)])]];
+    }),
+  );
+}
+
+/** A value that the engine encrypts, also where the resource was registered without `additionalSecretOutputs`. */
+export function toSecret(value: unknown): unknown {
+  return { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value };
+}
+
+/** A value that came from the engine. @throws LaunchDarklyError when it nests too deeply to be worked on. */
+export function fromWire<T>(value: T, title: string): T {
+  if (isTooDeep(value))
+    throw new LaunchDarklyError(`${title} ${TOO_DEEP}: flatten it, or keep it as JSON text`);
+  return unescaped(value) as T;
+}
+
+function unescaped(value: unknown): unknown {
+  if (typeof value === "string") return unescapeText(value);
+  if (Array.isArray(value)) return value.map(unescaped);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [unescapeText(key), unescaped(member)]),
+  );
+}
+
+// The key by which the engine's wire format and state tell assets, archives, secrets and outputs from objects, and
+// its values that are not known yet, by type (pulumi/sdk/go/common/resource/plugin/rpc.go).
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const RESERVED = new Set([
+  SIGNATURE,
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+  // It sets the prototype in the wire format's JavaScript, and the member is lost.
+  "__proto__",
+]);
+
+function isDangerous(text: string): boolean {
+  return RESERVED.has(text) || text.startsWith(MARK) || HARMFUL.test(text);
+}
+
+// Line breaks and tabs stand in PEM keys, and joiners in emoji: they do no harm in a state.
+const HARMFUL = /(?![\t\n\r])\p{Cc}|[\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|<\{%/u;
+
+function hex(text: string): string {
+  return text.charCodeAt(0).toString(16).padStart(4, "0");
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

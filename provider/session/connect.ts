@@ -1,0 +1,22 @@
+import { type Client, createClient } from "../api";
+import type { Clock } from "../api/options";
+import type { Redactor } from "./redaction/redact";
+import type { Settings } from "./settings";
+import { VERSION } from "./version";
+
+/** The client for an account, made at the first call; nothing it says holds what the redactor knows. */
+export function connect(settings: Settings, secrets: Redactor, clock?: Clock): () => Client {
+  secrets.add([settings.accessToken]);
+  let client: Client | undefined;
+  return () => {
+    client ??= createClient({
+      token: settings.accessToken,
+      host: settings.apiHost,
+      timeoutMs: settings.timeoutMs,
+      version: VERSION,
+      redact: secrets.redactEcho,
+      clock,
+    });
+    return client;
+  };
+}

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { isObject } from "../json/equal";
+import type { Json } from "../json/types";
+import { type Inputs, UNCOMPARED } from "../schema/resource";
+
+/**
+ * What `check` saw of the program in this process. The engine calls it before every diff, create and update of a
+ * program, and not in a refresh or a destroy; it tells those methods nothing but the inputs that `check` returned.
+ */
+export interface Program {
+  /**
+   * Takes the checked inputs of one resource, and returns them as the engine should keep them. `olds` are the inputs
+   * in the state; empty for a resource that is not there, and for the new object of a replacement.
+   */
+  declare(olds: object, inputs: Inputs, ignoreChanges: readonly string[]): Inputs;
+  /** Whether these inputs are those of a program that this process serves. */
+  declares(inputs: Inputs): boolean;
+  /** The paths that the resource with these inputs names in `ignoreChanges`. */
+  ignored(inputs: Inputs): readonly string[];
+  /** `project/stack`, once a resource was declared. */
+  stack(): string | undefined;
+}
+
+/** A program of which nothing has been seen. */
+export function createProgram(): Program {
+  const declared = new Map<string, readonly string[]>();
+  const origins = new Set<string | undefined>();
+  const managed = new Set<string>();
+  let stack: string | undefined;
+
+  return {
+    declare(olds, inputs, ignoreChanges) {
+      stack = inputs.__origin?.split("#", 1)[0] ?? stack;
+      const adoption = inputs.__adopt && digest([inputs.__origin, inputs.name, inputs.__adopt]);
+      let kept = inputs;
+      if (isManaged(olds)) {
+        if (adoption) managed.add(adoption);
+        kept = withHiddenOf(olds, inputs);
+      } else if (adoption && managed.delete(adoption)) {
+        // Adopted long ago, and now replaced: there is nothing left to adopt.
+        const { __adopt, ...created } = inputs;
+        kept = created;
+      }
+      declared.set(digest(kept), ignoreChanges);
+      if (kept.__origin !== undefined) origins.add(kept.__origin);
+      return kept;
+    },
+    declares: (inputs) => origins.has(inputs.__origin) || declared.has(digest(inputs)),
+    ignored: (inputs) => declared.get(digest(inputs)) ?? [],
+    stack: () => stack,
+  };
+}
+
+function isManaged(olds: object): olds is Inputs {
+  return "integrationKey" in olds && olds.integrationKey !== undefined;
+}
+
+// They are never compared, and a difference in them would stand in the engine's own diff beside real changes.
+function withHiddenOf(olds: Inputs, inputs: Inputs): Inputs {
+  const { __origin, __urn, __organization, __adopt, ...shown } = inputs;
+  return { ...shown, ...uncompared(olds) };
+}
+
+/** Of inputs or outputs, what a create alone uses. */
+export function uncompared(props: object): Pick<Inputs, (typeof UNCOMPARED)[number]> {
+  const members = new Map<string, unknown>(Object.entries(props));
+  return Object.fromEntries(UNCOMPARED.flatMap((key) => (members.has(key) ? [[key, members.get(key)]] : [])));
+}
+
+// The engine gives members back in another order.
+function digest(value: unknown): string {
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(value as Json)))
+    .digest("base64");
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value ?? null;
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  return keys.sort().map((key) => [key, sorted(value[key] as Json)]);
+}
