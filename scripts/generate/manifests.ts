@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Json } from "../../provider/json/types";
 import type {
   ApprovalService,
   FormVariable,
   Integration,
   VariableType,
 } from "../../provider/kinds/catalogue/form-variable";
-import type { Json } from "../../provider/json/types";
 import { OVERRIDES } from "./overrides";
 
 /** The facts kept of one manifest. */
