@@ -1,9 +1,12 @@
+import type { PatchOperation } from "../provider/json/types";
 import { diff } from "../provider/lifecycle/diff";
+import { patchFor } from "../provider/plan/patch-for";
 import { stateOfUnseen } from "../provider/plan/state";
 import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
 import { declaredIn, type State } from "../provider/schema/resource";
 import type { Context } from "../provider/session/context";
 import { readAccount, type Selection } from "./account";
+import { maskedOperations } from "./operations";
 import { type Recorded, resourcesOf } from "./stack-export";
 
 /** One resource of the stack beside what is live. */
@@ -16,6 +19,8 @@ export interface Compared {
   outcome: "same" | "drift" | "gone";
   /** What `pulumi up` would do about it, as its preview shows it. */
   changes: string[];
+  /** The JSON Patch that `pulumi up` would send, secrets masked; empty where it sends none. */
+  operations: PatchOperation[];
 }
 
 export interface Comparison {
@@ -82,7 +87,9 @@ async function compareAccount(
     integrations.length > 0 ? await readAccount(context, { ...selection, integrations }, progress) : [];
   for (const { resource, id, state } of chosen) {
     lines = [];
-    const { drifted, replaces } = await diff(context, id, state, declaredIn(state));
+    const declared = declaredIn(state);
+    const { drifted, replaces, plan } = await diff(context, id, state, declared);
+    const patch = plan && replaces.length === 0 ? patchFor(plan, declared) : [];
     const gone = replaces.includes("id");
     into.resources.push({
       resource,
@@ -91,6 +98,7 @@ async function compareAccount(
       name: state.name,
       outcome: gone ? "gone" : drifted || replaces.length > 0 ? "drift" : "same",
       changes: lines.flatMap((text) => text.split("\n")),
+      operations: maskedOperations(patch, declared, context.secrets.redact),
     });
   }
   const managed = new Set(recorded.map(({ id }) => id));

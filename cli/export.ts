@@ -11,8 +11,8 @@ import { type Entry, keysOf, readAccount } from "./account";
 import { compare, type NewContext } from "./compare";
 import { importFileOf } from "./import-file";
 import type { ExportOptions } from "./options";
-import { programOf } from "./program";
-import { PRIVATE, secretCommands, writeFiles, writeProject } from "./project";
+import { type Program, programOf } from "./program";
+import { NEXT_STEPS, PRIVATE, SETTINGS_FILE, writeFiles, writeProject } from "./project";
 import { readText } from "./read-text";
 import { hasDrift, report } from "./report";
 import { createSecretFinder, type SecretFinder } from "./secrets";
@@ -61,11 +61,11 @@ export async function runExport(
     writeFiles(dirname(importFile), { [basename(importFile)]: text }, options.force, PRIVATE);
     output.out(`${importFile}: ${count(entries)}. Now run:`);
     output.out(
-      `  pulumi import --file ${/\s/.test(importFile) ? `"${importFile}"` : importFile} --generate-code=false --protect=false`,
+      `  pulumi import --file ${/\s/.test(importFile) ? `"${importFile}"` : importFile} --generate-code=false${options.protect ? "" : " --protect=false"}`,
     );
     note(SHARED);
   } else {
-    exportProject(entries, options, finder, { out: output.out, err: note });
+    exportProject(entries, options, finder, context.host, { out: output.out, err: note });
     note(SHARED);
   }
   if (options.integrations.length === 0) {
@@ -83,16 +83,15 @@ function exportProject(
   entries: readonly Entry[],
   options: ExportOptions,
   finder: SecretFinder,
+  host: string,
   { out, err }: Output,
 ): void {
-  const program = programOf(entries, finder);
-  const files = writeProject(options.out, options.project, program, options.force);
-  out(`${count(entries)}, written to ${files.join(", ")}.`);
-  const secrets = secretCommands(program);
-  if (secrets.length > 0) {
-    out("LaunchDarkly does not show secrets. In that folder, give each one (the command asks for it):");
-    for (const command of secrets) out(`  ${command}`);
-  }
+  const program = programOf(entries, finder, options);
+  const { out: folder, project: name, force } = options;
+  const files = writeProject(folder, program, { name, host, force });
+  out(`${count(entries)}, written to ${folder}: ${files.map((file) => basename(file)).join(", ")}.`);
+  out(`Next, in ${folder}, ${valuesToGive(program)}. Then run:`);
+  for (const step of NEXT_STEPS) out(`  ${step}`);
   for (const problem of program.problems) err(`warning: ${problem}`);
   const guessed = program.secrets.filter((secret) => secret.guessed);
   if (guessed.length > 0) {
@@ -101,6 +100,11 @@ function exportProject(
       `warning: LaunchDarkly shows what look like credentials: ${names}. The program asks for them as secrets.`,
     );
   }
+}
+
+function valuesToGive({ secrets: { length } }: Program): string {
+  const what = length === 0 ? "" : length === 1 ? " and 1 secret" : ` and ${length} secrets`;
+  return `fill in ${SETTINGS_FILE}: the access token${what}`;
 }
 
 /** A context for the account of the environment, or for that of an explicit provider. */

@@ -1,17 +1,18 @@
 import { isObject } from "../provider/json/equal";
-import { memberPointer } from "../provider/json/pointer";
+import { memberPointer, parsePointer, valueAt } from "../provider/json/pointer";
 import { inertJson } from "../provider/json/printable";
 import type { Json } from "../provider/json/types";
 import { stateOfUnseen } from "../provider/plan/state";
 import { escapeText, toWire } from "../provider/present/wire";
 import { containsPlaceholder, UNKNOWN_SECRET } from "../provider/schema/placeholder";
 import { declaredIn } from "../provider/schema/resource";
+import type { LiveConfiguration } from "../provider/schema/types";
 import { PROVIDER_SHELL } from "../sdk/shell";
 import { RESOURCE_TYPE } from "../sdk/type";
 import type { Entry } from "./account";
 import { resourceNames } from "./names";
 import { toSecret } from "./secret-value";
-import { createSecretFinder, type SecretFinder, secretKeyOf } from "./secrets";
+import { createSecretFinder, isTemplate, type SecretFinder, secretKeyOf } from "./secrets";
 
 /** The content of a file for `pulumi import --file`. It holds no credential: secrets are marked as not known. */
 export function importFileOf(entries: readonly Entry[], finder: SecretFinder = createSecretFinder()): string {
@@ -19,9 +20,9 @@ export function importFileOf(entries: readonly Entry[], finder: SecretFinder = c
   const resources = entries.map(({ integrationKey, live }) => {
     const state = stateOfUnseen(integrationKey, live);
     const guesses = new Set<string>();
-    const hidden = marked(state, integrationKey, finder, guesses);
+    const hidden = marked(state, live, integrationKey, finder, guesses);
     const secretKeys = guesses.size > 0 ? { secretKeys: [...guesses].sort() } : {};
-    const inputs = marked(declaredIn(state), integrationKey, finder, guesses);
+    const inputs = marked(declaredIn(state), live, integrationKey, finder, guesses);
     return {
       type: RESOURCE_TYPE,
       name: names.get(live._id),
@@ -39,12 +40,17 @@ export function importFileOf(entries: readonly Entry[], finder: SecretFinder = c
 
 function marked(
   properties: object,
+  live: LiveConfiguration,
   integrationKey: string,
   finder: SecretFinder,
   guesses: Set<string>,
 ): Record<string, unknown> {
   const walk = (value: unknown, pointer: string): unknown => {
-    if (typeof value === "string" && containsPlaceholder(value)) return toSecret(value);
+    if (typeof value === "string" && containsPlaceholder(value)) {
+      // The state encrypts a header, whatever it holds; what holds no credential is known.
+      const shown = valueAt(live as unknown as Json, parsePointer(pointer)) ?? null;
+      return toSecret(isTemplate(shown) ? escapeText(shown) : value);
+    }
     if (finder.isSecret(integrationKey, pointer, value as Json)) {
       const isMember = pointer.startsWith("/configValues/") || pointer.startsWith("/capabilityConfig/");
       if (isMember && !finder.isKnown(integrationKey, pointer)) guesses.add(secretKeyOf(pointer));

@@ -36,5 +36,7 @@ export function wrap(open: string, parts: readonly string[], close: string, inde
 }
 
 function keyOf(key: string): string {
+  // TypeScript takes a member that every object inherits for that one, and refuses another type.
+  if (key in Object.prototype) return `[${inertJson(key)} as string]`;
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : inertJson(key);
 }

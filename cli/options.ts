@@ -14,6 +14,8 @@ export interface ExportOptions {
   out: string;
   project: string;
   force: boolean;
+  /** Whether Pulumi may not delete what is exported, as after `pulumi import`. */
+  protect: boolean;
   /** Write this file for `pulumi import --file` instead of a project. */
   importFile?: string | undefined;
   json: boolean;
@@ -35,6 +37,7 @@ The account: LAUNCHDARKLY_ACCESS_TOKEN, and LAUNCHDARKLY_API_HOST (default https
   --name <name>          only configurations of this name
   --out <folder>         where the project is written (default: launchdarkly-integrations)
   --project <name>       name of the Pulumi project (default: launchdarkly-integrations)
+  --no-protect           let Pulumi delete the configurations (default: protected, as after \`pulumi import\`)
   --force                overwrite files that are there
   --import-file <file>   instead, write a file for \`pulumi import --file\` (Pulumi CLI 3.254 or newer)
   --json                 instead, print the configurations as JSON, without secrets
@@ -57,13 +60,21 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
   if (modes.length > 1) throw new UsageError(`--${modes.join(" and --")} cannot be combined`);
   const format = values.format ?? "text";
   if (!isFormat(format)) throw new UsageError(`--format must be one of ${FORMATS.join(", ")}, not ${format}`);
+  const project = values.project ?? "launchdarkly-integrations";
+  if (!isProjectName(project)) {
+    throw new UsageError(
+      `--project ${JSON.stringify(project)}: a Pulumi project name has 1 to 100 letters, digits, hyphens, underscores ` +
+        "and periods, and does not start with Pulumi",
+    );
+  }
   return {
     integrations: values.integration ?? [],
     tag: values.tag,
     name: values.name,
     out: values.out ?? "launchdarkly-integrations",
-    project: values.project ?? "launchdarkly-integrations",
+    project,
     force: values.force ?? false,
+    protect: !(values["no-protect"] ?? false),
     importFile: values["import-file"],
     json: values.json ?? false,
     check: values.check,
@@ -80,6 +91,7 @@ function parse(argv: string[]) {
     name: text,
     out: text,
     project: text,
+    "no-protect": flag,
     force: flag,
     "import-file": text,
     json: flag,
@@ -96,4 +108,9 @@ function parse(argv: string[]) {
 
 function isFormat(text: string): text is Format {
   return (FORMATS as readonly string[]).includes(text);
+}
+
+// As Pulumi's own check: it refuses the project only when it is used.
+function isProjectName(text: string): boolean {
+  return /^[A-Za-z0-9_.-]{1,100}$/.test(text) && !/^pulumi(?:\.|$)/i.test(text);
 }

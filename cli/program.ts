@@ -1,23 +1,10 @@
-import { memberPointer } from "../provider/json/pointer";
 import { inertJson, printable } from "../provider/json/printable";
-import type { Json, JsonObject } from "../provider/json/types";
-import { integration, traitsOf, variablesOf } from "../provider/kinds/catalogue";
-import { type CheckResult, check } from "../provider/lifecycle/check";
-import { isServersValue } from "../provider/plan/server-members";
-import { escapeText } from "../provider/present/wire";
+import { integration } from "../provider/kinds/catalogue";
 import type { Entry } from "./account";
-import { literal, wrap } from "./literal";
-import { className, configName, resourceNames } from "./names";
-import { createSecretFinder, type SecretFinder, secretKeyOf } from "./secrets";
-
-/** A secret that the program asks its stack's configuration for. */
-export interface NeededSecret {
-  configName: string;
-  resource: string;
-  pointer: string;
-  /** It looks like a credential, and only `secretKeys` says that it is one. */
-  guessed?: true;
-}
+import { wrap } from "./literal";
+import { className, createSecretNamer, resourceNames } from "./names";
+import { argumentsOf, checked, hasTypedValues, type NeededSecret } from "./resource-arguments";
+import { createSecretFinder, type SecretFinder } from "./secrets";
 
 export interface Program {
   text: string;
@@ -26,111 +13,69 @@ export interface Program {
   problems: string[];
 }
 
-/** A TypeScript program that adopts the given configurations. */
-export function programOf(entries: readonly Entry[], finder: SecretFinder = createSecretFinder()): Program {
+/** How to write the program. */
+export interface ProgramOptions {
+  /** Whether Pulumi may not delete the configurations. Default: true. */
+  protect?: boolean;
+}
+
+/** A TypeScript program that adopts the given configurations, grouped by integration. */
+export function programOf(
+  entries: readonly Entry[],
+  finder: SecretFinder = createSecretFinder(),
+  { protect = true }: ProgramOptions = {},
+): Program {
   const names = resourceNames(entries);
+  const nameSecret = createSecretNamer();
   const secrets: NeededSecret[] = [];
   const problems: string[] = [];
   const used = new Set<string>();
-  const resources = entries.map((entry) => {
-    const resource = names.get(entry.live._id) ?? entry.live._id;
+  const groups = new Map<string, string[]>();
+  for (const entry of entries) {
+    const { integrationKey, live } = entry;
+    const resource = names.get(live._id) ?? live._id;
     const { failures, warnings } = checked(entry, finder);
     for (const { path, reason } of [...failures, ...warnings])
       problems.push(printable(`${resource}: ${path} ${reason}`));
-    if (entry.live.enabled === undefined) {
+    if (live.enabled === undefined) {
       problems.push(`${resource}: LaunchDarkly does not show whether it is enabled; declare enabled`);
     }
-    const hasClass = integration(entry.integrationKey)?.configurable === true;
-    const typed = hasClass && failures.length === 0;
-    const name = typed ? className(entry.integrationKey) : "IntegrationConfiguration";
+    const typed = failures.length === 0 && hasTypedValues(entry);
+    const name = typed ? className(integrationKey) : "IntegrationConfiguration";
     used.add(name);
-    return `new ${name}(${inertJson(resource)}, ${argumentsOf(entry, resource, keyOf(entry, hasClass, typed), secrets, finder)});`;
-  });
-  const imports = [...used].sort();
-  const config = secrets.length > 0 ? ["const config = new pulumi.Config();", ""] : [];
+    const args = argumentsOf({ entry, resource, typed, finder, nameSecret }, secrets);
+    const text = `new ${name}(${inertJson(resource)}, ${args}${protect ? ", { protect: true }" : ""});`;
+    groups.set(integrationKey, [...(groups.get(integrationKey) ?? []), text]);
+  }
   const text = [
-    "// Exported from LaunchDarkly. `adopt` takes the existing configuration instead of creating one; it may be",
-    "// removed after the first `pulumi up`.",
+    ...HEADER,
+    ...(protect ? PROTECTED : []),
     ...(secrets.length > 0 ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
-    ...(imports.length > 0
-      ? [`import ${wrap("{", imports, "}", "")} from "pulumi-launchdarkly-integrations";`]
+    ...(used.size > 0
+      ? [`import ${wrap("{", [...used].sort(), "}", "")} from "pulumi-launchdarkly-integrations";`]
       : ["export {};"]),
     "",
-    ...config,
-    resources.join("\n\n"),
+    ...(secrets.length > 0 ? ["const config = new pulumi.Config();", ""] : []),
+    grouped(groups),
     "",
   ].join("\n");
   return { text, secrets, problems };
 }
 
-function argumentsOf(
-  entry: Entry,
-  resource: string,
-  key: string[],
-  secrets: NeededSecret[],
-  finder: SecretFinder,
-): string {
-  const { integrationKey, live } = entry;
-  const guesses: string[] = [];
-  const render = (value: Json, pointer: string): string =>
-    literal(value, pointer, "  ", (at, part) => {
-      if (!finder.isSecret(integrationKey, at, part)) {
-        // As the engine may hold it; the provider sends it as it is live.
-        return typeof part === "string" ? inertJson(escapeText(part)) : undefined;
-      }
-      const name = configName(resource, at);
-      const guessed = !finder.isKnown(integrationKey, at);
-      if (guessed && !at.startsWith("/name") && !at.startsWith("/tags")) guesses.push(secretKeyOf(at));
-      secrets.push({ configName: name, resource, pointer: at, ...(guessed ? { guessed } : {}) });
-      return `config.requireSecret(${inertJson(name)})`;
-    });
-  const tags = live.tags ?? [];
-  const capabilities = live.capabilityConfig ?? {};
-  const parts = [
-    ...key,
-    `adopt: { id: ${inertJson(escapeText(live._id))} }`,
-    `name: ${render(live.name, "/name")}`,
-    ...(live.enabled === false ? ["enabled: false"] : []),
-    ...(tags.length > 0 ? [`tags: ${render([...tags].sort(), "/tags")}`] : []),
-    `configValues: ${render(declaredValues(entry), "/configValues")}`,
-    ...(Object.keys(capabilities).length > 0
-      ? [`capabilityConfig: ${render(capabilities, "/capabilityConfig")}`]
-      : []),
-    ...(guesses.length > 0 ? [`secretKeys: ${inertJson(guesses.sort())}`] : []),
-  ];
-  return `{\n${parts.map((part) => `  ${part},\n`).join("")}}`;
-}
+const HEADER = [
+  "// Exported from LaunchDarkly. `adopt` makes Pulumi manage the existing configuration instead of creating one;",
+  "// you can remove it after the first `pulumi up`.",
+];
 
-/** What a program should declare: without what LaunchDarkly writes itself, with the secrets it does not show. */
-function declaredValues({ integrationKey, live }: Entry): JsonObject {
-  const values = Object.entries(live.configValues ?? {}).filter(
-    ([key, value]) => !isServersValue(integrationKey, key, value),
-  );
-  const hidden = variablesOf(integrationKey).filter((key) => {
-    const { secret, required, serverOwned } = traitsOf(integrationKey, key);
-    return secret && required && !serverOwned && !values.some(([known]) => known === key);
-  });
-  return Object.fromEntries([...values, ...hidden.map((key): [string, Json] => [key, ""])]);
-}
+const PROTECTED = [
+  "// `protect` keeps Pulumi from deleting a configuration; remove it where deleting is fine.",
+];
 
-// As a string without more its configValues are not typed: what is there does not fit the type.
-function keyOf({ integrationKey }: Entry, hasClass: boolean, typed: boolean): string[] {
-  if (typed) return [];
-  return [`integrationKey: ${inertJson(integrationKey)}${hasClass ? " as string" : ""}`];
-}
-
-function checked(entry: Entry, finder: SecretFinder): CheckResult {
-  const { integrationKey, live } = entry;
-  const values = Object.entries(declaredValues(entry)).map(([key, value]): [string, Json] =>
-    finder.isSecret(integrationKey, memberPointer("configValues", key), value)
-      ? [key, "to be given"]
-      : [key, value],
-  );
-  return check({
-    integrationKey,
-    name: live.name,
-    tags: live.tags ?? [],
-    configValues: Object.fromEntries(values),
-    capabilityConfig: live.capabilityConfig ?? {},
-  });
+/** The resources of each integration under its name; a single integration needs no heading. */
+function grouped(groups: ReadonlyMap<string, readonly string[]>): string {
+  const nameOf = (key: string): string => printable(integration(key)?.name ?? key);
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, texts]) => (groups.size > 1 ? `// ${nameOf(key)}\n` : "") + texts.join("\n\n"))
+    .join("\n\n");
 }

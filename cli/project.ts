@@ -1,15 +1,26 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DEFAULT_HOST } from "../provider/session/settings";
 import { VERSION } from "../provider/session/version";
+import { codeSpan } from "./markdown";
 import { UsageError } from "./options";
 import type { Program } from "./program";
 
+export interface ProjectOptions {
+  /** Name of the Pulumi project. */
+  name: string;
+  /** Where the account is. */
+  host: string;
+  force: boolean;
+}
+
 /** Writes a complete Pulumi project. @throws UsageError when a file is there and `force` is not given. */
-export function writeProject(folder: string, name: string, program: Program, force: boolean): string[] {
+export function writeProject(folder: string, program: Program, options: ProjectOptions): string[] {
+  const { name, host, force } = options;
   const files: Record<string, string> = {
     "Pulumi.yaml": `name: ${JSON.stringify(name)}\ndescription: LaunchDarkly integration configurations\nruntime: nodejs\n`,
     "package.json": json({
-      name,
+      name: packageName(name),
       private: true,
       dependencies: {
         "@pulumi/pulumi": "^3.216.0",
@@ -29,8 +40,11 @@ export function writeProject(folder: string, name: string, program: Program, for
     }),
     "index.ts": program.text,
     "README.md": readme(name, program),
+    ".gitignore": `node_modules/\n${SETTINGS_FILE}\n`,
   };
-  return writeFiles(folder, files, force);
+  const secret = { [SETTINGS_FILE]: settingsOf(program, host) };
+  refuseToOverwrite(folder, Object.keys({ ...files, ...secret }), force);
+  return [...writeFiles(folder, files, true), ...writeFiles(folder, secret, true, PRIVATE)];
 }
 
 /** The mode of a file that only its owner reads. */
@@ -43,13 +57,7 @@ export function writeFiles(
   force: boolean,
   mode = 0o666,
 ): string[] {
-  const paths = Object.keys(files).map((file) => join(folder, file));
-  const present = force ? [] : paths.filter((path) => existsSync(path));
-  if (present.length > 0) {
-    throw new UsageError(
-      `${present.join(", ")} is there already: nothing was written; choose another place, or give --force`,
-    );
-  }
+  refuseToOverwrite(folder, Object.keys(files), force);
   mkdirSync(folder, { recursive: true });
   for (const [file, text] of Object.entries(files)) {
     const path = join(folder, file);
@@ -57,35 +65,73 @@ export function writeFiles(
     // One that was there keeps its own mode.
     if (mode === PRIVATE) chmodSync(path, mode);
   }
-  return paths;
+  return Object.keys(files).map((file) => join(folder, file));
 }
 
-/** The commands that give the stack its secrets; each asks for the value. */
-export function secretCommands({ secrets }: Program): string[] {
-  return secrets.map(({ configName }) => `pulumi config set --secret ${configName}`);
+function refuseToOverwrite(folder: string, files: readonly string[], force: boolean): void {
+  const present = force ? [] : files.map((file) => join(folder, file)).filter((path) => existsSync(path));
+  if (present.length === 0) return;
+  throw new UsageError(
+    `${present.join(", ")} is there already: nothing was written; choose another place, or give --force`,
+  );
 }
 
-function readme(name: string, program: Program): string {
-  const secrets = secretCommands(program);
+/** The file that holds the stack's settings until `pulumi config set-all` has read them. */
+export const SETTINGS_FILE = "stack-config.json";
+
+/** The settings of the stack as `pulumi config set-all --json` takes them; a secret is empty until somebody fills it in. */
+function settingsOf({ secrets }: Program, host: string): string {
+  const empty = { value: "", secret: true };
+  return json({
+    "launchdarkly:accessToken": empty,
+    ...(host === DEFAULT_HOST ? {} : { "launchdarkly:apiHost": { value: host } }),
+    ...Object.fromEntries(secrets.map(({ configName }) => [configName, empty])),
+  });
+}
+
+/** What to do in the folder of the project. */
+export const NEXT_STEPS: readonly string[] = [
+  "npm install",
+  "pulumi stack init production",
+  `pulumi config set-all --json "$(cat ${SETTINGS_FILE})"   # once its values are filled in; then delete it`,
+  "pulumi preview",
+];
+
+function readme(name: string, { secrets }: Program): string {
   return [
     `# ${name}`,
     "",
-    "LaunchDarkly integration configurations, exported from the account they are in.",
+    "LaunchDarkly integration configurations, exported from the account that holds them.",
+    "",
+    `1. Fill in the values of \`${SETTINGS_FILE}\`: the access token${secrets.length > 0 ? " and the secrets, which LaunchDarkly does not show" : ""}.`,
+    "   Git ignores this file; delete it after step 2.",
+    "2. Run:",
     "",
     "```sh",
-    "npm install",
-    "pulumi stack init production",
-    "pulumi config set --secret launchdarkly:accessToken",
-    ...secrets,
-    "pulumi preview   # names what is adopted; the only patches are the secrets",
+    ...NEXT_STEPS,
     "pulumi up",
     "```",
     "",
-    ...(secrets.length > 0
-      ? ["LaunchDarkly does not show secrets, so each has to be given once; the command asks for it."]
-      : []),
+    "The preview names each configuration that Pulumi adopts; the only patches are the secrets. In PowerShell, write",
+    `\`(Get-Content -Raw ${SETTINGS_FILE})\` for \`"$(cat ${SETTINGS_FILE})"\`. To set one secret alone, run`,
+    "`pulumi config set --secret NAME`, which asks for the value.",
     "",
+    ...secretTable(secrets),
   ].join("\n");
+}
+
+function secretTable(secrets: Program["secrets"]): string[] {
+  if (secrets.length === 0) return [];
+  const rows = secrets.map(
+    ({ configName, resource, pointer }) =>
+      `| ${codeSpan(configName)} | ${codeSpan(resource)} | ${codeSpan(pointer).replaceAll("|", "\\|")} |`,
+  );
+  return ["| setting | resource | secret |", "| --- | --- | --- |", ...rows, ""];
+}
+
+/** A name that npm takes for a package. */
+function packageName(project: string): string {
+  return project.toLowerCase().replace(/^[._]+/, "") || "launchdarkly-integrations";
 }
 
 function json(value: unknown): string {

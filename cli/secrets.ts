@@ -24,8 +24,9 @@ export function createSecretFinder(served: readonly Manifest[] = []): SecretFind
   return {
     isKnown: (integrationKey, pointer) => isSecretPointer({ integrationKey }, pointer),
     isSecret(integrationKey, pointer, value) {
-      if (isLiveSecret({ integrationKey }, pointer, value)) return true;
       const [field, ...path] = pointer.split("/").slice(1).map(unescapeSegment);
+      if (field === "capabilityConfig" && isTemplate(value)) return false;
+      if (isLiveSecret({ integrationKey }, pointer, value)) return true;
       const [key = "", last = ""] = [path[0], path.at(-1)];
       if (field === "configValues" && path.length > 0) {
         const isSecret = byManifest(integrationKey, key);
@@ -38,6 +39,24 @@ export function createSecretFinder(served: readonly Manifest[] = []): SecretFind
     },
   };
 }
+
+/**
+ * Whether a text holds no credential but a placeholder that LaunchDarkly fills in when it calls the service:
+ * `Bearer {{ apiKey }}`.
+ */
+export function isTemplate(value: Json): value is string {
+  if (typeof value !== "string" || !PLACEHOLDER.test(value)) return false;
+  const words = value
+    .split(PLACEHOLDER)
+    .join(" ")
+    .split(/[\s:=;,"']+/);
+  return words.every((word) => word === "" || SCHEMES.has(word.toLowerCase()));
+}
+
+const PLACEHOLDER = /\{\{\s*[A-Za-z_][\w.-]{0,60}\s*\}\}/;
+
+// What stands before a credential in a header.
+const SCHEMES = new Set("apikey api-key basic bearer bot digest geniekey key token".split(" "));
 
 /** A pointer as `secretKeys` takes it: a whole key of `configValues` by its name. */
 export function secretKeyOf(pointer: string): string {

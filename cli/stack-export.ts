@@ -42,6 +42,12 @@ export function resourcesOf(exported: string): Recorded[] {
   const resources: Record<string, unknown>[] = (
     Array.isArray(deployment.resources) ? deployment.resources : []
   ).filter(isObject);
+  if (resources.length === 0) {
+    throw new UsageError(
+      "--check: this stack has no resources, so there is nothing to compare: deploy it with `pulumi up`, or export " +
+        "another one with `pulumi stack export --stack NAME`",
+    );
+  }
   return resources.flatMap(({ type, urn, id, outputs, provider, delete: pending, external }) => {
     if (type !== RESOURCE_TYPE || pending === true || external === true) return [];
     if (typeof urn !== "string" || typeof id !== "string" || !isObject(outputs)) return [];

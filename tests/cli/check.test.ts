@@ -92,6 +92,21 @@ describe("the check command", () => {
     assert.match(outputs.markdown ?? "", /\n````\npagerduty[^\n]*\n[^\n]*replace \/name\n````\n/);
     const json = JSON.parse(outputs.json ?? "");
     assert.equal(json.drift, true);
+    const operationsOf = (outcome: string, id: string) =>
+      json.resources.find((one: { id: string; outcome: string }) => one.outcome === outcome && one.id === id)
+        ?.operations;
+    assert.deepEqual(operationsOf("drift", devin), [
+      { op: "replace", path: "/configValues/apiKey", value: "[secret]" },
+    ]);
+    assert.deepEqual(operationsOf("drift", pagerduty), [
+      { op: "replace", path: "/name", value: 'Équipe "1" → `on-call`' },
+    ]);
+    assert.ok(
+      json.resources.every(
+        (one: { outcome: string; operations: object[] }) =>
+          one.outcome === "drift" || one.operations.length === 0,
+      ),
+    );
     assert.deepEqual(json.resources.map(({ outcome }: { outcome: string }) => outcome).sort(), [
       "drift",
       "drift",
@@ -131,6 +146,8 @@ describe("the check command", () => {
     for (const [input, message] of [
       ["not JSON", /this is not JSON/],
       ["{}", /there is no `deployment`/],
+      ['{"version":3,"deployment":null}', /there is no `deployment`/],
+      ['{"version":3,"deployment":{"manifest":{}}}', /this stack has no resources.*--stack NAME/],
     ] as const) {
       const { exitCode, stderr } = await check(input);
       assert.equal(exitCode, 1);

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Entry } from "../../cli/account";
-import { configName } from "../../cli/names";
+import { createSecretNamer } from "../../cli/names";
 import { programOf } from "../../cli/program";
 import { type Emulator, startEmulator } from "../../local/emulator";
 import type { LiveConfiguration } from "../../provider/schema/types";
@@ -101,9 +101,13 @@ describe("an exported account of live credentials", () => {
         assert.match(program, /httpPath: "\/sql\/1\.0\/warehouses\/0123456789abcdef"/);
         assert.match(program, /botToken: config\.requireSecret\("slack-botToken"\)/);
         assert.match(program, /channel: "#releases"/);
-        assert.match(program, /secretKeys: \["opaque","url"\]/);
+        assert.match(program, /secretKeys: \["opaque", "url"\]/);
         assert.equal(notes.filter((note) => note.includes("look like credentials")).length, 1);
-        assert.match(stdout, /pulumi config set --secret slack-botToken/);
+        assert.match(stdout, /pulumi config set-all --json/);
+        const settings = JSON.parse(readFileSync(join(folder, "stack-config.json"), "utf8"));
+        assert.deepEqual(settings["slack-botToken"], { value: "", secret: true });
+        assert.deepEqual(settings["launchdarkly:accessToken"], { value: "", secret: true });
+        assert.deepEqual(settings["launchdarkly:apiHost"], { value: emulator.url });
       });
 
       it("is JSON that names their places and does not hold them", async () => {
@@ -183,7 +187,7 @@ describe("an exported account of live credentials", () => {
 });
 
 describe("the names of exported secrets", () => {
-  it("are never the same for two secrets", () => {
+  it("are never the same for two secrets, and none holds a credential", () => {
     const resources = ["a", "a-b", "a-b-c", "a_b", "capabilityConfig", "a.b", "roost.ai"];
     const keys = [
       "c",
@@ -194,9 +198,6 @@ describe("the names of exported secrets", () => {
       "b~c",
       "api.key",
       "api-key",
-      "api_key",
-      "api__key",
-      "api_2d_key",
       "é",
       "capabilityConfig",
       "name",
@@ -204,16 +205,16 @@ describe("the names of exported secrets", () => {
     ];
     const pointers = keys.flatMap((key) => {
       const part = key.replaceAll("~", "~0").replaceAll("/", "~1");
-      return [
-        `/configValues/${part}`,
-        `/configValues/x/${part}`,
-        `/capabilityConfig/${part}`,
-        `/configValues/capabilityConfig/${part}`,
-      ];
+      return [`/configValues/${part}`, `/configValues/x/${part}`, `/capabilityConfig/${part}`];
     });
-    const names = resources.flatMap((resource) => pointers.map((pointer) => configName(resource, pointer)));
-    assert.equal(new Set(names).size, resources.length * new Set(pointers).size);
+    const nameSecret = createSecretNamer();
+    const names = resources.flatMap((resource) =>
+      pointers.map((pointer) => nameSecret(resource, pointer, {})),
+    );
+    assert.equal(new Set(names).size, resources.length * pointers.length);
     for (const name of names) assert.match(name, /^[A-Za-z0-9._-]+$/);
+    const list = { configValues: { list: [{ name: CREDENTIALS.slack, value: "x" }] } };
+    assert.equal(nameSecret("z", "/configValues/list/0/value", list), "z-list-0-value");
   });
 
   it("give no secret to an object that somebody named to collide", () => {

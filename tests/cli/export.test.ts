@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Entry } from "../../cli/account";
 import { literal } from "../../cli/literal";
-import { className, configName, resourceNames } from "../../cli/names";
+import { className, createSecretNamer, resourceNames } from "../../cli/names";
 import { programOf } from "../../cli/program";
 import type { Emulator } from "../../local/emulator";
 import { integration, integrationKeys } from "../../provider/kinds/catalogue";
@@ -51,12 +51,28 @@ describe("the names of exported resources", () => {
     );
   });
 
-  it("of secrets tell where the secret belongs", () => {
-    assert.equal(configName("approvals", "/configValues/apiKey"), "approvals-apiKey");
-    assert.equal(
-      configName("a", "/capabilityConfig/approvals/headers/0/value"),
-      "a-capabilityConfig.approvals.headers.0.value",
-    );
+  it("of secrets are short: the resource, then the key, or the form variable and the header", () => {
+    const name = createSecretNamer();
+    assert.equal(name("approvals", "/configValues/apiKey", {}), "approvals-apiKey");
+    assert.equal(name("approvals", "/configValues/auth/password", {}), "approvals-auth-password");
+    const document = {
+      capabilityConfig: {
+        approvals: {
+          additionalFormVariables: [
+            {
+              key: "group",
+              dynamicOptions: { endpoint: { headers: [{ name: "Authorization", value: "x" }] } },
+            },
+          ],
+        },
+      },
+    };
+    const pointer =
+      "/capabilityConfig/approvals/additionalFormVariables/0/dynamicOptions/endpoint/headers/0/value";
+    assert.equal(name("a", pointer, document), "a-group-Authorization");
+    assert.equal(name("a", pointer, document), "a-group-Authorization-2", "none twice");
+    assert.equal(name("a", "/name", {}), "a-name");
+    assert.equal(name("a", "/tags/1", {}), "a-tags");
   });
 });
 
@@ -155,6 +171,8 @@ describe("the export command", () => {
       [["import"], /"import": the command is export/],
       [["export", "--wat"], /Unknown option '--wat'/],
       [["export", "--json", "--check", "-"], /--json and --check cannot be combined/],
+      [["export", "--project", "a b"], /--project "a b": a Pulumi project name has 1 to 100 letters/],
+      [["export", "--project", "Pulumi.x"], /does not start with Pulumi/],
       [["export", "--format", "yaml"], /--format must be one of text, markdown, json, not yaml/],
       [["export", "--integration", "no-such", "--json"], /no-such/],
     ];

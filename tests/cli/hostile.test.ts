@@ -50,12 +50,15 @@ describe("a hostile account, exported", () => {
     for (const note of notes) assert.ok(!note.includes("\n"), note);
     const program = readFileSync(join(folder, "index.ts"), "utf8");
     assert.doesNotMatch(program, ACTS);
-    const { diagnostics } = ts.transpileModule(program, { reportDiagnostics: true });
+    const { diagnostics, outputText } = ts.transpileModule(program, {
+      reportDiagnostics: true,
+      compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+    });
     assert.deepEqual(
       diagnostics?.map(({ messageText }) => messageText),
       [],
     );
-    const body = program.slice(program.indexOf("new IntegrationConfiguration"));
+    const body = outputText.slice(outputText.indexOf("new IntegrationConfiguration"));
     const declared: { name: string; configValues: Record<string, unknown>; secretKeys?: string[] }[] = [];
     const config = { requireSecret: () => "secret" };
     new Function("IntegrationConfiguration", "config", body)(
@@ -106,6 +109,7 @@ describe("a hostile account, exported", () => {
         name: text,
         outcome: "drift" as const,
         changes: [text],
+        operations: [],
       })),
       unmanaged: HOSTILE.map((text) => ({ id: text, integrationKey: text, name: text })),
       skipped: [{ resource: "a", provider: "`b`" }],

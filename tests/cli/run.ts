@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Emulator } from "../../local/emulator";
-import { ROOT } from "../support/root";
+import { ROOT } from "../support/engines";
 
 export interface Ran {
   exitCode: number | null;

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCommandLine } from "../../cli/options";
-import { ROOT } from "../support/root";
+import { ROOT } from "../support/engines";
 
 interface Manifest {
   name: string;

@@ -5,9 +5,9 @@ import { HOLE, type Message, messages } from "./messages";
 /** Texts that tell of no problem, and why. */
 const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   [/^cli\/options/, /^Usage: /, "the help"],
-  [/^cli\/program/, /./, "the program that export writes"],
+  [/^cli\/(?:program|literal|resource-arguments)/, /./, "the program that export writes"],
   [/^cli\/project/, /^(?!.*is there already)/s, "the project that export writes"],
-  [/^cli\/export/, /Now run:|pulumi import --file|written to/, "says what was done"],
+  [/^cli\/export/, /Now run:|pulumi import --file|written to|^Next, in|fill in|^ and /, "says what was done"],
   [/^cli\/account/, /integrations read$/, "says how far it is"],
   [/^cli\/report/, /integration configurations?$/, "a count, inside of a sentence"],
   [
@@ -17,6 +17,7 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   ],
   [/^provider\/api\/network/, /^before secure TLS/, "what Node says, looked for"],
   [/^provider\/api\/operation/, /^(GET|POST|PATCH|DELETE) /, "the name of a rate limit"],
+  [/^cli\/secrets/, /^[a-z -]+$/, "a list of words"],
   [/^provider\/(?:schema\/credential|session\/redaction\/decode)/, /^[a-zA-Z0-9 ]+$/, "lists of words"],
   [/^sdk\/shell/, /^exports\.handler/, "code"],
 ];

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { deploy, onEngine } from "../support/engines";
-import { ROOT } from "../support/root";
+import { deploy, onEngine, ROOT } from "../support/engines";
 
 const EXAMPLES = [
   ...readFileSync(join(ROOT, "docs/integrations.md"), "utf8").matchAll(/```ts\n(.*?)```/gs),

@@ -25,7 +25,7 @@ for (const manager of MANAGERS) {
       const result = manager.install(folder);
       if (isOffline(result) && !process.env.CI) this.skip();
       must(result);
-      env = manager.env?.(folder) ?? { NODE_OPTIONS: "" };
+      env = manager.env?.(folder) ?? {};
     });
     afterEach(() => emulator?.close());
     after(() => folder && removeFolder(folder));

@@ -1,9 +1,10 @@
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
 import { findPulumiCli, type OperationResult, openStack, type StackDriver } from "../../local/engine";
-import { ROOT } from "./root";
+
+export const ROOT = resolve(__dirname, "../..");
 
 /** A stack of a program of its own, with an empty emulated account. */
 export interface Scene {

@@ -1,0 +1,186 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import ts from "typescript";
+import type { Entry } from "../../cli/account";
+import { importFileOf } from "../../cli/import-file";
+import { programOf } from "../../cli/program";
+import { startEmulator } from "../../local/emulator";
+import type { JsonObject } from "../../provider/json/types";
+import { ROOT } from "../support/engines";
+import { runInside } from "./inside";
+
+let made = 0;
+const entry = (integrationKey: string, name: string, rest: JsonObject): Entry => {
+  made += 1;
+  return { integrationKey, live: { _id: `id-${made}`, _createdAt: made, enabled: true, name, ...rest } };
+};
+const header = (value: string): JsonObject => ({
+  approvals: {
+    additionalFormVariables: [
+      { key: "group", dynamicOptions: { endpoint: { headers: [{ name: "Authorization", value }] } } },
+    ],
+  },
+});
+
+describe("the program of an account", () => {
+  it("is grouped by integration, protects what it adopts, and declares no empty values", () => {
+    const entries = [
+      entry("servicenow-app", "Changes", { configValues: {} }),
+      entry("devin", "Devin", { configValues: { apiKey: "a****b" } }),
+      entry("servicenow-app", "Emergencies", { configValues: {}, enabled: false }),
+    ];
+    const { text } = programOf(entries);
+    assert.ok(
+      text.endsWith(`const config = new pulumi.Config();
+
+// Devin (Beta)
+new Devin("devin", {
+  adopt: { id: "${entries[1]?.live._id}" },
+  name: "Devin",
+  configValues: { apiKey: config.requireSecret("devin-apiKey") },
+}, { protect: true });
+
+// ServiceNow Native App
+new ServicenowApp("changes", {
+  adopt: { id: "${entries[0]?.live._id}" },
+  name: "Changes",
+}, { protect: true });
+
+new ServicenowApp("emergencies", {
+  adopt: { id: "${entries[2]?.live._id}" },
+  name: "Emergencies",
+  enabled: false,
+}, { protect: true });
+`),
+      text,
+    );
+    assert.doesNotMatch(programOf(entries, undefined, { protect: false }).text, /protect/);
+  });
+
+  it("declares a header that is only a template as it is, and asks for any other", () => {
+    const isAsked = (value: string): boolean =>
+      programOf([entry("custom-approvals", "A", { capabilityConfig: header(value) })]).text.includes(
+        'value: config.requireSecret("a-group-Authorization")',
+      );
+    for (const value of [
+      "Bearer {{ apiKey }}",
+      "{{apiKey}}",
+      "Token token={{ apiKey }}",
+      "{{ user }}:{{ apiKey }}",
+    ])
+      assert.equal(isAsked(value), false, value);
+    for (const value of ["Bearer abc", "hunter2 {{ apiKey }}", "Basic dXNlcjpw {{ x }}", "{{ not closed", ""])
+      assert.equal(isAsked(value), true, value);
+  });
+
+  it("gives an import file the template, which no first update has to send again", () => {
+    const text = importFileOf([
+      entry("custom-approvals", "A", { capabilityConfig: header("Bearer {{ apiKey }}") }),
+    ]);
+    assert.ok(text.includes('"\\"Bearer {{ apiKey }}\\""'), text);
+  });
+
+  it("compiles whatever the account holds", function () {
+    this.timeout(120_000);
+    const selector = { projectKey: "p", environmentKey: "e", projectId: "1", environmentId: "2" };
+    const odd = {
+      constructor: "a",
+      toString: "b",
+      hasOwnProperty: "c",
+      "0": "e",
+      "a-b": "f",
+      class: null,
+    };
+    const pagerduty = { integrationKey: "a***b", severity: "info" };
+    const entries = [
+      entry("pagerduty-guardian-edition", "four", {
+        configValues: { ...pagerduty, projectAndEnv: selector },
+      }),
+      entry("pagerduty-guardian-edition", "five", {
+        configValues: { ...pagerduty, projectAndEnv: { ...selector, more: true } },
+      }),
+      entry("pagerduty-guardian-edition", "null", { configValues: { ...pagerduty, projectAndEnv: null } }),
+      entry("pagerduty-guardian-edition", "filter", {
+        configValues: { ...pagerduty, eventFilter: ["unknown"] },
+      }),
+      entry("pagerduty-guardian-edition", "masked", { configValues: { ...pagerduty, severity: "a****b" } }),
+      entry("devin", "odd keys", { configValues: { apiKey: "***", ...odd } }),
+      entry("devin", "number", { configValues: { apiKey: 5 } }),
+      entry("devin", "proto", { configValues: JSON.parse('{"apiKey":"***","__proto__":{"a":1}}') }),
+      entry("slack", "odd keys", { configValues: odd, capabilityConfig: { constructor: [odd, [null]] } }),
+      entry("servicenow-app", "values", { configValues: odd }),
+      entry("custom-approvals-oauth", "none", {}),
+      entry("custom-approvals", "deep", {
+        configValues: { apiKey: "***", baseURL: 7, "": { "": [[], {}] } },
+        capabilityConfig: header("Bearer abc"),
+      }),
+      entry("snowflake-experimentation", "text", {
+        configValues: { snowflakeHostAddress: "h", selectedEnv: "p/e" },
+      }),
+      entry("aiconfig-test-run", "secret tags", { tags: ["ghp_0123456789abcdefABCDEF"], configValues: {} }),
+      entry("unheard-of", "ghp_0123456789abcdefABCDEF", { configValues: { x: -0 } }),
+    ];
+    const { text } = programOf(entries);
+    assert.equal(text.match(/^new /gm)?.length, entries.length);
+    assert.match(text, /new PagerdutyGuardianEdition\("four"/);
+    assert.match(text, /new IntegrationConfiguration\("five"/);
+    assert.doesNotMatch(text, /0123456789abcdef/i, "no credential, whatever is named like one");
+    assert.deepEqual(errorsOf(text), [], text);
+    assert.notDeepEqual(errorsOf(`${text}\nnew Devin("x", { configValues: {} });`), [], "the check can fail");
+  });
+});
+
+describe("the project of an account", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "project-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("can be committed: Git ignores the settings that get the secrets, and only their owner reads them", async () => {
+    const emulator = await startEmulator();
+    emulator.seed("devin", { name: "Devin", configValues: { apiKey: "made-up-key-0815" } });
+    try {
+      const args = ["--out", folder, "--project", "LaunchDarkly.Prod"];
+      const { stdout } = await runInside(emulator, args);
+      const read = (file: string): string => readFileSync(join(folder, file), "utf8");
+      assert.equal(read(".gitignore"), "node_modules/\nstack-config.json\n");
+      if (process.platform !== "win32")
+        assert.equal(statSync(join(folder, "stack-config.json")).mode & 0o777, 0o600);
+      assert.match(read("Pulumi.yaml"), /^name: "LaunchDarkly\.Prod"$/m);
+      assert.equal(JSON.parse(read("package.json")).name, "launchdarkly.prod");
+      assert.match(read("README.md"), /\| `devin-apiKey` \| `devin` \| `\/configValues\/apiKey` \|/);
+      assert.match(stdout, /fill in stack-config\.json: the access token and 1 secret\. Then run:/);
+      await assert.rejects(
+        runInside(emulator, args),
+        /stack-config\.json is there already: nothing was written/,
+      );
+    } finally {
+      await emulator.close();
+    }
+  });
+});
+
+/** What TypeScript says of a program in the repository, as strict as an exported project is. */
+function errorsOf(text: string): string[] {
+  const options: ts.CompilerOptions = {
+    module: ts.ModuleKind.Node16,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+    target: ts.ScriptTarget.ES2022,
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: ["node"],
+  };
+  const file = join(ROOT, "exported-program.mts").replaceAll("\\", "/");
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists } = host;
+  host.fileExists = (path) => path === file || fileExists.call(host, path);
+  host.getSourceFile = (path, target, ...rest) =>
+    path === file ? ts.createSourceFile(path, text, target) : getSourceFile.call(host, path, target, ...rest);
+  return ts
+    .getPreEmitDiagnostics(ts.createProgram([file], options, host))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+}
