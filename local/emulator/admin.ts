@@ -3,18 +3,25 @@ import type { Json, JsonObject } from "../../provider/json/types";
 import { type ApiRequest, answerOfError } from "./api";
 import { parseBehaviour } from "./behaviour";
 import { requireJson } from "./body";
-import { mergePatch } from "./edit";
 import type { EmulatorState } from "./emulator";
-import { type Answer, invalid, methodNotAllowed, notFound, unauthorized } from "./errors";
+import { environmentHandlers } from "./environments/admin";
+import {
+  type Answer,
+  checked,
+  type Handler,
+  invalid,
+  methodNotAllowed,
+  notFound,
+  unauthorized,
+} from "./errors";
 import { parseFault } from "./faults";
+import { mergePatch } from "./merge-patch";
 import { find } from "./operations";
 import type { RequestRecord } from "./options";
 import { represent } from "./representation";
 import { checkWritable, isObject } from "./schema";
 
 export const ADMIN_PREFIX = "/_emulator/";
-
-type Handler = () => Answer;
 
 /** The emulator's own endpoints, for tests and users in another process. No secret leaves by them. */
 export function answerAdmin(state: EmulatorState, request: ApiRequest): Answer {
@@ -33,6 +40,9 @@ export function answerAdmin(state: EmulatorState, request: ApiRequest): Answer {
 function handlersOf(state: EmulatorState, request: ApiRequest): Record<string, Handler> | undefined {
   const [page, id, ...rest] = request.pathname.slice(ADMIN_PREFIX.length).split("/");
   if (page === "configurations" && id && rest.length === 0) return configurationHandlers(state, request, id);
+  if (page === "environments" && rest.length < 2) {
+    return environmentHandlers(state, [id, rest[0]], () => objectOf(request));
+  }
   if (id !== undefined) return undefined;
   const { behaviour } = state;
   const done: Answer = { status: 204 };
@@ -107,15 +117,6 @@ function objectOf(request: ApiRequest): JsonObject {
   const body: Json = requireJson(request.headers["content-type"], request.text);
   if (!isObject(body)) throw invalid("Invalid request body: expected a JSON object");
   return body;
-}
-
-/** What is wrong with the input is the caller's mistake, not the emulator's. */
-function checked<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    throw error instanceof Error && error.name === "Error" ? invalid(error.message) : error;
-  }
 }
 
 function withoutSecrets({ headers, body: _body, responseBody: _answer, ...rest }: RequestRecord) {

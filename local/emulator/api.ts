@@ -1,18 +1,27 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { requireJson } from "./body";
 import type { EmulatorState } from "./emulator";
+import * as environments from "./environments/operations";
+import * as approvalSettings from "./environments/settings-endpoint";
 import { type Answer, ApiError, betaHeaderMissing, forbidden, unauthorized } from "./errors";
 import type { Account } from "./operations";
 import * as operations from "./operations";
 import type { Operation } from "./options";
 import type { RateLimiter } from "./ratelimit";
-import { routeOf } from "./route";
+import { type Route, routeOf } from "./route";
 
-const WITHOUT_BETA: ReadonlySet<Operation> = new Set<Operation>(["identify", "manifests"]);
+const OPEN_TO_ALL: ReadonlySet<Operation> = new Set<Operation>(["identify", "manifests"]);
+const WITHOUT_BETA: ReadonlySet<Operation> = new Set<Operation>([
+  ...OPEN_TO_ALL,
+  "getProject",
+  "getEnvironment",
+  "updateEnvironment",
+]);
 
 export interface ApiRequest {
   method: string;
   pathname: string;
+  query: URLSearchParams;
   headers: IncomingHttpHeaders;
   /** Undefined: too large. */
   text: string | undefined;
@@ -29,7 +38,7 @@ export function answerApi(
     const account = state.accountOf(request.headers.authorization);
     if (!account && !isForbidden(state, request.headers)) throw unauthorized();
     const route = routeOf(request.method, request.pathname);
-    if (!WITHOUT_BETA.has(route.operation)) authorise(state, request.headers);
+    authorise(state, request.headers, route.operation);
     headers = limiter?.take(route.operation, state.now(), request.headers.authorization) ?? {};
     const answer = carryOut(account ?? state.account, request, route);
     return { ...answer, headers };
@@ -39,23 +48,34 @@ export function answerApi(
   }
 }
 
-function carryOut(account: Account, request: ApiRequest, route: ReturnType<typeof routeOf>): Answer {
+function carryOut(account: Account, request: ApiRequest, { operation, keys }: Route): Answer {
   const json = () => requireJson(request.headers["content-type"], request.text);
-  switch (route.operation) {
+  const [first = "", second = ""] = keys;
+  switch (operation) {
     case "list":
-      return operations.list(account, route.name);
+      return operations.list(account, first);
     case "create":
-      return operations.create(account, route.name, json());
+      return operations.create(account, first, json());
     case "get":
-      return operations.get(account, route.name);
+      return operations.get(account, first);
     case "update":
-      return operations.update(account, route.name, json());
+      return operations.update(account, first, json());
     case "delete":
-      return operations.remove(account, route.name);
+      return operations.remove(account, first);
     case "manifests":
       return operations.manifests(account);
     case "identify":
       return operations.identify(account);
+    case "getProject":
+      return environments.getProject(account, first);
+    case "getEnvironment":
+      return environments.getEnvironment(account, first, second);
+    case "updateEnvironment":
+      return environments.updateEnvironment(account, first, second, json());
+    case "getApprovalSettings":
+      return approvalSettings.getSettings(account, first, request.query);
+    case "updateApprovalSettings":
+      return approvalSettings.updateSettings(account, first, json());
   }
 }
 
@@ -63,11 +83,11 @@ function isForbidden({ options }: EmulatorState, { authorization }: IncomingHttp
   return authorization !== undefined && (options.forbiddenTokens?.includes(authorization) ?? false);
 }
 
-function authorise(state: EmulatorState, headers: IncomingHttpHeaders): void {
-  if (isForbidden(state, headers)) throw forbidden();
+function authorise(state: EmulatorState, headers: IncomingHttpHeaders, operation: Operation): void {
+  if (isForbidden(state, headers) && !OPEN_TO_ALL.has(operation)) throw forbidden();
   // Of several values the real API honours the first; Node joins them with commas.
   const version = String(headers["ld-api-version"] ?? "").split(",")[0];
-  if (version !== "beta") throw betaHeaderMissing();
+  if (version !== "beta" && !WITHOUT_BETA.has(operation)) throw betaHeaderMissing();
 }
 
 export function answerOfError(state: EmulatorState, error: unknown): Answer {

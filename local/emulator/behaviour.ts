@@ -35,6 +35,15 @@ export function defaultBehaviour(): Behaviour {
     listWithoutSecrets: false,
     listEmpty: false,
     ignoreRemovals: false,
+    anyEnvironment: true,
+    approvalsOnPlan: true,
+    flagAtSettings: false,
+    ignoreOtherServices: true,
+    servicesMustMatch: false,
+    checkEachOperation: false,
+    omitUntouchedApprovals: false,
+    ignoreServiceFields: false,
+    refuseDeleteOfReferenced: false,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from "../../provider/json/types";
-import { CONFIGURABLE, OTHER_SECRETS, PUBLISHED_KEYS } from "./manifests";
+import { APPROVAL_SERVICES, CONFIGURABLE, OTHER_SECRETS, PUBLISHED_KEYS } from "./manifests";
 
 /**
  * Integration keys and form variables of the public manifests (launchdarkly/integration-framework,
@@ -51,6 +51,16 @@ const UNFLAGGED_CREDENTIALS: ReadonlyMap<string, readonly string[]> = new Map<st
   ["databricks-experimentation", ["accessToken"]],
 ]);
 
+/** The service of a `serviceKind`; undefined for LaunchDarkly's own and for what is none. */
+export function serviceOf(serviceKind: string): EmulatedService | undefined {
+  return Object.hasOwn(APPROVAL_SERVICES, serviceKind) ? APPROVAL_SERVICES[serviceKind] : undefined;
+}
+
+/** A secret of `serviceConfig`. */
+export function isServiceSecret(serviceKind: string, variable: string): boolean {
+  return serviceOf(serviceKind)?.variables.some(({ key, secret }) => key === variable && secret) === true;
+}
+
 /** As `GET /api/v2/integration-manifests` lists them. LaunchDarkly's own flag what the public ones lack. */
 export function servedManifests(): Json[] {
   return [...INTEGRATION_KEYS].map((key) => {
@@ -87,4 +97,10 @@ export function isCredential(integrationKey: string, variable: string): boolean 
 export function isKnownToBePublic(integrationKey: string, variable: string): boolean {
   const declared = FORM_VARIABLES.get(integrationKey)?.some((v) => v.key === variable);
   return declared === true && !isCredential(integrationKey, variable);
+}
+
+/** The same of a key of `serviceConfig`. */
+export function isPublicInService(serviceKind: string, variable: string): boolean {
+  const declared = serviceOf(serviceKind)?.variables.some(({ key }) => key === variable);
+  return declared === true && !isServiceSecret(serviceKind, variable);
 }

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { defaultBehaviour, MASK_SHAPES } from "./behaviour";
-import type { Behaviour, EmulatorOptions, MaskShape } from "./options";
+import { parseSeeds } from "./environments/seed";
+import type { Behaviour, EmulatorOptions, EnvironmentSeed, MaskShape } from "./options";
 
 /** A mistake in the command line; the message is all the user needs. */
 export class UsageError extends Error {}
@@ -31,6 +33,15 @@ const SWITCHES: Record<Switch, string> = {
   listWithoutSecrets: "list items without the keys that are masked",
   listEmpty: "list items with {} and [] for what they hold",
   ignoreRemovals: "ignore the removal of a member",
+  anyEnvironment: "every project and environment exists (the default)",
+  approvalsOnPlan: "the plan has approvals (the default)",
+  flagAtSettings: "take the kind flag at the approval settings endpoint",
+  ignoreOtherServices: "ignore the service of other kinds than flag (the default); off: refuse it",
+  servicesMustMatch: "refuse flags and other kinds with different approval services",
+  checkEachOperation: "hold approval settings to their rules after each operation",
+  omitUntouchedApprovals: "leave kinds that nobody has set out of the approval settings",
+  ignoreServiceFields: "ignore the approval service's fields, for flags too",
+  refuseDeleteOfReferenced: "refuse to delete a configuration that approval settings name",
 };
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -40,14 +51,16 @@ export function help(): string {
   return [
     "Usage: npm run emulator -- [options]",
     "",
-    "Serves LaunchDarkly's API for integration configurations on this machine, and a page that shows them and",
-    "the audit log. Prints the page's address, and what to set so that Pulumi talks to it.",
+    "Serves LaunchDarkly's API for integration configurations and approval settings on this machine, and a page",
+    "that shows them and the audit log. Prints the page's address, and what to set so that Pulumi talks to it.",
     "",
     line("port <n>", "default: any free port"),
     line("host <address>", "default: 127.0.0.1, reachable from this machine only; 0.0.0.0: from anywhere"),
     line("token <text>", "the access token to let in; default: a random one"),
     line("account-id <text>", "the account's id; default: the same at every start"),
-    line("state-file <path>", "keep configurations and audit log; default: memory only"),
+    line("environment <project>/<key>", "an environment to start with; may be repeated"),
+    line("environments <path>", "a JSON file with a list of environments to start with"),
+    line("state-file <path>", "keep configurations, environments and audit log; default: memory only"),
     line("rate-limit <n>/<time>", "e.g. 10/10s or 100/500ms; default: none"),
     line("latency <ms>", "delay of every answer; default: 0"),
     line("mask-shape <shape>", `default: prefix-suffix`),
@@ -61,7 +74,10 @@ export function help(): string {
 
 /** The options of a command line, or undefined when it asks for help. Throws UsageError. */
 export function parseCommandLine(argv: string[]): EmulatorOptions | undefined {
-  const text = ["port", "host", "token", "account-id", "state-file", "rate-limit", "latency", "mask-shape"];
+  const text = [
+    ...["port", "host", "token", "account-id", "state-file", "environments", "rate-limit", "latency"],
+    "mask-shape",
+  ];
   const flags = Object.keys(SWITCHES).map(kebab);
   const values = parse(argv, text, ["help", ...flags, ...flags.map((f) => `no-${f}`)]);
   const given = (name: string) => {
@@ -80,6 +96,8 @@ export function parseCommandLine(argv: string[]): EmulatorOptions | undefined {
   if (accountId !== undefined) options.accountId = accountId;
   if (stateFile !== undefined) options.stateFile = stateFile;
   if (latency !== undefined) options.latencyMs = integer("latency", latency, 600_000);
+  const environments = [...environmentsNamed(values.environment), ...environmentsIn(given("environments"))];
+  if (environments.length > 0) options.environments = environments;
   if (rateLimit !== undefined) options.rateLimit = parseRateLimit(rateLimit);
   return options;
 }
@@ -87,12 +105,32 @@ export function parseCommandLine(argv: string[]): EmulatorOptions | undefined {
 function parse(argv: string[], text: string[], flags: string[]): Record<string, unknown> {
   const options = Object.fromEntries([
     ...text.map((name) => [name, { type: "string" as const }] as const),
+    ["environment", { type: "string" as const, multiple: true }] as const,
     ...flags.map((name) => [name, { type: "boolean" as const }] as const),
   ]);
   try {
     return parseArgs({ args: argv, options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     throw new UsageError((error as Error).message);
+  }
+}
+
+function environmentsNamed(names: unknown): EnvironmentSeed[] {
+  return (Array.isArray(names) ? names.map(String) : []).map((name) => {
+    const [, projectKey, environmentKey] = /^([^/]+)\/([^/]+)$/.exec(name) ?? [];
+    if (projectKey === undefined || environmentKey === undefined) {
+      throw new UsageError(`--environment must look like project/environment, not ${name}`);
+    }
+    return { projectKey, environmentKey };
+  });
+}
+
+function environmentsIn(path: string | undefined): EnvironmentSeed[] {
+  if (path === undefined) return [];
+  try {
+    return parseSeeds(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    throw new UsageError(`--environments ${path}: ${(error as Error).message}`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { compare } from "fast-json-patch";
-import type { Json, JsonObject } from "../../provider/json/types";
+import { environmentEntry } from "./environments/audit";
+import type { StoredEnvironment } from "./environments/stored";
 import { type Account, auditEntry, find } from "./operations";
-import { isObject } from "./schema";
 import type { StoredConfiguration } from "./store";
 
 export const BY_HAND = "Edited by hand";
@@ -20,18 +20,18 @@ export function editByHand(
   return structuredClone(after);
 }
 
+export function editEnvironmentByHand(
+  before: StoredEnvironment,
+  { store }: Account,
+  change: (draft: StoredEnvironment) => StoredEnvironment | undefined,
+): StoredEnvironment {
+  const draft = structuredClone(before);
+  const after = structuredClone(change(draft) ?? draft);
+  store.putEnvironment(after, environmentEntry("update", after, { before, comment: BY_HAND }));
+  return structuredClone(after);
+}
+
 export function removeByHand(account: Account, id: string): void {
   const configuration = find(account.store, id);
   account.store.remove(id, { ...auditEntry("delete", configuration), comment: BY_HAND });
-}
-
-/** RFC 7396: members are merged, null removes one. */
-export function mergePatch(target: Json | undefined, patch: Json): Json {
-  if (!isObject(patch)) return patch;
-  const members = new Map<string, Json>(isObject(target) ? Object.entries(target) : []);
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) members.delete(key);
-    else members.set(key, mergePatch(members.get(key), value));
-  }
-  return Object.fromEntries(members) as JsonObject;
 }

@@ -1,11 +1,20 @@
 import { defaultBehaviour } from "./behaviour";
-import { editByHand, removeByHand } from "./edit";
+import { editByHand, editEnvironmentByHand, removeByHand } from "./edit";
+import { seededEnvironment } from "./environments/seed";
+import { findEnvironment, type StoredEnvironment } from "./environments/stored";
 import { Faults } from "./faults";
 import { type Account, newConfiguration } from "./operations";
-import type { AuditEntry, Behaviour, EmulatorOptions, Fault, RequestRecord } from "./options";
+import type {
+  AuditEntry,
+  Behaviour,
+  EmulatorOptions,
+  EnvironmentSeed,
+  Fault,
+  RequestRecord,
+} from "./options";
 import type { Writable } from "./schema";
 import { loadState, persistTo } from "./statefile";
-import { hexId, Store, type StoredConfiguration } from "./store";
+import { emptyContent, hexId, Store, type StoredConfiguration } from "./store";
 
 /** A configuration to start with; what is left out is empty. */
 export type Seed = Partial<Writable> & Pick<Writable, "name">;
@@ -29,7 +38,7 @@ export class EmulatorState {
     this.token = options.token ?? `emulator-${hexId()}`;
     const store = options.stateFile
       ? new Store(loadState(options.stateFile), persistTo(options.stateFile, this.log), this.now)
-      : new Store({ configurations: [], audit: [] }, () => {}, this.now);
+      : new Store(emptyContent(), () => {}, this.now);
     const behaviour = { ...defaultBehaviour(), ...options.behaviour };
     const id = options.accountId ?? ACCOUNT_ID;
     this.account = { id, store, behaviour, maintainerId: hexId(), maskWrites: 0, now: this.now };
@@ -38,6 +47,7 @@ export class EmulatorState {
         .filter((other) => other !== id)
         .map((other) => [other, this.emptyAccount(other)]),
     );
+    this.seedMissing();
   }
 
   /** The account that a token belongs to; undefined for a token that is not let in. */
@@ -52,8 +62,15 @@ export class EmulatorState {
     return (id === undefined ? undefined : this.others.get(id)) ?? this.account;
   }
 
+  /** What a state file already holds stays as it is. */
+  private seedMissing(): void {
+    for (const seed of this.options.environments ?? []) {
+      if (!this.account.store.environment(seed.projectKey, seed.environmentKey)) this.seedEnvironment(seed);
+    }
+  }
+
   private emptyAccount(id: string): Account {
-    const store = new Store({ configurations: [], audit: [] }, () => {}, this.now);
+    const store = new Store(emptyContent(), () => {}, this.now);
     return { ...this.account, id, store, maintainerId: hexId() };
   }
 
@@ -87,6 +104,32 @@ export class EmulatorState {
     return structuredClone(configuration);
   }
 
+  environments(): StoredEnvironment[] {
+    return structuredClone(this.account.store.environments());
+  }
+
+  seedEnvironment(seed: EnvironmentSeed): StoredEnvironment {
+    const environment = seededEnvironment(this.account, seed);
+    this.account.store.putEnvironment(environment);
+    return structuredClone(environment);
+  }
+
+  editEnvironment(
+    projectKey: string,
+    environmentKey: string,
+    change: (draft: StoredEnvironment) => StoredEnvironment | undefined,
+  ): StoredEnvironment {
+    return editEnvironmentByHand(
+      findEnvironment(this.account, projectKey, environmentKey),
+      this.account,
+      change,
+    );
+  }
+
+  removeEnvironment(projectKey: string, environmentKey: string): void {
+    this.account.store.removeEnvironment(findEnvironment(this.account, projectKey, environmentKey));
+  }
+
   edit(
     id: string,
     change: (draft: StoredConfiguration) => StoredConfiguration | undefined,
@@ -104,5 +147,6 @@ export class EmulatorState {
     this.faults.clear();
     this.account.maskWrites = 0;
     Object.assign(this.account.behaviour, defaultBehaviour(), this.options.behaviour);
+    this.seedMissing();
   }
 }

@@ -8,6 +8,9 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
+/** Answers a request that was let in. */
+export type Handler = () => Answer;
+
 /** An answer other than success; thrown where it is found out. */
 export class ApiError extends Error {
   constructor(
@@ -29,13 +32,19 @@ export class ApiError extends Error {
 
 export const invalid = (message: string) => new ApiError(400, "invalid_request", message);
 export const unauthorized = () => new ApiError(401, "unauthorized", "Invalid access token");
-export const forbidden = () =>
-  new ApiError(403, "forbidden", "You do not have permission to use integration configurations");
+export const forbidden = () => new ApiError(403, "forbidden", "You do not have permission to do this");
 export const notFound = (message: string) => new ApiError(404, "not_found", message);
 export const lockConflict = () =>
   new ApiError(409, "optimistic_locking_error", "Conflict. Optimistic lock error. Try again later.");
 export const duplicateName = (name: string) =>
   new ApiError(409, "conflict", `An integration configuration named ${JSON.stringify(name)} already exists`);
+
+export const inUse = ({ projectKey, key }: { projectKey: string; key: string }) =>
+  new ApiError(
+    409,
+    "conflict",
+    `The configuration is used by the approval settings of environment ${key} in project ${projectKey}`,
+  );
 
 // Observed on the real API: this one 403 carries no code.
 export const betaHeaderMissing = () =>
@@ -71,5 +80,14 @@ export function errorOfStatus(status: number): ApiError {
       return new ApiError(503, "service_unavailable", "Service unavailable. Try again later.");
     default:
       return new ApiError(status, `http_${status}`, `Answered with status ${status} on demand`);
+  }
+}
+
+/** What is wrong with the input is the caller's mistake, not the emulator's. */
+export function checked<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof Error && error.name === "Error" ? invalid(error.message) : error;
   }
 }

@@ -1,7 +1,10 @@
 import { type Answer, errorOfStatus } from "./errors";
 import type { Fault, Operation } from "./options";
 
-const OPERATIONS: readonly Operation[] = ["list", "get", "create", "update", "delete"];
+const OPERATIONS: readonly Operation[] = [
+  ...["list", "get", "create", "update", "delete", "getProject", "getEnvironment"],
+  ...["updateEnvironment", "getApprovalSettings", "updateApprovalSettings"],
+] as Operation[];
 const CONNECTIONS = ["reset-before", "reset-after", "truncate"];
 
 /** Faults in the order they were asked for; a request takes the first that fits. */

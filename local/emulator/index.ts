@@ -1,11 +1,21 @@
 import { setMaxListeners } from "node:events";
 import type { AddressInfo } from "node:net";
 import { EmulatorState, type Seed } from "./emulator";
-import type { AuditEntry, Behaviour, EmulatorOptions, Fault, RequestRecord } from "./options";
+import type { StoredEnvironment } from "./environments/stored";
+import type {
+  AuditEntry,
+  Behaviour,
+  EmulatorOptions,
+  EnvironmentSeed,
+  Fault,
+  RequestRecord,
+} from "./options";
 import { createEmulatorServer } from "./server";
 import type { StoredConfiguration } from "./store";
 
 export type { Seed } from "./emulator";
+export type { ApprovalSettings } from "./environments/settings";
+export type { StoredEnvironment } from "./environments/stored";
 export type * from "./options";
 export type { Writable } from "./schema";
 export type { StoredConfiguration } from "./store";
@@ -24,7 +34,7 @@ export interface Emulator {
   readonly maskWrites: number;
   /** The switches; what is changed here holds from the next request on. */
   readonly behaviour: Behaviour;
-  /** Every change of a configuration, oldest first, secrets replaced by `[secret]`. */
+  /** Every change of a configuration or environment, oldest first, secrets replaced by `[secret]`. */
   audit(): AuditEntry[];
   /** Adds a fault for the next requests that it matches. */
   inject(fault: Fault): void;
@@ -41,18 +51,32 @@ export interface Emulator {
     // biome-ignore lint/suspicious/noConfusingVoidType: a function that changes its argument returns nothing.
     change: (draft: StoredConfiguration) => StoredConfiguration | undefined | void,
   ): StoredConfiguration;
+  /** Copies of the environments that were seeded or changed, secrets in clear. */
+  environments(): StoredEnvironment[];
+  /** Stores an environment that was there before, or another one in its place. */
+  seedEnvironment(seed: EnvironmentSeed): StoredEnvironment;
+  /** Changes an environment as another member would, like `edit`; one that exists by itself is stored by this. */
+  editEnvironment(
+    projectKey: string,
+    environmentKey: string,
+    // biome-ignore lint/suspicious/noConfusingVoidType: a function that changes its argument returns nothing.
+    change: (draft: StoredEnvironment) => StoredEnvironment | undefined | void,
+  ): StoredEnvironment;
+  /** Forgets an environment and its settings. With `anyEnvironment` an unchanged one takes its place. */
+  removeEnvironment(projectKey: string, environmentKey: string): void;
   /** Stores a configuration that was there before: no request, no check, no entry in the audit log. */
   seed(integrationKey: string, body: Seed): StoredConfiguration;
   /** Removes a configuration as another member would. Throws for an unknown id. */
   remove(id: string): void;
-  /** Back to the start: no configurations, records or faults, and the switches it was started with. */
+  /** Back to the start: no configurations, records or faults; the environments and switches it was started with. */
   reset(): void;
   /** Ends the server and every connection. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a server that answers LaunchDarkly's five operations on integration configurations, and who is calling.
+ * Starts a server that answers LaunchDarkly's operations on integration configurations and on the approval settings
+ * of environments, and who is calling.
  * Rejects when the port is taken or the state file is not one of the emulator's.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {

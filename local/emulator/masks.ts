@@ -55,13 +55,13 @@ export function maskValues(integrationKey: string, values: JsonObject, behaviour
 
 /** How many secrets were newly set to something that is a mask: the mistake every client must avoid. */
 export function countMaskWrites(
-  integrationKey: string,
+  isSecret: (variable: string) => boolean,
   before: JsonObject,
   after: JsonObject,
   behaviour: Behaviour,
 ): number {
   return Object.entries(after).filter(([key, value]) => {
-    if (!isCredential(integrationKey, key)) return false;
+    if (!isSecret(key)) return false;
     const old = Object.hasOwn(before, key) ? before[key] : undefined;
     if (value === old) return false;
     return looksLikeMask(value) || (old !== undefined && value === mask(old, behaviour.maskShape));

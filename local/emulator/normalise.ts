@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Json, JsonObject } from "../../provider/json/types";
-import { type EmulatedVariable, FORM_VARIABLES } from "./catalogue";
+import type { EmulatedVariable } from "./catalogue";
 import { inServerForm } from "./forms";
 import type { Behaviour } from "./options";
 import type { Writable } from "./schema";
@@ -22,8 +22,8 @@ export function normalised<T extends Writable>(
 }
 
 /** Defaults and generated values for the variables that were not sent. */
-export function withDefaults(integrationKey: string, values: JsonObject): JsonObject {
-  const added = (FORM_VARIABLES.get(integrationKey) ?? [])
+export function withDefaults(variables: readonly EmulatedVariable[], values: JsonObject): JsonObject {
+  const added = variables
     .filter((v) => !Object.hasOwn(values, v.key))
     .flatMap((v): [string, Json][] => {
       const value = v.generated ? generate(v) : v.defaultValue;

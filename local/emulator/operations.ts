@@ -1,12 +1,13 @@
 import type { Operation as JsonPatchOperation } from "fast-json-patch";
 import type { Json, JsonObject } from "../../provider/json/types";
-import { INTEGRATION_KEYS, servedManifests } from "./catalogue";
-import { type Answer, duplicateName, invalid, notFound } from "./errors";
+import { FORM_VARIABLES, INTEGRATION_KEYS, isCredential, servedManifests } from "./catalogue";
+import { usesConfiguration } from "./environments/stored";
+import { type Answer, duplicateName, inUse, invalid, notFound } from "./errors";
 import { countMaskWrites } from "./masks";
 import { normalised, withDefaults } from "./normalise";
 import type { AuditEntry, Behaviour } from "./options";
 import { parsePatch, patched } from "./patch";
-import { redactor } from "./redact";
+import { configurationRedactor } from "./redact";
 import { represent, representList } from "./representation";
 import { checkRequiredVariables, checkWritable, type Writable } from "./schema";
 import { type Change, hexId, newId, type Store, type StoredConfiguration } from "./store";
@@ -34,12 +35,13 @@ export function get({ store, behaviour }: Account, id: string): Answer {
 
 export function create(account: Account, integrationKey: string, body: Json): Answer {
   checkIntegrationKey(integrationKey);
+  const isSecret = (variable: string) => isCredential(integrationKey, variable);
   const sent = checkWritable(body);
   checkRequiredVariables(integrationKey, sent.configValues);
   checkName(account, integrationKey, sent.name);
   const configuration = newConfiguration(account, integrationKey, sent);
   account.store.put(configuration, auditEntry("create", configuration));
-  account.maskWrites += countMaskWrites(integrationKey, {}, sent.configValues, account.behaviour);
+  account.maskWrites += countMaskWrites(isSecret, {}, sent.configValues, account.behaviour);
   return { status: 201, body: represent(configuration, account.behaviour) };
 }
 
@@ -51,7 +53,7 @@ export function update(account: Account, id: string, body: Json): Answer {
   if (after.name !== before.name) checkName(account, before._integrationKey, after.name);
   account.store.put(after, auditEntry("update", after, { before, comment, operations }));
   account.maskWrites += countMaskWrites(
-    before._integrationKey,
+    (variable) => isCredential(before._integrationKey, variable),
     before.configValues,
     after.configValues,
     account.behaviour,
@@ -59,8 +61,11 @@ export function update(account: Account, id: string, body: Json): Answer {
   return { status: 200, body: represent(after, account.behaviour) };
 }
 
-export function remove({ store }: Account, id: string): Answer {
+export function remove({ store, behaviour }: Account, id: string): Answer {
   const configuration = find(store, id);
+  const user =
+    behaviour.refuseDeleteOfReferenced && store.environments().find((e) => usesConfiguration(e, id));
+  if (user) throw inUse(user);
   store.remove(id, auditEntry("delete", configuration));
   return { status: 204 };
 }
@@ -92,7 +97,7 @@ export function newConfiguration(
     ...stored,
     enabled: stored.enabled ?? true,
     configValues: behaviour.materialiseDefaults
-      ? withDefaults(integrationKey, stored.configValues)
+      ? withDefaults(FORM_VARIABLES.get(integrationKey) ?? [], stored.configValues)
       : stored.configValues,
   };
 }
@@ -117,7 +122,7 @@ export function auditEntry(
   change?: { before: StoredConfiguration; comment?: string | undefined; operations: JsonPatchOperation[] },
 ): Change {
   const key = configuration._integrationKey;
-  const redact = redactor(key, change ? [change.before, configuration] : [configuration]);
+  const redact = configurationRedactor(key, change ? [change.before, configuration] : [configuration]);
   return {
     operation,
     id: configuration._id,

@@ -1,3 +1,5 @@
+import type { ApprovalSettings } from "./environments/settings";
+
 /** Behaviour of the real API that is not known for sure; each is a switch, and tests run both positions. */
 export interface Behaviour {
   /** How secrets look on read. Default `prefix-suffix`: `sup********123`, as long as the value. */
@@ -49,8 +51,26 @@ export interface Behaviour {
   listWithoutSecrets: boolean;
   /** List items hold `{}` and `[]` for `configValues`, `tags` and `capabilityConfig`. Default false. */
   listEmpty: boolean;
-  /** `remove` of a member inside of `configValues` or `capabilityConfig` changes nothing. Default false. */
+  /** `remove` of a member below a top-level field changes nothing. Default false. */
   ignoreRemovals: boolean;
+  /** Every project and environment that is asked for exists; off: those that were seeded. Default true. */
+  anyEnvironment: boolean;
+  /** The account's plan has approvals; off: environments show no settings, and none can be set. Default true. */
+  approvalsOnPlan: boolean;
+  /** The approval settings endpoint takes `resourceKind` `flag` as well. Default false. */
+  flagAtSettings: boolean;
+  /** For kinds other than `flag` the service's fields are ignored; off: another service is a 400. Default true. */
+  ignoreOtherServices: boolean;
+  /** Flags and other kinds that need approval must have one service (400). Default false. */
+  servicesMustMatch: boolean;
+  /** Approval settings must be valid after each operation of a patch, not at its end only. Default false. */
+  checkEachOperation: boolean;
+  /** The settings endpoint leaves out kinds that nobody has set. Default false. */
+  omitUntouchedApprovals: boolean;
+  /** Fields of approval settings that a service other than LaunchDarkly's needs are ignored. Default false. */
+  ignoreServiceFields: boolean;
+  /** A configuration that approval settings name cannot be deleted (409). Default false. */
+  refuseDeleteOfReferenced: boolean;
 }
 
 /**
@@ -75,7 +95,9 @@ export interface EmulatorOptions {
    * and in memory only; tokens with one id share one. Default none.
    */
   otherTokens?: Record<string, string>;
-  /** A JSON file that keeps the configurations and the audit log. Default: memory only. */
+  /** Environments to start with, for which no request is needed. Default none: see `anyEnvironment`. */
+  environments?: EnvironmentSeed[];
+  /** A JSON file that keeps the configurations, environments and the audit log. Default: memory only. */
   stateFile?: string;
   /** Requests allowed per window; default none. */
   rateLimit?: {
@@ -100,6 +122,18 @@ export interface EmulatorOptions {
   log?: (line: string) => void;
 }
 
+/** An environment to start with; what is left out is as in a new one. */
+export interface EnvironmentSeed {
+  /** Its project's key. */
+  projectKey: string;
+  /** Its key. */
+  environmentKey: string;
+  /** Default: its key. */
+  name?: string;
+  /** Approval settings by resource kind (`flag`, `segment`, `aiconfig`). Default: as LaunchDarkly's. */
+  approvals?: Record<string, Partial<ApprovalSettings>>;
+}
+
 /** A fault for the next requests that match. */
 export interface Fault {
   /** How many requests; default 1, `Infinity` for all until the faults are cleared. */
@@ -120,8 +154,12 @@ export interface Fault {
   connection?: "reset-before" | "reset-after" | "truncate";
 }
 
-/** The five operations on configurations, `identify` (who is calling) and `manifests`. */
-export type Operation = "list" | "get" | "create" | "update" | "delete" | "identify" | "manifests";
+/** The operations on configurations; `identify` (who is calling), `manifests`; those on environments and approvals. */
+export type Operation =
+  | ("list" | "get" | "create" | "update" | "delete")
+  | ("identify" | "manifests")
+  | ("getProject" | "getEnvironment" | "updateEnvironment")
+  | ("getApprovalSettings" | "updateApprovalSettings");
 
 /** One change as the audit log keeps it; secrets are masked. */
 export interface AuditEntry {
@@ -129,11 +167,13 @@ export interface AuditEntry {
   date: number;
   /** What was done. */
   operation: "create" | "update" | "delete";
-  /** The configuration's `_id`. */
+  /** `_id` of the configuration or the environment. */
   id: string;
-  /** Key of the integration. */
-  integrationKey: string;
-  /** The configuration's name, as it is after the change. */
+  /** Key of the integration; absent for an environment. */
+  integrationKey?: string;
+  /** Project and environment, `checkout/production`; absent for a configuration. */
+  environment?: string;
+  /** The object's name, as it is after the change. */
   name: string;
   /** What the PATCH said of itself; absent when it said nothing. */
   comment?: string;

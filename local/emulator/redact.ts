@@ -10,16 +10,17 @@ export const SECRET = "[secret]";
 const SHORTEST_SEARCHED = 6;
 
 /**
- * Takes secrets out of a patch or a comment before it is logged, and of a configuration before it is shown: by
- * path (configValues, but for those that a manifest declares as no secret; values of HTTP headers), then by
- * searching every text for the secrets of the given configurations.
+ * Takes secrets out of a patch or a comment before it is logged, and of a document before it is shown: by path, then
+ * by searching every text for the secrets of the given documents.
  */
-export function redactor(integrationKey: string, configurations: StoredConfiguration[]) {
-  const secrets = configurations.flatMap(secretTexts).sort((a, b) => b.length - a.length);
+export function redactor(isSecretPath: (path: string[]) => boolean, documents: Json[]) {
+  const secrets = documents
+    .flatMap((document) => secretTexts(isSecretPath, document))
+    .sort((a, b) => b.length - a.length);
   const scrub = (text: string) => secrets.reduce((t, secret) => t.replaceAll(secret, SECRET), text);
 
   const walk = (value: Json, path: string[]): Json => {
-    if (isSecretPath(integrationKey, path)) return SECRET;
+    if (isSecretPath(path)) return SECRET;
     if (typeof value === "string") return scrub(value);
     if (Array.isArray(value)) return value.map((item, i) => walk(item, [...path, String(i)]));
     if (!isObject(value)) return value;
@@ -28,7 +29,7 @@ export function redactor(integrationKey: string, configurations: StoredConfigura
 
   return {
     text: scrub,
-    configuration: (shown: JsonObject) => walk(shown, []) as JsonObject,
+    document: (shown: JsonObject) => walk(shown, []) as JsonObject,
     operation(operation: Json): Json {
       if (!isObject(operation) || typeof operation.path !== "string") return SECRET;
       const path = segments(operation.path);
@@ -39,16 +40,25 @@ export function redactor(integrationKey: string, configurations: StoredConfigura
   };
 }
 
-function isSecretPath(integrationKey: string, path: string[]): boolean {
+/** For configurations of one integration: secret are configValues that no manifest calls public, and header values. */
+export function configurationRedactor(integrationKey: string, configurations: StoredConfiguration[]) {
+  const documents = configurations.map(({ configValues, capabilityConfig = {} }) => ({
+    configValues,
+    capabilityConfig,
+  }));
+  return redactor((path) => isSecretOfConfiguration(integrationKey, path), documents);
+}
+
+function isSecretOfConfiguration(integrationKey: string, path: string[]): boolean {
   const [field, key] = path;
   if (field === "configValues") return key !== undefined && !isKnownToBePublic(integrationKey, key);
   return field === "capabilityConfig" && path.at(-1) === "value" && path.at(-3) === "headers";
 }
 
-function secretTexts(configuration: StoredConfiguration): string[] {
+function secretTexts(isSecretPath: (path: string[]) => boolean, document: Json): string[] {
   const found: string[] = [];
   const visit = (value: Json, path: string[]): void => {
-    if (isSecretPath(configuration._integrationKey, path)) {
+    if (isSecretPath(path)) {
       if (typeof value === "string" && value.length >= SHORTEST_SEARCHED) found.push(value);
     } else if (Array.isArray(value)) {
       value.forEach((item, i) => {
@@ -58,7 +68,6 @@ function secretTexts(configuration: StoredConfiguration): string[] {
       for (const [k, v] of Object.entries(value)) visit(v, [...path, k]);
     }
   };
-  visit(configuration.configValues, ["configValues"]);
-  if (configuration.capabilityConfig) visit(configuration.capabilityConfig, ["capabilityConfig"]);
+  visit(document, []);
   return found;
 }

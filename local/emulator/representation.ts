@@ -52,4 +52,4 @@ function item(configuration: StoredConfiguration, behaviour: Behaviour): JsonObj
   return { ...whole, configValues: Object.fromEntries(open) };
 }
 
-const selfLink = (href: string): JsonObject => ({ self: { href, type: "application/json" } });
+export const selfLink = (href: string): JsonObject => ({ self: { href, type: "application/json" } });

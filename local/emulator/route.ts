@@ -4,35 +4,42 @@ import { BASE_PATH } from "./representation";
 
 export interface Route {
   operation: Operation;
-  /** The integration key, or the id of the configuration; empty for `identify` and `manifests`. */
-  name: string;
+  /** The keys and ids of the path, in its order. */
+  keys: string[];
 }
 
-const IDENTITY_PATH = "/api/v2/caller-identity";
-const MANIFESTS_PATH = "/api/v2/integration-manifests";
-const BY_KEY: Record<string, Operation> = { GET: "list", POST: "create" };
-const BY_ID: Record<string, Operation> = { GET: "get", PATCH: "update", DELETE: "delete" };
+/** What stands in the place of a key or an id. */
+const KEY = "([^/]+)";
+
+/** Where the emulator answers, and how; the first that fits. */
+const PLACES: [path: string, methods: Readonly<Record<string, Operation>>][] = [
+  ["/api/v2/caller-identity", { GET: "identify" }],
+  ["/api/v2/integration-manifests", { GET: "manifests" }],
+  [`${BASE_PATH}/keys/${KEY}`, { GET: "list", POST: "create" }],
+  [`${BASE_PATH}/(?!keys$)${KEY}`, { GET: "get", PATCH: "update", DELETE: "delete" }],
+  [`/api/v2/projects/${KEY}`, { GET: "getProject" }],
+  [`/api/v2/projects/${KEY}/environments/${KEY}`, { GET: "getEnvironment", PATCH: "updateEnvironment" }],
+  [
+    `/api/v2/approval-requests/projects/${KEY}/settings`,
+    { GET: "getApprovalSettings", PATCH: "updateApprovalSettings" },
+  ],
+];
 
 /** Which operation a request is; throws the 404 or 405. */
 export function routeOf(method: string, pathname: string): Route {
-  if (pathname === IDENTITY_PATH) {
-    if (method !== "GET") throw methodNotAllowed("GET");
-    return { operation: "identify", name: "" };
+  for (const [path, methods] of PLACES) {
+    const match = new RegExp(`^${path}$`).exec(pathname);
+    if (!match) continue;
+    const operation = Object.hasOwn(methods, method) ? methods[method] : undefined;
+    if (operation === undefined) throw methodNotAllowed(Object.keys(methods).join(", "));
+    return { operation, keys: match.slice(1).map(decoded) };
   }
-  if (pathname === MANIFESTS_PATH) {
-    if (method !== "GET") throw methodNotAllowed("GET");
-    return { operation: "manifests", name: "" };
-  }
-  const [, key, id] = new RegExp(`^${BASE_PATH}/(?:keys/([^/]+)|([^/]+))$`).exec(pathname) ?? [];
-  const encoded = key ?? id;
-  if (encoded === undefined || (key === undefined && id === "keys")) {
-    throw notFound("Invalid resource identifier");
-  }
-  const methods = key === undefined ? BY_ID : BY_KEY;
-  const operation = Object.hasOwn(methods, method) ? methods[method] : undefined;
-  if (operation === undefined) throw methodNotAllowed(Object.keys(methods).join(", "));
+  throw notFound("Invalid resource identifier");
+}
+
+function decoded(key: string): string {
   try {
-    return { operation, name: decodeURIComponent(encoded) };
+    return decodeURIComponent(key);
   } catch {
     throw invalid("Invalid resource identifier");
   }

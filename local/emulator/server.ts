@@ -34,9 +34,15 @@ async function handle(
 ): Promise<void> {
   const method = request.method ?? "GET";
   const url = request.url ?? "/";
-  const pathname = url.split("?", 1)[0] ?? "/";
+  const [pathname = "/", query] = url.split("?", 2);
   const text = await readBody(request);
-  const apiRequest: ApiRequest = { method, pathname, headers: request.headers, text };
+  const apiRequest: ApiRequest = {
+    method,
+    pathname,
+    query: new URLSearchParams(query),
+    headers: request.headers,
+    text,
+  };
   if (isPage(pathname)) {
     answerPage(state, apiRequest, response);
     return;

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { ApiError } from "./errors";
-import type { Persist, StoreContent } from "./store";
+import { emptyContent, type Persist, type StoreContent } from "./store";
 
 /** Reads a state file; a file that is not there yet is an empty account. */
 export function loadState(path: string): StoreContent {
@@ -8,13 +8,15 @@ export function loadState(path: string): StoreContent {
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { configurations: [], audit: [] };
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return emptyContent();
     throw new Error(`The state file ${path} cannot be read: ${(error as Error).message}`);
   }
   try {
     const content = JSON.parse(text) as Partial<StoreContent>;
     if (Array.isArray(content.configurations) && Array.isArray(content.audit)) {
-      return { configurations: content.configurations, audit: content.audit };
+      const { configurations, environments, audit } = content;
+      // A file of an earlier version has no environments.
+      return { configurations, environments: Array.isArray(environments) ? environments : [], audit };
     }
   } catch {
     // Reported below, with a text that names the file and quotes none of its secrets.

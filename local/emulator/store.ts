@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { JsonObject } from "../../provider/json/types";
+import type { StoredEnvironment } from "./environments/stored";
 import type { AuditEntry } from "./options";
 
 /** A configuration as the emulator keeps it: unmasked. */
@@ -26,16 +27,19 @@ export interface StoredConfiguration {
 
 export interface StoreContent {
   configurations: StoredConfiguration[];
+  environments: StoredEnvironment[];
   audit: AuditEntry[];
 }
 
 /** An entry of the audit log before it is dated. */
 export type Change = Omit<AuditEntry, "date">;
 
+export const emptyContent = (): StoreContent => ({ configurations: [], environments: [], audit: [] });
+
 /** Keeps a content somewhere that outlives the process; throws when it cannot. */
 export type Persist = (content: StoreContent) => void;
 
-/** Configurations and audit log; a change is either kept and persisted, or did not happen. */
+/** Configurations, environments and audit log; a change is either kept and persisted, or did not happen. */
 export class Store {
   private content: StoreContent;
   private readonly listeners = new Set<() => void>();
@@ -64,21 +68,38 @@ export class Store {
   put(configuration: StoredConfiguration, entry?: Change): void {
     const rest = this.content.configurations;
     const known = rest.some((c) => c._id === configuration._id);
-    this.commit(
-      known ? rest.map((c) => (c._id === configuration._id ? configuration : c)) : [...rest, configuration],
-      entry,
-    );
+    const configurations = known
+      ? rest.map((c) => (c._id === configuration._id ? configuration : c))
+      : [...rest, configuration];
+    this.commit({ configurations }, entry);
   }
 
   remove(id: string, entry?: Change): void {
-    this.commit(
-      this.content.configurations.filter((c) => c._id !== id),
-      entry,
-    );
+    this.commit({ configurations: this.content.configurations.filter((c) => c._id !== id) }, entry);
+  }
+
+  environments(): StoredEnvironment[] {
+    return this.content.environments;
+  }
+
+  environment(projectKey: string, key: string): StoredEnvironment | undefined {
+    return this.content.environments.find((e) => e.projectKey === projectKey && e.key === key);
+  }
+
+  /** Adds or replaces by its keys. */
+  putEnvironment(environment: StoredEnvironment, entry?: Change): void {
+    const { projectKey, key } = environment;
+    const others = this.content.environments.filter((e) => e.projectKey !== projectKey || e.key !== key);
+    this.commit({ environments: [...others, environment] }, entry);
+  }
+
+  removeEnvironment({ projectKey, key }: StoredEnvironment, entry?: Change): void {
+    const others = this.content.environments.filter((e) => e.projectKey !== projectKey || e.key !== key);
+    this.commit({ environments: others }, entry);
   }
 
   clear(): void {
-    this.replace({ configurations: [], audit: [] });
+    this.replace(emptyContent());
   }
 
   /** Calls after each change; returns what ends that. */
@@ -89,10 +110,10 @@ export class Store {
     };
   }
 
-  private commit(configurations: StoredConfiguration[], entry: Change | undefined): void {
+  private commit(change: Partial<StoreContent>, entry: Change | undefined): void {
     const audit =
       entry === undefined ? this.content.audit : [...this.content.audit, { date: this.now(), ...entry }];
-    this.replace({ configurations, audit });
+    this.replace({ ...this.content, ...change, audit });
   }
 
   private replace(next: StoreContent): void {

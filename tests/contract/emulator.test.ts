@@ -50,6 +50,8 @@ function assertContract(records: readonly RequestRecord[]): void {
   }
 }
 
+const configurationOperations = operationIds.filter((id) => /IntegrationConfig|CallerIdentity/.test(id));
+
 describe("The emulator keeps LaunchDarkly's OpenAPI contract", () => {
   const switches = Object.keys(defaultBehaviour()).filter((name) => name !== "maskShape");
   const positions: Partial<Behaviour>[] = [
@@ -65,7 +67,7 @@ describe("The emulator keeps LaunchDarkly's OpenAPI contract", () => {
       const answered = behaviour.callerIdentity ?? true;
       assert.deepEqual(statuses, new Set([...(answered ? [] : [404]), 200, 201, 204]));
       const seen = new Set(emulator.requests.map((record) => validateExchange(record).operationId));
-      assert.deepEqual(seen, new Set(operationIds));
+      assert.deepEqual(seen, new Set(configurationOperations));
       // A 404 is not documented for it: how an account that does not answer looks is a guess.
       assertContract(emulator.requests.slice(answered ? 0 : 1));
       await emulator.close();

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator } from "../../local/emulator";
 import { defaultBehaviour } from "../../local/emulator/behaviour";
@@ -44,6 +45,30 @@ describe("The emulator's command line", () => {
     assert.equal(behaviour?.listSummaries, true);
     assert.equal(behaviour?.refuseReplaceOfAbsent, false);
     assert.equal(behaviour?.valuesToStrings, false);
+  });
+
+  it("takes environments by name and from a file", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "emulator-")), "environments.json");
+    const seed = { projectKey: "c", environmentKey: "d", approvals: { flag: { required: true } } };
+    writeFileSync(file, JSON.stringify([seed]));
+    const options = parseCommandLine([
+      "--environment",
+      "a/b",
+      "--environment",
+      "a/c",
+      "--environments",
+      file,
+    ]);
+    const named = ["b", "c"].map((environmentKey) => ({ projectKey: "a", environmentKey }));
+    assert.deepEqual(options?.environments, [...named, seed]);
+    writeFileSync(file, '[{ "projectKey": "c" }]');
+    for (const argv of [
+      ["--environment", "a"],
+      ["--environments", file],
+      ["--environments", `${file}x`],
+    ]) {
+      assert.throws(() => parseCommandLine(argv), UsageError, argv.join(" "));
+    }
   });
 
   it("has a flag, and the README a line with the default, for each switch", () => {

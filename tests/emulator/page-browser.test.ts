@@ -69,6 +69,22 @@ describe("The emulator's page in a browser", () => {
     assert.deepEqual(complaints, []);
   });
 
+  it("shows an environment's approval settings as text, and their changes", async () => {
+    const flag = { required: true, minNumApprovals: 2, requiredApprovalTags: [HOSTILE] };
+    emulator().seedEnvironment({ projectKey: "p", environmentKey: "e", name: HOSTILE, approvals: { flag } });
+    await open();
+    const card = page.locator("#environments > li");
+    assert.equal(await card.locator("h3 bdi").textContent(), HOSTILE);
+    assert.equal(await card.locator("summary").textContent(), "flag: 2 by launchdarkly");
+    emulator().editEnvironment("p", "e", (draft) => {
+      Object.assign(draft.approvals.flag ?? {}, { required: false });
+    });
+    await card.locator("summary", { hasText: `2 by launchdarkly for ${HOSTILE}` }).waitFor();
+    assert.match(String(await page.locator("#audit > li").first().textContent()), /p\/e/);
+    assert.equal(await page.locator("main img, main b").count(), 0, "HTML in names stays text");
+    assert.deepEqual(complaints, []);
+  });
+
   it("leaves alone what did not change: an opened detail stays open", async () => {
     const capabilityConfig = { approvals: { additionalFormVariables: [{ key: "ticket" }] } };
     await created(emulator(), approvals({ capabilityConfig }));

@@ -8,6 +8,7 @@ interface Newest {
 
 export interface Shown {
   configurations: Newest;
+  environments: Newest;
   audit: Newest;
 }
 

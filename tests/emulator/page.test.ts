@@ -75,6 +75,18 @@ describe("The emulator's page", () => {
     await events.end();
   });
 
+  it("shows approval settings, but neither a service's secret nor an SDK key", async () => {
+    const serviceConfig = { username: "u", password: SECRET_VALUE, host: "h", template: "t" };
+    const flag = { required: true, serviceKind: "servicenow-c0", serviceConfig };
+    emulator().seedEnvironment({ projectKey: "p", environmentKey: "e", approvals: { flag } });
+    const events = await follow(emulator());
+    const { environments } = await events.next();
+    await events.end();
+    const approvals = environments.items[0]?.approvals as { flag: JsonObject };
+    assert.deepEqual(approvals.flag.serviceConfig, { ...serviceConfig, password: "[secret]" });
+    assert.doesNotMatch(JSON.stringify(environments), /sdk-|mob-/);
+  });
+
   it("is not shown under a foreign host name, which may have been made to point here", async () => {
     for (const path of ["/", EVENTS, ...FILES]) {
       const { status, text } = await page(path, { Host: "evil.example", Authorization: emulator().token });

@@ -29,6 +29,20 @@ describe("The emulator's state file", () => {
     await second.close();
   });
 
+  it("keeps environments, which a start seeds only where it has none", async () => {
+    // As an emulator without environments wrote it.
+    writeFileSync(stateFile, '{"configurations":[],"audit":[]}');
+    const environments = [{ projectKey: "p", environmentKey: "e", approvals: { flag: { required: true } } }];
+    const first = await start({ environments });
+    const edited = first.editEnvironment("p", "e", ({ approvals }) => {
+      approvals.flag = { ...approvals.flag, minNumApprovals: 4 } as (typeof approvals)[string];
+    });
+    await first.close();
+    const second = await start({ environments });
+    assert.deepEqual(second.environments(), [edited]);
+    await second.close();
+  });
+
   it("is readable by its owner only, even where a wider file was, and leaves nothing beside it", async function () {
     if (process.platform === "win32") this.skip();
     writeFileSync(stateFile, '{"configurations":[],"audit":[]}', { mode: 0o644 });
@@ -81,6 +95,10 @@ describe("The emulator's state file", () => {
     assert.deepEqual([emulator.behaviour.listSummaries, emulator.behaviour.shuffleTags], [false, true]);
     assert.equal((await list(emulator, "devin")).status, 200);
     await emulator.close();
-    assert.deepEqual(JSON.parse(readFileSync(stateFile, "utf8")), { configurations: [], audit: [] });
+    assert.deepEqual(JSON.parse(readFileSync(stateFile, "utf8")), {
+      configurations: [],
+      environments: [],
+      audit: [],
+    });
   });
 });

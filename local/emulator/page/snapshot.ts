@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from "../../../provider/json/types";
 import type { EmulatorState } from "../emulator";
+import { environmentRedactor } from "../environments/audit";
+import type { StoredEnvironment } from "../environments/stored";
 import { isMasked, mask } from "../masks";
 import type { AuditEntry, Behaviour } from "../options";
-import { redactor } from "../redact";
+import { configurationRedactor } from "../redact";
 import { represent } from "../representation";
 import type { StoredConfiguration } from "../store";
 
@@ -17,6 +19,7 @@ export interface Newest<T> {
 
 export interface Snapshot {
   configurations: Newest<JsonObject>;
+  environments: Newest<JsonObject>;
   /** `number` counts from the start of the log. */
   audit: Newest<AuditEntry & { number: number }>;
 }
@@ -27,14 +30,8 @@ export function snapshot({ account }: EmulatorState): Snapshot {
   const audit = store.audit();
   const first = Math.max(0, audit.length - MOST_SHOWN);
   return {
-    configurations: {
-      total: store.all().length,
-      items: store
-        .all()
-        .slice(-MOST_SHOWN)
-        .reverse()
-        .map((c) => shown(c, behaviour)),
-    },
+    configurations: newest(store.all(), (c) => shown(c, behaviour)),
+    environments: newest(store.environments(), shownEnvironment),
     audit: {
       total: audit.length,
       items: audit
@@ -45,6 +42,24 @@ export function snapshot({ account }: EmulatorState): Snapshot {
   };
 }
 
+function newest<T>(all: T[], show: (item: T) => JsonObject): Newest<JsonObject> {
+  return { total: all.length, items: all.slice(-MOST_SHOWN).reverse().map(show) };
+}
+
+/** Its approval settings only, and none of its SDK keys. */
+function shownEnvironment(environment: StoredEnvironment): JsonObject {
+  const { _id, projectKey, key, properties, approvals } = environment;
+  const kinds = Object.entries(approvals).map(([kind, settings]) => [kind, { ...settings }]);
+  const visible = {
+    _id,
+    projectKey,
+    key,
+    name: properties.name ?? key,
+    approvals: Object.fromEntries(kinds),
+  };
+  return environmentRedactor([environment]).document(visible);
+}
+
 /**
  * As the API shows it, and stricter: of what the API gives in clear, the page hides what the audit log
  * hides. A page is looked at over a shoulder, and in a screen share.
@@ -52,7 +67,7 @@ export function snapshot({ account }: EmulatorState): Snapshot {
 function shown(configuration: StoredConfiguration, behaviour: Behaviour): JsonObject {
   const key = configuration._integrationKey;
   const { _links, _access, ...visible } = represent(configuration, behaviour);
-  const redacted = redactor(key, [configuration]).configuration(visible);
+  const redacted = configurationRedactor(key, [configuration]).document(visible);
   const values = Object.entries(configuration.configValues).flatMap(([name, value]): [string, Json][] => {
     const masked = isMasked(key, name, behaviour);
     const safe = masked ? mask(value, behaviour.maskShape) : (redacted.configValues as JsonObject)[name];

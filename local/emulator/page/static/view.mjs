@@ -5,8 +5,9 @@ const byId = (id) => document.getElementById(id);
 /** The nodes of each list by key, with the data they were drawn from. */
 const drawn = new Map();
 
-export function show({ configurations, audit }) {
+export function show({ configurations, environments, audit }) {
   list("configurations", configurations, ({ _id }) => _id, configurationCard);
+  list("environments", environments, ({ _id }) => _id, environmentCard);
   list("audit", audit, ({ number }) => number, auditEntry);
 }
 
@@ -64,6 +65,24 @@ function configurationCard(configuration) {
   ]);
 }
 
+function environmentCard({ _id, projectKey, key, name, approvals }) {
+  return element("li", "card", [
+    element("h3", "", [element("bdi", "", [name])]),
+    element("p", "meta", [element("code", "", [`${projectKey}/${key}`]), " ", element("code", "id", [_id])]),
+    ...Object.entries(approvals).map(([kind, settings]) =>
+      element("details", "", [
+        element("summary", "", [`${kind}: `, element("bdi", "", [inWords(settings)])]),
+        values(settings),
+      ]),
+    ),
+  ]);
+}
+
+function inWords({ required, requiredApprovalTags: tags, serviceKind, minNumApprovals }) {
+  if (!required && tags.length === 0) return "no approval needed";
+  return `${minNumApprovals} by ${serviceKind}${required ? "" : ` for ${tags.join(", ")}`}`;
+}
+
 function values(configValues) {
   const entries = Object.entries(configValues);
   if (entries.length === 0) return undefined;
@@ -79,7 +98,7 @@ function values(configValues) {
 
 const VERBS = { create: "Created", update: "Updated", delete: "Deleted" };
 
-function auditEntry({ date, operation, name, integrationKey, id, comment, patch }) {
+function auditEntry({ date, operation, name, integrationKey, environment, id, comment, patch }) {
   const moment = new Date(date);
   const time = element("time", "", [moment.toLocaleTimeString()]);
   time.dateTime = moment.toISOString();
@@ -91,7 +110,11 @@ function auditEntry({ date, operation, name, integrationKey, id, comment, patch 
       element("bdi", "", [name]),
       time,
     ]),
-    element("p", "meta", [element("code", "", [integrationKey]), " ", element("code", "id", [id])]),
+    element("p", "meta", [
+      element("code", "", [integrationKey ?? environment]),
+      " ",
+      element("code", "id", [id]),
+    ]),
     comment !== undefined && element("p", "comment", [element("bdi", "", [comment])]),
     patch && element("ul", "patch", patch.map(operationLine)),
   ]);

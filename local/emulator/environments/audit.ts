@@ -1,0 +1,48 @@
+import { compare, type Operation } from "fast-json-patch";
+import type { Json, JsonObject } from "../../../provider/json/types";
+import { isPublicInService } from "../catalogue";
+import type { AuditEntry } from "../options";
+import { redactor } from "../redact";
+import type { Change } from "../store";
+import type { StoredEnvironment } from "./stored";
+
+/** An entry of the audit log; the operations are those of a patch, or else what differs. */
+export function environmentEntry(
+  operation: AuditEntry["operation"],
+  after: StoredEnvironment,
+  change?: { before: StoredEnvironment; comment?: string | undefined; operations?: Operation[] },
+): Change {
+  const redact = environmentRedactor(change ? [change.before, after] : [after]);
+  const operations = change && (change.operations ?? compare(document(change.before), document(after)));
+  return {
+    operation,
+    id: after._id,
+    environment: `${after.projectKey}/${after.key}`,
+    name: redact.text(String(after.properties.name)),
+    ...(change?.comment !== undefined && { comment: redact.text(change.comment) }),
+    ...(operations && { patch: operations.map((o) => redact.operation(o as unknown as Json)) }),
+  };
+}
+
+/** Secret is each value of `serviceConfig` that no manifest calls public. */
+export function environmentRedactor(environments: StoredEnvironment[]) {
+  const services = environments.flatMap(({ approvals }) =>
+    Object.values(approvals).map(({ serviceKind }) => serviceKind),
+  );
+  const isPublic = (key: string) => services.some((service) => isPublicInService(service, key));
+  return redactor((path) => {
+    const key = path[path.indexOf("serviceConfig") + 1];
+    return path.includes("serviceConfig") && key !== undefined && !isPublic(key);
+  }, environments.map(document));
+}
+
+/** As the paths of LaunchDarkly's own representation name it. */
+function document({ properties, approvals: { flag, ...others } }: StoredEnvironment): JsonObject {
+  return structuredClone({
+    ...properties,
+    ...(flag && { approvalSettings: { ...flag } }),
+    resourceApprovalSettings: Object.fromEntries(
+      Object.entries(others).map(([kind, settings]) => [kind, { ...settings }]),
+    ),
+  });
+}

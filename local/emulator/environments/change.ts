@@ -1,0 +1,70 @@
+import type { JsonObject } from "../../../provider/json/types";
+import { isServiceSecret, serviceOf } from "../catalogue";
+import { countMaskWrites } from "../masks";
+import { normalised, withDefaults } from "../normalise";
+import type { Account } from "../operations";
+import type { Behaviour } from "../options";
+import { checkSettings } from "./rules";
+import { type ApprovalSettings, defaultSettings, OWN_SERVICE, wholeSettings } from "./settings";
+
+const SERVICE_FIELDS = [
+  "serviceKind",
+  "serviceConfig",
+  "serviceKindConfigurationId",
+  "autoApplyApprovedChanges",
+];
+
+/** Settings as they are stored after a change, checked. */
+export function changedSettings(
+  account: Account,
+  before: ApprovalSettings = defaultSettings(),
+  members: JsonObject,
+): ApprovalSettings {
+  const { behaviour, store } = account;
+  const taken = behaviour.ignoreServiceFields ? withoutServices(members, before) : members;
+  const settings = inServerForm(wholeSettings(taken), before, behaviour);
+  checkSettings(settings, store);
+  account.maskWrites += countMaskWrites(
+    (variable) => isServiceSecret(settings.serviceKind, variable),
+    before.serviceConfig,
+    settings.serviceConfig,
+    behaviour,
+  );
+  return settings;
+}
+
+/** What was sent, the fields of a service as they were. */
+export function withoutServices(members: JsonObject, before: ApprovalSettings): JsonObject {
+  const isOfService = ([name]: [string, unknown]) => SERVICE_FIELDS.includes(name);
+  return Object.fromEntries([
+    ...Object.entries(members).filter((member) => !isOfService(member)),
+    ...Object.entries(before).filter(isOfService),
+  ]);
+}
+
+function inServerForm(
+  sent: ApprovalSettings,
+  before: ApprovalSettings,
+  behaviour: Behaviour,
+): ApprovalSettings {
+  const serviceKind = sent.serviceKind || OWN_SERVICE;
+  const { serviceKindConfigurationId: id, ...settings } = sent;
+  const variables = serviceOf(serviceKind)?.variables ?? [];
+  const asConfiguration = (from: ApprovalSettings) => ({
+    name: "",
+    tags: from.requiredApprovalTags,
+    configValues: from.serviceConfig,
+  });
+  const stored = normalised(serviceKind, asConfiguration(settings), behaviour, asConfiguration(before));
+  // With its service goes the link, unless the patch sets it: that is refused.
+  const unlinked = !serviceOf(serviceKind)?.takesConfigurations && id === before.serviceKindConfigurationId;
+  return {
+    ...settings,
+    serviceKind,
+    serviceConfig: behaviour.materialiseDefaults
+      ? withDefaults(variables, stored.configValues)
+      : stored.configValues,
+    requiredApprovalTags: stored.tags ?? [],
+    ...(id !== undefined && !unlinked && { serviceKindConfigurationId: id }),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Json, JsonObject } from "../../../provider/json/types";
+import { isServiceSecret } from "../catalogue";
+import { mask } from "../masks";
+import type { Behaviour } from "../options";
+import { selfLink } from "../representation";
+import { isObject } from "../schema";
+import { type ApprovalSettings, defaultSettings } from "./settings";
+import { type StoredEnvironment, sdkKey } from "./stored";
+
+/** What the API shows of an environment (schema Environment), secrets of the approval services masked. */
+export function representEnvironment(environment: StoredEnvironment, behaviour: Behaviour): JsonObject {
+  const document = environmentDocument(environment, behaviour);
+  const { approvalSettings, resourceApprovalSettings } = document;
+  if (!isObject(approvalSettings) || !isObject(resourceApprovalSettings)) return document;
+  const kinds = Object.entries(resourceApprovalSettings);
+  return {
+    ...document,
+    approvalSettings: masked(approvalSettings, behaviour),
+    resourceApprovalSettings: Object.fromEntries(kinds.map(([kind, s]) => [kind, masked(s, behaviour)])),
+  };
+}
+
+/** The same with the secrets in clear: what a patch changes. */
+export function environmentDocument(environment: StoredEnvironment, behaviour: Behaviour): JsonObject {
+  const { _id, projectKey, key, properties, approvals } = structuredClone(environment);
+  const { flag = defaultSettings(), ...others } = approvals;
+  const path = ["projects", projectKey, "environments", key].map(encodeURIComponent).join("/");
+  const otherKinds = Object.entries(others).map(([kind, s]) => [kind, settingsDocument(s, behaviour, "")]);
+  return {
+    _id,
+    _links: selfLink(`/api/v2/${path}`),
+    key,
+    apiKey: sdkKey("sdk", environment),
+    mobileKey: sdkKey("mob", environment),
+    ...properties,
+    ...(behaviour.approvalsOnPlan && {
+      approvalSettings: settingsDocument(flag, behaviour, ""),
+      resourceApprovalSettings: Object.fromEntries(otherKinds),
+    }),
+  };
+}
+
+/** Settings as the settings endpoint shows them. */
+export function representSettings(settings: ApprovalSettings, behaviour: Behaviour): JsonObject {
+  return masked(settingsDocument(settings, behaviour, null), behaviour);
+}
+
+/** `none` stands for an id that is not there, where the switches make everything show. */
+function settingsDocument(settings: ApprovalSettings, behaviour: Behaviour, none: "" | null): JsonObject {
+  const { autoApplyApprovedChanges: auto, serviceKindConfigurationId: id, ...rest } = settings;
+  const { zeroValues, dropEmpty } = behaviour;
+  const showsAuto = auto === undefined ? zeroValues : auto || !dropEmpty;
+  return {
+    ...rest,
+    ...(showsAuto && { autoApplyApprovedChanges: auto ?? false }),
+    ...(id !== undefined && { serviceKindConfigurationId: id }),
+    ...(id === undefined && zeroValues && { serviceKindConfigurationId: none }),
+  };
+}
+
+function masked(settings: Json, { maskShape }: Behaviour): JsonObject {
+  if (!isObject(settings)) return {};
+  const { serviceKind, serviceConfig } = settings;
+  const shown = Object.entries(serviceConfig ?? {}).flatMap(
+    ([key, value]: [string, Json]): [string, Json][] => {
+      const visible = isServiceSecret(String(serviceKind), key) ? mask(value, maskShape) : value;
+      return visible === undefined ? [] : [[key, visible]];
+    },
+  );
+  return { ...settings, serviceConfig: Object.fromEntries(shown) };
+}
