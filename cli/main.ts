@@ -1,10 +1,22 @@
 #!/usr/bin/env node
 import { printable } from "../provider/json/printable";
+import { VERSION } from "../provider/session/version";
 import { runExport } from "./export";
 import { HELP, parseCommandLine, UsageError } from "./options";
 
-async function main(): Promise<void> {
-  const options = parseCommandLine(process.argv.slice(2));
+async function main(argv: string[]): Promise<void> {
+  const [command, ...rest] = argv;
+  if (command === "emulator") {
+    // Loaded only here: `export` starts faster without it.
+    const { fail, serveEmulator } = await import("../local/emulator/main.js");
+    await serveEmulator(rest, "launchdarkly-integrations emulator").catch(fail);
+    return;
+  }
+  if (argv.includes("--version")) {
+    console.log(VERSION);
+    return;
+  }
+  const options = parseCommandLine(argv);
   if (!options) {
     console.log(HELP);
     return;
@@ -15,7 +27,7 @@ async function main(): Promise<void> {
   });
 }
 
-main().catch((error: Error) => {
+main(process.argv.slice(2)).catch((error: Error) => {
   const hint = error instanceof UsageError ? "\nSee `launchdarkly-integrations --help`." : "";
   process.stderr.write(`${printable(error.message)}${hint}\n`);
   process.exitCode = 1;

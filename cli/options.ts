@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 /** A mistake in the command line; the message is all the user needs. */
 export class UsageError extends Error {}
 
-export type Format = "text" | "markdown" | "json";
+export type Format = "text" | "markdown" | "json" | "html";
 
 /** What `export` is asked for. */
 export interface ExportOptions {
@@ -24,12 +24,14 @@ export interface ExportOptions {
   format: Format;
 }
 
-const FORMATS: readonly Format[] = ["text", "markdown", "json"];
+const FORMATS: readonly Format[] = ["text", "markdown", "json", "html"];
 
 export const HELP = `Usage: launchdarkly-integrations export [options]
+       launchdarkly-integrations emulator [options]   a local LaunchDarkly; see emulator --help
+       launchdarkly-integrations --version
 
-Reads the integration configurations of a LaunchDarkly account and writes a Pulumi project that adopts them.
-The account: LAUNCHDARKLY_ACCESS_TOKEN, and LAUNCHDARKLY_API_HOST (default https://app.launchdarkly.com).
+export reads the integration configurations of a LaunchDarkly account and writes a Pulumi project that adopts them.
+It uses the account of LAUNCHDARKLY_ACCESS_TOKEN, at LAUNCHDARKLY_API_HOST (default https://app.launchdarkly.com).
 
   --integration <key>    only this integration; may be given several times
                          (default: all whose public manifest takes configurations)
@@ -43,7 +45,7 @@ The account: LAUNCHDARKLY_ACCESS_TOKEN, and LAUNCHDARKLY_API_HOST (default https
   --json                 instead, print the configurations as JSON, without secrets
   --check <file>         instead, compare the account with a stack: the output of \`pulumi stack export\`,
                          - for standard input. Exit code 0: same, 2: drift, 1: error
-  --format <format>      of --check: text (default), markdown or json
+  --format <format>      of --check: text (default), markdown, json or html
   --help                 show this`;
 
 /** The options of a command line; undefined when it asks for help. @throws UsageError */
@@ -53,7 +55,7 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
   const [command, ...rest] = positionals;
   if (command !== "export" || rest.length > 0) {
     throw new UsageError(
-      `${command === undefined ? "no command" : `"${positionals.join(" ")}"`}: the command is export`,
+      `${command === undefined ? "no command" : `"${positionals.join(" ")}"`}: the commands are export and emulator`,
     );
   }
   const modes = (["import-file", "json", "check"] as const).filter((mode) => values[mode]);

@@ -1,11 +1,20 @@
 import { inertJson, printable } from "../provider/json/printable";
 import type { Compared, Comparison } from "./compare";
+import { htmlReport } from "./html";
 import { codeSpan, fenced } from "./markdown";
 import type { Format } from "./options";
 
-/** The comparison for a person, for a pull request's comment, or for a machine. */
+/** The comparison for a person, for a pull request's comment, for a machine, or as a page. */
 export function report(comparison: Comparison, format: Format): string {
   if (format === "json") return inertJson({ drift: hasDrift(comparison), ...comparison }, 2);
+  if (format === "html") {
+    const asides = notes(
+      { ...comparison, unmanaged: [] },
+      (name) => `"${name}"`,
+      (name) => name,
+    );
+    return htmlReport(comparison, summary(comparison), asides);
+  }
   return format === "markdown" ? markdown(comparison) : text(comparison);
 }
 

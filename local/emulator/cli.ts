@@ -46,10 +46,11 @@ const SWITCHES: Record<Switch, string> = {
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-export function help(): string {
+/** What `--help` prints; `command` is how the user starts the emulator. */
+export function help(command = "npm run emulator --"): string {
   const line = (flag: string, text: string) => `  ${`--${flag}`.padEnd(30)}${text}`;
   return [
-    "Usage: npm run emulator -- [options]",
+    `Usage: ${command} [options]`,
     "",
     "Serves LaunchDarkly's API for integration configurations and approval settings on this machine, and a page",
     "that shows them and the audit log. Prints the page's address, and what to set so that Pulumi talks to it.",

@@ -3,10 +3,11 @@ import { help, parseCommandLine, UsageError } from "./cli";
 import { startEmulator } from "./index";
 import { startMessage } from "./start-message";
 
-async function main(argv: string[]): Promise<void> {
+/** Serves until the process is told to end. `command` is how the user started it. */
+export async function serveEmulator(argv: string[], command = "npm run emulator --"): Promise<void> {
   const options = parseCommandLine(argv);
   if (options === undefined) {
-    console.log(help());
+    console.log(help(command));
     return;
   }
   const emulator = await startEmulator(options);
@@ -20,10 +21,11 @@ async function main(argv: string[]): Promise<void> {
   );
 }
 
-function fail(error: Error): void {
+/** Reports an error and sets the exit code: 2 for a mistake in the command line, else 1. */
+export function fail(error: Error): void {
   console.error(`emulator: ${error.message}`);
   if (error instanceof UsageError) console.error("Try --help.");
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-if (require.main === module) main(process.argv.slice(2)).catch(fail);
+if (require.main === module) serveEmulator(process.argv.slice(2)).catch(fail);

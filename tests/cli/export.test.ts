@@ -9,6 +9,7 @@ import { programOf } from "../../cli/program";
 import type { Emulator } from "../../local/emulator";
 import { integration, integrationKeys } from "../../provider/kinds/catalogue";
 import { fromWire } from "../../provider/present/wire";
+import { VERSION } from "../../provider/session/version";
 import * as sdk from "../../sdk";
 import { handmadeAccount, secretOf } from "./account";
 import { launchdarklyIntegrations } from "./run";
@@ -167,13 +168,13 @@ describe("the export command", () => {
 
   it("says what is wrong in one line", async () => {
     const cases: [string[], RegExp][] = [
-      [[], /no command: the command is export/],
-      [["import"], /"import": the command is export/],
+      [[], /no command: the commands are export and emulator/],
+      [["import"], /"import": the commands are export and emulator/],
       [["export", "--wat"], /Unknown option '--wat'/],
       [["export", "--json", "--check", "-"], /--json and --check cannot be combined/],
       [["export", "--project", "a b"], /--project "a b": a Pulumi project name has 1 to 100 letters/],
       [["export", "--project", "Pulumi.x"], /does not start with Pulumi/],
-      [["export", "--format", "yaml"], /--format must be one of text, markdown, json, not yaml/],
+      [["export", "--format", "yaml"], /--format must be one of text, markdown, json, html, not yaml/],
       [["export", "--integration", "no-such", "--json"], /no-such/],
     ];
     for (const [args, message] of cases) {
@@ -198,5 +199,7 @@ describe("the export command", () => {
     const { exitCode, stdout } = await run("--help");
     assert.equal(exitCode, 0);
     assert.match(stdout, /Usage: launchdarkly-integrations export/);
+    const version = await run("--version");
+    assert.deepEqual([version.exitCode, version.stdout.trim()], [0, VERSION]);
   });
 });

@@ -7,6 +7,8 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   [/^cli\/options/, /^Usage: /, "the help"],
   [/^cli\/(?:program|literal|resource-arguments)/, /./, "the program that export writes"],
   [/^cli\/project/, /^(?!.*is there already)/s, "the project that export writes"],
+  [/^cli\/html/, /./, "the page that --format html writes"],
+  [/^cli\/main/, /^launchdarkly-integrations emulator$/, "a command"],
   [/^cli\/export/, /Now run:|pulumi import --file|written to|^Next, in|fill in|^ and /, "says what was done"],
   [/^cli\/account/, /integrations read$/, "says how far it is"],
   [/^cli\/report/, /integration configurations?$/, "a count, inside of a sentence"],

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import type { Comparison } from "../../cli/compare";
+import { report } from "../../cli/report";
+import { ACTS, HOSTILE } from "../hostile/texts";
+import { useChromium } from "../support/chromium";
+
+const comparison = (text: string): Comparison => ({
+  resources: (["same", "drift", "gone"] as const).map((outcome) => ({
+    resource: text,
+    id: text,
+    integrationKey: text,
+    name: text,
+    outcome,
+    changes: outcome === "same" ? [] : [text],
+    operations: outcome === "drift" ? [{ op: "replace", path: "/name", value: text }] : [],
+  })),
+  unmanaged: [{ id: text, integrationKey: text, name: text }],
+  skipped: [{ resource: text, provider: text }],
+  secretsCompared: false,
+});
+
+const MARKUP = `<img src=x onerror="document.title=1"><script>document.title = 1</script>&amp;'"`;
+
+describe("the report as a page", () => {
+  it("says what drifted first, and holds foreign text as text only", () => {
+    for (const text of [...HOSTILE, MARKUP]) {
+      const page = report(comparison(text), "html");
+      assert.doesNotMatch(page, ACTS);
+      const tags = new Set(page.replace(/<style>[\s\S]*?<\/style>/, "").match(/<\/?[a-z!][^ >]*/g));
+      for (const tag of tags)
+        assert.match(
+          tag,
+          /^<(?:!doctype|\/?(?:html|meta|title|style|main|h1|h2|p|ul|li|b|small|article|span|pre|details|summary))$/,
+        );
+    }
+    const page = report(comparison("approvals"), "html");
+    assert.match(page, /<h1>LaunchDarkly: drift in 2 of 3 integration configurations<\/h1>/);
+    const outcomes = [...page.matchAll(/<span class="(\w+)">/g)].map(([, outcome]) => outcome);
+    assert.deepEqual(outcomes, ["gone", "drift", "same"]);
+    assert.match(page, /Secrets were not compared/);
+    assert.doesNotMatch(page, /https?:|<script|<link|url\(/, "nothing to load");
+  });
+
+  describe("in a browser", () => {
+    const browser = useChromium();
+
+    it("runs nothing, and needs no scrolling sideways on a phone", async () => {
+      const page = await browser().newPage();
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("console", (message) => complaints.push(message.text()));
+      try {
+        await page.setViewportSize({ width: 360, height: 640 });
+        const long = comparison(`${MARKUP}${"x".repeat(400)}`);
+        await page.setContent(report(long, "html"));
+        assert.equal(await page.title(), "LaunchDarkly: drift in 2 of 3 integration configurations");
+        assert.equal(await page.locator("article").count(), 3);
+        await page.locator("summary").click();
+        assert.match(
+          String(await page.locator("details pre").textContent()),
+          /"op":"replace","path":"\/name"/,
+        );
+        const overflow = await page.evaluate(
+          "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+        );
+        assert.equal(overflow, 0);
+        assert.deepEqual(complaints, []);
+      } finally {
+        await page.close();
+      }
+    });
+  });
+});
