@@ -24,6 +24,7 @@ import type { Context } from "./session/context";
 import { uncompared } from "./session/program";
 import type { Redactor } from "./session/redaction/redact";
 import { createSession } from "./session/session";
+import { SETTING_KEYS } from "./session/settings";
 
 /** A resource's inputs or outputs as the engine passes them. */
 export type Props = Record<string, unknown>;
@@ -52,10 +53,6 @@ export interface Provider {
   ): Promise<dynamic.UpdateResult<Props>>;
   delete(id: string, props: Props): Promise<void>;
 }
-
-const CONFIG_KEYS = ["accessToken", "apiHost", "driftDetection", "timeout", "comment"].map(
-  (key) => `launchdarkly:${key}`,
-);
 
 /** Time, and the end of it; a test decides both. */
 export interface ProviderOptions {
@@ -126,7 +123,7 @@ export function createProvider(
 
   return {
     async configure({ config }) {
-      const values = CONFIG_KEYS.map((key): [string, string] => [key, config.get(key) ?? ""]);
+      const values = SETTING_KEYS.map((key): [string, string] => [key, config.get(key) ?? ""]);
       session.configure(new Map(values.filter(([, value]) => value !== "")));
     },
 

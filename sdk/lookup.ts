@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Filter, Found, Lookups } from "../provider/lifecycle/lookup";
-import { resolveSettings, type Settings } from "../provider/session/settings";
+import { resolveSettings, SETTING_KEYS, type Settings } from "../provider/session/settings";
 
 export type { Found as IntegrationConfigurationResult } from "../provider/lifecycle/lookup";
 
@@ -87,10 +87,7 @@ function lookups(): Lookups {
 
 function settingsOf({ accessToken, apiHost }: LookupOptions): Settings {
   const stack = new pulumi.Config("launchdarkly");
-  const keys = ["accessToken", "apiHost", "timeout"].map((key): [string, string] => [
-    `launchdarkly:${key}`,
-    stack.get(key) ?? "",
-  ]);
+  const keys = SETTING_KEYS.map((key): [string, string] => [key, stack.get(key.split(":")[1] ?? "") ?? ""]);
   const given = { "launchdarkly:accessToken": accessToken, "launchdarkly:apiHost": apiHost };
   const chosen = Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return resolveSettings(new Map([...keys, ...chosen]), process.env);

@@ -35,7 +35,8 @@ export function createClient(options: ClientOptions): Client {
   const clock = options.clock ?? systemClock;
   const redact = options.redact ?? ((text: string) => text);
   const clean = createCleaner(token, redact);
-  const send = createTransport({ origin, token, version: options.version });
+  const authorization = options.oauth ? `Bearer ${token}` : token;
+  const send = createTransport({ origin, authorization, version: options.version });
   const limited = createLimiter(positive(options.maxConcurrent ?? 8, "number of concurrent requests"));
   const budget = createRateLimit();
   let ahead = 0;

@@ -12,6 +12,8 @@ export interface Clock {
 export interface ClientOptions {
   /** API access token, sent bare in `Authorization`. SDK and mobile keys do not work. */
   token: string;
+  /** The token is one of OAuth's: it is sent as `Bearer`. Default false. */
+  oauth?: boolean | undefined;
   /** LaunchDarkly's host, with or without scheme. Default `https://app.launchdarkly.com`. */
   host?: string | undefined;
   /** Package version, for the User-Agent. */

@@ -22,14 +22,15 @@ export type Transport = (operation: Operation, timeoutMs: number) => Promise<Exc
 /** Where requests go and who sends them. */
 export interface TransportSettings {
   origin: URL;
-  token: string;
+  /** The header of that name. */
+  authorization: string;
   version: string;
 }
 
 /** A transport over axios, which honours HTTPS_PROXY and NO_PROXY and verifies TLS. */
-export function createTransport({ origin, token, version }: TransportSettings): Transport {
+export function createTransport({ origin, authorization, version }: TransportSettings): Transport {
   const headers = {
-    Authorization: token,
+    Authorization: authorization,
     "LD-API-Version": "beta",
     Accept: "application/json",
     "User-Agent": `pulumi-launchdarkly-integrations/${version}`,

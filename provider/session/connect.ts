@@ -11,6 +11,7 @@ export function connect(settings: Settings, secrets: Redactor, clock?: Clock): (
   return () => {
     client ??= createClient({
       token: settings.accessToken,
+      oauth: settings.oauth,
       host: settings.apiHost,
       timeoutMs: settings.timeoutMs,
       version: VERSION,

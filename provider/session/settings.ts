@@ -6,6 +6,8 @@ import { quoted } from "../json/quoted";
 /** What the stack's (or an explicit provider's) configuration and the environment say. */
 export interface Settings {
   accessToken: string;
+  /** The token is one of OAuth's, which travels as `Bearer`. */
+  oauth?: true;
   apiHost: string;
   driftDetection: boolean;
   /** Per attempt, milliseconds. */
@@ -16,12 +18,23 @@ export interface Settings {
 export const DEFAULT_HOST = "https://app.launchdarkly.com";
 const DEFAULT_TIMEOUT_SECONDS = 20;
 
+// What Pulumi's bridge to LaunchDarkly's Terraform provider calls the same settings, and its second way to sign in.
+const TOKEN_KEYS = ["accessToken", "access_token"];
+const OAUTH_KEYS = ["oauthToken", "oauth_token"];
+const HOST_KEYS = ["apiHost", "api_host"];
+
+/** Every key of the configuration that is read. */
+export const SETTING_KEYS = [
+  ...[...TOKEN_KEYS, ...OAUTH_KEYS, ...HOST_KEYS, "driftDetection", "timeout", "comment"],
+].map((key) => `launchdarkly:${key}`);
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Configuration first, then the environment: a variable left in somebody's shell must never point a stack at
  * another account. The keys are `launchdarkly:accessToken`, `apiHost`, `driftDetection`, `timeout` (seconds) and
  * `comment`; the variables `LAUNCHDARKLY_ACCESS_TOKEN`, `_API_HOST`, `_DRIFT_DETECTION`, `_TIMEOUT`, `_COMMENT`.
+ * `oauthToken` and `LAUNCHDARKLY_OAUTH_TOKEN` count where there is no access token in the same place.
  */
 export function resolveSettings(config: ReadonlyMap<string, string>, env: Environment): Settings {
   const { settings, problems } = readSettings(config, env);
@@ -35,8 +48,11 @@ export function readSettings(
   env: Environment,
 ): { settings: Settings; problems: string[] } {
   const problems: string[] = [];
-  const value = (key: string, variable: string): string | undefined =>
-    config.get(`launchdarkly:${key}`)?.trim() || env[variable]?.trim() || undefined;
+  const configured = (keys: readonly string[]): string | undefined =>
+    keys.map((key) => config.get(`launchdarkly:${key}`)?.trim()).find(Boolean);
+  const inEnvironment = (variable: string): string | undefined => env[variable]?.trim() || undefined;
+  const value = (keys: readonly string[], variable: string): string | undefined =>
+    configured(keys) ?? inEnvironment(variable);
   function valid<T>(read: () => T, otherwise: T): T {
     try {
       return read();
@@ -46,15 +62,20 @@ export function readSettings(
       return otherwise;
     }
   }
-  const apiHost = value("apiHost", "LAUNCHDARKLY_API_HOST") ?? DEFAULT_HOST;
-  const detection = value("driftDetection", "LAUNCHDARKLY_DRIFT_DETECTION");
-  const timeout = value("timeout", "LAUNCHDARKLY_TIMEOUT");
+  const apiHost = value(HOST_KEYS, "LAUNCHDARKLY_API_HOST") ?? DEFAULT_HOST;
+  const detection = value(["driftDetection"], "LAUNCHDARKLY_DRIFT_DETECTION");
+  const timeout = value(["timeout"], "LAUNCHDARKLY_TIMEOUT");
+  const access = configured(TOKEN_KEYS);
+  const oauth = access ? undefined : configured(OAUTH_KEYS);
+  const variable = access || oauth ? undefined : inEnvironment("LAUNCHDARKLY_ACCESS_TOKEN");
+  const bearer = oauth ?? (access || variable ? undefined : inEnvironment("LAUNCHDARKLY_OAUTH_TOKEN"));
   const settings: Settings = {
-    accessToken: valid(() => token(value("accessToken", "LAUNCHDARKLY_ACCESS_TOKEN")), ""),
+    accessToken: valid(() => token(access ?? variable ?? bearer), ""),
+    ...(bearer && { oauth: true }),
     apiHost,
     driftDetection: valid(() => flag("launchdarkly:driftDetection", detection, true), true),
     timeoutMs: valid(() => seconds("launchdarkly:timeout", timeout), DEFAULT_TIMEOUT_SECONDS) * 1000,
-    comment: value("comment", "LAUNCHDARKLY_COMMENT"),
+    comment: value(["comment"], "LAUNCHDARKLY_COMMENT"),
   };
   valid(() => parseHost(apiHost), undefined);
   return { settings, problems };

@@ -46,6 +46,14 @@ describe("the client over a real connection", () => {
     });
   }
 
+  it("sends an access token bare, and one of OAuth as Bearer", async () => {
+    const wire = await serve(answer, answer);
+    await clientOf(wire).get("id-1");
+    await clientOf(wire, { oauth: true }).get("id-1");
+    const sent = wire.requests.map(({ headers }) => headers.authorization);
+    assert.deepEqual(sent, [TOKEN, `Bearer ${TOKEN}`]);
+  });
+
   it("reads again when the JSON ends early although the connection does not say so", async () => {
     const wire = await serve((_, response) => {
       response.writeHead(200, JSON_TYPE).end('{"_id":"id-1","name":"o');

@@ -39,6 +39,26 @@ describe("settings", () => {
     });
   });
 
+  it("take the names of Pulumi's bridge to Terraform where their own are not set", () => {
+    const bridged = { access_token: "api-2", api_host: "https://eu.example" };
+    const { accessToken, apiHost, oauth } = resolve(bridged, { LAUNCHDARKLY_ACCESS_TOKEN: "api-env" });
+    assert.deepEqual([accessToken, apiHost, oauth], ["api-2", "https://eu.example", undefined]);
+    assert.equal(resolve({ ...bridged, accessToken: "api-1" }).accessToken, "api-1");
+  });
+
+  it("take an OAuth token where the same place has no access token", () => {
+    const chosen = (config: Record<string, string>, env: Record<string, string> = {}) => {
+      const { accessToken, oauth = false } = resolve(config, env);
+      return [accessToken, oauth];
+    };
+    const env = { LAUNCHDARKLY_ACCESS_TOKEN: "api-env", LAUNCHDARKLY_OAUTH_TOKEN: "oauth-env" };
+    assert.deepEqual(chosen({ oauthToken: "oauth-1" }, env), ["oauth-1", true]);
+    assert.deepEqual(chosen({ oauth_token: "oauth-1" }, env), ["oauth-1", true]);
+    assert.deepEqual(chosen({ oauthToken: "oauth-1", accessToken: "api-1" }), ["api-1", false]);
+    assert.deepEqual(chosen({}, env), ["api-env", false]);
+    assert.deepEqual(chosen({}, { LAUNCHDARKLY_OAUTH_TOKEN: "oauth-env" }), ["oauth-env", true]);
+  });
+
   it("without a token say both ways to set one", () => {
     assert.throws(() => resolve({}), /launchdarkly:accessToken.*LAUNCHDARKLY_ACCESS_TOKEN/);
   });
