@@ -13,7 +13,7 @@ export type EngineChoice = "cli" | "embedded" | undefined;
 
 const WRAPPER_TIMEOUT_MS = 60_000;
 
-/** The CLI on the PATH, else the npm package `pulumi` (which downloads it), else the embedded engine. */
+/** The CLI on the PATH, else the embedded engine. `cli` also takes the npm package `pulumi`, which downloads the CLI. */
 export function chooseEngine(choice: EngineChoice, projectDir: string, stateDir: string): DemoEngine {
   const open = (engine: "cli" | "embedded", pulumi?: string): StackDriver =>
     openStack({ engine, projectDir, stack: "demo", stateDir, ...(pulumi ? { pulumi } : {}) });
@@ -22,18 +22,20 @@ export function chooseEngine(choice: EngineChoice, projectDir: string, stateDir:
   }
   const found = findPulumiCli();
   if (found) return { stack: open("cli", found), because: "Engine: the Pulumi CLI found on the PATH." };
-  const wrapped = process.env.CI ? undefined : pulumiFromNpm(stateDir);
-  if (wrapped)
+  if (choice === undefined) {
     return {
-      stack: open("cli", wrapped),
-      because: "Engine: the Pulumi CLI from the npm package pulumi.",
+      stack: open("embedded"),
+      because: "Engine: the embedded engine, because no Pulumi CLI is on the PATH.",
     };
-  const reason = process.env.CI
-    ? "no Pulumi CLI on the PATH, and CI downloads none"
-    : "no Pulumi CLI on the PATH, and the npm package pulumi could not download it";
-  if (choice === "cli")
-    throw new Error(`--engine cli: ${reason}. Install the Pulumi CLI, or use --engine embedded.`);
-  return { stack: open("embedded"), because: `Engine: the embedded engine (${reason}).` };
+  }
+  const wrapped = process.env.CI ? undefined : pulumiFromNpm(stateDir);
+  if (!wrapped) {
+    const reason = process.env.CI ? "CI downloads none" : "the npm package pulumi could not download it";
+    throw new Error(
+      `--engine cli: no Pulumi CLI is on the PATH, and ${reason}. Install the CLI, or use --engine embedded.`,
+    );
+  }
+  return { stack: open("cli", wrapped), because: "Engine: the Pulumi CLI from the npm package pulumi." };
 }
 
 // Pulumi's own wrapper downloads the CLI at its first run; where that cannot be reached it fails.

@@ -7,6 +7,11 @@ import { chooseEngine, type EngineChoice } from "./engine";
 import { DEMO_SECRETS, tell } from "./story";
 import { heading, say } from "./terminal";
 
+const NEXT = `   README.md          a program of your own
+   npm run emulator   the same LaunchDarkly, with a page that shows it
+   docs/adopt.md      a program from an existing account
+   docs/gitops.md     previews in pull requests, a nightly drift check`;
+
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { engine: { type: "string" } } });
   if (values.engine !== undefined && values.engine !== "cli" && values.engine !== "embedded") {
@@ -28,7 +33,8 @@ async function main(): Promise<void> {
       await stack.setConfig(key, value, { secret: true });
     await tell(stack, emulator);
     await stack.dispose();
-    heading(8, "Every step did what it says.");
+    heading(8, "Every step did what it says. What next:");
+    say(NEXT);
   } finally {
     await emulator.close();
     rmSync(stateDir, { recursive: true, force: true });

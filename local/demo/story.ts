@@ -10,17 +10,17 @@ export const DEMO_SECRETS = {
 
 /** Runs the story; throws at the first step that did not do what it says. */
 export async function tell(stack: StackDriver, emulator: Emulator): Promise<void> {
-  heading(1, "pulumi preview: what would be made");
+  heading(1, "pulumi preview: what up would create");
   const first = await stack.preview();
   show(first.output);
   expect(
     first.exitCode === 0 && first.changes.create === 2,
-    "two configurations to create, nothing sent",
+    "two configurations to create (the CLI also counts the stack), nothing sent",
     first,
   );
   expect(emulator.configurations().length === 0, "the account is still empty", first);
 
-  heading(2, "pulumi up: make it so");
+  heading(2, "pulumi up: create them");
   const up = await stack.up();
   show(up.output);
   expect(up.exitCode === 0 && emulator.configurations().length === 2, "both exist in LaunchDarkly", up);
@@ -30,7 +30,7 @@ export async function tell(stack: StackDriver, emulator: Emulator): Promise<void
   expect(same.exitCode === 0, "no changes, and the preview says so with exit code 0", same);
 
   heading(4, "Somebody edits the configuration in LaunchDarkly, by hand");
-  say('   severity: "critical" → "info", and the routing key is exchanged');
+  say('   severity: "critical" → "info", and the routing key is replaced');
   const target = emulator.configurations().find((item) => item.name.startsWith("Guarded"));
   if (!target) throw new Error("the PagerDuty configuration is not there");
   emulator.edit(target._id, (draft) => {
@@ -51,7 +51,7 @@ export async function tell(stack: StackDriver, emulator: Emulator): Promise<void
     .findLast((item) => item.operation === "update" && item.comment?.startsWith("Pulumi"));
   expect(healed.exitCode === 0 && entry !== undefined, "LaunchDarkly is as the program says again", healed);
   say("   LaunchDarkly's audit log:");
-  console.log(`   ${entry?.comment}: ${JSON.stringify(entry?.patch)}`);
+  for (const line of [`     ${entry?.comment}`, ...auditLines(entry?.patch ?? [])]) say(line);
   expect(entry?.patch?.length === 2, "two operations were sent, and no other member was touched", healed);
 
   heading(7, "pulumi destroy: clean up");
@@ -62,6 +62,14 @@ export async function tell(stack: StackDriver, emulator: Emulator): Promise<void
   const shown = [first, up, same, drift, healed, gone].map((result) => result.output).join("\n");
   const leaked = Object.values(DEMO_SECRETS).some((secret) => shown.includes(secret));
   expect(!leaked, "no secret was shown on the way", gone);
+}
+
+/** The operations of an audit log entry, one a line. */
+function auditLines(patch: readonly unknown[]): string[] {
+  return patch.map((one) => {
+    const { op, path, value } = one as { op: string; path: string; value?: unknown };
+    return `       ${op} ${path}${value === undefined ? "" : ` ${JSON.stringify(value)}`}`;
+  });
 }
 
 function expect(held: boolean, claim: string, result: OperationResult): void {

@@ -11,7 +11,7 @@ export function heading(number: number, text: string): void {
 }
 
 export function say(text: string): void {
-  console.log(styled("dim", text));
+  for (const line of text.split("\n").flatMap(wrapped)) console.log(styled("dim", line));
 }
 
 export function good(text: string): void {
@@ -33,11 +33,23 @@ export function essence(output: string): string[] {
   });
 }
 
+const WIDTH = 80;
+
+/** A line in parts that fit the screen, the rest indented; broken before `replace /path` where there is one. */
+export function wrapped(line: string): string[] {
+  if (line.length <= WIDTH) return [line];
+  const indent = " ".repeat(Math.min(line.search(/\S/) + 4, WIDTH / 2));
+  const operation = line.search(/ {3}(?:add|remove|replace|move) \//);
+  const space = line.lastIndexOf(" ", WIDTH);
+  const at = operation > 0 && operation <= WIDTH ? operation : space > indent.length ? space : WIDTH;
+  return [line.slice(0, at).trimEnd(), ...wrapped(indent + line.slice(at).trimStart())];
+}
+
 export function show(output: string): void {
   for (const line of essence(output)) {
     const shown = `   ${line.replace("pulumi-nodejs:dynamic/launchdarkly:", "launchdarkly:").trimEnd()}`;
     const colour = Object.entries(COLOURS).find(([mark]) => line.trimStart().startsWith(mark))?.[1];
-    console.log(colour ? styled(colour, shown) : shown);
+    for (const part of wrapped(shown)) console.log(colour ? styled(colour, part) : part);
   }
 }
 

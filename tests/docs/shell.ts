@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCommandLine } from "../../cli/options";
+import { parseCommandLine as parseEmulatorLine } from "../../local/emulator/cli";
 import { ROOT } from "../support/engines";
 
 interface Manifest {
@@ -46,7 +47,7 @@ export function problemOf(
 }
 
 function ofNpm([command = "", ...args]: string[], folder: string): string | undefined {
-  if (command === "test" || command === "ci") return undefined;
+  if (["test", "ci", "pack"].includes(command)) return undefined;
   if (command === "start") {
     return "start" in (manifestIn(folder).scripts ?? {}) ? undefined : `${folder} has nothing to start`;
   }
@@ -71,7 +72,8 @@ function ofNpx([command = "", ...args]: string[]): string | undefined {
     return "@changesets/cli" in manifest.devDependencies ? undefined : "it is not there";
   if (command !== "launchdarkly-integrations") return `npx ${command} is not ours`;
   try {
-    parseCommandLine(args);
+    if (args[0] === "emulator") parseEmulatorLine(args.slice(1));
+    else parseCommandLine(args);
     return undefined;
   } catch (error) {
     return (error as Error).message;
