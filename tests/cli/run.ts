@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Emulator } from "../../local/emulator";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 
 export interface Ran {
   exitCode: number | null;

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 
 const TYPEDOC = join(ROOT, "node_modules/typedoc/bin/typedoc");
 

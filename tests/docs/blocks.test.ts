@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import yaml from "js-yaml";
 import ts from "typescript";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 import { examples } from "./docstrings";
 import { type Block, blocks, pages } from "./markdown";
 

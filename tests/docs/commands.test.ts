@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { findPulumiCli } from "../../local/engine";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 import { blocks, inlineCode, type Piece, pages, read } from "./markdown";
 import { commands, problemOf } from "./shell";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 import type { Block } from "./markdown";
 
 /** The fenced TypeScript in the docstrings of what is exported. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 import { anchors, links, pages } from "./markdown";
 
 describe("the links of all Markdown files", () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import MarkdownIt from "markdown-it";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 
 /** A piece of a page, and where it begins. */
 export interface Piece {

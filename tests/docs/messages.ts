@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 
 /** A text of the source; `…` stands for what is filled in. */
 export interface Message {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCommandLine } from "../../cli/options";
 import { parseCommandLine as parseEmulatorLine } from "../../local/emulator/cli";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 
 interface Manifest {
   name: string;

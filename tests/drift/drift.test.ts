@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OperationResult } from "../../local/engine";
-import { deploy, onEngine, ROOT, type Scene } from "../support/engines";
+import { deploy, onEngine, type Scene } from "../support/engines";
+import { ROOT } from "../support/root";
 import { DECLARED, ROWS, type Row, SECRET } from "./cases";
 import { renderTable } from "./table";
 

@@ -8,12 +8,13 @@ import { startEmulator } from "../../local/emulator";
 import { defaultBehaviour } from "../../local/emulator/behaviour";
 import { help, parseCommandLine, UsageError } from "../../local/emulator/cli";
 import { startMessage } from "../../local/emulator/start-message";
+import { TYPESCRIPT } from "../support/root";
 
 const root = join(__dirname, "..", "..");
 
 function run(args: string[]): { child: ChildProcess; out: () => string; err: () => string } {
   const script = join(root, "local", "emulator", "main.ts");
-  const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", script, ...args], {
+  const child = spawn(process.execPath, ["-r", TYPESCRIPT, script, ...args], {
     cwd: root,
   });
   let out = "";

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { deploy, onEngine, ROOT } from "../support/engines";
+import { deploy, onEngine } from "../support/engines";
+import { ROOT } from "../support/root";
 
 const EXAMPLES = [
   ...readFileSync(join(ROOT, "docs/integrations.md"), "utf8").matchAll(/```ts\n(.*?)```/gs),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Scene } from "../support/engines";
 import { seededRandom } from "../support/fast-clock";
+import { TYPESCRIPT } from "../support/root";
 import { killNine, processWith, VICTIMS } from "./processes";
 
 const RESOURCES = 5;
@@ -140,7 +141,7 @@ function start(scene: Scene): Running {
     return { end, ended: () => over, pid: () => processWith(`${stateDir}/`) };
   }
   const child: ChildProcess = fork(join(__dirname, "crash-child.ts"), [projectDir, stateDir], {
-    execArgv: ["-r", "ts-node/register/transpile-only"],
+    execArgv: ["-r", TYPESCRIPT],
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   child.once("message", () => child.send("go"));

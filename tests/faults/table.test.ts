@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator, Fault } from "../../local/emulator";
 import { inAccount } from "../lifecycle/account";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 import { assertClear, assertOutcome, meet, ROUTES, type Trouble } from "./meet";
 import { markdown, OPERATIONS, type Operation, type Outcome, TABLE, TIMEOUT_MS } from "./table";
 

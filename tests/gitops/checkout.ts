@@ -14,7 +14,7 @@ import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Emulator, startEmulator } from "../../local/emulator";
 import { findPulumiCli, openStack } from "../../local/engine";
-import { ROOT } from "../support/engines";
+import { ROOT, TYPESCRIPT } from "../support/root";
 
 /** What the stub of `gh` holds. */
 export interface GitHub {
@@ -50,8 +50,7 @@ export async function checkOut(
   writeFileSync(stub, JSON.stringify({ calls: [], comments: [], issues: [] }));
   command(bin, "gh", [join(__dirname, "gh.cjs")]);
   if (engine === "embedded") {
-    const register = require.resolve("ts-node/register/transpile-only");
-    command(bin, "pulumi", ["--require", register, join(__dirname, "embedded-pulumi.ts")]);
+    command(bin, "pulumi", ["--require", TYPESCRIPT, join(__dirname, "embedded-pulumi.ts")]);
   }
   const emulator = await startEmulator();
   const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));

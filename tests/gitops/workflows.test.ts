@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXAMPLES } from "../examples/lifecycle";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 import { jobOf, readWorkflow } from "./workflow";
 
 const FOLDER = join(EXAMPLES, "gitops-github/.github/workflows");

@@ -25,7 +25,7 @@ for (const manager of MANAGERS) {
       const result = manager.install(folder);
       if (isOffline(result) && !process.env.CI) this.skip();
       must(result);
-      env = manager.env?.(folder) ?? {};
+      env = manager.env?.(folder) ?? { NODE_OPTIONS: "" };
     });
     afterEach(() => emulator?.close());
     after(() => folder && removeFolder(folder));

@@ -76,7 +76,10 @@ export const isOffline = (result: Ran): boolean =>
 function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
-      ([key]) => !/^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|INIT_CWD$|NODE_PATH$)/.test(key),
+      ([key]) =>
+        !/^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|INIT_CWD$|NODE_PATH$|NODE_OPTIONS$)/.test(
+          key,
+        ),
     ),
   );
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { runInNewContext } from "node:vm";
 import { type DiffOptions, diffJson, type Json, NotJsonError } from "../../provider/patch";
+import { TYPESCRIPT } from "../support/root";
 
 /** Calls with what the types forbid, as a program in JavaScript may. */
 const diff = (from: unknown, to: unknown) => diffJson(from as Json, to as Json);
@@ -103,7 +104,7 @@ describe("documents nested 4,000 levels deep", () => {
       `const { diffJson } = require("./provider/patch"); let [a, b] = [1, 2];` +
       `for (let n = 0; n < ${LEVELS}; n++) [a, b] = n % 2 ? [{ a }, { a: b }] : [[a], [b]];` +
       `process.stdout.write(String(diffJson(a, b, { guard: true }).length));`;
-    const node = ["-r", "ts-node/register/transpile-only", "-e", script];
+    const node = ["-r", TYPESCRIPT, "-e", script];
     assert.equal(execFileSync(process.execPath, node, { encoding: "utf8" }), "2");
   });
 

@@ -5,7 +5,7 @@ import { integration, traitsOf, variablesOf } from "../../provider/kinds/catalog
 import { hasCredentialForm, looksLikeCredentialKey, looksRandom } from "../../provider/schema/credential";
 import { isSecretKey, isSecretPointer, secretTexts } from "../../provider/schema/secret-rules";
 import type { ManifestFile } from "../../scripts/generate/manifests";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 
 const { integrations } = JSON.parse(
   readFileSync(join(ROOT, "provider/kinds/catalogue/manifests.json"), "utf8"),

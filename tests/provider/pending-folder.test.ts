@@ -19,6 +19,7 @@ import {
   type PendingCreates,
   pendingFolder,
 } from "../../provider/session/pending/creates";
+import { TYPESCRIPT } from "../support/root";
 
 const KEY = "0123456789abcdef0123456789abcdef";
 
@@ -182,7 +183,7 @@ describe("the records of pending creates", () => {
   it("are whole for every reader while two processes write: none is lost, none half", async function () {
     this.timeout(60_000);
     const child = fork(join(__dirname, "pending-child.ts"), [home, KEY], {
-      execArgv: ["-r", "ts-node/register/transpile-only"],
+      execArgv: ["-r", TYPESCRIPT],
     });
     let over = false;
     const end = new Promise<number | null>((resolve) => child.once("exit", resolve)).finally(() => {

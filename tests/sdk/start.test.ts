@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 
 describe("importing the package", () => {
   it("loads nothing that only the provider's process needs", () => {

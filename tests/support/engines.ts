@@ -1,10 +1,9 @@
 import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
 import { findPulumiCli, type OperationResult, openStack, type StackDriver } from "../../local/engine";
-
-export const ROOT = resolve(__dirname, "../..");
+import { ROOT } from "./root";
 
 /** A stack of a program of its own, with an empty emulated account. */
 export interface Scene {
