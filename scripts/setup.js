@@ -1,17 +1,37 @@
-// Installs what is missing and builds, so that `npm test` and `npm run demo` work in a clean clone.
+// Installs what is missing and builds what has changed, so that `npm test` and `npm run demo` work in a clean clone.
 const { execFileSync } = require("node:child_process");
+const { createHash } = require("node:crypto");
 const fs = require("node:fs");
 const path = require("node:path");
 
 const root = path.resolve(__dirname, "..");
 const installed = path.join(root, "node_modules", ".package-lock.json");
 const lock = path.join(root, "package-lock.json");
+const built = path.join(root, "dist", ".sources");
 const run = (args) =>
   execFileSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
+
+/** What a build is made from, as one text; dist holds that of its own sources. */
+function sources() {
+  const { include } = JSON.parse(fs.readFileSync(path.join(root, "tsconfig.build.json"), "utf8"));
+  const files = include.flatMap((folder) =>
+    fs
+      .readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name)),
+  );
+  const hash = createHash("sha1");
+  for (const name of ["package.json", "tsconfig.json", "tsconfig.build.json"])
+    files.push(path.join(root, name));
+  for (const file of files.sort()) hash.update(`${file}\0`).update(fs.readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
 
 if (!fs.existsSync(installed) || fs.statSync(installed).mtimeMs < fs.statSync(lock).mtimeMs) {
   console.error("Installing dependencies (npm ci)…");
   run(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
-} else {
+  fs.writeFileSync(built, sources());
+} else if (!fs.existsSync(built) || fs.readFileSync(built, "utf8") !== sources()) {
   run(["run", "--silent", "prepare"]);
+  fs.writeFileSync(built, sources());
 }

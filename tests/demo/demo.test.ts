@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { chooseEngine } from "../../local/demo/engine";
 import { wrapped } from "../../local/demo/terminal";
 import { findPulumiCli } from "../../local/engine";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 
 describe("the demo", () => {
   it("breaks lines at 80 columns, in front of an operation where it can, and loses nothing", () => {

@@ -1,0 +1,4 @@
+const configure = require("./mocha.cjs");
+const { engine } = require("./files.cjs");
+
+module.exports = configure(engine);

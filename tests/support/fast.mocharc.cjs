@@ -1,0 +1,4 @@
+const configure = require("./mocha.cjs");
+const { fast } = require("./files.cjs");
+
+module.exports = configure(fast);

@@ -1,0 +1,79 @@
+"use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+const { ROOT } = require("./start/cache.cjs");
+
+/** The test files that start other processes, those that take longest first: they begin first. */
+const STARTING = `
+  model/model
+  forms/life
+  examples/examples
+  hostile/engine
+  gitops/gitops-github
+  gitops/workflows
+  gitops/kubernetes
+  upgrade/upgrade
+  package/installed
+  package/node-versions
+  cli/round-trip
+  examples/projects
+  scenarios/story
+  scenarios/closed-creates
+  scenarios/adopt
+  faults/crash
+  scenarios/bad-input
+  scenarios/secret-arrivals
+  scenarios/clear-ends
+  scenarios/other-account
+  scenarios/setup-scripts
+  drift/drift
+  drift/leaks
+  drift/check
+  examples/integrations
+  examples/policy
+  examples/automation-api
+  examples/component
+  examples/adopt-existing
+  examples/approvals
+  examples/secrets-rotation
+  bench/growth
+  picture/picture
+  patch/values
+  docs/api
+  docs/output
+  package/contents
+  package/release
+  cli/check
+  cli/check-encrypted
+  cli/credentials
+  cli/export
+  cli/hostile
+  docs/commands
+  emulator/page-browser
+  emulator/command
+  emulator/disk-full
+  provider/pending-folder
+  sdk/integration-configuration
+  api/tls
+  sdk/start
+`
+  .trim()
+  .split(/\s+/)
+  .map((name) => `tests/${name}.test.ts`);
+
+/** These prove the embedded engine, on which other tests run, and have a command of their own. */
+const ENGINE = "tests/engine/";
+
+const all = fs
+  .readdirSync(path.join(ROOT, "tests"), { recursive: true })
+  .map((file) => `tests/${file.replaceAll(path.sep, "/")}`)
+  .filter((file) => file.endsWith(".test.ts"))
+  .sort();
+const fast = all.filter((file) => !STARTING.includes(file) && !file.startsWith(ENGINE));
+
+module.exports = {
+  STARTING,
+  fast,
+  engine: all.filter((file) => file.startsWith(ENGINE)),
+  most: [...STARTING, ...fast],
+};
