@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 
 const command = (...args: string[]) =>
   spawn(process.execPath, [join(ROOT, "dist/cli/main.js"), "emulator", ...args], { stdio: "pipe" });

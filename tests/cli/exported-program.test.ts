@@ -8,7 +8,7 @@ import { importFileOf } from "../../cli/import-file";
 import { programOf } from "../../cli/program";
 import { startEmulator } from "../../local/emulator";
 import type { JsonObject } from "../../provider/json/types";
-import { ROOT } from "../support/engines";
+import { ROOT } from "../support/root";
 import { runInside } from "./inside";
 
 let made = 0;

@@ -47,6 +47,7 @@ const STARTING = `
   cli/check-encrypted
   cli/credentials
   cli/export
+  cli/emulator
   cli/hostile
   docs/commands
   emulator/page-browser
