@@ -47,6 +47,7 @@ const STARTING = `
   cli/check-encrypted
   cli/credentials
   cli/export
+  demo/demo
   cli/emulator
   cli/hostile
   docs/commands
