@@ -1,7 +1,7 @@
 import { startEmulator } from "../../local/emulator";
 import type { Clock } from "../../provider/api";
 import { approvals } from "../lifecycle/account";
-import { fastClock, seededRandom } from "../support/fast-clock";
+import { idleClock, seededRandom } from "../support/fast-clock";
 import { Program } from "./program";
 
 /** LaunchDarkly's. */
@@ -24,8 +24,8 @@ export interface LimitCounts {
 }
 
 /** Creates `size` configurations under a limit of `limit` requests in ten seconds. */
-export async function underLimit(size: number, limit: number, faster: number): Promise<LimitCounts> {
-  const clock = fastClock(faster, seededRandom(size));
+export async function underLimit(size: number, limit: number): Promise<LimitCounts> {
+  const clock = idleClock(seededRandom(size));
   const waits: number[] = [];
   const watched: Clock = {
     ...clock,

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     print("storms: 20 seeds, 200 configurations, 3 of 10 requests fail", sum(all));
   }
   if (wanted("limits")) {
-    print("rate limit: 300 configurations, 60 requests in 10 s", await underLimit(300, 60, 10));
+    print("rate limit: 300 configurations, 60 requests in 10 s", await underLimit(300, 60));
   }
   if (wanted("conflicts")) {
     const all = [];

@@ -5,7 +5,15 @@ import type { Emulator, Fault } from "../../local/emulator";
 import { inAccount } from "../lifecycle/account";
 import { ROOT } from "../support/root";
 import { assertClear, assertOutcome, meet, ROUTES, type Trouble } from "./meet";
-import { markdown, OPERATIONS, type Operation, type Outcome, TABLE, TIMEOUT_MS } from "./table";
+import {
+  markdown,
+  OPERATIONS,
+  type Operation,
+  type Outcome,
+  SHORT_TIMEOUT_MS,
+  TABLE,
+  TIMEOUT_MS,
+} from "./table";
 
 const AT_MOST = 40;
 /** So that a single read is made. */
@@ -21,7 +29,9 @@ const ofList = (name: string, outcome: Outcome): Outcome =>
   outcome === "error" && !["401", "404"].includes(name) ? "done" : outcome;
 
 describe("an operation that meets a fault", () => {
-  for (const { name, fault, processed, outcomes } of TABLE) {
+  for (const { name, fault, processed, late, outcomes } of TABLE) {
+    const once = late ? { timeoutMs: TIMEOUT_MS } : {};
+    const forEver = late ? { timeoutMs: SHORT_TIMEOUT_MS } : {};
     for (const operation of OPERATIONS) {
       const outcome = outcomes[operation];
       it(`${operation}, ${name}: ${outcome}`, () =>
@@ -33,9 +43,7 @@ describe("an operation that meets a fault", () => {
               operation,
               await meet(account, operation, injected(account.emulator, operation, fault)),
             ),
-          {
-            timeoutMs: TIMEOUT_MS,
-          },
+          once,
         ));
 
       it(`${operation}, ${name}, for ever: ends, clearly`, () =>
@@ -52,7 +60,7 @@ describe("an operation that meets a fault", () => {
             assertClear(run.error);
             if (!processed) assert.deepEqual(run.after, run.before);
           },
-          { timeoutMs: TIMEOUT_MS },
+          forEver,
         ));
     }
 
@@ -63,7 +71,7 @@ describe("an operation that meets a fault", () => {
           const trouble = injected(account.emulator, "list", fault);
           assertOutcome(ofList(name, outcomes.list), "diff", await meet(account, "diff", trouble));
         },
-        { timeoutMs: TIMEOUT_MS },
+        once,
       ));
   }
 

@@ -24,6 +24,41 @@ export function hurriedClock(): Clock {
   };
 }
 
+/** A clock that stands still while clients and servers that ask it for the time are at work, and else goes to the end of the next wait. */
+export function idleClock(random: () => number): Clock {
+  const waits: { until: number; end: () => void }[] = [];
+  let time = Date.now();
+  let asked = 0;
+  let watching = false;
+  const watch = async (): Promise<void> => {
+    watching = true;
+    while (waits.length > 0) {
+      // Three turns, however late: what has arrived meanwhile is seen between them.
+      const before = asked;
+      for (let turn = 0; turn < 3; turn++) await delay(5);
+      if (asked !== before) continue;
+      waits.sort((one, other) => other.until - one.until);
+      const next = waits.pop();
+      if (next) time = Math.max(time, next.until);
+      next?.end();
+    }
+    watching = false;
+  };
+  return {
+    now: () => {
+      asked += 1;
+      return time;
+    },
+    sleep: (ms) =>
+      new Promise((end) => {
+        asked += 1;
+        waits.push({ until: time + ms, end });
+        if (!watching) void watch();
+      }),
+    random,
+  };
+}
+
 /** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
