@@ -15,7 +15,8 @@ const PERMISSIONS = {
   delete: "permission to delete integration configurations",
 } as const;
 
-const ROTATION =
+/** What holds where the engine configures the provider as the state has it. */
+export const ROTATION =
   "After a rotation, `pulumi refresh` and `pulumi destroy` still use the token kept in the stack's state: " +
   "run them with --run-program, or run `pulumi up` first.";
 

@@ -9,6 +9,7 @@ import { configValuesFile } from "./config-values";
 import { docsFile } from "./docs";
 import { emulatorFile } from "./emulator";
 import { integrationOf, keptManifests, manifestsOf } from "./manifests";
+import { packageSchema, tokensFile } from "./package-schema";
 
 const ROOT = join(__dirname, "../..");
 const KEPT = "provider/kinds/catalogue/manifests.json";
@@ -41,13 +42,15 @@ function generate(): void {
     "sdk/config-values.ts": configValuesFile(integrations),
     "sdk/integrations.ts": classesFile(integrations),
     "docs/integrations.md": docsFile(manifests, integrations),
+    "plugin/schema.json": packageSchema(integrations),
+    "plugin/tokens.ts": tokensFile(integrations),
   };
   const before = Object.keys(files).map((path) => read(path));
   for (const [path, text] of Object.entries(files)) writeFileSync(join(ROOT, path), text);
   const biome = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
   execFileSync(
     process.execPath,
-    [biome, "check", "--write", KEPT, ...Object.keys(files).filter((path) => path.endsWith(".ts"))],
+    [biome, "check", "--write", KEPT, ...Object.keys(files).filter((path) => /\.(ts|json)$/.test(path))],
     { cwd: ROOT },
   );
   const changed = Object.keys(files).filter((path, i) => read(path) !== before[i]);

@@ -1,0 +1,157 @@
+// All that the plugin takes from the provider's core.
+import { createProvider, type Props } from "../provider/adapter";
+import { ConfigurationError } from "../provider/api";
+import { ROTATION } from "../provider/api/advice";
+import type { DiffOutcome } from "../provider/diff";
+import { equal, isObject, memberOf } from "../provider/equal";
+import { escapeText, fromWire, toWire, unescapeText } from "../provider/inert/wire";
+import { memberPath } from "../provider/json-values";
+import { createLookups, type Filter, type Found } from "../provider/lookup";
+import { escapedKey, UNKNOWN } from "../provider/model";
+import { nearest } from "../provider/nearest";
+import { onNormalEnd } from "../provider/normal-end";
+import { isListedSecretKey, isSecretPointer, type SecretRules } from "../provider/secrets/locate";
+import { UNKNOWN_SECRET } from "../provider/secrets/placeholder";
+import { readSettings } from "../provider/settings";
+import { SECRET_SETUP_OUTPUTS } from "../provider/setup-outputs";
+import type { Json } from "../provider/types";
+import { VERSION } from "../provider/version";
+
+export { traitsOf, variablesOf } from "../provider/catalogue";
+export type { DiffOutcome, Filter, Found, Json, Props, SecretRules };
+export {
+  equal,
+  escapedKey,
+  escapeText,
+  isListedSecretKey,
+  isObject,
+  isSecretPointer,
+  memberOf,
+  memberPath,
+  nearest,
+  onNormalEnd,
+  SECRET_SETUP_OUTPUTS,
+  toWire,
+  UNKNOWN,
+  UNKNOWN_SECRET,
+  unescapeText,
+  VERSION,
+};
+
+/** A provider's settings, by their names. */
+export type Settings = ReadonlyMap<string, string>;
+
+export const SETTINGS = ["accessToken", "apiHost", "driftDetection", "timeout", "comment"] as const;
+
+/** A failed create or update of an object that exists: what the engine must keep of it. */
+export interface Incomplete extends Error {
+  id: string;
+  properties: Props;
+  reasons: string[];
+}
+
+/** The lifecycle of resources, on plain values: what is secret in them is for the caller to mark. */
+export interface Core {
+  configure(settings: Settings): void;
+  /** Whether previews compare with what is live. */
+  detectsDrift(): boolean;
+  check(olds: Props, news: Props): Promise<{ inputs: Props; failures: string[] }>;
+  /** `ignoreChanges`: of a program that was checked; left out in a refresh. */
+  compare(id: string, olds: Props, news: Props, ignoreChanges?: readonly string[]): Promise<DiffOutcome>;
+  create(news: Props): Promise<{ id: string; outputs: Props }>;
+  /** Undefined: there is none with that id. Without properties that is an error. */
+  read(id: string, properties: Props): Promise<{ outputs: Props; inputs: Props } | undefined>;
+  update(id: string, olds: Props, news: Props, ignoreChanges: readonly string[]): Promise<Props>;
+  delete(id: string, properties: Props): Promise<void>;
+  find(id: string): Promise<Found>;
+  list(integrationKey: string, filter: Filter): Promise<Found[]>;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A core that is not configured yet. `print` shows text to the user; secrets are out of it. */
+export function createCore(environment: Environment, print: (text: string) => void): Core {
+  const provider = createProvider(environment, (text) => print(named(text)), { onNormalEnd });
+  const lookups = createLookups();
+  let config: Settings = new Map();
+
+  function settings() {
+    const { settings: read, problems } = readSettings(config, environment);
+    if (problems.length > 0) throw new ConfigurationError(problems.map(named).join(" "));
+    return read;
+  }
+
+  return {
+    configure(given) {
+      config = namespaced(given);
+      const entries = Object.fromEntries(config);
+      // It keeps them before it returns.
+      void provider.configure({ config: { get: (key) => entries[key] } });
+    },
+    detectsDrift: () => readSettings(config, environment).settings.driftDetection,
+    async check(olds, news) {
+      const { inputs = {}, failures = [] } = await provider.check(olds, news);
+      return { inputs, failures: failures.map(({ reason }) => named(reason)) };
+    },
+    compare: (id, olds, news, ignoreChanges) =>
+      renamed(() => provider.compare(id, olds, news, ignoreChanges)),
+    async create(news) {
+      const { id, outs = {} } = await renamed(() => provider.create(news));
+      return { id, outputs: outs };
+    },
+    async read(id, properties) {
+      const { props, inputs = {} } = await renamed(() => provider.read(id, properties));
+      return props && { outputs: props, inputs };
+    },
+    async update(id, olds, news, ignoreChanges) {
+      const { outs = {} } = await renamed(() => provider.update(id, olds, news, ignoreChanges));
+      return outs;
+    },
+    delete: (id, properties) => renamed(() => provider.delete(id, properties)),
+    find: (id) => renamed(async () => lookups.findById(settings(), id)),
+    list: (integrationKey, filter) =>
+      renamed(async () => lookups.findAll(settings(), integrationKey, filter)),
+  };
+}
+
+/** All that is wrong with settings. */
+export function problemsOf(given: Settings, environment: Environment): string[] {
+  return readSettings(namespaced(given), environment).problems.map(named);
+}
+
+/** A value that came from the engine, as it is. */
+export function opened<T>(value: T): T {
+  return fromWire(value, "The resource");
+}
+
+/** Whether an error keeps an object in the state. */
+export function isIncomplete(error: Error): error is Incomplete {
+  return "id" in error && "properties" in error && "reasons" in error;
+}
+
+function namespaced(given: Settings): Settings {
+  return new Map([...given].map(([key, value]) => [`launchdarkly:${key}`, value]));
+}
+
+const NAMED_SETTING = new RegExp(`\\blaunchdarkly:(?=(?:${SETTINGS.join("|")})\\b)`, "g");
+
+// The settings of this form stand under the package's name, and its default providers know the stack's present ones.
+function named(text: string): string {
+  return text.replace(NAMED_SETTING, "launchdarkly-integrations:").replaceAll(ROTATION, OWN_ROTATION);
+}
+
+const OWN_ROTATION =
+  "After a rotation, `pulumi refresh` and `pulumi destroy` still use the token that an explicit provider has in the " +
+  "stack's state: run them with --run-program, or run `pulumi up` first.";
+
+async function renamed<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Error) {
+      error.message = named(error.message);
+      if (isIncomplete(error)) error.reasons.splice(0, error.reasons.length, ...error.reasons.map(named));
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import { type DiffOutcome, equal, escapeText, isObject, type Json, memberPath, type Props } from "./core";
+
+export type ChangeKind = "add" | "delete" | "update";
+
+/** How one property changes. */
+export interface Change {
+  kind: ChangeKind;
+  replaces: boolean;
+  /** The old value stands in the inputs, not in the outputs. */
+  inputDiff: boolean;
+}
+
+/** What a diff compared, as the engine holds it. */
+export interface Sides {
+  olds: Readonly<Props>;
+  oldInputs: Readonly<Props>;
+  news: Readonly<Props>;
+}
+
+/** Each property that changes, by its property path. A change in a list is one of the whole list: its elements move. */
+export function detailedDiff(outcome: DiffOutcome, { olds, oldInputs, news }: Sides): Map<string, Change> {
+  const changes = new Map<string, Change>();
+  const { plan } = outcome;
+  if (plan) {
+    for (const [path, kind, keys] of differences(plan.from, plan.to)) {
+      const inputDiff = at(olds, keys) === undefined && at(oldInputs, keys) !== undefined;
+      changes.set(path, { kind, replaces: false, inputDiff });
+    }
+    for (const path of plan.unknown) changes.set(path, { kind: "update", replaces: false, inputDiff: false });
+  }
+  if (outcome.inputsDiffer) {
+    for (const [path, kind] of differences(shown(oldInputs), shown(news))) {
+      const isTold = [...changes.keys()].some((known) => isWithin(known, path) || isWithin(path, known));
+      if (!isTold) changes.set(path, { kind, replaces: false, inputDiff: true });
+    }
+  }
+  for (const path of outcome.replaces) {
+    if (path === "id") continue;
+    const change = changes.get(path) ?? { kind: "update", inputDiff: true };
+    changes.set(path, { ...change, replaces: true });
+  }
+  return changes;
+}
+
+/** The top-level properties of some property paths. */
+export function topLevel(paths: Iterable<string>): string[] {
+  return [...new Set([...paths].map((path) => /^[^.[]+/.exec(path)?.[0] ?? path))];
+}
+
+type Difference = [path: string, kind: ChangeKind, keys: readonly string[]];
+
+function differences(from: Json, to: Json, path = "", keys: readonly string[] = []): Difference[] {
+  if (isObject(from) && isObject(to)) {
+    const names = new Set([...Object.keys(from), ...Object.keys(to)]);
+    return [...names].flatMap((name): Difference[] => {
+      const key = escapeText(name);
+      const [place, places] = [path === "" ? key : memberPath(path, key), [...keys, name]];
+      if (!Object.hasOwn(from, name)) return [[place, "add", places]];
+      if (!Object.hasOwn(to, name)) return [[place, "delete", places]];
+      return differences(from[name] ?? null, to[name] ?? null, place, places);
+    });
+  }
+  return equal(from, to) ? [] : [[path, "update", keys]];
+}
+
+// What is ours is never compared.
+function shown(props: Readonly<Props>): Json {
+  return Object.fromEntries(Object.entries(props).filter(([key]) => !key.startsWith("__"))) as Json;
+}
+
+function at(document: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return document;
+  return isObject(document) && Object.hasOwn(document, key) ? at(document[key], rest) : undefined;
+}
+
+function isWithin(path: string, other: string): boolean {
+  return path === other || path.startsWith(`${other}.`) || path.startsWith(`${other}[`);
+}

@@ -1,0 +1,40 @@
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { type Change, type ChangeKind, detailedDiff, topLevel } from "./detailed-diff";
+import { belonging, type Host, receive } from "./resource";
+
+/** Compares with the live object; what this process has read already, it does not read again. */
+export async function diff(host: Host, request: proto.DiffRequest): Promise<proto.DiffResponse> {
+  const urn = request.getUrn();
+  const olds = receive(request.getOlds()).props;
+  const oldInputs = receive(request.getOldInputs()).props;
+  const news = receive(request.getNews()).props;
+  // A refresh compares without a check, and changes nothing.
+  const ignored = host.checked.has(urn) ? request.getIgnorechangesList() : undefined;
+  const outcome = await host.core.compare(request.getId(), olds, belonging(news, urn), ignored);
+  const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+  const response = new proto.DiffResponse();
+  if (!outcome.inputsDiffer && !outcome.drifted && outcome.replaces.length === 0) {
+    return response.setChanges(DIFF_NONE);
+  }
+  const changes = detailedDiff(outcome, { olds, oldInputs, news });
+  for (const [path, change] of changes) response.getDetaileddiffMap().set(path, propertyDiff(change));
+  return response
+    .setChanges(DIFF_SOME)
+    .setDiffsList(topLevel(changes.keys()))
+    .setReplacesList(topLevel(outcome.replaces))
+    .setHasdetaileddiff(changes.size > 0);
+}
+
+function propertyDiff({ kind, replaces, inputDiff }: Change): proto.PropertyDiff {
+  const [changes, replaced] = KINDS[kind];
+  return new proto.PropertyDiff().setKind(replaces ? replaced : changes).setInputdiff(inputDiff);
+}
+
+const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = proto.PropertyDiff.Kind;
+type Kind = proto.PropertyDiff.Kind;
+
+const KINDS: Readonly<Record<ChangeKind, readonly [Kind, Kind]>> = {
+  add: [ADD, ADD_REPLACE],
+  delete: [DELETE, DELETE_REPLACE],
+  update: [UPDATE, UPDATE_REPLACE],
+};

@@ -1,0 +1,78 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import * as grpc from "@grpc/grpc-js";
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+
+/** The engine that started this process. */
+export interface Engine {
+  /** Another address, as `attach` and `handshake` give it. */
+  connect(address: string): void;
+  /** Runs a call; what it shows stands at the resource with that URN. Ends when all of it has arrived. */
+  about<T>(urn: string, act: () => Promise<T>): Promise<T>;
+  /** Shows text to the user. A text that begins with `warning: ` is a warning. */
+  show(text: string): void;
+}
+
+interface Call {
+  urn: string;
+  sent: Promise<void>[];
+}
+
+export function createEngine(): Engine {
+  const calls = new AsyncLocalStorage<Call>();
+  let client: EngineClient | undefined;
+  let connected: string | undefined;
+
+  function send(text: string, urn: string): Promise<void> {
+    const isWarning = text.startsWith(WARNING);
+    const request = new LogRequest()
+      .setSeverity(isWarning ? LogSeverity.WARNING : LogSeverity.INFO)
+      .setMessage(isWarning ? text.slice(WARNING.length) : text)
+      .setUrn(urn);
+    // An engine that hears nothing any more does not stop what it asked for.
+    return new Promise((resolve) => (client ? client.log(request, () => resolve()) : resolve()));
+  }
+
+  return {
+    connect(address) {
+      if (address === connected) return;
+      connected = address;
+      client?.close();
+      client = new EngineClient(address, grpc.credentials.createInsecure());
+    },
+    about: (urn, act) =>
+      calls.run({ urn, sent: [] }, async () => {
+        try {
+          return await act();
+        } finally {
+          await Promise.all(calls.getStore()?.sent ?? []);
+        }
+      }),
+    show(text) {
+      const call = calls.getStore();
+      const sent = send(text, call?.urn ?? "");
+      call?.sent.push(sent);
+    },
+  };
+}
+
+const WARNING = "warning: ";
+
+const INTERVAL_MS = 10_000;
+const DEADLINE_MS = 5_000;
+
+/**
+ * Ends this process when its engine is gone. One that is killed says nothing, and its standard input tells nothing
+ * either: some runners close it at the start.
+ */
+export function endWithEngine(address: string, end: () => void): void {
+  const ask = (): void => {
+    const client = new EngineClient(address, grpc.credentials.createInsecure());
+    client.waitForReady(Date.now() + DEADLINE_MS, (error) => {
+      client.close();
+      if (error) end();
+      else setTimeout(ask, INTERVAL_MS).unref();
+    });
+  };
+  setTimeout(ask, INTERVAL_MS).unref();
+}

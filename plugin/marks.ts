@@ -1,0 +1,89 @@
+import {
+  escapedKey,
+  isObject,
+  isSecretPointer,
+  type Props,
+  SECRET_SETUP_OUTPUTS,
+  type SecretRules,
+  UNKNOWN,
+  unescapeText,
+} from "./core";
+
+// pulumi/sdk/go/common/resource/plugin/rpc.go
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const UNKNOWNS = new Set([
+  UNKNOWN,
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+/** What the engine sent, in clear. */
+export interface Unmarked {
+  props: Props;
+  /** JSON Pointers of the values that were marked as secrets. */
+  marks: ReadonlySet<string>;
+}
+
+/** Takes the marks off. Every unknown value, whatever its type, becomes the one text that the core knows. */
+export function unmark(sent: Readonly<Props>): Unmarked {
+  const marks = new Set<string>();
+  const walk = (value: unknown, pointer: string): unknown => {
+    if (typeof value === "string") return UNKNOWNS.has(value) ? UNKNOWN : value;
+    if (Array.isArray(value)) return value.map((item, i) => walk(item, `${pointer}/${i}`));
+    if (!isObject(value)) return value;
+    if (Object.hasOwn(value, SIGNATURE)) {
+      // `check` refuses what it takes for an asset.
+      if (value[SIGNATURE] !== SECRET) return { __pulumiAsset: true };
+      marks.add(pointer);
+      return walk(value.value, pointer);
+    }
+    return members(value, pointer, walk);
+  };
+  return { props: members(sent, "", walk), marks };
+}
+
+/** A secret, as the engine takes it. */
+export function secret(value: unknown): unknown {
+  return isMarked(value) ? value : { [SIGNATURE]: SECRET, value };
+}
+
+/** Marks what the rules call secret, and what `marks` names. */
+export function mark(props: Readonly<Props>, rules: SecretRules, marks: ReadonlySet<string>): Props {
+  const walk = (value: unknown, pointer: string): unknown => {
+    if (isMarked(value)) return value;
+    if (marks.has(pointer) || ALWAYS_SECRET.has(pointer)) return secret(value);
+    if (isSecretPointer(rules, pointer)) return secret(value);
+    if (Array.isArray(value)) {
+      // Elements are put in order: where one is secret, all are.
+      const holds = value.some((_, i) => marks.has(`${pointer}/${i}`));
+      return holds ? secret(value) : value.map((item, i) => walk(item, `${pointer}/${i}`));
+    }
+    return isObject(value) ? members(value, pointer, walk) : value;
+  };
+  return members(props, "", walk);
+}
+
+// How LaunchDarkly shows a secret says something of it.
+const ALWAYS_SECRET = new Set(["/__secretEcho", ...SECRET_SETUP_OUTPUTS.map((name) => `/${name}`)]);
+
+function isMarked(value: unknown): boolean {
+  return isObject(value) && value[SIGNATURE] === SECRET;
+}
+
+function members(
+  object: Readonly<Props>,
+  pointer: string,
+  change: (value: unknown, pointer: string) => unknown,
+): Props {
+  return Object.fromEntries(
+    Object.entries(object).map(([key, member]) => [
+      key,
+      change(member, `${pointer}/${escapedKey(unescapeText(key))}`),
+    ]),
+  );
+}

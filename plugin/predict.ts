@@ -1,0 +1,46 @@
+import { isObject, type Props, traitsOf, UNKNOWN, variablesOf } from "./core";
+
+// What LaunchDarkly decides.
+const MADE = [
+  "createdAt",
+  "maintainerId",
+  "snowflakeSetupScript",
+  "redshiftSetupScripts",
+  "redshiftIAMPermissionsPolicy",
+  "redshiftIAMTrustPolicy",
+  "clickHouseSetupScript",
+];
+
+/** The outputs of an object that will be created from these inputs, for a preview. */
+export function afterCreate(inputs: Readonly<Props>): Props {
+  const key = String(inputs.integrationKey);
+  const { configValues } = inputs;
+  const made = variablesOf(key).filter((variable) => {
+    const { serverOwned, default: fallback } = traitsOf(key, variable);
+    return serverOwned || fallback !== undefined;
+  });
+  return {
+    ...inputs,
+    ...unknown(MADE),
+    ...(isObject(configValues) ? { configValues: { ...unknown(made), ...configValues } } : {}),
+  };
+}
+
+/** The outputs after an update: what LaunchDarkly decided at the creation stays. */
+export function afterUpdate(recorded: Readonly<Props>, inputs: Readonly<Props>): Props {
+  const unmanaged = Array.isArray(recorded.__unmanaged) ? recorded.__unmanaged : [];
+  const kept = (field: string): Props => {
+    const members = Object.entries(isObject(recorded[field]) ? recorded[field] : {});
+    return Object.fromEntries(members.filter(([key]) => unmanaged.includes(`/${field}/${key}`)));
+  };
+  const merged = (field: string): Props => {
+    const wanted = inputs[field];
+    return isObject(wanted) ? { [field]: { ...kept(field), ...wanted } } : {};
+  };
+  const { secretKeys, ...rest } = recorded;
+  return { ...rest, ...inputs, ...merged("configValues"), ...merged("capabilityConfig") };
+}
+
+function unknown(keys: readonly string[]): Props {
+  return Object.fromEntries(keys.map((key) => [key, UNKNOWN]));
+}

@@ -1,0 +1,45 @@
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { afterCreate, afterUpdate } from "./predict";
+import { asInitFailure, belonging, type Host, receive, sealed, shellOf } from "./resource";
+import { toStruct } from "./struct";
+
+/** Creates exactly one object, or adopts. A preview sends nothing, and says what is not known before. */
+export async function create(host: Host, request: proto.CreateRequest): Promise<proto.CreateResponse> {
+  const { props, marks } = receive(request.getProperties());
+  const response = new proto.CreateResponse();
+  if (request.getPreview()) return response.setProperties(toStruct(sealed(afterCreate(props), marks)));
+  try {
+    const { id, outputs } = await host.core.create(belonging(props, request.getUrn()));
+    return response
+      .setId(id)
+      .setProperties(toStruct(sealed(outputs, marks)))
+      .setRefreshBeforeUpdate(host.refreshBeforeUpdate());
+  } catch (error) {
+    throw asInitFailure(error, host, {}, marks);
+  }
+}
+
+/** Sends one PATCH with what differs. A preview sends nothing. */
+export async function update(host: Host, request: proto.UpdateRequest): Promise<proto.UpdateResponse> {
+  const olds = receive(request.getOlds()).props;
+  const { props, marks } = receive(request.getNews());
+  const shell = shellOf(olds);
+  const response = new proto.UpdateResponse();
+  if (request.getPreview()) {
+    return response.setProperties(toStruct({ ...sealed(afterUpdate(olds, props), marks), ...shell }));
+  }
+  try {
+    const news = belonging(props, request.getUrn());
+    const outputs = await host.core.update(request.getId(), olds, news, request.getIgnorechangesList());
+    return response
+      .setProperties(toStruct({ ...sealed(outputs, marks), ...shell }))
+      .setRefreshBeforeUpdate(host.refreshBeforeUpdate());
+  } catch (error) {
+    throw asInitFailure(error, host, shell, marks);
+  }
+}
+
+/** Deletes the object. One that is gone already is not an error. */
+export async function remove(host: Host, request: proto.DeleteRequest): Promise<void> {
+  await host.core.delete(request.getId(), receive(request.getProperties()).props);
+}

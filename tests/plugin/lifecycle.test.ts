@@ -1,0 +1,355 @@
+import assert from "node:assert/strict";
+import { PACKAGE, type Played, type Props, secret, UNKNOWN, urnOf, withPlugin } from "./plugin";
+
+const KEY = "made-up-api-key-0123456789";
+const URN = urnOf("CustomApprovals");
+const approvals = (more: Props = {}) => ({
+  configValues: { apiKey: KEY, baseURL: "https://approvals.example.com" },
+  ...more,
+});
+
+/** What a stack holds of a created resource. */
+async function created({ plugin }: Played, urn: string, news: Props) {
+  const { inputs, failures } = await plugin.check(urn, news);
+  assert.deepEqual(failures, []);
+  const { id, outputs } = await plugin.create(urn, inputs);
+  return { id, inputs, outputs };
+}
+
+describe("the plugin's check", () => {
+  it("marks what the catalogue calls secret, and takes the name from the URN", () =>
+    withPlugin({}, async ({ plugin }) => {
+      const { inputs, failures } = await plugin.check(URN, approvals());
+      assert.deepEqual(failures, []);
+      assert.deepEqual(inputs, {
+        integrationKey: "custom-approvals",
+        name: "a",
+        enabled: true,
+        configValues: { apiKey: secret(KEY), baseURL: "https://approvals.example.com" },
+      });
+    }));
+
+  it("keeps every mark of the program", () =>
+    withPlugin({ environment: { LAUNCHDARKLY_DRIFT_DETECTION: "false" } }, async ({ plugin }) => {
+      const urn = urnOf("IntegrationConfiguration");
+      const { inputs, failures } = await plugin.check(urn, {
+        integrationKey: "not-in-any-catalogue",
+        name: secret("a secret name"),
+        tags: ["b", secret("a")],
+        enabled: secret(true),
+        configValues: {
+          plain: "x",
+          nested: { deep: secret("made-up-1"), open: 1 },
+          list: ["x", secret("y")],
+        },
+        capabilityConfig: { approvals: { "a/b": secret("made-up-2"), open: true } },
+      });
+      assert.deepEqual(failures, []);
+      assert.deepEqual(inputs, {
+        integrationKey: "not-in-any-catalogue",
+        name: secret("a secret name"),
+        tags: secret(["a", "b"]),
+        enabled: secret(true),
+        configValues: {
+          plain: "x",
+          nested: secret({ deep: "made-up-1", open: 1 }),
+          list: secret(["x", "y"]),
+        },
+        capabilityConfig: { approvals: { "a/b": secret("made-up-2"), open: true } },
+        secretKeys: ["/capabilityConfig/approvals/a~1b", "list", "nested"],
+        __hidden: ["/name", "/tags"],
+      });
+    }));
+
+  it("passes unknown values of every type, in secrets too", () =>
+    withPlugin({}, async ({ plugin }) => {
+      const unknownBoolean = "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7";
+      const { inputs, failures } = await plugin.check(
+        URN,
+        approvals({ enabled: unknownBoolean, configValues: { apiKey: secret(UNKNOWN), baseURL: UNKNOWN } }),
+      );
+      assert.deepEqual(failures, []);
+      assert.equal(inputs.enabled, UNKNOWN);
+      assert.deepEqual(inputs.configValues, { apiKey: secret(UNKNOWN), baseURL: UNKNOWN });
+    }));
+
+  it("reports all failures at once, without a property whose value the engine would print", () =>
+    withPlugin({}, async ({ plugin }) => {
+      const { failures } = await plugin.check(URN, {
+        integrationKey: "devin",
+        enabled: "yes",
+        configValues: {
+          apiKey: { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", text: "x" },
+        },
+      });
+      assert.deepEqual([...new Set(failures.map(({ property }) => property))], [""]);
+      const reasons = failures.map(({ reason }) => reason).join("\n");
+      assert.match(reasons, /enabled must be true or false/);
+      assert.match(reasons, /configValues\.apiKey is an asset/);
+      assert.match(reasons, /configValues\.baseURL is required/);
+      assert.match(reasons, /integrationKey cannot be given: this class is for custom-approvals/);
+    }));
+});
+
+describe("the plugin's diff", () => {
+  it("names each nested property, and stops at a list", () =>
+    withPlugin({}, async (played) => {
+      const { plugin } = played;
+      const first = await created(played, URN, approvals({ tags: ["one"] }));
+      const news = approvals({
+        enabled: false,
+        tags: ["one", "two"],
+        configValues: { apiKey: "another-key-123", baseURL: "https://b.example.com" },
+      });
+      const { inputs } = await plugin.check(URN, news, first.inputs);
+      const diff = await plugin.diff(URN, first.id, {
+        olds: first.outputs,
+        oldInputs: first.inputs,
+        news: inputs,
+      });
+      assert.deepEqual(diff, {
+        changes: "some",
+        replaces: [],
+        diffs: ["enabled", "tags", "configValues"],
+        hasDetailed: true,
+        detailed: {
+          enabled: "update",
+          tags: "update",
+          "configValues.apiKey": "update",
+          "configValues.baseURL": "update",
+        },
+      });
+    }));
+
+  it("replaces for a locked variable, by its path", () =>
+    withPlugin({}, async (played) => {
+      const urn = urnOf("SnowflakeExperimentation");
+      const selectedEnv = { projectKey: "default", environmentKey: "production" };
+      const values = (host: string) => ({ configValues: { snowflakeHostAddress: host, selectedEnv } });
+      const first = await created(played, urn, values("a.snowflakecomputing.com"));
+      const { inputs } = await played.plugin.check(urn, values("b.snowflakecomputing.com"), first.inputs);
+      const diff = await played.plugin.diff(urn, first.id, {
+        olds: first.outputs,
+        oldInputs: first.inputs,
+        news: inputs,
+      });
+      assert.deepEqual(diff.replaces, ["configValues"]);
+      assert.deepEqual(diff.detailed, { "configValues.snowflakeHostAddress": "update-replace" });
+      assert.ok(
+        played.logged.some(({ severity, urn: at }) => severity === "warning" && at === urn),
+        "the warning stands at the resource",
+      );
+    }));
+
+  it("finds drift without a read before, and asks nothing more after one", () =>
+    withPlugin({}, async (played) => {
+      const { emulator, another } = played;
+      const first = await created(played, URN, approvals());
+      emulator.edit(first.id, (draft) => {
+        draft.configValues.baseURL = "https://changed.example.com";
+      });
+      const states = { olds: first.outputs, oldInputs: first.inputs, news: first.inputs };
+      const second = await another();
+      await second.configure({});
+      await second.check(URN, first.inputs, first.inputs);
+      const diff = await second.diff(URN, first.id, states);
+      assert.deepEqual(diff.detailed, { "configValues.baseURL": "update" });
+      const third = await another();
+      await third.configure({});
+      const read = await third.read(URN, first.id, first.outputs, first.inputs);
+      const before = emulator.requests.length;
+      await third.check(URN, first.inputs, read.inputs);
+      const after = await third.diff(URN, first.id, {
+        olds: read.outputs,
+        oldInputs: read.inputs,
+        news: first.inputs,
+      });
+      assert.deepEqual(after.detailed, { "configValues.baseURL": "update" });
+      assert.equal(emulator.requests.length, before, "the diff after a read sends nothing");
+    }));
+
+  it("shows no patch of a refresh, which sends none", () =>
+    withPlugin({}, async (played) => {
+      const { emulator, another, logged } = played;
+      const first = await created(played, URN, approvals());
+      emulator.edit(first.id, (draft) => {
+        draft.name = "by hand";
+      });
+      const refresh = await another();
+      await refresh.configure({});
+      const read = await refresh.read(URN, first.id, first.outputs, first.inputs);
+      await refresh.diff(URN, first.id, { olds: read.outputs, oldInputs: first.inputs, news: first.inputs });
+      assert.deepEqual(logged, []);
+      await refresh.check(URN, approvals(), read.inputs);
+      await refresh.diff(URN, first.id, { olds: read.outputs, oldInputs: read.inputs, news: first.inputs });
+      assert.match(logged.map(({ message }) => message).join("\n"), /JSON Patch for LaunchDarkly/);
+      assert.deepEqual([...new Set(logged.map(({ urn }) => urn))], [URN]);
+    }));
+
+  it("leaves drift alone where the program ignores changes", () =>
+    withPlugin({}, async (played) => {
+      const { emulator, another } = played;
+      const first = await created(played, URN, approvals());
+      emulator.edit(first.id, (draft) => {
+        draft.configValues.baseURL = "https://changed.example.com";
+      });
+      const second = await another();
+      await second.configure({});
+      await second.check(URN, first.inputs, first.inputs);
+      const states = { olds: first.outputs, oldInputs: first.inputs, news: first.inputs };
+      assert.equal((await second.diff(URN, first.id, states, ["configValues.baseURL"])).changes, "none");
+    }));
+});
+
+describe("the plugin's previews", () => {
+  it("say what is not known before a create, and send nothing", () =>
+    withPlugin({}, async ({ plugin, emulator }) => {
+      const urn = urnOf("SnowflakeExperimentation");
+      const selectedEnv = { projectKey: "default", environmentKey: "production" };
+      const { inputs } = await plugin.check(urn, {
+        configValues: { snowflakeHostAddress: "a.snowflakecomputing.com", selectedEnv },
+      });
+      const before = emulator.requests.length;
+      const { id, outputs } = await plugin.create(urn, inputs, true);
+      assert.equal(id, "");
+      assert.equal(emulator.requests.length, before);
+      const { configValues, createdAt, maintainerId } = outputs;
+      assert.deepEqual([createdAt, maintainerId], [UNKNOWN, UNKNOWN]);
+      assert.equal((configValues as Props).publicKey, UNKNOWN);
+      assert.deepEqual((configValues as Props).privateKey, secret(UNKNOWN));
+      assert.equal((configValues as Props).snowflakeHostAddress, "a.snowflakecomputing.com");
+    }));
+
+  it("know after an update what LaunchDarkly decided at the creation", () =>
+    withPlugin({}, async (played) => {
+      const { plugin, emulator } = played;
+      const first = await created(played, URN, approvals());
+      const { inputs } = await plugin.check(URN, approvals({ name: "renamed" }), first.inputs);
+      const before = emulator.requests.length;
+      const { outputs } = await plugin.update(URN, first.id, { olds: first.outputs, news: inputs }, true);
+      assert.equal(emulator.requests.length, before);
+      assert.deepEqual(outputs, { ...first.outputs, name: "renamed" });
+      const done = await plugin.update(URN, first.id, { olds: first.outputs, news: inputs });
+      assert.deepEqual(done.outputs, outputs, "the preview said what came");
+      assert.equal(done.refreshes, true);
+    }));
+});
+
+describe("the plugin's create", () => {
+  it("keeps an object that is not as declared, with its secrets marked", () =>
+    withPlugin({}, async ({ plugin, emulator }) => {
+      const { _id } = emulator.seed("custom-approvals", {
+        name: "there",
+        configValues: { apiKey: "old-made-up-key", baseURL: "https://old.example.com" },
+      });
+      const { inputs } = await plugin.check(URN, approvals({ adopt: { id: _id } }));
+      emulator.inject({ operation: "update", status: 403, times: 9 });
+      await assert.rejects(plugin.create(URN, inputs), (error: { init?: Props; message: string }) => {
+        assert.equal(error.init?.id, _id);
+        assert.equal(error.init?.refreshBeforeUpdate, true);
+        assert.match(String((error.init?.reasons as string[])[0]), /403/);
+        const { configValues } = error.init?.properties as { configValues: Props };
+        assert.equal(typeof configValues.apiKey, "object");
+        assert.ok(!JSON.stringify(error).includes('"apiKey":"'), "no secret in clear");
+        return true;
+      });
+    }));
+});
+
+describe("the plugin's read", () => {
+  it("tells a refresh of what is gone from an import and from a `.get`", () =>
+    withPlugin({}, async (played) => {
+      const { plugin, emulator } = played;
+      const first = await created(played, URN, approvals());
+      emulator.remove(first.id);
+      const fresh = await played.another();
+      await fresh.configure({});
+      assert.equal((await fresh.read(URN, first.id, first.outputs, first.inputs)).id, "");
+      const missing = /no integration configuration has the id/;
+      await assert.rejects(fresh.read(URN, first.id), missing);
+      await assert.rejects(fresh.read(URN, first.id, {}, {}), missing);
+      void plugin;
+    }));
+
+  it("imports by id, without the secret, and not the id of another integration", () =>
+    withPlugin({}, async (played) => {
+      const { emulator, plugin } = played;
+      const { _id } = emulator.seed("custom-approvals", {
+        name: "there",
+        configValues: { apiKey: KEY, baseURL: "https://old.example.com" },
+      });
+      const { id, inputs } = await plugin.read(URN, _id);
+      assert.equal(id, _id);
+      assert.deepEqual(inputs, {
+        integrationKey: "custom-approvals",
+        name: "there",
+        enabled: true,
+        configValues: { apiKey: secret("[secret not known to Pulumi]"), baseURL: "https://old.example.com" },
+      });
+      await assert.rejects(
+        plugin.read(urnOf("Devin"), _id),
+        new RegExp(`configuration ${_id} belongs to the integration custom-approvals, not to devin`),
+      );
+    }));
+
+  it("drops nothing when LaunchDarkly cannot be asked", () =>
+    withPlugin({}, async (played) => {
+      const first = await created(played, URN, approvals());
+      for (const status of [401, 403, 500]) {
+        const fresh = await played.another();
+        await fresh.configure({});
+        played.emulator.inject({ status, times: 20 });
+        await assert.rejects(fresh.read(URN, first.id, first.outputs, first.inputs), /./);
+        played.emulator.clearFaults();
+      }
+    })).timeout(60_000);
+
+  it("keeps the code that the dynamic form recorded, and asks for reads before updates", () =>
+    withPlugin({}, async (played) => {
+      const first = await created(played, URN, approvals());
+      const shell = { __provider: "exports.handler = …", __origin: "project/test#a" };
+      const read = await played.plugin.read(
+        URN,
+        first.id,
+        { ...first.outputs, ...shell },
+        { ...first.inputs, ...shell },
+      );
+      assert.deepEqual(read.outputs, { ...first.outputs, __provider: shell.__provider });
+      assert.deepEqual(read.inputs, first.inputs);
+      assert.equal(read.refreshes, true);
+    }));
+});
+
+describe("the plugin's functions", () => {
+  it("look up and list without secrets", () =>
+    withPlugin({}, async (played) => {
+      const first = await created(played, URN, approvals());
+      const { value } = await played.plugin.invoke("getIntegrationConfiguration", { id: first.id });
+      assert.equal(value.name, "a");
+      const all = await played.plugin.invoke("getIntegrationConfigurations", {
+        integrationKey: "custom-approvals",
+      });
+      assert.equal((all.value.configurations as unknown[]).length, 1);
+      assert.deepEqual(await played.plugin.list("CustomApprovals"), [{ id: first.id, name: "a" }]);
+      assert.deepEqual(
+        await played.plugin.list("IntegrationConfiguration", {
+          integrationKey: "custom-approvals",
+          name: "b",
+        }),
+        [],
+      );
+      assert.ok(!JSON.stringify([value, all]).includes(KEY));
+      assert.deepEqual((await played.plugin.invoke("getIntegrationConfiguration", {})).failures, [
+        "id must be a non-empty string",
+      ]);
+      await assert.rejects(played.plugin.list("IntegrationConfiguration"), /list needs an integrationKey/);
+    }));
+
+  it("refuse a resource type of another package", () =>
+    withPlugin({}, async ({ plugin }) => {
+      await assert.rejects(
+        plugin.check(urnOf("Nothing"), {}),
+        new RegExp(`${PACKAGE} has no resource of the type`),
+      );
+    }));
+});
