@@ -2,26 +2,27 @@
 import { createProvider, type Props } from "../provider/adapter";
 import { ConfigurationError } from "../provider/api";
 import { ROTATION } from "../provider/api/advice";
-import type { DiffOutcome } from "../provider/diff";
-import { equal, isObject, memberOf } from "../provider/equal";
-import { escapeText, fromWire, toWire, unescapeText } from "../provider/inert/wire";
-import { memberPath } from "../provider/json-values";
-import { createLookups, type Filter, type Found } from "../provider/lookup";
-import { escapedKey, UNKNOWN } from "../provider/model";
-import { nearest } from "../provider/nearest";
-import { onNormalEnd } from "../provider/normal-end";
-import { isListedSecretKey, isSecretPointer, type SecretRules } from "../provider/secrets/locate";
-import { UNKNOWN_SECRET } from "../provider/secrets/placeholder";
-import { readSettings } from "../provider/settings";
-import { SECRET_SETUP_OUTPUTS } from "../provider/setup-outputs";
-import type { Json } from "../provider/types";
-import { VERSION } from "../provider/version";
+import { equal, isObject, memberOf } from "../provider/json/equal";
+import { memberPath } from "../provider/json/non-json";
+import { escapeSegment } from "../provider/json/pointer";
+import type { Json } from "../provider/json/types";
+import { SECRET_SETUP_OUTPUTS } from "../provider/kinds/integration-configuration/setup-outputs";
+import type { DiffOutcome } from "../provider/lifecycle/diff";
+import { createLookups, type Filter, type Found } from "../provider/lifecycle/lookup";
+import { escapeText, fromWire, toWire, unescapeText } from "../provider/present/wire";
+import { nearest } from "../provider/schema/nearest";
+import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
+import { UNKNOWN } from "../provider/schema/resource";
+import { isListedSecretKey, isSecretPointer, type SecretRules } from "../provider/schema/secret-rules";
+import { onNormalEnd } from "../provider/session/normal-end";
+import { readSettings } from "../provider/session/settings";
+import { VERSION } from "../provider/session/version";
 
-export { traitsOf, variablesOf } from "../provider/catalogue";
+export { traitsOf, variablesOf } from "../provider/kinds/catalogue";
 export type { DiffOutcome, Filter, Found, Json, Props, SecretRules };
 export {
   equal,
-  escapedKey,
+  escapeSegment,
   escapeText,
   isListedSecretKey,
   isObject,

@@ -1,5 +1,5 @@
 import {
-  escapedKey,
+  escapeSegment,
   isObject,
   isSecretPointer,
   type Props,
@@ -83,7 +83,7 @@ function members(
   return Object.fromEntries(
     Object.entries(object).map(([key, member]) => [
       key,
-      change(member, `${pointer}/${escapedKey(unescapeText(key))}`),
+      change(member, `${pointer}/${escapeSegment(unescapeText(key))}`),
     ]),
   );
 }

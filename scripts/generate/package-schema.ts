@@ -1,4 +1,4 @@
-import type { FormVariable, Integration, VariableType } from "../../provider/catalogue/form-variable";
+import type { FormVariable, Integration, VariableType } from "../../provider/kinds/catalogue/form-variable";
 import { RESOURCE_TYPE } from "../../sdk/type";
 import { className, describe } from "./config-values";
 import { keyInComment, literal } from "./inert";

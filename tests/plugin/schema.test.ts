@@ -4,8 +4,8 @@ import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import schema from "../../plugin/schema.json";
 import { INTEGRATION_TOKENS } from "../../plugin/tokens";
-import { integration, integrationKeys } from "../../provider/catalogue";
-import { SECRET_SETUP_OUTPUTS } from "../../provider/setup-outputs";
+import { integration, integrationKeys } from "../../provider/kinds/catalogue";
+import { SECRET_SETUP_OUTPUTS } from "../../provider/kinds/integration-configuration/setup-outputs";
 import { RESOURCE_TYPE } from "../../sdk/type";
 import { type Props, urnOf, withPlugin } from "./plugin";
 
