@@ -22,7 +22,7 @@ const PRELUDE =
   'import * as pulumi from "@pulumi/pulumi"; import * as all from "pulumi-launchdarkly-integrations"; ' +
   "declare const config: pulumi.Config; ";
 
-const LANGUAGES = ["js", "json", "sh", "text", "ts", "yaml"];
+const LANGUAGES = ["js", "json", "python", "sh", "text", "ts", "yaml"];
 
 describe("the code blocks of all Markdown files", () => {
   const all = pages().flatMap(blocks);

@@ -7,7 +7,7 @@ import { EXAMPLES } from "./lifecycle";
 import { MORE_FILES, SECRETS } from "./stories";
 
 const ROOT = join(EXAMPLES, "..");
-const FILES = ["Pulumi.yaml", "README.md", "index.ts", "package.json", "tsconfig.json"];
+const FILES = [".gitignore", "Pulumi.yaml", "README.md", "index.ts", "package.json", "tsconfig.json"];
 const POLICY_PACK = ["PulumiPolicy.yaml", "index.ts", "package.json", "tsconfig.json"];
 const DEV_DEPENDENCIES = { "@types/node": "^20", "ts-node": "^10.9.2", typescript: "^5.9.0" };
 /** Everything that is a program: the examples, and their policy packs. */
@@ -39,6 +39,7 @@ for (const [example, secrets] of Object.entries(SECRETS)) {
     it("is complete: program, manifest, compiler settings, README of one screen", () => {
       const files = readdirSync(join(EXAMPLES, example)).filter((file) => !/^Pulumi\.\w+\.yaml$/.test(file));
       assert.deepEqual(files.sort(), [...FILES, ...(MORE_FILES[example] ?? [])].sort());
+      assert.match(read(".gitignore"), /^node_modules\/$/m, "nobody commits what npm installed");
       assert.ok(read("README.md").split("\n").length <= 60);
     });
 

@@ -116,6 +116,7 @@ for (const { engine, title, present } of ENGINES) {
       assert.deepEqual(writes(since), [`PATCH /repos/acme/flags/issues/comments/${comment.id}`]);
       const body = checkout.github().comments.find(({ user }) => user.type === "Bot")?.body ?? "";
       assert.match(body, /severity: "info" → "warning" +replace \/configValues\/severity/);
+      assert.equal(body.match(/replace \/configValues\/severity/g)?.length, 1, body);
       assertReadme(EXAMPLE, { shown: [body], emulator: checkout.emulator });
     });
 

@@ -41,13 +41,22 @@ function mark(kind) {
 }
 
 function report(kind, heading) {
-  const all = readFileSync(file, "utf8").trim();
+  const all = withoutProgress(readFileSync(file, "utf8")).trim();
   const text =
     all.length > MAX_LENGTH ? `${all.slice(0, MAX_LENGTH)}\n… (the whole is in the run's log)` : all;
   // A fence longer than any in the text: names come from anybody in the LaunchDarkly account.
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = "`".repeat(longest + 1);
   return [mark(kind), `### ${heading}`, "", `${fence}text`, text, fence].join("\n");
+}
+
+// The CLI prints each message twice: while it runs, and among the diagnostics at the end. Keep the second.
+function withoutProgress(output) {
+  const progress = /^@ |^ {4}pulumi:pulumi:Stack \S+ +(?:running\b.*|\d+ messages?)?$/;
+  return output
+    .split("\n")
+    .filter((line) => !progress.test(line))
+    .join("\n");
 }
 
 function list(path) {
