@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { printable } from "../provider/json/printable";
 import { VERSION } from "../provider/session/version";
+import { onCommandLine } from "./advice";
 import { runExport } from "./export";
 import { HELP, parseCommandLine, UsageError } from "./options";
 
@@ -29,6 +30,6 @@ async function main(argv: string[]): Promise<void> {
 
 main(process.argv.slice(2)).catch((error: Error) => {
   const hint = error instanceof UsageError ? "\nSee `launchdarkly-integrations --help`." : "";
-  process.stderr.write(`${printable(error.message)}${hint}\n`);
+  process.stderr.write(`${printable(onCommandLine(error.message))}${hint}\n`);
   process.exitCode = 1;
 });

@@ -1,3 +1,4 @@
+import { DEFAULT_HOST } from "./host";
 import { isCertificateError, isTlsError, neverSent } from "./network";
 import type { Operation } from "./operation";
 import { wrongKind } from "./token";
@@ -26,9 +27,9 @@ export function statusAdvice(
   status: number,
   code: string | undefined,
   known: boolean,
-  token: string,
+  { token, origin }: { token: string; origin: URL },
 ): string {
-  if (status === 401) return unauthorized(token);
+  if (status === 401) return unauthorized(token, origin);
   if (status === 429)
     return "The account's rate limit is used up, also by other clients: run again later, or with a lower --parallel.";
   if (status >= 500)
@@ -53,15 +54,19 @@ export function statusAdvice(
 }
 
 /** What to do when no answer came. */
-export function networkAdvice(code: string, sent: boolean | undefined): string {
+export function networkAdvice(code: string, sent: boolean | undefined, proxy?: string): string {
   if (isCertificateError(code)) {
     return "The server's certificate is not trusted. Where a company's own authority signs it, set NODE_EXTRA_CA_CERTS to that authority's file.";
   }
-  if (isTlsError(code)) return `No secure connection came about: ${CHECK_HOST}, and any proxy between.`;
+  if (isTlsError(code)) return `Could not establish a TLS connection: ${CHECK_HOST}, and ${proxyOf(proxy)}.`;
   if (code === "ETIMEDOUT" && sent !== false) return "launchdarkly:timeout allows an answer more time.";
-  if (neverSent(code, sent)) return `The host is not reachable: ${CHECK_HOST}, the network and any proxy.`;
+  if (neverSent(code, sent))
+    return `The host is not reachable: ${CHECK_HOST}, the network and ${proxyOf(proxy)}.`;
   return "";
 }
+
+const proxyOf = (proxy: string | undefined): string =>
+  proxy === undefined ? "any proxy between" : `the proxy ${proxy} (HTTPS_PROXY)`;
 
 /** What to do about a 2xx that is not LaunchDarkly's. */
 export const foreignAdvice = `This host does not look like LaunchDarkly: ${CHECK_HOST}, and any proxy between.`;
@@ -85,11 +90,19 @@ function conflict(operation: Operation, code: string | undefined): string {
     : "It conflicts with what exists already, most likely with a configuration of the same name: choose another name.";
 }
 
-function unauthorized(token: string): string {
+function unauthorized(token: string, origin: URL): string {
   const kind = wrongKind(token);
   const cause =
     kind === undefined
       ? "The token is wrong, was rotated or is of the wrong kind"
       : `The token in use begins like ${kind}`;
-  return `${cause} (SDK keys and mobile keys do not work; it needs an API access token). ${ROTATION}`;
+  const elsewhere =
+    origin.origin === DEFAULT_HOST
+      ? " If the account is at the EU or federal host, set launchdarkly:apiHost / LAUNCHDARKLY_API_HOST to https://app.eu.launchdarkly.com " +
+        "or https://app.launchdarkly.us."
+      : "";
+  return (
+    `${cause} (SDK keys and mobile keys do not work; it needs an API access token), or it belongs to an account at ` +
+    `another host than ${origin.host}.${elsewhere} ${ROTATION}`
+  );
 }

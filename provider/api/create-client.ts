@@ -4,6 +4,7 @@ import { createApiError, type LastAttempt } from "./failure-message";
 import { type Headers, serverNow } from "./headers";
 import { parseHost } from "./host";
 import { createLimiter } from "./limiter";
+import { proxyHost } from "./network";
 import { type Operation, operations } from "./operation";
 import { type ClientOptions, systemClock } from "./options";
 import { createRateLimit } from "./rate-limit";
@@ -37,6 +38,7 @@ export function createClient(options: ClientOptions): Client {
   const clean = createCleaner(token, redact);
   const authorization = options.oauth ? `Bearer ${token}` : token;
   const send = createTransport({ origin, authorization, version: options.version });
+  const proxy = proxyHost(process.env);
   const limited = createLimiter(positive(options.maxConcurrent ?? 8, "number of concurrent requests"));
   const budget = createRateLimit();
   let ahead = 0;
@@ -67,7 +69,10 @@ export function createClient(options: ClientOptions): Client {
     let ambiguous = false;
     let last: LastAttempt | undefined;
     const fail = (stop: StopReason, attempts: number) =>
-      createApiError({ operation, last, stop, attempts, ambiguous, deadlineMs }, { origin, token, clean });
+      createApiError(
+        { operation, last, stop, attempts, ambiguous, deadlineMs },
+        { origin, token, clean, proxy },
+      );
 
     for (let attempt = 1; ; attempt += 1) {
       if (!(await admitted(operation, deadline))) throw fail("deadline", attempt - 1);

@@ -28,6 +28,8 @@ export interface FailedCall {
 export interface ErrorSettings {
   origin: URL;
   token: string;
+  /** Host and port of the proxy that the environment names. */
+  proxy?: string | undefined;
   clean: Cleaner;
 }
 
@@ -79,7 +81,11 @@ function tell(operation: Operation, { exchange, failure }: LastAttempt, settings
     const { message, sent } = exchange.network;
     const code = clean(exchange.network.code);
     const what = message.includes(code) ? clean(message) : `${code} ${clean(message)}`;
-    return { what: `${what} (${settings.origin.host})`, code, advice: networkAdvice(code, sent) };
+    return {
+      what: `${what} (${settings.origin.host})`,
+      code,
+      advice: networkAdvice(code, sent, settings.proxy),
+    };
   }
   const { answer } = exchange;
   const { status } = answer;
@@ -106,7 +112,7 @@ function tell(operation: Operation, { exchange, failure }: LastAttempt, settings
   const code = cleaned(body?.code, clean);
   const message = cleaned(body?.message, clean)?.replace(/\.$/, "");
   const what = [`${status}${code === undefined ? "" : ` ${code}`}`, message].filter(Boolean).join(": ");
-  const advice = statusAdvice(operation, status, body?.code, body !== undefined, settings.token);
+  const advice = statusAdvice(operation, status, body?.code, body !== undefined, settings);
   return { what, status, code, requestId, advice };
 }
 

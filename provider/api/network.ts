@@ -69,3 +69,12 @@ function text(value: unknown, key: string): string | undefined {
   const found = member(value, key);
   return typeof found === "string" ? found : undefined;
 }
+
+/** Host and port of the proxy for https that the environment names; never its credentials. */
+export function proxyHost(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const named = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].map((name) => environment[name]);
+  const proxy = named.find((value) => value !== undefined && value.trim() !== "");
+  if (proxy === undefined) return undefined;
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+  return URL.canParse(address) ? new URL(address).host : undefined;
+}

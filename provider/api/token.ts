@@ -1,7 +1,9 @@
 import { ConfigurationError } from "./configuration-error";
 
-const HOW =
-  "Set it with `pulumi config set --secret launchdarkly:accessToken <token>` or the environment variable LAUNCHDARKLY_ACCESS_TOKEN.";
+/** How to give a token where a stack is; no command line holds it. */
+export const GIVE_TOKEN =
+  "Run `pulumi config set --secret launchdarkly:accessToken`, which asks for it, or set the environment variable " +
+  "LAUNCHDARKLY_ACCESS_TOKEN.";
 
 /**
  * The token as sent. Space around it is dropped (files and shells add a newline); anything else that a
@@ -10,16 +12,16 @@ const HOW =
 export function parseToken(token: string): string {
   const text = token.trim();
   if (text === "") {
-    throw new ConfigurationError(`No LaunchDarkly access token is set. ${HOW}`);
+    throw new ConfigurationError(`No LaunchDarkly access token is set. ${GIVE_TOKEN}`);
   }
   if (/^bearer\s/i.test(text)) {
     throw new ConfigurationError(
-      `The LaunchDarkly access token begins with "Bearer". LaunchDarkly takes the bare token. ${HOW}`,
+      `The LaunchDarkly access token begins with "Bearer". LaunchDarkly takes the bare token. ${GIVE_TOKEN}`,
     );
   }
   if (!/^[\x21-\x7e]+$/.test(text)) {
     throw new ConfigurationError(
-      `The LaunchDarkly access token contains a space, a control character or a non-ASCII character. ${HOW}`,
+      `The LaunchDarkly access token contains a space, a control character or a non-ASCII character. ${GIVE_TOKEN}`,
     );
   }
   return text;

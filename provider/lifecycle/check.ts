@@ -1,10 +1,12 @@
 import { TOO_DEEP } from "../json/depth";
 import { isObject } from "../json/equal";
 import { nonJsonPaths } from "../json/non-json";
+import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
 import { checkCapabilities } from "../kinds/integration-configuration/check-capabilities";
 import { checkValues, isKnownText } from "../schema/check-variables";
 import { type Finding, Findings, type Strictness } from "../schema/findings";
+import { nearest } from "../schema/nearest";
 import { type Adopt, type Inputs, UNKNOWN } from "../schema/resource";
 import { isSecretPointer, type SecretRules } from "../schema/secret-rules";
 import { changedLater, checkMasks, checkSecretNames } from "./check-secrets";
@@ -46,7 +48,9 @@ export function check(
 
   for (const key of Object.keys(raw)) {
     if (!KNOWN.includes(key) && !key.startsWith("__")) {
-      fail(key, `is not a property of IntegrationConfiguration; known are ${KNOWN.join(", ")}`);
+      const near = nearest(key, KNOWN);
+      const hint = near ? `did you mean ${quoted(near)}?` : `known are ${KNOWN.join(", ")}`;
+      fail(key, `is not a property of IntegrationConfiguration; ${hint}`);
     }
   }
   for (const key of ["integrationKey", "name"]) {
@@ -107,6 +111,7 @@ const HINT: Record<string, string> = {
 };
 
 // LaunchDarkly's rule for tags: up to 64 letters, digits, "-", "_" and ".".
+const LONGEST_SHOWN = 80;
 const TAG = /^[A-Za-z0-9._-]{1,64}$/;
 
 function checkStrings(key: string, value: unknown, fail: (path: string, reason: string) => void): void {
@@ -118,7 +123,12 @@ function checkStrings(key: string, value: unknown, fail: (path: string, reason: 
     if (item === UNKNOWN) return;
     if (typeof item !== "string") fail(`${key}[${index}]`, "must be a string");
     else if (key === "tags" && !TAG.test(item)) {
-      fail(`${key}[${index}]`, `must be 1 to 64 letters, digits, ".", "_" or "-"`);
+      // The list is sorted later, so a position would lead to another tag.
+      const shown = `${quoted(item.slice(0, LONGEST_SHOWN))}${item.length > LONGEST_SHOWN ? "…" : ""}`;
+      fail(
+        key,
+        `has ${shown} of ${item.length} characters: a tag is 1 to 64 letters, digits, ".", "_" or "-"`,
+      );
     }
   });
 }

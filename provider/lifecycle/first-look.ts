@@ -1,3 +1,7 @@
+import { ApiError } from "../api";
+import { quoted } from "../json/quoted";
+import { integration, integrationKeys } from "../kinds/catalogue";
+import { nearest } from "../schema/nearest";
 import { type Inputs, UNKNOWN } from "../schema/resource";
 import type { Context } from "../session/context";
 import { isUnreadableList } from "../session/live-cache";
@@ -13,7 +17,18 @@ export async function firstLook(context: Context, { integrationKey }: Inputs): P
   const [caller, listed] = await Promise.allSettled([context.caller(), list]);
   if (caller.status === "rejected") return (caller.reason as Error).message;
   if (listed.status === "rejected" && !isUnreadableList(listed.reason)) {
-    return (listed.reason as Error).message;
+    const error = listed.reason as Error;
+    const isUnknownKey = error instanceof ApiError && error.status === 404;
+    return [error.message, ...(isUnknownKey ? [otherKey(integrationKey)] : [])].filter(Boolean).join(" ");
   }
   return undefined;
+}
+
+/** What an integration key that LaunchDarkly refuses may mean; empty where nothing can be said. */
+function otherKey(integrationKey: string): string {
+  if (integration(integrationKey) !== undefined) {
+    return "LaunchDarkly's public manifest has this integration, but no configurations of it: most such integrations are audit log subscriptions.";
+  }
+  const near = nearest(integrationKey, integrationKeys());
+  return near === undefined ? "" : `Did you mean ${quoted(near)}?`;
 }

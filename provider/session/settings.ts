@@ -1,6 +1,6 @@
 import { ConfigurationError } from "../api/configuration-error";
 import { parseHost } from "../api/host";
-import { parseToken } from "../api/token";
+import { GIVE_TOKEN, parseToken } from "../api/token";
 import { quoted } from "../json/quoted";
 
 /** What the stack's (or an explicit provider's) configuration and the environment say. */
@@ -83,10 +83,7 @@ export function readSettings(
 
 function token(text: string | undefined): string {
   if (text) return parseToken(text);
-  throw new ConfigurationError(
-    "no LaunchDarkly access token: run `pulumi config set --secret launchdarkly:accessToken <token>`, or set the " +
-      "environment variable LAUNCHDARKLY_ACCESS_TOKEN",
-  );
+  throw new ConfigurationError(`no LaunchDarkly access token is set. ${GIVE_TOKEN}`);
 }
 
 function flag(key: string, text: string | undefined, fallback: boolean): boolean {

@@ -144,7 +144,7 @@ describe("the client over a real connection", () => {
     await assert.rejects(client.create("datadog", POST), {
       outcome: "refused",
       attempts: 1,
-      message: /No secure connection/,
+      message: /Could not establish a TLS connection/,
     });
   });
 

@@ -192,7 +192,17 @@ describe("the export command", () => {
       ["export"],
     );
     assert.equal(without.exitCode, 1);
-    assert.match(without.stderr, /LAUNCHDARKLY_ACCESS_TOKEN/);
+    assert.match(
+      without.stderr,
+      /Set LAUNCHDARKLY_ACCESS_TOKEN\. This command reads the environment variables/,
+    );
+    assert.doesNotMatch(without.stderr, /pulumi config/, "it does not read a stack's configuration");
+    const wrong = await launchdarklyIntegrations(
+      { ...emulator, token: "sdk-1234", url: emulator.url } as Emulator,
+      ["export"],
+    );
+    assert.match(wrong.stderr, /begins like an SDK key.*at another host than 127\.0\.0\.1/);
+    assert.doesNotMatch(wrong.stderr, /pulumi refresh/);
   });
 
   it("shows how it is used", async () => {

@@ -40,8 +40,8 @@ describe("check", () => {
     ["a name that is no text", { name: 7 }, "name", /non-empty string/],
     ["enabled as text", { enabled: "yes" }, "enabled", /true or false/],
     ["tags that are no list", { tags: "a" }, "tags", /list of strings/],
-    ["a tag with a space", { tags: ["ok", "not ok"] }, "tags[1]", /1 to 64 letters/],
-    ["a tag of 65 letters", { tags: ["x".repeat(65)] }, "tags[0]", /1 to 64 letters/],
+    ["a tag with a space", { tags: ["ok", "not ok"] }, "tags", /1 to 64 letters/],
+    ["a tag of 65 letters", { tags: ["x".repeat(65)] }, "tags", /1 to 64 letters/],
     ["secretKeys with a number", { secretKeys: [1] }, "secretKeys[0]", /must be a string/],
     ["no configValues", { configValues: undefined }, "configValues", /form variables, or \{\}/],
     ["configValues as a list", { configValues: [] }, "configValues", /must be an object/],
@@ -82,7 +82,7 @@ describe("check", () => {
     const { failures } = check({ name: "", enabled: 1, tags: [""] });
     assert.deepEqual(
       failures.map(({ path }) => path),
-      ["integrationKey", "name", "enabled", "tags[0]", "configValues"],
+      ["integrationKey", "name", "enabled", "tags", "configValues"],
     );
   });
 });

@@ -19,7 +19,7 @@ const CASES: Case[] = [
   {
     title: "no token",
     options: { withoutToken: true },
-    says: /no LaunchDarkly access token: run `pulumi config set --secret launchdarkly:accessToken <token>`, or set the environment variable LAUNCHDARKLY_ACCESS_TOKEN/,
+    says: /no LaunchDarkly access token is set\. Run `pulumi config set --secret launchdarkly:accessToken`, which asks for it, or set the environment variable LAUNCHDARKLY_ACCESS_TOKEN/,
   },
   {
     title: "a wrong token",

@@ -1,0 +1,266 @@
+import assert from "node:assert/strict";
+import { onCommandLine } from "../../cli/advice";
+import { parseCommandLine } from "../../cli/options";
+import { type Emulator, startEmulator } from "../../local/emulator";
+import { createProvider, type Props } from "../../provider/adapter";
+import { createClient } from "../../provider/api";
+import { statusAdvice } from "../../provider/api/advice";
+import { resolveSettings } from "../../provider/session/settings";
+
+/** A program of which one thing is wrong. */
+interface Mistake {
+  what: string;
+  args?: Props;
+  config?: Record<string, string>;
+  environment?: Record<string, string>;
+  /** What makes the account such that it is a mistake. */
+  before?: (emulator: Emulator) => void;
+  /** Goes on to a create, as an `up` does. */
+  up?: true;
+  /** Patterns that the message must have: what failed, where, and what to do. */
+  says: RegExp[];
+}
+
+const KEY = "a-made-up-key-0815";
+const APPROVALS = { apiKey: KEY, baseURL: "https://approvals.example.com" };
+
+const MISTAKES: Mistake[] = [
+  {
+    what: "a typo in the integration key",
+    args: { integrationKey: "custom-aprovals" },
+    says: [/"custom-aprovals" is not an integration key/, /Did you mean "custom-approvals"\?/],
+  },
+  {
+    what: "an integration that is an audit log subscription",
+    args: { integrationKey: "datadog", configValues: { apiKey: KEY } },
+    before: (emulator) => emulator.inject({ operation: "list", status: 404, times: 9 }),
+    says: [
+      /"datadog" is not an integration key/,
+      /has this integration, but no configurations of it.*audit log/,
+    ],
+  },
+  {
+    what: "no integration key",
+    args: { integrationKey: "" },
+    says: [/integrationKey must be a non-empty string/, /e\.g\. "custom-approvals"/],
+  },
+  {
+    what: "no token",
+    environment: { LAUNCHDARKLY_ACCESS_TOKEN: "" },
+    says: [
+      /no LaunchDarkly access token is set/,
+      /`pulumi config set --secret launchdarkly:accessToken`, which asks for it/,
+    ],
+  },
+  {
+    what: "a wrong token",
+    environment: { LAUNCHDARKLY_ACCESS_TOKEN: "api-wrong-token-4711" },
+    says: [
+      /401/,
+      /belongs to an account at another host than 127\.0\.0\.1/,
+      /--run-program, or run `pulumi up` first/,
+    ],
+  },
+  {
+    what: "an SDK key as token",
+    environment: { LAUNCHDARKLY_ACCESS_TOKEN: "sdk-wrong-token-4711" },
+    says: [/401/, /begins like an SDK key/, /needs an API access token/],
+  },
+  {
+    what: "a token with Bearer in front",
+    environment: { LAUNCHDARKLY_ACCESS_TOKEN: "Bearer api-wrong-4711" },
+    says: [/begins with "Bearer"\. LaunchDarkly takes the bare token/, /LAUNCHDARKLY_ACCESS_TOKEN/],
+  },
+  {
+    what: "a host with a path",
+    environment: { LAUNCHDARKLY_API_HOST: "https://app.launchdarkly.com/api/v2" },
+    says: [/launchdarkly:apiHost \(or LAUNCHDARKLY_API_HOST\)/, /has a path.*Remove it/],
+  },
+  {
+    what: "a host without encryption",
+    environment: { LAUNCHDARKLY_API_HOST: "http://app.launchdarkly.com" },
+    says: [/http:\/\/app\.launchdarkly\.com, which would send the token unencrypted/, /Use https/],
+  },
+  {
+    what: "a token as host",
+    environment: { LAUNCHDARKLY_API_HOST: "api-01234567-0123-0123-0123-0123456789ab" },
+    says: [/looks like a token or key, not a host/, /belongs in launchdarkly:accessToken/],
+  },
+  {
+    what: "a host where nobody listens",
+    environment: { LAUNCHDARKLY_API_HOST: "http://127.0.0.1:1" },
+    says: [/ECONNREFUSED.*127\.0\.0\.1:1/, /The host is not reachable: check launchdarkly:apiHost/],
+  },
+  {
+    what: "an unknown setting value",
+    config: { "launchdarkly:driftDetection": "maybe" },
+    says: [/launchdarkly:driftDetection/, /true or false/],
+  },
+  {
+    what: "a token whose role may not list",
+    before: (emulator) => emulator.inject({ operation: "list", status: 403, times: 9 }),
+    says: [
+      /list the integration configurations of "?custom-approvals/,
+      /role may lack permission to read integration configurations/,
+    ],
+  },
+  {
+    what: "a tag that is too long",
+    args: { tags: ["ok", "x".repeat(65)] },
+    says: [new RegExp(`tags has "${"x".repeat(65)}" of 65 characters`), /a tag is 1 to 64 letters/],
+  },
+  {
+    what: "a tag with a space",
+    args: { tags: ["team platform"] },
+    says: [/tags has "team platform"/, /a tag is 1 to 64 letters/],
+  },
+  {
+    what: "tags that are no list",
+    args: { tags: "team" },
+    says: [/tags must be a list of strings/],
+  },
+  {
+    what: "a taken name",
+    before: (emulator) => {
+      emulator.behaviour.refuseDuplicateNames = true;
+      emulator.seed("custom-approvals", { name: "Approvals", configValues: APPROVALS } as never);
+    },
+    up: true,
+    says: [
+      /409/,
+      /A configuration of this name exists: adopt it with `adopt: "byName"`, or choose another name/,
+    ],
+  },
+  {
+    what: "an unknown argument",
+    args: { configvalues: {} },
+    says: [/configvalues is not a property of IntegrationConfiguration; did you mean "configValues"\?/],
+  },
+  {
+    what: "a missing form variable",
+    args: { configValues: { apiKey: KEY } },
+    says: [/configValues\.baseURL is required by custom-approvals: a non-empty string/],
+  },
+  {
+    what: "a value outside of an enum",
+    args: {
+      integrationKey: "pagerduty-guardian-edition",
+      configValues: { integrationKey: KEY, severity: "worst" },
+    },
+    says: [/configValues\.severity must be one of "critical"/],
+  },
+  {
+    what: "a mask copied from LaunchDarkly",
+    args: { configValues: { ...APPROVALS, apiKey: "ab****cd" } },
+    says: [/configValues\.apiKey/, /mask/],
+  },
+  {
+    what: "a secretKeys entry that names nothing",
+    args: { secretKeys: ["apikey"] },
+    says: [/secretKeys/, /"apikey"/, /did you mean "apiKey"/],
+  },
+  {
+    what: "adopt of a name that is not there",
+    args: { adopt: "byName" },
+    says: [/no custom-approvals configuration.*"Approvals"|none.*"Approvals"|named "Approvals"/i],
+  },
+  {
+    what: "adopt with something else than an id",
+    args: { adopt: "approvals" },
+    says: [/adopt must be "byName" or \{ id: "…" \}/],
+  },
+];
+
+describe("the mistakes a new user makes", () => {
+  let emulator: Emulator;
+  beforeEach(async () => {
+    emulator = await startEmulator();
+  });
+  afterEach(() => emulator.close());
+
+  for (const { what, args, config = {}, environment, before, up, says } of MISTAKES) {
+    it(`${what}: the preview says what, where and what to do${up ? " in up" : ""}`, async () => {
+      before?.(emulator);
+      const message = await play({ args, config, environment, up: up ?? false });
+      for (const pattern of says) assert.match(message, pattern);
+      for (const secret of [KEY, "wrong-token-4711", "wrong-4711", emulator.token])
+        assert.ok(!message.includes(secret), message);
+      assert.doesNotMatch(message, /^\w*Error:|\n\s+at /, "no class name, no stack");
+    });
+  }
+
+  async function play({
+    args = {},
+    config = {},
+    environment = {},
+    up,
+  }: {
+    args?: Props | undefined;
+    config?: Record<string, string>;
+    environment?: Record<string, string> | undefined;
+    up: boolean;
+  }): Promise<string> {
+    const given = {
+      LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
+      LAUNCHDARKLY_API_HOST: emulator.url,
+      ...environment,
+    };
+    const provider = createProvider(given, () => {});
+    await provider.configure({ config: { get: (key) => config[key] } });
+    const news = { integrationKey: "custom-approvals", name: "Approvals", configValues: APPROVALS, ...args };
+    const { failures = [], inputs = {} } = await provider.check({}, news);
+    if (failures.length > 0 || !up) return failures.map(({ reason }) => reason).join("\n");
+    return await provider.create(inputs).then(
+      () => "",
+      (error: Error) => error.message,
+    );
+  }
+
+  it("a token of another region: the default host's 401 names the EU and federal hosts", () => {
+    const operation = { name: "identify" } as Parameters<typeof statusAdvice>[0];
+    const at = (host: string) =>
+      statusAdvice(operation, 401, undefined, true, { token: "api-1", origin: new URL(host) });
+    assert.match(
+      at("https://app.launchdarkly.com"),
+      /https:\/\/app\.eu\.launchdarkly\.com or https:\/\/app\.launchdarkly\.us/,
+    );
+    assert.doesNotMatch(at("https://app.eu.launchdarkly.com"), /launchdarkly\.us/);
+  });
+
+  it("a dead proxy: the error names it, without its credentials", async () => {
+    const saved = process.env.https_proxy;
+    process.env.https_proxy = "http://user:proxy-password@127.0.0.1:1";
+    try {
+      const client = createClient({
+        token: "api-1",
+        host: "https://ld.example",
+        version: "0.0.0",
+        deadlineMs: 1500,
+      });
+      await assert.rejects(client.list("devin"), (error: Error) => {
+        assert.match(error.message, /the proxy 127\.0\.0\.1:1 \(HTTPS_PROXY\)/);
+        assert.doesNotMatch(error.message, /proxy-password/);
+        return true;
+      });
+    } finally {
+      if (saved === undefined) delete process.env.https_proxy;
+      else process.env.https_proxy = saved;
+    }
+  });
+
+  it("an unknown option or command of the package: names it, and what there is", () => {
+    assert.throws(() => parseCommandLine(["export", "--verson"]), /Unknown option '--verson'/);
+    assert.throws(() => parseCommandLine(["exprot"]), /"exprot": the commands are export and emulator/);
+  });
+
+  it("no token for the package's command: the advice is one that it follows", () => {
+    try {
+      resolveSettings(new Map(), {});
+      assert.fail();
+    } catch (error) {
+      const message = onCommandLine((error as Error).message);
+      assert.match(message, /Set LAUNCHDARKLY_ACCESS_TOKEN\. This command reads the environment/);
+      assert.doesNotMatch(message, /pulumi config/);
+    }
+  });
+});
