@@ -68,8 +68,8 @@ function ofNpm([command = "", ...args]: string[], folder: string): string | unde
 
 function ofNpx([command = "", ...args]: string[]): string | undefined {
   if (command === "--package" && args[0] === manifest.name) return ofNpx(args.slice(1));
-  if (command === "changeset")
-    return "@changesets/cli" in manifest.devDependencies ? undefined : "it is not there";
+  const tool = { changeset: "@changesets/cli", mocha: "mocha" }[command];
+  if (tool !== undefined) return tool in manifest.devDependencies ? undefined : `${tool} is not there`;
   if (command !== "launchdarkly-integrations") return `npx ${command} is not ours`;
   try {
     if (args[0] === "emulator") parseEmulatorLine(args.slice(1));
