@@ -55,12 +55,12 @@ describe("the retry policy", () => {
 
   for (const failure of [status(429), network("ECONNREFUSED"), network("ENOTFOUND"), network("EAI_AGAIN")]) {
     it(`sends a create again after ${JSON.stringify(failure)}, which cannot have been processed`, () => {
-      assert.ok("wait" in decideOn(failure, { operation: "create" }));
+      assert.ok("wait" in decideOn(failure, { operation: "create" }), JSON.stringify(failure));
     });
   }
 
   it("sends a create again when the connection timed out before it was made", () => {
-    assert.ok("wait" in decideOn(network("ETIMEDOUT", false), { operation: "create" }));
+    assert.deepEqual(Object.keys(decideOn(network("ETIMEDOUT", false), { operation: "create" })), ["wait"]);
   });
 
   for (const failure of [
@@ -166,7 +166,7 @@ describe("the retry policy", () => {
   });
 
   it("stops after the last attempt", () => {
-    assert.ok("wait" in decideOn(status(500), { attempt: MAX_ATTEMPTS - 1 }));
+    assert.deepEqual(Object.keys(decideOn(status(500), { attempt: MAX_ATTEMPTS - 1 })), ["wait"]);
     assert.deepEqual(decideOn(status(500), { attempt: MAX_ATTEMPTS }), { stop: "attempts" });
   });
 
@@ -178,7 +178,8 @@ describe("the retry policy", () => {
 
   it("counts a 4xx as not processed, but not 408, 499, 302 or 303", () => {
     for (const code of [301, 307, 308, 400, 401, 403, 404, 409, 422, 429])
-      assert.ok(certainlyNotProcessed(status(code)));
-    for (const code of [302, 303, 408, 499, 500, 503]) assert.ok(!certainlyNotProcessed(status(code)));
+      assert.equal(certainlyNotProcessed(status(code)), true, `${code}`);
+    for (const code of [302, 303, 408, 499, 500, 503])
+      assert.equal(certainlyNotProcessed(status(code)), false, `${code}`);
   });
 });

@@ -42,7 +42,7 @@ describe("the host setting", () => {
       assert.throws(
         () => parseHost(host),
         (error: unknown) => {
-          assert.ok(error instanceof ConfigurationError);
+          assert.ok(error instanceof ConfigurationError, String(error));
           assert.match(error.message, message);
           assert.match(error.message, /launchdarkly:apiHost \(or LAUNCHDARKLY_API_HOST\)/);
           assert.doesNotMatch(error.message, /hidden/);
@@ -69,7 +69,7 @@ describe("the token setting", () => {
       assert.throws(
         () => createClient({ token, version: "1.2.3" }),
         (error: unknown) => {
-          assert.ok(error instanceof ConfigurationError);
+          assert.ok(error instanceof ConfigurationError, String(error));
           assert.match(error.message, message);
           assert.match(error.message, /launchdarkly:accessToken.*LAUNCHDARKLY_ACCESS_TOKEN/);
           assert.doesNotMatch(error.message, /hidden/);

@@ -86,7 +86,7 @@ describe("the client over a real connection", () => {
       code: "ETIMEDOUT",
       message: /no complete answer within 0\.15 s.*launchdarkly:timeout/,
     });
-    assert.ok(Date.now() - started < 3000);
+    assert.ok(Date.now() - started < 3000, `${Date.now() - started}`);
   });
 
   it("reads again after a timeout", async () => {
@@ -106,7 +106,7 @@ describe("the client over a real connection", () => {
       deadlineMs: 200,
     });
     await assert.rejects(client.get("id-1"), { code: "ETIMEDOUT", message: /pass the deadline of 0\.2 s/ });
-    assert.ok(Date.now() - started < 3000);
+    assert.ok(Date.now() - started < 3000, `${Date.now() - started}`);
     assert.equal(wire.requests.length, 1);
   });
 

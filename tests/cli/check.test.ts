@@ -81,8 +81,8 @@ describe("the check command", () => {
     for (const format of ["text", "markdown", "json"]) {
       const { exitCode, stdout, stderr } = await check(stack, "--format", format);
       assert.deepEqual([exitCode, stderr], [2, ""], stdout);
-      for (let i = 0; i < 6; i++) assert.ok(!stdout.includes(secretOf(i)));
-      assert.ok(!stdout.includes("changed-by-hand"));
+      for (let i = 0; i < 6; i++) assert.ok(!stdout.includes(secretOf(i)), stdout);
+      assert.ok(!stdout.includes("changed-by-hand"), stdout);
       outputs[format] = stdout;
     }
     assert.match(outputs.text ?? "", /drift in 3 of 6 integration configurations/);
@@ -106,6 +106,7 @@ describe("the check command", () => {
         (one: { outcome: string; operations: object[] }) =>
           one.outcome === "drift" || one.operations.length === 0,
       ),
+      JSON.stringify(json.resources),
     );
     assert.deepEqual(json.resources.map(({ outcome }: { outcome: string }) => outcome).sort(), [
       "drift",
@@ -132,7 +133,7 @@ describe("the check command", () => {
     });
     const { exitCode, stdout } = await check(stack);
     assert.equal(exitCode, 0);
-    assert.ok(stdout.includes(`Not in this stack: devin "By hand" (${_id}).`));
+    assert.ok(stdout.includes(`Not in this stack: devin "By hand" (${_id}).`), stdout);
   });
 
   it("compares only what is asked for", async () => {

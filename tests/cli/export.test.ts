@@ -161,7 +161,7 @@ describe("the export command", () => {
 
   it("prints JSON without secrets, and nothing else on standard output", async () => {
     const { stdout } = await run("export", "--json");
-    for (let i = 0; i < 10; i++) assert.ok(!stdout.includes(secretOf(i)));
+    for (let i = 0; i < 10; i++) assert.ok(!stdout.includes(secretOf(i)), stdout);
     assert.doesNotMatch(stdout, /\*\*\*/);
     assert.deepEqual(JSON.parse(stdout)[0].secrets, ["/configValues/apiKey"]);
   });

@@ -97,6 +97,7 @@ describe("a hostile account, exported", () => {
     for (const { inputs, outputs } of JSON.parse(text).resources) walk([inputs, outputs]);
     assert.ok(
       !text.includes(SIGNATURES.asset) || !text.includes(`"${SIGNATURE_KEY}": "${SIGNATURES.asset}"`),
+      text,
     );
   });
 
@@ -130,7 +131,7 @@ describe("a hostile account, exported", () => {
   it("spells any text in one code span", () => {
     for (const text of HOSTILE) {
       const span = codeSpan(text);
-      assert.ok(!span.includes("\n"));
+      assert.ok(!span.includes("\n"), span);
       assert.equal(
         withoutCode(`a ${span} b`),
         text.trim() === "" ? `a ${span} b` : "a  b",

@@ -113,7 +113,7 @@ describe("The emulator's error answers keep the contract", () => {
   it("403 without the beta header lacks the code, as was observed on the real API", async () => {
     await list(emulator(), "devin", { headers: { "LD-API-Version": undefined } });
     const [record] = emulator().requests;
-    assert.ok(record);
+    assert.ok(record, "there is no record");
     const { request, answer } = validateExchange(record);
     assert.deepEqual(request, ["request: LD-API-Version is not beta"]);
     assert.match(answer.join(), /must have required property 'code'/);

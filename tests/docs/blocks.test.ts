@@ -37,7 +37,7 @@ describe("the code blocks of all Markdown files", () => {
 
   it("compile, and so do the examples of the docstrings", () => {
     const programs = [...of("ts"), ...examples()];
-    assert.ok(programs.length > 10);
+    assert.ok(programs.length > 10, `${programs.length}`);
     assert.deepEqual(problemsOf(programs), []);
   });
 

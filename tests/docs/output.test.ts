@@ -18,7 +18,7 @@ onEngine("the patches that the pages show", (open) => {
     const { stack, emulator } = await open(DECLARED);
     await deploy(stack);
     const [approvals] = emulator.configurations();
-    assert.ok(approvals);
+    assert.ok(approvals, "there is no approvals");
     emulator.edit(approvals._id, (draft) => {
       draft.enabled = false;
       draft.configValues.apiKey = "exchanged-by-hand";
@@ -35,7 +35,7 @@ onEngine("the patches that the pages show", (open) => {
         .map((line) => `${where}: ${line}`),
     );
     assert.deepEqual(missing, [], output);
-    assert.ok(SHOWN.length >= 1);
+    assert.ok(SHOWN.length >= 1, `${SHOWN.length}`);
   });
 });
 

@@ -24,7 +24,7 @@ describe("the pages of docs/", () => {
 
   it("tell of each decision its context, choice, consequences, what is worse, and the alternatives", () => {
     const decisions = pages("docs/decisions");
-    assert.ok(decisions.length > 5);
+    assert.ok(decisions.length > 5, `${decisions.length}`);
     for (const page of decisions)
       for (const part of ["Context", "Choice", "Consequences", "Alternatives"])
         assert.ok(read(page).includes(`\n**${part}.** `), `${page}: ${part}`);
@@ -32,7 +32,7 @@ describe("the pages of docs/", () => {
   });
 
   it("show the shell as it stands in every state", () => {
-    assert.ok(read("docs/architecture.md").includes(`\n${PROVIDER_SHELL}\n`));
+    assert.ok(read("docs/architecture.md").includes(`\n${PROVIDER_SHELL}\n`), read("docs/architecture.md"));
     for (const page of ["docs/architecture.md", "docs/decisions/provider-shell.md"])
       assert.ok(read(page).includes(` of ${PROVIDER_SHELL.length} bytes`), page);
   });

@@ -35,7 +35,7 @@ describe("drift, looked for without an engine", () => {
 
       for (const [name, { happened, edit, madeAgain, answer, shown }] of Object.entries(ROWS)) {
         const resource = resources[name];
-        assert.ok(resource);
+        assert.ok(resource, "there is no resource");
         if (edit) emulator.edit(resource.id, edit);
         else emulator.remove(resource.id);
         const { tags, configValues } = DECLARED;
@@ -44,7 +44,7 @@ describe("drift, looked for without an engine", () => {
         const { exitCode, stdout } = await check(emulator, resource.exported);
         assert.equal(exitCode, answer === "same" ? 0 : 2, `${happened}:\n${stdout}`);
         for (const line of shown) assert.ok(stdout.includes(line), `${line}\nis not in\n${stdout}`);
-        assert.ok(!stdout.includes(SECRET));
+        assert.ok(!stdout.includes(SECRET), stdout);
       }
     }));
 });

@@ -96,7 +96,7 @@ function assertShown({ output }: OperationResult): void {
     for (const line of shown) assert.ok(printed.includes(line), `${name}: ${line}\nis not in\n${output}`);
     assert.equal(printed.split("\n").filter((line) => /^\s+[~+>-] /.test(line)).length, patchLines(shown));
   }
-  assert.ok(!output.includes(SECRET));
+  assert.ok(!output.includes(SECRET), output);
 }
 
 /** Each row's own step, so that no row's silence hides behind another's change. */

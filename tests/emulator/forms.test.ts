@@ -83,11 +83,15 @@ describe("The emulator's switches for forms of a value", () => {
       "projectId",
       "projectKey",
     ]);
-    assert.ok("uuid" in (capabilityConfig.approvals.additionalFormVariables[0] ?? {}));
+    assert.ok(
+      "uuid" in (capabilityConfig.approvals.additionalFormVariables[0] ?? {}),
+      JSON.stringify(capabilityConfig.approvals.additionalFormVariables[0] ?? {}),
+    );
   });
 
   it("omitEnabled leaves enabled out", async () => {
-    assert.ok(!("enabled" in (await shown({ omitEnabled: true }))));
+    const answer = await shown({ omitEnabled: true });
+    assert.ok(!("enabled" in answer), JSON.stringify(answer));
   });
 
   it("tidyText and escapeHtml change text, and text alone", async () => {
@@ -102,7 +106,8 @@ describe("The emulator's switches for forms of a value", () => {
     await created(emulator());
     const item = async () => (await list(emulator(), "custom-approvals")).body.items as Shown[];
     emulator().behaviour.listWithoutSecrets = true;
-    assert.ok(!("apiKey" in ((await item())[0]?.configValues ?? { apiKey: 1 })));
+    const [listed] = await item();
+    assert.ok(listed && !("apiKey" in listed.configValues), JSON.stringify(listed));
     emulator().behaviour.listEmpty = true;
     assert.deepEqual((await item())[0]?.configValues, {});
   });

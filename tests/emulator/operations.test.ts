@@ -12,9 +12,12 @@ describe("The emulator's operations", () => {
     assert.match(String(body._maintainerId), /^[0-9a-f]{24}$/);
     assert.equal(body._integrationKey, "custom-approvals");
     assert.equal(body.enabled, true);
-    assert.ok(Math.abs(Number(body._createdAt) - Date.now()) < 60_000);
+    assert.ok(
+      Math.abs(Number(body._createdAt) - Date.now()) < 60_000,
+      `${Math.abs(Number(body._createdAt) - Date.now())}`,
+    );
     assert.deepEqual(body._links, { self: { href: `${BASE}/${body._id}`, type: "application/json" } });
-    assert.ok(body._access);
+    assert.ok(body._access, "there is no body._access");
     assert.equal("tags" in body, false);
   });
 

@@ -92,7 +92,7 @@ describe("The emulator's page in a browser", () => {
     await page.locator("summary").click();
     await created(emulator(), { name: "Second", configValues: { apiKey: SECRET_VALUE } }, "devin");
     await page.locator("#configurations > li", { hasText: "Second" }).waitFor();
-    assert.ok(await page.locator("pre", { hasText: "ticket" }).isVisible());
+    assert.equal(await page.locator("pre", { hasText: "ticket" }).isVisible(), true, "the patch is seen");
   });
 
   it("fits a narrow screen, however long a name is", async () => {
@@ -126,7 +126,7 @@ describe("The emulator's page in a browser", () => {
     await input.fill(emulator().token);
     await input.press("Enter");
     await page.getByText("Live", { exact: true }).waitFor();
-    assert.ok(await page.locator("#account").isVisible());
+    assert.equal(await page.locator("#account").isVisible(), true, "the account is seen");
   });
 
   it("says that the connection is lost, and goes on when the emulator is back", async () => {

@@ -102,7 +102,7 @@ describe("The emulator's page", () => {
     for (const own of ["localhost", "LOCALHOST:80", "a.localhost", "192.168.1.7:8080", "[fe80::1]:80"]) {
       assert.ok(isOwnHost(own, undefined), own);
     }
-    assert.ok(isOwnHost("Build-Box:8080", "build-box"));
+    assert.equal(isOwnHost("Build-Box:8080", "build-box"), true);
     const others = ["", "evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", "build-box"];
     for (const other of [
       ...others,
@@ -114,7 +114,7 @@ describe("The emulator's page", () => {
     ]) {
       assert.ok(!isOwnHost(other, "127.0.0.1"), other);
     }
-    assert.ok(!isOwnHost(undefined, undefined));
+    assert.equal(isOwnHost(undefined, undefined), false);
   });
 
   it("answers GET only, and 404 for what it does not have", async () => {

@@ -39,9 +39,19 @@ describe("the Pulumi CLI behind npm's wrapper script", () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as string[]);
-    assert.ok(started.every(([, script]) => script === pulumi));
-    assert.ok(started.some((argv) => argv.at(-1) === `odd=${value}`));
-    assert.ok(stack.stateFiles().some((file) => file.startsWith(join(stateDir, "backend"))));
+    assert.ok(
+      started.every(([, script]) => script === pulumi),
+      JSON.stringify(started),
+    );
+    assert.ok(
+      started.some((argv) => argv.at(-1) === `odd=${value}`),
+      JSON.stringify(started),
+    );
+    const files = stack.stateFiles();
+    assert.ok(
+      files.some((file) => file.startsWith(join(stateDir, "backend"))),
+      files.join("\n"),
+    );
     await stack.dispose();
   });
 });

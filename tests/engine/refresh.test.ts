@@ -68,7 +68,7 @@ describe("refresh", () => {
     await world.up('new Thing("a", { label: "a", colour: pulumi.secret("red-4711") });');
     const sealed = await world.stack.exportState();
     const open = await world.stack.exportState({ showSecrets: true });
-    assert.ok(!JSON.stringify(sealed).includes("red-4711"));
+    assert.ok(!JSON.stringify(sealed).includes("red-4711"), JSON.stringify(sealed));
     const colour = open.deployment.resources?.find(({ urn }) => urn.endsWith("::a"))?.inputs?.colour;
     assert.equal(Object(colour).plaintext, '"red-4711"');
     await world.stack.importState({ ...sealed, deployment: { ...sealed.deployment, resources: [] } });

@@ -23,7 +23,7 @@ for (const { engine, title, present } of ENGINES) {
     it("takes over what was made by hand, passes ids on, and gives it back when destroyed", async () => {
       const { emulator, stacks } = stage;
       const stack = stacks.get("production");
-      assert.ok(stack);
+      assert.ok(stack, "there is no stack");
       const [approvals, pager] = emulator.configurations();
       const preview = succeeded(await stack.preview());
       assert.ok(preview.output.includes(`adopts configuration ${approvals?._id}`), preview.output);

@@ -25,7 +25,7 @@ for (const { engine, title, present } of ENGINES) {
     it("gives both services their form, and patches one variable inside the list", async () => {
       const { emulator, stacks } = stage;
       const stack = stacks.get("dev");
-      assert.ok(stack);
+      assert.ok(stack, "there is no stack");
       const forms = () =>
         byKey(emulator).map(({ capabilityConfig }) => {
           const { approvals } = capabilityConfig as unknown as {

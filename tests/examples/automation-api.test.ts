@@ -99,7 +99,7 @@ for (const { engine, title, present } of ENGINES) {
 
     it("shows no secret, neither to the caller nor in its log", () => {
       for (const secret of [pagerdutyKey, approvalsKey, emulator.token]) {
-        assert.ok(!`${seen}${service.log()}`.includes(secret));
+        assert.ok(!`${seen}${service.log()}`.includes(secret), `${seen}${service.log()}`);
       }
     });
   });

@@ -116,7 +116,7 @@ describe("the service of examples/automation-api", () => {
       provision = () => Promise.reject(new Error("internal secret-4711"));
       const { status, body } = await post(GOOD);
       assert.equal(status, 500);
-      assert.ok(!JSON.stringify(body).includes("secret-4711"));
+      assert.ok(!JSON.stringify(body).includes("secret-4711"), JSON.stringify(body));
     } finally {
       console.error = errors;
     }

@@ -26,7 +26,7 @@ for (const { engine, title, present } of ENGINES) {
     it("gives each team its integrations below a component, and takes another team without touching them", async () => {
       const { emulator, stacks } = stage;
       const stack = stacks.get("dev");
-      assert.ok(stack);
+      assert.ok(stack, "there is no stack");
       const byTag = () =>
         emulator
           .configurations()

@@ -130,7 +130,7 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
       while (waiting.length > 0) {
         const name = waiting.shift() ?? "";
         const stack = stage.stacks.get(name);
-        assert.ok(stack);
+        assert.ok(stack, "there is no stack");
         const up = succeeded(await bringUp(stack));
         assert.deepEqual(up.changes, { update: announced(name) }, up.output);
         const expected: Live[] = Object.entries(story.stacks).flatMap(([stackName, configurations]) =>
@@ -150,7 +150,7 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
   for (const name of story.protectedStacks ?? []) {
     it(`refuses to delete what is protected in ${name}, until protect is set to false`, async () => {
       const stack = stage.stacks.get(name);
-      assert.ok(stack);
+      assert.ok(stack, "there is no stack");
       const refused = await stack.destroy();
       assert.notEqual(refused.exitCode, 0);
       assert.match(refused.output, /protect/);

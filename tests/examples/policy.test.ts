@@ -31,7 +31,7 @@ for (const { engine, title, present } of ENGINES) {
     if (engine === "cli") {
       it("stops a run that breaks a rule before anything is sent, and lets one pass that keeps them", async () => {
         const stack = stage.stacks.get("production");
-        assert.ok(stack);
+        assert.ok(stack, "there is no stack");
         const flags = ["--policy-pack", "policy-pack"];
         await breakRules();
         const refused = await stack.up({ flags: [...flags, "--skip-preview"] });
@@ -51,7 +51,7 @@ for (const { engine, title, present } of ENGINES) {
       // This engine runs no policies; their rules judge what a run without them left.
       it("finds each broken rule in the state of a real run, and none in one that keeps them", async () => {
         const stack = stage.stacks.get("production");
-        assert.ok(stack);
+        assert.ok(stack, "there is no stack");
         await breakRules();
         succeeded(await bringUp(stack));
         assert.deepEqual(await violated(stage), NAMES);
@@ -69,7 +69,7 @@ async function violated(stage: Stage): Promise<string[]> {
   const state = await stage.stacks.get("production")?.exportState();
   const [live] = stage.emulator.configurations();
   const resource = state?.deployment.resources?.find(({ id }) => id === live?._id);
-  assert.ok(resource && live);
+  assert.ok(resource && live, JSON.stringify([resource]));
   // An export holds secrets encrypted, where a policy sees them in clear: those are taken from the account.
   const props = { ...resource.inputs, capabilityConfig: live.capabilityConfig };
   const isType = (wanted: object): boolean =>

@@ -40,13 +40,13 @@ for (const [example, secrets] of Object.entries(SECRETS)) {
       const files = readdirSync(join(EXAMPLES, example)).filter((file) => !/^Pulumi\.\w+\.yaml$/.test(file));
       assert.deepEqual(files.sort(), [...FILES, ...(MORE_FILES[example] ?? [])].sort());
       assert.match(read(".gitignore"), /^node_modules\/$/m, "nobody commits what npm installed");
-      assert.ok(read("README.md").split("\n").length <= 60);
+      assert.ok(read("README.md").split("\n").length <= 60, `${read("README.md").split("\n").length}`);
     });
 
     it("describes each of its secrets in the template, so that `pulumi new` asks for them hidden", () => {
       const project = load(read("Pulumi.yaml")) as ProjectFile;
       assert.equal(project.runtime, "nodejs");
-      assert.ok(project.template.description);
+      assert.ok(project.template.description, "there is no project.template.description");
       for (const key of ["launchdarkly:accessToken", ...secrets]) {
         assert.equal(project.template.config[key]?.secret, true, key);
       }

@@ -33,7 +33,7 @@ for (const { engine, title, present } of ENGINES) {
     it("rotates a secret with one operation, sets an exchanged one back, and shows none of them", async () => {
       const { emulator, stacks } = stage;
       const stack = stacks.get("dev");
-      assert.ok(stack);
+      assert.ok(stack, "there is no stack");
       const patches = () =>
         emulator.requests
           .filter(({ method }) => method === "PATCH")

@@ -40,7 +40,7 @@ export async function conflicts(seed: number, writers: number, rounds: number): 
   try {
     await first.up(new Map([["shared", wanted(0, 0)]]));
     const [start] = emulator.configurations();
-    assert.ok(start);
+    assert.ok(start, "there is no start");
     const counts = { ours: 0, others: 0, conflicts: 0, gaveUp: 0 };
     const ours = async (writer: number): Promise<void> => {
       const program = new Program(emulator, clock);
@@ -67,7 +67,7 @@ export async function conflicts(seed: number, writers: number, rounds: number): 
     replay(emulator, start, counts);
     const refused = emulator.requests.filter(({ method, status }) => method === "PATCH" && status !== 200);
     counts.conflicts = refused.length;
-    assert.ok(counts.conflicts >= injected);
+    assert.ok(counts.conflicts >= injected, `${counts.conflicts}`);
     return counts;
   } finally {
     await emulator.close();

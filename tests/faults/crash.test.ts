@@ -13,7 +13,7 @@ onEngine("a run that is killed", (open) => {
     const scene = await open("", { emulator: { latencyMs: LATENCY_MS } });
     const { duplicates, orphans, met } = await crash(scene, BLOWS, 7);
     assert.deepEqual({ duplicates, orphans }, { duplicates: 0, orphans: 0 });
-    assert.ok(met > 0);
+    assert.ok(met > 0, `${met}`);
   });
 
   for (const times of [1, 2]) {

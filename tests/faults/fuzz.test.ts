@@ -54,8 +54,9 @@ describe("whatever is thrown at the provider", () => {
     fc.assert(
       fc.property(raw, (given) => {
         const { inputs, failures } = check(given);
-        assert.ok(failures.length > 0 || typeof inputs.name === "string");
-        for (const { path, reason } of failures) assert.ok(path !== "" && reason !== "");
+        assert.ok(failures.length > 0 || typeof inputs.name === "string", `${failures.length}`);
+        for (const { path, reason } of failures)
+          assert.ok(path !== "" && reason !== "", JSON.stringify({ path, reason }));
       }),
       runs(2000),
     );

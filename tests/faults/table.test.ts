@@ -76,6 +76,7 @@ describe("an operation that meets a fault", () => {
   }
 
   it("is told in docs/reliability.md by the same table", () => {
-    assert.ok(readFileSync(join(ROOT, "docs/reliability.md"), "utf8").includes(markdown()));
+    const page = readFileSync(join(ROOT, "docs/reliability.md"), "utf8");
+    assert.ok(page.includes(markdown()), `docs/reliability.md should hold:\n${markdown()}`);
   });
 });

@@ -44,7 +44,7 @@ export async function live(kind: keyof typeof PROGRAMS, behaviour: Behaviour): P
     [
       "refresh",
       async () => {
-        assert.ok(await stack.refresh());
+        assert.equal(await stack.refresh(), true, "it is there");
         await settled();
       },
     ],
@@ -148,7 +148,7 @@ export async function live(kind: keyof typeof PROGRAMS, behaviour: Behaviour): P
         await byHand((draft) => {
           draft.configValues.port = 2;
         });
-        assert.ok(await stack.refresh());
+        assert.equal(await stack.refresh(), true, "it is there");
         await up();
       },
     ],

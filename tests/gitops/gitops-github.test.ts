@@ -101,7 +101,7 @@ for (const { engine, title, present } of ENGINES) {
 
     it("preview keeps its one comment up to date with the patch, wherever it stands among others", async () => {
       const comment = checkout.github().comments[0];
-      assert.ok(comment);
+      assert.ok(comment, "there is no comment");
       const [mark] = comment.body.split("\n");
       checkout.seedGithub(({ comments }) => {
         const person = { login: "mallory", type: "User" };
@@ -162,7 +162,7 @@ for (const { engine, title, present } of ENGINES) {
       assert.deepEqual([...ran].sort(), all.sort());
       const everything = seen + JSON.stringify(checkout.github());
       for (const secret of [...Object.values(GITOPS.secrets), checkout.emulator.token, "ghs_made-up"]) {
-        assert.ok(!everything.includes(secret));
+        assert.ok(!everything.includes(secret), everything);
       }
     });
   });

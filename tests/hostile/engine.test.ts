@@ -100,7 +100,7 @@ onEngine("A hostile account on the engine", (open) => {
       const { stack, emulator } = await open(ONE);
       await deploy(stack);
       const [live] = emulator.configurations();
-      assert.ok(live);
+      assert.ok(live, "there is no live");
       const uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
       emulator.edit(live._id, (draft) => {
         const places = [
@@ -123,7 +123,7 @@ onEngine("A hostile account on the engine", (open) => {
       assert.equal(asked, 0);
       assert.ok(Date.now() - started < 60_000, `${Date.now() - started} ms`);
       const state = JSON.stringify(await stack.exportState());
-      assert.ok(!state.includes(`"${SIGNATURE_KEY}":"${SIGNATURES.asset}"`));
+      assert.ok(!state.includes(`"${SIGNATURE_KEY}":"${SIGNATURES.asset}"`), state);
       assertWhole(await stack.up({ flags: ["--skip-preview"] }));
       assert.deepEqual(emulator.configurations()[0]?.configValues, live.configValues);
     });

@@ -27,7 +27,7 @@ describe("the account of a configuration", () => {
       assert.match(accountId ?? "", /^[0-9a-f]{24}$/);
       const renamed = await update(newProcess(), id, old(state), approvals({ name: "Renamed" }));
       const seen = await read(newProcess(), id, old(state));
-      assert.ok(!seen.gone);
+      assert.ok(!seen.gone, JSON.stringify(seen));
       assert.deepEqual([renamed.__account, seen.state.__account], [accountId, accountId]);
       assert.deepEqual([renamed.__version, seen.state.__version], [2, 2]);
       assert.equal(emulator.configurations().length, 1);

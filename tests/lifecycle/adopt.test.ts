@@ -26,7 +26,7 @@ describe("a configuration that exists", () => {
         const shown = await describeAdoption(context, wanted);
         assert.match(shown ?? "", new RegExp(`adopts configuration ${id}\n`));
         assert.match(shown ?? "", /~ tags: \["approvals","team-platform"\] → \["new"\] {3}replace \/tags/);
-        assert.ok(!shown?.includes(SECRET_TEXT));
+        assert.ok(!shown?.includes(SECRET_TEXT), shown);
 
         const made = await create(context, wanted);
         assert.equal(made.id, id);
@@ -78,7 +78,7 @@ describe("a configuration that exists", () => {
           await assert.rejects(act(account.newProcess(), wanted), message);
         }
       }
-      assert.ok(account.verbs().every((verb) => verb === "GET"));
+      for (const verb of account.verbs()) assert.equal(verb, "GET");
       assert.equal(account.emulator.configurations().length, 2);
     }));
 

@@ -53,7 +53,7 @@ describe("whatever LaunchDarkly does of which nothing is documented", () => {
         const wanted = approvals();
         const { id, state } = await create(context, wanted);
         const refreshed = await read(newProcess(), id, state);
-        assert.ok(!refreshed.gone);
+        assert.ok(!refreshed.gone, JSON.stringify(refreshed));
         assert.equal(refreshed.state.configValues.apiKey, SECRET_TEXT);
         assert.deepEqual(await diff(newProcess(), id, refreshed.state, refreshed.inputs), NOTHING);
       }));

@@ -128,10 +128,10 @@ describe("a value in another form", () => {
         assert.equal(await isDrift(account, wanted, edit), !same);
         const state = (await create(account.context, { ...wanted, name: "Other" })).state;
         const [, other] = account.emulator.configurations();
-        assert.ok(other);
+        assert.ok(other, "there is no other");
         account.emulator.edit(other._id, edit);
         const seen = await read(account.newProcess(), other._id, state);
-        assert.ok(!seen.gone);
+        assert.ok(!seen.gone, JSON.stringify(seen));
         if (same) assert.deepEqual(seen.state, state, "a refresh keeps the declared form");
       }));
   }
@@ -223,11 +223,12 @@ describe("enabled that is in no answer", () => {
         assert.equal(state.enabled, false);
         assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
         const seen = await read(newProcess(), id, state);
-        assert.ok(!seen.gone && seen.state.enabled === false);
+        assert.ok(!seen.gone && seen.state.enabled === false, JSON.stringify(seen));
         const enabled = approvals();
         assert.equal((await update(newProcess(), id, state, enabled)).enabled, true);
         assert.equal(emulator.configurations()[0]?.enabled, true);
-        assert.ok(verbs().includes("PATCH"));
+        const sent = verbs();
+        assert.ok(sent.includes("PATCH"), sent.join());
       }));
   }
 
@@ -301,7 +302,7 @@ describe("text that LaunchDarkly tidies", () => {
       assert.deepEqual([state.name, state.tags], [wanted.name, wanted.tags]);
       assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
       const seen = await read(newProcess(), id, state);
-      assert.ok(!seen.gone);
+      assert.ok(!seen.gone, JSON.stringify(seen));
       assert.deepEqual(seen.state, state);
       const changed = { ...wanted, enabled: false };
       const after = await update(newProcess(), id, state, changed);
@@ -389,7 +390,7 @@ describe("a list that shows less than the object", () => {
         const { id, state } = await create(context, wanted);
         assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
         const seen = await read(newProcess(), id, state);
-        assert.ok(!seen.gone);
+        assert.ok(!seen.gone, JSON.stringify(seen));
         assert.deepEqual(seen.state, state);
         await create(newProcess(), { ...wanted, __adopt: { id } });
         assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
@@ -458,7 +459,7 @@ describe("a removal that LaunchDarkly ignores", () => {
           return true;
         },
       );
-      assert.ok(kept);
+      assert.ok(kept, "there is no kept");
       assert.equal((await diff(newProcess(), id, kept, wanted)).drifted, true);
       assert.equal((await read(newProcess(), id, kept)).gone, false);
       const declared = approvals({ configValues: values({ port: 1 }) });
@@ -507,7 +508,7 @@ describe("the removal of a whole field that LaunchDarkly ignores", () => {
             return true;
           },
         );
-        assert.ok(after);
+        assert.ok(after, "there is no after");
         assert.equal((await diff(newProcess(), id, after, wanted)).drifted, true);
         const done = await update(newProcess(), id, after, wanted);
         assert.deepEqual(await diff(newProcess(), id, done, wanted), SAME);

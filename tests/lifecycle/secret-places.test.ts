@@ -53,7 +53,7 @@ describe("a secret in a list", () => {
       const { id, state } = await create(context, wanted);
       emulator.edit(id, edit([{ name: "b", value: FIRST }, OPEN, { name: "new", value: BY_HAND }]) as never);
       const seen = await read(newProcess(), id, state);
-      assert.ok(!seen.gone);
+      assert.ok(!seen.gone, JSON.stringify(seen));
       assert.deepEqual(seen.state.configValues.hosts, [
         { name: "b", value: FIRST },
         OPEN,
@@ -104,7 +104,7 @@ describe("the fingerprint of how LaunchDarkly shows a secret", () => {
         replaces: [],
       });
       const seen = await read(newProcess(), id, old);
-      assert.ok(!seen.gone && seen.state.configValues.apiKey === "271828");
+      assert.ok(!seen.gone && seen.state.configValues.apiKey === "271828", JSON.stringify(seen));
       verbs();
       const renamed = { ...PIN, name: "Renamed" };
       const after = await update(newProcess(), id, old, renamed);

@@ -52,7 +52,7 @@ describe("a secret", () => {
       assert.equal(await differs(["own"]), true, "the name was named by itself");
       assert.equal(await differs(undefined), true);
       const refreshed = await read(newProcess(), id, state);
-      assert.ok(!refreshed.gone);
+      assert.ok(!refreshed.gone, JSON.stringify(refreshed));
       assert.equal(
         (await diff(newProcess(), id, refreshed.state, withOwn({ secretKeys: ["/name"] }))).inputsDiffer,
         false,
@@ -78,7 +78,7 @@ describe("a secret", () => {
           draft.configValues.apiKey = "exchanged-by-somebody";
         });
         const refreshed = await read(newProcess(), id, state);
-        assert.ok(!refreshed.gone);
+        assert.ok(!refreshed.gone, JSON.stringify(refreshed));
         assert.doesNotMatch(JSON.stringify(refreshed.state), /\*\*\*/);
         const renamed = approvals({ name: "Renamed" });
         const next = newProcess({ wholeFields: true });
@@ -97,7 +97,7 @@ describe("a secret", () => {
           configValues: { apiKey: SECRET_TEXT, baseURL: "https://a.example" },
         });
         const found = await read(context, _id, {});
-        assert.ok(!found.gone);
+        assert.ok(!found.gone, JSON.stringify(found));
         const { apiKey } = found.state.configValues;
         assert.ok(
           apiKey === undefined || apiKey === "" || apiKey === "[secret not known to Pulumi]",

@@ -50,7 +50,7 @@ describe("the life of a configuration", () => {
       await deleteConfiguration(context, id);
       assert.deepEqual(verbs(), ["DELETE", "DELETE"]);
       assert.deepEqual(await read(context, id, after), { gone: true });
-      assert.ok(!reports.join("\n").includes(SECRET_TEXT));
+      assert.ok(!reports.join("\n").includes(SECRET_TEXT), reports.join("\n"));
     }));
 
   it("says in the audit log who asked", () =>

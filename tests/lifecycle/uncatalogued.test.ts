@@ -25,7 +25,7 @@ describe("A credential that no manifest describes", () => {
         const outcome = await diff(context, id, recorded, declared);
         assert.deepEqual(outcome, { inputsDiffer: false, drifted: false, replaces: [] });
         const refreshed = await read(newProcess(), id, recorded);
-        assert.ok(!refreshed.gone);
+        assert.ok(!refreshed.gone, JSON.stringify(refreshed));
         assert.equal(refreshed.state.configValues.accessToken, TOKEN);
         assert.deepEqual(declaredIn(refreshed.state), declared);
         assert.deepEqual(reports, []);

@@ -46,9 +46,17 @@ for (const manager of MANAGERS) {
 
     if (manager.workspace) {
       it("is in the workspace's root alone", () => {
-        assert.ok(lstatSync(join(folder, "node_modules", NAME)).isDirectory());
+        assert.equal(
+          lstatSync(join(folder, "node_modules", NAME)).isDirectory(),
+          true,
+          `${NAME} in the root`,
+        );
         for (const program of manager.programs) {
-          assert.ok(!existsSync(join(programFolder(folder, manager, program), "node_modules")));
+          assert.equal(
+            existsSync(join(programFolder(folder, manager, program), "node_modules")),
+            false,
+            program.name,
+          );
         }
       });
 

@@ -66,7 +66,7 @@ describe("a release", () => {
     const [major, minor] = VERSION.split(".").map(Number);
     assertInStep(folder, `${major}.${(minor ?? 0) + 1}.0`);
     assert.match(readFileSync(join(folder, "CHANGELOG.md"), "utf8"), new RegExp(sentence));
-    assert.ok(!existsSync(join(folder, ".changeset", "test.md")));
+    assert.equal(existsSync(join(folder, ".changeset", "test.md")), false, "the changeset is used up");
     removeFolder(folder);
   });
 

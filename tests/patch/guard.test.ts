@@ -163,7 +163,10 @@ describe("a guarded patch meets a document that was changed in between", () => {
         let value = one.from;
         const way = parsePointer(operation.path);
         for (const [depth, segment] of way.entries()) {
-          assert.ok(!isSecret(depth === 0 ? "" : `/${way.slice(0, depth).join("/")}`, value));
+          assert.ok(
+            !isSecret(depth === 0 ? "" : `/${way.slice(0, depth).join("/")}`, value),
+            JSON.stringify(depth === 0 ? "" : `/${way.slice(0, depth).join("/")}`),
+          );
           value = (value as JsonObject)[segment] as Json;
         }
         // An empty text stands for a secret that the patch has blanked before.

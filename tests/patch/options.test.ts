@@ -34,7 +34,10 @@ describe("moves", () => {
     });
     const property = fc.property(order, ([from, to]) => {
       const patch = diffJson(from, to, { moves: true });
-      assert.ok(patch.every(({ op }) => op === "move"));
+      assert.ok(
+        patch.every(({ op }) => op === "move"),
+        JSON.stringify(patch),
+      );
       assert.deepEqual(byFastJsonPatch(from, patch), to);
     });
     fc.assert(property, RUNS);

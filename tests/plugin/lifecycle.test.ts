@@ -338,7 +338,7 @@ describe("the plugin's functions", () => {
         }),
         [],
       );
-      assert.ok(!JSON.stringify([value, all]).includes(KEY));
+      assert.ok(!JSON.stringify([value, all]).includes(KEY), JSON.stringify([value, all]));
       assert.deepEqual((await played.plugin.invoke("getIntegrationConfiguration", {})).failures, [
         "id must be a non-empty string",
       ]);

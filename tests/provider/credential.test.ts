@@ -134,12 +134,15 @@ describe("A key that the catalogue does not describe", () => {
   const rules = { integrationKey: "databricks-experimentation" };
 
   it("is secret when it is named like a credential, also inside an object", () => {
-    assert.ok(isSecretKey(rules, "accessToken"));
-    assert.ok(!isSecretKey(rules, "httpPath"));
-    assert.ok(isSecretPointer(rules, "/configValues/accessToken"));
-    assert.ok(isSecretPointer(rules, "/configValues/auth/password"));
-    assert.ok(isSecretPointer(rules, "/configValues/auth/1/client~1secret"));
-    assert.ok(!isSecretPointer(rules, "/configValues/auth/user"));
+    assert.ok(isSecretKey(rules, "accessToken"), "accessToken");
+    assert.ok(!isSecretKey(rules, "httpPath"), "httpPath");
+    assert.ok(isSecretPointer(rules, "/configValues/accessToken"), "/configValues/accessToken");
+    assert.ok(isSecretPointer(rules, "/configValues/auth/password"), "/configValues/auth/password");
+    assert.ok(
+      isSecretPointer(rules, "/configValues/auth/1/client~1secret"),
+      "/configValues/auth/1/client~1secret",
+    );
+    assert.ok(!isSecretPointer(rules, "/configValues/auth/user"), "/configValues/auth/user");
     assert.deepEqual(
       secretTexts(rules, {
         configValues: { accessToken: "a-token", auth: { password: "a-pass", user: "u" } },

@@ -83,7 +83,7 @@ describe("the check of a new resource", () => {
         const [reason, ...others] = await reasons(provider, devin("a"));
         assert.match(reason ?? "", problem);
         assert.deepEqual(others, []);
-        assert.ok(!reason?.includes("api-wrong-token-1"));
+        assert.ok(!reason?.includes("api-wrong-token-1"), reason);
         assert.deepEqual(emulator.configurations(), []);
       }, config));
   }

@@ -112,7 +112,8 @@ describe("the records of pending creates", () => {
     chmodSync(folder, 0o777);
     open().made(KEY, "id-1");
     assert.equal(statSync(folder).mode & 0o777, 0o700);
-    assert.ok(readdirSync(folder).every((name) => (statSync(join(folder, name)).mode & 0o777) === 0o600));
+    for (const name of readdirSync(folder))
+      assert.equal(statSync(join(folder, name)).mode & 0o777, 0o600, name);
     assert.deepEqual(warnings, []);
   });
 

@@ -126,7 +126,7 @@ describe("a program, as check sees it", () => {
 
   async function created(scene: Scene, news: Props): Promise<Recorded> {
     const { recorded } = await step(scene.process(), news);
-    assert.ok(recorded);
+    assert.ok(recorded, "there is no recorded");
     return recorded;
   }
 
@@ -146,7 +146,7 @@ describe("a program, as check sees it", () => {
         draft.name = "By hand";
       });
       const after = await refreshed(scene.process(), recorded);
-      assert.ok(after);
+      assert.ok(after, "there is no after");
       assert.equal(after.inputs.__origin, recorded.inputs.__origin);
       const renamed = approvals({ __origin: "shop/staging#renamed", name: "New" });
       const { recorded: updated } = await step(scene.process(), renamed, after);
@@ -167,7 +167,7 @@ describe("a program, as check sees it", () => {
       assert.equal((await step(scene.process(), approvals(), old, true)).step, "same");
       assert.deepEqual(scene.printed, []);
       const { recorded: updated } = await step(scene.process(), approvals({ name: "New" }), old);
-      assert.ok(updated && !("__origin" in updated.inputs));
+      assert.ok(updated && !("__origin" in updated.inputs), JSON.stringify([updated]));
       assert.equal(scene.emulator.audit().at(-1)?.comment, "Pulumi shop/prod");
     });
   });
@@ -337,7 +337,7 @@ describe("a program, as check sees it", () => {
     show(setup);
     assert.equal((await step(scene.process(), snowflake(), recorded, true)).step, "same");
     const seen = await refreshed(scene.process(), recorded);
-    assert.ok(seen);
+    assert.ok(seen, "there is no seen");
     const outputsOf = (one: Recorded | undefined) =>
       Object.fromEntries(Object.keys(setup).map((name) => opened([name, one?.outputs[name]])));
     assert.deepEqual(outputsOf(seen), setup);

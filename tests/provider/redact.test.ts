@@ -182,7 +182,7 @@ describe("redaction", () => {
     const line = (n: number): string =>
       `  ~ baseURL: "https://approvals.example.com/v${n}" → "https://approvals.example.com/tickets?page=${n}" ${random(n)}`;
     const start = performance.now();
-    for (let n = 0; n < 1_000; n++) assert.ok(redact(line(n)).endsWith("[secret]"));
+    for (let n = 0; n < 1_000; n++) assert.match(redact(line(n)), /\[secret\]$/);
     const took = performance.now() - start;
     console.log(`      1,000 secrets, 1,000 lines: ${Math.round(took)} ms`);
     assert.ok(took < 5_000, `${took} ms`);

@@ -85,7 +85,7 @@ describe("settings", () => {
         for (const text of ["Bearer", "has a path", "launchdarkly:timeout", "must be true or false"]) {
           assert.ok(error.message.includes(text), text);
         }
-        assert.ok(!error.message.includes("api-secret-1"));
+        assert.ok(!error.message.includes("api-secret-1"), error.message);
         return true;
       },
     );

@@ -38,7 +38,7 @@ onEngine("an adopted configuration", (openScene) => {
       preview.output,
       /~ baseURL: "https:\/\/old\.example\.com" → "https:\/\/approvals\.example\.com"/,
     );
-    assert.ok(!preview.output.includes(SECRET));
+    assert.ok(!preview.output.includes(SECRET), preview.output);
 
     const posts = () => emulator.requests.filter(({ method }) => method === "POST").length;
     const [before, patches] = [posts(), emulator.requests.filter(({ method }) => method === "PATCH").length];

@@ -37,7 +37,7 @@ onEngine("a program that meets its limits", (openScene) => {
     const scene = await open(program());
     await deploy(scene.stack);
     const [made] = scene.emulator.configurations();
-    assert.ok(made);
+    assert.ok(made, "there is no made");
     scene.emulator.edit(made._id, (draft) => {
       draft.name = "By hand";
     });
@@ -80,7 +80,7 @@ onEngine("a program that meets its limits", (openScene) => {
     const scene = await open(program('tags: ["a"]', '{ ignoreChanges: ["tags"] }'));
     await deploy(scene.stack);
     const [made] = scene.emulator.configurations();
-    assert.ok(made);
+    assert.ok(made, "there is no made");
     scene.emulator.edit(made._id, (draft) => {
       draft.tags = ["by-hand"];
     });
@@ -119,7 +119,7 @@ onEngine("a program that meets its limits", (openScene) => {
     const scene = await open(program("", "{ protect: true }"));
     await deploy(scene.stack);
     const [made] = scene.emulator.configurations();
-    assert.ok(made);
+    assert.ok(made, "there is no made");
     scene.emulator.remove(made._id);
     const { output } = await scene.stack.preview();
     assert.match(output, /If it is protected, run `pulumi refresh` first, which removes it from the state/);

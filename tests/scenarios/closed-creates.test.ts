@@ -60,7 +60,8 @@ onEngine("A create whose run ended as runs should", (open: OpenScene, engine) =>
     const { output } = await deploy(stack);
     assert.match(output, new RegExp(`warning: .*still holds configuration ${kept}.*adopt`, "s"));
     assert.equal(held(scene).length, 2);
-    assert.ok(!(await idsIn(stack)).includes(kept ?? ""));
+    const ids = await idsIn(stack);
+    assert.ok(!ids.includes(kept ?? ""), `${kept} is in ${ids}`);
   });
 
   if (engine === "embedded") return;
@@ -96,7 +97,7 @@ onEngine("A create whose run ended as runs should", (open: OpenScene, engine) =>
     assert.match(output, new RegExp(`still holds configuration ${first}.*adopt`, "s"));
     const own = await idsIn(scene.stack);
     assert.equal(held(scene).length, 2);
-    assert.ok(!own.includes(first ?? ""));
+    assert.ok(!own.includes(first ?? ""), `${first} is in ${own}`);
     const destroyed = await scene.stack.destroy({ flags: ["--skip-preview"] });
     assert.equal(destroyed.exitCode, 0, destroyed.output);
     assert.deepEqual(held(scene), [first], "what the removed stack left stays");
@@ -114,7 +115,8 @@ onEngine("A create whose run ended as runs should", (open: OpenScene, engine) =>
       assert.doesNotMatch(output, TAKEN);
     }
     assert.equal(held(scene).length, 2, "one object, whether a preview ran or not");
-    assert.ok(!(await idsIn(stack)).includes(kept ?? ""));
+    const ids = await idsIn(stack);
+    assert.ok(!ids.includes(kept ?? ""), `${kept} is in ${ids}`);
   });
 
   it("is not taken over when it was moved to another stack: each has its own", async () => {

@@ -17,7 +17,7 @@ onEngine("a set-up script that a refresh finds first", (open) => {
     await stack.importState(state);
 
     const [made] = emulator.configurations();
-    assert.ok(made);
+    assert.ok(made, "there is no made");
     const show = (script?: string) =>
       emulator.edit(made._id, (draft) => Object.assign(draft, { snowflakeSetupScript: script }));
     const script = async (showSecrets: boolean): Promise<string> => {

@@ -52,7 +52,7 @@ describe("IntegrationConfiguration", () => {
     const { type, inputs } = await make(args());
     assert.equal(type, "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration");
     assert.equal(inputs.__provider, PROVIDER_SHELL);
-    assert.ok(Buffer.byteLength(PROVIDER_SHELL) < 200);
+    assert.ok(Buffer.byteLength(PROVIDER_SHELL) < 200, `${Buffer.byteLength(PROVIDER_SHELL)}`);
     assert.equal(inputs.__origin, "shop/prod#approvals");
     assert.equal(inputs.__urn, `urn:pulumi:prod::shop::${type}::approvals`);
   });
@@ -83,12 +83,12 @@ describe("IntegrationConfiguration", () => {
       made = new IntegrationConfiguration("approvals", args());
       return made;
     });
-    assert.ok(made);
+    assert.ok(made, "there is no made");
     const createdAt = await new Promise((done) => made?.createdAt.apply(done));
     assert.equal(createdAt, 1);
-    assert.ok(IntegrationConfiguration.isInstance(made));
-    assert.ok(!IntegrationConfiguration.isInstance({}));
-    assert.ok(!IntegrationConfiguration.isInstance(new pulumi.ComponentResource("a:b:c", "other")));
+    assert.equal(IntegrationConfiguration.isInstance(made), true);
+    assert.equal(IntegrationConfiguration.isInstance({}), false);
+    assert.equal(IntegrationConfiguration.isInstance(new pulumi.ComponentResource("a:b:c", "other")), false);
   });
 
   it("refuses what can never be JSON, where it stands", () => {
@@ -163,7 +163,8 @@ describe("IntegrationConfiguration", () => {
     const opts = { ignoreChanges: ["tags", "configValues.port"] };
     const { inputs } = await register(() => new IntegrationConfiguration("approvals", args(), opts));
     assert.deepEqual(inputs.__ignoreChanges, opts.ignoreChanges);
-    assert.ok(!("__ignoreChanges" in (await make(args())).inputs));
+    const made = await make(args());
+    assert.ok(!("__ignoreChanges" in made.inputs), JSON.stringify(made.inputs));
   });
 
   it("marks as secret what the catalogue, secretKeys and headers say, and nothing else", () => {

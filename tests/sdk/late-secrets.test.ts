@@ -167,7 +167,8 @@ describe("a Pulumi secret", () => {
       const { inputs: checked, failures } = check(withoutMarks(inputs) as Registered);
       assert.deepEqual(failures, []);
       assert.ok(isSecretPointer(checked, pointer), JSON.stringify(checked));
-      if (!what.includes("whole")) assert.ok(!isSecretPointer(checked, "/configValues/baseURL"));
+      if (!what.includes("whole"))
+        assert.ok(!isSecretPointer(checked, "/configValues/baseURL"), "/configValues/baseURL");
     });
   }
 });

@@ -39,7 +39,7 @@ describe("stacks while a resource registers", () => {
     const early = new Error("early");
     restore();
     assert.equal(new Error("late").stack, "translated Error: late");
-    assert.ok(early.stack);
+    assert.ok(early.stack, "there is no early.stack");
   });
 
   it("are left alone where nothing translates them", () => {

@@ -5,8 +5,6 @@ const { ROOT } = require("./start/cache.cjs");
 
 /** The test files that start other processes, those that take longest first: they begin first. */
 const STARTING = `
-  model/model
-  forms/life
   examples/examples
   hostile/engine
   gitops/gitops-github
@@ -63,6 +61,9 @@ const STARTING = `
   .split(/\s+/)
   .map((name) => `tests/${name}.test.ts`);
 
+/** Random searches that take a minute or more; they start no process. */
+const LONG = ["tests/model/model.test.ts"];
+
 /** These prove the embedded engine, on which other tests run, and have a command of their own. */
 const ENGINE = "tests/engine/";
 
@@ -71,11 +72,12 @@ const all = fs
   .map((file) => `tests/${file.replaceAll(path.sep, "/")}`)
   .filter((file) => file.endsWith(".test.ts"))
   .sort();
-const fast = all.filter((file) => !STARTING.includes(file) && !file.startsWith(ENGINE));
+const fast = all.filter((file) => ![...STARTING, ...LONG].includes(file) && !file.startsWith(ENGINE));
 
 module.exports = {
   STARTING,
+  LONG,
   fast,
   engine: all.filter((file) => file.startsWith(ENGINE)),
-  most: [...STARTING, ...fast],
+  most: [...LONG, ...STARTING, ...fast],
 };

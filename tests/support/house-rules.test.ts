@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createSourceFile, forEachChild, isCallExpression, type Node, ScriptTarget } from "typescript";
+import { ROOT } from "./root";
+
+const { STARTING = [], LONG = [], fast, engine, most } = require("./files.cjs") as Record<string, string[]>;
+
+describe("tests/support/files.cjs", () => {
+  it("lists files that exist, each once", () => {
+    assert.deepEqual(
+      [...STARTING, ...LONG].filter(
+        (file, at, all) => !existsSync(join(ROOT, file)) || all.indexOf(file) !== at,
+      ),
+      [],
+    );
+  });
+
+  it("leaves no test file out of `npm test` and `npm run test:engine`, and takes none twice", () => {
+    const all = [...(most ?? []), ...(engine ?? [])];
+    assert.equal(new Set(all).size, all.length);
+    assert.deepEqual(
+      fast?.filter((file) => !most?.includes(file)),
+      [],
+    );
+    assert.ok(all.includes("tests/support/house-rules.test.ts"), all.join("\n"));
+  });
+});
+
+describe("a test file that is not listed there", () => {
+  it("fails when it starts a process, and says why", () => {
+    assert.throws(() => execFileSync("node", ["--version"]), /execFileSync node: tests\/support\/files\.cjs/);
+  });
+});
+
+describe("every assert.ok", () => {
+  it("says what was compared", () => {
+    const silent = readdirSync(join(ROOT, "tests"), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts"))
+      .flatMap((file) => silentAsserts(join(ROOT, "tests", file)));
+    assert.deepEqual(silent, []);
+  });
+});
+
+/** Where a file calls `assert.ok` with nothing but a condition. */
+function silentAsserts(path: string): string[] {
+  const file = createSourceFile(path, readFileSync(path, "utf8"), ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: Node): void => {
+    if (
+      isCallExpression(node) &&
+      /^assert(\.ok)?$/.test(node.expression.getText()) &&
+      node.arguments.length < 2
+    ) {
+      found.push(`${path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
+    }
+    forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
