@@ -45,6 +45,7 @@ const STARTING = `
   cli/check-encrypted
   cli/credentials
   cli/export
+  plugin/process
   demo/demo
   cli/emulator
   cli/hostile
