@@ -1,5 +1,7 @@
+import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
 import { integration, integrationKeys } from "../provider/kinds/catalogue";
-import type { LiveConfiguration } from "../provider/schema/types";
+import { asConfiguration, type LiveConfiguration } from "../provider/kinds/integration-configuration/types";
+import { resolve } from "../provider/schema/rules";
 import type { Context } from "../provider/session/context";
 
 /** A configuration that was found, whole. */
@@ -34,17 +36,20 @@ export async function readAccount(
   let told = Date.now();
   const entries = await Promise.all(
     keys.map(async (integrationKey) => {
-      const items = (await cache.all(integrationKey)).filter(
+      const rules = resolve(INTEGRATION_CONFIGURATION, { integrationKey });
+      const items = (await cache.all(rules.place)).filter(
         ({ name }) => selection.name === undefined || name === selection.name,
       );
       // Items may be summaries.
-      const whole = await Promise.all(items.map(({ _id }) => cache.look(_id, { integrationKey })));
+      const whole = await Promise.all(items.map(({ _id }) => cache.look(rules, _id, undefined)));
       read += 1;
       if (Date.now() - told > EACH_MS) {
         told = Date.now();
         progress(`${read} of ${keys.length} integrations read`);
       }
-      return whole.filter((live) => live !== undefined).map((live) => ({ integrationKey, live }));
+      return whole
+        .filter((live) => live !== undefined)
+        .map((live) => ({ integrationKey, live: asConfiguration(live) }));
     }),
   );
   return entries

@@ -1,9 +1,12 @@
 import type { PatchOperation } from "../provider/json/types";
+import { INTEGRATION_CONFIGURATION as KIND } from "../provider/kinds";
+import type { ConfigurationState } from "../provider/kinds/integration-configuration/types";
 import { diff } from "../provider/lifecycle/diff";
-import { patchFor } from "../provider/plan/patch-for";
-import { stateOfUnseen } from "../provider/plan/state";
+import { unseen } from "../provider/lifecycle/read";
+import { showComparison } from "../provider/present/show";
 import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
-import { declaredIn, type State } from "../provider/schema/resource";
+import { declaredIn } from "../provider/schema/resource";
+import { resolve } from "../provider/schema/rules";
 import type { Context } from "../provider/session/context";
 import { readAccount, type Selection } from "./account";
 import { maskedOperations } from "./operations";
@@ -87,18 +90,19 @@ async function compareAccount(
     integrations.length > 0 ? await readAccount(context, { ...selection, integrations }, progress) : [];
   for (const { resource, id, state } of chosen) {
     lines = [];
-    const declared = declaredIn(state);
-    const { drifted, replaces, plan } = await diff(context, id, state, declared);
-    const patch = plan && replaces.length === 0 ? patchFor(plan, declared) : [];
-    const gone = replaces.includes("id");
+    const comparison = await diff(context, KIND, id, state, declaredIn(KIND, state));
+    const { desired, outcome } = comparison;
+    const shown = showComparison({ kind: KIND, desired, recorded: state }, id, comparison, context.secrets);
+    if (shown) context.report(shown);
+    const operations = outcome.kind === "patch" ? outcome.plan.operations : [];
     into.resources.push({
       resource,
       id,
       integrationKey: state.integrationKey,
       name: state.name,
-      outcome: gone ? "gone" : drifted || replaces.length > 0 ? "drift" : "same",
+      outcome: outcome.kind === "gone" || outcome.kind === "same" ? outcome.kind : "drift",
       changes: lines.flatMap((text) => text.split("\n")),
-      operations: maskedOperations(patch, declared, context.secrets.redact),
+      operations: maskedOperations(operations, resolve(KIND, desired), context.secrets.redact),
     });
   }
   const managed = new Set(recorded.map(({ id }) => id));
@@ -110,13 +114,13 @@ async function compareAccount(
 }
 
 /** The state with what is encrypted as a whole filled from what is live: it is not compared, and no drift. */
-async function completed({ client }: Context, { id, state }: Recorded): Promise<State> {
+async function completed({ client }: Context, { id, state }: Recorded): Promise<ConfigurationState> {
   const hidden = Object.entries(state).filter(
     ([, value]) => value === UNKNOWN_SECRET || (Array.isArray(value) && value.includes(UNKNOWN_SECRET)),
   );
   if (hidden.length === 0) return state;
-  const live = await client().get(id);
+  const live = await client().get(KIND, id);
   if (!live) return state;
-  const now = stateOfUnseen(live._integrationKey ?? state.integrationKey, live);
-  return { ...state, ...Object.fromEntries(hidden.map(([key]) => [key, now[key as keyof State]])) };
+  const now = unseen(KIND, live, state);
+  return { ...state, ...Object.fromEntries(hidden.map(([key]) => [key, now[key]])) };
 }

@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import { systemClock } from "../provider/api";
 import { inertJson, printable, printableLines } from "../provider/json/printable";
-import { found } from "../provider/lifecycle/lookup";
+import { found } from "../provider/kinds/integration-configuration/found";
 import { connect } from "../provider/session/connect";
 import { createContext } from "../provider/session/context";
 import { NO_PENDING_CREATES } from "../provider/session/pending/creates";

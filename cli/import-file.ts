@@ -2,11 +2,12 @@ import { isObject } from "../provider/json/equal";
 import { memberPointer, parsePointer, valueAt } from "../provider/json/pointer";
 import { inertJson } from "../provider/json/printable";
 import type { Json } from "../provider/json/types";
-import { stateOfUnseen } from "../provider/plan/state";
+import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
+import type { LiveConfiguration } from "../provider/kinds/integration-configuration/types";
+import { unseen } from "../provider/lifecycle/read";
 import { escapeText, toWire } from "../provider/present/wire";
 import { containsPlaceholder, UNKNOWN_SECRET } from "../provider/schema/placeholder";
 import { declaredIn } from "../provider/schema/resource";
-import type { LiveConfiguration } from "../provider/schema/types";
 import { PROVIDER_SHELL } from "../sdk/shell";
 import { RESOURCE_TYPE } from "../sdk/type";
 import type { Entry } from "./account";
@@ -18,11 +19,17 @@ import { createSecretFinder, isTemplate, type SecretFinder, secretKeyOf } from "
 export function importFileOf(entries: readonly Entry[], finder: SecretFinder = createSecretFinder()): string {
   const names = resourceNames(entries);
   const resources = entries.map(({ integrationKey, live }) => {
-    const state = stateOfUnseen(integrationKey, live);
+    const state = unseen(INTEGRATION_CONFIGURATION, live, { integrationKey });
     const guesses = new Set<string>();
     const hidden = marked(state, live, integrationKey, finder, guesses);
     const secretKeys = guesses.size > 0 ? { secretKeys: [...guesses].sort() } : {};
-    const inputs = marked(declaredIn(state), live, integrationKey, finder, guesses);
+    const inputs = marked(
+      declaredIn(INTEGRATION_CONFIGURATION, state),
+      live,
+      integrationKey,
+      finder,
+      guesses,
+    );
     return {
       type: RESOURCE_TYPE,
       name: names.get(live._id),
@@ -48,7 +55,7 @@ function marked(
   const walk = (value: unknown, pointer: string): unknown => {
     if (typeof value === "string" && containsPlaceholder(value)) {
       // The state encrypts a header, whatever it holds; what holds no credential is known.
-      const shown = valueAt(live as unknown as Json, parsePointer(pointer)) ?? null;
+      const shown = valueAt(live as Json, parsePointer(pointer)) ?? null;
       return toSecret(isTemplate(shown) ? escapeText(shown) : value);
     }
     if (finder.isSecret(integrationKey, pointer, value as Json)) {

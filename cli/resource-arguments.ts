@@ -2,10 +2,12 @@ import { isObject } from "../provider/json/equal";
 import { memberPointer } from "../provider/json/pointer";
 import { inertJson } from "../provider/json/printable";
 import type { Json, JsonObject } from "../provider/json/types";
-import { integration, traitsOf, variablesOf } from "../provider/kinds/catalogue";
+import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
+import { integration } from "../provider/kinds/catalogue";
 import { type CheckResult, check } from "../provider/lifecycle/check";
 import { isServersValue } from "../provider/plan/server-members";
 import { escapeText } from "../provider/present/wire";
+import { resolve } from "../provider/schema/rules";
 import type { Entry } from "./account";
 import { literal } from "./literal";
 import type { SecretNamer } from "./names";
@@ -33,7 +35,7 @@ export interface Writing {
 export function argumentsOf(writing: Writing, secrets: NeededSecret[]): string {
   const { entry, resource, finder, nameSecret } = writing;
   const { integrationKey, live } = entry;
-  const document = live as unknown as Json;
+  const document = live as Json;
   const guesses: string[] = [];
   const render = (value: Json, pointer: string): string =>
     literal(value, pointer, "  ", (at, part) => {
@@ -69,12 +71,13 @@ export function argumentsOf(writing: Writing, secrets: NeededSecret[]): string {
 
 /** What a program should declare: without what LaunchDarkly writes itself, with the secrets it does not show. */
 function declaredValues({ integrationKey, live }: Entry): JsonObject {
+  const rules = resolve(INTEGRATION_CONFIGURATION, { integrationKey });
   const values = Object.entries(live.configValues ?? {}).filter(
-    ([key, value]) => !isServersValue(integrationKey, key, value),
+    ([key, value]) => !isServersValue(rules, "configValues", key, value),
   );
-  const hidden = variablesOf(integrationKey).filter((key) => {
-    const { secret, required, serverOwned } = traitsOf(integrationKey, key);
-    return secret && required && !serverOwned && !values.some(([known]) => known === key);
+  const hidden = Object.entries(rules.variables).flatMap(([key, { secret, required, serverOwned }]) => {
+    const isMissing = !values.some(([known]) => known === key);
+    return secret && required && !serverOwned && isMissing ? [key] : [];
   });
   return Object.fromEntries([...values, ...hidden.map((key): [string, Json] => [key, ""])]);
 }
@@ -93,10 +96,11 @@ const isConfigurable = (integrationKey: string): boolean =>
 /** Whether an exported configuration has the types of the integration's class. What `check` allows beyond them is left untyped. */
 export function hasTypedValues(entry: Entry): boolean {
   const { integrationKey } = entry;
+  const { variables } = resolve(INTEGRATION_CONFIGURATION, { integrationKey });
   return (
     isConfigurable(integrationKey) &&
     Object.entries(declaredValues(entry)).every(([key, value]) => {
-      const { type } = traitsOf(integrationKey, key);
+      const type = Object.hasOwn(variables, key) ? variables[key]?.type : undefined;
       if (type !== undefined && value === null) return false;
       if (type === "boolean") return typeof value === "boolean";
       if (type !== "environmentSelector" || !isObject(value)) return true;
@@ -118,7 +122,7 @@ export function checked(entry: Entry, finder: SecretFinder): CheckResult {
       ? [key, "to be given"]
       : [key, value],
   );
-  return check({
+  return check(INTEGRATION_CONFIGURATION, {
     integrationKey,
     name: live.name,
     tags: live.tags ?? [],

@@ -1,10 +1,10 @@
 import type { Manifest } from "../provider/api/manifests";
 import { unescapeSegment } from "../provider/json/pointer";
 import type { Json } from "../provider/json/types";
-import { traitsOf } from "../provider/kinds/catalogue";
+import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
 import { looksLikeCredentialKey, looksRandom } from "../provider/schema/credential";
-import { isLiveSecret } from "../provider/schema/live-secret";
-import { isSecretPointer } from "../provider/schema/secret-rules";
+import { type Rules, resolve } from "../provider/schema/rules";
+import { isLiveSecret } from "../provider/schema/secrets";
 
 /** Tells which live values are credentials, so that none is written to a file. */
 export interface SecretFinder {
@@ -21,18 +21,26 @@ export function createSecretFinder(served: readonly Manifest[] = []): SecretFind
     return manifests.get(integrationKey)?.get(key);
   }
 
+  const known = new Map<string, Rules>();
+  function rulesOf(integrationKey: string): Rules {
+    const rules = known.get(integrationKey) ?? resolve(INTEGRATION_CONFIGURATION, { integrationKey });
+    known.set(integrationKey, rules);
+    return rules;
+  }
+
   return {
-    isKnown: (integrationKey, pointer) => isSecretPointer({ integrationKey }, pointer),
+    isKnown: (integrationKey, pointer) => rulesOf(integrationKey).isSecret(pointer),
     isSecret(integrationKey, pointer, value) {
       const [field, ...path] = pointer.split("/").slice(1).map(unescapeSegment);
       if (field === "capabilityConfig" && isTemplate(value)) return false;
-      if (isLiveSecret({ integrationKey }, pointer, value)) return true;
+      const rules = rulesOf(integrationKey);
+      if (isLiveSecret(rules, pointer, value)) return true;
       const [key = "", last = ""] = [path[0], path.at(-1)];
       if (field === "configValues" && path.length > 0) {
         const isSecret = byManifest(integrationKey, key);
         if (isSecret) return true;
         // What a manifest describes as open may be a long id; a token that it forgot is known by name or form.
-        const described = isSecret !== undefined || traitsOf(integrationKey, key).type !== undefined;
+        const described = isSecret !== undefined || Object.hasOwn(rules.variables, key);
         return !described && typeof value === "string" && looksRandom(value);
       }
       return field === "capabilityConfig" && typeof value === "string" && looksLikeCredentialKey(last);

@@ -1,4 +1,8 @@
 import { isObject } from "../provider/json/equal";
+import {
+  asConfigurationState,
+  type ConfigurationState,
+} from "../provider/kinds/integration-configuration/types";
 import { fromWire, unescapeText } from "../provider/present/wire";
 import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
 import type { State } from "../provider/schema/resource";
@@ -10,7 +14,7 @@ import { fromSecret, holdsEncrypted } from "./secret-value";
 export interface Recorded {
   resource: string;
   id: string;
-  state: State;
+  state: ConfigurationState;
   /** Whether the export holds a secret of it encrypted. */
   encrypted: boolean;
   account: Account;
@@ -61,7 +65,7 @@ export function resourcesOf(exported: string): Recorded[] {
       {
         resource,
         id: unescapeText(id),
-        state: state as unknown as State,
+        state: asConfigurationState(state as State),
         encrypted: holdsEncrypted(outputs),
         account: accountOf(provider, resources),
       },

@@ -6,38 +6,45 @@ import { equal, isObject, memberOf } from "../provider/json/equal";
 import { memberPath } from "../provider/json/non-json";
 import { escapeSegment } from "../provider/json/pointer";
 import type { Json } from "../provider/json/types";
-import { SECRET_SETUP_OUTPUTS } from "../provider/kinds/integration-configuration/setup-outputs";
-import type { DiffOutcome } from "../provider/lifecycle/diff";
-import { createLookups, type Filter, type Found } from "../provider/lifecycle/lookup";
+import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
+import { type Filter, type Found, filtered, found } from "../provider/kinds/integration-configuration/found";
+import type { Comparison } from "../provider/lifecycle/diff";
+import { createLookups } from "../provider/lifecycle/lookup";
 import { escapeText, fromWire, toWire, unescapeText } from "../provider/present/wire";
+import { type Facts, secretOutputs, shownScope } from "../provider/schema/kind";
 import { nearest } from "../provider/schema/nearest";
 import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
-import { UNKNOWN } from "../provider/schema/resource";
-import { isListedSecretKey, isSecretPointer, type SecretRules } from "../provider/schema/secret-rules";
+import type { Live } from "../provider/schema/resource";
+import { type Rules, resolve } from "../provider/schema/rules";
+import { UNKNOWN } from "../provider/schema/unknown";
 import { onNormalEnd } from "../provider/session/normal-end";
 import { readSettings } from "../provider/session/settings";
 import { VERSION } from "../provider/session/version";
 
-export { traitsOf, variablesOf } from "../provider/kinds/catalogue";
-export type { DiffOutcome, Filter, Found, Json, Props, SecretRules };
+export type { Comparison, Filter, Found, Json, Props, Rules };
 export {
   equal,
   escapeSegment,
   escapeText,
-  isListedSecretKey,
   isObject,
-  isSecretPointer,
   memberOf,
   memberPath,
   nearest,
   onNormalEnd,
-  SECRET_SETUP_OUTPUTS,
   toWire,
   UNKNOWN,
   UNKNOWN_SECRET,
   unescapeText,
   VERSION,
 };
+
+/** The outputs that hold secrets. */
+export const SECRET_OUTPUTS: readonly string[] = secretOutputs(INTEGRATION_CONFIGURATION);
+
+/** The rules of a resource that says this of itself. */
+export function rulesFor(facts: Facts): Rules {
+  return resolve(INTEGRATION_CONFIGURATION, facts);
+}
 
 /** A provider's settings, by their names. */
 export type Settings = ReadonlyMap<string, string>;
@@ -58,7 +65,7 @@ export interface Core {
   detectsDrift(): boolean;
   check(olds: Props, news: Props): Promise<{ inputs: Props; failures: string[] }>;
   /** `ignoreChanges`: of a program that was checked; left out in a refresh. */
-  compare(id: string, olds: Props, news: Props, ignoreChanges?: readonly string[]): Promise<DiffOutcome>;
+  compare(id: string, olds: Props, news: Props, ignoreChanges?: readonly string[]): Promise<Comparison>;
   create(news: Props): Promise<{ id: string; outputs: Props }>;
   /** Undefined: there is none with that id. Without properties that is an error. */
   read(id: string, properties: Props): Promise<{ outputs: Props; inputs: Props } | undefined>;
@@ -109,11 +116,21 @@ export function createCore(environment: Environment, print: (text: string) => vo
       return outs;
     },
     delete: (id, properties) => renamed(() => provider.delete(id, properties)),
-    find: (id) => renamed(async () => lookups.findById(settings(), id)),
+    find: (id) =>
+      renamed(async () => {
+        const live = await lookups.findById(settings(), INTEGRATION_CONFIGURATION, id);
+        return inert(found(shownScope(INTEGRATION_CONFIGURATION, live).integrationKey ?? "", live));
+      }),
     list: (integrationKey, filter) =>
-      renamed(async () => lookups.findAll(settings(), integrationKey, filter)),
+      renamed(async () => {
+        const wants = (item: Live): boolean => filter.name === undefined || item.name === filter.name;
+        const live = await lookups.findAll(settings(), INTEGRATION_CONFIGURATION, { integrationKey }, wants);
+        return filtered(integrationKey, live, filter).map(inert);
+      }),
   };
 }
+
+const inert = (one: Found): Found => toWire(one) as Found;
 
 /** All that is wrong with settings. */
 export function problemsOf(given: Settings, environment: Environment): string[] {

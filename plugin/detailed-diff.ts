@@ -1,4 +1,4 @@
-import { type DiffOutcome, equal, escapeText, isObject, type Json, memberPath, type Props } from "./core";
+import { type Comparison, equal, escapeText, isObject, type Json, memberPath, type Props } from "./core";
 
 export type ChangeKind = "add" | "delete" | "update";
 
@@ -18,28 +18,34 @@ export interface Sides {
 }
 
 /** Each property that changes, by its property path. A change in a list is one of the whole list: its elements move. */
-export function detailedDiff(outcome: DiffOutcome, { olds, oldInputs, news }: Sides): Map<string, Change> {
+export function detailedDiff(comparison: Comparison, { olds, oldInputs, news }: Sides): Map<string, Change> {
   const changes = new Map<string, Change>();
-  const { plan } = outcome;
-  if (plan) {
+  const { inputsDiffer, outcome } = comparison;
+  if (outcome.kind !== "gone") {
+    const { plan } = outcome;
     for (const [path, kind, keys] of differences(plan.from, plan.to)) {
       const inputDiff = at(olds, keys) === undefined && at(oldInputs, keys) !== undefined;
       changes.set(path, { kind, replaces: false, inputDiff });
     }
     for (const path of plan.unknown) changes.set(path, { kind: "update", replaces: false, inputDiff: false });
   }
-  if (outcome.inputsDiffer) {
+  if (inputsDiffer) {
     for (const [path, kind] of differences(shown(oldInputs), shown(news))) {
       const isTold = [...changes.keys()].some((known) => isWithin(known, path) || isWithin(path, known));
       if (!isTold) changes.set(path, { kind, replaces: false, inputDiff: true });
     }
   }
-  for (const path of outcome.replaces) {
-    if (path === "id") continue;
+  for (const path of outcome.kind === "replace" ? outcome.paths : []) {
     const change = changes.get(path) ?? { kind: "update", inputDiff: true };
     changes.set(path, { ...change, replaces: true });
   }
   return changes;
+}
+
+/** The paths that replace the object; its id where it no longer exists. */
+export function replacing({ outcome }: Comparison): readonly string[] {
+  if (outcome.kind === "gone") return ["id"];
+  return outcome.kind === "replace" ? outcome.paths : [];
 }
 
 /** The top-level properties of some property paths. */

@@ -1,5 +1,5 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
-import { type Change, type ChangeKind, detailedDiff, topLevel } from "./detailed-diff";
+import { type Change, type ChangeKind, detailedDiff, replacing, topLevel } from "./detailed-diff";
 import { belonging, type Host, receive } from "./resource";
 
 /** Compares with the live object; what this process has read already, it does not read again. */
@@ -10,18 +10,19 @@ export async function diff(host: Host, request: proto.DiffRequest): Promise<prot
   const news = receive(request.getNews()).props;
   // A refresh compares without a check, and changes nothing.
   const ignored = host.checked.has(urn) ? request.getIgnorechangesList() : undefined;
-  const outcome = await host.core.compare(request.getId(), olds, belonging(news, urn), ignored);
+  const comparison = await host.core.compare(request.getId(), olds, belonging(news, urn), ignored);
   const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
   const response = new proto.DiffResponse();
-  if (!outcome.inputsDiffer && !outcome.drifted && outcome.replaces.length === 0) {
+  const { inputsDiffer, outcome } = comparison;
+  if (!inputsDiffer && outcome.kind === "same") {
     return response.setChanges(DIFF_NONE);
   }
-  const changes = detailedDiff(outcome, { olds, oldInputs, news });
+  const changes = detailedDiff(comparison, { olds, oldInputs, news });
   for (const [path, change] of changes) response.getDetaileddiffMap().set(path, propertyDiff(change));
   return response
     .setChanges(DIFF_SOME)
     .setDiffsList(topLevel(changes.keys()))
-    .setReplacesList(topLevel(outcome.replaces))
+    .setReplacesList(topLevel(replacing(comparison)))
     .setHasdetaileddiff(changes.size > 0);
 }
 

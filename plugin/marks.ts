@@ -1,10 +1,9 @@
 import {
   escapeSegment,
   isObject,
-  isSecretPointer,
   type Props,
-  SECRET_SETUP_OUTPUTS,
-  type SecretRules,
+  type Rules,
+  SECRET_OUTPUTS,
   UNKNOWN,
   unescapeText,
 } from "./core";
@@ -53,11 +52,11 @@ export function secret(value: unknown): unknown {
 }
 
 /** Marks what the rules call secret, and what `marks` names. */
-export function mark(props: Readonly<Props>, rules: SecretRules, marks: ReadonlySet<string>): Props {
+export function mark(props: Readonly<Props>, rules: Rules, marks: ReadonlySet<string>): Props {
   const walk = (value: unknown, pointer: string): unknown => {
     if (isMarked(value)) return value;
     if (marks.has(pointer) || ALWAYS_SECRET.has(pointer)) return secret(value);
-    if (isSecretPointer(rules, pointer)) return secret(value);
+    if (rules.isSecret(pointer)) return secret(value);
     if (Array.isArray(value)) {
       // Elements are put in order: where one is secret, all are.
       const holds = value.some((_, i) => marks.has(`${pointer}/${i}`));
@@ -69,7 +68,7 @@ export function mark(props: Readonly<Props>, rules: SecretRules, marks: Readonly
 }
 
 // How LaunchDarkly shows a secret says something of it.
-const ALWAYS_SECRET = new Set(["/__secretEcho", ...SECRET_SETUP_OUTPUTS.map((name) => `/${name}`)]);
+const ALWAYS_SECRET = new Set(["/__secretEcho", ...SECRET_OUTPUTS.map((name) => `/${name}`)]);
 
 function isMarked(value: unknown): boolean {
   return isObject(value) && value[SIGNATURE] === SECRET;

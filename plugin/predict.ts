@@ -1,4 +1,4 @@
-import { isObject, type Props, traitsOf, UNKNOWN, variablesOf } from "./core";
+import { isObject, type Props, rulesFor, UNKNOWN } from "./core";
 
 // What LaunchDarkly decides.
 const MADE = [
@@ -13,12 +13,11 @@ const MADE = [
 
 /** The outputs of an object that will be created from these inputs, for a preview. */
 export function afterCreate(inputs: Readonly<Props>): Props {
-  const key = String(inputs.integrationKey);
   const { configValues } = inputs;
-  const made = variablesOf(key).filter((variable) => {
-    const { serverOwned, default: fallback } = traitsOf(key, variable);
-    return serverOwned || fallback !== undefined;
-  });
+  const made = Object.entries(rulesFor(inputs).variables).flatMap(
+    ([variable, { serverOwned, default: fallback }]) =>
+      serverOwned || fallback !== undefined ? [variable] : [],
+  );
   return {
     ...inputs,
     ...unknown(MADE),

@@ -1,5 +1,5 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { type Core, isIncomplete, isListedSecretKey, opened, type Props, type SecretRules } from "./core";
+import { type Core, isIncomplete, opened, type Props, type Rules, rulesFor } from "./core";
 import { initFailure } from "./failure";
 import { mark, unmark } from "./marks";
 import { namedBy } from "./names";
@@ -50,24 +50,19 @@ export function asInitFailure(error: unknown, host: Host, shell: Props, marks: R
 }
 
 /** What decides which properties are secret. */
-export function rulesOf(props: Readonly<Props>): SecretRules {
+export function rulesOf(props: Readonly<Props>): Rules {
   const { integrationKey, secretKeys, __hidden } = opened({
     integrationKey: props.integrationKey,
     secretKeys: props.secretKeys,
     __hidden: props.__hidden,
   });
-  return {
-    integrationKey: typeof integrationKey === "string" ? integrationKey : "",
-    // A list that preview does not know yet counts as one that names all.
-    ...(secretKeys === undefined || secretKeys === null ? {} : { secretKeys: secretKeys as string[] }),
-    ...(Array.isArray(__hidden) ? { __hidden: __hidden as string[] } : {}),
-  };
+  return rulesFor({ integrationKey, secretKeys: secretKeys ?? undefined, __hidden });
 }
 
 /** Marks as `check` takes them: keys of `configValues` with all that is in them, pointers into other fields. */
 export function namedMarks(
   marks: ReadonlySet<string>,
-  rules: SecretRules,
+  rules: Rules,
 ): { __marked?: string[]; __hidden?: string[] } {
   const named = new Set<string>();
   const hidden = new Set<string>();
@@ -76,7 +71,7 @@ export function namedMarks(
     if (field === "configValues") {
       const plain = key?.replaceAll("~1", "/").replaceAll("~0", "~");
       if (plain === undefined) named.add("*");
-      else if (!isListedSecretKey(rules, plain)) named.add(plain);
+      else if (!rules.isListedSecret(plain)) named.add(plain);
     } else if (field === "capabilityConfig") named.add(pointer);
     else if (field !== undefined && FIELDS.includes(field)) hidden.add(`/${field}`);
   }

@@ -1,25 +1,28 @@
 // The adapter for dynamic providers: the one file here that speaks Pulumi's protocol.
 
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { ApiError, ConfigurationError, systemClock } from "./api";
+import { systemClock } from "./api";
 import type { Clock } from "./api/options";
 import { LaunchDarklyError } from "./errors";
 import { isTooDeep } from "./json/depth";
 import { printable, printableLines } from "./json/printable";
-import { quoted } from "./json/quoted";
-import { SECRET_SETUP_OUTPUTS } from "./kinds/integration-configuration/setup-outputs";
-import { describeAdoption } from "./lifecycle/adopt-existing";
+import { KINDS, kindOf } from "./kinds";
+import { planAdoption } from "./lifecycle/adopt-existing";
 import { check as checkInputs } from "./lifecycle/check";
-import { create as createConfiguration } from "./lifecycle/create";
-import { deleteConfiguration } from "./lifecycle/delete";
-import { type DiffOutcome, diff as diffConfiguration } from "./lifecycle/diff";
+import { create as createObject } from "./lifecycle/create";
+import { deleteObject } from "./lifecycle/delete";
+import { type Comparison, diff as diffObject } from "./lifecycle/diff";
 import { firstLook } from "./lifecycle/first-look";
 import { IncompleteError } from "./lifecycle/incomplete";
-import { read as readConfiguration } from "./lifecycle/read";
-import { update as updateConfiguration } from "./lifecycle/update";
+import { read as readObject } from "./lifecycle/read";
+import { update as updateObject } from "./lifecycle/update";
+import { stateBeforeWrite } from "./plan/state";
+import { showAdoption, showComparison } from "./present/show";
 import { escapeText, fromWire, toSecret, toWire, unescapeText } from "./present/wire";
+import { type Kind, secretOutputs, titleOf } from "./schema/kind";
 import type { Inputs, State } from "./schema/resource";
-import { secretTexts } from "./schema/secret-rules";
+import { resolve } from "./schema/rules";
+import { secretTexts } from "./schema/secrets";
 import type { Context } from "./session/context";
 import { uncompared } from "./session/program";
 import type { Redactor } from "./session/redaction/redact";
@@ -41,7 +44,7 @@ export interface Provider {
   /** Asks once a process who is calling, and for the list of each integration; not without drift detection. */
   check(olds: Props, news: Props): Promise<dynamic.CheckResult<Props>>;
   /** What differs from what is live. `ignoreChanges` overrules what `check` was told. */
-  compare(id: string, olds: Props, news: Props, ignoreChanges?: readonly string[]): Promise<DiffOutcome>;
+  compare(id: string, olds: Props, news: Props, ignoreChanges?: readonly string[]): Promise<Comparison>;
   diff(id: string, olds: Props, news: Props): Promise<dynamic.DiffResult>;
   create(news: Props): Promise<dynamic.CreateResult<Props>>;
   read(id: string, props?: Props): Promise<dynamic.ReadResult<Props>>;
@@ -63,15 +66,28 @@ export interface ProviderOptions {
    * whatever the provider creates counts as a run's that died.
    */
   onNormalEnd?(act: () => void): void;
+  /** The kinds that it manages. Default: all. */
+  kinds?: readonly Kind[];
 }
 
 /** A provider of its own, with its own settings, client and memory. `print` shows lines to the user. */
 export function createProvider(
   environment: Readonly<Record<string, string | undefined>>,
   print: (text: string) => void,
-  { clock = systemClock, onNormalEnd = () => {} }: ProviderOptions = {},
+  { clock = systemClock, onNormalEnd = () => {}, kinds = KINDS }: ProviderOptions = {},
 ): Provider {
-  const session = createSession({ environment, print, clock, onNormalEnd });
+  const session = createSession({
+    environment,
+    print: (text) => print(printableLines(text)),
+    clock,
+    onNormalEnd,
+  });
+  const kind = (props: Props): Kind => kindOf(kinds, props);
+  const inputs = (props: Props): Inputs => {
+    const bare = withoutShell(props);
+    return fromWire(bare, titleOf(kind(props), bare)) as Inputs;
+  };
+  const state = (props: Props): State => inputs(props) as State;
 
   /** `props` are what the engine passed; what it says of the resource now comes first. */
   async function guarded<T>(props: Props[], act: (context: Context) => Promise<T>): Promise<T> {
@@ -84,21 +100,25 @@ export function createProvider(
   }
 
   function learnSecrets(props: Props): void {
-    const rules = inputs(props) as State;
-    if (typeof rules.integrationKey === "string") session.secrets.add(secretTexts(rules, rules));
+    const known = inputs(props);
+    session.secrets.add(secretTexts(resolve(kind(props), known), known));
   }
 
   async function look(inputs: Inputs): Promise<string[]> {
-    const problem = await session.during(() => firstLook(session.context(), inputs));
+    const problem = await session.during(() => firstLook(session.context(), kind(inputs), inputs));
     return problem === undefined ? [] : [problem];
   }
 
   // A preview calls no create: this is the only place in which it can tell what would be adopted.
-  async function announceAdoption(inputs: Inputs): Promise<string[]> {
+  async function announceAdoption(desired: Inputs): Promise<string[]> {
     try {
-      await guarded([inputs as unknown as Props], async (context) => {
-        const shown = await describeAdoption(context, inputs);
-        if (shown) context.report(shown);
+      await guarded([desired], async (context) => {
+        const rules = resolve(kind(desired), desired);
+        const adoption = await planAdoption(context, rules, desired);
+        if (!adoption) return;
+        const { live, plan } = adoption;
+        const shown = { kind: rules.kind, desired, recorded: stateBeforeWrite(rules, desired, live) };
+        context.report(showAdoption(shown, live._id, plan, context.secrets));
       });
       return [];
     } catch (error) {
@@ -109,16 +129,21 @@ export function createProvider(
 
   // The plugin protocol names the paths with each call, and not to `check`.
   function declared(news: Props, ignoreChanges?: readonly string[]): Inputs {
-    const wanted = inputs(news);
-    return ignoreChanges ? session.program.declare(wanted, wanted, ignoreChanges) : wanted;
+    const desired = inputs(news);
+    return ignoreChanges ? session.program.declare(desired, desired, ignoreChanges) : desired;
   }
 
   const compare: Provider["compare"] = (id, olds, news, ignoreChanges) =>
-    guarded([news, olds], (context) => {
+    guarded([news, olds], async (context) => {
+      const recorded = state(olds);
       // A refresh compares without a check, and sends nothing.
-      const report = context.program.declares(inputs(news)) ? context.report : () => {};
-      const wanted = declared(news, ignoreChanges);
-      return diffConfiguration(context, unescapeText(id), state(olds), wanted, report);
+      const isShown = context.program.declares(inputs(news));
+      const given = declared(news, ignoreChanges);
+      const comparison = await diffObject(context, kind(olds), unescapeText(id), recorded, given);
+      const shown = { kind: kind(olds), desired: comparison.desired, recorded };
+      const text = isShown && showComparison(shown, unescapeText(id), comparison, context.secrets);
+      if (text) context.report(text);
+      return comparison;
     });
 
   return {
@@ -129,21 +154,20 @@ export function createProvider(
 
     async check(olds, news) {
       const deep = isTooDeep(news);
-      const checked = checkInputs(withoutShell(deep ? news : fromWire(news, "")), olds);
+      const checked = checkInputs(kind(news), withoutShell(deep ? news : fromWire(news, "")), olds);
       const { failures, warnings } = checked;
       const inputs = deep
         ? checked.inputs
         : session.program.declare(fromWire(olds, "") as Props, checked.inputs, strings(news.__ignoreChanges));
-      if (!deep) learnSecrets(inputs as unknown as Props);
+      if (!deep) learnSecrets(inputs);
       for (const { path, reason } of warnings) {
-        session.report(
-          `warning: ${printable(`${inputs.integrationKey} ${quoted(inputs.name)}: ${path} ${reason}`)}`,
-        );
+        session.report(`warning: ${printable(`${titleOf(kind(news), inputs)}: ${path} ${reason}`)}`);
       }
       const problems = failures.map(({ path, reason }) => `${path} ${reason}`);
       problems.push(...session.problems());
       if (problems.length === 0) problems.push(...(await look(inputs)));
-      if (problems.length === 0 && inputs.__adopt && !olds.integrationKey) {
+      const isNew = Object.keys(withoutShell(olds)).length === 0;
+      if (problems.length === 0 && inputs.__adopt && isNew) {
         problems.push(...(await announceAdoption(inputs)));
       }
       return {
@@ -159,20 +183,21 @@ export function createProvider(
     compare,
 
     async diff(id, olds, news) {
-      const outcome = await compare(id, olds, news);
-      if (outcome.replaces.length > 0) {
-        // A property's path would not be matched by the engine, so the top-level name stands for it.
-        const replaces = [...new Set(outcome.replaces.map((path) => path.split(".")[0] as string))];
+      const { inputsDiffer, outcome } = await compare(id, olds, news);
+      if (outcome.kind === "gone" || outcome.kind === "replace") {
+        // The engine replaces for a property it knows of; a path in one would not be matched.
+        const paths = outcome.kind === "gone" ? ["id"] : outcome.paths;
+        const replaces = [...new Set(paths.map((path) => path.split(".")[0] as string))];
         return { changes: true, replaces, deleteBeforeReplace: false };
       }
       // With `changes` left out the engine compares the inputs itself and shows each property.
-      if (outcome.inputsDiffer) return {};
-      return { changes: outcome.drifted };
+      if (inputsDiffer) return {};
+      return { changes: outcome.kind === "patch" };
     },
 
     create: (news) =>
       guarded([news], async (context) => {
-        const result = await createConfiguration(context, inputs(news));
+        const result = await createObject(context, kind(news), inputs(news));
         return {
           id: escapeText(result.id),
           outs: { ...(toWire(result.state, news) as Props), ...uncompared(news) },
@@ -181,12 +206,12 @@ export function createProvider(
 
     read: (id, props = {}) =>
       guarded([props], async (context) => {
-        const outcome = await readConfiguration(context, unescapeText(id), state(props));
+        const outcome = await readObject(context, kind(props), unescapeText(id), state(props));
         if (outcome.gone) return {};
         const outputs = toWire(outcome.state, keysOf(props)) as Props;
         return {
           id,
-          props: { ...withSecretScripts(outputs), ...uncompared(props) },
+          props: { ...withSecretOutputs(kind(props), outputs), ...uncompared(props) },
           inputs: {
             ...(toWire(outcome.inputs, keysOf(props)) as Props),
             ...uncompared(props),
@@ -198,12 +223,12 @@ export function createProvider(
     update: (id, olds, news, ignoreChanges) =>
       guarded([news, olds], async (context) => {
         const wanted = declared(news, ignoreChanges);
-        const outs = await updateConfiguration(context, unescapeText(id), state(olds), wanted);
+        const outs = await updateObject(context, kind(news), unescapeText(id), state(olds), wanted);
         return { outs: { ...(toWire(outs, news) as Props), ...uncompared(news) } };
       }),
 
     delete: (id, props) =>
-      guarded([props], (context) => deleteConfiguration(context, unescapeText(id), state(props))),
+      guarded([props], (context) => deleteObject(context, kind(props), unescapeText(id), state(props))),
   };
 }
 
@@ -212,7 +237,7 @@ function presentable(error: unknown, news: Props, { redactOwn, redactEcho }: Red
   if (!(error instanceof Error)) return new Error(printable(redactEcho(String(error))));
   const shown = error as Error & { reasons?: string[] };
   // What others said in it is clean already; of a fault nothing is known.
-  const redact = isOurs(error) ? redactOwn : redactEcho;
+  const redact = error instanceof LaunchDarklyError ? redactOwn : redactEcho;
   const line = (text: string): string => printable(redact(text));
   shown.message = line(shown.message);
   if (shown.stack) shown.stack = printableLines(redact(shown.stack));
@@ -228,14 +253,10 @@ function presentable(error: unknown, news: Props, { redactOwn, redactEcho }: Red
   return shown;
 }
 
-function isOurs(error: Error): boolean {
-  return [LaunchDarklyError, ApiError, ConfigurationError].some((ours) => error instanceof ours);
-}
-
 // A refresh runs no program: what an older version recorded, or an import, names no secret outputs.
-function withSecretScripts(outputs: Props): Props {
-  const scripts = SECRET_SETUP_OUTPUTS.filter((name) => outputs[name] !== undefined);
-  return { ...outputs, ...Object.fromEntries(scripts.map((name) => [name, toSecret(outputs[name])])) };
+function withSecretOutputs(kind: Kind, outputs: Props): Props {
+  const secrets = secretOutputs(kind).filter((name) => outputs[name] !== undefined);
+  return { ...outputs, ...Object.fromEntries(secrets.map((name) => [name, toSecret(outputs[name])])) };
 }
 
 function shellOf(props: Props): { __provider?: string } {
@@ -249,10 +270,6 @@ function strings(value: unknown): string[] {
 function withoutShell({ __provider, ...rest }: Props): Props {
   return rest;
 }
-
-const inputs = (props: Props): Inputs =>
-  fromWire(withoutShell(props), `${props.integrationKey} ${quoted(String(props.name))}`) as unknown as Inputs;
-const state = (props: Props): State => inputs(props) as State;
 
 // A refresh makes live text inert even where an older version recorded it as it was.
 function keysOf(value: unknown): unknown {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { SECRET_SETUP_OUTPUTS } from "../provider/kinds/integration-configuration/setup-outputs";
+import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
+import { secretOutputs } from "../provider/schema/kind";
 import type { IntegrationConfigurationArgs } from "./args";
 import { refuseImport } from "./inputs";
 import { plainStacks } from "./plain-stacks";
@@ -8,7 +9,7 @@ import { PROVIDER_SHELL } from "./shell";
 import { RESOURCE_TYPE } from "./type";
 
 // How LaunchDarkly shows a secret says something of it.
-const SECRET_OUTPUTS = [...SECRET_SETUP_OUTPUTS, "__secretEcho"];
+const SECRET_OUTPUTS = [...secretOutputs(INTEGRATION_CONFIGURATION), "__secretEcho"];
 
 /**
  * One LaunchDarkly integration configuration: the settings of an integration (PagerDuty for guarded releases,

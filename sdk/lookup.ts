@@ -1,8 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Filter, Found, Lookups } from "../provider/lifecycle/lookup";
+import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
+import type { Filter, Found } from "../provider/kinds/integration-configuration/found";
+import { filtered, found } from "../provider/kinds/integration-configuration/found";
+import type { Lookups } from "../provider/lifecycle/lookup";
+import { toWire } from "../provider/present/wire";
+import { shownScope } from "../provider/schema/kind";
+import type { Live } from "../provider/schema/resource";
 import { resolveSettings, SETTING_KEYS, type Settings } from "../provider/session/settings";
 
-export type { Found as IntegrationConfigurationResult } from "../provider/lifecycle/lookup";
+export type { Found as IntegrationConfigurationResult } from "../provider/kinds/integration-configuration/found";
 
 /** Which account is asked; each default is what the provider uses: the stack's configuration, the environment. */
 export interface LookupOptions {
@@ -35,7 +41,8 @@ export async function getIntegrationConfiguration(
   { id }: GetIntegrationConfigurationArgs,
   options: LookupOptions = {},
 ): Promise<Found> {
-  return lookups().findById(settingsOf(options), id);
+  const live = await lookups().findById(settingsOf(options), INTEGRATION_CONFIGURATION, id);
+  return inert(found(shownScope(INTEGRATION_CONFIGURATION, live).integrationKey ?? "", live));
 }
 
 /** {@link getIntegrationConfiguration} for an id that is an output. */
@@ -56,7 +63,11 @@ export async function getIntegrationConfigurations(
   { integrationKey, ...filter }: GetIntegrationConfigurationsArgs,
   options: LookupOptions = {},
 ): Promise<Found[]> {
-  return lookups().findAll(settingsOf(options), integrationKey, filter);
+  const { name } = filter;
+  const wants = (item: Live): boolean => name === undefined || item.name === name;
+  const scope = { integrationKey };
+  const live = await lookups().findAll(settingsOf(options), INTEGRATION_CONFIGURATION, scope, wants);
+  return filtered(integrationKey, live, filter).map(inert);
 }
 
 /** {@link getIntegrationConfigurations} for filters that are outputs. */
@@ -68,6 +79,9 @@ export function getIntegrationConfigurationsOutput(
     .output(args)
     .apply((known) => getIntegrationConfigurations(known as GetIntegrationConfigurationsArgs, options));
 }
+
+// A program may hand what it found to the engine.
+const inert = (one: Found): Found => toWire(one) as Found;
 
 const LOOKUPS = Symbol("lookups");
 

@@ -1,37 +1,41 @@
 import * as pulumi from "@pulumi/pulumi";
 import { memberPointer } from "../provider/json/pointer";
-import { traitsOf } from "../provider/kinds/catalogue";
-import { isSecretPointer, type SecretRules } from "../provider/schema/secret-rules";
+import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
+import { type Rules, resolve } from "../provider/schema/rules";
 import type { IntegrationConfigurationArgs } from "./args";
 import { isLate, isPlainObject, shallow, whenKnown } from "./late";
 
 /** What decides which values are secret; an output where the program itself learns it later. */
-export type Rules = SecretRules | pulumi.Output<SecretRules>;
+export type LateRules = Rules | pulumi.Output<Rules>;
 
 /** The rules that the arguments give. */
-export function rulesOf({ integrationKey, secretKeys = [] }: IntegrationConfigurationArgs): Rules {
+export function rulesOf({ integrationKey, secretKeys = [] }: IntegrationConfigurationArgs): LateRules {
   const keys: unknown = secretKeys;
-  if (typeof integrationKey === "string" && isListOfTexts(keys)) return { integrationKey, secretKeys: keys };
+  if (typeof integrationKey === "string" && isListOfTexts(keys)) {
+    return resolve(INTEGRATION_CONFIGURATION, { integrationKey, secretKeys: keys });
+  }
   return pulumi
     .all([integrationKey, secretKeys])
-    .apply(([key, names]) => ({ integrationKey: key, secretKeys: names }));
+    .apply(([key, names]) =>
+      resolve(INTEGRATION_CONFIGURATION, { integrationKey: key, secretKeys: names }),
+    ) as pulumi.Output<Rules>;
 }
 
 /** The rules as far as they are known now. */
-export function knownRules({ integrationKey, secretKeys }: IntegrationConfigurationArgs): SecretRules {
-  return {
+export function knownRules({ integrationKey, secretKeys }: IntegrationConfigurationArgs): Rules {
+  return resolve(INTEGRATION_CONFIGURATION, {
     integrationKey: typeof integrationKey === "string" ? integrationKey : "",
     secretKeys: Array.isArray(secretKeys)
       ? secretKeys.filter((key): key is string => typeof key === "string")
       : [],
-  };
+  });
 }
 
 /**
  * The value with everything marked that the rules call secret, however late it is known. While preview does not
  * know the rules, all of it is secret rather than nothing.
  */
-export function marked(value: unknown, pointer: string, rules: Rules): unknown {
+export function marked(value: unknown, pointer: string, rules: LateRules): unknown {
   if (value === undefined || value === null) return value;
   if (!pulumi.Output.isInstance(rules)) return mark(value, pointer, rules);
   if (isPlainObject(value)) {
@@ -44,9 +48,9 @@ export function marked(value: unknown, pointer: string, rules: Rules): unknown {
   );
 }
 
-function mark(value: unknown, pointer: string, rules: SecretRules): unknown {
+function mark(value: unknown, pointer: string, rules: Rules): unknown {
   if (value === undefined || value === null) return value;
-  if (isSecretPointer(rules, pointer)) return pulumi.secret(value);
+  if (rules.isSecret(pointer)) return pulumi.secret(value);
   if (isLate(value)) {
     if (isLeaf(pointer, rules)) return value;
     return shallow(value).apply((inner): unknown => mark(inner, pointer, rules));
@@ -57,11 +61,11 @@ function mark(value: unknown, pointer: string, rules: SecretRules): unknown {
 }
 
 // A value that the catalogue describes holds no other secrets than those that are named: no output is needed to look.
-function isLeaf(pointer: string, { integrationKey, secretKeys = [] }: SecretRules): boolean {
+function isLeaf(pointer: string, rules: Rules): boolean {
   const [, field, key = ""] = pointer.split("/");
   if (field === "name" || field === "tags") return true;
-  if (field !== "configValues" || traitsOf(integrationKey, key).type === undefined) return false;
-  return !secretKeys.some((name) => name.startsWith(`/configValues/${key}/`));
+  if (field !== rules.kind.variables || !Object.hasOwn(rules.variables, key)) return false;
+  return !rules.namesSecretIn(`/${field}/${key}`);
 }
 
 function eachMember(

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { pointer } from "../provider/json/pointer";
 import { digestOf, IGNORED, showable } from "../provider/schema/opened";
-import { isSecretPointer, type SecretRules } from "../provider/schema/secret-rules";
+import type { Rules } from "../provider/schema/rules";
 import type { IntegrationConfigurationArgs } from "./args";
 import { holdsLate, isLate, whenKnown } from "./late";
 
@@ -11,7 +11,7 @@ import { holdsLate, isLate, whenKnown } from "./late";
  */
 export function openValues(
   args: IntegrationConfigurationArgs,
-  rules: SecretRules,
+  rules: Rules,
   ignoreChanges: readonly string[] = [],
 ): Record<string, unknown> {
   const ignored = ignoreChanges.map(pointerOf);
@@ -21,8 +21,8 @@ export function openValues(
   };
   const digests = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
     Object.fromEntries(
-      showable(fields)
-        .filter(([pointer]) => !isSecretPointer(rules, pointer))
+      showable(rules.kind, fields)
+        .filter(([pointer]) => !rules.isSecret(pointer))
         .map(([pointer, value]) => [
           pointer,
           holdsLate(value)

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { memberPointer } from "../provider/json/pointer";
-import { isListedSecretKey, type SecretRules } from "../provider/schema/secret-rules";
+import type { Rules } from "../provider/schema/rules";
 import type { IntegrationConfigurationArgs } from "./args";
 import { holdsLate, isLate, isPlainObject, shallow, whenKnown } from "./late";
 
@@ -10,7 +10,7 @@ type Places = string[] | pulumi.Output<string[]>;
  * Where the program itself put secrets: keys of `configValues`, and JSON Pointers. The provider process sees secrets in
  * clear and cannot tell them from other values, and what it prints, the engine does not redact.
  */
-export function secretPlaces(args: IntegrationConfigurationArgs, rules: SecretRules): Places | undefined {
+export function secretPlaces(args: IntegrationConfigurationArgs, rules: Rules): Places | undefined {
   return orNothing([
     inConfigValues(args.configValues, rules),
     inValue(args.capabilityConfig, "/capabilityConfig"),
@@ -30,7 +30,7 @@ export function secretFields({
   );
 }
 
-function inConfigValues(values: unknown, rules: SecretRules): Places {
+function inConfigValues(values: unknown, rules: Rules): Places {
   if (isLate(values)) {
     return unlessSecret(shallow(values), "*", (inner) => inConfigValues(inner, rules));
   }
@@ -38,7 +38,7 @@ function inConfigValues(values: unknown, rules: SecretRules): Places {
   return joined(
     Object.entries(values).map(([key, value]) =>
       // Keys that are secret by a rule need not be asked for.
-      isListedSecretKey(rules, key) || !holdsLate(value) ? [] : ifSecret(pulumi.output(value), key),
+      rules.isListedSecret(key) || !holdsLate(value) ? [] : ifSecret(pulumi.output(value), key),
     ),
   );
 }

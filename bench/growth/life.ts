@@ -1,8 +1,9 @@
 import { startEmulator } from "../../local/emulator";
 import { createClient, systemClock } from "../../provider/api";
+import { INTEGRATION_CONFIGURATION as KIND } from "../../provider/kinds";
 import { check } from "../../provider/lifecycle/check";
 import { create } from "../../provider/lifecycle/create";
-import { deleteConfiguration } from "../../provider/lifecycle/delete";
+import { deleteObject } from "../../provider/lifecycle/delete";
 import { diff } from "../../provider/lifecycle/diff";
 import { read } from "../../provider/lifecycle/read";
 import { update } from "../../provider/lifecycle/update";
@@ -36,7 +37,7 @@ export async function startLife(size: number) {
       const context = newProcess();
       made = await Promise.all(
         inputs.map(async (wanted, i) => ({
-          ...(await create(context, wanted)),
+          ...(await create(context, KIND, wanted)),
           wanted,
           next: changed[i] as Inputs,
         })),
@@ -44,29 +45,29 @@ export async function startLife(size: number) {
     },
     "no-change up"() {
       const context = newProcess();
-      return each(({ id, state, wanted }) => diff(context, id, state, wanted));
+      return each(({ id, state, wanted }) => diff(context, KIND, id, state, wanted));
     },
     "everything changed"() {
       const context = newProcess();
       return each(async (one) => {
-        await diff(context, one.id, one.state, one.next);
-        one.state = await update(context, one.id, one.state, one.next);
+        await diff(context, KIND, one.id, one.state, one.next);
+        one.state = await update(context, KIND, one.id, one.state, one.next);
       });
     },
     refresh() {
       const context = newProcess();
-      return each(({ id, state }) => read(context, id, state));
+      return each(({ id, state }) => read(context, KIND, id, state));
     },
     destroy() {
       const context = newProcess();
-      return each(({ id }) => deleteConfiguration(context, id));
+      return each(({ id }) => deleteObject(context, KIND, id));
     },
   };
   return { acts, requests: () => emulator.requests.length, close: () => emulator.close() };
 }
 
 function inputsOf(i: number, more: string): Inputs {
-  const { inputs } = check({
+  const { inputs } = check(KIND, {
     integrationKey: i % 2 ? "devin" : "custom-approvals",
     name: `Configuration ${i}${more}`,
     tags: ["bench", `team-${i % 10}`],

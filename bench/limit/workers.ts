@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { startEmulator } from "../../local/emulator";
 import { type Clock, createClient } from "../../provider/api";
+import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
 import { table } from "../table";
 
 const WINDOW_MS = 10_000;
@@ -59,9 +60,11 @@ export async function share(workers: number, each: number, limit: number): Promi
     });
     const one = async (i: number) => {
       const body = { name: `${worker}/${i}`, enabled: true, configValues: { apiKey: `key-${worker}-${i}` } };
-      await client.create("devin", body).catch(() => {
-        failed += 1;
-      });
+      await client
+        .create({ kind: INTEGRATION_CONFIGURATION, scope: { integrationKey: "devin" } }, body)
+        .catch(() => {
+          failed += 1;
+        });
       done[worker] = (done[worker] ?? 0) + 1;
     };
     await Promise.all(Array.from({ length: each }, (_, i) => one(i)));

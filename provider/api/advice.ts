@@ -1,20 +1,19 @@
+import type { OperationName } from "./api-error";
 import { DEFAULT_HOST } from "./host";
 import { isCertificateError, isTlsError, neverSent } from "./network";
-import type { Operation } from "./operation";
+import { type Operation, withArticle } from "./operation";
 import { wrongKind } from "./token";
 
 const CHECK_HOST = "check launchdarkly:apiHost / LAUNCHDARKLY_API_HOST";
 
 // LaunchDarkly documents the name of the action for a create only.
-const PERMISSIONS = {
-  identify: "permission to use the API",
-  manifests: "permission to use the API",
-  list: "permission to read integration configurations",
-  get: "permission to read integration configurations",
-  create: "the action createIntegration",
-  patch: "permission to change integration configurations",
-  delete: "permission to delete integration configurations",
-} as const;
+function permissionFor({ name, kind }: Operation): string {
+  if (!kind) return "permission to use the API";
+  const { createAction } = kind.routes;
+  if (name === "create" && createAction) return `the action ${createAction}`;
+  const verbs: Partial<Record<OperationName, string>> = { list: "read", get: "read", patch: "change" };
+  return `permission to ${verbs[name] ?? name} ${kind.noun}s`;
+}
 
 /** What holds where the engine configures the provider as the state has it. */
 export const ROTATION =
@@ -39,17 +38,19 @@ export function statusAdvice(
   if (!known)
     return `The answer is not LaunchDarkly's JSON, so this host does not look like LaunchDarkly: ${CHECK_HOST}, and any proxy between.`;
   if (status === 403) {
-    return (
-      `The token's role may lack ${PERMISSIONS[operation.name]}, or the account's plan may lack integration ` +
-      "configurations (an Enterprise feature) or access to this beta API."
-    );
+    const also = operation.kind?.routes.forbidden;
+    return `The token's role may lack ${permissionFor(operation)}${also ? `, or ${also}` : ""}.`;
   }
-  if (status === 404 && operation.integrationKey !== undefined) {
-    return `"${operation.integrationKey}" is not an integration key LaunchDarkly knows, or one without integration configurations.`;
+  if (status === 404 && operation.collection !== undefined && operation.kind) {
+    const { noun, scopeNoun = "key" } = operation.kind;
+    return `"${operation.collection}" is not ${withArticle(scopeNoun)} LaunchDarkly knows, or one without ${noun}s.`;
   }
-  if (status === 404) return "The configuration is not there (any more): run `pulumi refresh`.";
+  if (status === 404) return `The ${shortNounOf(operation)} is not there (any more): run \`pulumi refresh\`.`;
   if (status === 409) return conflict(operation, code);
-  if (status === 400 || status === 422) return "Check the inputs against the integration's form variables.";
+  if (status === 400 || status === 422)
+    return operation.kind?.variables
+      ? "Check the inputs against the integration's form variables."
+      : "Check the inputs.";
   return "";
 }
 
@@ -79,15 +80,20 @@ export const LOCKING_ERROR = "optimistic_locking_error";
 
 function conflict(operation: Operation, code: string | undefined): string {
   const locked = code === LOCKING_ERROR;
+  const shortNoun = shortNounOf(operation);
   if (operation.name === "create") {
     const cause = locked
-      ? "Either somebody else made a change at the same time, then run `pulumi up` again; or a configuration of this name exists"
-      : "A configuration of this name exists";
+      ? `Either somebody else made a change at the same time, then run \`pulumi up\` again; or a ${shortNoun} of this name exists`
+      : `A ${shortNoun} of this name exists`;
     return `${cause}: adopt it with \`adopt: "byName"\`, or choose another name.`;
   }
   return locked
     ? "Somebody else changed it at the same time: run `pulumi up` again."
-    : "It conflicts with what exists already, most likely with a configuration of the same name: choose another name.";
+    : `It conflicts with what exists already, most likely with a ${shortNoun} of the same name: choose another name.`;
+}
+
+function shortNounOf({ kind }: Operation): string {
+  return kind?.shortNoun ?? "object";
 }
 
 function unauthorized(token: string, origin: URL): string {

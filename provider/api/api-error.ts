@@ -1,3 +1,5 @@
+import { LaunchDarklyError } from "../errors";
+
 /** The methods of the client, as named in errors. */
 export type OperationName = "list" | "get" | "create" | "patch" | "delete" | "identify" | "manifests";
 
@@ -18,7 +20,7 @@ export interface ApiErrorDetails {
 }
 
 /** A call to LaunchDarkly failed for good; retries, where safe, are over. */
-export class ApiError extends Error {
+export class ApiError extends LaunchDarklyError {
   override readonly name = "ApiError";
   /** The client's method that failed. */
   readonly operation: OperationName;
@@ -41,7 +43,5 @@ export class ApiError extends Error {
     this.status = details.status;
     this.code = details.code;
     this.requestId = details.requestId;
-    // A refused call is no fault in the code, and Pulumi prints `stack` where there is one.
-    this.stack = "";
   }
 }

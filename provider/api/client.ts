@@ -1,24 +1,25 @@
-import type { PatchOperation } from "../json/types";
-import type { ConfigurationPost, LiveConfiguration } from "../schema/types";
+import type { JsonObject, PatchOperation } from "../json/types";
+import type { Kind, Place } from "../schema/kind";
+import type { Live } from "../schema/resource";
 import type { Caller } from "./body";
 import type { Manifest } from "./manifests";
 
-/** The operations of LaunchDarkly's integration-configurations API (beta), and who is calling. */
+/** LaunchDarkly's API for objects of every kind, and who is calling. Ids are Pulumi ids. */
 export interface Client {
   /** Who is calling; `undefined` where LaunchDarkly does not answer that. */
   identify(): Promise<Caller | undefined>;
   /** LaunchDarkly's current manifests; `undefined` where it does not serve them (undocumented). */
   manifests(): Promise<Manifest[] | undefined>;
-  /** All configurations of one integration key. */
-  list(integrationKey: string): Promise<LiveConfiguration[]>;
-  /** One configuration; `undefined` only on LaunchDarkly's own 404. */
-  get(id: string): Promise<LiveConfiguration | undefined>;
+  /** All objects of one collection. */
+  list(place: Place): Promise<Live[]>;
+  /** One object; `undefined` only on LaunchDarkly's own 404. */
+  get(kind: Kind, id: string): Promise<Live | undefined>;
   /** Creates once. An answer that never came is an {@link ApiError} with `outcome: "unknown"`. */
-  create(integrationKey: string, body: ConfigurationPost): Promise<LiveConfiguration>;
+  create(place: Place, body: JsonObject): Promise<Live>;
   /** Sends one patch; `comment` goes to the audit log. */
-  patch(id: string, patch: PatchOperation[], comment?: string): Promise<LiveConfiguration>;
+  patch(kind: Kind, id: string, patch: readonly PatchOperation[], comment?: string): Promise<Live>;
   /** Deletes; LaunchDarkly's own 404 says that it was gone. */
-  delete(id: string): Promise<"deleted" | "gone">;
+  delete(kind: Kind, id: string): Promise<"deleted" | "gone">;
   /** The server's time in epoch ms, as its answers tell it; the local clock's before the first answer. */
   serverNow(): number;
 }

@@ -1,10 +1,6 @@
-/** The provider's settings cannot work (no token, a host that is none). Raised before any request. */
-export class ConfigurationError extends Error {
-  override readonly name = "ConfigurationError";
+import { LaunchDarklyError } from "../errors";
 
-  constructor(message: string) {
-    super(message);
-    // A wrong setting is the user's to mend; Pulumi prints `stack` where there is one.
-    this.stack = "";
-  }
+/** The provider's settings cannot work (no token, a host that is none). Raised before any request. */
+export class ConfigurationError extends LaunchDarklyError {
+  override readonly name = "ConfigurationError";
 }

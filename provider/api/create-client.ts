@@ -1,3 +1,4 @@
+import { addressOf } from "../schema/address";
 import type { Client } from "./client";
 import { ConfigurationError } from "./configuration-error";
 import { createApiError, type LastAttempt } from "./failure-message";
@@ -9,13 +10,13 @@ import { type Operation, operations } from "./operation";
 import { type ClientOptions, systemClock } from "./options";
 import { createRateLimit } from "./rate-limit";
 import {
+  collectionReader,
+  objectReader,
+  optionalReader,
   type Reader,
   readCaller,
-  readCollection,
-  readConfiguration,
   readDeleted,
   readManifests,
-  readOptional,
 } from "./reading";
 import { certainlyNotProcessed, decide, type Failure, type StopReason } from "./retry";
 import { createCleaner, safely } from "./text";
@@ -98,11 +99,13 @@ export function createClient(options: ClientOptions): Client {
   return {
     identify: async () => call(operations.identify(), readCaller),
     manifests: async () => call(operations.manifests(), readManifests),
-    list: async (integrationKey) => call(operations.list(integrationKey), readCollection),
-    get: async (id) => call(operations.get(id), readOptional),
-    create: async (integrationKey, body) => call(operations.create(integrationKey, body), readConfiguration),
-    patch: async (id, patch, comment) => call(operations.patch(id, patch, comment), readConfiguration),
-    delete: async (id) => call(operations.delete(id), readDeleted),
+    list: async (place) => call(operations.list(place), collectionReader(place)),
+    get: async (kind, id) => call(operations.get(kind, id), optionalReader(kind, addressOf(kind, id))),
+    create: async (place, body) =>
+      call(operations.create(place, body), objectReader(place.kind, place.scope)),
+    patch: async (kind, id, patch, comment) =>
+      call(operations.patch(kind, id, patch, comment), objectReader(kind, addressOf(kind, id))),
+    delete: async (kind, id) => call(operations.delete(kind, id), readDeleted),
     serverNow: () => clock.now() + ahead,
   };
 }

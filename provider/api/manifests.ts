@@ -1,4 +1,4 @@
-import { isObject } from "./body";
+import { isObject } from "../json/equal";
 
 /** What LaunchDarkly says of one integration: which of its form variables are secret, by key. */
 export interface Manifest {

@@ -1,10 +1,11 @@
-import type { PatchOperation } from "../json/types";
-import type { ConfigurationPost } from "../schema/types";
+import { quoted } from "../json/quoted";
+import type { JsonObject, PatchOperation } from "../json/types";
+import { addressOf, pathOf } from "../schema/address";
+import type { Kind, Place } from "../schema/kind";
 import type { OperationName } from "./api-error";
 
 const IDENTITY = "/api/v2/caller-identity";
 const MANIFESTS = "/api/v2/integration-manifests";
-const BASE = "/api/v2/integration-configurations";
 
 /** One call: what goes over the wire, and how an error names it. */
 export interface Operation {
@@ -15,11 +16,14 @@ export interface Operation {
   route: string;
   /** The words after "could not". */
   doing: string;
-  integrationKey?: string;
+  /** Absent where the call is about no object. */
+  kind?: Kind;
+  /** Of a call to a collection: the innermost key of its scope. */
+  collection?: string;
   body?: string;
 }
 
-/** The calls. Keys and ids are encoded: a slash in one must not reach another route. */
+/** The calls. */
 export const operations = {
   identify: (): Operation => ({
     name: "identify",
@@ -35,52 +39,56 @@ export const operations = {
     route: `GET ${MANIFESTS}`,
     doing: "read LaunchDarkly's manifests of integrations",
   }),
-  list: (key: string): Operation => ({
-    name: "list",
-    method: "GET",
-    path: `${BASE}/keys/${segment(key)}`,
-    route: `GET ${BASE}/keys/{integrationKey}`,
-    doing: `list the integration configurations of "${key}"`,
-    integrationKey: key,
+  list: (place: Place): Operation => ({
+    ...inCollection("list", "GET", place),
+    doing: `list the ${place.kind.noun}s${ofScope(place)}`,
   }),
-  get: (id: string): Operation => ({
-    name: "get",
-    method: "GET",
-    path: `${BASE}/${segment(id)}`,
-    route: `GET ${BASE}/{id}`,
-    doing: `read integration configuration ${id}`,
-  }),
-  create: (key: string, body: ConfigurationPost): Operation => ({
-    name: "create",
-    method: "POST",
-    path: `${BASE}/keys/${segment(key)}`,
-    route: `POST ${BASE}/keys/{integrationKey}`,
-    doing: `create an integration configuration of "${key}"`,
-    integrationKey: key,
+  create: (place: Place, body: JsonObject): Operation => ({
+    ...inCollection("create", "POST", place),
+    doing: `create ${withArticle(place.kind.noun)}${ofScope(place)}`,
     body: JSON.stringify(body),
   }),
-  patch: (id: string, patch: PatchOperation[], comment?: string): Operation => ({
-    name: "patch",
-    method: "PATCH",
-    path: `${BASE}/${segment(id)}`,
-    route: `PATCH ${BASE}/{id}`,
-    doing: `update integration configuration ${id}`,
+  get: (kind: Kind, id: string): Operation => ({
+    ...onItem("get", "GET", kind, id),
+    doing: `read ${kind.noun} ${id}`,
+  }),
+  patch: (kind: Kind, id: string, patch: readonly PatchOperation[], comment?: string): Operation => ({
+    ...onItem("patch", "PATCH", kind, id),
+    doing: `update ${kind.noun} ${id}`,
     body: JSON.stringify(comment ? { comment, patch } : patch),
   }),
-  delete: (id: string): Operation => ({
-    name: "delete",
-    method: "DELETE",
-    path: `${BASE}/${segment(id)}`,
-    route: `DELETE ${BASE}/{id}`,
-    doing: `delete integration configuration ${id}`,
+  delete: (kind: Kind, id: string): Operation => ({
+    ...onItem("delete", "DELETE", kind, id),
+    doing: `delete ${kind.noun} ${id}`,
   }),
 };
 
-function segment(text: string): string {
-  // encodeURIComponent leaves dots alone, and URLs resolve "." and ".." away, even when written %2E: such
-  // a name, like an empty one, would turn a call for one object into one for the collection.
-  if (text === "" || text === "." || text === "..") {
-    throw new RangeError(`"${text}" is not an integration key or configuration id`);
-  }
-  return encodeURIComponent(text);
+type Call = Omit<Operation, "doing">;
+
+function inCollection(name: OperationName, method: Operation["method"], { kind, scope }: Place): Call {
+  const collection = kind.routes.collection ?? kind.routes.item;
+  const innermost = Object.values(scope).at(-1);
+  return {
+    name,
+    method,
+    path: pathOf(collection, scope),
+    route: `${method} ${collection}`,
+    kind,
+    ...(innermost === undefined ? {} : { collection: innermost }),
+  };
+}
+
+function onItem(name: OperationName, method: Operation["method"], kind: Kind, id: string): Call {
+  const { item } = kind.routes;
+  return { name, method, path: pathOf(item, addressOf(kind, id)), route: `${method} ${item}`, kind };
+}
+
+function ofScope({ scope }: Place): string {
+  const keys = Object.values(scope);
+  return keys.length === 0 ? "" : ` of ${keys.map(quoted).join(", ")}`;
+}
+
+/** A noun with its indefinite article. */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 }

@@ -1,6 +1,8 @@
-import type { LiveConfiguration } from "../schema/types";
-import { asCaller, asCollection, asConfiguration, type Caller, parseBody, saysNotFound } from "./body";
+import type { Kind, Place, Scope } from "../schema/kind";
+import type { Live } from "../schema/resource";
+import { asCaller, type Caller, parseBody, saysNotFound } from "./body";
 import { asManifests, type Manifest } from "./manifests";
+import { asCollection, asObject } from "./object";
 import type { Failure } from "./retry";
 import type { Answer } from "./transport";
 
@@ -10,15 +12,21 @@ export type Reading<T> = { value: T } | { failure: Failure };
 /** Reads the answers of one kind of call. */
 export type Reader<T> = (answer: Answer) => Reading<T>;
 
-/** The answer must be one configuration. */
-export const readConfiguration: Reader<LiveConfiguration> = (answer) => readJson(answer, asConfiguration);
+/** The answer must be one object of the kind. */
+export function objectReader(kind: Kind, scope: Partial<Scope>): Reader<Live> {
+  return (answer) => readJson(answer, (value) => asObject(kind, scope, value));
+}
 
-/** As {@link readConfiguration}, but LaunchDarkly's own 404 is `undefined`. */
-export const readOptional: Reader<LiveConfiguration | undefined> = (answer) =>
-  isGone(answer) ? { value: undefined } : readConfiguration(answer);
+/** As {@link objectReader}, but LaunchDarkly's own 404 is `undefined`. */
+export function optionalReader(kind: Kind, scope: Partial<Scope>): Reader<Live | undefined> {
+  const read = objectReader(kind, scope);
+  return (answer) => (isGone(answer) ? { value: undefined } : read(answer));
+}
 
-/** The answer must be a list of configurations. */
-export const readCollection: Reader<LiveConfiguration[]> = (answer) => readJson(answer, asCollection);
+/** The answer must be a list of objects of the kind. */
+export function collectionReader({ kind, scope }: Place): Reader<Live[]> {
+  return (answer) => readJson(answer, (value) => asCollection(kind, scope, value));
+}
 
 /**
  * Gone now or gone before. Only the documented 204 is a success: a 200 is somebody else's answer, a login page or a

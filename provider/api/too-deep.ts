@@ -1,17 +1,15 @@
 import { LaunchDarklyError } from "../errors";
 import { CUT, TOO_DEEP } from "../json/depth";
-import { isObject } from "../json/equal";
-import { quoted } from "../json/quoted";
-import type { LiveConfiguration } from "../schema/types";
+import { type Kind, mapsOf, objectTitle } from "../schema/kind";
+import { type Live, membersOf } from "../schema/resource";
 
-/** The configuration, when all of it was read. @throws LaunchDarklyError for one that nests too deeply. */
-export function refuseTooDeep<T extends LiveConfiguration | undefined>(live: T): T {
-  for (const field of ["configValues", "capabilityConfig"] as const) {
-    const members = live?.[field];
-    const deep = isObject(members) && Object.keys(members).find((key) => members[key] === CUT);
-    if (!live || deep === false || deep === undefined) continue;
+/** The object, when all of it was read. @throws LaunchDarklyError for one that nests too deeply. */
+export function refuseTooDeep<T extends Live | undefined>(kind: Kind, live: T): T {
+  for (const field of live ? mapsOf(kind) : []) {
+    const deep = Object.entries(membersOf(live, field)).find(([, value]) => value === CUT);
+    if (!live || !deep) continue;
     throw new LaunchDarklyError(
-      `${field}.${deep} of integration configuration ${live._id} (${quoted(live.name)}) ${TOO_DEEP}: make it flatter in ` +
+      `${field}.${deep[0]} of ${objectTitle(kind, live._id, live)} ${TOO_DEEP}: make it flatter in ` +
         "LaunchDarkly, or remove it there",
     );
   }

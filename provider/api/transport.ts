@@ -31,7 +31,6 @@ export interface TransportSettings {
 export function createTransport({ origin, authorization, version }: TransportSettings): Transport {
   const headers = {
     Authorization: authorization,
-    "LD-API-Version": "beta",
     Accept: "application/json",
     "User-Agent": `pulumi-launchdarkly-integrations/${version}`,
   };
@@ -45,7 +44,11 @@ export function createTransport({ origin, authorization, version }: TransportSet
         url: url.href,
         method: operation.method,
         data: operation.body,
-        headers: operation.body === undefined ? headers : { ...headers, "Content-Type": "application/json" },
+        headers: {
+          ...headers,
+          ...(operation.kind && !operation.kind.routes.beta ? {} : { "LD-API-Version": "beta" }),
+          ...(operation.body === undefined ? {} : { "Content-Type": "application/json" }),
+        },
         signal: controller.signal,
         // Body and answer pass as text: axios would trim the one and guess at the other.
         responseType: "text",

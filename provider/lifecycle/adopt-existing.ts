@@ -1,101 +1,110 @@
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
-import { patchFor } from "../plan/patch-for";
-import { planChange } from "../plan/plan";
-import { stateBeforeWrite } from "../plan/state";
-import { showAdoption } from "../present/show";
-import { type Inputs, type State, UNKNOWN } from "../schema/resource";
-import type { LiveConfiguration } from "../schema/types";
+import { planDocuments } from "../plan/documents";
+import { lockedChanges, type Plan, planOf } from "../plan/plan";
+import { shownScope, titleOf } from "../schema/kind";
+import { type Inputs, type Live, textIn } from "../schema/resource";
+import type { Rules } from "../schema/rules";
+import { UNKNOWN } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { adopt } from "./adopt";
-import { lockedChanges } from "./diff";
+import type { Created } from "./create";
 
 /** Makes the object that `adopt` names what is declared, and never creates one. */
-export async function adoptExisting(context: Context, inputs: Inputs): Promise<{ id: string; state: State }> {
-  const live = await find(context, inputs);
+export async function adoptExisting(context: Context, rules: Rules, inputs: Inputs): Promise<Created> {
+  const live = await find(context, rules, inputs);
   // Nothing is awaited between these two: of two resources that want one object, one gets it.
-  refuseOwned(context, inputs, live);
+  refuseOwned(context, rules, inputs, live);
   context.owned.add(live._id);
   context.cache.forget(live._id);
   // Where it belonged to a resource that this run removes or replaces, the engine deletes that one afterwards.
   context.takenOver.add(live._id);
-  return { id: live._id, state: await adopt(context, inputs, live) };
+  return { id: live._id, state: await adopt(context, rules, inputs, live) };
 }
 
 /** What `adoptExisting` would do, for the preview; undefined while that is not known yet. */
-export async function describeAdoption(context: Context, inputs: Inputs): Promise<string | undefined> {
-  const { __adopt, integrationKey, name } = inputs;
-  const pending = typeof __adopt === "object" ? __adopt.id === UNKNOWN : name === UNKNOWN;
-  if (pending || integrationKey === UNKNOWN) return undefined;
-  const live = await find(context, inputs);
-  refuseOwned(context, inputs, live);
-  const plan = planChange(undefined, inputs, live);
-  return showAdoption(
-    live._id,
-    plan,
-    patchFor(plan, inputs),
-    stateBeforeWrite(inputs, live),
-    inputs,
-    context.secrets,
-  );
+export async function planAdoption(
+  context: Context,
+  rules: Rules,
+  inputs: Inputs,
+): Promise<{ live: Live; plan: Plan } | undefined> {
+  const { __adopt } = inputs;
+  const { kind } = rules;
+  const pending =
+    typeof __adopt === "object" ? __adopt.id === UNKNOWN : textIn(inputs, kind.label) === UNKNOWN;
+  if (pending || kind.scope.some((key) => inputs[key] === UNKNOWN)) return undefined;
+  const live = await find(context, rules, inputs);
+  refuseOwned(context, rules, inputs, live);
+  return { live, plan: planOf(rules, planDocuments(rules, undefined, inputs, live), inputs) };
 }
 
-async function find(context: Context, inputs: Inputs): Promise<LiveConfiguration> {
+async function find(context: Context, rules: Rules, inputs: Inputs): Promise<Live> {
   const live = await (typeof inputs.__adopt === "object"
-    ? byId(context, inputs, inputs.__adopt.id)
-    : byName(context, inputs));
-  const locked = lockedChanges(planChange(undefined, inputs, live), inputs);
+    ? byId(context, rules, inputs, inputs.__adopt.id)
+    : byName(context, rules, inputs));
+  const locked = lockedChanges(rules, planDocuments(rules, undefined, inputs, live));
   if (locked.length === 0) return live;
   throw refusal(
+    rules,
     inputs,
-    `${locked.join(", ")} differs from configuration ${live._id}, and LaunchDarkly locks it once it is saved: declare ` +
-      "what is there, or leave out `adopt` to create another configuration",
+    `${locked.join(", ")} differs from ${rules.kind.shortNoun} ${live._id}, and LaunchDarkly locks it once it is saved: declare ` +
+      `what is there, or leave out \`adopt\` to create another ${rules.kind.shortNoun}`,
   );
 }
 
-async function byId(context: Context, inputs: Inputs, id: string): Promise<LiveConfiguration> {
-  const { integrationKey } = inputs;
-  const live = await context.cache.look(id, inputs);
+async function byId(context: Context, rules: Rules, inputs: Inputs, id: string): Promise<Live> {
+  const live = await context.cache.look(rules, id, inputs);
   if (!live) {
     throw refusal(
+      rules,
       inputs,
-      `no integration configuration has the id ${id} in this LaunchDarkly account: check the id and the account, or ` +
+      `no ${rules.kind.noun} has the id ${id} in this LaunchDarkly account: check the id and the account, or ` +
         "leave out `adopt` to create one",
     );
   }
-  if (live._integrationKey === undefined || live._integrationKey === integrationKey) return live;
+  const shown = shownScope(rules.kind, live);
+  const other = rules.kind.scope.find((key) => shown[key] !== undefined && shown[key] !== inputs[key]);
+  if (other === undefined) return live;
   throw refusal(
+    rules,
     inputs,
-    `configuration ${id} belongs to the integration ${live._integrationKey}, not to ${integrationKey}`,
+    `${rules.kind.shortNoun} ${id} belongs to the integration ${shown[other]}, not to ${textIn(inputs, other)}`,
   );
 }
 
-async function byName(context: Context, inputs: Inputs): Promise<LiveConfiguration> {
-  const { integrationKey, name } = inputs;
-  const [only, ...more] = (await context.cache.all(integrationKey)).filter((item) => item.name === name);
+async function byName(context: Context, rules: Rules, inputs: Inputs): Promise<Live> {
+  const { kind, place } = rules;
+  const name = textIn(inputs, kind.label);
+  const owner = Object.values(place.scope).join("/");
+  const [only, ...more] = (await context.cache.all(place)).filter(
+    (item) => textIn(item, kind.label) === name,
+  );
   if (!only) {
     throw refusal(
+      rules,
       inputs,
-      `no configuration of ${integrationKey} is named ${quoted(name)} in this LaunchDarkly account: check name and account, or ` +
+      `no ${kind.shortNoun} of ${owner} is named ${quoted(name)} in this LaunchDarkly account: check name and account, or ` +
         "leave out `adopt` to create one",
     );
   }
-  if (more.length === 0) return byId(context, inputs, only._id);
+  if (more.length === 0) return byId(context, rules, inputs, only._id);
   const ids = [only, ...more].map((item) => item._id).join(", ");
   throw refusal(
+    rules,
     inputs,
-    `${more.length + 1} configurations of ${integrationKey} are named ${quoted(name)}: choose one with \`adopt: { id }\` (${ids})`,
+    `${more.length + 1} ${kind.shortNoun}s of ${owner} are named ${quoted(name)}: choose one with \`adopt: { id }\` (${ids})`,
   );
 }
 
-function refuseOwned(context: Context, inputs: Inputs, live: LiveConfiguration): void {
+function refuseOwned(context: Context, rules: Rules, inputs: Inputs, live: Live): void {
   if (!context.owned.has(live._id)) return;
   throw refusal(
+    rules,
     inputs,
-    `configuration ${live._id} already belongs to a resource of this stack: leave out \`adopt\``,
+    `${rules.kind.shortNoun} ${live._id} already belongs to a resource of this stack: leave out \`adopt\``,
   );
 }
 
-function refusal({ integrationKey, name }: Inputs, why: string): LaunchDarklyError {
-  return new LaunchDarklyError(`${integrationKey} ${quoted(name)} cannot adopt: ${why}`);
+function refusal({ kind }: Rules, inputs: Inputs, why: string): LaunchDarklyError {
+  return new LaunchDarklyError(`${titleOf(kind, inputs)} cannot adopt: ${why}`);
 }

@@ -1,11 +1,12 @@
 import { LaunchDarklyError } from "../errors";
-import { patchFor } from "../plan/patch-for";
-import { planChange } from "../plan/plan";
-import { describeUnmet, type Settled, settle } from "../plan/settle";
+import { planDocuments } from "../plan/documents";
+import { planOf } from "../plan/plan";
+import { type Settled, settle } from "../plan/settle";
 import { stateBeforeWrite } from "../plan/state";
-import type { Inputs, State } from "../schema/resource";
-import type { LiveConfiguration } from "../schema/types";
+import type { Inputs, Live, State } from "../schema/resource";
+import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
+import { describeTidied, describeUnmet } from "./describe";
 import { IncompleteError } from "./incomplete";
 import { send } from "./send";
 
@@ -14,36 +15,41 @@ import { send } from "./send";
  * cannot show that LaunchDarkly holds the same. What the program does not declare stays as it is.
  * @throws IncompleteError with the id, which is never lost.
  */
-export async function adopt(context: Context, inputs: Inputs, live: LiveConfiguration): Promise<State> {
-  return complete(context, inputs, live, undefined, `took over integration configuration ${live._id}`);
+export async function adopt(context: Context, rules: Rules, inputs: Inputs, live: Live): Promise<State> {
+  const state = stateBeforeWrite(rules, inputs, live);
+  return complete(context, rules, inputs, live, { state }, `took over ${rules.kind.noun} ${live._id}`);
 }
 
 /** As {@link adopt}, for what our own POST just made: `settled` says what came of it. */
 export async function completeCreated(
   context: Context,
+  rules: Rules,
   inputs: Inputs,
-  created: LiveConfiguration,
+  created: Live,
   { state }: Settled,
 ): Promise<State> {
-  return complete(context, inputs, created, state, `created integration configuration ${created._id}`);
+  const known = { state, recorded: state };
+  return complete(context, rules, inputs, created, known, `created ${rules.kind.noun} ${created._id}`);
 }
 
 async function complete(
   context: Context,
+  rules: Rules,
   inputs: Inputs,
-  live: LiveConfiguration,
-  recorded: State | undefined,
+  live: Live,
+  known: { state: State; recorded?: State },
   done: string,
 ): Promise<State> {
-  let state = recorded ?? stateBeforeWrite(inputs, live);
+  let { state } = known;
   try {
-    const plan = planChange(recorded, inputs, live);
-    const answer = patchFor(plan, inputs).length > 0 ? await send(context, live, plan, inputs) : live;
-    const settled = settle(inputs, answer, plan, recorded);
-    if (settled.warning) context.report(settled.warning);
+    const plan = planOf(rules, planDocuments(rules, known.recorded, inputs, live), inputs);
+    const answer = plan.operations.length > 0 ? await send(context, rules, live, plan, inputs) : live;
+    const settled = settle(rules, inputs, answer, plan, known.recorded);
+    const warning = describeTidied(rules, inputs, settled.tidied);
+    if (warning) context.report(warning);
     state = settled.state;
     if (settled.unmet.length > 0)
-      throw new LaunchDarklyError(describeUnmet(settled.unmet, inputs, context.secrets));
+      throw new LaunchDarklyError(describeUnmet(settled.unmet, rules, context.secrets));
     return state;
   } catch (error) {
     throw new IncompleteError(

@@ -1,13 +1,13 @@
 import { equal, memberOf } from "../json/equal";
+import { memberPointer } from "../json/pointer";
 import { isBlank, isSameScalar } from "../json/same-value";
 import type { Json } from "../json/types";
-import { unmetPaths } from "../plan/settle";
+import { settle } from "../plan/settle";
 import { canonical, tidiedForms } from "../plan/tidy";
 import { isWhole } from "../plan/whole";
 import { looksMasked, maskFits } from "../schema/mask";
-import type { Inputs } from "../schema/resource";
-import { isSecretKey } from "../schema/secret-rules";
-import type { LiveConfiguration } from "../schema/types";
+import { type Inputs, type Live, membersOf, textIn } from "../schema/resource";
+import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
 
 /**
@@ -19,11 +19,11 @@ export type Likeness = "yes" | "no" | "unclear";
 /** What a POST may have made, by what shows of it. */
 export interface Candidates {
   /** As declared in every visible part. */
-  exact: LiveConfiguration[];
+  exact: Live[];
   /** As declared but for a secret in an unknown form. */
-  unclear: LiveConfiguration[];
+  unclear: Live[];
   /** Not as declared: another stack's, or changed since, in LaunchDarkly or in the program. */
-  contradicting: LiveConfiguration[];
+  contradicting: Live[];
 }
 
 /**
@@ -32,33 +32,43 @@ export interface Candidates {
  */
 export async function candidates(
   context: Context,
+  rules: Rules,
   inputs: Inputs,
   before: Pick<ReadonlySet<string>, "has">,
   isOthers: (id: string) => boolean,
 ): Promise<Candidates> {
   const client = context.client();
-  const fresh = (await client.list(inputs.integrationKey)).filter(
-    ({ _id, name }) =>
-      isSameName(inputs, name) && !before.has(_id) && !context.owned.has(_id) && !isOthers(_id),
+  const { kind, place } = rules;
+  const fresh = (await client.list(place)).filter(
+    (item) =>
+      isSameName(textIn(inputs, kind.label), textIn(item, kind.label)) &&
+      !before.has(item._id) &&
+      !context.owned.has(item._id) &&
+      !isOthers(item._id),
   );
   // Items may show less than the object.
-  const whole = await Promise.all(fresh.map((item) => (isWhole(item, inputs) ? item : client.get(item._id))));
+  const whole = await Promise.all(
+    fresh.map((item) => (isWhole(rules, item, inputs) ? item : client.get(kind, item._id))),
+  );
   const live = whole.filter((item) => item !== undefined);
-  const those = (wanted: Likeness) => live.filter((item) => likeness(inputs, item) === wanted);
+  const those = (wanted: Likeness) => live.filter((item) => likeness(rules, inputs, item) === wanted);
   return { exact: those("yes"), unclear: those("unclear"), contradicting: those("no") };
 }
 
 // LaunchDarkly may have tidied it.
-function isSameName(inputs: Inputs, live: string): boolean {
-  return live === inputs.name || canonical(live) === canonical(inputs.name);
+function isSameName(declared: string, live: string): boolean {
+  return live === declared || canonical(live) === canonical(declared);
 }
 
 /** Compares a live object with what was declared, as far as it shows. */
-export function likeness(inputs: Inputs, live: LiveConfiguration): Likeness {
-  if (unmetPaths(inputs, live).length > 0) return "no";
-  const secrets = Object.entries(inputs.configValues).filter(([key]) => isSecretKey(inputs, key));
+export function likeness(rules: Rules, inputs: Inputs, live: Live): Likeness {
+  if (settle(rules, inputs, live).unmet.length > 0) return "no";
+  const { variables = "" } = rules.kind;
+  const secrets = Object.entries(membersOf(inputs, variables)).filter(([key]) =>
+    rules.isSecret(memberPointer(variables, key)),
+  );
   const shown = secrets.map(([key, secret]): Likeness => {
-    const value = memberOf(live.configValues, key);
+    const value = memberOf(membersOf(live, variables), key);
     // Not shown at all says nothing against it.
     if (isBlank(value) || equal(value, secret) || isSameScalar(value, secret) || fits(value, secret))
       return "yes";

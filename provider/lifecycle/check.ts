@@ -3,12 +3,13 @@ import { isObject } from "../json/equal";
 import { nonJsonPaths } from "../json/non-json";
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
-import { checkCapabilities } from "../kinds/integration-configuration/check-capabilities";
-import { checkValues, isKnownText } from "../schema/check-variables";
 import { type Finding, Findings, type Strictness } from "../schema/findings";
+import { declarable, type Facts, type Kind, mapsOf } from "../schema/kind";
 import { nearest } from "../schema/nearest";
-import { type Adopt, type Inputs, UNKNOWN } from "../schema/resource";
-import { isSecretPointer, type SecretRules } from "../schema/secret-rules";
+import type { Adopt, Inputs } from "../schema/resource";
+import { resolve } from "../schema/rules";
+import { UNKNOWN } from "../schema/unknown";
+import { checkAttribute, isText } from "./check-attributes";
 import { changedLater, checkMasks, checkSecretNames } from "./check-secrets";
 
 export interface CheckResult {
@@ -18,82 +19,58 @@ export interface CheckResult {
   warnings: Finding[];
 }
 
-const KNOWN = [
-  "integrationKey",
-  "name",
-  "enabled",
-  "tags",
-  "configValues",
-  "capabilityConfig",
-  "secretKeys",
-  "notMasks",
-  "strict",
-  "adopt",
-];
 const STRICTNESS: readonly Strictness[] = [true, false, "warn"];
 
 /**
  * Validates and canonicalises what the program says: pure, no network. Reports all failures at once. Values
  * that preview does not know yet are passed through as they are. `olds` are the inputs of the last run.
  */
-export function check(
-  raw: Readonly<Record<string, unknown>>,
-  olds: Readonly<Record<string, unknown>> = {},
-): CheckResult {
+export function check(kind: Kind, raw: Facts, olds: Facts = {}): CheckResult {
   const strict = STRICTNESS.includes(raw.strict as Strictness) ? (raw.strict as Strictness) : "warn";
   const found = new Findings(strict);
-  const fail = found.fail.bind(found);
-  const given = (key: string): boolean => raw[key] !== undefined && raw[key] !== null;
-  const known = (key: string): boolean => given(key) && raw[key] !== UNKNOWN;
-
-  for (const key of Object.keys(raw)) {
-    if (!KNOWN.includes(key) && !key.startsWith("__")) {
-      const near = nearest(key, KNOWN);
-      const hint = near ? `did you mean ${quoted(near)}?` : `known are ${KNOWN.join(", ")}`;
-      fail(key, `is not a property of IntegrationConfiguration; ${hint}`);
+  checkProperties(kind, raw, found);
+  let isJson = true;
+  for (const key of mapsOf(kind)) {
+    if (!isObject(raw[key])) continue;
+    for (const { path, problem } of nonJsonPaths(raw[key], key)) {
+      isJson = false;
+      found.fail(path, problem === TOO_DEEP ? TOO_DEEP : `${problem}; only JSON values can be sent`);
     }
   }
-  for (const key of ["integrationKey", "name"]) {
-    if (!given(key)) fail(key, `is missing: ${HINT[key]}`);
-    else if (!isText(raw[key])) fail(key, `must be a non-empty string: ${HINT[key]}`);
-  }
-  if (known("enabled") && typeof raw.enabled !== "boolean") fail("enabled", "must be true or false");
-  if (known("strict") && !STRICTNESS.includes(raw.strict as Strictness))
-    fail("strict", 'must be true, false or "warn"');
-  if (known("adopt") && !isAdopt(raw.adopt)) fail("adopt", 'must be "byName" or { id: "…" }');
-  for (const key of ["tags", "secretKeys", "notMasks"]) if (known(key)) checkStrings(key, raw[key], fail);
-  if (!given("configValues")) {
-    fail("configValues", "is missing: give the integration's form variables, or {} when it has none");
-  }
-  let isJson = true;
-  for (const key of ["configValues", "capabilityConfig"]) {
-    if (!known(key)) continue;
-    if (!isObject(raw[key])) fail(key, "must be an object");
-    else
-      for (const { path, problem } of nonJsonPaths(raw[key], key)) {
-        isJson = false;
-        fail(path, problem === TOO_DEEP ? TOO_DEEP : `${problem}; only JSON values can be sent`);
-      }
-  }
-  const inputs = canonical(raw, isJson ? changedLater(raw, olds) : []);
+  const inputs = canonical(kind, raw, isJson ? changedLater(kind, raw, olds) : []);
   // What comes now walks to the bottom of every value.
-  if (found.failures.some(({ reason }) => reason === TOO_DEEP)) {
-    return { inputs, failures: found.failures, warnings: found.warnings };
-  }
-  checkSecretNames(raw, found);
-  // A cycle has no end.
-  if (isJson) checkMasks(raw, inputs, found);
-  if (isKnownText(inputs.integrationKey) && isObject(inputs.configValues)) {
-    checkValues(inputs.integrationKey, inputs.configValues, found);
-  }
-  if (isObject(inputs.capabilityConfig)) {
-    checkCapabilities(
-      inputs.capabilityConfig,
-      isObject(inputs.configValues) ? inputs.configValues : {},
-      found,
-    );
+  if (!found.failures.some(({ reason }) => reason === TOO_DEEP)) {
+    checkSecretNames(kind, raw, found);
+    // A cycle has no end.
+    if (isJson) checkMasks(resolve(kind, inputs), raw, inputs, found);
+    kind.check?.(inputs as JsonObject, found);
   }
   return { inputs, failures: found.failures, warnings: found.warnings };
+}
+
+function checkProperties(kind: Kind, raw: Facts, found: Findings): void {
+  const isKnown = (key: string): boolean =>
+    raw[key] !== undefined && raw[key] !== null && raw[key] !== UNKNOWN;
+  const fields = declarable(kind);
+  const settings = [
+    ...(kind.variables ? ["secretKeys", "notMasks"] : ["secretKeys"]),
+    "strict",
+    ...(kind.routes.collection ? ["adopt"] : []),
+  ];
+  const known = [...fields.map(([field]) => field), ...settings];
+  for (const key of Object.keys(raw)) {
+    if (known.includes(key) || key.startsWith("__")) continue;
+    const near = nearest(key, known);
+    const hint = near ? `did you mean ${quoted(near)}?` : `known are ${known.join(", ")}`;
+    found.fail(key, `is not a property of ${kind.resource}; ${hint}`);
+  }
+  for (const [field, attribute] of fields) checkAttribute(field, attribute, raw[field], found);
+  if (isKnown("strict") && !STRICTNESS.includes(raw.strict as Strictness))
+    found.fail("strict", 'must be true, false or "warn"');
+  if (isKnown("adopt") && !isAdopt(raw.adopt)) found.fail("adopt", 'must be "byName" or { id: "…" }');
+  for (const list of ["secretKeys", "notMasks"]) {
+    if (isKnown(list)) checkAttribute(list, { type: "strings" }, raw[list], found);
+  }
 }
 
 function isAdopt(value: unknown): value is Adopt {
@@ -101,69 +78,41 @@ function isAdopt(value: unknown): value is Adopt {
   return isObject(value) && Object.keys(value).length === 1 && isText(value.id);
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value.trim() !== "";
-}
-
-const HINT: Record<string, string> = {
-  integrationKey: 'LaunchDarkly\'s key of the integration, e.g. "custom-approvals"',
-  name: "a human-readable name for the configuration",
-};
-
-// LaunchDarkly's rule for tags: up to 64 letters, digits, "-", "_" and ".".
-const LONGEST_SHOWN = 80;
-const TAG = /^[A-Za-z0-9._-]{1,64}$/;
-
-function checkStrings(key: string, value: unknown, fail: (path: string, reason: string) => void): void {
-  if (!Array.isArray(value)) {
-    fail(key, "must be a list of strings");
-    return;
-  }
-  value.forEach((item: unknown, index) => {
-    if (item === UNKNOWN) return;
-    if (typeof item !== "string") fail(`${key}[${index}]`, "must be a string");
-    else if (key === "tags" && !TAG.test(item)) {
-      // The list is sorted later, so a position would lead to another tag.
-      const shown = `${quoted(item.slice(0, LONGEST_SHOWN))}${item.length > LONGEST_SHOWN ? "…" : ""}`;
-      fail(
-        key,
-        `has ${shown} of ${item.length} characters: a tag is 1 to 64 letters, digits, ".", "_" or "-"`,
-      );
-    }
-  });
-}
-
-function canonical(raw: Readonly<Record<string, unknown>>, later: string[]): Inputs {
-  const strings = (value: unknown): string[] | undefined => {
-    if (value === UNKNOWN) return UNKNOWN as unknown as string[];
-    if (!Array.isArray(value)) return undefined;
-    return [...new Set(value.filter((item): item is string => typeof item === "string"))].sort();
-  };
-  const tags = strings(raw.tags);
+function canonical(kind: Kind, raw: Facts, later: string[]): Inputs {
   // What the program made secret, beside what it names.
   const secretKeys = joined(strings(raw.secretKeys), strings(raw.__marked));
-  const rules: SecretRules = {
-    integrationKey: isText(raw.integrationKey) ? raw.integrationKey : "",
-    ...(secretKeys ? { secretKeys } : {}),
-  };
-  const unknown = later.filter((pointer) => !isSecretPointer(rules, pointer));
+  const rules = resolve(kind, { ...raw, secretKeys, __hidden: undefined });
+  const unknown = later.filter((pointer) => !rules.isSecret(pointer));
   const hidden = [...new Set([...(strings(raw.__hidden) ?? []), ...unknown])].sort();
+  const inputs: Inputs = Object.fromEntries(
+    declarable(kind).flatMap(([field, { type, set, required, default: fallback }]): [string, Json][] => {
+      const given = raw[field] as Json | undefined;
+      const value = given ?? fallback ?? undefined;
+      if (type === "strings" && set) return pair(field, strings(value));
+      if (type === "map") return pair(field, given ? withoutUndefined(given) : required ? given : undefined);
+      return pair(field, value);
+    }),
+  );
   return {
-    integrationKey: raw.integrationKey as string,
-    name: raw.name as string,
-    enabled: (raw.enabled ?? true) as boolean,
-    ...(tags ? { tags } : {}),
-    configValues: withoutUndefined(raw.configValues as JsonObject),
-    ...(raw.capabilityConfig
-      ? { capabilityConfig: withoutUndefined(raw.capabilityConfig as JsonObject) }
-      : {}),
+    ...inputs,
     ...(secretKeys && secretKeys.length > 0 ? { secretKeys } : {}),
+    ...(typeof raw.__kind === "string" ? { __kind: raw.__kind } : {}),
     ...(hidden.length > 0 ? { __hidden: hidden } : {}),
     ...(isAdopt(raw.adopt) ? { __adopt: raw.adopt } : {}),
     ...(typeof raw.__origin === "string" ? { __origin: raw.__origin } : {}),
     ...(typeof raw.__urn === "string" ? { __urn: raw.__urn } : {}),
     ...(typeof raw.__organization === "string" ? { __organization: raw.__organization } : {}),
   };
+}
+
+function pair(field: string, value: Json | undefined): [string, Json][] {
+  return value === undefined ? [] : [[field, value]];
+}
+
+function strings(value: unknown): string[] | undefined {
+  if (value === UNKNOWN) return UNKNOWN as unknown as string[];
+  if (!Array.isArray(value)) return undefined;
+  return [...new Set(value.filter((item): item is string => typeof item === "string"))].sort();
 }
 
 // A list that preview does not know yet stays unknown.
@@ -174,9 +123,9 @@ function joined(one: string[] | undefined, other: string[] | undefined): string[
 }
 
 // A key whose value is undefined or null is a key that is not declared.
-function withoutUndefined(value: JsonObject): JsonObject {
+function withoutUndefined(value: Json): Json {
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).filter(([, member]) => member !== undefined && member !== null),
-  ) as Record<string, Json>;
+  );
 }

@@ -1,9 +1,11 @@
 import { ApiError } from "../api";
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
+import type { Json, JsonObject } from "../json/types";
 import { canonical } from "../plan/tidy";
-import type { Inputs } from "../schema/resource";
-import type { ConfigurationPost, LiveConfiguration } from "../schema/types";
+import { patchable, titleOf } from "../schema/kind";
+import { type Inputs, type Live, textIn } from "../schema/resource";
+import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
 import type { Known } from "../session/live-cache";
 import { createKey } from "../session/pending/key";
@@ -22,24 +24,25 @@ const LOOKS = {
 
 /** What a create came to; `found`: it was there when we looked, so which secrets it holds is not certain. */
 export interface Made {
-  live: LiveConfiguration;
+  live: Live;
   found: boolean;
 }
 
 /** What a create knows before it sends anything. */
 export interface Attempt {
+  rules: Rules;
   inputs: Inputs;
   key: string;
-  /** The integration's configurations that were there before; `undefined` where they may not be listed. */
+  /** What was in the collection before; `undefined` where they may not be listed. */
   before: Known | undefined;
 }
 
 /** POSTs so that exactly one object comes of it: the API has no idempotency key. */
-export async function createOnce(context: Context, inputs: Inputs): Promise<Made> {
+export async function createOnce(context: Context, rules: Rules, inputs: Inputs): Promise<Made> {
   const { pending, host } = context;
   const account = (await context.caller())?.accountId;
-  const key = createKey({ host, account }, inputs);
-  const attempt = { inputs, key, before: await context.cache.known(inputs.integrationKey) };
+  const key = createKey(rules.kind, { host, account }, inputs);
+  const attempt = { rules, inputs, key, before: await context.cache.known(rules.place) };
   const live = await ofEarlierRun(context, attempt);
   if (live) {
     pending.made(key, live._id);
@@ -47,7 +50,10 @@ export async function createOnce(context: Context, inputs: Inputs): Promise<Made
     return { live, found: true };
   }
   // Only those of that name can be taken for what the request made.
-  pending.begin(key, attempt.before && (attempt.before.named.get(canonical(inputs.name)) ?? []));
+  pending.begin(
+    key,
+    attempt.before && (attempt.before.named.get(canonical(textIn(inputs, rules.kind.label))) ?? []),
+  );
   try {
     const made = await post(context, attempt);
     pending.made(key, made.live._id);
@@ -59,11 +65,11 @@ export async function createOnce(context: Context, inputs: Inputs): Promise<Made
 }
 
 async function post(context: Context, attempt: Attempt): Promise<Made> {
-  const { inputs } = attempt;
-  const body = postBody(inputs);
+  const { rules } = attempt;
+  const body = postBody(attempt);
   for (let send = 1; ; send++) {
     try {
-      const live = await context.client().create(inputs.integrationKey, body);
+      const live = await context.client().create(rules.place, body);
       if (send > 1) await tellOfTwins(context, attempt, live);
       return { live, found: false };
     } catch (error) {
@@ -78,11 +84,7 @@ async function post(context: Context, attempt: Attempt): Promise<Made> {
 }
 
 // The answer never came. Whether the request was processed shows in the list.
-async function look(
-  context: Context,
-  attempt: Attempt,
-  cause: ApiError,
-): Promise<LiveConfiguration | undefined> {
+async function look(context: Context, attempt: Attempt, cause: ApiError): Promise<Live | undefined> {
   const answered = cause.status !== undefined && cause.status !== 502 && cause.status !== 504;
   let waited = 0;
   for (const after of answered ? LOOKS.answered : LOOKS.unanswered) {
@@ -91,21 +93,21 @@ async function look(
     const found = await searched(context, attempt).catch((error: Error) => {
       throw new LaunchDarklyError(
         `${cause.message} Could not determine whether it was created: ${error.message} Look for ` +
-          `${quoted(attempt.inputs.name)} in LaunchDarkly before you run \`pulumi up\` again, and adopt or delete it.`,
+          `${quoted(textIn(attempt.inputs, attempt.rules.kind.label))} in LaunchDarkly before you run \`pulumi up\` again, and adopt or delete it.`,
       );
     });
     const [only, ...more] = found.exact;
     if (only && more.length === 0 && found.unclear.length === 0) return only;
-    if (found.exact.length + found.unclear.length > 0) throw notCertain(attempt.inputs, found, cause.message);
+    if (found.exact.length + found.unclear.length > 0) throw notCertain(attempt, found, cause.message);
   }
   return undefined;
 }
 
 // An earlier send may have been processed after we had looked. Whether what is there now is its doing, or a stack's
 // that deploys at the same time, nobody knows: ours is certain, so it is kept and the other one is told of.
-async function tellOfTwins(context: Context, attempt: Attempt, made: LiveConfiguration): Promise<void> {
-  const { inputs } = attempt;
-  const mine = `${inputs.integrationKey} ${quoted(inputs.name)}: created configuration ${made._id} with a second request`;
+async function tellOfTwins(context: Context, attempt: Attempt, made: Live): Promise<void> {
+  const { kind } = attempt.rules;
+  const mine = `${titleOf(kind, attempt.inputs)}: created ${kind.shortNoun} ${made._id} with a second request`;
   try {
     const { exact, unclear, contradicting } = await searched(context, attempt);
     const ids = [...exact, ...unclear, ...contradicting]
@@ -123,17 +125,18 @@ async function tellOfTwins(context: Context, attempt: Attempt, made: LiveConfigu
   }
 }
 
-async function searched(context: Context, { inputs, key, before }: Attempt): ReturnType<typeof candidates> {
-  if (!before) throw new LaunchDarklyError("the configurations may not be listed with this token.");
-  return candidates(context, inputs, before.items, (id) => context.pending.isOthers(id, key));
+async function searched(
+  context: Context,
+  { rules, inputs, key, before }: Attempt,
+): ReturnType<typeof candidates> {
+  if (!before) throw new LaunchDarklyError(`the ${rules.kind.shortNoun}s may not be listed with this token.`);
+  return candidates(context, rules, inputs, before.items, (id) => context.pending.isOthers(id, key));
 }
 
-function postBody(inputs: Inputs): ConfigurationPost {
-  return {
-    name: inputs.name,
-    enabled: inputs.enabled,
-    ...(inputs.tags ? { tags: inputs.tags } : {}),
-    configValues: inputs.configValues,
-    ...(inputs.capabilityConfig ? { capabilityConfig: inputs.capabilityConfig } : {}),
-  };
+function postBody({ rules, inputs }: Attempt): JsonObject {
+  const declared = patchable(rules.kind).flatMap(([field]): [string, Json][] => {
+    const value = inputs[field];
+    return value === undefined ? [] : [[field, value]];
+  });
+  return Object.fromEntries(declared);
 }

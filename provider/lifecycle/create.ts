@@ -1,56 +1,71 @@
 import { LaunchDarklyError } from "../errors";
 import { settle } from "../plan/settle";
+import { type Kind, mapsOf } from "../schema/kind";
 import { containsPlaceholder } from "../schema/placeholder";
-import type { Inputs, State } from "../schema/resource";
+import { type Inputs, membersOf, type State } from "../schema/resource";
+import { type Rules, resolve } from "../schema/rules";
 import type { Context } from "../session/context";
 import { noted, notedIn } from "./account";
 import { adopt, completeCreated } from "./adopt";
 import { adoptExisting } from "./adopt-existing";
 import { explainTakenName, nameOf } from "./conflict";
 import { createOnce, type Made } from "./create-once";
+import { describeTidied } from "./describe";
 
-/** Adopts what `adopt` names, or POSTs the configuration. The answer is the state: no follow-up read can orphan it. */
-export async function create(context: Context, inputs: Inputs): Promise<{ id: string; state: State }> {
+/** What a create made. */
+export interface Created {
+  id: string;
+  state: State;
+}
+
+/** Adopts what `adopt` names, or POSTs the object. The answer is the state: no follow-up read can orphan it. */
+export async function create(context: Context, kind: Kind, inputs: Inputs): Promise<Created> {
   const caller = await context.caller();
   try {
-    const { id, state } = await made(context, inputs);
+    const { id, state } = await made(context, resolve(kind, inputs), inputs);
     return { id, state: noted(state, caller) };
   } catch (error) {
     throw notedIn(error, caller);
   }
 }
 
-async function made(context: Context, inputs: Inputs): Promise<{ id: string; state: State }> {
-  if (inputs.__adopt) return adoptExisting(context, inputs);
-  refusePlaceholders(inputs);
-  const { live, found } = await oneAtATime(context, inputs, () => createOnce(context, inputs)).catch(
-    (error: unknown) => {
-      throw explainTakenName(context, inputs, error);
-    },
-  );
-  if (found) return { id: live._id, state: await adopt(context, inputs, live) };
-  const settled = settle(inputs, live);
-  if (settled.warning) context.report(settled.warning);
+async function made(context: Context, rules: Rules, inputs: Inputs): Promise<Created> {
+  const { kind } = rules;
+  if (inputs.__adopt) return adoptExisting(context, rules, inputs);
+  refusePlaceholders(kind, inputs);
+  const act = () => createOnce(context, rules, inputs);
+  const { live, found } = await oneAtATime(context, kind, inputs, act).catch((error: unknown) => {
+    throw explainTakenName(context, kind, inputs, error);
+  });
+  if (found) return { id: live._id, state: await adopt(context, rules, inputs, live) };
+  const settled = settle(rules, inputs, live);
+  const warning = describeTidied(rules, inputs, settled.tidied);
+  if (warning) context.report(warning);
   const { state, unmet } = settled;
   if (unmet.length === 0) return { id: live._id, state };
-  return { id: live._id, state: await completeCreated(context, inputs, live, settled) };
+  return { id: live._id, state: await completeCreated(context, rules, inputs, live, settled) };
 }
 
-function refusePlaceholders(inputs: Inputs): void {
-  for (const field of ["configValues", "capabilityConfig"] as const) {
-    for (const [key, value] of Object.entries(inputs[field] ?? {})) {
+function refusePlaceholders(kind: Kind, inputs: Inputs): void {
+  for (const field of mapsOf(kind)) {
+    for (const [key, value] of Object.entries(membersOf(inputs, field))) {
       if (!containsPlaceholder(value)) continue;
       throw new LaunchDarklyError(
-        `${field}.${key} is a secret whose value Pulumi does not know: give the secret itself to create the configuration`,
+        `${field}.${key} is a secret whose value Pulumi does not know: give the secret itself to create the ${kind.shortNoun}`,
       );
     }
   }
 }
 
-// Of two creates that look alike, one must have its answer before the other can tell whether a configuration
-// that it finds is its own.
-async function oneAtATime(context: Context, inputs: Inputs, act: () => Promise<Made>): Promise<Made> {
-  const key = nameOf(inputs);
+// Of two creates that look alike, one must have its answer before the other can tell whether an object that it finds
+// is its own.
+async function oneAtATime(
+  context: Context,
+  kind: Kind,
+  inputs: Inputs,
+  act: () => Promise<Made>,
+): Promise<Made> {
+  const key = nameOf(kind, inputs);
   const turn = (context.creating.get(key) ?? Promise.resolve()).then(act).then((made) => {
     context.owned.add(made.live._id);
     return made;

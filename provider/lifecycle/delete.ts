@@ -1,20 +1,24 @@
+import type { Kind } from "../schema/kind";
+import { placeOf } from "../schema/kind";
 import type { State } from "../schema/resource";
 import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
 
-/** Deletes the configuration; one that is gone already is done. */
-export async function deleteConfiguration(
+/** Deletes the object; one that is gone already is done. */
+export async function deleteObject(
   context: Context,
+  kind: Kind,
   id: string,
-  recorded: Partial<State> = {},
+  recorded: State = {},
 ): Promise<void> {
   // A replacement took over the very object that it replaces (`up --replace` asks for no diff first).
   if (context.takenOver.has(id)) return;
-  await refuseOtherAccount(context, id, recorded);
+  await refuseOtherAccount(context, kind, id, recorded);
   context.cache.forget(id);
   context.pending.seen(id);
   for (const [name, replaced] of context.replaced) if (replaced === id) context.replaced.delete(name);
-  const outcome = await context.client().delete(id);
-  // Where the integration's list is a 404 too, that was no answer about this configuration.
-  if (outcome === "gone" && recorded.integrationKey) await context.cache.reach(recorded.integrationKey);
+  const outcome = await context.client().delete(kind, id);
+  // Where the collection is a 404 too, that was no answer about this object.
+  const isRecorded = kind.scope.every((key) => recorded[key] !== undefined);
+  if (outcome === "gone" && isRecorded) await context.cache.reach(placeOf(kind, recorded));
 }

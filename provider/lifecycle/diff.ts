@@ -1,92 +1,69 @@
-import { equal, isObject, memberOf } from "../json/equal";
-import type { JsonObject } from "../json/types";
-import { traitsOf, variablesOf } from "../kinds/catalogue";
+import { equal } from "../json/equal";
 import { recordedAsLive } from "../plan/as-shown";
-import { warnOfHiddenEnabled } from "../plan/enabled";
+import { type Documents, planDocuments } from "../plan/documents";
 import { keepIgnored } from "../plan/ignored";
-import { patchFor } from "../plan/patch-for";
-import { type Plan, planChange } from "../plan/plan";
+import { lockedChanges, type Outcome, planOf } from "../plan/plan";
 import { undeclaredChoices } from "../plan/server-members";
-import { showGone, showPatch, showReplacement } from "../present/show";
-import { declaredIn, type Inputs, type State, UNKNOWN } from "../schema/resource";
+import { type Kind, mapsOf } from "../schema/kind";
+import { declaredIn, type Inputs, type State } from "../schema/resource";
+import { type Rules, resolve } from "../schema/rules";
+import { UNKNOWN } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
 import { nameOf } from "./conflict";
+import { warnOfUnseen } from "./unseen";
 
-/** What differs, and so what `up` does. */
-export interface DiffOutcome {
+/** A resource beside what is live. */
+export interface Comparison {
   /** The program asks for other values than were recorded. */
   inputsDiffer: boolean;
-  /** The live object needs a patch. */
-  drifted: boolean;
-  /** Properties that cannot be patched: their change replaces the object. */
-  replaces: string[];
-  /** What is live, and what it becomes; absent where nothing is live. */
-  plan?: Plan;
+  /** What is desired, with keys that preview does not know yet taken from the state. */
+  desired: Inputs;
+  outcome: Outcome;
 }
 
-/**
- * Compares what is wanted with what is live, and shows the JSON Patch that `up` sends. `report` gets the lines: a
- * refresh, after which nothing is sent, shows none.
- */
+/** Compares what is desired with what is live. */
 export async function diff(
   context: Context,
+  kind: Kind,
   id: string,
   recorded: State,
-  declared: Inputs,
-  report: (text: string) => void = context.report,
-): Promise<DiffOutcome> {
-  if (context.driftDetection) await refuseOtherAccount(context, id, recorded);
-  const inputsDiffer = !equal(
-    comparable(withDeclaredSecrets(declaredIn(recorded), declared)),
-    comparable(declared),
-  );
+  given: Inputs,
+): Promise<Comparison> {
+  if (context.driftDetection) await refuseOtherAccount(context, kind, id, recorded);
+  const before = withDeclaredSecrets(kind, declaredIn(kind, recorded), given);
+  const inputsDiffer = !equal(comparable(before), comparable(given));
   // A key that preview does not know yet is most likely the same; the catalogue needs one to tell secrets.
-  const keyIsUnknown = declared.integrationKey === UNKNOWN;
-  const wanted = keyIsUnknown ? { ...declared, integrationKey: recorded.integrationKey } : declared;
+  const unknownKeys = kind.scope.filter((key) => given[key] === UNKNOWN);
+  const desired = { ...given, ...Object.fromEntries(unknownKeys.map((key) => [key, recorded[key]])) };
+  const rules = resolve(kind, desired);
   context.owned.add(id);
   context.pending.seen(id);
-  const live = context.driftDetection ? await context.cache.look(id, recorded) : recordedAsLive(id, recorded);
+  const live = context.driftDetection
+    ? await context.cache.look(resolve(kind, recorded), id, recorded)
+    : recordedAsLive(rules, id, recorded);
   if (!live) {
-    report([showGone(id, wanted), ...lostWith(recorded, wanted)].join(" "));
-    return { inputsDiffer, drifted: true, replaces: ["id"] };
+    return {
+      inputsDiffer,
+      desired,
+      outcome: { kind: "gone", lost: undeclaredChoices(rules, recorded, desired) },
+    };
   }
-  warnOfHiddenEnabled(context, live, recorded, recorded);
-  const plan = keepIgnored(planChange(recorded, wanted, live), context.program.ignored(declared));
-  const replaces = unpatchable(plan, recorded, wanted);
-  if (replaces.length > 0) {
-    if (nameOf(recorded) === nameOf(wanted)) context.replaced.set(nameOf(wanted), id);
-    report(showReplacement(id, wanted, replaces, !inputsDiffer));
-    return { inputsDiffer, drifted: false, replaces, plan };
+  warnOfUnseen(context, kind, live, recorded, recorded);
+  const ignored = context.program.ignored(given);
+  const documents = keepIgnored(kind, planDocuments(rules, recorded, desired, live), ignored);
+  const paths = unpatchable(rules, documents, recorded, desired);
+  if (paths.length > 0) {
+    if (nameOf(kind, recorded) === nameOf(kind, desired)) context.replaced.set(nameOf(kind, desired), id);
+    return { inputsDiffer, desired, outcome: { kind: "replace", paths, plan: documents } };
   }
-  const patch = patchFor(plan, wanted);
-  if (keyIsUnknown) plan.unknown.unshift("integrationKey");
-  const shown = showPatch(plan, patch, recorded, wanted, context.secrets);
-  if (shown) report(shown);
-  return { inputsDiffer, drifted: patch.length > 0, replaces: [], plan };
+  const plan = planOf(rules, { ...documents, unknown: [...unknownKeys, ...documents.unknown] }, desired);
+  return { inputsDiffer, desired, outcome: { kind: plan.operations.length > 0 ? "patch" : "same", plan } };
 }
 
-function lostWith(recorded: State, wanted: Inputs): string[] {
-  return undeclaredChoices(recorded)
-    .filter((path) => !Object.hasOwn(wanted.configValues, path.replace("configValues.", "")))
-    .map((path) => `${path} is not declared and will be lost: declare it to keep it.`);
-}
-
-function unpatchable(plan: Plan, recorded: State, wanted: Inputs): string[] {
-  const changed = lockedChanges(plan, wanted);
-  return wanted.integrationKey === recorded.integrationKey ? changed : ["integrationKey", ...changed];
-}
-
-/** Paths that the plan changes although LaunchDarkly locks them once they are saved. */
-export function lockedChanges(plan: Plan, wanted: Inputs): string[] {
-  const changed: string[] = [];
-  for (const key of variablesOf(wanted.integrationKey)) {
-    if (!traitsOf(wanted.integrationKey, key).replaces) continue;
-    const member = (document: JsonObject) =>
-      isObject(document.configValues) ? memberOf(document.configValues, key) : undefined;
-    if (!equal(member(plan.from), member(plan.to))) changed.push(`configValues.${key}`);
-  }
-  return changed;
+function unpatchable(rules: Rules, documents: Documents, recorded: State, desired: Inputs): string[] {
+  const moved = rules.kind.scope.filter((key) => desired[key] !== recorded[key]);
+  return [...moved, ...lockedChanges(rules, documents)];
 }
 
 function comparable(inputs: Inputs): Inputs {
@@ -94,24 +71,22 @@ function comparable(inputs: Inputs): Inputs {
   return compared;
 }
 
-/** Names that make a whole field secret. */
-const WHOLE_FIELDS = ["*", "/capabilityConfig"];
-
 /**
  * The recorded inputs, with the declared names in the place of a whole field. 0.1.0 recorded `*` where an object that
  * was known late held one secret, and today the same program names that secret alone. Nothing has to change for it: the
  * state goes on hiding the whole field until the next write. The other way round, a new secret, is a change.
  */
-function withDeclaredSecrets(recorded: Inputs, { secretKeys = [] }: Inputs): Inputs {
+function withDeclaredSecrets(kind: Kind, recorded: Inputs, { secretKeys = [] }: Inputs): Inputs {
   const { secretKeys: names = [], ...rest } = recorded;
   if (!Array.isArray(secretKeys) || !Array.isArray(names)) return recorded;
-  const dropped = names.filter((name) => WHOLE_FIELDS.includes(name) && !secretKeys.includes(name));
-  const inside = secretKeys.filter((name) => dropped.some((field) => isInside(name, field)));
+  const whole = mapsOf(kind).map((field) => (field === kind.variables ? "*" : `/${field}`));
+  const dropped = names.filter((name) => whole.includes(name) && !secretKeys.includes(name));
+  const inside = secretKeys.filter((name) => dropped.some((field) => isInside(kind, name, field)));
   const kept = [...new Set([...names.filter((name) => !dropped.includes(name)), ...inside])].sort();
   return { ...rest, ...(kept.length > 0 ? { secretKeys: kept } : {}) };
 }
 
-function isInside(name: string, field: string): boolean {
-  const pointer = name.startsWith("/") ? name : `/configValues/${name}`;
-  return pointer.startsWith(field === "*" ? "/configValues/" : `${field}/`);
+function isInside({ variables = "" }: Kind, name: string, field: string): boolean {
+  const pointer = name.startsWith("/") ? name : `/${variables}/${name}`;
+  return pointer.startsWith(field === "*" ? `/${variables}/` : `${field}/`);
 }

@@ -1,6 +1,7 @@
 import { ApiError } from "../api";
 import type { PatchOperation } from "../json/types";
-import type { LiveConfiguration } from "../schema/types";
+import type { Kind } from "../schema/kind";
+import type { Live } from "../schema/resource";
 import type { Context } from "../session/context";
 
 /**
@@ -10,23 +11,25 @@ import type { Context } from "../session/context";
  */
 export async function sendPatch(
   context: Context,
+  kind: Kind,
   id: string,
-  patch: PatchOperation[],
+  patch: readonly PatchOperation[],
   comment: string | undefined,
-): Promise<LiveConfiguration> {
+): Promise<Live> {
   const client = context.client();
-  if (comment === undefined || context.patchBody === "array") return client.patch(id, patch);
+  if (comment === undefined || context.patchBody.get(kind.name) === "array")
+    return client.patch(kind, id, patch);
   try {
-    const answer = await client.patch(id, patch, comment);
-    context.patchBody = "commented";
+    const answer = await client.patch(kind, id, patch, comment);
+    context.patchBody.set(kind.name, "commented");
     return answer;
   } catch (error) {
-    if (!isRefusal(error) || context.patchBody === "commented") throw error;
-    const answer = await client.patch(id, patch).catch((second: unknown) => {
+    if (!isRefusal(error) || context.patchBody.get(kind.name) === "commented") throw error;
+    const answer = await client.patch(kind, id, patch).catch((second: unknown) => {
       // Refused either way: the form is not the reason, and the first answer is the one that counts.
       throw isRefusal(second) ? error : second;
     });
-    rememberArray(context);
+    rememberArray(context, kind);
     return answer;
   }
 }
@@ -36,10 +39,10 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 400 || error.status === 422);
 }
 
-function rememberArray(context: Context): void {
+function rememberArray(context: Context, kind: Kind): void {
   // Several patches may be under way; one warning is enough.
-  if (context.patchBody === "array") return;
-  context.patchBody = "array";
+  if (context.patchBody.get(kind.name) === "array") return;
+  context.patchBody.set(kind.name, "array");
   context.report(
     "warning: LaunchDarkly refused a JSON Patch with a comment and accepted it without: its audit log does not show " +
       "the comment. To save the extra request, set launchdarkly:comment to off.",

@@ -1,8 +1,8 @@
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
 import { isWhole } from "../plan/whole";
-import type { Inputs } from "../schema/resource";
-import type { LiveConfiguration } from "../schema/types";
+import { shownScope, titleOf } from "../schema/kind";
+import { type Live, textIn } from "../schema/resource";
 import type { Context } from "../session/context";
 import { takeOldNote } from "../session/pending/old-notes";
 import { type Candidates, candidates, likeness } from "./candidates";
@@ -13,11 +13,9 @@ import type { Attempt } from "./create-once";
  * taken over, and only as long as it is what is declared. What a run left that ended as runs should is at most told
  * of: the engine knew it, so somebody may have moved it to another stack, kept it on purpose or taken it out.
  */
-export async function ofEarlierRun(
-  context: Context,
-  attempt: Attempt,
-): Promise<LiveConfiguration | undefined> {
-  const { inputs, key } = attempt;
+export async function ofEarlierRun(context: Context, attempt: Attempt): Promise<Live | undefined> {
+  const { rules, inputs, key } = attempt;
+  const { shortNoun } = rules.kind;
   tellOfOldNote(context, attempt);
   const left = context.pending.leftover(key);
   if (!left) return undefined;
@@ -26,24 +24,24 @@ export async function ofEarlierRun(
   if (!item || context.owned.has(left.id)) return undefined;
   if (left.end === "closed") {
     context.report(
-      `warning: ${title(inputs)}: LaunchDarkly still holds configuration ${left.id}, which an earlier run created for ` +
+      `warning: ${title(attempt)}: LaunchDarkly still holds ${shortNoun} ${left.id}, which an earlier run created for ` +
         "this resource. Another one is created now. Nothing is wrong if this run replaces it, or if another stack " +
         "manages it by now; else delete one of the two, or let this resource have the first with " +
         `\`adopt: { id: "${left.id}" }\`.`,
     );
     return undefined;
   }
-  const live = isWhole(item, inputs) ? item : await context.client().get(left.id);
+  const live = isWhole(rules, item, inputs) ? item : await context.client().get(rules.kind, left.id);
   if (!live) return undefined;
-  if (likeness(inputs, live) === "no") {
+  if (likeness(rules, inputs, live) === "no") {
     throw new LaunchDarklyError(
-      `${title(inputs)}: an earlier run was killed after it had created configuration ${left.id}, which is not what is ` +
+      `${title(attempt)}: an earlier run was killed after it had created ${shortNoun} ${left.id}, which is not what is ` +
         "declared now. Nothing was created. Let this resource have it, and change it, with " +
         `\`adopt: { id: "${left.id}" }\`, or delete it in LaunchDarkly; then run \`pulumi up\` again.`,
     );
   }
   context.report(
-    `${title(inputs)}: an earlier run was interrupted after it had created configuration ${left.id}. This run recovers it; ` +
+    `${title(attempt)}: an earlier run was interrupted after it had created ${shortNoun} ${left.id}. This run recovers it; ` +
       "no second one is created.",
   );
   return live;
@@ -52,29 +50,32 @@ export async function ofEarlierRun(
 // What a dying run made late may not be in the list; of another integration it is not what this resource made.
 async function held(
   context: Context,
-  { inputs, before }: Attempt,
+  { rules, inputs, before }: Attempt,
   id: string,
-): Promise<LiveConfiguration | undefined> {
+): Promise<Live | undefined> {
   const listed = before?.items.get(id);
   if (listed) return listed;
-  const live = await context.client().get(id);
-  return live?._integrationKey === inputs.integrationKey ? live : undefined;
+  const live = await context.client().get(rules.kind, id);
+  const shown = live && shownScope(rules.kind, live);
+  return rules.kind.scope.every((name) => shown?.[name] === inputs[name]) ? live : undefined;
 }
 
 // The run died, or gave up, before it had an answer.
 async function lostWithItsRun(
   context: Context,
-  { inputs, key }: Attempt,
+  attempt: Attempt,
   before: string[] | undefined,
-): Promise<LiveConfiguration | undefined> {
+): Promise<Live | undefined> {
+  const { rules, inputs, key } = attempt;
+  const { shortNoun } = rules.kind;
   const known = new Set(before ?? []);
-  const found = await candidates(context, inputs, known, (id) => context.pending.isOthers(id, key));
+  const found = await candidates(context, rules, inputs, known, (id) => context.pending.isOthers(id, key));
   const [only, ...more] = found.exact;
   if (!only && found.unclear.length === 0) {
     if (before && found.contradicting.length > 0) {
       const ids = found.contradicting.map(({ _id }) => _id).join(", ");
       context.report(
-        `warning: ${title(inputs)}: an earlier run was interrupted while it created this configuration. LaunchDarkly holds ` +
+        `warning: ${title(attempt)}: an earlier run was interrupted while it created this ${shortNoun}. LaunchDarkly holds ` +
           `${ids} of that name, created since and not as declared. Another one is created now. If that run made it, delete ` +
           'it in LaunchDarkly, or use `adopt: { id: "…" }`.',
       );
@@ -83,45 +84,53 @@ async function lostWithItsRun(
   }
   // Without a list from before the request, what is there may be anybody's.
   if (!only || !before || more.length > 0 || found.unclear.length > 0) {
-    throw notCertain(inputs, found, "An earlier run was interrupted while it created this configuration.");
+    throw notCertain(attempt, found, `An earlier run was interrupted while it created this ${shortNoun}.`);
   }
   context.report(
-    `${title(inputs)}: an earlier run was interrupted after it had created configuration ${only._id}. This run recovers it; ` +
+    `${title(attempt)}: an earlier run was interrupted after it had created ${shortNoun} ${only._id}. This run recovers it; ` +
       "no second one is created.",
   );
   return only;
 }
 
 /** Several objects, or none for certain, can be what a request made whose answer was lost. */
-export function notCertain(inputs: Inputs, { exact, unclear }: Candidates, cause: string): LaunchDarklyError {
+export function notCertain(
+  { rules: { kind, place }, inputs }: Attempt,
+  { exact, unclear }: Candidates,
+  cause: string,
+): LaunchDarklyError {
   const ids = [...exact, ...unclear].map(({ _id }) => _id);
   return new LaunchDarklyError(
-    `${cause} After that, LaunchDarkly holds ${ids.length} new configuration(s) named ${quoted(inputs.name)} for ` +
-      `${inputs.integrationKey} (ids ${ids.join(", ")}), and it is not certain which of them this request made. Nothing ` +
+    `${cause} After that, LaunchDarkly holds ${ids.length} new ${kind.shortNoun}(s) named ${quoted(textIn(inputs, kind.label))} for ` +
+      `${Object.values(place.scope).join("/")} (ids ${ids.join(", ")}), and it is not certain which of them this request made. Nothing ` +
       'was sent again. Choose one with `adopt: { id: "…" }`, or delete the others in LaunchDarkly; then run ' +
       "`pulumi up` again.",
   );
 }
 
-function tellOfOldNote(context: Context, { inputs, before }: Attempt): void {
-  const note = takeOldNote(context.env, context.host, inputs);
+function tellOfOldNote(context: Context, attempt: Attempt): void {
+  const { rules, inputs, before } = attempt;
+  const { kind } = rules;
+  const note = takeOldNote(context.env, context.host, kind, inputs);
   if (!note) return;
   const { id } = note;
   if (id !== undefined && (context.owned.has(id) || !before?.items.has(id))) return;
   const namesakes = [...(before?.items.values() ?? [])].filter(
-    ({ _id, name }) => name === inputs.name && !context.owned.has(_id),
+    (item) => textIn(item, kind.label) === textIn(inputs, kind.label) && !context.owned.has(item._id),
   );
   const ids = id === undefined ? namesakes.map(({ _id }) => _id) : [id];
   // Nothing of that name is there: that run created nothing.
   if (before && ids.length === 0) return;
   const what =
-    ids.length === 0 ? "a configuration of this name" : `a configuration that may be ${ids.join(" or ")}`;
+    ids.length === 0
+      ? `a ${kind.shortNoun} of this name`
+      : `a ${kind.shortNoun} that may be ${ids.join(" or ")}`;
   context.report(
-    `warning: ${title(inputs)}: a run of version 0.1.0 began to create ${what}, and it is not known how that run ended. ` +
+    `warning: ${title(attempt)}: a run of version 0.1.0 began to create ${what}, and it is not known how that run ended. ` +
       'Another one is created now. If LaunchDarkly holds one too many, delete it, or use `adopt: { id: "…" }`.',
   );
 }
 
-function title({ integrationKey, name }: Inputs): string {
-  return `${integrationKey} ${quoted(name)}`;
+function title({ rules, inputs }: Attempt): string {
+  return titleOf(rules.kind, inputs);
 }

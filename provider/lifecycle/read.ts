@@ -1,49 +1,48 @@
 import { refuseTooDeep } from "../api/too-deep";
 import { LaunchDarklyError } from "../errors";
-import { warnOfHiddenEnabled } from "../plan/enabled";
 import { stateAfterRead, stateOfUnseen } from "../plan/state";
-import { declaredIn, type Inputs, type State } from "../schema/resource";
+import { type Kind, shownScope } from "../schema/kind";
+import { declaredIn, type Inputs, type State, textIn } from "../schema/resource";
+import { resolve } from "../schema/rules";
 import type { Context } from "../session/context";
 import { noted, refuseOtherAccount } from "./account";
+import { warnOfUnseen } from "./unseen";
 
+/** What a read found. */
 export type ReadOutcome = { gone: true } | { gone: false; state: State; inputs: Inputs };
 
 /**
- * Reads the live object. Only a 404 means gone. `recorded` without an integration key is a lookup by id
- * (`IntegrationConfiguration.get`): there a missing object is an error.
+ * Reads the live object. Only a 404 means gone. `recorded` without its scope is a lookup by id (the class's `get`): there
+ * a missing object is an error.
  */
-export async function read(
-  context: Context,
-  id: string,
-  recorded: State | Record<string, never>,
-): Promise<ReadOutcome> {
+export async function read(context: Context, kind: Kind, id: string, recorded: State): Promise<ReadOutcome> {
   const caller = await context.caller();
-  if (isRecorded(recorded)) {
-    await refuseOtherAccount(context, id, recorded);
+  if (kind.scope.every((key) => typeof recorded[key] === "string")) {
+    await refuseOtherAccount(context, kind, id, recorded);
     context.pending.seen(id);
-    const live = await context.cache.look(id, recorded);
+    const rules = resolve(kind, recorded);
+    const live = await context.cache.look(rules, id, recorded);
     if (!live) return { gone: true };
-    warnOfHiddenEnabled(context, live, recorded, recorded);
-    const state = noted(stateAfterRead(declaredIn(recorded), live, recorded), caller, recorded);
-    return { gone: false, state, inputs: declaredIn(state) };
+    warnOfUnseen(context, kind, live, recorded, recorded);
+    const declared = declaredIn(kind, recorded);
+    const state = noted(stateAfterRead(rules, declared, live, recorded), caller, recorded);
+    return { gone: false, state, inputs: declaredIn(kind, state) };
   }
-  const live = refuseTooDeep(await context.client().get(id));
+  const live = refuseTooDeep(kind, await context.client().get(kind, id));
   if (!live) {
     throw new LaunchDarklyError(
-      `no integration configuration has the id ${id} in this LaunchDarkly account: check the id, and that ` +
+      `no ${kind.noun} has the id ${id} in this LaunchDarkly account: check the id, and that ` +
         "launchdarkly:accessToken and launchdarkly:apiHost belong to the account that holds it",
     );
   }
-  warnOfHiddenEnabled(
-    context,
-    live,
-    { integrationKey: live._integrationKey ?? "", name: live.name, enabled: true },
-    undefined,
-  );
-  const state = noted(stateOfUnseen(live._integrationKey ?? "", live), caller);
-  return { gone: false, state, inputs: declaredIn(state) };
+  const state = noted(unseen(kind, live), caller);
+  warnOfUnseen(context, kind, live, state, undefined);
+  return { gone: false, state, inputs: declaredIn(kind, state) };
 }
 
-function isRecorded(recorded: State | Record<string, never>): recorded is State {
-  return typeof recorded.integrationKey === "string";
+/** State of an object that Pulumi has not seen before. */
+export function unseen(kind: Kind, live: Parameters<typeof stateOfUnseen>[2], scope: Inputs = {}): State {
+  const shown = shownScope(kind, live);
+  const keys = kind.scope.map((key): [string, string] => [key, shown[key] ?? textIn(scope, key)]);
+  return stateOfUnseen(resolve(kind, Object.fromEntries(keys)), Object.fromEntries(keys), live);
 }

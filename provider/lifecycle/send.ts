@@ -1,11 +1,11 @@
 import { equal } from "../json/equal";
 import type { PatchOperation } from "../json/types";
-import { patchFor } from "../plan/patch-for";
-import { liveDocument, type Plan } from "../plan/plan";
+import { liveDocument } from "../plan/documents";
+import type { Plan } from "../plan/plan";
 import { refuseMasks } from "../plan/refuse-masks";
 import { wholeFields } from "../plan/whole-fields";
-import type { Inputs } from "../schema/resource";
-import type { LiveConfiguration } from "../schema/types";
+import type { Inputs, Live } from "../schema/resource";
+import type { Rules } from "../schema/rules";
 import { auditComment } from "../session/comment";
 import type { Context } from "../session/context";
 import { isRefusal, sendPatch } from "./patch-body";
@@ -23,30 +23,31 @@ export class StalePlan extends Error {
  */
 export async function send(
   context: Context,
-  live: LiveConfiguration,
+  rules: Rules,
+  live: Live,
   plan: Plan,
-  wanted: Inputs,
-): Promise<LiveConfiguration> {
-  const comment = auditComment(context.program.stack() ?? wanted.__origin, context.comment, context.env);
-  const sendIt = async (patch: PatchOperation[]) => {
-    refuseMasks(patch, wanted);
-    return sendPatch(context, live._id, patch, comment);
+  desired: Inputs,
+): Promise<Live> {
+  const { kind } = rules;
+  const comment = auditComment(context.program.stack() ?? desired.__origin, context.comment, context.env);
+  const sendIt = async (patch: readonly PatchOperation[]) => {
+    refuseMasks(rules, patch, desired);
+    return sendPatch(context, kind, live._id, patch, comment);
   };
-  if (context.wholeFields) return sendIt(wholeFields(plan, wanted));
-  const patch = patchFor(plan, wanted);
+  if (context.wholeFields.has(kind.name)) return sendIt(wholeFields(rules, plan, desired));
   try {
-    return await sendIt(patch);
+    return await sendIt(plan.operations);
   } catch (error) {
     // Whether the server takes nested paths is not documented, nor how it answers a failed `test`. A refusal
     // changed nothing; a whole field written over somebody's edit would undo it, so look first.
-    if (!isRefusal(error) || !patch.some(isNested)) throw error;
-    const now = await context.client().get(live._id);
-    if (!now || !equal(liveDocument(now), liveDocument(live))) throw new StalePlan();
-    const answer = await sendIt(wholeFields(plan, wanted)).catch((second: unknown) => {
+    if (!isRefusal(error) || !plan.operations.some(isNested)) throw error;
+    const now = await context.client().get(kind, live._id);
+    if (!now || !equal(liveDocument(kind, now), liveDocument(kind, live))) throw new StalePlan();
+    const answer = await sendIt(wholeFields(rules, plan, desired)).catch((second: unknown) => {
       // Refused either way: the first answer is about the values, so it is the one that counts.
       throw isRefusal(second) ? error : second;
     });
-    context.wholeFields = true;
+    context.wholeFields.add(kind.name);
     return answer;
   }
 }

@@ -1,50 +1,68 @@
 import { LaunchDarklyError } from "../errors";
-import { quoted } from "../json/quoted";
 import { asShown } from "../plan/as-shown";
+import { planDocuments } from "../plan/documents";
 import { keepIgnored } from "../plan/ignored";
 import { withDeclared } from "../plan/kept";
-import { patchFor } from "../plan/patch-for";
-import { planChange } from "../plan/plan";
-import { describeUnmet, type Settled, settle } from "../plan/settle";
-import type { Inputs, State } from "../schema/resource";
-import type { LiveConfiguration } from "../schema/types";
+import { planOf } from "../plan/plan";
+import { type Settled, settle } from "../plan/settle";
+import { type Kind, objectTitle } from "../schema/kind";
+import type { Inputs, Live, State } from "../schema/resource";
+import { type Rules, resolve } from "../schema/rules";
 import type { Context } from "../session/context";
 import { noted, notedIn, refuseOtherAccount } from "./account";
 import { isConflict, renames } from "./conflict";
+import { describeTidied, describeUnmet } from "./describe";
 import { IncompleteError } from "./incomplete";
 import { send } from "./send";
 
 const CONFLICTS_AT_MOST = 5;
 
 /** Sends one PATCH with what differs; nothing when nothing does. */
-export async function update(context: Context, id: string, recorded: State, wanted: Inputs): Promise<State> {
-  await refuseOtherAccount(context, id, recorded);
+export async function update(
+  context: Context,
+  kind: Kind,
+  id: string,
+  recorded: State,
+  desired: Inputs,
+): Promise<State> {
+  await refuseOtherAccount(context, kind, id, recorded);
   const caller = await context.caller();
   try {
-    return noted(await patched(context, id, recorded, wanted), caller, recorded);
+    return noted(await patched(context, resolve(kind, desired), id, recorded, desired), caller, recorded);
   } catch (error) {
     throw notedIn(error, caller, recorded);
   }
 }
 
-async function patched(context: Context, id: string, recorded: State, wanted: Inputs): Promise<State> {
-  const ignored = context.program.ignored(wanted);
+async function patched(
+  context: Context,
+  rules: Rules,
+  id: string,
+  recorded: State,
+  desired: Inputs,
+): Promise<State> {
+  const { kind } = rules;
+  const ignored = context.program.ignored(desired);
   for (let attempt = 1; ; attempt++) {
-    const live = await observe(context, id, recorded, wanted);
-    const whole = keepIgnored(planChange(recorded, wanted, live), ignored);
-    const plan = context.driftDetection ? whole : asShown(whole, id, recorded, wanted, live);
-    const settled = (answer: LiveConfiguration) =>
-      settle(wanted, withDeclared(answer, wanted, plan), plan, recorded);
-    if (patchFor(plan, wanted).length === 0) return settled(live).state;
+    const live = await observe(context, rules, id, recorded, desired);
+    const whole = keepIgnored(kind, planDocuments(rules, recorded, desired, live), ignored);
+    const documents = context.driftDetection ? whole : asShown(rules, whole, recorded, desired, live);
+    const plan = planOf(rules, documents, desired);
+    const settled = (answer: Live) =>
+      settle(rules, desired, withDeclared(kind, answer, desired, plan), plan, recorded);
+    if (plan.operations.length === 0) return settled(live).state;
     try {
-      return verified(context, id, wanted, settled(await send(context, live, plan, wanted)));
+      return verified(context, rules, id, desired, settled(await send(context, rules, live, plan, desired)));
     } catch (error) {
-      if (!isConflict(error, plan)) throw error;
+      if (!isConflict(kind, error, plan)) throw error;
       if (attempt === CONFLICTS_AT_MOST) {
+        const other = renames(kind, plan)
+          ? `, or choose another name if another ${kind.shortNoun} has it`
+          : "";
         throw new LaunchDarklyError(
-          `integration configuration ${id} (${quoted(wanted.name)}) kept changing: ${CONFLICTS_AT_MOST} attempts hit a ` +
+          `${objectTitle(kind, id, desired)} kept changing: ${CONFLICTS_AT_MOST} attempts hit a ` +
             `conflict. ${error.message} Nothing of this change was applied; run \`pulumi up\` again when the other ` +
-            `writer is done${renames(plan) ? ", or choose another name if another configuration has it" : ""}.`,
+            `writer is done${other}.`,
         );
       }
     }
@@ -55,27 +73,35 @@ async function patched(context: Context, id: string, recorded: State, wanted: In
 // tests, so nothing older than this moment may go into them.
 async function observe(
   context: Context,
+  { kind }: Rules,
   id: string,
   recorded: State,
-  wanted: Inputs,
-): Promise<LiveConfiguration> {
-  if (context.wholeFields) context.cache.forget(id);
-  const live = await context.cache.take(id, recorded);
+  desired: Inputs,
+): Promise<Live> {
+  if (context.wholeFields.has(kind.name)) context.cache.forget(id);
+  const live = await context.cache.take(resolve(kind, recorded), id, recorded);
   if (live) return live;
   throw new LaunchDarklyError(
-    `integration configuration ${id} (${quoted(wanted.name)}) was deleted in LaunchDarkly: ` +
+    `${objectTitle(kind, id, desired)} was deleted in LaunchDarkly: ` +
       (context.driftDetection
         ? "run `pulumi up` again to create it"
         : "run `pulumi refresh`, which removes it from the state, then `pulumi up`, which creates it"),
   );
 }
 
-function verified(context: Context, id: string, wanted: Inputs, { state, unmet, warning }: Settled): State {
+function verified(
+  context: Context,
+  rules: Rules,
+  id: string,
+  desired: Inputs,
+  { state, unmet, tidied }: Settled,
+): State {
+  const warning = describeTidied(rules, desired, tidied);
   if (warning) context.report(warning);
   if (unmet.length === 0) return state;
   throw new IncompleteError(
     id,
     state,
-    `integration configuration ${id} (${quoted(wanted.name)}) is not as declared: ${describeUnmet(unmet, wanted, context.secrets)}`,
+    `${objectTitle(rules.kind, id, desired)} is not as declared: ${describeUnmet(unmet, rules, context.secrets)}`,
   );
 }

@@ -1,62 +1,64 @@
 import { LaunchDarklyError } from "../errors";
 import { isObject } from "../json/equal";
 import { parsePointer, valueAt } from "../json/pointer";
-import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
-import { declaredIn, type Inputs, type State } from "../schema/resource";
-import type { LiveConfiguration } from "../schema/types";
-import { changedTo, differences, withValueOf } from "./kept";
-import { type Plan, planChange } from "./plan";
+import { objectTitle, patchable } from "../schema/kind";
+import { declaredIn, type Inputs, type Live, type State } from "../schema/resource";
+import type { Rules } from "../schema/rules";
+import { type Documents, differences, planDocuments } from "./documents";
+import { changedTo, withValueOf } from "./kept";
 
 /**
- * Without drift detection a preview compares with the state: this limits the plan to what it showed. What differs by
+ * Without drift detection a preview compares with the state: this limits the change to what it showed. What differs by
  * hand stays as it is. A list or an object that the program and somebody else changed cannot be told apart.
  * @throws LaunchDarklyError in that case.
  */
 export function asShown(
-  plan: Plan,
-  id: string,
+  rules: Rules,
+  documents: Documents,
   recorded: State,
-  wanted: Inputs,
-  live: LiveConfiguration,
-): Plan {
-  const shown = planChange(recorded, wanted, recordedAsLive(id, recorded));
-  const drift = planChange(recorded, declaredIn(recorded), live);
-  const changed = new Set(differences(shown.from, shown.to));
-  const byHand = new Set(differences(drift.from, drift.to));
-  let to = plan.to;
-  for (const pointer of differences(plan.from, plan.to)) {
+  desired: Inputs,
+  live: Live,
+): Documents {
+  const { kind } = rules;
+  const shown = planDocuments(rules, recorded, desired, recordedAsLive(rules, live._id, recorded));
+  const drift = planDocuments(rules, recorded, declaredIn(kind, recorded), live);
+  const changed = new Set(differences(kind, shown.from, shown.to));
+  const byHand = new Set(differences(kind, drift.from, drift.to));
+  let to = documents.to;
+  for (const pointer of differences(kind, documents.from, documents.to)) {
     const path = parsePointer(pointer);
-    if (!changed.has(pointer)) to = withValueOf(plan.from, to, path);
-    else if (byHand.has(pointer) && pointer === "/tags")
-      to = { ...to, tags: mergedTags(recorded, wanted, live) };
-    else if (byHand.has(pointer) && [plan.from, plan.to].some((side) => hasParts(valueAt(side, path)))) {
+    const [field = ""] = path;
+    if (!changed.has(pointer)) to = withValueOf(documents.from, to, path);
+    else if (byHand.has(pointer) && rules.isSet(pointer) && path.length === 1)
+      to = { ...to, [field]: mergedSet(recorded[field], desired[field], live[field]) };
+    else if (
+      byHand.has(pointer) &&
+      [documents.from, documents.to].some((side) => hasParts(valueAt(side, path)))
+    ) {
       throw new LaunchDarklyError(
-        `integration configuration ${id} (${quoted(wanted.name)}): somebody also changed ${path.join(".")} in LaunchDarkly, which ` +
+        `${objectTitle(kind, live._id, desired)}: somebody also changed ${path.join(".")} in LaunchDarkly, which ` +
           "no preview shows while launchdarkly:driftDetection is false. Nothing was changed: run `pulumi refresh`, then " +
           "`pulumi up`",
       );
     }
   }
-  return changedTo(plan, to);
+  return changedTo(kind, documents, to);
 }
 
 /** The recorded state in the place of the live object; secrets are known there in clear. */
-export function recordedAsLive(id: string, recorded: State): LiveConfiguration {
-  return {
-    _id: id,
-    name: recorded.name,
-    enabled: recorded.enabled,
-    configValues: recorded.configValues,
-    ...(recorded.tags ? { tags: recorded.tags } : {}),
-    ...(recorded.capabilityConfig ? { capabilityConfig: recorded.capabilityConfig } : {}),
-  };
+export function recordedAsLive({ kind }: Rules, id: string, recorded: State): Live {
+  const fields = patchable(kind).flatMap(([field]): [string, Json][] => {
+    const value = recorded[field];
+    return value === undefined ? [] : [[field, value]];
+  });
+  return { ...Object.fromEntries(fields), _id: id };
 }
 
-function mergedTags(recorded: State, wanted: Inputs, live: LiveConfiguration): Json {
-  const [had, want] = [recorded.tags ?? [], wanted.tags ?? []];
-  const left = (live.tags ?? []).filter((tag) => want.includes(tag) || !had.includes(tag));
-  return [...new Set([...left, ...want.filter((tag) => !had.includes(tag))])];
+function mergedSet(had: Json | undefined, want: Json | undefined, live: Json | undefined): Json {
+  const [before, after, there] = [had, want, live].map((list) => (Array.isArray(list) ? list : []));
+  const left = (there ?? []).filter((item) => after?.includes(item) || !before?.includes(item));
+  return [...new Set([...left, ...(after ?? []).filter((item) => !before?.includes(item))])];
 }
 
 function hasParts(value: Json | undefined): value is Json[] | JsonObject {

@@ -1,49 +1,26 @@
 import { isObject } from "../json/equal";
-import { escapeSegment, memberPointer } from "../json/pointer";
+import { escapeSegment } from "../json/pointer";
 import { isBlank } from "../json/same-value";
 import type { Json, JsonObject } from "../json/types";
-import { traitsOf, variablesOf } from "../kinds/catalogue";
 import { isBlankMask, maskFits } from "../schema/mask";
 import type { State } from "../schema/resource";
-import { isSecretPointer, type SecretRules } from "../schema/secret-rules";
+import { anyIndex, type Rules } from "../schema/rules";
 import { isFingerprintOf } from "./echo";
 import type { Forms } from "./reconcile";
-import { isTidied, isTidiedTag } from "./tidy";
-
-// Of a policy statement, the order of these lists says nothing, and none of them is anybody's but the declarer's.
-const STATEMENT_LISTS = ["actions", "notActions", "resources", "notResources"];
-const STATEMENTS = "/capabilityConfig/auditLogEventsHook/statements/*";
-
-/** The lists whose order says nothing, as JSON Pointers; `*` stands for every index. */
-export function setPaths(integrationKey: string): string[] {
-  const selects = variablesOf(integrationKey).filter(
-    (key) => traitsOf(integrationKey, key).type === "multiselect",
-  );
-  return [
-    "/tags",
-    ...selects.map((key) => memberPointer("configValues", key)),
-    ...STATEMENT_LISTS.map((list) => `${STATEMENTS}/${list}`),
-  ];
-}
-
-/** The pointer with `*` for every index. */
-export function placeOf(pointer: string): string {
-  return pointer.replace(/\/\d+(?=\/|$)/g, "/*");
-}
+import { isTidied, isTidiedElement } from "./tidy";
 
 /** What is known from what was recorded; nothing recorded: what the program leaves out stays as it is. */
-export function recordedForms(rules: SecretRules, recorded: State | undefined): Forms {
+export function recordedForms(rules: Rules, recorded: State | undefined): Forms {
   const unmanaged = new Set(recorded?.__unmanaged);
   const tidied = recorded?.__tidied ?? [];
   return {
     ...fixed(rules),
-    isServers: (pointer) => isAlwaysServers(rules, pointer) ?? (!recorded || unmanaged.has(placeOf(pointer))),
+    isServers: (pointer) => rules.isServerOwned(pointer) ?? (!recorded || unmanaged.has(anyIndex(pointer))),
     // In the place of what is no secret, stars alone are somebody's edit.
-    isMask: (pointer, want, live) =>
-      maskFits(live, want) && (isSecretPointer(rules, pointer) || !isBlankMask(live)),
+    isMask: (pointer, want, live) => maskFits(live, want) && (rules.isSecret(pointer) || !isBlankMask(live)),
     isTidied: (pointer, want, live) =>
       tidied.length > 0 &&
-      mayBeTidied(pointer, want, live) &&
+      mayBeTidied(rules, pointer, want, live) &&
       tidied.some((one) => isFingerprintOf(one, live)),
   };
 }
@@ -59,22 +36,18 @@ export interface Tidying {
  * As {@link recordedForms}, for the answer to our own write: what `before` did not hold was added by LaunchDarkly.
  * Tells `found` what it made of the texts that were sent.
  */
-export function answerForms(
-  rules: SecretRules,
-  write: Write | undefined,
-  found: (one: Tidying) => void,
-): Forms {
+export function answerForms(rules: Rules, write: Write | undefined, found: (one: Tidying) => void): Forms {
   const before = write && placesIn(write.from);
   const after = write && placesIn(write.to);
   return {
     ...fixed(rules),
     isServers(pointer) {
-      const place = placeOf(pointer);
-      return isAlwaysServers(rules, pointer) ?? (!before?.has(place) || after?.has(place) === true);
+      const place = anyIndex(pointer);
+      return rules.isServerOwned(pointer) ?? (!before?.has(place) || after?.has(place) === true);
     },
     isMask: (_, sent, answer) => maskFits(answer, sent),
     isTidied(pointer, sent, answer) {
-      const tidied = mayBeTidied(pointer, sent, answer);
+      const tidied = mayBeTidied(rules, pointer, sent, answer);
       if (tidied) found({ pointer, sent, answer });
       return tidied;
     },
@@ -87,39 +60,23 @@ export interface Write {
   to: JsonObject;
 }
 
-function fixed(rules: SecretRules): Pick<Forms, "isSet" | "isSecret" | "isRedundant"> {
-  const sets = new Set(setPaths(rules.integrationKey));
+function fixed(rules: Rules): Pick<Forms, "isSet" | "isSecret" | "isRedundant"> {
   return {
-    isSet: (pointer) => sets.has(placeOf(pointer)),
-    isSecret: (pointer) => isSecretPointer(rules, pointer),
+    isSet: rules.isSet,
+    isSecret: rules.isSecret,
     isRedundant: (pointer, sentBefore) =>
-      isSelectorId(rules, pointer) && (sentBefore || isLocked(rules, pointer)),
+      rules.isDerived(pointer) && (sentBefore || isLocked(rules, pointer)),
   };
 }
 
-function mayBeTidied(pointer: string, sent: Json, answer: Json): boolean {
-  return pointer.startsWith("/tags") ? isTidiedTag(sent, answer) : isTidied(sent, answer);
+function mayBeTidied(rules: Rules, pointer: string, sent: Json, answer: Json): boolean {
+  const [, field = ""] = pointer.split("/");
+  return rules.isSet(`/${field}`) ? isTidiedElement(sent, answer) : isTidied(sent, answer);
 }
 
-/** True or false where it does not depend on what was seen. */
-function isAlwaysServers({ integrationKey }: SecretRules, pointer: string): boolean | undefined {
-  const last = pointer.split("/").slice(3).at(-1) ?? "";
-  if (placeOf(pointer).startsWith(`${STATEMENTS}/`) && STATEMENT_LISTS.includes(last)) return false;
-  // LaunchDarkly's names for what nobody can edit begin so.
-  if (last.startsWith("_")) return true;
-  return isSelectorId({ integrationKey }, pointer) ? true : undefined;
-}
-
-// The ids of the project and the environment that were chosen by their keys.
-function isSelectorId({ integrationKey }: SecretRules, pointer: string): boolean {
-  const [field, key = "", member = "", ...deeper] = pointer.split("/").slice(1);
-  if (field !== "configValues" || traitsOf(integrationKey, key).type !== "environmentSelector") return false;
-  return deeper.length === 0 && member !== "" && !["projectKey", "environmentKey"].includes(member);
-}
-
-// Adding an id there would replace the configuration for nothing.
-function isLocked({ integrationKey }: SecretRules, pointer: string): boolean {
-  return traitsOf(integrationKey, pointer.split("/")[2] ?? "").replaces === true;
+// Adding an id there would replace the object for nothing.
+function isLocked(rules: Rules, pointer: string): boolean {
+  return rules.isImmutable(pointer.split("/").slice(0, 3).join("/"));
 }
 
 /** The places of all members inside of declared values that hold something. */
@@ -130,7 +87,7 @@ export function placesIn(document: JsonObject): Set<string> {
     else if (isObject(value)) {
       for (const [key, member] of Object.entries(value)) {
         if (isBlank(member)) continue;
-        places.add(placeOf(`${place}/${escapeSegment(key)}`));
+        places.add(anyIndex(`${place}/${escapeSegment(key)}`));
         walk(member, `${place}/${escapeSegment(key)}`);
       }
     }

@@ -1,18 +1,20 @@
 import { isObject } from "../json/equal";
 import type { Json, JsonObject } from "../json/types";
+import type { Kind } from "../schema/kind";
+import type { Documents } from "./documents";
 import { changedTo } from "./kept";
-import type { Plan } from "./plan";
 
 /** A property path in parts: member names, positions in lists, `*` for each of them. */
 type Path = readonly string[];
 
-/** The plan without changes at the paths that the program names in `ignoreChanges`: there, what is live stays. */
-export function keepIgnored(plan: Plan, paths: readonly string[]): Plan {
-  if (paths.length === 0) return plan;
-  const to = paths
+/** The documents without changes at the paths that the program names in `ignoreChanges`: there, what is live stays. */
+export function keepIgnored(kind: Kind, documents: Documents, paths: readonly string[]): Documents {
+  if (paths.length === 0) return documents;
+  const { from, to } = documents;
+  const kept = paths
     .map(parsePath)
-    .reduce((document, path) => copied(plan.from, document, path) as JsonObject, plan.to);
-  return changedTo(plan, to);
+    .reduce((document, path) => copied(from, document, path) as JsonObject, to);
+  return changedTo(kind, documents, kept);
 }
 
 /** `target` with what `source` has at the path; what `source` lacks there is removed. */

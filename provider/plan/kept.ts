@@ -1,39 +1,28 @@
-import { equal, isObject } from "../json/equal";
-import { memberPointer, parsePointer, valueAt } from "../json/pointer";
+import { isObject } from "../json/equal";
+import { parsePointer, valueAt } from "../json/pointer";
 import type { Json, JsonObject } from "../json/types";
-import { type Inputs, PATCHABLE_FIELDS } from "../schema/resource";
-import type { LiveConfiguration } from "../schema/types";
-import { liveDocument, type Plan } from "./plan";
+import type { Kind } from "../schema/kind";
+import type { Inputs, Live } from "../schema/resource";
+import { type Documents, differences, liveDocument } from "./documents";
 
-/** Fields, and members of the fields that have members, at which two documents differ: as JSON Pointers. */
-export function differences(a: JsonObject, b: JsonObject): string[] {
-  return PATCHABLE_FIELDS.flatMap((field) => {
-    const [one, other] = [a[field], b[field]];
-    if (field !== "configValues" && field !== "capabilityConfig")
-      return equal(one, other) ? [] : [`/${field}`];
-    const members = [one, other].map((value) => new Map(isObject(value) ? Object.entries(value) : []));
-    return [...new Set(members.flatMap((map) => [...map.keys()]))]
-      .filter((key) => !equal(members[0]?.get(key), members[1]?.get(key)))
-      .map((key) => memberPointer(field, key));
-  });
-}
-
-/** The plan with `to` instead of its own: `kept` says where less is changed than what differs. */
-export function changedTo(plan: Plan, to: JsonObject): Plan {
-  return { ...plan, to, kept: [...(plan.kept ?? []), ...differences(plan.to, to)] };
+/** The documents with another `to`: `kept` says where less is changed than what differs. */
+export function changedTo(kind: Kind, documents: Documents, to: JsonObject): Documents {
+  return {
+    ...documents,
+    to,
+    kept: [...(documents.kept ?? []), ...differences(kind, documents.to, to)],
+  };
 }
 
 /**
  * The answer as if it had what is declared where the plan kept what is live: it is neither verified there, nor
  * recorded as what was declared.
  */
-export function withDeclared(answer: LiveConfiguration, wanted: Inputs, plan: Plan): LiveConfiguration {
-  const { kept = [] } = plan;
+export function withDeclared(kind: Kind, answer: Live, desired: Inputs, { kept = [] }: Documents): Live {
   if (kept.length === 0) return answer;
-  const declared = wanted as unknown as JsonObject;
   const document = kept.reduce(
-    (seen, pointer) => withValueOf(declared, seen, parsePointer(pointer)),
-    liveDocument(answer),
+    (seen, pointer) => withValueOf(desired as JsonObject, seen, parsePointer(pointer)),
+    liveDocument(kind, answer),
   );
   return { ...answer, ...document };
 }

@@ -21,7 +21,7 @@ export interface Forms {
 }
 
 /**
- * What LaunchDarkly should hold: the live value wherever it is the wanted one in another form, with the members that
+ * What LaunchDarkly should hold: the live value wherever it is the desired one in another form, with the members that
  * LaunchDarkly added. `sent` is what was last sent; only of that a mask says anything. Nothing: absent.
  */
 export function target(
@@ -54,9 +54,11 @@ function objectTarget(
   const before = isObject(sent) ? sent : undefined;
   for (const key of new Set([...Object.keys(live), ...Object.keys(want)])) {
     const at = `${pointer}/${escapeSegment(key)}`;
-    const [wanted, there] = [memberOf(want, key), memberOf(live, key)];
+    const [desired, there] = [memberOf(want, key), memberOf(live, key)];
     const value =
-      wanted === undefined ? kept(there, at, forms) : target(wanted, there, memberOf(before, key), at, forms);
+      desired === undefined
+        ? kept(there, at, forms)
+        : target(desired, there, memberOf(before, key), at, forms);
     if (value !== undefined) result.set(key, value);
   }
   return Object.fromEntries(result);
@@ -76,14 +78,14 @@ function listTarget(
   const isSet = forms.isSet(pointer);
   // A list whose repetitions were dropped is the same list.
   const once = want.length > live.length || isSet ? distinct(want) : want;
-  const wanted = once.length === live.length || isSet ? once : want;
+  const desired = once.length === live.length || isSet ? once : want;
   const before = Array.isArray(sent) ? sent : [];
   const known = new Map(before.map((item) => [JSON.stringify(item), item]));
-  const olds = wanted.map((item, i) => known.get(JSON.stringify(item)) ?? before[i]);
+  const olds = desired.map((item, i) => known.get(JSON.stringify(item)) ?? before[i]);
   const itemTarget = (item: Json, there: Json | undefined, i: number): Json | undefined =>
     target(item, there, olds[i], `${pointer}/${i}`, forms);
-  const partners = align(wanted, live, (item, other, i) => equal(itemTarget(item, other, i), other));
-  const result = wanted.map((item, i) => {
+  const partners = align(desired, live, (item, other, i) => equal(itemTarget(item, other, i), other));
+  const result = desired.map((item, i) => {
     const partner = partners[i];
     return itemTarget(item, partner === undefined ? undefined : live[partner], i) ?? null;
   });

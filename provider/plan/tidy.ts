@@ -10,8 +10,8 @@ export function isTidied(sent: Json, answer: Json): boolean {
   return isListOfScalars(sent) && isListOfScalars(answer) && sameSet(sent, answer);
 }
 
-/** As {@link isTidied}, for one tag. */
-export function isTidiedTag(sent: Json, answer: Json): boolean {
+/** As {@link isTidied}, for one element of a set such as tags. */
+export function isTidiedElement(sent: Json, answer: Json): boolean {
   if (typeof sent !== "string" || typeof answer !== "string") return false;
   return canonical(sent).toLowerCase() === canonical(answer).toLowerCase();
 }

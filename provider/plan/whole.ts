@@ -2,36 +2,38 @@ import { isObject, memberOf } from "../json/equal";
 import { memberPointer } from "../json/pointer";
 import { isBlank, isZero } from "../json/same-value";
 import type { Json } from "../json/types";
-import { traitsOf, variablesOf } from "../kinds/catalogue";
-import type { Inputs, State } from "../schema/resource";
-import type { LiveConfiguration } from "../schema/types";
+import { mapsOf, patchable } from "../schema/kind";
+import { type Inputs, type Live, membersOf, type State } from "../schema/resource";
+import type { Rules } from "../schema/rules";
 import { isEcho } from "./echo";
-
-/** What an item of a list must hold to be taken for the whole object. */
-export type Expected = Pick<Inputs, "integrationKey"> & Partial<Omit<State, "integrationKey">>;
+import { isShownWhenTrue } from "./hidden-booleans";
 
 /**
  * Whether an item of a list can stand for the whole object. What lists show is not documented: an item may be a
  * summary, lack secrets or hold `{}`. What is expected and absent there is read by itself before it counts as drift.
+ * `expected` is what is recorded or declared; without it, the catalogue says what the object must hold.
  */
-export function isWhole(item: LiveConfiguration, expected: Expected): boolean {
-  if (!item.configValues) return false;
-  if (expected.configValues === undefined) return hasRequired(item, expected.integrationKey);
-  const { enabled, tags, capabilityConfig, configValues, __enabledShown } = expected;
-  // Where true is shown and false is not, nothing is missing from what was last seen to be false.
-  const hidesFalse = __enabledShown && enabled === false;
-  if (item.enabled === undefined && enabled !== undefined && !hidesFalse) return false;
-  if (lacks(tags, item.tags)) return false;
-  return FIELDS.every((field) =>
-    Object.entries({ configValues, capabilityConfig }[field] ?? {}).every(([key, value]) => {
-      const shown = memberOf(item[field], key);
-      // LaunchDarkly answered so to our own write: it shows no more anywhere.
-      return isEcho(expected, memberPointer(field, key), shown) || !lacks(value, shown);
-    }),
-  );
+export function isWhole(rules: Rules, item: Live, expected: Inputs | State | undefined): boolean {
+  const { kind } = rules;
+  const maps = mapsOf(kind);
+  if (maps.some((field) => kind.attributes[field]?.required && !isObject(item[field]))) return false;
+  if (expected === undefined) return hasRequired(rules, item);
+  return patchable(kind).every(([field, { type, mayHide }]) => {
+    if (type === "map") return hasMembers(item, expected, field);
+    if (!mayHide) return !lacks(expected[field], item[field]);
+    // Where true is shown and false is not, nothing is missing from what was last seen to be false.
+    const hidesFalse = isShownWhenTrue(expected, field) && expected[field] === false;
+    return item[field] !== undefined || expected[field] === undefined || hidesFalse;
+  });
 }
 
-const FIELDS = ["configValues", "capabilityConfig"] as const;
+function hasMembers(item: Live, expected: Inputs | State, field: string): boolean {
+  return Object.entries(membersOf(expected, field)).every(([key, value]) => {
+    const shown = memberOf(membersOf(item, field), key);
+    // LaunchDarkly answered so to our own write: it shows no more anywhere.
+    return isEcho(expected as State, memberPointer(field, key), shown) || !lacks(value, shown);
+  });
+}
 
 function lacks(expected: Json | undefined, shown: Json | undefined): boolean {
   if (isZero(expected)) return false;
@@ -43,9 +45,9 @@ function lacks(expected: Json | undefined, shown: Json | undefined): boolean {
   return Object.entries(expected).some(([key, value]) => lacks(value, memberOf(shown, key)));
 }
 
-// Of an object that was never recorded, the catalogue says what it must hold.
-function hasRequired({ configValues = {} }: LiveConfiguration, integrationKey: string): boolean {
-  const keys = variablesOf(integrationKey);
-  if (keys.length === 0) return !isBlank(configValues);
-  return keys.every((key) => !traitsOf(integrationKey, key).required || Object.hasOwn(configValues, key));
+function hasRequired({ kind, variables }: Rules, item: Live): boolean {
+  const values = membersOf(item, kind.variables ?? "");
+  const keys = Object.keys(variables);
+  if (keys.length === 0) return kind.variables === undefined || !isBlank(values);
+  return keys.every((key) => !variables[key]?.required || Object.hasOwn(values, key));
 }

@@ -1,91 +1,115 @@
 import { isObject } from "../json/equal";
 import { unescapeSegment } from "../json/pointer";
 import { printable } from "../json/printable";
-import { quoted } from "../json/quoted";
 import type { Json, PatchOperation } from "../json/types";
-import type { Plan } from "../plan/plan";
-import { containsMask } from "../schema/mask";
-import { type Inputs, type State, UNKNOWN } from "../schema/resource";
-import { holdsSecret, isSecretPointer, type SecretRules, secretTexts } from "../schema/secret-rules";
-import { type Redactor, SECRET } from "../session/redaction/redact";
+import type { Documents } from "../plan/documents";
+import type { Outcome, Plan } from "../plan/plan";
+import { type Kind, titleOf } from "../schema/kind";
+import { containsMask, SECRET } from "../schema/mask";
+import type { Inputs, State } from "../schema/resource";
+import { type Rules, resolve } from "../schema/rules";
+import { holdsSecret, secretTexts } from "../schema/secrets";
 
 const LONGEST_VALUE = 120;
 
-/** The patch in words and as JSON Patch, one line an operation; undefined when there is nothing to say. */
-export function showPatch(
-  plan: Plan,
-  patch: PatchOperation[],
-  recorded: State,
-  wanted: Inputs,
-  secrets: Redactor,
+/** Knows the secrets of a run: takes those it meets, and hides them in text. */
+export interface Hides {
+  add(secrets: readonly string[]): void;
+  redact(text: string): string;
+}
+
+/** What came of comparing it. */
+export interface Compared {
+  inputsDiffer: boolean;
+  outcome: Outcome;
+}
+
+/** A resource that is compared. */
+export interface Shown {
+  kind: Kind;
+  desired: Inputs;
+  recorded: State;
+}
+
+/** What a preview says of a comparison; undefined when there is nothing to say. */
+export function showComparison(
+  shown: Shown,
+  id: string,
+  { inputsDiffer, outcome }: Compared,
+  secrets: Hides,
 ): string | undefined {
+  switch (outcome.kind) {
+    case "gone":
+      return showGone(shown, id, outcome.lost);
+    case "replace":
+      return showReplacement(shown, id, outcome.paths, !inputsDiffer);
+    default:
+      return showPatch(shown, outcome.plan, secrets);
+  }
+}
+
+/** The patch in words and as JSON Patch, one line an operation; undefined when there is nothing to say. */
+export function showPatch(shown: Shown, plan: Plan, secrets: Hides): string | undefined {
+  const { kind, desired, recorded } = shown;
   // What was secret stays so while it is removed.
-  const rules: SecretRules = {
-    integrationKey: wanted.integrationKey,
-    secretKeys: [wanted, recorded].flatMap(({ secretKeys }) => secretKeys ?? []),
-    __hidden: [wanted, recorded].flatMap(({ __hidden }) => __hidden ?? []),
-  };
-  secrets.add([wanted, recorded].flatMap((document) => secretTexts(rules, document)));
-  const lines = patch
+  const rules = resolve(kind, {
+    ...desired,
+    secretKeys: [desired, recorded].flatMap(({ secretKeys }) => secretKeys ?? []),
+    __hidden: [desired, recorded].flatMap(({ __hidden }) => __hidden ?? []),
+  });
+  secrets.add([desired, recorded].flatMap((document) => secretTexts(rules, document)));
+  const lines = plan.operations
     .filter((operation) => operation.op !== "test")
-    .map((operation) => `  ${showOperation(plan.from, operation, rules, secrets.redact)}`);
+    .map((operation) => `  ${showOperation(plan, operation, rules, secrets)}`);
   for (const path of plan.unknown) lines.push(`  ~ ${path}: known after apply`);
   if (lines.length === 0) return undefined;
-  return [`${title(wanted)}: JSON Patch for LaunchDarkly`, ...lines.map(printable)].join("\n");
+  return [`${title(shown)}: JSON Patch for LaunchDarkly`, ...lines.map(printable)].join("\n");
 }
 
 /** Which object is adopted, and the patch that makes it what is declared. */
-export function showAdoption(
-  id: string,
-  plan: Plan,
-  patch: PatchOperation[],
-  recorded: State,
-  wanted: Inputs,
-  secrets: Redactor,
-): string {
-  const adopts = `${title(wanted)}: adopts configuration ${id}`;
-  const shown = showPatch(plan, patch, recorded, wanted, secrets);
-  return shown ? `${adopts}\n${shown}` : `${adopts}; it is as declared`;
+export function showAdoption(shown: Shown, id: string, plan: Plan, secrets: Hides): string {
+  const adopts = `${title(shown)}: adopts ${shown.kind.shortNoun} ${id}`;
+  const patch = showPatch(shown, plan, secrets);
+  return patch ? `${adopts}\n${patch}` : `${adopts}; it is as declared`;
 }
 
-/** Why the object is made anew although nothing in the program changed. */
-export function showGone(id: string, wanted: Inputs): string {
-  return (
-    `${title(wanted)}: configuration ${id} no longer exists in LaunchDarkly; it will be created again with a new id. ` +
-    `${REFERENCES} If it is protected, run \`pulumi refresh\` first, which removes it from the state.`
-  );
+/** Why the object is made anew although nothing in the program changed, and which choices it loses. */
+function showGone(shown: Shown, id: string, lost: readonly string[]): string {
+  return [
+    `${title(shown)}: ${shown.kind.shortNoun} ${id} no longer exists in LaunchDarkly; it will be created again with a new id. ` +
+      `${REFERENCES} If it is protected, run \`pulumi refresh\` first, which removes it from the state.`,
+    ...lost.map((path) => `${path} is not declared and will be lost: declare it to keep it.`),
+  ].join(" ");
 }
 
 /** Why a change cannot be patched, and what that means. */
-export function showReplacement(id: string, wanted: Inputs, properties: string[], byHand: boolean): string {
+function showReplacement(shown: Shown, id: string, paths: readonly string[], byHand: boolean): string {
   return (
-    `warning: ${title(wanted)}: ${properties.join(", ")} cannot be changed in place, so configuration ${id} is ` +
-    `replaced and its id changes. ${REFERENCES}${byHand ? ` ${KEEP}` : ""}`
+    `warning: ${title(shown)}: ${paths.join(", ")} cannot be changed in place, so ${shown.kind.shortNoun} ${id} is ` +
+    `replaced and its id changes. ${REFERENCES}${byHand ? ` ${KEEP(shown.kind)}` : ""}`
   );
 }
 
-const KEEP =
-  "The program did not change it, somebody else did: to keep the configuration, declare what is there, or name the property in `ignoreChanges`.";
+const KEEP = ({ shortNoun }: Kind): string =>
+  `The program did not change it, somebody else did: to keep the ${shortNoun}, declare what is there, or name the property in \`ignoreChanges\`.`;
 
 const REFERENCES =
   "What points at the old id breaks: approval settings of environments (serviceKindConfigurationId) and warehouse data sources.";
 
-function title(wanted: Inputs): string {
-  const [key, name] = (["integrationKey", "name"] as const).map((field) =>
-    isSecretPointer(wanted, `/${field}`) ? SECRET : wanted[field],
-  );
-  return printable(wanted.name === UNKNOWN ? `${key}` : `${key} ${quoted(name)}`);
+function title({ kind, desired }: Shown): string {
+  const rules = resolve(kind, desired);
+  return printable(titleOf(kind, desired, (field, value) => (rules.isSecret(`/${field}`) ? SECRET : value)));
 }
 
 function showOperation(
-  from: Json,
+  { from }: Documents,
   operation: PatchOperation,
-  rules: SecretRules,
-  redact: (text: string) => string,
+  rules: Rules,
+  { redact }: Pick<Hides, "redact">,
 ): string {
   const { op, path } = operation;
   const label = path.split("/").slice(1).map(unescapeSegment);
-  const named = label.length > 1 && label[0] === "configValues" ? label.slice(1) : label;
+  const named = label.length > 1 && label[0] === rules.kind.variables ? label.slice(1) : label;
   // The end of a list has no name.
   const words = (path.endsWith("/-") ? named.slice(0, -1) : named).join(".");
   const value = (json: Json | undefined): string => {

@@ -1,53 +1,49 @@
 import { isObject } from "../json/equal";
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
-import { type FormVariable, integration, integrationKeys } from "../kinds/catalogue";
-import { containsUnknown } from "../plan/plan";
+import type { Attribute, Attributes, AttributeType } from "./attribute";
 import type { Findings } from "./findings";
 import { nearest } from "./nearest";
 import { containsPlaceholder } from "./placeholder";
-import { UNKNOWN } from "./resource";
+import { containsUnknown } from "./unknown";
 
-/** Holds `configValues` against the integration's form variables, as far as the catalogue knows them. */
-export function checkValues(integrationKey: string, values: JsonObject, found: Findings): void {
-  const known = integration(integrationKey);
-  if (!known) {
-    const near = nearest(integrationKey, integrationKeys());
-    if (near)
-      found.unknown(
-        "integrationKey",
-        `${quoted(integrationKey)} is not known; did you mean ${quoted(near)}?`,
-      );
-    return;
-  }
-  if (!known.configurable) return;
-  for (const [key, variable] of Object.entries(known.variables)) {
+/**
+ * Compares the members of `field` with the form variables that LaunchDarkly's public manifest has for them. `whose`
+ * names the integration.
+ */
+export function checkVariables(
+  field: string,
+  whose: string,
+  variables: Attributes,
+  values: JsonObject,
+  found: Findings,
+): void {
+  for (const [key, variable] of Object.entries(variables)) {
     const value = Object.hasOwn(values, key) ? values[key] : undefined;
     if (value === undefined) {
-      if (variable.required)
-        found.fail(`configValues.${key}`, `is required by ${integrationKey}: ${kind(variable)}`);
+      if (variable.required) found.fail(`${field}.${key}`, `is required by ${whose}: ${inWords(variable)}`);
       continue;
     }
     if (containsUnknown(value) || containsPlaceholder(value)) continue;
     // The value is not repeated: it may be a secret.
-    if (!fits(value, variable)) found.fail(`configValues.${key}`, `must be ${kind(variable)}`);
+    if (!fits(value, variable)) found.fail(`${field}.${key}`, `must be ${inWords(variable)}`);
   }
   for (const key of Object.keys(values)) {
-    if (Object.hasOwn(known.variables, key)) continue;
-    const near = nearest(key, Object.keys(known.variables));
+    if (Object.hasOwn(variables, key)) continue;
+    const near = nearest(key, Object.keys(variables));
     found.unknown(
-      `configValues.${key}`,
-      `is not a form variable of ${integrationKey} in LaunchDarkly's public manifest` +
-        (near ? `; did you mean ${quoted(near)}?` : knownKeys(known.variables)),
+      `${field}.${key}`,
+      `is not a form variable of ${whose} in LaunchDarkly's public manifest` +
+        (near ? `; did you mean ${quoted(near)}?` : knownKeys(variables)),
     );
   }
 }
 
 const isText = (value: Json): boolean => typeof value === "string" && value !== "";
-const isOneOf = (value: Json | undefined, { allowedValues }: FormVariable): boolean =>
+const isOneOf = (value: Json | undefined, { allowedValues }: Attribute): boolean =>
   typeof value === "string" && (allowedValues === undefined || allowedValues.includes(value));
 
-const RULES: Record<FormVariable["type"], (value: Json, variable: FormVariable) => boolean> = {
+const RULES: Record<AttributeType, (value: Json, variable: Attribute) => boolean> = {
   string: (value, { required }) => (required ? isText(value) : typeof value === "string"),
   publicKey: (value) => typeof value === "string",
   generated: (value) => typeof value === "string",
@@ -56,6 +52,9 @@ const RULES: Record<FormVariable["type"], (value: Json, variable: FormVariable) 
   // LaunchDarkly stores some booleans as text.
   boolean: (value) => typeof value === "boolean" || value === "true" || value === "false",
   enum: isOneOf,
+  number: (value) => typeof value === "number",
+  strings: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+  map: isObject,
   multiselect: (value, variable) => Array.isArray(value) && value.every((item) => isOneOf(item, variable)),
   environmentSelector: (value) =>
     isObject(value) &&
@@ -65,7 +64,7 @@ const RULES: Record<FormVariable["type"], (value: Json, variable: FormVariable) 
 };
 
 /** Whether a value is of its variable's type. */
-export function fits(value: Json, variable: FormVariable): boolean {
+export function fits(value: Json, variable: Attribute): boolean {
   return RULES[variable.type](value, variable);
 }
 
@@ -79,7 +78,7 @@ export function parsed(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-function kind({ type, allowedValues }: FormVariable): string {
+function inWords({ type, allowedValues }: Attribute): string {
   const values = (allowedValues ?? []).map((value) => `"${value}"`).join(", ");
   switch (type) {
     case "enum":
@@ -100,9 +99,4 @@ function kind({ type, allowedValues }: FormVariable): string {
 function knownKeys(variables: Readonly<Record<string, unknown>>): string {
   const keys = Object.keys(variables);
   return keys.length > 0 ? `; known are ${keys.join(", ")}` : ", which has none";
-}
-
-/** Whether an integration key can be checked. */
-export function isKnownText(value: unknown): value is string {
-  return typeof value === "string" && value !== UNKNOWN;
 }

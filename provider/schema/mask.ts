@@ -1,5 +1,8 @@
-import { isObject } from "../json/equal";
 import type { Json } from "../json/types";
+import { somewhere } from "../json/walk";
+
+/** Stands for a secret in what people read. */
+export const SECRET = "[secret]";
 
 // LaunchDarkly shows a secret as its first and last characters with stars between (seen on sibling
 // endpoints: `sup********123`, `dum****ion`). Neither the number of stars nor the characters shown is
@@ -31,6 +34,5 @@ export function isBlankMask(value: unknown): boolean {
 
 /** Whether a mask stands anywhere in a value. */
 export function containsMask(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(containsMask);
-  return isObject(value) ? Object.values(value).some(containsMask) : looksMasked(value);
+  return somewhere(value, looksMasked);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isObject } from "../json/equal";
 import { memberPointer } from "../json/pointer";
-import type { Json, JsonObject } from "../json/types";
+import { declarable, type Facts, type Kind } from "./kind";
 
 /** Behind the digest of a value that Pulumi is told to leave as it was (`ignoreChanges`). */
 export const IGNORED = " ignored";
@@ -14,24 +14,17 @@ export function digestOf(value: unknown): string {
     .slice(0, 12);
 }
 
-/** The values that can be shown by themselves, by JSON Pointer: name, tags, and each member of the other fields. */
-export function showable(inputs: Readonly<Record<string, unknown>>): [pointer: string, value: unknown][] {
-  const { integrationKey, name, tags } = inputs;
-  const members = ["configValues", "capabilityConfig"].flatMap((field) =>
-    isObject(inputs[field])
-      ? Object.entries(inputs[field] as JsonObject).map(([key, value]): [string, Json] => [
-          memberPointer(field, key),
-          value,
-        ])
-      : [],
-  );
-  const all: [string, unknown][] = [
-    ["/integrationKey", integrationKey],
-    ["/name", name],
-    ["/tags", tags],
-    ...members,
-  ];
-  return all.filter(([, value]) => value !== undefined && value !== null);
+/** The values that can be shown by themselves, by JSON Pointer: each field, and each member of the maps. */
+export function showable(kind: Kind, inputs: Facts): [pointer: string, value: unknown][] {
+  const fields = declarable(kind)
+    .filter(([, { type }]) => type !== "boolean" && type !== "number")
+    .flatMap(([field, { type }]): [string, unknown][] => {
+      const value = inputs[field];
+      if (type !== "map") return [[`/${field}`, value]];
+      if (!isObject(value)) return [];
+      return Object.entries(value).map(([key, member]) => [memberPointer(field, key), member]);
+    });
+  return fields.filter(([, value]) => value !== undefined && value !== null);
 }
 
 function sorted(value: unknown): unknown {

@@ -1,40 +1,28 @@
 import { isObject } from "../json/equal";
-import { memberPointer } from "../json/pointer";
 import type { Json } from "../json/types";
+import { rewrite, somewhere } from "../json/walk";
 import { looksMasked } from "./mask";
-import { isSecretPointer, type SecretRules } from "./secret-rules";
+import type { Rules } from "./rules";
 
-/** Stands in state where a secret exists in LaunchDarkly that Pulumi was never told, or that was changed there. */
+/** Stands in state where a secret exists in LaunchDarkly whose value Pulumi does not know, or that was changed there. */
 export const UNKNOWN_SECRET = "[secret not known to Pulumi]";
 
 /** Whether the placeholder stands anywhere in a value. */
 export function containsPlaceholder(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(containsPlaceholder);
-  return isObject(value) ? Object.values(value).some(containsPlaceholder) : value === UNKNOWN_SECRET;
+  return somewhere(value, (one) => one === UNKNOWN_SECRET);
 }
 
 /**
- * The value as a state may keep it: a mask is never stored as a value, nor a secret that Pulumi was never told.
- * `known` are the texts of those it was told.
+ * The value as a state may keep it: a mask is never stored as a value, nor a secret that Pulumi does not know. `known`
+ * are the texts of those it knows.
  */
-export function concealed(
-  value: Json,
-  pointer: string,
-  rules: SecretRules,
-  known: ReadonlySet<string>,
-): Json {
-  if (Array.isArray(value)) return value.map((item, i) => concealed(item, `${pointer}/${i}`, rules, known));
-  if (isObject(value)) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [
-        key,
-        concealed(member, memberPointer(pointer.slice(1), key), rules, known),
-      ]),
-    );
-  }
-  if (looksMasked(value)) return UNKNOWN_SECRET;
-  const said = (typeof value === "string" && value !== "") || typeof value === "number";
-  return said && !known.has(String(value)) && isSecretPointer(rules, pointer) ? UNKNOWN_SECRET : value;
+export function concealed(value: Json, pointer: string, rules: Rules, known: ReadonlySet<string>): Json {
+  const conceal = (one: Json, at: string): Json => {
+    if (looksMasked(one)) return UNKNOWN_SECRET;
+    const says = (typeof one === "string" && one !== "") || typeof one === "number";
+    return says && !known.has(String(one)) && rules.isSecret(at) ? UNKNOWN_SECRET : one;
+  };
+  return rewrite(value, conceal, pointer) ?? null;
 }
 
 /**

@@ -1,19 +1,15 @@
+import { isObject } from "../json/equal";
 import { memberPointer } from "../json/pointer";
-import type { JsonObject } from "../json/types";
-import type { SetupOutputs } from "../kinds/integration-configuration/setup-outputs";
+import type { Json, JsonObject } from "../json/types";
+import { declarable, type Kind } from "./kind";
 
-/** What the user declares, in the canonical form that {@link check} produces. */
+/** What the user declares, in the canonical form that check produces: attributes by name, and hidden members. */
 export interface Inputs {
-  integrationKey: string;
-  name: string;
-  enabled: boolean;
-  /** Sorted, without duplicates. Absent: not managed. */
-  tags?: string[];
-  configValues: JsonObject;
-  /** Absent: not managed. */
-  capabilityConfig?: JsonObject;
-  /** Keys of `configValues`, or JSON Pointers, that are secret beside those the catalogue knows. */
+  [attribute: string]: Json | undefined;
+  /** Form variables, or JSON Pointers, that are secret beside those the catalogue knows. */
   secretKeys?: string[];
+  /** The kind's name; absent for integration configurations. */
+  __kind?: string;
   /** JSON Pointers of other values that must not be shown; never compared. */
   __hidden?: string[];
   /** Which existing object a create takes instead of making one; never compared. */
@@ -32,17 +28,16 @@ export const UNCOMPARED = ["__origin", "__urn", "__organization", "__adopt"] as 
 /** An existing object: by its id, or the only one that has the declared name. */
 export type Adopt = "byName" | { id: string };
 
-/** What the provider records: what is live, with the secrets that were sent. */
-export interface State
-  extends Omit<Inputs, "__origin" | "__adopt" | "__urn" | "__organization">,
-    SetupOutputs {
+/** What the provider records: what is live, with the secrets that were sent, and outputs. */
+export interface State {
+  [attribute: string]: Json | undefined;
+  secretKeys?: string[];
+  __kind?: string;
+  __hidden?: string[];
   /** {@link STATE_VERSION} of the writer; absent in what 0.1.0 wrote. */
   __version?: number;
   /** LaunchDarkly's id of the account that holds the object; absent where LaunchDarkly does not tell it. */
   __account?: string;
-  /** Milliseconds since the epoch, as LaunchDarkly says. */
-  createdAt?: number;
-  maintainerId?: string;
   /**
    * JSON Pointers that are live but not the user's: server defaults, generated values, undeclared fields. Members
    * inside of a declared value stand here with `*` for every index of a list.
@@ -58,36 +53,55 @@ export interface State
   __secretEcho?: JsonObject;
 }
 
+/** An object as LaunchDarkly answers it, without members that are null. `_id` is its Pulumi id. */
+export interface Live {
+  [member: string]: Json | undefined;
+  _id: string;
+}
+
 /**
  * Of what stands in the state. Members are only ever added, hidden ones (`__…`) for what is ours: a state that an
  * older version wrote previews as unchanged, and gets the new members at the next write or refresh.
  */
 export const STATE_VERSION = 2;
 
-/** The top-level fields that PATCH can set. */
-export const PATCHABLE_FIELDS = ["name", "enabled", "tags", "configValues", "capabilityConfig"] as const;
+/** The members of a map field; none where it is absent or not known yet. */
+export function membersOf(
+  document: Readonly<Record<string, Json | undefined>> | undefined,
+  field: string,
+): JsonObject {
+  const value = document && Object.hasOwn(document, field) ? document[field] : undefined;
+  return isObject(value) ? value : {};
+}
 
-/**
- * How a value looks that is not known before `up` (preview only). The engine passes exactly this text in
- * its place, nested ones included.
- */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** A text field; empty where it is absent. */
+export function textIn(document: Readonly<Record<string, unknown>>, field: string | undefined): string {
+  const value = field === undefined ? undefined : document[field];
+  return typeof value === "string" ? value : "";
+}
+
+/** The hidden members that decide what is secret and what kind it is. */
+export function rulesIn({
+  secretKeys,
+  __hidden,
+  __kind,
+}: Inputs | State): Pick<Inputs, "secretKeys" | "__hidden" | "__kind"> {
+  return {
+    ...(secretKeys ? { secretKeys } : {}),
+    ...(__hidden ? { __hidden } : {}),
+    ...(__kind ? { __kind } : {}),
+  };
+}
 
 /** The user's part of a recorded state. */
-export function declaredIn(state: State): Inputs {
+export function declaredIn(kind: Kind, state: State): Inputs {
   const unmanaged = new Set(state.__unmanaged ?? []);
-  const own = (field: "configValues" | "capabilityConfig", members: JsonObject): JsonObject =>
-    Object.fromEntries(Object.entries(members).filter(([key]) => !unmanaged.has(memberPointer(field, key))));
-  return {
-    integrationKey: state.integrationKey,
-    name: state.name,
-    enabled: state.enabled,
-    ...(state.tags && !unmanaged.has("/tags") ? { tags: state.tags } : {}),
-    configValues: own("configValues", state.configValues),
-    ...(state.capabilityConfig && !unmanaged.has("/capabilityConfig")
-      ? { capabilityConfig: own("capabilityConfig", state.capabilityConfig) }
-      : {}),
-    ...(state.secretKeys ? { secretKeys: state.secretKeys } : {}),
-    ...(state.__hidden ? { __hidden: state.__hidden } : {}),
-  };
+  const fields = declarable(kind).flatMap(([field, { type }]): [string, Json][] => {
+    const value = state[field];
+    if (value === undefined || unmanaged.has(`/${field}`)) return [];
+    if (type !== "map" || !isObject(value)) return [[field, value]];
+    const own = Object.entries(value).filter(([key]) => !unmanaged.has(memberPointer(field, key)));
+    return [[field, Object.fromEntries(own)]];
+  });
+  return { ...Object.fromEntries(fields), ...rulesIn(state) };
 }

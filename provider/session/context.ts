@@ -39,16 +39,16 @@ export interface Context extends Surroundings {
   owned: Set<string>;
   /** Those of them that an interrupted run had made, and that a create of this process took over. */
   takenOver: Set<string>;
-  /** Objects that are being replaced by one of the same key and name: their ids, by key and name. */
+  /** Objects that are being replaced by one of the same scope and name: their ids, by kind, scope and name. */
   replaced: Map<string, string>;
-  /** The creates under way, by integration key and name: one at a time, so that no two adopt one object. */
+  /** The creates under way, by kind, scope and name: one at a time, so that no two adopt one object. */
   creating: Map<string, Promise<unknown>>;
-  /** Set once the server refused a nested path; from then on whole fields are sent. */
-  wholeFields: boolean;
+  /** Kinds of which the server refused a nested path; from then on whole fields are sent. */
+  wholeFields: Set<string>;
   /** What was said once and holds for everything that this process meets. */
   told: Set<string>;
-  /** The body that the server was seen to take for a PATCH: `{comment, patch}`, or nothing but a bare array. */
-  patchBody: "unknown" | "commented" | "array";
+  /** The body that the server was seen to take for a PATCH of a kind: `{comment, patch}`, or nothing but a bare array. */
+  patchBody: Map<string, "commented" | "array">;
 }
 
 /** A process that has learned nothing yet. */
@@ -67,8 +67,8 @@ export function createContext(surroundings: Surroundings): Context {
     takenOver: new Set(),
     replaced: new Map(),
     creating: new Map(),
-    wholeFields: false,
+    wholeFields: new Set(),
     told: new Set(),
-    patchBody: "unknown",
+    patchBody: new Map(),
   };
 }

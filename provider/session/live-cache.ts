@@ -1,67 +1,68 @@
 import { ApiError, type Client, TOO_LARGE, UNEXPECTED_JSON } from "../api";
 import { refuseTooDeep } from "../api/too-deep";
 import { canonical } from "../plan/tidy";
-import { type Expected, isWhole } from "../plan/whole";
-import type { LiveConfiguration } from "../schema/types";
+import { isWhole } from "../plan/whole";
+import type { Place } from "../schema/kind";
+import { type Inputs, type Live, type State, textIn } from "../schema/resource";
+import type { Rules } from "../schema/rules";
 
 /** What is live, as one process sees it: read once, and not again until it was written. */
 export interface LiveCache {
   /**
-   * The live object; `undefined` only after a 404 of its own. The first look at an integration key lists all of
-   * its configurations, and the others are answered from that list. `expected` says what a whole item must hold.
+   * The live object; `undefined` only after a 404 of its own. The first look into a collection lists all of it, and the
+   * others are answered from that list. `expected` says what a whole item must hold.
    */
-  look(id: string, expected: Expected): Promise<Live>;
-  /** All configurations of an integration key, from the same list; items may be summaries. */
-  all(integrationKey: string): Promise<LiveConfiguration[]>;
+  look(rules: Rules, id: string, expected: Inputs | State | undefined): Promise<Live | undefined>;
+  /** All objects of a collection, from the same list; items may be summaries. */
+  all(place: Place): Promise<Live[]>;
   /**
    * What the first list of this process held: before anything that the process created. `undefined` where the token
    * may not list.
    */
-  known(integrationKey: string): Promise<Known | undefined>;
-  /** Resolves unless the list of an integration key cannot be had, and that means more than the list alone. */
-  reach(integrationKey: string): Promise<void>;
+  known(place: Place): Promise<Known | undefined>;
+  /** Resolves unless the list of a collection cannot be had, and that means more than the list alone. */
+  reach(place: Place): Promise<void>;
   /** As {@link look}, for a write: afterwards it counts as unread. */
-  take(id: string, expected: Expected): Promise<Live>;
+  take(rules: Rules, id: string, expected: Inputs | State | undefined): Promise<Live | undefined>;
   /** The object was or will be written: the next look reads it anew. */
   forget(id: string): void;
 }
 
 /** What one list held. */
 export interface Known {
-  items: ReadonlyMap<string, LiveConfiguration>;
-  /** Ids by name, which is not unique, as `canonical` writes it. */
+  items: ReadonlyMap<string, Live>;
+  /** Ids by label, which is not unique, as `canonical` writes it. */
   named: ReadonlyMap<string, string[]>;
 }
 
-type Live = LiveConfiguration | undefined;
-
 /** A cache that has seen nothing yet. */
 export function createLiveCache(client: () => Client): LiveCache {
-  const lists = new Map<string, Promise<LiveConfiguration[]>>();
+  const lists = new Map<string, Promise<Live[]>>();
   const knowns = new Map<string, Known>();
-  const items = new Map<string, LiveConfiguration>();
-  const read = new Map<string, LiveConfiguration>();
+  const items = new Map<string, Live>();
+  const read = new Map<string, Live>();
   const stale = new Set<string>();
 
-  function all(integrationKey: string): Promise<LiveConfiguration[]> {
-    const known = lists.get(integrationKey);
+  function all(place: Place): Promise<Live[]> {
+    const known = lists.get(keyOf(place));
     if (known) return known;
-    const list = client().list(integrationKey).then(index);
-    lists.set(integrationKey, list);
+    // A singleton is in no list.
+    const list = place.kind.routes.collection ? client().list(place).then(index) : Promise.resolve([]);
+    lists.set(keyOf(place), list);
     return list;
   }
 
-  // Once a list, not once a look: a stack looks as often as it has configurations.
-  function index(list: LiveConfiguration[]): LiveConfiguration[] {
+  // Once a list, not once a look: a stack looks as often as it has objects.
+  function index(list: Live[]): Live[] {
     for (const item of list) items.set(item._id, item);
     return list;
   }
 
-  async function known(integrationKey: string): Promise<Known | undefined> {
+  async function known(place: Place): Promise<Known | undefined> {
     try {
-      const list = await all(integrationKey);
-      const done = knowns.get(integrationKey) ?? asKnown(list);
-      knowns.set(integrationKey, done);
+      const list = await all(place);
+      const done = knowns.get(keyOf(place)) ?? asKnown(place, list);
+      knowns.set(keyOf(place), done);
       return done;
     } catch (error) {
       if (!isAboutTheList(error)) throw error;
@@ -69,12 +70,12 @@ export function createLiveCache(client: () => Client): LiveCache {
     }
   }
 
-  async function reach(integrationKey: string): Promise<void> {
-    await known(integrationKey);
+  async function reach(place: Place): Promise<void> {
+    await known(place);
   }
 
-  async function listed(integrationKey: string, id: string): Promise<Live> {
-    await reach(integrationKey);
+  async function listed(place: Place, id: string): Promise<Live | undefined> {
+    await reach(place);
     return items.get(id);
   }
 
@@ -82,17 +83,19 @@ export function createLiveCache(client: () => Client): LiveCache {
     all,
     known,
     reach,
-    async look(id, expected) {
+    async look(rules, id, expected) {
+      const { kind, place } = rules;
       const known = read.get(id);
       if (known) return known;
-      const item = stale.has(id) ? undefined : await listed(expected.integrationKey, id);
+      const item = stale.has(id) ? undefined : await listed(place, id);
       // What the list lacks may be newer than the list, and only a 404 says that it is gone.
-      const live = refuseTooDeep(item && isWhole(item, expected) ? item : await client().get(id));
+      const whole = item && isWhole(rules, item, expected) ? item : await client().get(kind, id);
+      const live = refuseTooDeep(kind, whole);
       if (live) read.set(id, live);
       return live;
     },
-    async take(id, expected) {
-      const live = await cache.look(id, expected);
+    async take(rules, id, expected) {
+      const live = await cache.look(rules, id, expected);
       cache.forget(id);
       return live;
     },
@@ -104,11 +107,16 @@ export function createLiveCache(client: () => Client): LiveCache {
   return cache;
 }
 
+function keyOf({ kind, scope }: Place): string {
+  return JSON.stringify([kind.name, ...Object.values(scope)]);
+}
+
 // Once a list, for a stack creates as often as it has configurations.
-function asKnown(list: readonly LiveConfiguration[]): Known {
+function asKnown({ kind }: Place, list: readonly Live[]): Known {
   const named = new Map<string, string[]>();
-  for (const { _id, name } of list) {
-    const key = canonical(name);
+  for (const item of list) {
+    const { _id } = item;
+    const key = canonical(textIn(item, kind.label));
     const ids = named.get(key) ?? [];
     ids.push(_id);
     named.set(key, ids);

@@ -31,7 +31,7 @@ export function createProgram(): Program {
   return {
     declare(olds, inputs, ignoreChanges) {
       stack = inputs.__origin?.split("#", 1)[0] ?? stack;
-      const adoption = inputs.__adopt && digest([inputs.__origin, inputs.name, inputs.__adopt]);
+      const adoption = inputs.__adopt && digest([inputs.__origin, inputs.name ?? null, inputs.__adopt]);
       let kept = inputs;
       if (isManaged(olds)) {
         if (adoption) managed.add(adoption);
@@ -51,8 +51,9 @@ export function createProgram(): Program {
   };
 }
 
+// The engine passes nothing of what is not there yet.
 function isManaged(olds: object): olds is Inputs {
-  return "integrationKey" in olds && olds.integrationKey !== undefined;
+  return Object.entries(olds).some(([key, value]) => key !== "__provider" && value !== undefined);
 }
 
 // They are never compared, and a difference in them would stand in the engine's own diff beside real changes.

@@ -1,5 +1,4 @@
 import type { Clock } from "../api/options";
-import { printableLines } from "../json/printable";
 import { connect } from "./connect";
 import { type Context, createContext } from "./context";
 import { openPendingCreates } from "./pending/creates";
@@ -53,7 +52,7 @@ export function createSession({ environment, print, clock, onNormalEnd }: Surrou
   });
 
   function report(text: string): void {
-    print(printableLines(secrets.redactOwn(text)));
+    print(secrets.redactOwn(text));
   }
 
   function open(): Context {

@@ -1,4 +1,4 @@
-import type { Integration } from "../../provider/kinds/catalogue/form-variable";
+import type { Integration } from "../../provider/kinds/catalogue/integration";
 import { className } from "./config-values";
 import { inComment, keyInComment, literal } from "./inert";
 

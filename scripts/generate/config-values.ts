@@ -1,4 +1,5 @@
-import type { FormVariable, Integration, VariableType } from "../../provider/kinds/catalogue/form-variable";
+import type { Integration } from "../../provider/kinds/catalogue/integration";
+import type { Attribute } from "../../provider/schema/attribute";
 import { inComment, keyInComment, literal } from "./inert";
 
 /** Class name of an integration: `custom-approvals` → `CustomApprovals`. @throws for a key that makes no name. */
@@ -47,27 +48,21 @@ function valuesInterface(key: string, { name, variables }: Integration): string 
 }
 
 /** What is to be known of a variable, in a sentence or more. */
-export function describe({
-  required,
-  secret,
-  replaces,
-  serverOwned,
-  default: fallback,
-}: FormVariable): string {
+export function describe({ required, secret, immutable, serverOwned, default: fallback }: Attribute): string {
   return [
     required ? "Required." : "Optional.",
     ...(fallback === undefined ? [] : [`Default: ${keyInComment(literal(fallback))}, set by LaunchDarkly.`]),
     ...(secret ? ["Secret."] : []),
-    replaces ? "A change replaces the configuration." : "Changed in place.",
+    immutable ? "A change replaces the configuration." : "Changed in place.",
     ...(serverOwned && fallback === undefined
       ? ["LaunchDarkly writes it itself; left alone unless declared."]
       : []),
   ].join(" ");
 }
 
-function typeOf({ type, allowedValues = [] }: FormVariable): string {
+function typeOf({ type, allowedValues = [] }: Attribute): string {
   const union = allowedValues.map((value) => literal(value)).join(" | ") || "string";
-  const types: Record<VariableType, string> = {
+  const types: Record<string, string> = {
     string: "string",
     uri: "string",
     generated: "string",

@@ -1,4 +1,5 @@
-import type { FormVariable, Integration } from "../../provider/kinds/catalogue/form-variable";
+import type { Integration } from "../../provider/kinds/catalogue/integration";
+import type { Attribute } from "../../provider/schema/attribute";
 import { className } from "./config-values";
 import { inMarkdown, literal, spanInTable } from "./inert";
 import type { ManifestFile } from "./manifests";
@@ -43,7 +44,7 @@ ${example(key, integration)}
 
 function row(
   variable: string,
-  { type, allowedValues, required, default: fallback, secret, replaces }: FormVariable,
+  { type, allowedValues, required, default: fallback, secret, immutable }: Attribute,
 ): string {
   const types = allowedValues
     ? `${inMarkdown(type)}: ${allowedValues.map(spanInTable).join(", ")}`
@@ -54,7 +55,7 @@ function row(
     required ? "yes" : "",
     fallback === undefined ? "" : spanInTable(literal(fallback)),
     secret ? "yes" : "",
-    replaces ? "yes" : "",
+    immutable ? "yes" : "",
   ];
   return `| ${cells.join(" | ")} |`;
 }
@@ -87,7 +88,7 @@ function memberName(variable: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(variable) ? variable : literal(variable);
 }
 
-function exampleValue(variable: string, { type, secret, allowedValues }: FormVariable): string {
+function exampleValue(variable: string, { type, secret, allowedValues }: Attribute): string {
   if (secret) return `config.requireSecret(${literal(variable)})`;
   if (type === "environmentSelector") return `{ projectKey: "default", environmentKey: "production" }`;
   if (allowedValues) return literal(allowedValues[0]);

@@ -1,12 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Json } from "../../provider/json/types";
-import type {
-  ApprovalService,
-  FormVariable,
-  Integration,
-  VariableType,
-} from "../../provider/kinds/catalogue/form-variable";
+import type { ApprovalService, Integration } from "../../provider/kinds/catalogue/integration";
+import type { Attribute, VariableType } from "../../provider/schema/attribute";
 import { OVERRIDES } from "./overrides";
 
 /** The facts kept of one manifest. */
@@ -141,7 +137,7 @@ export function approvalServicesOf({ integrations }: ManifestFile): Record<strin
   return Object.fromEntries(
     Object.entries(integrations).flatMap(([key, { name, approval }]): [string, ApprovalService][] => {
       if (!approval) return [];
-      const variables = approval.environmentFormVariables.map((variable): [string, FormVariable] => [
+      const variables = approval.environmentFormVariables.map((variable): [string, Attribute] => [
         variable.key,
         variableOf(variable, undefined),
       ]);
@@ -158,8 +154,8 @@ function own<T>(members: Readonly<Record<string, T>>, key: string): T | undefine
 
 function variableOf(
   variable: ManifestVariable,
-  override: (Partial<FormVariable> & { reason: string }) | undefined,
-): FormVariable {
+  override: (Partial<Attribute> & { reason: string }) | undefined,
+): Attribute {
   const fallback = variable.multiselectDefaultOptions ?? variable.defaultValue;
   const allowedValues = variable.allowedValues ?? variable.multiselectOptions;
   const made = ["generated", "publicKey"].includes(variable.type) || variable.isHidden === true;
@@ -171,7 +167,7 @@ function variableOf(
     ...(allowedValues ? { allowedValues } : {}),
     ...(fallback !== undefined && fallback !== "" ? { default: fallback } : {}),
     ...flag("secret", variable.isSecret === true),
-    ...flag("replaces", variable.disableAfterSaving === true),
+    ...flag("immutable", variable.disableAfterSaving === true),
     ...flag("serverOwned", made),
     ...traits,
   };

@@ -1,7 +1,7 @@
-import type { FormVariable } from "../../provider/kinds/catalogue/form-variable";
+import type { Attribute } from "../../provider/schema/attribute";
 
 /** Where a manifest says less than is true, and why we think so. */
-export const OVERRIDES: Record<string, Record<string, Partial<FormVariable> & { reason: string }>> = {
+export const OVERRIDES: Record<string, Record<string, Partial<Attribute> & { reason: string }>> = {
   "pagerduty-guardian-edition": {
     integrationKey: {
       secret: true,

@@ -1,4 +1,5 @@
-import type { FormVariable, Integration, VariableType } from "../../provider/kinds/catalogue/form-variable";
+import type { Integration } from "../../provider/kinds/catalogue/integration";
+import type { Attribute } from "../../provider/schema/attribute";
 import { RESOURCE_TYPE } from "../../sdk/type";
 import { className, describe } from "./config-values";
 import { keyInComment, literal } from "./inert";
@@ -145,20 +146,20 @@ function valuesTypes(integrations: Integrations) {
   );
 }
 
-function property(facts: FormVariable): PropertySpec {
+function property(facts: Attribute): PropertySpec {
   const { allowedValues = [] } = facts;
   const values = allowedValues.map((value) => keyInComment(value)).join(", ");
   return {
     ...typeOf(facts),
     description: `${values === "" ? "" : `${facts.type === "multiselect" ? "Any" : "One"} of ${values}. `}${describe(facts)}`,
     ...(facts.secret ? { secret: true } : {}),
-    ...(facts.replaces ? { willReplaceOnChanges: true } : {}),
+    ...(facts.immutable ? { willReplaceOnChanges: true } : {}),
   };
 }
 
-function typeOf({ type }: FormVariable): PropertySpec {
+function typeOf({ type }: Attribute): PropertySpec {
   const text = { type: "string" };
-  const types: Record<VariableType, PropertySpec> = {
+  const types: Record<string, PropertySpec> = {
     string: text,
     uri: text,
     generated: text,
@@ -170,8 +171,9 @@ function typeOf({ type }: FormVariable): PropertySpec {
     environmentSelector: { $ref: refTo(SELECTOR) },
   };
   // A manifest is data: what it calls a type is never a part of the schema.
-  if (!Object.hasOwn(types, type)) throw new Error(`unknown type of a form variable: ${literal(type)}`);
-  return types[type];
+  const spec = Object.hasOwn(types, type) ? types[type] : undefined;
+  if (!spec) throw new Error(`unknown type of a form variable: ${literal(type)}`);
+  return spec;
 }
 
 function selectorType() {

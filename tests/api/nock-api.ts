@@ -1,5 +1,6 @@
 import nock from "nock";
-import { type Client, type ClientOptions, createClient } from "../../provider/api";
+import type { ClientOptions } from "../../provider/api";
+import { type Client, createClient } from "../support/configurations";
 import { type FakeClock, fakeClock } from "./fake-clock";
 
 // nock takes over node's http as soon as it is imported; other tests in the process need the real one.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createClient } from "../../provider/api";
+import { createClient } from "../support/configurations";
 import { answer, clientOf, closeServers, open, serve, TOKEN } from "./wire-server";
 
 describe("the client, with a proxy in the environment,", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { ConfigurationError, createClient } from "../../provider/api";
+import { ConfigurationError } from "../../provider/api";
 import { parseHost } from "../../provider/api/host";
 import { parseToken } from "../../provider/api/token";
+import { createClient } from "../support/configurations";
 
 describe("the host setting", () => {
   const accepted: [string | undefined, string][] = [

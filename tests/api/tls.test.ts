@@ -11,7 +11,8 @@ import { CONFIGURATION, JSON_TYPE } from "./wire-server";
 
 const PROGRAM = `
 const { createClient } = require(${JSON.stringify(join(__dirname, "../../dist/provider/api"))});
-createClient({ token: "api-tls", version: "0", host: process.argv[1] }).get("id-1").then(
+const { INTEGRATION_CONFIGURATION } = require(${JSON.stringify(join(__dirname, "../../dist/provider/kinds"))});
+createClient({ token: "api-tls", version: "0", host: process.argv[1] }).get(INTEGRATION_CONFIGURATION, "id-1").then(
   ({ name }) => console.log("read " + name),
   (error) => console.log(error.message),
 );`;

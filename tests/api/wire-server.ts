@@ -6,7 +6,8 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Client, type ClientOptions, createClient } from "../../provider/api";
+import type { ClientOptions } from "../../provider/api";
+import { type Client, createClient } from "../support/configurations";
 import { fakeClock } from "./fake-clock";
 
 export const TOKEN = "api-wire-token";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createClient } from "../../provider/api";
+import { createClient } from "../support/configurations";
 import {
   answer,
   CONFIGURATION,

@@ -1,6 +1,5 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
-import { createClient } from "../../provider/api";
-import type { ConfigurationPost } from "../../provider/schema/types";
+import { createClient } from "../support/configurations";
 
 /** An account with `size` configurations as people make them by hand. */
 export async function handmadeAccount(size: number, options: EmulatorOptions = {}): Promise<Emulator> {
@@ -16,7 +15,7 @@ export async function handmadeAccount(size: number, options: EmulatorOptions = {
 /** The secret that the configuration was made with. */
 export const secretOf = (i: number) => `handmade-secret-${i}-0815`;
 
-function handmade(i: number): [string, ConfigurationPost] {
+function handmade(i: number): [string, object] {
   const common = {
     // Some have the same name, some a name that is no identifier.
     name: ["Approvals", `Équipe "${i % 7}" → \`on-call\``, `Configuration ${i}`][i % 3] as string,

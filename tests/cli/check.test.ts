@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import type { Emulator } from "../../local/emulator";
-import { createClient } from "../../provider/api";
+import { createClient } from "../support/configurations";
 import { handmadeAccount, secretOf } from "./account";
 import { launchdarklyIntegrations } from "./run";
 

@@ -6,7 +6,7 @@ import type { Entry } from "../../cli/account";
 import { createSecretNamer } from "../../cli/names";
 import { programOf } from "../../cli/program";
 import { type Emulator, startEmulator } from "../../local/emulator";
-import type { LiveConfiguration } from "../../provider/schema/types";
+import type { LiveConfiguration } from "../support/configurations";
 import { runInside } from "./inside";
 
 // Put together here, so that no scanner takes this file for a leak.

@@ -14,8 +14,18 @@ export interface Message {
 /** Stands for what a template fills in. */
 export const HOLE = "…";
 
-// Data made from LaunchDarkly's manifests, not messages.
-const DATA = ["provider/kinds/catalogue/integrations.ts"];
+// Data of the kinds, not messages.
+const DATA = ["provider/kinds/catalogue/integrations.ts", "provider/kinds/integration-configuration/kind.ts"];
+
+// What a message of any kind says for integration configurations, as the page does.
+const NOUNS: [filled: RegExp, words: string][] = [
+  [/withArticle\([\w.]*\bnoun\)$/, "an integration configuration"],
+  [/withArticle\(scopeNoun\)$/, "an integration key"],
+  [/^objectTitle\(/, `integration configuration ${HOLE} ("${HOLE}")`],
+  [/\bshortNoun(?:Of\(\w+\))?$/, "configuration"],
+  [/\bnoun$/, "integration configuration"],
+  [/^kind\.resource$/, "IntegrationConfiguration"],
+];
 
 /** All texts of at least two words, those joined by `+` as one. */
 export function messages(folders: readonly string[]): Message[] {
@@ -55,7 +65,8 @@ type Part = string | ts.Expression;
 // `quoted(…)` puts what is filled in into quotes.
 function holeOf(filled: ts.Expression): string {
   const isQuoted = ts.isCallExpression(filled) && filled.expression.getText() === "quoted";
-  return isQuoted ? `"${HOLE}"` : HOLE;
+  if (isQuoted) return `"${HOLE}"`;
+  return NOUNS.find(([pattern]) => pattern.test(filled.getText()))?.[1] ?? HOLE;
 }
 
 /** The parts of a text expression; undefined when the node is none. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Emulator } from "../../local/emulator";
-import { create } from "../../provider/lifecycle/create";
 import { launchdarklyIntegrations } from "../cli/run";
 import { inAccount, inputs } from "../lifecycle/account";
+import { create } from "../support/configurations";
 import { DECLARED, ROWS, SECRET } from "./cases";
 
 const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";

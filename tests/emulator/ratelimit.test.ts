@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { RateLimiter } from "../../local/emulator/ratelimit";
-import { createClient } from "../../provider/api";
+import { createClient } from "../support/configurations";
 import { get, list, useEmulator } from "./client";
 
 describe("The emulator's rate limit", () => {

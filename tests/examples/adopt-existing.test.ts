@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { createClient } from "../../provider/api";
+import { createClient } from "../support/configurations";
 import { ENGINES, openStage, type Stage, succeeded } from "./lifecycle";
 import { assertReadme } from "./readme";
 import { ADOPTING } from "./stories";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { systemClock } from "../../provider/api";
-import { create } from "../../provider/lifecycle/create";
 import { approvals, inAccount } from "../lifecycle/account";
+import { create } from "../support/configurations";
 
 describe("a clock that is wrong", () => {
   it("that somebody sets while a call is under way neither ends nor prolongs it", () => {

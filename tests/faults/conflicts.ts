@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { applyPatch } from "fast-json-patch";
 import { type Emulator, startEmulator } from "../../local/emulator";
-import type { Inputs } from "../../provider/schema/resource";
 import { inputs } from "../lifecycle/account";
+import type { Inputs } from "../support/configurations";
 import { fastClock, seededRandom } from "../support/fast-clock";
 import { Program } from "./program";
 

@@ -2,16 +2,18 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ApiError, createClient } from "../../provider/api";
 import { LaunchDarklyError } from "../../provider/errors";
-import { check } from "../../provider/lifecycle/check";
-import { create } from "../../provider/lifecycle/create";
-import { deleteConfiguration } from "../../provider/lifecycle/delete";
-import { diff } from "../../provider/lifecycle/diff";
-import { read } from "../../provider/lifecycle/read";
-import { update } from "../../provider/lifecycle/update";
-import type { Inputs } from "../../provider/schema/resource";
 import { fakeClock } from "../api/fake-clock";
 import { closeServers, serve } from "../api/wire-server";
 import { approvals, inAccount, SECRET_TEXT } from "../lifecycle/account";
+import {
+  check,
+  create,
+  deleteConfiguration,
+  diff,
+  type Inputs,
+  read,
+  update,
+} from "../support/configurations";
 
 const SEED = 20261124;
 const runs = (numRuns: number) => ({ seed: SEED, numRuns });

@@ -2,12 +2,8 @@ import assert from "node:assert/strict";
 import type { Operation as Route } from "../../local/emulator";
 import { ApiError } from "../../provider/api";
 import { LaunchDarklyError } from "../../provider/errors";
-import { create } from "../../provider/lifecycle/create";
-import { deleteConfiguration } from "../../provider/lifecycle/delete";
-import { diff } from "../../provider/lifecycle/diff";
-import { read } from "../../provider/lifecycle/read";
-import { update } from "../../provider/lifecycle/update";
 import { type Account, approvals, SECRET_TEXT } from "../lifecycle/account";
+import { configurationsOf, create, deleteConfiguration, diff, read, update } from "../support/configurations";
 import type { Operation, Outcome } from "./table";
 
 /** The routes an operation uses; a single read only where the list's items are summaries. */
@@ -49,7 +45,7 @@ export async function meet(account: Account, operation: Operation, trouble: Trou
     diff: (context) => diff(context, id, state as never, wanted),
     update: (context) => update(context, id, state as never, changed()),
     delete: (context) => deleteConfiguration(context, id),
-    list: (context) => context.client().list(wanted.integrationKey),
+    list: (context) => configurationsOf(context.client()).list(wanted.integrationKey),
   };
   const next = newProcess();
   const before = emulator.configurations();

@@ -4,14 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Emulator } from "../../local/emulator";
 import { type Clock, createClient } from "../../provider/api";
-import { create } from "../../provider/lifecycle/create";
-import { deleteConfiguration } from "../../provider/lifecycle/delete";
-import { diff } from "../../provider/lifecycle/diff";
+import { asConfigurationState } from "../../provider/kinds/integration-configuration/types";
 import { IncompleteError } from "../../provider/lifecycle/incomplete";
-import { update } from "../../provider/lifecycle/update";
-import type { Inputs, State } from "../../provider/schema/resource";
 import { type Context, createContext } from "../../provider/session/context";
 import { openPendingCreates } from "../../provider/session/pending/creates";
+import {
+  create,
+  deleteConfiguration,
+  diff,
+  type Inputs,
+  type State,
+  update,
+} from "../support/configurations";
 
 const PARALLEL = 16;
 
@@ -84,7 +88,8 @@ export class Program {
     try {
       return await act();
     } catch (error) {
-      if (error instanceof IncompleteError) this.state.set(name, { id: error.id, state: error.properties });
+      if (error instanceof IncompleteError)
+        this.state.set(name, { id: error.id, state: asConfigurationState(error.properties) });
       throw error;
     }
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Emulator, type Fault, startEmulator } from "../../local/emulator";
-import type { Inputs } from "../../provider/schema/resource";
 import { approvals, SECRET_TEXT } from "../lifecycle/account";
+import type { Inputs } from "../support/configurations";
 import { fastClock, seededRandom } from "../support/fast-clock";
 import { Program } from "./program";
 

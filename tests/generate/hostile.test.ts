@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import ts from "typescript";
-import type { Integration } from "../../provider/kinds/catalogue/form-variable";
+import type { Integration } from "../../provider/kinds/catalogue/integration";
 import { catalogueFile } from "../../scripts/generate/catalogue";
 import { classesFile } from "../../scripts/generate/classes";
 import { configValuesFile } from "../../scripts/generate/config-values";

@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/lifecycle/create";
-import { deleteConfiguration } from "../../provider/lifecycle/delete";
-import { diff } from "../../provider/lifecycle/diff";
-import { read } from "../../provider/lifecycle/read";
-import { update } from "../../provider/lifecycle/update";
-import type { State } from "../../provider/schema/resource";
+import { create, deleteConfiguration, diff, read, type State, update } from "../support/configurations";
 import { type Account, approvals, inAccount } from "./account";
 
 const SAME = { inputsDiffer: false, drifted: false, replaces: [] };

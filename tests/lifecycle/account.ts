@@ -4,11 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
 import { createClient } from "../../provider/api";
-import { check } from "../../provider/lifecycle/check";
-import type { Inputs } from "../../provider/schema/resource";
 import { type Context, createContext } from "../../provider/session/context";
 import { openPendingCreates } from "../../provider/session/pending/creates";
 import { validateExchange } from "../contract/exchange";
+import { check, type Inputs } from "../support/configurations";
 import { hurriedClock } from "../support/fast-clock";
 
 /** One emulated account and a provider process connected to it. */

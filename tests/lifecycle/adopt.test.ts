@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { describeAdoption } from "../../provider/lifecycle/adopt-existing";
-import { create } from "../../provider/lifecycle/create";
-import { deleteConfiguration } from "../../provider/lifecycle/delete";
-import { diff } from "../../provider/lifecycle/diff";
-import { UNKNOWN } from "../../provider/schema/resource";
+import { UNKNOWN } from "../../provider/schema/unknown";
+import { create, deleteConfiguration, describeAdoption, diff } from "../support/configurations";
 import { type Account, approvals, inAccount, inputs, SECRET_TEXT } from "./account";
 
 const SAME = { inputsDiffer: false, drifted: false, replaces: [] };

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import type { Behaviour } from "../../local/emulator";
 import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
-import { create } from "../../provider/lifecycle/create";
-import { diff } from "../../provider/lifecycle/diff";
-import { read } from "../../provider/lifecycle/read";
-import { update } from "../../provider/lifecycle/update";
+import { create, diff, read, update } from "../support/configurations";
 import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 const NOTHING = { inputsDiffer: false, drifted: false, replaces: [] };

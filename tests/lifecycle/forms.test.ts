@@ -1,13 +1,17 @@
 import assert from "node:assert/strict";
 import type { StoredConfiguration } from "../../local/emulator";
 import { MASK_SHAPES } from "../../local/emulator/behaviour";
-import { create } from "../../provider/lifecycle/create";
-import { diff } from "../../provider/lifecycle/diff";
-import { read } from "../../provider/lifecycle/read";
-import { update } from "../../provider/lifecycle/update";
-import type { Inputs, State } from "../../provider/schema/resource";
-import type { LiveConfiguration } from "../../provider/schema/types";
+import { asConfiguration } from "../../provider/kinds/integration-configuration/types";
 import { createLiveCache } from "../../provider/session/live-cache";
+import {
+  create,
+  diff,
+  type Inputs,
+  type LiveConfiguration,
+  read,
+  type State,
+  update,
+} from "../support/configurations";
 import { type Account, approvals, inAccount, inputs, SECRET_TEXT } from "./account";
 
 const SAME = { inputsDiffer: false, drifted: false, replaces: [] };
@@ -426,7 +430,7 @@ describe("a list that shows less than the object", () => {
         const client = context.client();
         const cache = createLiveCache(() => ({
           ...client,
-          list: async (key) => (await client.list(key)).map(edit),
+          list: async (key) => (await client.list(key)).map((item) => edit(asConfiguration(item))),
         }));
         verbs();
         assert.deepEqual(await diff(newProcess({ cache }), id, state, wanted), SAME);

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/lifecycle/create";
-import { deleteConfiguration } from "../../provider/lifecycle/delete";
-import { diff } from "../../provider/lifecycle/diff";
+import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
 import { createKey } from "../../provider/session/pending/key";
+import { create, deleteConfiguration, diff } from "../support/configurations";
 import { type Account, approvals, inAccount, inputs, SECRET_TEXT } from "./account";
 
 const URN = "urn:pulumi:prod::shop::pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration::approvals";
@@ -79,7 +78,10 @@ describe("a create whose run died", () => {
       };
       const theirs = emulator.seed("custom-approvals", approvals());
       const account = (await context.caller())?.accountId;
-      context.pending.made(createKey({ host: emulator.url, account }, devin), theirs._id);
+      context.pending.made(
+        createKey(INTEGRATION_CONFIGURATION, { host: emulator.url, account }, devin),
+        theirs._id,
+      );
       const { id } = await create(newProcess(), devin);
       assert.notEqual(id, theirs._id);
       assert.deepEqual(

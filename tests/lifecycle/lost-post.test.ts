@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { MASK_SHAPES } from "../../local/emulator/behaviour";
-import { create } from "../../provider/lifecycle/create";
-import type { LiveConfiguration } from "../../provider/schema/types";
+import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
+import { asConfiguration } from "../../provider/kinds/integration-configuration/types";
+import { create, type LiveConfiguration } from "../support/configurations";
 import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 const URN = (stack: string) =>
@@ -10,6 +11,7 @@ const wanted = (stack: string, apiKey: string) => ({
   ...approvals({ configValues: { ...approvals().configValues, apiKey } }),
   __urn: URN(stack),
 });
+const APPROVALS = { kind: INTEGRATION_CONFIGURATION, scope: { integrationKey: "custom-approvals" } };
 const STAGING = "STAGING-secret-0123-s";
 const PROD = "PRODUCTION-secret-f-1";
 
@@ -19,7 +21,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
       inAccount({ maskShape }, async ({ emulator, newProcess }) => {
         const [staging, prod] = [newProcess(), newProcess()];
         // Both have listed what there is before either sends anything.
-        for (const context of [staging, prod]) await context.cache.known("custom-approvals");
+        for (const context of [staging, prod]) await context.cache.known(APPROVALS);
         emulator.inject({ operation: "create", connection: "reset-before" });
         const first = create(staging, wanted("staging", STAGING));
         while (!emulator.requests.some(({ method }) => method === "POST")) await new Promise(setImmediate);
@@ -42,7 +44,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
 
   it("does not take the object of a stack on another machine, whose mask contradicts, and names it", () =>
     inAccount({}, async ({ emulator, context, reports }) => {
-      await context.cache.known("custom-approvals");
+      await context.cache.known(APPROVALS);
       const theirs = emulator.seed("custom-approvals", wanted("prod", PROD));
       emulator.inject({ operation: "create", connection: "reset-before" });
       const { id } = await create(context, wanted("staging", STAGING));
@@ -85,14 +87,14 @@ describe("a POST that is lost while another stack of the program deploys", () =>
       const odd = newProcess({
         client: () => ({
           ...client,
-          list: async (key) => (await client.list(key)).map(redacted),
-          get: async (id) => {
-            const item = await client.get(id);
-            return item && redacted(item);
+          list: async (key) => (await client.list(key)).map((item) => redacted(asConfiguration(item))),
+          get: async (kind, id) => {
+            const item = await client.get(kind, id);
+            return item && redacted(asConfiguration(item));
           },
         }),
       });
-      await odd.cache.known("custom-approvals");
+      await odd.cache.known(APPROVALS);
       emulator.inject({ operation: "create", connection: "reset-after" });
       await assert.rejects(create(odd, approvals()), /1 new configuration.*not certain.*adopt: \{ id/);
       assert.equal(emulator.requests.filter(({ method }) => method === "POST").length, 1);
@@ -100,7 +102,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
 
   it("keeps what a second request made, and tells of what the first may have made too late", () =>
     inAccount({}, async ({ emulator, context, reports }) => {
-      await context.cache.known("custom-approvals");
+      await context.cache.known(APPROVALS);
       emulator.inject({ operation: "create", connection: "reset-before" });
       const client = context.client();
       let late: string | undefined;

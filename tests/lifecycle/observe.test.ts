@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import type { Client } from "../../provider/api";
-import { create } from "../../provider/lifecycle/create";
-import { deleteConfiguration } from "../../provider/lifecycle/delete";
-import { diff } from "../../provider/lifecycle/diff";
-import { read } from "../../provider/lifecycle/read";
-import { update } from "../../provider/lifecycle/update";
+import type { Client as AnyClient } from "../../provider/api/client";
 import { createLiveCache } from "../../provider/session/live-cache";
+import { create, deleteConfiguration, diff, read, update } from "../support/configurations";
 import { type Account, approvals, inAccount, inputs } from "./account";
 
 const SAME = { inputsDiffer: false, drifted: false, replaces: [] };
@@ -90,7 +86,7 @@ describe("what is live", () => {
       const wanted = approvals();
       const { id, state } = await create(context, wanted);
       const client = context.client();
-      const poor: Client = {
+      const poor: AnyClient = {
         ...client,
         list: async (key) => (await client.list(key)).map(({ tags, ...item }) => item),
       };
@@ -104,7 +100,7 @@ describe("what is live", () => {
     inAccount({}, async ({ context, newProcess, emulator, verbs }) => {
       const { id, state } = await create(context, approvals());
       const client = context.client();
-      const behind: Client = { ...client, list: async () => [] };
+      const behind: AnyClient = { ...client, list: async () => [] };
       const lagging = newProcess({ cache: createLiveCache(() => behind) });
       assert.deepEqual(await diff(lagging, id, state, approvals()), SAME);
       emulator.remove(id);

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/lifecycle/create";
-import { update } from "../../provider/lifecycle/update";
+import { create, update } from "../support/configurations";
 import { type Account, approvals, inAccount } from "./account";
 
 /** What a PATCH of a run looked like: with or without a comment, nested or whole fields, and its status. */

@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { create } from "../../provider/lifecycle/create";
-import { diff } from "../../provider/lifecycle/diff";
-import { read } from "../../provider/lifecycle/read";
-import { update } from "../../provider/lifecycle/update";
-import type { State } from "../../provider/schema/resource";
+import { create, diff, read, type State, update } from "../support/configurations";
 import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 const values = (more: Record<string, unknown>) => ({

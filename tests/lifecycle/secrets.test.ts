@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { MASK_SHAPES } from "../../local/emulator/behaviour";
-import { create } from "../../provider/lifecycle/create";
-import { diff } from "../../provider/lifecycle/diff";
-import { read } from "../../provider/lifecycle/read";
-import { update } from "../../provider/lifecycle/update";
-import { UNKNOWN } from "../../provider/schema/resource";
+import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
+import { UNKNOWN } from "../../provider/schema/unknown";
+import { create, diff, read, update } from "../support/configurations";
 import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 const OWN = "own-secret-value-456";
@@ -81,7 +79,7 @@ describe("a secret", () => {
         assert.ok(!refreshed.gone, JSON.stringify(refreshed));
         assert.doesNotMatch(JSON.stringify(refreshed.state), /\*\*\*/);
         const renamed = approvals({ name: "Renamed" });
-        const next = newProcess({ wholeFields: true });
+        const next = newProcess({ wholeFields: new Set([INTEGRATION_CONFIGURATION.name]) });
         await update(next, id, refreshed.state, renamed);
         assert.equal(emulator.maskWrites, 0);
         // What shows characters is seen and set back; what shows none cannot be told.

@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/lifecycle/create";
-import { deleteConfiguration } from "../../provider/lifecycle/delete";
-import { diff } from "../../provider/lifecycle/diff";
-import { read } from "../../provider/lifecycle/read";
-import { update } from "../../provider/lifecycle/update";
+import { create, deleteConfiguration, diff, read, update } from "../support/configurations";
 import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 describe("the life of a configuration", () => {

@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/lifecycle/create";
-import { deleteConfiguration } from "../../provider/lifecycle/delete";
-import { diff } from "../../provider/lifecycle/diff";
-import { update } from "../../provider/lifecycle/update";
+import { create, deleteConfiguration, diff, update } from "../support/configurations";
 import { approvals, inAccount, inputs } from "./account";
 
 const UNIQUE = { refuseDuplicateNames: true };

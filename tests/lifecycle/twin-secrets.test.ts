@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { MASK_SHAPES } from "../../local/emulator/behaviour";
 import type { JsonObject } from "../../provider/json/types";
-import { create } from "../../provider/lifecycle/create";
-import { diff } from "../../provider/lifecycle/diff";
-import { update } from "../../provider/lifecycle/update";
+import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
 import { refuseMasks } from "../../provider/plan/refuse-masks";
+import { resolve } from "../../provider/schema/rules";
+import { create, diff, update } from "../support/configurations";
 import { approvals, inAccount } from "./account";
 
 const SECRETS = ["first-secret-0001", "second-secret-0002", "third-secret-0003"];
@@ -63,6 +63,7 @@ describe("elements that only their secrets tell apart", () => {
 
 describe("a patch that would write a mask", () => {
   const wanted = approvals();
+  const rules = resolve(INTEGRATION_CONFIGURATION, wanted);
   const mask = "sup**************123";
 
   it("is refused, wherever in a value the mask stands", () => {
@@ -70,7 +71,7 @@ describe("a patch that would write a mask", () => {
       for (const op of ["add", "replace"] as const) {
         const patch = [{ op, path: "/capabilityConfig/approvals", value }];
         assert.throws(
-          () => refuseMasks(patch, wanted),
+          () => refuseMasks(rules, patch, wanted),
           /change of \/capabilityConfig\/approvals would write the mask/,
         );
       }
@@ -79,7 +80,7 @@ describe("a patch that would write a mask", () => {
 
   it("is sent where the program declares that very text", () => {
     const declares = { ...wanted, configValues: { ...wanted.configValues, note: mask } };
-    refuseMasks([{ op: "replace", path: "/configValues/note", value: mask }], declares);
-    refuseMasks([{ op: "test", path: "/configValues/apiKey", value: mask }], wanted);
+    refuseMasks(rules, [{ op: "replace", path: "/configValues/note", value: mask }], declares);
+    refuseMasks(rules, [{ op: "test", path: "/configValues/apiKey", value: mask }], wanted);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { diff } from "../../provider/lifecycle/diff";
-import { read } from "../../provider/lifecycle/read";
-import { declaredIn, type State } from "../../provider/schema/resource";
+import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
+import { declaredIn } from "../../provider/schema/resource";
+import { diff, read, type State } from "../support/configurations";
 import { inAccount, inputs } from "./account";
 
 const TOKEN = "a-token-of-databricks-0815";
@@ -27,7 +27,7 @@ describe("A credential that no manifest describes", () => {
         const refreshed = await read(newProcess(), id, recorded);
         assert.ok(!refreshed.gone, JSON.stringify(refreshed));
         assert.equal(refreshed.state.configValues.accessToken, TOKEN);
-        assert.deepEqual(declaredIn(refreshed.state), declared);
+        assert.deepEqual(declaredIn(INTEGRATION_CONFIGURATION, refreshed.state), declared);
         assert.deepEqual(reports, []);
       }));
   }

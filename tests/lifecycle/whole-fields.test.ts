@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import type { Client } from "../../provider/api/client";
 import type { Json } from "../../provider/json/types";
-import { create } from "../../provider/lifecycle/create";
-import { update } from "../../provider/lifecycle/update";
-import type { LiveConfiguration } from "../../provider/schema/types";
+import {
+  asConfiguration,
+  type LiveConfiguration,
+} from "../../provider/kinds/integration-configuration/types";
+import type { Live } from "../../provider/schema/resource";
 import { createLiveCache } from "../../provider/session/live-cache";
+import { create, update } from "../support/configurations";
 import { approvals, inAccount, inputs } from "./account";
 
 const PRIVATE = "a-private-key-that-launchdarkly-generated";
@@ -29,19 +32,22 @@ const SHOWN: Record<string, Json | undefined> = {
 
 // As a proxy does it: what is stored stays, what is answered shows `shown` in the secret's place.
 function showing(client: Client, key: string, shown: Json | undefined): Client {
-  const masked = (live: LiveConfiguration): LiveConfiguration => {
-    const { [key]: _, ...values } = live.configValues ?? {};
-    return { ...live, configValues: shown === undefined ? values : { ...values, [key]: shown } };
+  const masked = (live: Live): LiveConfiguration => {
+    const { [key]: _, ...values } = asConfiguration(live).configValues ?? {};
+    return {
+      ...asConfiguration(live),
+      configValues: shown === undefined ? values : { ...values, [key]: shown },
+    };
   };
   return {
     ...client,
-    list: async (integrationKey) => (await client.list(integrationKey)).map(masked),
-    get: async (id) => {
-      const live = await client.get(id);
+    list: async (place) => (await client.list(place)).map(masked),
+    get: async (kind, id) => {
+      const live = await client.get(kind, id);
       return live && masked(live);
     },
-    create: async (integrationKey, body) => masked(await client.create(integrationKey, body)),
-    patch: async (id, patch, comment) => masked(await client.patch(id, patch, comment)),
+    create: async (place, body) => masked(await client.create(place, body)),
+    patch: async (kind, id, patch, comment) => masked(await client.patch(kind, id, patch, comment)),
   };
 }
 

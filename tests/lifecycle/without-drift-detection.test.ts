@@ -1,8 +1,5 @@
 import assert from "node:assert/strict";
-import { create } from "../../provider/lifecycle/create";
-import { diff } from "../../provider/lifecycle/diff";
-import { read } from "../../provider/lifecycle/read";
-import { update } from "../../provider/lifecycle/update";
+import { create, diff, read, update } from "../support/configurations";
 import { type Account, approvals, inAccount } from "./account";
 
 const OFF = { driftDetection: false };

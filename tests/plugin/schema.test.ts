@@ -4,8 +4,9 @@ import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import schema from "../../plugin/schema.json";
 import { INTEGRATION_TOKENS } from "../../plugin/tokens";
+import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
 import { integration, integrationKeys } from "../../provider/kinds/catalogue";
-import { SECRET_SETUP_OUTPUTS } from "../../provider/kinds/integration-configuration/setup-outputs";
+import { secretOutputs } from "../../provider/schema/kind";
 import { RESOURCE_TYPE } from "../../sdk/type";
 import { type Props, urnOf, withPlugin } from "./plugin";
 
@@ -68,10 +69,10 @@ describe("the plugin's package schema", () => {
       const values = valuesOf(token);
       const variables = integration(key)?.variables ?? {};
       assert.deepEqual(Object.keys(values.properties), Object.keys(variables), key);
-      for (const [name, { secret, replaces, required }] of Object.entries(variables)) {
+      for (const [name, { secret, immutable, required }] of Object.entries(variables)) {
         const property = values.properties[name];
         const traits = [property?.secret, property?.willReplaceOnChanges, values.required?.includes(name)];
-        assert.deepEqual(traits.map(Boolean), [secret, replaces, required].map(Boolean), `${key}.${name}`);
+        assert.deepEqual(traits.map(Boolean), [secret, immutable, required].map(Boolean), `${key}.${name}`);
       }
     }
   });
@@ -81,7 +82,8 @@ describe("the plugin's package schema", () => {
       for (const [name, { description }] of Object.entries({ ...inputProperties, ...properties })) {
         assert.ok(description, `${token}.${name}`);
       }
-      for (const name of SECRET_SETUP_OUTPUTS) assert.equal(properties[name]?.secret, true);
+      for (const name of secretOutputs(INTEGRATION_CONFIGURATION))
+        assert.equal(properties[name]?.secret, true);
       assert.equal(properties.integrationKey?.willReplaceOnChanges, true);
       assert.deepEqual(aliases, [{ type: RESOURCE_TYPE }]);
       assert.ok(listInputs, token);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { check } from "../../provider/lifecycle/check";
 import { digestOf, IGNORED } from "../../provider/schema/opened";
-import { UNKNOWN } from "../../provider/schema/resource";
+import { UNKNOWN } from "../../provider/schema/unknown";
+import { check } from "../support/configurations";
 
 const program = (changes: Record<string, unknown> = {}) => ({
   integrationKey: "custom-approvals",

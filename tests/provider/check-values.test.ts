@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { Json } from "../../provider/json/types";
-import type { FormVariable } from "../../provider/kinds/catalogue";
-import { check } from "../../provider/lifecycle/check";
+import type { Attribute } from "../../provider/schema/attribute";
 import { fits } from "../../provider/schema/check-variables";
-import { UNKNOWN } from "../../provider/schema/resource";
+import { UNKNOWN } from "../../provider/schema/unknown";
+import { check } from "../support/configurations";
 
 const PAGERDUTY = {
   integrationKey: "pagerduty-guardian-edition",
@@ -271,7 +271,7 @@ describe("check against the catalogue", () => {
     assert.ok(!JSON.stringify(failures).includes("s3cret"), JSON.stringify(failures));
   });
 
-  const types: [type: FormVariable["type"], right: Json[], wrong: Json[]][] = [
+  const types: [type: Attribute["type"], right: Json[], wrong: Json[]][] = [
     ["uri", ["https://a.example/x?y", "http://a.example"], ["a.example", "ftp://a.example", "", 1]],
     ["boolean", [true, false, "true"], ["yes", 1, null]],
     ["string", ["", "a"], [1, true, ["a"]]],

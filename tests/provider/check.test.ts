@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { check } from "../../provider/lifecycle/check";
-import { UNKNOWN } from "../../provider/schema/resource";
+import { UNKNOWN } from "../../provider/schema/unknown";
+import { check } from "../support/configurations";
 
 const valid = {
   integrationKey: "custom-approvals",

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { integration, traitsOf, variablesOf } from "../../provider/kinds/catalogue";
+import { integration } from "../../provider/kinds/catalogue";
 import { hasCredentialForm, looksLikeCredentialKey, looksRandom } from "../../provider/schema/credential";
-import { isSecretKey, isSecretPointer, secretTexts } from "../../provider/schema/secret-rules";
 import type { ManifestFile } from "../../scripts/generate/manifests";
+import { isSecretKey, isSecretPointer, secretTexts } from "../support/configurations";
 import { ROOT } from "../support/root";
 
 const { integrations } = JSON.parse(
@@ -156,7 +156,7 @@ describe("A key that the catalogue does not describe", () => {
       if (!configurable) continue;
       assert.equal(
         isSecretKey({ integrationKey: key }, open),
-        traitsOf(key, open).secret === true,
+        integration(key)?.variables[open]?.secret === true,
         `${key} ${open}`,
       );
     }
@@ -165,6 +165,10 @@ describe("A key that the catalogue does not describe", () => {
 
 function described() {
   return Object.keys(integrations).flatMap((key) =>
-    variablesOf(key).map((open) => ({ key, open, configurable: integration(key)?.configurable })),
+    Object.keys(integration(key)?.variables ?? {}).map((open) => ({
+      key,
+      open,
+      configurable: integration(key)?.configurable,
+    })),
   );
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
 import { createProvider, type Provider } from "../../provider/adapter";
-import { UNKNOWN } from "../../provider/schema/resource";
+import { UNKNOWN } from "../../provider/schema/unknown";
 
 const devin = (name: string, changes: object = {}) => ({
   integrationKey: "devin",

@@ -3,9 +3,9 @@ import { onCommandLine } from "../../cli/advice";
 import { parseCommandLine } from "../../cli/options";
 import { type Emulator, startEmulator } from "../../local/emulator";
 import { createProvider, type Props } from "../../provider/adapter";
-import { createClient } from "../../provider/api";
 import { statusAdvice } from "../../provider/api/advice";
 import { resolveSettings } from "../../provider/session/settings";
+import { createClient } from "../support/configurations";
 
 /** A program of which one thing is wrong. */
 interface Mistake {

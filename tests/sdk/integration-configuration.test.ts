@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { SECRET_SETUP_OUTPUTS } from "../../provider/kinds/integration-configuration/setup-outputs";
+import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
+import { secretOutputs } from "../../provider/schema/kind";
 import { IntegrationConfiguration, type IntegrationConfigurationArgs, LaunchDarklyProvider } from "../../sdk";
 import { prepareInputs } from "../../sdk/inputs";
 import { PROVIDER_SHELL } from "../../sdk/shell";
@@ -147,7 +148,7 @@ describe("IntegrationConfiguration", () => {
 
   it("has the set-up scripts encrypted, in which a credential may stand", () => {
     const names = ["snowflakeSetupScript", "redshiftSetupScripts", "clickHouseSetupScript"];
-    assert.deepEqual([...SECRET_SETUP_OUTPUTS], names);
+    assert.deepEqual(secretOutputs(INTEGRATION_CONFIGURATION), names);
   });
 
   it("names `adopt` and the import file where the program has the option `import`", () => {

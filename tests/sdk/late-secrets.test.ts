@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { check } from "../../provider/lifecycle/check";
-import { isSecretPointer } from "../../provider/schema/secret-rules";
 import { IntegrationConfiguration, type IntegrationConfigurationArgs } from "../../sdk";
 import { prepareInputs } from "../../sdk/inputs";
+import { check, isSecretPointer } from "../support/configurations";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 

@@ -1,11 +1,10 @@
 import { isObject } from "../../json/equal";
 import { quoted } from "../../json/quoted";
 import type { Json, JsonObject } from "../../json/types";
-import { containsUnknown } from "../../plan/plan";
 import { isWebAddress, parsed } from "../../schema/check-variables";
 import type { Findings } from "../../schema/findings";
 import { nearest } from "../../schema/nearest";
-import { UNKNOWN } from "../../schema/resource";
+import { containsUnknown, UNKNOWN } from "../../schema/unknown";
 
 const CAPABILITIES = ["approvals", "auditLogEventsHook"];
 // Source: LaunchDarkly's page on custom approvals.

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
+import { type Kind, scopeOf } from "../../schema/kind";
 import type { Inputs } from "../../schema/resource";
 
 /** Where a create happens. */
-export interface Place {
+export interface Account {
   host: string;
   /** LaunchDarkly's id of the account, where LaunchDarkly tells it. */
   account: string | undefined;
@@ -13,8 +14,8 @@ export interface Place {
  * project and the types of all parents: two components may each have a child of one name. The name in LaunchDarkly
  * is no part of it, so that a create which was lost is found again after the program gave it another name.
  */
-export function createKey({ host, account }: Place, inputs: Inputs): string {
+export function createKey(kind: Kind, { host, account }: Account, inputs: Inputs): string {
   const wanted = [inputs.__organization ?? "", inputs.__urn ?? inputs.__origin ?? ""];
-  const parts = [host, account ?? "", ...wanted, "integration-configuration", inputs.integrationKey];
+  const parts = [host, account ?? "", ...wanted, kind.name, ...Object.values(scopeOf(kind, inputs))];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { Inputs } from "../../schema/resource";
+import { type Kind, scopeOf } from "../../schema/kind";
+import { type Inputs, textIn } from "../../schema/resource";
 import { openFolder, pulumiHome } from "./own-folder";
 
 /**
@@ -10,10 +11,16 @@ import { openFolder, pulumiHome } from "./own-folder";
 export function takeOldNote(
   env: Readonly<Record<string, string | undefined>>,
   host: string,
+  kind: Kind,
   inputs: Inputs,
 ): { id?: string } | undefined {
   const home = pulumiHome(env);
-  const parts = [host, inputs.__origin ?? "", inputs.integrationKey, inputs.name];
+  const parts = [
+    host,
+    inputs.__origin ?? "",
+    ...Object.values(scopeOf(kind, inputs)),
+    textIn(inputs, kind.label),
+  ];
   const name = createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
   try {
     if (home === undefined) return undefined;

@@ -1,8 +1,6 @@
+import { SECRET } from "../../schema/mask";
 import { readings } from "./decode";
 import { createKnown } from "./known";
-
-/** What stands in the place of a secret in everything a person or a log can read. */
-export const SECRET = "[secret]";
 
 /** Knows secrets, and takes them out of texts that are not ours. */
 export interface Redactor {

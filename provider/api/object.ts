@@ -1,0 +1,65 @@
+import { cutDeepMembers } from "../json/depth";
+import { isObject } from "../json/equal";
+import type { Json } from "../json/types";
+import { hasOwnId, idOf } from "../schema/address";
+import type { AttributeType } from "../schema/attribute";
+import type { Kind, Scope } from "../schema/kind";
+import type { Live } from "../schema/resource";
+
+/**
+ * An object as LaunchDarkly promises it, without null members and without information of an unexpected type;
+ * `undefined` for anything else.
+ */
+export function asObject(kind: Kind, scope: Partial<Scope>, answer: unknown): Live | undefined {
+  if (!isObject(answer)) return undefined;
+  const { unwrap } = kind.routes;
+  const value = unwrap ? unwrap(answer, scope as Scope) : answer;
+  if (!isObject(value)) return undefined;
+  const id = hasOwnId(kind) ? value._id : "";
+  if (typeof id !== "string" || (id === "" && hasOwnId(kind))) return undefined;
+  if (kind.label !== undefined && typeof value[kind.label] !== "string") return undefined;
+  const known = membersOf(kind);
+  const present = Object.entries(value).filter(
+    ([name, member]) =>
+      member !== null && (known.get(name)?.informs !== true || known.get(name)?.fits(member)),
+  );
+  if (!present.every(([name, member]) => known.get(name)?.fits(member) ?? true)) return undefined;
+  // fromEntries: a member named __proto__ stays a member.
+  const members = present.map(([name, member]): [string, Json] => [
+    name,
+    isObject(member) ? cutDeepMembers(member) : member,
+  ]);
+  return { ...Object.fromEntries(members), _id: idOf(kind, scope, id) };
+}
+
+/** The items of a list answer; `undefined` when any of them is not an object of the kind. */
+export function asCollection(kind: Kind, scope: Scope, value: unknown): Live[] | undefined {
+  if (!isObject(value) || !Array.isArray(value.items)) return undefined;
+  const items = value.items.map((item) => asObject(kind, scope, item));
+  return items.every((item) => item !== undefined) ? items : undefined;
+}
+
+interface Member {
+  fits(value: unknown): boolean;
+  /** It only informs. LaunchDarkly may change it, and an answer is worth more: of another type it counts as absent. */
+  informs: boolean;
+}
+
+const LINKS: Member = { fits: isObject, informs: true };
+
+function membersOf(kind: Kind): Map<string, Member> {
+  const members = Object.entries(kind.attributes).map(
+    ([name, { type, serverOwned, wire }]): [string, Member] => [
+      wire ?? name,
+      { fits: (value) => isOfType(type, value), informs: serverOwned === true || kind.scope.includes(name) },
+    ],
+  );
+  return new Map([["_links", LINKS], ["_access", LINKS], ...members]);
+}
+
+function isOfType(type: AttributeType, value: unknown): boolean {
+  if (type === "boolean" || type === "number") return typeof value === type;
+  if (type === "map") return isObject(value);
+  if (type === "strings") return Array.isArray(value) && value.every((item) => typeof item === "string");
+  return typeof value === "string";
+}

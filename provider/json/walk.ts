@@ -1,0 +1,50 @@
+import { isObject } from "./equal";
+import { escapeSegment } from "./pointer";
+import type { Json } from "./types";
+
+/** Whether something holds for a value or for anything in it, from the outside in. */
+export function somewhere(
+  value: unknown,
+  holds: (value: unknown, pointer: string) => boolean,
+  pointer = "",
+): boolean {
+  if (holds(value, pointer)) return true;
+  if (Array.isArray(value)) return value.some((item, i) => somewhere(item, holds, `${pointer}/${i}`));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, member]) =>
+    somewhere(member, holds, `${pointer}/${escapeSegment(key)}`),
+  );
+}
+
+/** Visits every value in a value, itself included, from the outside in. */
+export function visit(value: Json, see: (value: Json, pointer: string) => void, pointer = ""): void {
+  somewhere(
+    value,
+    (inner, at) => {
+      see(inner as Json, at);
+      return false;
+    },
+    pointer,
+  );
+}
+
+/**
+ * A copy in which `change` has replaced values, from the outside in. `change` returns the value itself to have its
+ * members copied in turn, and `undefined` to leave it out; what is left out of a list becomes null.
+ */
+export function rewrite(
+  value: Json,
+  change: (value: Json, pointer: string) => Json | undefined,
+  pointer = "",
+): Json | undefined {
+  const changed = change(value, pointer);
+  if (changed !== value) return changed;
+  if (Array.isArray(value)) return value.map((item, i) => rewrite(item, change, `${pointer}/${i}`) ?? null);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]): [string, Json][] => {
+      const kept = rewrite(member, change, `${pointer}/${escapeSegment(key)}`);
+      return kept === undefined ? [] : [[key, kept]];
+    }),
+  );
+}

@@ -1,0 +1,38 @@
+import { isObject } from "../../json/equal";
+import { quoted } from "../../json/quoted";
+import type { JsonObject } from "../../json/types";
+import { checkVariables } from "../../schema/check-variables";
+import type { Findings } from "../../schema/findings";
+import type { Scope } from "../../schema/kind";
+import { nearest } from "../../schema/nearest";
+import { UNKNOWN } from "../../schema/unknown";
+import { integration, integrationKeys } from "../catalogue";
+import { checkCapabilities } from "./check-capabilities";
+
+/** Compares the values with the catalogue, and capabilities with LaunchDarkly's schema and documentation. */
+export function check({ integrationKey, configValues, capabilityConfig }: JsonObject, found: Findings): void {
+  if (typeof integrationKey === "string" && integrationKey !== UNKNOWN && isObject(configValues)) {
+    checkValues(integrationKey, configValues, found);
+  }
+  if (isObject(capabilityConfig)) {
+    checkCapabilities(capabilityConfig, isObject(configValues) ? configValues : {}, found);
+  }
+}
+
+function checkValues(integrationKey: string, values: JsonObject, found: Findings): void {
+  const known = integration(integrationKey);
+  if (known?.configurable) checkVariables("configValues", integrationKey, known.variables, values, found);
+  if (known) return;
+  const near = nearest(integrationKey, integrationKeys());
+  if (!near) return;
+  found.unknown("integrationKey", `${quoted(integrationKey)} is not known; did you mean ${quoted(near)}?`);
+}
+
+/** What an integration key that LaunchDarkly refuses may mean; empty where nothing can be said. */
+export function explainUnknown({ integrationKey = "" }: Scope): string {
+  if (integration(integrationKey) !== undefined) {
+    return "LaunchDarkly's public manifest has this integration, but no configurations of it: most such integrations are audit log subscriptions.";
+  }
+  const near = nearest(integrationKey, integrationKeys());
+  return near === undefined ? "" : `Did you mean ${quoted(near)}?`;
+}

@@ -1,0 +1,62 @@
+import { isObject } from "../json/equal";
+import { quoted } from "../json/quoted";
+import type { Attribute } from "../schema/attribute";
+import type { Findings } from "../schema/findings";
+import { UNKNOWN } from "../schema/unknown";
+
+/** Compares a top-level property with what its attribute says. */
+export function checkAttribute(field: string, attribute: Attribute, value: unknown, found: Findings): void {
+  const { type, required, description } = attribute;
+  const hint = description === undefined ? "" : `: ${description}`;
+  if (value === undefined || value === null) {
+    if (required) found.fail(field, `is missing${hint}`);
+    return;
+  }
+  if (value === UNKNOWN) return;
+  switch (type) {
+    case "boolean":
+      if (typeof value !== "boolean") found.fail(field, "must be true or false");
+      return;
+    case "number":
+      if (typeof value !== "number") found.fail(field, "must be a number");
+      return;
+    case "strings":
+      checkStrings(field, attribute, value, found);
+      return;
+    case "map":
+      if (!isObject(value)) found.fail(field, "must be an object");
+      return;
+    case "enum":
+      if (!attribute.allowedValues?.includes(value as string))
+        found.fail(
+          field,
+          `must be one of ${(attribute.allowedValues ?? []).map((one) => `"${one}"`).join(", ")}`,
+        );
+      return;
+    default:
+      if (!isText(value)) found.fail(field, `must be a non-empty string${hint}`);
+  }
+}
+
+/** Whether a value is text that says something. */
+export function isText(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
+}
+
+const LONGEST_SHOWN = 80;
+
+function checkStrings(field: string, { items }: Attribute, value: unknown, found: Findings): void {
+  if (!Array.isArray(value)) {
+    found.fail(field, "must be a list of strings");
+    return;
+  }
+  for (const [index, item] of value.entries()) {
+    if (item === UNKNOWN) continue;
+    if (typeof item !== "string") found.fail(`${field}[${index}]`, "must be a string");
+    else if (items && !items.pattern.test(item)) {
+      // The list is sorted later, so a position would lead to another element.
+      const shown = `${quoted(item.slice(0, LONGEST_SHOWN))}${item.length > LONGEST_SHOWN ? "…" : ""}`;
+      found.fail(field, `has ${shown} of ${item.length} characters: ${items.rule}`);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { memberOf } from "../json/equal";
+import { memberPointer } from "../json/pointer";
+import { isBlank } from "../json/same-value";
+import type { Json, JsonObject } from "../json/types";
+import { declarable, type Kind } from "../schema/kind";
+import { type Inputs, type Live, membersOf, rulesIn, type State } from "../schema/resource";
+import type { Rules } from "../schema/rules";
+import { isServersValue } from "./server-members";
+
+/** What to record of a member of a map. */
+type Member = (field: string, key: string, live: Json | undefined) => Json | undefined;
+
+/**
+ * A state: what is declared and live, which parts of it are not the user's, and the outputs. `isServers` tells of an
+ * undeclared member whether it is left alone.
+ */
+export function assemble(
+  rules: Rules,
+  inputs: Inputs,
+  live: Live,
+  member: Member,
+  isServers: (field: string, key: string) => boolean,
+  // Undeclared, and there all the same although our own write removed it: not LaunchDarkly's own.
+  isRemovedField: (field: string) => boolean = () => false,
+): State {
+  const { kind } = rules;
+  const unmanaged: string[] = [];
+  const members = (field: string): JsonObject => {
+    const [declared, there] = [membersOf(inputs, field), membersOf(live, field)];
+    const result = new Map<string, Json>();
+    for (const key of new Set([...Object.keys(declared), ...Object.keys(there)])) {
+      const shown = memberOf(there, key);
+      const value = member(field, key, shown);
+      if (value === undefined) continue;
+      result.set(key, value);
+      if (Object.hasOwn(declared, key)) continue;
+      // What LaunchDarkly generates may also appear later than the answer to our write.
+      const isOwn = field === kind.variables && isServersValue(rules, field, key, value);
+      if (isOwn || isBlank(shown) || isServers(field, key)) unmanaged.push(memberPointer(field, key));
+    }
+    return Object.fromEntries(result);
+  };
+  const fields = declarable(kind).flatMap(
+    ([field, { type, set, required, default: fallback }]): [string, Json][] => {
+      if (kind.scope.includes(field)) return inputs[field] === undefined ? [] : [[field, inputs[field]]];
+      const there = type === "map" ? members(field) : (live[field] ?? fallback);
+      const isDeclared = inputs[field] !== undefined;
+      const isThere = type === "map" ? Object.keys(there as JsonObject).length > 0 : !isBlank(there);
+      if (!required && !isDeclared && isThere && fallback === undefined && !isRemovedField(field)) {
+        unmanaged.push(`/${field}`);
+      }
+      if (there === undefined ? !isDeclared : !required && !isDeclared && !isThere) return [];
+      if (type === "strings") return [[field, listOf(there, set)]];
+      return there === undefined ? [] : [[field, there]];
+    },
+  );
+  return {
+    ...Object.fromEntries(fields),
+    ...rulesIn(inputs),
+    ...outputsOf(kind, live),
+    ...(unmanaged.length > 0 ? { __unmanaged: unmanaged } : {}),
+  };
+}
+
+function listOf(value: Json | undefined, set: true | undefined): Json[] {
+  const list = Array.isArray(value) ? value : [];
+  return set ? [...new Set(list)].sort() : list;
+}
+
+function outputsOf(kind: Kind, live: Live): State {
+  return Object.fromEntries(
+    Object.entries(kind.attributes).flatMap(([name, { serverOwned, wire = name }]): [string, Json][] => {
+      const value = live[wire];
+      return serverOwned === true && value !== undefined ? [[name, value]] : [];
+    }),
+  );
+}
+
+/** The outputs that are kept once they were seen. */
+export function keptOutputs(kind: Kind, recorded: State | undefined): State {
+  return Object.fromEntries(
+    Object.entries(kind.attributes).flatMap(([name, { kept }]): [string, Json][] => {
+      const value = recorded?.[name];
+      return kept && value !== undefined ? [[name, value]] : [];
+    }),
+  );
+}

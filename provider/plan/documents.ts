@@ -1,0 +1,192 @@
+import { equal, isObject, memberOf } from "../json/equal";
+import { memberPointer } from "../json/pointer";
+import { isBlank } from "../json/same-value";
+import type { Json, JsonObject } from "../json/types";
+import { isMap, type Kind, patchable } from "../schema/kind";
+import { maskFits } from "../schema/mask";
+import { fillPlaceholders, UNKNOWN_SECRET } from "../schema/placeholder";
+import { declaredIn, type Inputs, type Live, membersOf, type State } from "../schema/resource";
+import type { Rules } from "../schema/rules";
+import { containsUnknown, UNKNOWN } from "../schema/unknown";
+import { isEcho, wasHidden } from "./echo";
+import { recordedForms } from "./forms";
+import { booleanOf } from "./hidden-booleans";
+import { type Conceal, type Forms, recordable, target } from "./reconcile";
+import { isDefault, isHandAdded } from "./server-members";
+
+/** The two documents that a JSON Patch leads from and to. */
+export interface Documents {
+  from: JsonObject;
+  to: JsonObject;
+  /** Fields or members that preview does not know yet and that are left out of both documents' difference. */
+  unknown: string[];
+  /** JSON Pointers of fields or members that differ and that are left as they are all the same. */
+  kept?: readonly string[];
+}
+
+/** One resource: what it wants, and what is known of it. */
+interface Change {
+  rules: Rules;
+  desired: Inputs;
+  recorded: State | undefined;
+  forms: Forms;
+}
+
+/**
+ * Who owns what: three-way between what was declared last, what is desired, and what is live.
+ * The result's `to` is the live document with exactly those members changed that the user owns.
+ */
+export function planDocuments(
+  rules: Rules,
+  recorded: State | undefined,
+  desired: Inputs,
+  live: Live,
+): Documents {
+  const { kind } = rules;
+  const change: Change = { rules, desired, recorded, forms: recordedForms(rules, recorded) };
+  const declared = recorded && declaredIn(kind, recorded);
+  const documents: Documents = { from: liveDocument(kind, live), to: {}, unknown: [] };
+  Object.assign(documents.to, documents.from);
+  for (const [field, { type, mayHide }] of patchable(kind)) {
+    if (type === "map") planMap(change, field, declared, documents);
+    else if (type === "strings") planList(change, field, declared, documents);
+    else if (mayHide) planHidden(change, field, live, documents);
+    else planScalar(change, field, live, documents);
+  }
+  return documents;
+}
+
+function planScalar(
+  { desired, recorded, forms }: Change,
+  field: string,
+  live: Live,
+  { to, unknown }: Documents,
+): void {
+  const want = desired[field];
+  if (want === UNKNOWN) unknown.push(field);
+  else if (want !== undefined)
+    to[field] = target(want, live[field], recorded?.[field], `/${field}`, forms) ?? want;
+}
+
+function planHidden(
+  { desired, recorded }: Change,
+  field: string,
+  live: Live,
+  { to, unknown }: Documents,
+): void {
+  const want = desired[field];
+  if (want === UNKNOWN) unknown.push(field);
+  // What is not shown and was last written as it is desired is in neither document.
+  else if (want !== undefined && booleanOf(field, live, recorded) !== want) to[field] = want;
+}
+
+function planList(
+  { desired, recorded, forms }: Change,
+  field: string,
+  declared: Inputs | undefined,
+  { from, to, unknown }: Documents,
+): void {
+  const want = desired[field];
+  if (want === UNKNOWN || (Array.isArray(want) && want.includes(UNKNOWN))) unknown.push(field);
+  else if (want !== undefined || declared?.[field] !== undefined) {
+    const list = target(want ?? [], from[field], recorded?.[field], `/${field}`, forms);
+    if (list !== undefined) to[field] = list;
+  }
+}
+
+function planMap(change: Change, field: string, declared: Inputs | undefined, documents: Documents): void {
+  const { desired, recorded, rules } = change;
+  const { from, to, unknown } = documents;
+  if (desired[field] === UNKNOWN) {
+    unknown.push(field);
+    return;
+  }
+  const isRequired = rules.kind.attributes[field]?.required === true;
+  if (!isRequired && desired[field] === undefined && declared?.[field] === undefined) return;
+  const [want, had] = [membersOf(desired, field), membersOf(declared, field)];
+  const has = new Map(Object.entries(membersOf(from, field)));
+  for (const key of Object.keys(had)) {
+    // A secret that the server does not show must still be seen to go.
+    const hidden = wasHidden(recorded, memberPointer(field, key));
+    if (hidden && !has.has(key) && !Object.hasOwn(want, key)) has.set(key, UNKNOWN_SECRET);
+  }
+  const result = new Map(has);
+  for (const [key, value] of has) {
+    if (Object.hasOwn(want, key)) continue;
+    // No longer declared, and empty or as LaunchDarkly would set it by itself: there is nothing to remove.
+    const isLeft = isBlank(value) || isDefault(rules, field, key, value);
+    const wasDeclared = Object.hasOwn(had, key) && !isLeft;
+    if (wasDeclared || isHandAdded(rules, field, key, value, desired, recorded)) result.delete(key);
+  }
+  for (const [key, value] of Object.entries(want)) {
+    if (containsUnknown(value)) unknown.push(`${field}.${key}`);
+    else {
+      const wants = memberTarget(change, field, key, value, has.get(key));
+      if (wants !== undefined) result.set(key, wants);
+    }
+  }
+  // An empty optional map is the same as none.
+  if (has.size > 0) from[field] = Object.fromEntries(has);
+  if (result.size > 0 || Object.hasOwn(from, field)) to[field] = Object.fromEntries(result);
+}
+
+/** The patchable part of a live object; null and absent are the same. */
+export function liveDocument(kind: Kind, live: Live): JsonObject {
+  const document = new Map<string, Json>();
+  for (const [field, { type, required }] of patchable(kind)) {
+    const value = live[field] ?? (type === "map" && required ? {} : undefined);
+    if (value !== undefined) document.set(field, Array.isArray(value) ? [...value] : value);
+  }
+  return Object.fromEntries(document);
+}
+
+function memberTarget(
+  { rules, recorded, forms }: Change,
+  field: string,
+  key: string,
+  want: Json,
+  live: Json | undefined,
+): Json | undefined {
+  const pointer = memberPointer(field, key);
+  const sent = memberOf(membersOf(recorded, field), key);
+  if (equal(want, sent) && isEcho(recorded, pointer, live)) return live;
+  if (field !== rules.kind.variables || !rules.isSecret(pointer))
+    return target(want, live, sent, pointer, forms);
+  // A mask says nothing about a secret that LaunchDarkly was never sent by us: it is sent then.
+  const unchanged = equal(want, live) || (equal(want, sent) && maskFits(live, want));
+  return unchanged ? live : fillPlaceholders(want, live);
+}
+
+/** What to record of a member after a read: the known value wherever the live one is the same. */
+export function memberAfterRead(
+  rules: Rules,
+  field: string,
+  key: string,
+  declared: Inputs,
+  live: Json | undefined,
+  recorded: State,
+  conceal: Conceal,
+): Json | undefined {
+  const known = memberOf(membersOf(declared, field), key);
+  const pointer = memberPointer(field, key);
+  const forms = recordedForms(rules, recorded);
+  const change: Change = { rules, desired: declared, recorded, forms };
+  const isSame = known !== undefined && equal(memberTarget(change, field, key, known, live), live);
+  if (isSame) return known;
+  if (live === undefined) return undefined;
+  const secret = field === rules.kind.variables && rules.isSecret(pointer);
+  return secret ? UNKNOWN_SECRET : recordable(known, live, pointer, forms, conceal);
+}
+
+/** Fields, and members of the maps, at which two documents differ: as JSON Pointers. */
+export function differences(kind: Kind, a: JsonObject, b: JsonObject): string[] {
+  return patchable(kind).flatMap(([field]) => {
+    if (!isMap(kind, field)) return equal(a[field], b[field]) ? [] : [`/${field}`];
+    const members = [a[field], b[field]].map(
+      (value) => new Map(isObject(value) ? Object.entries(value) : []),
+    );
+    return [...new Set(members.flatMap((map) => [...map.keys()]))]
+      .filter((key) => !equal(members[0]?.get(key), members[1]?.get(key)))
+      .map((key) => memberPointer(field, key));
+  });
+}

@@ -1,0 +1,54 @@
+import { LaunchDarklyError } from "../errors";
+import { quoted } from "../json/quoted";
+import type { Kind, Scope } from "./kind";
+
+/** One object: the keys of its scope, as far as its route needs them, and LaunchDarkly's id. */
+export type Address = Readonly<Record<string, string>>;
+
+/** The parts of a Pulumi id, in order. */
+function keysOf({ id, routes }: Kind): readonly string[] {
+  return id ?? [...routes.item.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => key);
+}
+
+/** Whether LaunchDarkly gives its objects ids of their own. */
+export function hasOwnId(kind: Kind): boolean {
+  return keysOf(kind).includes("id");
+}
+
+/**
+ * The Pulumi id of an object: the keys of its route, joined by slashes. For most kinds that is LaunchDarkly's id alone.
+ */
+export function idOf(kind: Kind, scope: Partial<Scope>, id: string): string {
+  const keys = keysOf(kind);
+  return keys.map((key) => (key === "id" ? id : (scope[key] ?? ""))).join("/");
+}
+
+/** The parts of a Pulumi id. @throws LaunchDarklyError that says which part is wrong. */
+export function addressOf(kind: Kind, id: string): Address {
+  const keys = keysOf(kind);
+  const [only, ...more] = keys;
+  if (only !== undefined && more.length === 0) return { [only]: id };
+  const parts = id.split("/");
+  const missing = keys.filter((_, i) => (parts[i] ?? "") === "");
+  if (parts.length === keys.length && missing.length === 0) {
+    return Object.fromEntries(keys.map((key, i) => [key, parts[i] ?? ""]));
+  }
+  const wrong = missing.length > 0 ? `${missing.join(", ")} is missing` : `it has ${parts.length} parts`;
+  throw new LaunchDarklyError(
+    `${quoted(id)} is not the id of ${kind.noun}s: give ${keys.join("/")}; ${wrong}`,
+  );
+}
+
+/** A route with its keys filled in. Keys and ids are encoded: a slash in one must not reach another route. */
+export function pathOf(route: string, keys: Readonly<Record<string, string>>): string {
+  return route.replace(/\{(\w+)\}/g, (_, key: string) => segment(keys[key] ?? ""));
+}
+
+function segment(text: string): string {
+  // encodeURIComponent leaves dots alone, and URLs resolve "." and ".." away, even when written %2E: such
+  // a name, like an empty one, would turn a call for one object into one for the collection.
+  if (text === "" || text === "." || text === "..") {
+    throw new RangeError(`"${text}" is not a key or id of LaunchDarkly's`);
+  }
+  return encodeURIComponent(text);
+}

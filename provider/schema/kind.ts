@@ -1,0 +1,135 @@
+import { quoted } from "../json/quoted";
+import type { Json, JsonObject } from "../json/types";
+import type { Attribute, Attributes } from "./attribute";
+import type { Findings } from "./findings";
+import { UNKNOWN } from "./unknown";
+
+/** What a resource says of itself: inputs, a state, or what the program passed. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** The keys that lead to a collection, by name. */
+export type Scope = Readonly<Record<string, string>>;
+
+/** Where objects of one kind are listed and created. */
+export interface Place {
+  kind: Kind;
+  scope: Scope;
+}
+
+/** How LaunchDarkly serves a kind. Keys in braces are those of the scope, and `id`. */
+export interface Routes {
+  /** Lists with GET and creates with POST. Absent: a singleton, which always exists. */
+  collection?: string;
+  /** One object. */
+  item: string;
+  /** Sends `LD-API-Version: beta`. */
+  beta?: true;
+  /** The action that a role needs to create one, where LaunchDarkly documents it. */
+  createAction?: string;
+  /** What else a 403 may mean, in words. */
+  forbidden?: string;
+  /** The object in an answer that holds more. Default: the answer is the object. */
+  unwrap?(answer: JsonObject, keys: Readonly<Record<string, string>>): Json | undefined;
+}
+
+/** What a kind of object is. Nothing else in the provider knows any kind's fields. */
+export interface Kind {
+  /** Names the kind in pending creates and in states: it never changes. */
+  readonly name: string;
+  /** The name of its resource class, for messages. */
+  readonly resource: string;
+  /** How messages call an object of this kind, in full and in short. */
+  readonly noun: string;
+  readonly shortNoun: string;
+  /** The attributes that lead to its collection, from the outside in. */
+  readonly scope: readonly string[];
+  /** How messages call the last key of the scope. */
+  readonly scopeNoun?: string;
+  /** The parts of its Pulumi id. Default: the keys of its route. */
+  readonly id?: readonly string[];
+  /** The attribute that tells objects of one collection apart for people. Default: none. */
+  readonly label?: string;
+  /** Top-level fields, outputs included. */
+  readonly attributes: Attributes;
+  /** What is known of places inside of fields, by JSON Pointer: `*` is any member or index, `**` any number of them. */
+  readonly inside?: Readonly<Record<string, Partial<Attribute>>>;
+  /** The field whose members are form variables: plain names in `secretKeys` are of its members. */
+  readonly variables?: string;
+  /** The form variables that are known of a resource; `undefined` where nothing is known of them. */
+  known?(facts: Facts): Attributes | undefined;
+  readonly routes: Routes;
+  /** What LaunchDarkly knows that no attribute can say. */
+  check?(inputs: JsonObject, found: Findings): void;
+  /** What a scope that LaunchDarkly does not know may mean; empty where nothing can be said. */
+  explainUnknown?(scope: Scope): string;
+}
+
+/** The fields that a program can declare. */
+export function declarable(kind: Kind): [field: string, attribute: Attribute][] {
+  return Object.entries(kind.attributes).filter(([, { serverOwned }]) => serverOwned !== true);
+}
+
+/** The fields that a PATCH can set, in the order in which they are declared. */
+export function patchable(kind: Kind): [field: string, attribute: Attribute][] {
+  return declarable(kind).filter(([field]) => !kind.scope.includes(field));
+}
+
+/** The fields whose members are declared one by one. */
+export function mapsOf(kind: Kind): string[] {
+  return patchable(kind).flatMap(([field, { type }]) => (type === "map" ? [field] : []));
+}
+
+/** The outputs that Pulumi encrypts. */
+export function secretOutputs(kind: Kind): string[] {
+  return Object.entries(kind.attributes).flatMap(([name, { serverOwned, secret }]) =>
+    serverOwned && secret ? [name] : [],
+  );
+}
+
+/** Whether a field's members are declared one by one. */
+export function isMap(kind: Kind, field: string): boolean {
+  return Object.hasOwn(kind.attributes, field) && kind.attributes[field]?.type === "map";
+}
+
+/** The scope that a resource names; absent keys are empty text. */
+export function scopeOf(kind: Kind, facts: Facts): Scope {
+  return Object.fromEntries(kind.scope.map((key) => [key, textOf(facts[key])]));
+}
+
+/** Where objects like this one are listed and created. */
+export function placeOf(kind: Kind, facts: Facts): Place {
+  return { kind, scope: scopeOf(kind, facts) };
+}
+
+/** How messages call a resource: its scope, then its quoted label. `shown` replaces what must not be shown. */
+export function titleOf(
+  kind: Kind,
+  facts: Facts,
+  shown: (field: string, value: unknown) => unknown = (_, value) => value,
+): string {
+  const scope = kind.scope.map((key) => textOf(shown(key, facts[key])));
+  const { label } = kind;
+  const isNamed = label !== undefined && facts[label] !== UNKNOWN;
+  const named = isNamed ? [quoted(textOf(shown(label, facts[label])))] : [];
+  return [...scope, ...named].join(" ");
+}
+
+/** How messages call one object that exists. */
+export function objectTitle(kind: Kind, id: string, facts: Facts): string {
+  const named = kind.label === undefined ? "" : ` (${quoted(textOf(facts[kind.label]))})`;
+  return `${kind.noun} ${id}${named}`;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : value === undefined ? "" : String(value as Json);
+}
+
+/** The scope that a live object shows; keys that it does not show are absent. */
+export function shownScope(kind: Kind, live: Facts): Partial<Scope> {
+  return Object.fromEntries(
+    kind.scope.flatMap((key) => {
+      const value = live[kind.attributes[key]?.wire ?? key];
+      return typeof value === "string" ? [[key, value]] : [];
+    }),
+  );
+}

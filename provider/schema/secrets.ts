@@ -1,0 +1,31 @@
+import type { Json } from "../json/types";
+import { somewhere, visit } from "../json/walk";
+import { hasCredentialForm } from "./credential";
+import { declarable, type Facts } from "./kind";
+import { looksMasked } from "./mask";
+import type { Rules } from "./rules";
+
+/** Every secret text in inputs or a state: what must never be shown. */
+export function secretTexts(rules: Rules, document: Facts): string[] {
+  const texts: string[] = [];
+  const see = (value: Json, pointer: string): void => {
+    const says = (typeof value === "string" && value !== "") || typeof value === "number";
+    if (says && rules.isSecret(pointer)) texts.push(String(value));
+  };
+  for (const [field] of declarable(rules.kind)) {
+    visit((document[field] ?? null) as Json, see, `/${field}`);
+  }
+  return texts;
+}
+
+/** Whether a value is secret or holds something that is. */
+export function holdsSecret(rules: Rules, value: Json, pointer: string): boolean {
+  return somewhere(value, (_, at) => rules.isSecret(at), pointer);
+}
+
+/** Whether a live value is a secret to anybody who reads it: by rule, by its mask, or by its form. */
+export function isLiveSecret(rules: Rules, pointer: string, value: Json): boolean {
+  return (
+    rules.isSecret(pointer) || looksMasked(value) || (typeof value === "string" && hasCredentialForm(value))
+  );
+}

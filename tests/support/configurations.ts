@@ -1,0 +1,146 @@
+// The lifecycle and the client for integration configurations alone: what most tests are about.
+import { createClient as createAnyClient } from "../../provider/api";
+import type { Client as AnyClient } from "../../provider/api/client";
+import type { ClientOptions } from "../../provider/api/options";
+import type { Json, JsonObject, PatchOperation } from "../../provider/json/types";
+import { INTEGRATION_CONFIGURATION as KIND } from "../../provider/kinds";
+import {
+  asConfiguration,
+  asConfigurationState,
+  type ConfigurationInputs,
+  type ConfigurationState,
+  type LiveConfiguration,
+} from "../../provider/kinds/integration-configuration/types";
+import { planAdoption } from "../../provider/lifecycle/adopt-existing";
+import { type CheckResult, check as checkAny } from "../../provider/lifecycle/check";
+import { create as createAny } from "../../provider/lifecycle/create";
+import { deleteObject } from "../../provider/lifecycle/delete";
+import { diff as diffAny } from "../../provider/lifecycle/diff";
+import { read as readAny } from "../../provider/lifecycle/read";
+import { update as updateAny } from "../../provider/lifecycle/update";
+import { stateBeforeWrite } from "../../provider/plan/state";
+import { showAdoption, showComparison } from "../../provider/present/show";
+import type { Facts } from "../../provider/schema/kind";
+import { resolve } from "../../provider/schema/rules";
+import { holdsSecret as holdsAny, secretTexts as secretTextsOf } from "../../provider/schema/secrets";
+import type { Context } from "../../provider/session/context";
+
+export type Inputs = ConfigurationInputs;
+export type State = ConfigurationState;
+export type { LiveConfiguration };
+
+/** The client's calls, for this kind. */
+export interface Client extends Pick<AnyClient, "identify" | "manifests" | "serverNow"> {
+  list(integrationKey: string): Promise<LiveConfiguration[]>;
+  get(id: string): Promise<LiveConfiguration | undefined>;
+  create(integrationKey: string, body: object): Promise<LiveConfiguration>;
+  patch(id: string, patch: readonly PatchOperation[], comment?: string): Promise<LiveConfiguration>;
+  delete(id: string): Promise<"deleted" | "gone">;
+}
+
+export function configurationsOf(client: AnyClient): Client {
+  const place = (integrationKey: string) => ({ kind: KIND, scope: { integrationKey } });
+  return {
+    identify: () => client.identify(),
+    manifests: () => client.manifests(),
+    serverNow: () => client.serverNow(),
+    list: async (key) => (await client.list(place(key))).map(asConfiguration),
+    async get(id) {
+      const live = await client.get(KIND, id);
+      return live && asConfiguration(live);
+    },
+    create: async (key, body) => asConfiguration(await client.create(place(key), body as JsonObject)),
+    patch: async (id, patch, comment) => asConfiguration(await client.patch(KIND, id, patch, comment)),
+    delete: (id) => client.delete(KIND, id),
+  };
+}
+
+export function createClient(options: ClientOptions): Client {
+  return configurationsOf(createAnyClient(options));
+}
+
+export function check(raw: Facts, olds: Facts = {}): CheckResult & { inputs: Inputs } {
+  const result = checkAny(KIND, raw, olds);
+  return { ...result, inputs: result.inputs as Inputs };
+}
+
+export async function create(context: Context, inputs: Inputs): Promise<{ id: string; state: State }> {
+  const { id, state } = await createAny(context, KIND, inputs);
+  return { id, state: asConfigurationState(state) };
+}
+
+export type ReadOutcome = { gone: true } | { gone: false; state: State; inputs: Inputs };
+
+export async function read(
+  context: Context,
+  id: string,
+  recorded: State | Record<string, never>,
+): Promise<ReadOutcome> {
+  const outcome = await readAny(context, KIND, id, recorded);
+  if (outcome.gone) return outcome;
+  return { gone: false, state: asConfigurationState(outcome.state), inputs: outcome.inputs as Inputs };
+}
+
+/** What the tests ask of a comparison: whether anything differs, and what replaces the object. */
+export interface DiffOutcome {
+  inputsDiffer: boolean;
+  drifted: boolean;
+  replaces: string[];
+}
+
+/** Compares and reports as a preview does. */
+export async function diff(
+  context: Context,
+  id: string,
+  recorded: State,
+  given: Inputs,
+  report: (text: string) => void = context.report,
+): Promise<DiffOutcome> {
+  const comparison = await diffAny(context, KIND, id, recorded, given);
+  const { desired, inputsDiffer, outcome } = comparison;
+  const text = showComparison({ kind: KIND, desired, recorded }, id, comparison, context.secrets);
+  if (text) report(text);
+  return {
+    inputsDiffer,
+    drifted: outcome.kind === "patch" || outcome.kind === "gone",
+    replaces: outcome.kind === "replace" ? outcome.paths : outcome.kind === "gone" ? ["id"] : [],
+  };
+}
+
+export async function update(context: Context, id: string, recorded: State, desired: Inputs): Promise<State> {
+  return asConfigurationState(await updateAny(context, KIND, id, recorded, desired));
+}
+
+export function deleteConfiguration(
+  context: Context,
+  id: string,
+  recorded: Partial<State> = {},
+): Promise<void> {
+  return deleteObject(context, KIND, id, recorded as State);
+}
+
+/** What a preview says of an adoption. */
+export async function describeAdoption(context: Context, inputs: Inputs): Promise<string | undefined> {
+  const rules = resolve(KIND, inputs);
+  const adoption = await planAdoption(context, rules, inputs);
+  if (!adoption) return undefined;
+  const { live, plan } = adoption;
+  const shown = { kind: KIND, desired: inputs, recorded: stateBeforeWrite(rules, inputs, live) };
+  return showAdoption(shown, live._id, plan, context.secrets);
+}
+
+/** What decides which values are secret. */
+export interface SecretRules {
+  integrationKey: string;
+  secretKeys?: string[];
+  __hidden?: string[];
+}
+
+export const isSecretPointer = (rules: SecretRules, pointer: string): boolean =>
+  resolve(KIND, { ...rules }).isSecret(pointer);
+export const isSecretKey = (rules: SecretRules, key: string): boolean =>
+  isSecretPointer(rules, `/configValues/${key}`);
+export const secretTexts = (rules: SecretRules, document: object): string[] =>
+  secretTextsOf(resolve(KIND, { ...rules }), document as Facts);
+export const holdsSecret = (rules: SecretRules, value: Json, pointer: string): boolean =>
+  holdsAny(resolve(KIND, { ...rules }), value, pointer);
