@@ -14,14 +14,20 @@ const run = (args) =>
 /** What a build is made from, as one text; dist holds that of its own sources. */
 function sources() {
   const { include } = JSON.parse(fs.readFileSync(path.join(root, "tsconfig.build.json"), "utf8"));
-  const files = include.flatMap((folder) =>
+  const files = [...include, "plugin"].flatMap((folder) =>
     fs
       .readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => path.join(entry.parentPath, entry.name)),
   );
   const hash = createHash("sha1");
-  for (const name of ["package.json", "tsconfig.json", "tsconfig.build.json"])
+  for (const name of [
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "tsconfig.build.json",
+    "scripts/bundle.js",
+  ])
     files.push(path.join(root, name));
   for (const file of files.sort()) hash.update(`${file}\0`).update(fs.readFileSync(file)).update("\0");
   return hash.digest("hex");
