@@ -15,17 +15,17 @@ export interface EnvironmentSelector {
 
 /** Form variables of AI Config Test Run (`aiconfig-test-run`). Source: its public manifest. */
 export interface AiconfigTestRunValues {
-  /** Required. Changed in place. */
+  /** The model provider that runs the tests. Required. Changed in place. */
   provider: pulumi.Input<"Anthropic" | "Bedrock" | "OpenAI">;
-  /** Required. Secret. Changed in place. */
+  /** The API key of that provider. Required. Secret. Changed in place. */
   apiKey: pulumi.Input<string>;
 }
 
 /** Form variables of Custom Approvals (`custom-approvals`). Source: its public manifest. */
 export interface CustomApprovalsValues {
-  /** Required. Secret. Changed in place. */
+  /** The key that LaunchDarkly sends to the approval service. Required. Secret. Changed in place. */
   apiKey: pulumi.Input<string>;
-  /** Required. Changed in place. */
+  /** The base URL of the approval service. Required. Changed in place. */
   baseURL: pulumi.Input<string>;
 }
 
@@ -34,29 +34,29 @@ export type CustomApprovalsOauthValues = Record<never, never>;
 
 /** Form variables of Devin (Beta) (`devin`). Source: its public manifest. */
 export interface DevinValues {
-  /** Required. Secret. Changed in place. */
+  /** The API key of the Devin account. Required. Secret. Changed in place. */
   apiKey: pulumi.Input<string>;
 }
 
 /** Form variables of Gitar (`gitar`). Source: its public manifest. */
 export interface GitarValues {
-  /** Required. Secret. Changed in place. */
+  /** The token of the Gitar account. Required. Secret. Changed in place. */
   gitarToken: pulumi.Input<string>;
-  /** Required. Changed in place. */
+  /** The GitHub organization in which Gitar works. Required. Changed in place. */
   githubOrgName: pulumi.Input<string>;
 }
 
 /** Form variables of PagerDuty - Guardian Edition (`pagerduty-guardian-edition`). Source: its public manifest. */
 export interface PagerdutyGuardianEditionValues {
-  /** Required. Secret. Changed in place. */
+  /** The integration key of the PagerDuty service that gets the incidents. Required. Secret. Changed in place. */
   integrationKey: pulumi.Input<string>;
-  /** Optional. Changed in place. */
+  /** The environment whose events are sent. Optional. Changed in place. */
   projectAndEnv?: pulumi.Input<EnvironmentSelector> | undefined;
-  /** Optional. Default: `["measured-rollout-regression","measured-rollout-reverted"]`, set by LaunchDarkly. Changed in place. */
+  /** Which events of a guarded release open an incident. Optional. Default: `["measured-rollout-regression","measured-rollout-reverted"]`, set by LaunchDarkly. Changed in place. */
   eventFilter?:
     | pulumi.Input<pulumi.Input<"measured-rollout-regression" | "measured-rollout-reverted">[]>
     | undefined;
-  /** Required. Changed in place. */
+  /** The severity of the incidents. Required. Changed in place. */
   severity: pulumi.Input<"critical" | "warning" | "error" | "info">;
 }
 
@@ -65,17 +65,17 @@ export type ServicenowAppValues = Record<never, never>;
 
 /** Form variables of Snowflake Native Experimentation (`snowflake-experimentation`). Source: its public manifest. */
 export interface SnowflakeExperimentationValues {
-  /** Required. A change replaces the configuration. */
+  /** The host of the Snowflake account. Required. A change replaces the configuration. */
   snowflakeHostAddress: pulumi.Input<string>;
-  /** Required. A change replaces the configuration. */
+  /** The environment whose experiments use this warehouse. Required. A change replaces the configuration. */
   selectedEnv: pulumi.Input<EnvironmentSelector>;
-  /** Optional. Changed in place. LaunchDarkly writes it itself; left alone unless declared. */
+  /** The key that Snowflake's user must have. Optional. Changed in place. LaunchDarkly writes it itself; left alone unless declared. */
   publicKey?: pulumi.Input<string> | undefined;
-  /** Optional. Secret. Changed in place. LaunchDarkly writes it itself; left alone unless declared. */
+  /** The other half of that key. Optional. Secret. Changed in place. LaunchDarkly writes it itself; left alone unless declared. */
   privateKey?: pulumi.Input<string> | undefined;
-  /** Optional. Changed in place. LaunchDarkly writes it itself; left alone unless declared. */
+  /** LaunchDarkly's task that exports data. Optional. Changed in place. LaunchDarkly writes it itself; left alone unless declared. */
   syncTaskId?: pulumi.Input<string> | undefined;
-  /** Optional. Changed in place. LaunchDarkly writes it itself; left alone unless declared. */
+  /** LaunchDarkly's task that reads events. Optional. Changed in place. LaunchDarkly writes it itself; left alone unless declared. */
   eventTaskId?: pulumi.Input<string> | undefined;
 }
 

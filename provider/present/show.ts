@@ -98,7 +98,10 @@ const REFERENCES =
 
 function title({ kind, desired }: Shown): string {
   const rules = resolve(kind, desired);
-  return printable(titleOf(kind, desired, (field, value) => (rules.isSecret(`/${field}`) ? SECRET : value)));
+  // The console does not say which resource a line is about, and names in LaunchDarkly are not unique.
+  const resource = desired.__urn?.split("::").at(-1);
+  const title = titleOf(kind, desired, (field, value) => (rules.isSecret(`/${field}`) ? SECRET : value));
+  return printable(resource ? `${resource}: ${title}` : title);
 }
 
 function showOperation(

@@ -1,5 +1,6 @@
 import type { Integration } from "../../provider/kinds/catalogue/integration";
 import type { Attribute } from "../../provider/schema/attribute";
+import { descriptionOf } from "./descriptions";
 import { inComment, keyInComment, literal } from "./inert";
 
 /** Class name of an integration: `custom-approvals` → `CustomApprovals`. @throws for a key that makes no name. */
@@ -40,7 +41,8 @@ function valuesInterface(key: string, { name, variables }: Integration): string 
   const members = Object.entries(variables).map(([variable, facts]) => {
     const optional = facts.required ? "" : "?";
     const type = facts.required ? typeOf(facts) : `${typeOf(facts)} | undefined`;
-    return `  /** ${describe(facts)} */\n  ${literal(variable)}${optional}: ${type};`;
+    const about = [descriptionOf(key, variable), describe(facts)].filter(Boolean).join(" ");
+    return `  /** ${about} */\n  ${literal(variable)}${optional}: ${type};`;
   });
   const doc = `\n/** Form variables of ${inComment(name)} (${keyInComment(key)})${members.length === 0 ? ": none" : ""}. Source: its public manifest. */\n`;
   const named = `export ${members.length === 0 ? "type" : "interface"} ${className(key)}Values `;

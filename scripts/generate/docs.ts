@@ -1,6 +1,7 @@
 import type { Integration } from "../../provider/kinds/catalogue/integration";
 import type { Attribute } from "../../provider/schema/attribute";
 import { className } from "./config-values";
+import { descriptionOf } from "./descriptions";
 import { inMarkdown, literal, spanInTable } from "./inert";
 import type { ManifestFile } from "./manifests";
 
@@ -11,22 +12,22 @@ export function docsFile(
 ): string {
   return `# Integrations
 
-The integrations whose public manifest says that they take configurations (${inMarkdown(source)}, commit ${inMarkdown(commit.slice(0, 12))} of
+For anyone who writes a program: which integrations take configurations, and what each one takes. These are the integrations whose public manifest says that they take configurations (${inMarkdown(source)}, commit ${inMarkdown(commit.slice(0, 12))} of
 ${inMarkdown(date)}). The public manifests lag behind LaunchDarkly: \`IntegrationConfiguration\` takes any other integration key,
 and every class any other key. An \`environmentSelector\` is \`{ projectKey, environmentKey }\`; LaunchDarkly's own tools
-also send \`projectId\` and \`environmentId\`, so declare them when the API asks for an id. Written by \`npm run generate\`; a test runs each example.
+also send \`projectId\` and \`environmentId\`, so declare them if the API asks for an id. Written by \`npm run generate\`; a test runs each example.
 ${integrations.map(([key, integration]) => section(key, integration)).join("")}`;
 }
 
 function section(key: string, integration: Integration): string {
   const { name, requiresOAuth, variables } = integration;
-  const rows = Object.entries(variables).map(([variable, facts]) => row(variable, facts));
+  const rows = Object.entries(variables).map(([variable, facts]) => row(key, variable, facts));
   const table =
     rows.length === 0
       ? "No form variables."
       : [
-          "| variable | type | required | default | secret | replaces |",
-          "| --- | --- | --- | --- | --- | --- |",
+          "| variable | what it is | type | required | default | secret | replaces |",
+          "| --- | --- | --- | --- | --- | --- | --- |",
           ...rows,
         ].join("\n");
   return `
@@ -43,6 +44,7 @@ ${example(key, integration)}
 }
 
 function row(
+  integrationKey: string,
   variable: string,
   { type, allowedValues, required, default: fallback, secret, immutable }: Attribute,
 ): string {
@@ -51,6 +53,7 @@ function row(
     : inMarkdown(type);
   const cells = [
     spanInTable(variable),
+    inMarkdown(descriptionOf(integrationKey, variable)),
     types,
     required ? "yes" : "",
     fallback === undefined ? "" : spanInTable(literal(fallback)),

@@ -13,6 +13,14 @@ const LONG = [
   "docs/troubleshooting.md",
 ];
 const SHORT = 110;
+// A map and the decisions are for whoever came this far.
+const OTHERS_TO_SAY = [
+  "docs/architecture.md",
+  "docs/decisions/",
+  "docs/approvals.md",
+  "examples/approvals/",
+  "examples/environments/",
+];
 
 describe("the pages of docs/", () => {
   it("are short, but for those that are generated or looked things up in", () => {
@@ -20,6 +28,14 @@ describe("the pages of docs/", () => {
       (page) => !LONG.includes(page) && read(page).split("\n").length > SHORT,
     );
     assert.deepEqual(long, []);
+  });
+
+  it("say in their first line who they are for, and so do the examples", () => {
+    const described = [...pages("docs"), ...pages("examples").filter((page) => page.endsWith("/README.md"))];
+    const silent = described.filter(
+      (page) => !OTHERS_TO_SAY.some((others) => page.startsWith(others)) && !/^# .+\n\nFor /.test(read(page)),
+    );
+    assert.deepEqual(silent, []);
   });
 
   it("tell of each decision its context, choice, consequences, what is worse, and the alternatives", () => {

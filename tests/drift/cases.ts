@@ -277,7 +277,7 @@ export const ROWS: Record<string, Row> = {
     refresh: "update",
   },
   secretRotated: {
-    happened: "a secret is exchanged",
+    happened: "a secret is rotated by hand",
     edit: (draft) => {
       draft.configValues.apiKey = "exchanged-by-hand-99";
     },
@@ -297,7 +297,7 @@ export const ROWS: Record<string, Row> = {
   },
   deleted: { happened: "it is deleted", ...gone({}) },
   madeAgain: {
-    happened: "it is deleted and made again under the same name",
+    happened: "it is deleted and recreated under the same name",
     ...gone({ madeAgain: true }),
   },
 };

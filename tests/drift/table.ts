@@ -2,7 +2,7 @@ import type { Answer, Row } from "./cases";
 
 const UP: Record<Answer, string> = {
   update: "one PATCH",
-  replace: "created anew, new id",
+  replace: "created again, new id",
   same: "nothing",
 };
 const REFRESH: Record<Row["refresh"], string> = {

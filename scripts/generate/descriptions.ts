@@ -1,0 +1,36 @@
+/** What each form variable is for, in our own words, by integration key and variable. */
+const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "aiconfig-test-run": {
+    provider: "The model provider that runs the tests.",
+    apiKey: "The API key of that provider.",
+  },
+  "custom-approvals": {
+    apiKey: "The key that LaunchDarkly sends to the approval service.",
+    baseURL: "The base URL of the approval service.",
+  },
+  devin: { apiKey: "The API key of the Devin account." },
+  gitar: {
+    gitarToken: "The token of the Gitar account.",
+    githubOrgName: "The GitHub organization in which Gitar works.",
+  },
+  "pagerduty-guardian-edition": {
+    integrationKey: "The integration key of the PagerDuty service that gets the incidents.",
+    projectAndEnv: "The environment whose events are sent.",
+    eventFilter: "Which events of a guarded release open an incident.",
+    severity: "The severity of the incidents.",
+  },
+  "snowflake-experimentation": {
+    snowflakeHostAddress: "The host of the Snowflake account.",
+    selectedEnv: "The environment whose experiments use this warehouse.",
+    publicKey: "The key that Snowflake's user must have.",
+    privateKey: "The other half of that key.",
+    syncTaskId: "LaunchDarkly's task that exports data.",
+    eventTaskId: "LaunchDarkly's task that reads events.",
+  },
+};
+
+/** What a form variable is for; empty where nobody described it. */
+export function descriptionOf(integrationKey: string, variable: string): string {
+  const variables = Object.hasOwn(DESCRIPTIONS, integrationKey) ? DESCRIPTIONS[integrationKey] : undefined;
+  return (variables && Object.hasOwn(variables, variable) && variables[variable]) || "";
+}
