@@ -19,7 +19,7 @@ import { update as updateObject } from "./lifecycle/update";
 import { stateBeforeWrite } from "./plan/state";
 import { showAdoption, showComparison } from "./present/show";
 import { escapeText, fromWire, toSecret, toWire, unescapeText } from "./present/wire";
-import { type Kind, secretOutputs, titleOf } from "./schema/kind";
+import { isSingleton, type Kind, secretOutputs, titleOf } from "./schema/kind";
 import type { Inputs, State } from "./schema/resource";
 import { resolve } from "./schema/rules";
 import { secretTexts } from "./schema/secrets";
@@ -109,6 +109,16 @@ export function createProvider(
     return problem === undefined ? [] : [problem];
   }
 
+  // Not of what `declare` returns: that keeps the name under which the resource was made.
+  function claim(kind: Kind, inputs: Inputs): string[] {
+    const other = session.program.claim(kind, inputs);
+    return other === undefined
+      ? []
+      : [
+          `${kind.noun} ${titleOf(kind, inputs)} are declared twice in this program: here, and by ${other}. Merge the two`,
+        ];
+  }
+
   // A preview calls no create: this is the only place in which it can tell what would be adopted.
   async function announceAdoption(desired: Inputs): Promise<string[]> {
     try {
@@ -164,10 +174,12 @@ export function createProvider(
         session.report(`warning: ${printable(`${titleOf(kind(news), inputs)}: ${path} ${reason}`)}`);
       }
       const problems = failures.map(({ path, reason }) => `${path} ${reason}`);
+      if (problems.length === 0 && isSingleton(kind(news)))
+        problems.push(...claim(kind(news), checked.inputs));
       problems.push(...session.problems());
       if (problems.length === 0) problems.push(...(await look(inputs)));
       const isNew = Object.keys(withoutShell(olds)).length === 0;
-      if (problems.length === 0 && inputs.__adopt && isNew) {
+      if (problems.length === 0 && (inputs.__adopt || isSingleton(kind(news))) && isNew) {
         problems.push(...(await announceAdoption(inputs)));
       }
       return {

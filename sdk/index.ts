@@ -1,5 +1,11 @@
 export type { ConfigValues, IntegrationArgs, IntegrationConfigurationArgs, JsonInput } from "./args";
 export type * from "./config-values";
+export {
+  type ApprovalResourceKind,
+  type ApprovalServiceKind,
+  EnvironmentApprovals,
+  type EnvironmentApprovalsArgs,
+} from "./environment-approvals";
 export { IntegrationConfiguration } from "./integration-configuration";
 export * from "./integrations";
 export { LaunchDarklyProvider, type LaunchDarklyProviderArgs } from "./launchdarkly-provider";

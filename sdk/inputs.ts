@@ -1,12 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { IntegrationConfigurationArgs } from "./args";
+import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
+import { isMap, isSingleton, type Kind, patchable } from "../provider/schema/kind";
 import { jsonOnly } from "./json-only";
 import { knownRules, marked, rulesOf } from "./mark-secrets";
 import { openValues } from "./open-values";
-import { secretFields, secretPlaces } from "./secret-places";
+import { secretFields, secretPlaces, textsOf } from "./secret-places";
 import { RESOURCE_TYPE } from "./type";
 
 type Inputs = Record<string, unknown>;
+
+/** What a program passes for a resource, by attribute. */
+export type Args = Readonly<Record<string, unknown>>;
+
+/** What a class declares. */
+export interface Declared {
+  kind: Kind;
+  /** Pulumi's type token. */
+  type: string;
+}
 
 /**
  * What is registered for the given arguments: defaults that only the program knows, secrets marked as such, and
@@ -14,37 +25,43 @@ type Inputs = Record<string, unknown>;
  */
 export function prepareInputs(
   name: string,
-  given: IntegrationConfigurationArgs,
+  given: object,
   opts: pulumi.CustomResourceOptions = {},
+  { kind, type }: Declared = { kind: INTEGRATION_CONFIGURATION, type: RESOURCE_TYPE },
 ): Inputs {
-  const args = jsonOnly(name, given);
-  const named = { ...args, name: args.name ?? name };
-  const rules = rulesOf(args);
+  const args = jsonOnly(kind, name, given as Args);
+  const { label, knownBy = "" } = kind;
+  const named = label === undefined ? args : { ...args, [label]: args[label] ?? name };
+  const rules = rulesOf(kind, args);
   // Which names are secret does not depend on the integration.
-  const [known, byName] = [knownRules(args), rulesOf({ ...args, integrationKey: "" })];
+  const [known, byName] = [knownRules(kind, args), rulesOf(kind, { ...args, [knownBy]: "" })];
   const open = openValues(named, known, opts.ignoreChanges);
+  const fields = patchable(kind).filter(([field]) => isMap(kind, field) || textsOf(kind).includes(field));
   return {
     ...named,
-    name: marked(named.name, "/name", byName),
-    tags: marked(args.tags, "/tags", byName),
-    configValues: marked(args.configValues, "/configValues", rules),
-    capabilityConfig: marked(args.capabilityConfig, "/capabilityConfig", rules),
+    ...Object.fromEntries(
+      fields.map(([field]) => [
+        field,
+        marked(named[field], `/${field}`, isMap(kind, field) ? rules : byName),
+      ]),
+    ),
+    ...(kind === INTEGRATION_CONFIGURATION ? {} : { __kind: kind.name }),
     __marked: secretPlaces(args, known),
-    __hidden: secretFields(named),
+    __hidden: secretFields(kind, named),
     // While it is open which values are secret, so are the digests.
     __open: pulumi.Output.isInstance(rules) ? pulumi.secret(open) : open,
     __origin: `${pulumi.getProject()}/${pulumi.getStack()}#${name}`,
     // The engine applies it to what the program changes; the provider, to drift. `check` keeps it out of the state.
     ...(opts.ignoreChanges ? { __ignoreChanges: opts.ignoreChanges } : {}),
-    __urn: urnOf(name, opts.parent),
+    __urn: urnOf(name, type, opts.parent),
     ...organization(),
   };
 }
 
 // A promise, not an output: an output would make the resource depend on its parent's other children, and on itself.
-function urnOf(name: string, parent: pulumi.Resource | undefined): string | Promise<string> {
-  if (!parent) return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${RESOURCE_TYPE}::${name}`;
-  const urn = pulumi.createUrn(name, RESOURCE_TYPE, parent);
+function urnOf(name: string, type: string, parent: pulumi.Resource | undefined): string | Promise<string> {
+  if (!parent) return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`;
+  const urn = pulumi.createUrn(name, type, parent);
   return new Promise((resolve) => {
     urn.apply(resolve);
   });
@@ -64,11 +81,17 @@ function organization(): { __organization?: string } {
 }
 
 /** Pulumi asks a dynamic provider to read what is imported before there is any code of it to run. */
-export function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
+export function refuseImport(
+  name: string,
+  opts: pulumi.CustomResourceOptions | undefined,
+  kind: Kind = INTEGRATION_CONFIGURATION,
+): void {
   if (opts?.import === undefined) return;
+  const instead = isSingleton(kind)
+    ? "Leave it out: they always exist, and what is declared is set"
+    : 'Use `adopt: { id: "…" }` in its arguments instead, or write an import file with `npx launchdarkly-integrations ' +
+      "export --import-file import.json`";
   throw new pulumi.RunError(
-    `IntegrationConfiguration "${name}": Pulumi cannot import a dynamic resource with the option \`import\`. Use ` +
-      '`adopt: { id: "…" }` in its arguments instead, or write an import file with `npx launchdarkly-integrations ' +
-      "export --import-file import.json`.",
+    `${kind.resource} "${name}": Pulumi cannot import a dynamic resource with the option \`import\`. ${instead}.`,
   );
 }

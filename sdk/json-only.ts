@@ -1,34 +1,41 @@
 import * as pulumi from "@pulumi/pulumi";
 import { memberPath, nonJsonPaths } from "../provider/json/non-json";
-import type { IntegrationConfigurationArgs } from "./args";
+import { type Kind, mapsOf } from "../provider/schema/kind";
+import type { Args } from "./inputs";
 
 /**
  * The arguments, in which a value that can never be JSON is refused with its path: at once where it is literal, and
  * in outputs and promises when they are known. The engine would drop it, send it as `{}` or crash on it.
  */
-export function jsonOnly(name: string, args: IntegrationConfigurationArgs): IntegrationConfigurationArgs {
-  const fields = (["configValues", "capabilityConfig"] as const).filter((field) => args[field] !== undefined);
+export function jsonOnly(kind: Kind, name: string, args: Args): Args {
+  const fields = mapsOf(kind).filter((field) => args[field] !== undefined);
   refuse(
+    kind,
     name,
     fields.flatMap((field) => nonJsonPaths(args[field], field, isDeferred, isLost)),
   );
-  const guarded = fields.map((field): [string, unknown] => [field, guard(name, args[field], field)]);
+  const guarded = fields.map((field): [string, unknown] => [field, guard(kind, name, args[field], field)]);
   return { ...args, ...Object.fromEntries(guarded) };
 }
 
-function guard(name: string, value: unknown, path: string): unknown {
+function guard(kind: Kind, name: string, value: unknown, path: string): unknown {
   const checked = (known: unknown): unknown => {
-    refuse(name, nonJsonPaths(known, path, isDeferred, isLost));
+    refuse(kind, name, nonJsonPaths(known, path, isDeferred, isLost));
     return known;
   };
   if (pulumi.Output.isInstance(value)) return value.apply(checked);
   if (value instanceof Promise) return value.then(checked);
   if (Array.isArray(value)) {
-    return value.some(holdsDeferred) ? value.map((item, i) => guard(name, item, `${path}[${i}]`)) : value;
+    return value.some(holdsDeferred)
+      ? value.map((item, i) => guard(kind, name, item, `${path}[${i}]`))
+      : value;
   }
   if (!holdsDeferred(value)) return value;
   return Object.fromEntries(
-    Object.entries(value as object).map(([key, member]) => [key, guard(name, member, memberPath(path, key))]),
+    Object.entries(value as object).map(([key, member]) => [
+      key,
+      guard(kind, name, member, memberPath(path, key)),
+    ]),
   );
 }
 
@@ -46,8 +53,8 @@ function holdsDeferred(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(holdsDeferred);
 }
 
-function refuse(name: string, problems: { path: string; problem: string }[]): void {
+function refuse(kind: Kind, name: string, problems: { path: string; problem: string }[]): void {
   if (problems.length === 0) return;
   const list = problems.map(({ path, problem }) => `${path} ${problem}`).join("; ");
-  throw new pulumi.RunError(`IntegrationConfiguration "${name}": ${list}. Only JSON values can be sent.`);
+  throw new pulumi.RunError(`${kind.resource} "${name}": ${list}. Only JSON values can be sent.`);
 }

@@ -1,32 +1,35 @@
 import * as pulumi from "@pulumi/pulumi";
 import { memberPointer } from "../provider/json/pointer";
-import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
+import { isMap, type Kind } from "../provider/schema/kind";
 import { type Rules, resolve } from "../provider/schema/rules";
-import type { IntegrationConfigurationArgs } from "./args";
+import type { Args } from "./inputs";
 import { isLate, isPlainObject, shallow, whenKnown } from "./late";
 
 /** What decides which values are secret; an output where the program itself learns it later. */
 export type LateRules = Rules | pulumi.Output<Rules>;
 
 /** The rules that the arguments give. */
-export function rulesOf({ integrationKey, secretKeys = [] }: IntegrationConfigurationArgs): LateRules {
-  const keys: unknown = secretKeys;
-  if (typeof integrationKey === "string" && isListOfTexts(keys)) {
-    return resolve(INTEGRATION_CONFIGURATION, { integrationKey, secretKeys: keys });
+export function rulesOf(kind: Kind, args: Args): LateRules {
+  const { knownBy = "" } = kind;
+  const { [knownBy]: key, secretKeys = [] } = args;
+  if ((key === undefined || typeof key === "string") && isListOfTexts(secretKeys)) {
+    return resolve(kind, { [knownBy]: key, secretKeys });
   }
   return pulumi
-    .all([integrationKey, secretKeys])
-    .apply(([key, names]) =>
-      resolve(INTEGRATION_CONFIGURATION, { integrationKey: key, secretKeys: names }),
+    .all([key, secretKeys])
+    .apply(([known, names]) =>
+      resolve(kind, { [knownBy]: known, secretKeys: names }),
     ) as pulumi.Output<Rules>;
 }
 
 /** The rules as far as they are known now. */
-export function knownRules({ integrationKey, secretKeys }: IntegrationConfigurationArgs): Rules {
-  return resolve(INTEGRATION_CONFIGURATION, {
-    integrationKey: typeof integrationKey === "string" ? integrationKey : "",
+export function knownRules(kind: Kind, args: Args): Rules {
+  const { knownBy = "" } = kind;
+  const { [knownBy]: key, secretKeys } = args;
+  return resolve(kind, {
+    [knownBy]: typeof key === "string" ? key : "",
     secretKeys: Array.isArray(secretKeys)
-      ? secretKeys.filter((key): key is string => typeof key === "string")
+      ? secretKeys.filter((name): name is string => typeof name === "string")
       : [],
   });
 }
@@ -62,8 +65,8 @@ function mark(value: unknown, pointer: string, rules: Rules): unknown {
 
 // A value that the catalogue describes holds no other secrets than those that are named: no output is needed to look.
 function isLeaf(pointer: string, rules: Rules): boolean {
-  const [, field, key = ""] = pointer.split("/");
-  if (field === "name" || field === "tags") return true;
+  const [, field = "", key = ""] = pointer.split("/");
+  if (!isMap(rules.kind, field)) return true;
   if (field !== rules.kind.variables || !Object.hasOwn(rules.variables, key)) return false;
   return !rules.namesSecretIn(`/${field}/${key}`);
 }

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { pointer } from "../provider/json/pointer";
+import { mapsOf } from "../provider/schema/kind";
 import { digestOf, IGNORED, showable } from "../provider/schema/opened";
 import type { Rules } from "../provider/schema/rules";
-import type { IntegrationConfigurationArgs } from "./args";
+import type { Args } from "./inputs";
 import { holdsLate, isLate, whenKnown } from "./late";
 
 /**
@@ -10,7 +11,7 @@ import { holdsLate, isLate, whenKnown } from "./late";
  * after them: what is another value by then, the provider shows to nobody.
  */
 export function openValues(
-  args: IntegrationConfigurationArgs,
+  args: Args,
   rules: Rules,
   ignoreChanges: readonly string[] = [],
 ): Record<string, unknown> {
@@ -30,7 +31,7 @@ export function openValues(
             : digest(pointer, value),
         ]),
     );
-  const late = (["configValues", "capabilityConfig"] as const).filter((field) => isLate(args[field]));
+  const late = mapsOf(rules.kind).filter((field) => isLate(args[field]));
   return {
     ...digests(
       Object.fromEntries(Object.entries(args).filter(([field]) => !late.some((one) => one === field))),

@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { IntegrationConfigurationArgs } from "./args";
-import { prepareInputs } from "./inputs";
+import { type Declared, prepareInputs } from "./inputs";
 
 /**
  * The options of a resource whose inputs are prepared after all transformations, those of its parents and of the
@@ -9,11 +8,12 @@ import { prepareInputs } from "./inputs";
 export function preparedLast(
   name: string,
   opts: pulumi.CustomResourceOptions | undefined,
+  declared?: Declared,
 ): pulumi.CustomResourceOptions {
   let prepared: pulumi.Resource | undefined;
   const prepare: pulumi.ResourceTransformation = ({ resource, props, opts: given }) => {
     if (resource !== prepared) return undefined;
-    return { props: prepareInputs(name, props as IntegrationConfigurationArgs, given), opts: given };
+    return { props: prepareInputs(name, props, given, declared), opts: given };
   };
   // A resource runs its own transformations first, then its parents', out of one list; children inherit that list.
   const start: pulumi.ResourceTransformation = (args) => {

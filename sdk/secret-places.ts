@@ -1,38 +1,44 @@
 import * as pulumi from "@pulumi/pulumi";
 import { memberPointer } from "../provider/json/pointer";
+import { declarable, type Kind, mapsOf } from "../provider/schema/kind";
 import type { Rules } from "../provider/schema/rules";
-import type { IntegrationConfigurationArgs } from "./args";
+import type { Args } from "./inputs";
 import { holdsLate, isLate, isPlainObject, shallow, whenKnown } from "./late";
 
 type Places = string[] | pulumi.Output<string[]>;
 
 /**
- * Where the program itself put secrets: keys of `configValues`, and JSON Pointers. The provider process sees secrets in
+ * Where the program itself put secrets: form variables, and JSON Pointers. The provider process sees secrets in
  * clear and cannot tell them from other values, and what it prints, the engine does not redact.
  */
-export function secretPlaces(args: IntegrationConfigurationArgs, rules: Rules): Places | undefined {
-  return orNothing([
-    inConfigValues(args.configValues, rules),
-    inValue(args.capabilityConfig, "/capabilityConfig"),
-  ]);
-}
-
-/** The same, of what stands at the top. */
-export function secretFields({
-  integrationKey,
-  name,
-  tags,
-}: IntegrationConfigurationArgs): Places | undefined {
+export function secretPlaces(args: Args, rules: Rules): Places | undefined {
+  const { kind } = rules;
   return orNothing(
-    Object.entries({ integrationKey, name, tags }).map(([field, value]) =>
-      holdsLate(value) ? ifSecret(pulumi.output(value), `/${field}`) : [],
+    mapsOf(kind).map((field) =>
+      field === kind.variables ? inVariables(args[field], rules) : inValue(args[field], `/${field}`),
     ),
   );
 }
 
-function inConfigValues(values: unknown, rules: Rules): Places {
+/** The same, of what stands at the top. */
+export function secretFields(kind: Kind, args: Args): Places | undefined {
+  return orNothing(
+    textsOf(kind).map((field) =>
+      holdsLate(args[field]) ? ifSecret(pulumi.output(args[field]), `/${field}`) : [],
+    ),
+  );
+}
+
+/** The fields that hold text, alone or in a list. */
+export function textsOf(kind: Kind): string[] {
+  return declarable(kind).flatMap(([field, { type }]) =>
+    ["map", "boolean", "number"].includes(type) ? [] : [field],
+  );
+}
+
+function inVariables(values: unknown, rules: Rules): Places {
   if (isLate(values)) {
-    return unlessSecret(shallow(values), "*", (inner) => inConfigValues(inner, rules));
+    return unlessSecret(shallow(values), "*", (inner) => inVariables(inner, rules));
   }
   if (!isPlainObject(values)) return [];
   return joined(

@@ -26,7 +26,7 @@ export function statusAdvice(
   status: number,
   code: string | undefined,
   known: boolean,
-  { token, origin }: { token: string; origin: URL },
+  { token, origin, message }: { token: string; origin: URL; message?: string | undefined },
 ): string {
   if (status === 401) return unauthorized(token, origin);
   if (status === 429)
@@ -38,7 +38,7 @@ export function statusAdvice(
   if (!known)
     return `The answer is not LaunchDarkly's JSON, so this host does not look like LaunchDarkly: ${CHECK_HOST}, and any proxy between.`;
   if (status === 403) {
-    const also = operation.kind?.routes.forbidden;
+    const also = operation.routes?.forbidden;
     return `The token's role may lack ${permissionFor(operation)}${also ? `, or ${also}` : ""}.`;
   }
   if (status === 404 && operation.collection !== undefined && operation.kind) {
@@ -47,6 +47,8 @@ export function statusAdvice(
   }
   if (status === 404) return `The ${shortNounOf(operation)} is not there (any more): run \`pulumi refresh\`.`;
   if (status === 409) return conflict(operation, code);
+  const known400 = operation.kind?.explain?.find(({ says }) => message !== undefined && says.test(message));
+  if (known400) return known400.advice;
   if (status === 400 || status === 422)
     return operation.kind?.variables
       ? "Check the inputs against the integration's form variables."

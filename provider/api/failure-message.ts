@@ -112,7 +112,10 @@ function tell(operation: Operation, { exchange, failure }: LastAttempt, settings
   const code = cleaned(body?.code, clean);
   const message = cleaned(body?.message, clean)?.replace(/\.$/, "");
   const what = [`${status}${code === undefined ? "" : ` ${code}`}`, message].filter(Boolean).join(": ");
-  const advice = statusAdvice(operation, status, body?.code, body !== undefined, settings);
+  const advice = statusAdvice(operation, status, body?.code, body !== undefined, {
+    ...settings,
+    message: body?.message,
+  });
   return { what, status, code, requestId, advice };
 }
 

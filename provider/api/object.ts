@@ -3,7 +3,7 @@ import { isObject } from "../json/equal";
 import type { Json } from "../json/types";
 import { hasOwnId, idOf } from "../schema/address";
 import type { AttributeType } from "../schema/attribute";
-import type { Kind, Scope } from "../schema/kind";
+import { type Kind, routesFor, type Scope } from "../schema/kind";
 import type { Live } from "../schema/resource";
 
 /**
@@ -12,7 +12,7 @@ import type { Live } from "../schema/resource";
  */
 export function asObject(kind: Kind, scope: Partial<Scope>, answer: unknown): Live | undefined {
   if (!isObject(answer)) return undefined;
-  const { unwrap } = kind.routes;
+  const { unwrap } = routesFor(kind, scope as Scope);
   const value = unwrap ? unwrap(answer, scope as Scope) : answer;
   if (!isObject(value)) return undefined;
   const id = hasOwnId(kind) ? value._id : "";

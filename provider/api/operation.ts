@@ -1,7 +1,7 @@
 import { quoted } from "../json/quoted";
-import type { JsonObject, PatchOperation } from "../json/types";
+import type { Json, JsonObject, PatchOperation } from "../json/types";
 import { addressOf, pathOf } from "../schema/address";
-import type { Kind, Place } from "../schema/kind";
+import { type Kind, type Place, type Routes, routesFor } from "../schema/kind";
 import type { OperationName } from "./api-error";
 
 const IDENTITY = "/api/v2/caller-identity";
@@ -18,6 +18,8 @@ export interface Operation {
   doing: string;
   /** Absent where the call is about no object. */
   kind?: Kind;
+  /** How that kind of object is served; absent where the call is about none. */
+  routes?: Routes;
   /** Of a call to a collection: the innermost key of its scope. */
   collection?: string;
   body?: string;
@@ -49,13 +51,13 @@ export const operations = {
     body: JSON.stringify(body),
   }),
   get: (kind: Kind, id: string): Operation => ({
-    ...onItem("get", "GET", kind, id),
+    ...onItem("get", "GET", kind, id, routesFor(kind, addressOf(kind, id)).query),
     doing: `read ${kind.noun} ${id}`,
   }),
   patch: (kind: Kind, id: string, patch: readonly PatchOperation[], comment?: string): Operation => ({
     ...onItem("patch", "PATCH", kind, id),
     doing: `update ${kind.noun} ${id}`,
-    body: JSON.stringify(comment ? { comment, patch } : patch),
+    body: JSON.stringify(patchBody(kind, id, patch, comment)),
   }),
   delete: (kind: Kind, id: string): Operation => ({
     ...onItem("delete", "DELETE", kind, id),
@@ -74,13 +76,48 @@ function inCollection(name: OperationName, method: Operation["method"], { kind, 
     path: pathOf(collection, scope),
     route: `${method} ${collection}`,
     kind,
+    routes: kind.routes,
     ...(innermost === undefined ? {} : { collection: innermost }),
   };
 }
 
-function onItem(name: OperationName, method: Operation["method"], kind: Kind, id: string): Call {
-  const { item } = kind.routes;
-  return { name, method, path: pathOf(item, addressOf(kind, id)), route: `${method} ${item}`, kind };
+function onItem(name: OperationName, method: Operation["method"], kind: Kind, id: string, query = ""): Call {
+  const keys = addressOf(kind, id);
+  const routes = routesFor(kind, keys);
+  return {
+    name,
+    method,
+    path: pathOf(routes.item + query, keys),
+    route: `${method} ${routes.item}`,
+    kind,
+    routes,
+  };
+}
+
+function patchBody(
+  kind: Kind,
+  id: string,
+  patch: readonly PatchOperation[],
+  comment: string | undefined,
+): Json {
+  const keys = addressOf(kind, id);
+  const { within = "", partial, query = "" } = routesFor(kind, keys);
+  if (partial) {
+    const named = Object.entries(keys).filter(([key]) => query.includes(`{${key}}`));
+    return Object.fromEntries([...named, ...patch.map((operation) => partOf(kind, operation))]);
+  }
+  const placed = patch.map((operation) => ({
+    ...operation,
+    path: within + operation.path,
+    ...("from" in operation ? { from: within + operation.from } : {}),
+  }));
+  return (comment ? { comment, patch: placed } : placed) as Json;
+}
+
+// Of a whole field: a partial object cannot remove one.
+function partOf({ attributes }: Kind, operation: PatchOperation): [string, Json] {
+  const field = operation.path.slice(1);
+  return [field, "value" in operation ? operation.value : (attributes[field]?.reset ?? null)];
 }
 
 function ofScope({ scope }: Place): string {

@@ -46,7 +46,7 @@ export function createTransport({ origin, authorization, version }: TransportSet
         data: operation.body,
         headers: {
           ...headers,
-          ...(operation.kind && !operation.kind.routes.beta ? {} : { "LD-API-Version": "beta" }),
+          ...(operation.routes && !operation.routes.beta ? {} : { "LD-API-Version": "beta" }),
           ...(operation.body === undefined ? {} : { "Content-Type": "application/json" }),
         },
         signal: controller.signal,

@@ -1,10 +1,12 @@
 import type { Facts, Kind } from "../schema/kind";
+import { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 import { INTEGRATION_CONFIGURATION } from "./integration-configuration/kind";
 
+export { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 export { INTEGRATION_CONFIGURATION } from "./integration-configuration/kind";
 
 /** Every kind that the provider manages. */
-export const KINDS: readonly Kind[] = [INTEGRATION_CONFIGURATION];
+export const KINDS: readonly Kind[] = [INTEGRATION_CONFIGURATION, ENVIRONMENT_APPROVALS];
 
 /** The kind that a resource says it is: integration configurations were the first and say nothing. */
 export function kindOf(kinds: readonly Kind[], { __kind: name }: Facts): Kind {

@@ -2,13 +2,14 @@ import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
 import { planDocuments } from "../plan/documents";
 import { lockedChanges, type Plan, planOf } from "../plan/plan";
-import { shownScope, titleOf } from "../schema/kind";
+import { isSingleton, shownScope, titleOf } from "../schema/kind";
 import { type Inputs, type Live, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { UNKNOWN } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { adopt } from "./adopt";
 import type { Created } from "./create";
+import { singletonId } from "./singleton";
 
 /** Makes the object that `adopt` names what is declared, and never creates one. */
 export async function adoptExisting(context: Context, rules: Rules, inputs: Inputs): Promise<Created> {
@@ -33,9 +34,17 @@ export async function planAdoption(
   const pending =
     typeof __adopt === "object" ? __adopt.id === UNKNOWN : textIn(inputs, kind.label) === UNKNOWN;
   if (pending || kind.scope.some((key) => inputs[key] === UNKNOWN)) return undefined;
-  const live = await find(context, rules, inputs);
-  refuseOwned(context, rules, inputs, live);
+  const live = await (isSingleton(kind) ? settings(context, rules, inputs) : find(context, rules, inputs));
+  if (!live) return undefined;
+  if (!isSingleton(kind)) refuseOwned(context, rules, inputs, live);
   return { live, plan: planOf(rules, planDocuments(rules, undefined, inputs, live), inputs) };
+}
+
+// Another resource may have them still: after a rename the engine deletes that one last.
+async function settings(context: Context, rules: Rules, inputs: Inputs): Promise<Live | undefined> {
+  return context.driftDetection
+    ? context.cache.look(rules, singletonId(rules.kind, inputs), inputs)
+    : undefined;
 }
 
 async function find(context: Context, rules: Rules, inputs: Inputs): Promise<Live> {

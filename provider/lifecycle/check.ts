@@ -4,7 +4,7 @@ import { nonJsonPaths } from "../json/non-json";
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
 import { type Finding, Findings, type Strictness } from "../schema/findings";
-import { declarable, type Facts, type Kind, mapsOf } from "../schema/kind";
+import { declarable, type Facts, isSingleton, type Kind, mapsOf } from "../schema/kind";
 import { nearest } from "../schema/nearest";
 import type { Adopt, Inputs } from "../schema/resource";
 import { resolve } from "../schema/rules";
@@ -55,7 +55,7 @@ function checkProperties(kind: Kind, raw: Facts, found: Findings): void {
   const settings = [
     ...(kind.variables ? ["secretKeys", "notMasks"] : ["secretKeys"]),
     "strict",
-    ...(kind.routes.collection ? ["adopt"] : []),
+    ...(isSingleton(kind) ? [] : ["adopt"]),
   ];
   const known = [...fields.map(([field]) => field), ...settings];
   for (const key of Object.keys(raw)) {

@@ -1,6 +1,6 @@
 import { LaunchDarklyError } from "../errors";
 import { settle } from "../plan/settle";
-import { type Kind, mapsOf } from "../schema/kind";
+import { isSingleton, type Kind, mapsOf } from "../schema/kind";
 import { containsPlaceholder } from "../schema/placeholder";
 import { type Inputs, membersOf, type State } from "../schema/resource";
 import { type Rules, resolve } from "../schema/rules";
@@ -11,6 +11,7 @@ import { adoptExisting } from "./adopt-existing";
 import { explainTakenName, nameOf } from "./conflict";
 import { createOnce, type Made } from "./create-once";
 import { describeTidied } from "./describe";
+import { makeItSo } from "./singleton";
 
 /** What a create made. */
 export interface Created {
@@ -31,6 +32,7 @@ export async function create(context: Context, kind: Kind, inputs: Inputs): Prom
 
 async function made(context: Context, rules: Rules, inputs: Inputs): Promise<Created> {
   const { kind } = rules;
+  if (isSingleton(kind)) return makeItSo(context, rules, inputs);
   if (inputs.__adopt) return adoptExisting(context, rules, inputs);
   refusePlaceholders(kind, inputs);
   const act = () => createOnce(context, rules, inputs);

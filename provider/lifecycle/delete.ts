@@ -1,8 +1,8 @@
-import type { Kind } from "../schema/kind";
-import { placeOf } from "../schema/kind";
+import { isSingleton, type Kind, placeOf } from "../schema/kind";
 import type { State } from "../schema/resource";
 import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
+import { reset } from "./singleton";
 
 /** Deletes the object; one that is gone already is done. */
 export async function deleteObject(
@@ -11,6 +11,7 @@ export async function deleteObject(
   id: string,
   recorded: State = {},
 ): Promise<void> {
+  if (isSingleton(kind)) return reset(context, kind, id, recorded);
   // A replacement took over the very object that it replaces (`up --replace` asks for no diff first).
   if (context.takenOver.has(id)) return;
   await refuseOtherAccount(context, kind, id, recorded);

@@ -1,9 +1,11 @@
 import { ApiError } from "../api";
-import { type Kind, placeOf } from "../schema/kind";
+import { isSingleton, type Kind, placeOf } from "../schema/kind";
 import type { Inputs } from "../schema/resource";
+import { resolve } from "../schema/rules";
 import { UNKNOWN } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { isUnreadableList } from "../session/live-cache";
+import { absence } from "./singleton";
 
 /**
  * What `up` would fail for whatever the values: a wrong token, a missing permission, an integration that LaunchDarkly
@@ -14,7 +16,7 @@ export async function firstLook(context: Context, kind: Kind, inputs: Inputs): P
   if (!context.driftDetection) return undefined;
   const isKnown = kind.scope.every((key) => inputs[key] !== UNKNOWN);
   const place = placeOf(kind, inputs);
-  const list = isKnown ? context.cache.all(place) : undefined;
+  const list = !isKnown || isSingleton(kind) ? undefined : context.cache.all(place);
   const [caller, listed] = await Promise.allSettled([context.caller(), list]);
   if (caller.status === "rejected") return (caller.reason as Error).message;
   if (listed.status === "rejected" && !isUnreadableList(listed.reason)) {
@@ -24,5 +26,6 @@ export async function firstLook(context: Context, kind: Kind, inputs: Inputs): P
       .filter(Boolean)
       .join(" ");
   }
-  return undefined;
+  if (!isKnown || !isSingleton(kind)) return undefined;
+  return absence(context, resolve(kind, inputs), inputs).catch((error: Error) => error.message);
 }

@@ -1,9 +1,12 @@
+import { LaunchDarklyError } from "../errors";
 import { equal } from "../json/equal";
 import type { PatchOperation } from "../json/types";
 import { liveDocument } from "../plan/documents";
 import type { Plan } from "../plan/plan";
 import { refuseMasks } from "../plan/refuse-masks";
 import { wholeFields } from "../plan/whole-fields";
+import { addressOf } from "../schema/address";
+import { type Kind, routesFor } from "../schema/kind";
 import type { Inputs, Live } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { auditComment } from "../session/comment";
@@ -30,11 +33,13 @@ export async function send(
 ): Promise<Live> {
   const { kind } = rules;
   const comment = auditComment(context.program.stack() ?? desired.__origin, context.comment, context.env);
+  const { partial } = routesFor(kind, addressOf(kind, live._id));
+  refuseConflicts(kind, live._id, plan);
   const sendIt = async (patch: readonly PatchOperation[]) => {
     refuseMasks(rules, patch, desired);
-    return sendPatch(context, kind, live._id, patch, comment);
+    return sendPatch(context, kind, live._id, patch, partial ? undefined : comment);
   };
-  if (context.wholeFields.has(kind.name)) return sendIt(wholeFields(rules, plan, desired));
+  if (partial || context.wholeFields.has(kind.name)) return sendIt(wholeFields(rules, plan, desired));
   try {
     return await sendIt(plan.operations);
   } catch (error) {
@@ -50,6 +55,18 @@ export async function send(
     context.wholeFields.add(kind.name);
     return answer;
   }
+}
+
+/** Refuses what LaunchDarkly would refuse, where what is declared meets settings that somebody else made. */
+function refuseConflicts(kind: Kind, id: string, { to }: Plan): void {
+  const found = kind.conflicts?.(to) ?? [];
+  if (found.length === 0) return;
+  const words = found.map(
+    ([path, rule]) => `${path} is ${JSON.stringify(to[path])} in LaunchDarkly and ${rule}`,
+  );
+  throw new LaunchDarklyError(
+    `${kind.noun} ${id}: ${words.join("; ")}. Nothing was sent: declare ${found.map(([path]) => path).join(", ")}, too.`,
+  );
 }
 
 function isNested(operation: PatchOperation): boolean {

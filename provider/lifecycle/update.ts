@@ -34,11 +34,12 @@ export async function update(
   }
 }
 
-async function patched(
+/** As {@link update}; `recorded` is what this resource wrote last, if anything. */
+export async function patched(
   context: Context,
   rules: Rules,
   id: string,
-  recorded: State,
+  recorded: State | undefined,
   desired: Inputs,
 ): Promise<State> {
   const { kind } = rules;
@@ -46,7 +47,8 @@ async function patched(
   for (let attempt = 1; ; attempt++) {
     const live = await observe(context, rules, id, recorded, desired);
     const whole = keepIgnored(kind, planDocuments(rules, recorded, desired, live), ignored);
-    const documents = context.driftDetection ? whole : asShown(rules, whole, recorded, desired, live);
+    const documents =
+      context.driftDetection || !recorded ? whole : asShown(rules, whole, recorded, desired, live);
     const plan = planOf(rules, documents, desired);
     const settled = (answer: Live) =>
       settle(rules, desired, withDeclared(kind, answer, desired, plan), plan, recorded);
@@ -75,11 +77,11 @@ async function observe(
   context: Context,
   { kind }: Rules,
   id: string,
-  recorded: State,
+  recorded: State | undefined,
   desired: Inputs,
 ): Promise<Live> {
   if (context.wholeFields.has(kind.name)) context.cache.forget(id);
-  const live = await context.cache.take(resolve(kind, recorded), id, recorded);
+  const live = await context.cache.take(resolve(kind, recorded ?? desired), id, recorded ?? desired);
   if (live) return live;
   throw new LaunchDarklyError(
     `${objectTitle(kind, id, desired)} was deleted in LaunchDarkly: ` +

@@ -47,13 +47,39 @@ export function planDocuments(
   const declared = recorded && declaredIn(kind, recorded);
   const documents: Documents = { from: liveDocument(kind, live), to: {}, unknown: [] };
   Object.assign(documents.to, documents.from);
-  for (const [field, { type, mayHide }] of patchable(kind)) {
-    if (type === "map") planMap(change, field, declared, documents);
+  for (const [field, { type, mayHide, reset }] of patchable(kind)) {
+    if (reset !== undefined && desired[field] === undefined)
+      planReset(change, field, declared, live, documents);
+    else if (type === "map") planMap(change, field, declared, documents);
     else if (type === "strings") planList(change, field, declared, documents);
     else if (mayHide) planHidden(change, field, live, documents);
     else planScalar(change, field, live, documents);
   }
+  kind.consequences?.(documents.from, documents.to);
   return documents;
+}
+
+// What is declared no longer goes back to what it was by itself, unless somebody else chose another value since.
+function planReset(
+  { rules, recorded, forms }: Change,
+  field: string,
+  declared: Inputs | undefined,
+  live: Live,
+  { to }: Documents,
+): void {
+  const { together = [], attributes } = rules.kind;
+  const isOurs = (name: string): boolean => {
+    const had = declared?.[name];
+    return (
+      had === undefined || equal(target(had, live[name], recorded?.[name], `/${name}`, forms), live[name])
+    );
+  };
+  const group = together.includes(field) ? together : [field];
+  if (declared?.[field] === undefined || !group.every(isOurs)) return;
+  const reset = attributes[field]?.reset ?? null;
+  if (isBlank(reset) && isBlank(live[field])) return;
+  if (reset === null) delete to[field];
+  else to[field] = reset;
 }
 
 function planScalar(
@@ -64,8 +90,10 @@ function planScalar(
 ): void {
   const want = desired[field];
   if (want === UNKNOWN) unknown.push(field);
-  else if (want !== undefined)
-    to[field] = target(want, live[field], recorded?.[field], `/${field}`, forms) ?? want;
+  else if (want !== undefined) {
+    const value = target(want, live[field], recorded?.[field], `/${field}`, forms);
+    if (value !== undefined) to[field] = value;
+  }
 }
 
 function planHidden(

@@ -34,7 +34,7 @@ export function planOf(rules: Rules, documents: Documents, desired: Facts): Plan
     guard: true,
     isSecret: (pointer, value) => (typeof value === "string" && texts.has(value)) || rules.isSecret(pointer),
   });
-  return { ...documents, operations };
+  return { ...documents, operations: rules.kind.arranged?.(operations) ?? operations };
 }
 
 /** The same change as whole top-level fields, for a server that refuses nested paths. */

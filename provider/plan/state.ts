@@ -1,6 +1,6 @@
 import { equal, memberOf } from "../json/equal";
 import { memberPointer, parsePointer } from "../json/pointer";
-import { isBlank } from "../json/same-value";
+import { isBlank, isZero } from "../json/same-value";
 import type { Json, JsonObject } from "../json/types";
 import { isMap, type Kind, mapsOf, patchable } from "../schema/kind";
 import { isBlankMask, maskFits } from "../schema/mask";
@@ -118,7 +118,9 @@ export function stateAfterRead(rules: Rules, declared: Inputs, live: Live, recor
   const plain = (value: Json): Json => value;
   const known = patchable(kind).flatMap(([field, { type, mayHide, set }]): [string, Json][] => {
     const [had, there] = [declared[field], live[field]];
-    if (type === "map" || mayHide || had === undefined || there === undefined) return [];
+    if (type === "map" || mayHide || had === undefined) return [];
+    // A server that leaves out what is false or empty has not changed it.
+    if (there === undefined) return isZero(had) ? [[field, had]] : [];
     const value = recordable(had, there, `/${field}`, forms, plain);
     return [[field, set && Array.isArray(value) ? [...value].sort() : value]];
   });

@@ -75,26 +75,30 @@ export function showAdoption(shown: Shown, id: string, plan: Plan, secrets: Hide
 
 /** Why the object is made anew although nothing in the program changed, and which choices it loses. */
 function showGone(shown: Shown, id: string, lost: readonly string[]): string {
+  const { references, shortNoun } = shown.kind;
+  const again = references === undefined ? "created again." : `created again with a new id. ${references}`;
   return [
-    `${title(shown)}: ${shown.kind.shortNoun} ${id} no longer exists in LaunchDarkly; it will be created again with a new id. ` +
-      `${REFERENCES} If it is protected, run \`pulumi refresh\` first, which removes it from the state.`,
+    `${title(shown)}: ${shortNoun} ${id} no longer exists in LaunchDarkly; it will be ${again}`,
+    "If it is protected, run `pulumi refresh` first, which removes it from the state.",
     ...lost.map((path) => `${path} is not declared and will be lost: declare it to keep it.`),
   ].join(" ");
 }
 
 /** Why a change cannot be patched, and what that means. */
 function showReplacement(shown: Shown, id: string, paths: readonly string[], byHand: boolean): string {
+  const { references, shortNoun, resets } = shown.kind;
+  const what =
+    references === undefined
+      ? `replaced${resets ? ` (${resets})` : ""}.`
+      : `replaced and its id changes. ${references}`;
   return (
-    `warning: ${title(shown)}: ${paths.join(", ")} cannot be changed in place, so ${shown.kind.shortNoun} ${id} is ` +
-    `replaced and its id changes. ${REFERENCES}${byHand ? ` ${KEEP(shown.kind)}` : ""}`
+    `warning: ${title(shown)}: ${paths.join(", ")} cannot be changed in place, so ${shortNoun} ${id} is ${what}` +
+    (byHand ? ` ${KEEP(shown.kind)}` : "")
   );
 }
 
 const KEEP = ({ shortNoun }: Kind): string =>
   `The program did not change it, somebody else did: to keep the ${shortNoun}, declare what is there, or name the property in \`ignoreChanges\`.`;
-
-const REFERENCES =
-  "What points at the old id breaks: approval settings of environments (serviceKindConfigurationId) and warehouse data sources.";
 
 function title({ kind, desired }: Shown): string {
   const rules = resolve(kind, desired);

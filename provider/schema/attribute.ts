@@ -28,6 +28,11 @@ export interface Attribute {
    * value that differs is somebody's choice.
    */
   default?: Json;
+  /**
+   * Of a field that always exists: what it becomes when it is declared no longer, or its resource is deleted. Null:
+   * nothing. A value that somebody else chose since stays.
+   */
+  reset?: Json;
   /** Masked on read, encrypted in state. */
   secret?: true;
   /** Cannot be changed once it is saved: a change replaces the object. */

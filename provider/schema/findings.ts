@@ -20,6 +20,10 @@ export class Findings {
     this.failures.push({ path, reason });
   }
 
+  warn(path: string, reason: string): void {
+    this.warnings.push({ path, reason });
+  }
+
   /** A key that LaunchDarkly's public manifests do not have: they lag behind the server. */
   unknown(path: string, reason: string): void {
     if (this.strict === true) this.failures.push({ path, reason });

@@ -1,5 +1,5 @@
 import { quoted } from "../json/quoted";
-import type { Json, JsonObject } from "../json/types";
+import type { Json, JsonObject, PatchOperation } from "../json/types";
 import type { Attribute, Attributes } from "./attribute";
 import type { Findings } from "./findings";
 import { UNKNOWN } from "./unknown";
@@ -22,6 +22,12 @@ export interface Routes {
   collection?: string;
   /** One object. */
   item: string;
+  /** What is added to it for a GET, with keys in braces. */
+  query?: string;
+  /** The JSON Pointer under which a larger object holds this one: patches begin with it. */
+  within?: string;
+  /** A PATCH is a partial object with the keys of the query, not a JSON Patch. */
+  partial?: true;
   /** Sends `LD-API-Version: beta`. */
   beta?: true;
   /** The action that a role needs to create one, where LaunchDarkly documents it. */
@@ -55,13 +61,41 @@ export interface Kind {
   readonly inside?: Readonly<Record<string, Partial<Attribute>>>;
   /** The field whose members are form variables: plain names in `secretKeys` are of its members. */
   readonly variables?: string;
+  /** The field that says which form variables there are. */
+  readonly knownBy?: string;
   /** The form variables that are known of a resource; `undefined` where nothing is known of them. */
   known?(facts: Facts): Attributes | undefined;
   readonly routes: Routes;
+  /** Where LaunchDarkly serves some of its objects elsewhere. Default: `routes`. */
+  routesOf?(keys: Readonly<Record<string, string>>): Routes;
+  /** What breaks when an object gets a new id, in words. Absent: ids are made of keys. */
+  readonly references?: string;
+  /** What becomes of the old object when it is replaced, in words, where it is not deleted. */
+  readonly resets?: string;
+  /** Fields that are reset as one, or not at all. */
+  readonly together?: readonly string[];
+  /** What a refusal of LaunchDarkly's means. */
+  readonly explain?: readonly { says: RegExp; advice: string }[];
+  /** Settings that LaunchDarkly refuses together: compared with what a PATCH would lead to before it is sent. */
+  conflicts?(settings: JsonObject): [path: string, rule: string][];
+  /** Changes `to` where a change that is desired brings another one with it. */
+  consequences?(from: JsonObject, to: JsonObject): void;
+  /** The order in which a patch is sent. */
+  arranged?(operations: readonly PatchOperation[]): PatchOperation[];
   /** What LaunchDarkly knows that no attribute can say. */
   check?(inputs: JsonObject, found: Findings): void;
   /** What a scope that LaunchDarkly does not know may mean; empty where nothing can be said. */
   explainUnknown?(scope: Scope): string;
+}
+
+/** Whether objects of this kind always exist: they are neither created nor deleted, but set and reset. */
+export function isSingleton({ routes }: Kind): boolean {
+  return routes.collection === undefined;
+}
+
+/** How LaunchDarkly serves one object. */
+export function routesFor(kind: Kind, keys: Readonly<Record<string, string>>): Routes {
+  return kind.routesOf?.(keys) ?? kind.routes;
 }
 
 /** The fields that a program can declare. */

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import { isObject } from "../json/equal";
 import type { Json } from "../json/types";
+import { idOf } from "../schema/address";
+import { type Kind, scopeOf } from "../schema/kind";
 import { type Inputs, UNCOMPARED } from "../schema/resource";
+import { UNKNOWN } from "../schema/unknown";
 
 /**
  * What `check` saw of the program in this process. The engine calls it before every diff, create and update of a
@@ -17,6 +20,13 @@ export interface Program {
   declares(inputs: Inputs): boolean;
   /** The paths that the resource with these inputs names in `ignoreChanges`. */
   ignored(inputs: Inputs): readonly string[];
+  /**
+   * Takes the address of settings that always exist for the resource that declares them. Returns the URN of another
+   * resource of this program that has it.
+   */
+  claim(kind: Kind, inputs: Inputs): string | undefined;
+  /** What the program declares at such an address. */
+  declaredAt(kind: Kind, id: string): Inputs | undefined;
   /** `project/stack`, once a resource was declared. */
   stack(): string | undefined;
 }
@@ -26,6 +36,7 @@ export function createProgram(): Program {
   const declared = new Map<string, readonly string[]>();
   const origins = new Set<string | undefined>();
   const managed = new Set<string>();
+  const claims = new Map<string, { owner: string; inputs: Inputs }>();
   let stack: string | undefined;
 
   return {
@@ -45,6 +56,16 @@ export function createProgram(): Program {
       if (kept.__origin !== undefined) origins.add(kept.__origin);
       return kept;
     },
+    claim(kind, inputs) {
+      if (kind.scope.some((key) => inputs[key] === UNKNOWN)) return undefined;
+      const address = JSON.stringify([kind.name, idOf(kind, scopeOf(kind, inputs), "")]);
+      const owner = inputs.__urn ?? inputs.__origin ?? "";
+      const known = claims.get(address);
+      if (known && known.owner !== owner) return known.owner;
+      claims.set(address, { owner, inputs });
+      return undefined;
+    },
+    declaredAt: (kind, id) => claims.get(JSON.stringify([kind.name, id]))?.inputs,
     declares: (inputs) => origins.has(inputs.__origin) || declared.has(digest(inputs)),
     ignored: (inputs) => declared.get(digest(inputs)) ?? [],
     stack: () => stack,

@@ -15,7 +15,12 @@ export interface Message {
 export const HOLE = "…";
 
 // Data of the kinds, not messages.
-const DATA = ["provider/kinds/catalogue/integrations.ts", "provider/kinds/integration-configuration/kind.ts"];
+const DATA = [
+  "provider/kinds/catalogue/integrations.ts",
+  "provider/kinds/integration-configuration/kind.ts",
+  "provider/kinds/environment-approvals/kind.ts",
+  "provider/kinds/environment-approvals/attributes.ts",
+];
 
 // What a message of any kind says for integration configurations, as the page does.
 const NOUNS: [filled: RegExp, words: string][] = [

@@ -16,6 +16,7 @@ const STARTING = `
   cli/round-trip
   examples/projects
   scenarios/story
+  approvals/engine
   scenarios/closed-creates
   scenarios/adopt
   faults/crash
@@ -39,6 +40,7 @@ const STARTING = `
   patch/values
   docs/api
   docs/output
+  contract/official-client
   package/contents
   package/release
   cli/check

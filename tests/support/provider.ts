@@ -12,6 +12,8 @@ export interface Played {
   printed: string[];
   /** Checked inputs; fails on what `check` refuses. */
   checked(news: Props, olds?: Props): Promise<Props>;
+  /** The next run on this account: a process of its own, which has seen nothing. */
+  again(): Played;
 }
 
 /** Runs `story` with a provider that speaks as Pulumi's engine does to it. */
@@ -21,20 +23,23 @@ export async function withProvider(
 ): Promise<void> {
   const emulator = await startEmulator(options);
   const home = mkdtempSync(join(tmpdir(), "provider-"));
-  const printed: string[] = [];
-  const environment = {
-    LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
-    LAUNCHDARKLY_API_HOST: emulator.url,
-    PULUMI_HOME: home,
-  };
-  const provider = createProvider(environment, (text) => printed.push(text));
-  const checked = async (news: Props, olds: Props = {}): Promise<Props> => {
-    const { inputs, failures } = await provider.check(olds, news);
-    if (failures && failures.length > 0) throw new Error(JSON.stringify(failures));
-    return inputs ?? {};
+  const run = (): Played => {
+    const printed: string[] = [];
+    const environment = {
+      LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
+      LAUNCHDARKLY_API_HOST: emulator.url,
+      PULUMI_HOME: home,
+    };
+    const provider = createProvider(environment, (text) => printed.push(text));
+    const checked = async (news: Props, olds: Props = {}): Promise<Props> => {
+      const { inputs, failures } = await provider.check(olds, news);
+      if (failures && failures.length > 0) throw new Error(JSON.stringify(failures));
+      return inputs ?? {};
+    };
+    return { emulator, provider, printed, checked, again: run };
   };
   try {
-    await story({ emulator, provider, printed, checked });
+    await story(run());
   } finally {
     await emulator.close();
     rmSync(home, { recursive: true, force: true });

@@ -18,6 +18,10 @@ export const INTEGRATION_CONFIGURATION: Kind = {
   scopeNoun: "integration key",
   label: "name",
   variables: "configValues",
+  knownBy: "integrationKey",
+  references:
+    "What points at the old id and is not managed here breaks: approval settings of environments " +
+    "(serviceKindConfigurationId) and warehouse data sources.",
   attributes: {
     integrationKey: {
       type: "string",

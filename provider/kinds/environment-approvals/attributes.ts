@@ -1,0 +1,67 @@
+import type { JsonObject } from "../../json/types";
+import type { Attribute } from "../../schema/attribute";
+import { TAGS } from "../tags";
+import { OWN_SERVICE } from "./services";
+
+const TERRAFORM = "documentation of LaunchDarkly's Terraform provider, approval_settings";
+const EXAMPLE = "example of an environment in LaunchDarkly's OpenAPI document";
+
+const flag = (reset: boolean, description: string, source = TERRAFORM): Attribute => ({
+  type: "boolean",
+  reset,
+  description,
+  source,
+});
+
+/** The settings, each with the value to which a reset goes back. */
+export const SETTINGS: Readonly<Record<string, Attribute>> = {
+  required: flag(false, "whether every change needs approval; excludes requiredApprovalTags"),
+  minNumApprovals: {
+    type: "number",
+    reset: 1,
+    description: "approvals that a change needs, 1 to 5",
+    source: TERRAFORM,
+  },
+  canReviewOwnRequest: flag(false, "whether who asks for a change may approve it"),
+  canApplyDeclinedChanges: flag(
+    true,
+    "whether a change with enough approvals can be applied although somebody declined",
+  ),
+  bypassApprovalsForPendingChanges: flag(
+    false,
+    "whether pending (scheduled) changes need no approval",
+    EXAMPLE,
+  ),
+  autoApplyApprovedChanges: flag(
+    false,
+    "whether approved changes are applied at once; not with launchdarkly",
+  ),
+  requiredApprovalTags: {
+    ...TAGS,
+    reset: [],
+    description: "only changes to what has one of these tags need approval; excludes required",
+    source: TERRAFORM,
+  },
+  serviceKind: {
+    type: "string",
+    reset: OWN_SERVICE,
+    description: "the service that approves",
+    source: TERRAFORM,
+  },
+  serviceKindConfigurationId: {
+    type: "string",
+    reset: null,
+    description: "id of the integration configuration that approves",
+  },
+  serviceConfig: {
+    type: "map",
+    reset: {},
+    description: "what the service's manifest asks for",
+    source: TERRAFORM,
+  },
+};
+
+/** What LaunchDarkly has where nobody has set anything. */
+export const DEFAULTS: JsonObject = Object.fromEntries(
+  Object.entries(SETTINGS).flatMap(([name, { reset = null }]) => (reset === null ? [] : [[name, reset]])),
+);

@@ -1,0 +1,39 @@
+import { isBlank } from "../../json/same-value";
+import type { JsonObject, PatchOperation } from "../../json/types";
+import { isConfigurable, OWN_SERVICE } from "./services";
+
+/** What a change brings with it that nobody declares: LaunchDarkly would refuse the request without. */
+export function consequences(from: JsonObject, to: JsonObject): void {
+  if (to.serviceKind === from.serviceKind) return;
+  const { serviceKindConfigurationId: id } = to;
+  if (isConfigurable(to.serviceKind) === false && !isBlank(id) && id === from.serviceKindConfigurationId) {
+    delete to.serviceKindConfigurationId;
+  }
+  if (to.serviceKind === OWN_SERVICE && to.autoApplyApprovedChanges === true)
+    to.autoApplyApprovedChanges = false;
+}
+
+/**
+ * The order in which each step leaves valid settings, should a server look at each: `required` and
+ * `requiredApprovalTags` exclude each other, and a link needs its service.
+ */
+export function arranged(operations: readonly PatchOperation[]): PatchOperation[] {
+  return [...operations].sort((a, b) => rank(a) - rank(b));
+}
+
+function rank(operation: PatchOperation): number {
+  const [, field] = operation.path.split("/");
+  const value = "value" in operation ? operation.value : undefined;
+  switch (field) {
+    case "serviceKindConfigurationId":
+      return operation.op === "remove" ? 0 : 3;
+    case "autoApplyApprovedChanges":
+      return value === true ? 4 : 0;
+    case "required":
+      return value === true ? 2 : 0;
+    case "serviceKind":
+      return 2;
+    default:
+      return 1;
+  }
+}

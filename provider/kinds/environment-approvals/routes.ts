@@ -1,0 +1,48 @@
+import { isObject, memberOf } from "../../json/equal";
+import { AbsentError } from "../../schema/absent";
+import type { Kind, Routes } from "../../schema/kind";
+import { DEFAULTS } from "./attributes";
+
+/** Of flags, on the environment itself. */
+export const FLAGS: Routes = {
+  item: "/api/v2/projects/{projectKey}/environments/{environmentKey}",
+  within: "/approvalSettings",
+  forbidden: "the role may lack updateApprovalSettings on the environment",
+  unwrap({ approvalSettings }, keys) {
+    if (!isObject(approvalSettings))
+      throw new AbsentError(
+        `LaunchDarkly shows no approval settings for the environment ${keys.environmentKey} of project ${keys.projectKey}: the account's plan may lack approvals (Enterprise)`,
+      );
+    return { ...approvalSettings, ...keys };
+  },
+};
+
+/** Of other kinds, at an endpoint of their own. */
+export const OTHERS: Routes = {
+  item: "/api/v2/approval-requests/projects/{projectKey}/settings",
+  query: "?environmentKey={environmentKey}&resourceKind={resourceKind}",
+  beta: true,
+  partial: true,
+  forbidden: "the account's plan may lack approvals, or the token access to this beta API",
+  unwrap(answer, keys) {
+    const kind = memberOf(answer, keys.resourceKind ?? "");
+    const environments = isObject(kind) && isObject(kind.environments) ? kind.environments : {};
+    const settings = memberOf(environments, keys.environmentKey ?? "");
+    // What nobody has set may be left out.
+    return { ...(isObject(settings) ? settings : DEFAULTS), ...keys };
+  },
+};
+
+/** What LaunchDarkly means by a refusal. */
+export const EXPLANATIONS: NonNullable<Kind["explain"]> = [
+  {
+    says: /service properties must match/,
+    advice:
+      "LaunchDarkly wants one approval service for flags, segments and AI Configs of an environment: set required to " +
+      "false for the other kinds, whose service cannot be set.",
+  },
+  {
+    says: /only supported for resourceKind 'flag'/,
+    advice: "Only flags have approval services: declare the service for resourceKind flag alone.",
+  },
+];

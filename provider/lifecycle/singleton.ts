@@ -1,0 +1,108 @@
+import { LaunchDarklyError } from "../errors";
+import { planDocuments } from "../plan/documents";
+import { keepIgnored } from "../plan/ignored";
+import { planOf } from "../plan/plan";
+import { AbsentError } from "../schema/absent";
+import { idOf } from "../schema/address";
+import { declarable, type Kind, scopeOf, titleOf } from "../schema/kind";
+import { type Inputs, type Live, rulesIn, type State } from "../schema/resource";
+import { type Rules, resolve } from "../schema/rules";
+import type { Context } from "../session/context";
+import { refuseOtherAccount } from "./account";
+import { isConflict } from "./conflict";
+import type { Created } from "./create";
+import { send } from "./send";
+import { patched } from "./update";
+
+const CONFLICTS_AT_MOST = 5;
+
+/** The Pulumi id of settings that always exist. */
+export function singletonId(kind: Kind, inputs: Inputs): string {
+  return idOf(kind, scopeOf(kind, inputs), "");
+}
+
+/** Why settings cannot be there; nothing where they are. */
+export async function absence(context: Context, rules: Rules, inputs: Inputs): Promise<string | undefined> {
+  const { kind, place } = rules;
+  if (await context.cache.look(rules, singletonId(kind, inputs), inputs)) return undefined;
+  return (
+    `${titleOf(kind, inputs)}: LaunchDarkly has no such object: check ${Object.keys(place.scope).join(", ")}, and that ` +
+    "the access token belongs to the account that holds it and may read it"
+  );
+}
+
+/** Makes settings that always exist what is declared, with one PATCH of what differs. */
+export async function makeItSo(context: Context, rules: Rules, inputs: Inputs): Promise<Created> {
+  const problem = await absence(context, rules, inputs);
+  if (problem) throw new LaunchDarklyError(problem);
+  const id = singletonId(rules.kind, inputs);
+  return { id, state: await patched(context, rules, id, undefined, inputs) };
+}
+
+/**
+ * Resets what this resource wrote last and nobody changed since, but for what another resource of this run declares
+ * at the same address: after a rename or a replacement the engine deletes the old resource last.
+ */
+export async function reset(context: Context, kind: Kind, id: string, recorded: State): Promise<void> {
+  await refuseOtherAccount(context, kind, id, recorded);
+  const rules = resolve(kind, recorded);
+  const nothing: Inputs = { ...scopeOf(kind, recorded), ...rulesIn(recorded) };
+  const kept = fieldsOf(kind, context.program.declaredAt(kind, id));
+  for (let attempt = 1; ; attempt++) {
+    const live = await observed(context, rules, id, recorded);
+    if (!live) return;
+    const plan = planOf(
+      rules,
+      keepIgnored(kind, planDocuments(rules, recorded, nothing, live), kept),
+      nothing,
+    );
+    if (plan.operations.length === 0) return;
+    try {
+      const answer = await send(context, rules, live, plan, nothing);
+      warnOfLeft(context, rules, id, recorded, nothing, answer);
+      return;
+    } catch (error) {
+      if (!isConflict(kind, error, plan) || attempt === CONFLICTS_AT_MOST) throw error;
+    }
+  }
+}
+
+// Without a plan that has them, there are no settings to reset.
+async function observed(
+  context: Context,
+  rules: Rules,
+  id: string,
+  recorded: State,
+): Promise<Live | undefined> {
+  try {
+    return await context.cache.take(rules, id, recorded);
+  } catch (error) {
+    if (error instanceof AbsentError) return undefined;
+    throw error;
+  }
+}
+
+function fieldsOf(kind: Kind, declared: Inputs | undefined): string[] {
+  if (!declared) return [];
+  const fields = declarable(kind).flatMap(([field]) => (declared[field] === undefined ? [] : [field]));
+  const { together = [] } = kind;
+  return fields.some((field) => together.includes(field)) ? [...new Set([...fields, ...together])] : fields;
+}
+
+function warnOfLeft(
+  context: Context,
+  rules: Rules,
+  id: string,
+  recorded: State,
+  nothing: Inputs,
+  answer: Live,
+): void {
+  const { from, to } = planDocuments(rules, recorded, nothing, answer);
+  const left = declarable(rules.kind).flatMap(([field]) =>
+    JSON.stringify(from[field]) === JSON.stringify(to[field]) ? [] : [field],
+  );
+  if (left.length === 0) return;
+  context.report(
+    `warning: ${rules.kind.noun} ${id}: LaunchDarkly accepted the request, but did not reset ${left.join(", ")}`,
+  );
+}

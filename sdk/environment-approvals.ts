@@ -1,0 +1,182 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ENVIRONMENT_APPROVALS } from "../provider/kinds";
+import type { JsonInput } from "./args";
+import { refuseImport } from "./inputs";
+import { plainStacks } from "./plain-stacks";
+import { preparedLast } from "./prepare-last";
+import { PROVIDER_SHELL } from "./shell";
+import { APPROVALS_TYPE } from "./type";
+
+/** Whose changes are approved. */
+export type ApprovalResourceKind = "flag" | "segment" | "aiconfig";
+
+/** A service that approves changes; other texts are taken, too. */
+export type ApprovalServiceKind =
+  | "launchdarkly"
+  | "custom-approvals"
+  | "custom-approvals-oauth"
+  | "servicenow"
+  | "servicenow-app"
+  | "servicenow-c0"
+  | "servicenow-normal";
+
+/**
+ * What {@link EnvironmentApprovals} takes. A setting that is left out is not managed: it stays as it is. One that is
+ * declared no longer goes back to LaunchDarkly's default, unless somebody else changed it since.
+ */
+export interface EnvironmentApprovalsArgs {
+  /** Key of the project. Required. A change replaces the resource: the old environment's settings are reset. */
+  projectKey: pulumi.Input<string>;
+  /** Key of the environment. Required. A change replaces, as `projectKey`. */
+  environmentKey: pulumi.Input<string>;
+  /** Whose changes are approved. Default: `flag`. A change replaces, as `projectKey`. */
+  resourceKind?: pulumi.Input<ApprovalResourceKind> | undefined;
+  /** Whether every change needs approval; excludes `requiredApprovalTags`. LaunchDarkly's default: false. */
+  required?: pulumi.Input<boolean> | undefined;
+  /** Approvals that a change needs, 1 to 5. LaunchDarkly's default: 1. */
+  minNumApprovals?: pulumi.Input<number> | undefined;
+  /** Whether who asks for a change may approve it. LaunchDarkly's default: false. */
+  canReviewOwnRequest?: pulumi.Input<boolean> | undefined;
+  /** Whether a change with enough approvals can be applied although somebody declined. LaunchDarkly's default: true. */
+  canApplyDeclinedChanges?: pulumi.Input<boolean> | undefined;
+  /** Whether pending (scheduled) changes need no approval. LaunchDarkly's default: false. */
+  bypassApprovalsForPendingChanges?: pulumi.Input<boolean> | undefined;
+  /** Whether approved changes are applied at once; not with `launchdarkly`. LaunchDarkly's default: false. */
+  autoApplyApprovedChanges?: pulumi.Input<boolean> | undefined;
+  /** Only changes to what has one of these tags need approval: a set. LaunchDarkly's default: none. */
+  requiredApprovalTags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** The service that approves: flags only. LaunchDarkly's default: `launchdarkly`, members approve. */
+  serviceKind?: pulumi.Input<ApprovalServiceKind | (string & Record<never, never>)> | undefined;
+  /**
+   * Id of the integration configuration that approves, for a `serviceKind` that has any (`custom-approvals`,
+   * `custom-approvals-oauth`, `servicenow-app`). LaunchDarkly's default: none.
+   */
+  serviceKindConfigurationId?: pulumi.Input<string> | undefined;
+  /**
+   * What the service's manifest asks for, by its keys (`servicenow`, `servicenow-normal`, `servicenow-c0`). Values that
+   * the catalogue knows as secret are encrypted in the state. LaunchDarkly's default: none.
+   */
+  serviceConfig?: pulumi.Input<Record<string, JsonInput | undefined>> | undefined;
+  /** Keys of `serviceConfig` that are secret beside those the catalogue knows. Default: none. */
+  secretKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** How keys are taken that the manifests do not have: `true` refuses, `false` lets pass, `"warn"` tells. Default: `"warn"`. */
+  strict?: boolean | "warn" | undefined;
+}
+
+/**
+ * How changes to the flags, segments or AI Configs of one environment are approved, and by which service. The settings
+ * always exist: creating this resource sets what is declared, deleting it resets what it wrote last.
+ *
+ * Beside an environment of the Terraform provider (`pulumi package add terraform-provider launchdarkly/launchdarkly`),
+ * do not declare `approvalSettings` there: its next edit would set the service back to LaunchDarkly's own.
+ *
+ * @example
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import { CustomApprovals, EnvironmentApprovals } from "pulumi-launchdarkly-integrations";
+ *
+ * const config = new pulumi.Config();
+ * const approvals = new CustomApprovals("approvals", {
+ *   configValues: { apiKey: config.requireSecret("apiKey"), baseURL: "https://approvals.example.com" },
+ * });
+ * new EnvironmentApprovals("production", {
+ *   projectKey: "checkout",
+ *   environmentKey: "production",
+ *   required: true,
+ *   minNumApprovals: 2,
+ *   serviceKind: approvals.integrationKey,
+ *   serviceKindConfigurationId: approvals.id,
+ * });
+ * ```
+ */
+export class EnvironmentApprovals extends pulumi.CustomResource {
+  /** By this, Pulumi's policy packs recognise the class (`validateResourceOfType`). */
+  static readonly __pulumiType: string = APPROVALS_TYPE;
+
+  /** Key of the project. */
+  declare readonly projectKey: pulumi.Output<string>;
+  /** Key of the environment. */
+  declare readonly environmentKey: pulumi.Output<string>;
+  /** Whose changes are approved: `flag`, `segment` or `aiconfig`. */
+  declare readonly resourceKind: pulumi.Output<string>;
+  /** Whether every change needs approval. */
+  declare readonly required: pulumi.Output<boolean | undefined>;
+  /** Approvals that a change needs. */
+  declare readonly minNumApprovals: pulumi.Output<number | undefined>;
+  /** Whether who asks for a change may approve it. */
+  declare readonly canReviewOwnRequest: pulumi.Output<boolean | undefined>;
+  /** Whether a change with enough approvals can be applied although somebody declined. */
+  declare readonly canApplyDeclinedChanges: pulumi.Output<boolean | undefined>;
+  /** Whether pending (scheduled) changes need no approval. */
+  declare readonly bypassApprovalsForPendingChanges: pulumi.Output<boolean | undefined>;
+  /** Whether approved changes are applied at once. */
+  declare readonly autoApplyApprovedChanges: pulumi.Output<boolean | undefined>;
+  /** Tags whose bearers need approval, sorted. */
+  declare readonly requiredApprovalTags: pulumi.Output<string[] | undefined>;
+  /** The service that approves. */
+  declare readonly serviceKind: pulumi.Output<string | undefined>;
+  /** Id of the integration configuration that approves. */
+  declare readonly serviceKindConfigurationId: pulumi.Output<string | undefined>;
+  /** What the service is told. */
+  declare readonly serviceConfig: pulumi.Output<Record<string, unknown> | undefined>;
+  /** The keys of `serviceConfig` that are secret beside those the catalogue knows. */
+  declare readonly secretKeys: pulumi.Output<string[] | undefined>;
+
+  /**
+   * @param name The Pulumi resource name.
+   * @param args What LaunchDarkly should hold.
+   * @param opts Pulumi's resource options; `provider` takes a {@link LaunchDarklyProvider} for another account.
+   * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
+   */
+  constructor(name: string, args: EnvironmentApprovalsArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseImport(name, opts, ENVIRONMENT_APPROVALS);
+    const isOurs = opts?.id === undefined;
+    const options = {
+      ...opts,
+      // How LaunchDarkly shows a secret says something of it.
+      additionalSecretOutputs: [...(opts?.additionalSecretOutputs ?? []), "__secretEcho"],
+    };
+    const restore = plainStacks();
+    try {
+      super(
+        APPROVALS_TYPE,
+        name,
+        // Outputs exist on the object only when they are named here.
+        {
+          ...Object.fromEntries(
+            Object.keys(ENVIRONMENT_APPROVALS.attributes).map((field) => [field, undefined]),
+          ),
+          secretKeys: undefined,
+          ...(isOurs ? args : { __kind: ENVIRONMENT_APPROVALS.name }),
+          __provider: PROVIDER_SHELL,
+        },
+        isOurs ? preparedLast(name, options, { kind: ENVIRONMENT_APPROVALS, type: APPROVALS_TYPE }) : options,
+      );
+    } finally {
+      restore();
+    }
+  }
+
+  /**
+   * The approval settings of an environment, read only: they are never changed or reset.
+   *
+   * @param name A Pulumi resource name.
+   * @param id `projectKey/environmentKey/resourceKind`, e.g. `checkout/production/flag`.
+   * @throws During the deployment, when there is no such environment.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): EnvironmentApprovals {
+    return new EnvironmentApprovals(name, {} as EnvironmentApprovalsArgs, { ...opts, id });
+  }
+
+  /** Whether a value is an EnvironmentApprovals, also when it comes from another copy of this package. */
+  static override isInstance(value: unknown): value is EnvironmentApprovals {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { __pulumiType?: unknown }).__pulumiType === APPROVALS_TYPE
+    );
+  }
+}

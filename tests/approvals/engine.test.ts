@@ -1,0 +1,163 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { deploy, onEngine, type Scene } from "../support/engines";
+
+const SECRET = "appr-supersecret-4711";
+
+/** A configuration and an environment that asks it; parts of the program are replaced by a story. */
+const program = (approvals = "production", options = "") => `
+const { EnvironmentApprovals } = launchdarkly;
+const service = new IntegrationConfiguration("approvals", {
+  integrationKey: "custom-approvals",
+  configValues: { apiKey: config.requireSecret("key"), baseURL: "https://approvals.example.com" },
+});
+const approvals = new EnvironmentApprovals(${JSON.stringify(approvals)}, {
+  projectKey: "checkout",
+  environmentKey: "production",
+  required: true,
+  minNumApprovals: 2,
+  serviceKind: service.integrationKey,
+  serviceKindConfigurationId: service.id,
+}, { ${options} });
+exports.id = approvals.id;
+exports.kind = approvals.resourceKind;`;
+
+onEngine("approval settings of an environment", (openScene) => {
+  const open = (text = program()) => openScene(text, { config: { key: { secret: SECRET } } });
+  const live = ({ emulator }: Scene) => emulator.environments()[0]?.approvals.flag;
+  /** What was ever live of these fields, as the audit log has it. */
+  const written = ({ emulator }: Scene) =>
+    emulator.audit().flatMap(({ environment, patch = [] }) => (environment ? [patch] : []));
+
+  it("are linked in the up that makes the configuration, and unlinked before it is deleted", async () => {
+    const scene = await open();
+    const { stack, emulator } = scene;
+    emulator.behaviour.refuseDeleteOfReferenced = true;
+    const preview = await stack.preview();
+    assert.equal(preview.exitCode, 0, preview.output);
+    assert.deepEqual(preview.changes, { create: 2 });
+    const up = await stack.up();
+    assert.equal(up.exitCode, 0, up.output);
+    assert.equal(live(scene)?.serviceKindConfigurationId, emulator.configurations()[0]?._id);
+    assert.deepEqual(await stack.outputs(), { id: "checkout/production/flag", kind: "flag" });
+    assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
+    const destroy = await stack.destroy();
+    assert.equal(destroy.exitCode, 0, destroy.output);
+    assert.deepEqual(emulator.configurations(), []);
+    const { serviceKind, required, minNumApprovals } = live(scene) ?? {};
+    assert.deepEqual([serviceKind, required, minNumApprovals], ["launchdarkly", false, 1]);
+  });
+
+  it("link the new configuration in the up that replaces it, and are never off", async () => {
+    const scene = await open();
+    const { stack, emulator, write } = scene;
+    await deploy(stack);
+    write(
+      program()
+        .replace('integrationKey: "custom-approvals"', 'integrationKey: "custom-approvals-oauth"')
+        .replace(/configValues: .*/, "configValues: {},"),
+    );
+    const up = await stack.up();
+    assert.equal(up.exitCode, 0, up.output);
+    const [configuration, ...others] = emulator.configurations();
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      [live(scene)?.serviceKind, live(scene)?.serviceKindConfigurationId],
+      ["custom-approvals-oauth", configuration?._id],
+    );
+    assert.doesNotMatch(JSON.stringify(written(scene)), /"value":false/);
+  });
+
+  it("survive a rename, with and without an alias: nothing is switched off", async () => {
+    const scene = await open();
+    const { stack, write } = scene;
+    await deploy(stack);
+    const before = written(scene).length;
+    write(program("prod"));
+    const renamed = await stack.up();
+    assert.equal(renamed.exitCode, 0, renamed.output);
+    assert.deepEqual(renamed.changes, { create: 1, delete: 1, same: 1 });
+    write(program("live", 'aliases: [{ name: "prod" }]'));
+    const aliased = await stack.up();
+    assert.equal(aliased.exitCode, 0, aliased.output);
+    assert.equal(aliased.changes?.delete, undefined);
+    assert.equal(written(scene).length, before, "no request has changed them");
+    assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
+  });
+
+  it("of another environment are set, and those of the old one reset", async () => {
+    const scene = await open();
+    const { stack, emulator, write } = scene;
+    await deploy(stack);
+    write(program().replace('environmentKey: "production"', 'environmentKey: "live"'));
+    const up = await stack.up();
+    assert.equal(up.exitCode, 0, up.output);
+    const required = Object.fromEntries(
+      emulator.environments().map(({ key, approvals }) => [key, approvals.flag?.required]),
+    );
+    assert.deepEqual(required, { production: false, live: true });
+  });
+
+  it("of one of two stacks leave on its destroy what the other one wrote since", async () => {
+    const [one, two] = [await open(), await open()];
+    await deploy(one.stack);
+    await two.stack.setConfig("launchdarkly:apiHost", one.emulator.url);
+    await two.stack.setConfig("launchdarkly:accessToken", one.emulator.token, { secret: true });
+    two.write(`
+const { EnvironmentApprovals } = launchdarkly;
+new EnvironmentApprovals("production", { projectKey: "checkout", environmentKey: "production", minNumApprovals: 4 });`);
+    await deploy(two.stack);
+    const destroy = await one.stack.destroy();
+    assert.equal(destroy.exitCode, 0, destroy.output);
+    assert.deepEqual([live(one)?.required, live(one)?.minNumApprovals], [false, 4]);
+    await two.stack.destroy();
+    assert.equal(live(one)?.minNumApprovals, 1);
+  });
+
+  it("are refused twice in one program", async () => {
+    const { stack, emulator } = await open(`${program()}
+new EnvironmentApprovals("again", { projectKey: "checkout", environmentKey: "production", minNumApprovals: 1 });`);
+    const preview = await stack.preview();
+    assert.notEqual(preview.exitCode, 0);
+    assert.match(preview.output, /declared twice in this program/);
+    assert.deepEqual(emulator.audit(), []);
+  });
+
+  it("are looked up, and never changed by that", async () => {
+    const scene = await open(`
+const { EnvironmentApprovals } = launchdarkly;
+const found = EnvironmentApprovals.get("found", "checkout/production/flag");
+exports.required = found.required;
+exports.tags = found.requiredApprovalTags;
+exports.project = found.projectKey;`);
+    const { stack, emulator } = scene;
+    const approvals = { flag: { required: true } };
+    emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "production", approvals });
+    const up = await stack.up();
+    assert.equal(up.exitCode, 0, up.output);
+    const { required, project } = await stack.outputs();
+    assert.deepEqual([required, project], [true, "checkout"]);
+    await stack.destroy();
+    assert.deepEqual(emulator.audit(), []);
+  });
+
+  it("keep a secret of their service encrypted", async () => {
+    const scene = await openScene(`
+const { EnvironmentApprovals } = launchdarkly;
+new EnvironmentApprovals("production", {
+  projectKey: "checkout",
+  environmentKey: "production",
+  serviceKind: "servicenow-c0",
+  serviceConfig: { username: "u", password: ${JSON.stringify(SECRET)}, host: "h", template: "t" },
+});`);
+    const { stack } = scene;
+    const up = await stack.up();
+    assert.equal(up.exitCode, 0, up.output);
+    assert.ok(!up.output.includes(SECRET), up.output);
+    assert.equal(live(scene)?.serviceConfig.password, SECRET);
+    for (const file of stack.stateFiles()) assert.ok(!readFileSync(file, "utf8").includes(SECRET), file);
+    const refresh = await stack.refresh();
+    assert.equal(refresh.exitCode, 0, refresh.output);
+    assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
+  });
+});

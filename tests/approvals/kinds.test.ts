@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { withProvider } from "../support/provider";
+import { createdBy, declared, live, patches, service } from "./played";
+
+describe("EnvironmentApprovals of segments and AI Configs", () => {
+  for (const resourceKind of ["segment", "aiconfig"]) {
+    for (const omitUntouchedApprovals of [false, true]) {
+      it(`are set by a partial object: ${resourceKind}, omitted at first: ${omitUntouchedApprovals}`, () =>
+        withProvider({ behaviour: { omitUntouchedApprovals } }, async (played) => {
+          const { emulator } = played;
+          const inputs = declared({ resourceKind, required: true, minNumApprovals: 2 });
+          const { id, state } = await createdBy(played, inputs);
+          assert.equal(id, `checkout/production/${resourceKind}`);
+          assert.deepEqual(patches(emulator), [
+            { environmentKey: "production", resourceKind, required: true, minNumApprovals: 2 },
+          ]);
+          const [get, patch] = emulator.requests.slice(-2);
+          assert.equal(
+            get?.path,
+            `/api/v2/approval-requests/projects/checkout/settings?environmentKey=production&resourceKind=${resourceKind}`,
+          );
+          assert.equal(patch?.headers["ld-api-version"], "beta");
+          const next = played.again();
+          const news = await next.checked(inputs, state);
+          assert.deepEqual(await next.provider.diff(id, state, news), { changes: false });
+          emulator.editEnvironment("checkout", "production", ({ approvals }) => {
+            Object.assign(approvals[resourceKind] ?? {}, { minNumApprovals: 1 });
+          });
+          const healing = played.again();
+          await healing.provider.update(id, state, await healing.checked(inputs, state));
+          assert.deepEqual(patches(emulator).at(-1), {
+            environmentKey: "production",
+            resourceKind,
+            minNumApprovals: 2,
+          });
+          await played.again().provider.delete(id, state);
+          const reset = { required: false, minNumApprovals: 1 };
+          assert.deepEqual(patches(emulator).at(-1), {
+            environmentKey: "production",
+            resourceKind,
+            ...reset,
+          });
+          assert.equal(live(emulator, resourceKind).required, false);
+        }));
+    }
+  }
+
+  it("warn that a service is ignored, and name the fields that were", () =>
+    withProvider({}, async (played) => {
+      const { emulator, printed } = played;
+      const link = await service(emulator);
+      const inputs = await played.checked(declared({ resourceKind: "segment", required: true, ...link }));
+      assert.match(printed.join("\n"), /warning: .*serviceKind is known to be ignored for segment/);
+      await assert.rejects(
+        played.provider.create(inputs),
+        /not as declared.*serviceKind: "launchdarkly" where "custom-approvals"/s,
+      );
+      assert.equal(live(emulator, "segment").required, true);
+    }));
+
+  it("have the API's refusal of two services explained", () =>
+    withProvider({ behaviour: { servicesMustMatch: true } }, async (played) => {
+      const { emulator } = played;
+      await createdBy(played, declared({ resourceKind: "segment", required: true }, "segments"));
+      const link = await service(emulator);
+      const inputs = await played.checked(declared({ required: true, ...link }));
+      await assert.rejects(
+        played.provider.create(inputs),
+        /service properties must match.*set required to false for the other kinds/s,
+      );
+    }));
+});
+
+describe("What EnvironmentApprovals refuse before anything is sent", () => {
+  const refusals: [string, object, RegExp][] = [
+    [
+      "required with tags",
+      { required: true, requiredApprovalTags: ["a"] },
+      /requiredApprovalTags excludes required/,
+    ],
+    ["0 approvals", { minNumApprovals: 0 }, /minNumApprovals must be a whole number from 1 to 5/],
+    ["6 approvals", { minNumApprovals: 6 }, /from 1 to 5/],
+    ["half an approval", { minNumApprovals: 1.5 }, /from 1 to 5/],
+    [
+      "applying by itself without a service",
+      { serviceKind: "launchdarkly", autoApplyApprovedChanges: true },
+      /other than launchdarkly/,
+    ],
+    [
+      "a service without its configuration",
+      { serviceKind: "custom-approvals" },
+      /serviceKindConfigurationId is required by custom-approvals/,
+    ],
+    ["a configuration without a service", { serviceKindConfigurationId: "x" }, /needs serviceKind beside it/],
+    [
+      "a configuration of ServiceNow",
+      { serviceKind: "servicenow", serviceConfig: { template: "t" }, serviceKindConfigurationId: "x" },
+      /does not go with servicenow/,
+    ],
+    [
+      "a service without what it needs",
+      { serviceKind: "servicenow-c0", serviceConfig: { host: "h" } },
+      /serviceConfig.password is required/,
+    ],
+    [
+      "a wrong type",
+      { serviceKind: "servicenow-normal", serviceConfig: { implPlanFlag: "perhaps" } },
+      /implPlanFlag must be true or false/,
+    ],
+    ["another kind", { resourceKind: "metric" }, /resourceKind must be one of/],
+    ["a path for a key", { projectKey: "a/b" }, /projectKey must be a key/],
+    ["a misspelled property", { requiredTags: [] }, /is not a property of EnvironmentApprovals/],
+    ["adopt: they always exist", { adopt: "byName" }, /is not a property/],
+  ];
+  for (const [what, members, message] of refusals) {
+    it(what, () =>
+      withProvider({}, async ({ checked, emulator }) => {
+        await assert.rejects(checked(declared({ ...members })), message);
+        assert.deepEqual(emulator.requests, []);
+      }),
+    );
+  }
+
+  it("and let pass what preview does not know", () =>
+    withProvider({}, async ({ checked, emulator }) => {
+      const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+      await checked(declared({ serviceKind: "custom-approvals", serviceKindConfigurationId: UNKNOWN }));
+      await checked(declared({ serviceKind: UNKNOWN, serviceConfig: UNKNOWN, environmentKey: UNKNOWN }, "b"));
+      assert.deepEqual([...new Set(emulator.requests.map(({ method }) => method))], ["GET"]);
+    }));
+
+  it("and what meets settings that somebody else made", () =>
+    withProvider({}, async (played) => {
+      const { emulator, checked, provider } = played;
+      const approvals = { flag: { requiredApprovalTags: ["billing"] } };
+      emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "production", approvals });
+      const inputs = await checked(declared({ required: true }));
+      await assert.rejects(
+        provider.create(inputs),
+        /requiredApprovalTags is \["billing"\] in LaunchDarkly and excludes required/,
+      );
+      assert.deepEqual(patches(emulator), []);
+      await createdBy(played, declared({ required: true, requiredApprovalTags: [] }));
+    }));
+});
+
+describe("What LaunchDarkly ignores of EnvironmentApprovals", () => {
+  it("is named in an error, and the state knows the rest", () =>
+    withProvider({ behaviour: { ignoreServiceFields: true } }, async (played) => {
+      const { emulator, checked, provider } = played;
+      const link = await service(emulator);
+      const inputs = await checked(declared({ required: true, ...link }));
+      await assert.rejects(provider.create(inputs), (error: Error & { id?: string; properties?: object }) => {
+        assert.match(
+          error.message,
+          /serviceKind: "launchdarkly" where "custom-approvals" was sent; serviceKindConfigurationId: nothing/,
+        );
+        assert.equal(error.id, "checkout/production/flag");
+        return true;
+      });
+    }));
+});

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import type { Behaviour } from "../../local/emulator";
+import { defaultBehaviour } from "../../local/emulator/behaviour";
+import type { Props } from "../../provider/adapter";
+import { SECRET_VALUE } from "../emulator/client";
+import { combination, namesOf, singles } from "../forms/combinations";
+import { type Played, withProvider } from "../support/provider";
+import { declared, service } from "./played";
+
+// What a server with these switches cannot do, or does not keep.
+const IMPOSSIBLE: Partial<Behaviour> = {
+  approvalsOnPlan: true,
+  ignoreServiceFields: false,
+  ignoreRemovals: false,
+};
+
+const C0 = { username: "u", password: SECRET_VALUE, host: "h", template: "t" };
+
+/** Makes, previews again, changes, previews again: the second preview of each is empty. */
+async function life(played: Played, resourceKind: string, steps: Props[]): Promise<void> {
+  let state: Props | undefined;
+  const id = `checkout/production/${resourceKind}`;
+  for (const step of steps) {
+    const inputs = declared({ resourceKind, ...step });
+    const run = played.again();
+    const news = await run.checked(inputs, state ?? {});
+    if (!state) state = (await run.provider.create(news)).outs ?? {};
+    else if ((await run.provider.diff(id, state, news)).changes !== false) {
+      state = (await run.provider.update(id, state, news)).outs ?? {};
+    }
+    const second = played.again();
+    const again = await second.checked(inputs, state);
+    const { changes, replaces } = await second.provider.diff(id, state, again);
+    assert.deepEqual(
+      [changes, replaces],
+      [false, undefined],
+      `${JSON.stringify(step)} ${second.printed.join("\n")}`,
+    );
+    assert.deepEqual(
+      second.printed.filter((line) => line.includes("JSON Patch")),
+      [],
+    );
+    const third = played.again();
+    const read = await third.provider.read(id, state);
+    const refreshed = await third.provider.diff(id, read.props ?? {}, again);
+    assert.equal(refreshed.changes, false, `after a refresh: ${JSON.stringify(step)}`);
+  }
+  if (state) await played.again().provider.delete(id, state);
+}
+
+async function flags(behaviour: Behaviour): Promise<void> {
+  const environments = [{ projectKey: "checkout", environmentKey: "production" }];
+  await withProvider({ behaviour: { ...behaviour, ...IMPOSSIBLE }, environments }, async (played) => {
+    const { emulator } = played;
+    const link = await service(emulator);
+    await life(played, "flag", [
+      { required: true, minNumApprovals: 2, autoApplyApprovedChanges: false },
+      { required: true, ...link, autoApplyApprovedChanges: true },
+      { requiredApprovalTags: ["billing", "auth", "zebra"], ...link },
+      { requiredApprovalTags: ["auth", "new"], serviceKind: "servicenow-c0", serviceConfig: C0 },
+      {
+        serviceKind: "servicenow-normal",
+        serviceConfig: { implPlanFlag: true, detail_column: "work_notes" },
+      },
+      { serviceKind: "launchdarkly", canApplyDeclinedChanges: false },
+      {},
+    ]);
+    assert.deepEqual(emulator.environments()[0]?.approvals.flag?.serviceKind, "launchdarkly");
+    const quiet = { ...behaviour, servicesMustMatch: false };
+    Object.assign(emulator.behaviour, quiet, IMPOSSIBLE);
+    await life(played, "segment", [
+      { required: true, bypassApprovalsForPendingChanges: true },
+      { required: false, requiredApprovalTags: ["b", "a"] },
+      {},
+    ]);
+  });
+}
+
+describe("EnvironmentApprovals settle after each step", () => {
+  for (const behaviour of [defaultBehaviour(), ...singles()]) {
+    it(`with ${namesOf(behaviour) || "no switch"}`, () => flags(behaviour));
+  }
+  const combinations = Number(process.env.APPROVAL_COMBINATIONS ?? 30);
+  it(`with ${combinations} random combinations of switches`, async () => {
+    for (let seed = 1; seed <= combinations; seed++) {
+      const behaviour = combination(seed);
+      await flags(behaviour).catch((error: Error) => {
+        error.message = `seed ${seed}: ${namesOf(behaviour)}: ${error.message}`;
+        throw error;
+      });
+    }
+  });
+});
