@@ -4,6 +4,7 @@ import { VERSION } from "../provider/session/version";
 import { onCommandLine } from "./advice";
 import { runExport } from "./export";
 import { HELP, parseCommandLine, UsageError } from "./options";
+import { runMigrate } from "./run-migrate";
 
 async function main(argv: string[]): Promise<void> {
   const [command, ...rest] = argv;
@@ -11,6 +12,14 @@ async function main(argv: string[]): Promise<void> {
     // Loaded only here: `export` starts faster without it.
     const { fail, serveEmulator } = await import("../local/emulator/main.js");
     await serveEmulator(rest, "launchdarkly-integrations emulator").catch(fail);
+    return;
+  }
+  const streams = {
+    out: (text: string) => process.stdout.write(`${text}\n`),
+    err: (text: string) => process.stderr.write(`${text}\n`),
+  };
+  if (command === "migrate") {
+    await runMigrate(rest, streams);
     return;
   }
   if (argv.includes("--version")) {
@@ -22,10 +31,7 @@ async function main(argv: string[]): Promise<void> {
     console.log(HELP);
     return;
   }
-  process.exitCode = await runExport(options, process.env, {
-    out: (text) => process.stdout.write(`${text}\n`),
-    err: (text) => process.stderr.write(`${text}\n`),
-  });
+  process.exitCode = await runExport(options, process.env, streams);
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {

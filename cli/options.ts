@@ -27,6 +27,7 @@ export interface ExportOptions {
 const FORMATS: readonly Format[] = ["text", "markdown", "json", "html"];
 
 export const HELP = `Usage: launchdarkly-integrations export [options]
+       launchdarkly-integrations migrate [options]    move a stack between dynamic and plugin; see migrate --help
        launchdarkly-integrations emulator [options]   a local LaunchDarkly; see emulator --help
        launchdarkly-integrations --version
 
@@ -55,7 +56,7 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
   const [command, ...rest] = positionals;
   if (command !== "export" || rest.length > 0) {
     throw new UsageError(
-      `${command === undefined ? "no command" : `"${positionals.join(" ")}"`}: the commands are export and emulator`,
+      `${command === undefined ? "no command" : `"${positionals.join(" ")}"`}: the commands are export, migrate and emulator`,
     );
   }
   const modes = (["import-file", "json", "check"] as const).filter((mode) => values[mode]);

@@ -1,5 +1,14 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
-import { isObject, nearest, type Props, problemsOf, SETTINGS, type Settings, UNKNOWN } from "./core";
+import {
+  isObject,
+  nearest,
+  type Props,
+  problemsOf,
+  SECRET_SETTINGS,
+  SETTINGS,
+  type Settings,
+  UNKNOWN,
+} from "./core";
 import { secret, unmark } from "./marks";
 import { PACKAGE } from "./names";
 import { fromStruct, toStruct } from "./struct";
@@ -66,11 +75,12 @@ export function checkConfig(
   const settings = readSettings(news);
   const isOpen = [...settings.values()].includes(UNKNOWN);
   if (!isOpen) problems.push(...problemsOf(settings, environment));
-  const { accessToken, ...others } = news;
-  const inputs = {
-    ...others,
-    ...(accessToken === undefined || accessToken === null ? {} : { accessToken: secret(accessToken) }),
-  };
+  const inputs = Object.fromEntries(
+    Object.entries(news).map(([key, value]) => [
+      key,
+      SECRET_SETTINGS.includes(key) && value !== null ? secret(value) : value,
+    ]),
+  );
   const response = new proto.CheckResponse().setInputs(toStruct(inputs));
   if (problems.length > 0) {
     const name = urn.split("::").at(-1) ?? "";
@@ -87,13 +97,13 @@ function isUnknownKey(key: string): boolean {
 }
 
 function refusal(key: string): string {
-  const near = nearest(key, [...SETTINGS]);
+  const near = nearest(key, SETTINGS);
   const hint = near ? `did you mean ${PACKAGE}:${near}?` : `known are ${SETTINGS.join(", ")}.`;
   return `${PACKAGE}:${key} is not a setting; ${hint}`;
 }
 
 function isSetting(key: string): boolean {
-  return (SETTINGS as readonly string[]).includes(key);
+  return SETTINGS.includes(key);
 }
 
 /** The answer to `diffConfig`: another token or host never replaces what the provider manages. */

@@ -18,9 +18,10 @@ import type { Live } from "../provider/schema/resource";
 import { type Rules, resolve } from "../provider/schema/rules";
 import { UNKNOWN } from "../provider/schema/unknown";
 import { onNormalEnd } from "../provider/session/normal-end";
-import { readSettings } from "../provider/session/settings";
+import { readSettings, SETTING_KEYS } from "../provider/session/settings";
 import { VERSION } from "../provider/session/version";
 
+export { INTEGRATION_TOKENS } from "../provider/present/package-tokens";
 export type { Comparison, Filter, Found, Json, Props, Rules };
 export {
   equal,
@@ -49,7 +50,10 @@ export function rulesFor(facts: Facts): Rules {
 /** A provider's settings, by their names. */
 export type Settings = ReadonlyMap<string, string>;
 
-export const SETTINGS = ["accessToken", "apiHost", "driftDetection", "timeout", "comment"] as const;
+export const SETTINGS: readonly string[] = SETTING_KEYS.map((key) => key.replace("launchdarkly:", ""));
+
+/** Those that are secret, whether or not the program says so. */
+export const SECRET_SETTINGS: readonly string[] = SETTINGS.filter((key) => /token$/i.test(key));
 
 /** A failed create or update of an object that exists: what the engine must keep of it. */
 export interface Incomplete extends Error {

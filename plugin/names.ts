@@ -1,4 +1,4 @@
-import { INTEGRATION_TOKENS } from "./tokens";
+import { INTEGRATION_TOKENS } from "./core";
 
 export const PACKAGE = "launchdarkly-integrations";
 

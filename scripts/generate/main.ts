@@ -43,7 +43,7 @@ function generate(): void {
     "sdk/integrations.ts": classesFile(integrations),
     "docs/integrations.md": docsFile(manifests, integrations),
     "plugin/schema.json": packageSchema(integrations),
-    "plugin/tokens.ts": tokensFile(integrations),
+    "provider/present/package-tokens.ts": tokensFile(integrations),
   };
   const before = Object.keys(files).map((path) => read(path));
   for (const [path, text] of Object.entries(files)) writeFileSync(join(ROOT, path), text);

@@ -22,6 +22,12 @@ export const SETTINGS: Readonly<Record<string, PropertySpec>> = {
     description:
       "API access token. Default: the environment variable `LAUNCHDARKLY_ACCESS_TOKEN`. A new one replaces nothing.",
   },
+  oauthToken: {
+    ...TEXT,
+    secret: true,
+    description:
+      "OAuth access token, where no `accessToken` is given. Default: the environment variable `LAUNCHDARKLY_OAUTH_TOKEN`. A new one replaces nothing.",
+  },
   apiHost: {
     ...TEXT,
     description:

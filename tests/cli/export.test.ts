@@ -168,8 +168,8 @@ describe("the export command", () => {
 
   it("says what is wrong in one line", async () => {
     const cases: [string[], RegExp][] = [
-      [[], /no command: the commands are export and emulator/],
-      [["import"], /"import": the commands are export and emulator/],
+      [[], /no command: the commands are export, migrate and emulator/],
+      [["import"], /"import": the commands are export, migrate and emulator/],
       [["export", "--wat"], /Unknown option '--wat'/],
       [["export", "--json", "--check", "-"], /--json and --check cannot be combined/],
       [["export", "--project", "a b"], /--project "a b": a Pulumi project name has 1 to 100 letters/],

@@ -7,6 +7,7 @@ const LONG = [
   "docs/adopt.md",
   "docs/drift.md",
   "docs/integrations.md",
+  "docs/languages.md",
   "docs/patch-benchmark.md",
   "docs/performance.md",
   "docs/reliability.md",

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCommandLine } from "../../cli/options";
+import { parseMigrateLine } from "../../cli/run-migrate";
 import { parseCommandLine as parseEmulatorLine } from "../../local/emulator/cli";
 import { ROOT } from "../support/root";
 
@@ -73,6 +74,7 @@ function ofNpx([command = "", ...args]: string[]): string | undefined {
   if (command !== "launchdarkly-integrations") return `npx ${command} is not ours`;
   try {
     if (args[0] === "emulator") parseEmulatorLine(args.slice(1));
+    else if (args[0] === "migrate") parseMigrateLine(args.slice(1));
     else parseCommandLine(args);
     return undefined;
   } catch (error) {

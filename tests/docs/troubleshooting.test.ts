@@ -5,6 +5,7 @@ import { HOLE, type Message, messages } from "./messages";
 /** Texts that tell of no problem, and why. */
 const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   [/^cli\/options/, /^Usage: /, "the help"],
+  [/^cli\/run-migrate/, /^Usage: |moved to the|^ (?:Its|The) settings/, "the help, and what was done"],
   [/^cli\/(?:program|literal|resource-arguments)/, /./, "the program that export writes"],
   [/^cli\/project/, /^(?!.*is there already)/s, "the project that export writes"],
   [/^cli\/html/, /./, "the page that --format html writes"],

@@ -70,6 +70,25 @@ describe("a release", () => {
     removeFolder(folder);
   });
 
+  it("has the plugin's archives for each system, with the licences of what is in them", () => {
+    const folder = join(ROOT, "release");
+    try {
+      must(node(["scripts/plugin-archives.js"], ROOT));
+      const archives = readdirSync(folder);
+      const name = "pulumi-resource-launchdarkly-integrations";
+      const systems = ["darwin", "linux", "windows"].flatMap((system) =>
+        ["amd64", "arm64"].map((machine) => `${name}-v${VERSION}-${system}-${machine}.tar.gz`),
+      );
+      assert.deepEqual(archives.sort(), systems.sort());
+      const listed = must(runFile("tar", ["-tzf", join(folder, systems[0] ?? "")], ROOT))
+        .stdout.trim()
+        .split("\n");
+      assert.deepEqual(listed.sort(), ["LICENSE", "THIRD-PARTY-LICENSES.txt", name, `${name}.cmd`]);
+    } finally {
+      removeFolder(folder);
+    }
+  });
+
   it("is published with provenance by the one job that may ask for an identity", () => {
     const folder = join(ROOT, ".github", "workflows");
     for (const file of readdirSync(folder)) {

@@ -69,18 +69,24 @@ const LONG = ["tests/model/model.test.ts"];
 
 /** These prove the embedded engine, on which other tests run, and have a command of their own. */
 const ENGINE = "tests/engine/";
+/** These run Pulumi's language hosts; compiling a Go program takes minutes. They have a command of their own, too. */
+const LANGUAGES = "tests/languages/";
 
 const all = fs
   .readdirSync(path.join(ROOT, "tests"), { recursive: true })
   .map((file) => `tests/${file.replaceAll(path.sep, "/")}`)
   .filter((file) => file.endsWith(".test.ts"))
   .sort();
-const fast = all.filter((file) => ![...STARTING, ...LONG].includes(file) && !file.startsWith(ENGINE));
+const apart = [ENGINE, LANGUAGES];
+const fast = all.filter(
+  (file) => ![...STARTING, ...LONG].includes(file) && !apart.some((folder) => file.startsWith(folder)),
+);
 
 module.exports = {
   STARTING,
   LONG,
   fast,
   engine: all.filter((file) => file.startsWith(ENGINE)),
+  languages: all.filter((file) => file.startsWith(LANGUAGES)),
   most: [...LONG, ...STARTING, ...fast],
 };

@@ -5,7 +5,14 @@ import { join } from "node:path";
 import { createSourceFile, forEachChild, isCallExpression, type Node, ScriptTarget } from "typescript";
 import { ROOT } from "./root";
 
-const { STARTING = [], LONG = [], fast, engine, most } = require("./files.cjs") as Record<string, string[]>;
+const {
+  STARTING = [],
+  LONG = [],
+  fast,
+  engine,
+  languages,
+  most,
+} = require("./files.cjs") as Record<string, string[]>;
 
 describe("tests/support/files.cjs", () => {
   it("lists files that exist, each once", () => {
@@ -17,8 +24,8 @@ describe("tests/support/files.cjs", () => {
     );
   });
 
-  it("leaves no test file out of `npm test` and `npm run test:engine`, and takes none twice", () => {
-    const all = [...(most ?? []), ...(engine ?? [])];
+  it("leaves no test file out of `npm test`, `npm run test:engine` and `npm run test:languages`, and takes none twice", () => {
+    const all = [...(most ?? []), ...(engine ?? []), ...(languages ?? [])];
     assert.equal(new Set(all).size, all.length);
     assert.deepEqual(
       fast?.filter((file) => !most?.includes(file)),

@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import { isObject } from "../provider/json/equal";
+import { INTEGRATION_TOKENS } from "../provider/present/package-tokens";
+import { PROVIDER_SHELL } from "../sdk/shell";
+import { RESOURCE_TYPE } from "../sdk/type";
+import { UsageError } from "./options";
+
+/** The two forms of the provider. */
+export type Form = "dynamic" | "plugin";
+
+export interface MigrateOptions {
+  to: Form;
+  /** Use the class of any integration, also where there is one for this integration alone. */
+  generic: boolean;
+}
+
+type Resource = Record<string, unknown> & { urn: string; type: string };
+
+const PACKAGE = "launchdarkly-integrations";
+const GENERIC = `${PACKAGE}:index:IntegrationConfiguration`;
+const PROVIDERS = { dynamic: "pulumi:providers:pulumi-nodejs", plugin: `pulumi:providers:${PACKAGE}` };
+const PREFIXES = { dynamic: "launchdarkly:", plugin: "" };
+// The dynamic form's own: a create's origin, and its place.
+const HIDDEN = ["__provider", "__origin", "__urn", "__organization"];
+
+/**
+ * What `pulumi stack export` printed, with its resources in the other form: types, URNs, providers. Secrets stay as
+ * they are, encrypted or not. @throws UsageError when it is something else.
+ */
+export function migrate(exported: string, options: MigrateOptions): { json: string; moved: number } {
+  const document = parsed(exported);
+  const deployment = document.deployment as Record<string, unknown>;
+  const given = (Array.isArray(deployment.resources) ? deployment.resources : []).filter(isResource);
+  const ours = given.filter(({ type }) => isOurs(type, options.to === "plugin" ? "dynamic" : "plugin"));
+  const types = new Map(ours.map((resource) => [resource.urn, newType(resource, options)]));
+  const urns = renamed(given, types);
+  const providers = newProviders(given, ours, options.to);
+  const stillUsed = new Set(
+    given.filter(({ urn }) => !types.has(urn)).map(({ provider }) => providerUrn(provider)),
+  );
+  const resources = given.flatMap((resource): unknown[] => {
+    const provider = providers.get(resource.urn);
+    if (provider) return stillUsed.has(resource.urn) ? [resource, provider] : [provider];
+    const type = types.get(resource.urn);
+    return [type === undefined ? resource : moved(resource, type, providers, options.to)];
+  });
+  const rewritten = { ...document, deployment: { ...deployment, resources } };
+  return { json: `${JSON.stringify(withUrns(rewritten, urns), undefined, 4)}\n`, moved: ours.length };
+}
+
+/** A stack's file of settings (`Pulumi.STACK.yaml`) with the settings under the other form's name. */
+export function migrateSettings(yaml: string, to: Form): string {
+  const [from, name] = to === "plugin" ? ["launchdarkly", PACKAGE] : [PACKAGE, "launchdarkly"];
+  return yaml.replace(new RegExp(`^(\\s+["']?)${from}:`, "gm"), `$1${name}:`);
+}
+
+function parsed(exported: string): Record<string, unknown> {
+  try {
+    const document: unknown = JSON.parse(exported);
+    if (isObject(document) && isObject(document.deployment)) return document;
+  } catch {
+    // Told below.
+  }
+  throw new UsageError("migrate needs the JSON that `pulumi stack export` prints");
+}
+
+function isResource(value: unknown): value is Resource {
+  return isObject(value) && typeof value.urn === "string" && typeof value.type === "string";
+}
+
+function isOurs(type: string, form: Form): boolean {
+  if (form === "dynamic") return type === RESOURCE_TYPE;
+  return type === GENERIC || Object.hasOwn(INTEGRATION_TOKENS, type);
+}
+
+function newType({ outputs, inputs }: Resource, { to, generic }: MigrateOptions): string {
+  if (to === "dynamic") return RESOURCE_TYPE;
+  const key = [outputs, inputs].map((props) => isObject(props) && props.integrationKey).find(Boolean);
+  const token = Object.keys(INTEGRATION_TOKENS).find((one) => INTEGRATION_TOKENS[one] === key);
+  return generic || token === undefined ? GENERIC : token;
+}
+
+// A URN holds the types of its parents, which stand before it in the list.
+function renamed(resources: readonly Resource[], types: ReadonlyMap<string, string>): Map<string, string> {
+  const urns = new Map<string, string>();
+  for (const { urn, parent } of resources) {
+    const [start = "", project = "", chain = "", ...name] = urn.split("::");
+    const newParent = typeof parent === "string" ? urns.get(parent) : undefined;
+    const own = types.get(urn) ?? chain.slice(chain.lastIndexOf("$") + 1);
+    const above = newParent?.split("::")[2] ?? chain.slice(0, Math.max(0, chain.lastIndexOf("$")));
+    const after = [start, project, above === "" ? own : `${above}$${own}`, ...name].join("::");
+    if (after !== urn) urns.set(urn, after);
+  }
+  return urns;
+}
+
+const providerUrn = (reference: unknown): string =>
+  typeof reference === "string" ? reference.split("::").slice(0, -1).join("::") : "";
+
+/** For each provider of a resource that moves, by its URN, the one of the other form. */
+function newProviders(
+  resources: readonly Resource[],
+  ours: readonly Resource[],
+  to: Form,
+): Map<string, Resource> {
+  const used = new Set(ours.map(({ provider }) => providerUrn(provider)));
+  const from = to === "plugin" ? "dynamic" : "plugin";
+  return new Map(
+    resources
+      .filter(({ urn }) => used.has(urn))
+      .map((provider): [string, Resource] => {
+        const [start = "", project = "", , ...name] = provider.urn.split("::");
+        const settings = settingsOf(provider.inputs, PREFIXES[from], PREFIXES[to]);
+        return [
+          provider.urn,
+          {
+            ...provider,
+            urn: [start, project, PROVIDERS[to], isDefault(provider.urn) ? "default" : name.join("::")].join(
+              "::",
+            ),
+            type: PROVIDERS[to],
+            id: randomUUID(),
+            inputs: settings,
+            outputs: settings,
+          },
+        ];
+      }),
+  );
+}
+
+function settingsOf(inputs: unknown, from: string, to: string): Record<string, unknown> {
+  const entries = Object.entries(isObject(inputs) ? inputs : {});
+  // Pulumi's own stand beside them.
+  const ours = entries.filter(
+    ([key]) => key.startsWith(from) && !/^(?:__|version$|pluginDownloadURL$)/.test(key),
+  );
+  return Object.fromEntries(ours.map(([key, value]) => [to + key.slice(from.length), value]));
+}
+
+// With the engine's version and address in its name, or without.
+function isDefault(urn: string): boolean {
+  return /^default(?:_|$)/.test(urn.split("::").at(-1) ?? "");
+}
+
+function moved(
+  resource: Resource,
+  type: string,
+  providers: ReadonlyMap<string, Resource>,
+  to: Form,
+): Resource {
+  const { refreshBeforeUpdate, ...rest } = resource;
+  const old = providerUrn(resource.provider);
+  const provider = providers.get(old);
+  const props = (given: unknown): Record<string, unknown> => {
+    const entries = Object.entries(isObject(given) ? given : {}).filter(([key]) => !HIDDEN.includes(key));
+    return { ...Object.fromEntries(entries), ...(to === "dynamic" ? { __provider: PROVIDER_SHELL } : {}) };
+  };
+  return {
+    ...rest,
+    type,
+    inputs: props(resource.inputs),
+    outputs: props(resource.outputs),
+    ...(provider ? { provider: `${provider.urn}::${String(provider.id)}` } : {}),
+    ...(to === "plugin" && isDefault(old) ? { refreshBeforeUpdate: true } : {}),
+  };
+}
+
+function withUrns(value: unknown, urns: ReadonlyMap<string, string>): unknown {
+  if (typeof value === "string") return urns.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => withUrns(item, urns));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withUrns(member, urns)]));
+}

@@ -1,0 +1,76 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Form, type MigrateOptions, migrate, migrateSettings } from "./migrate";
+import { UsageError } from "./options";
+import { readText } from "./read-text";
+
+export const MIGRATE_HELP = `Usage: launchdarkly-integrations migrate --to plugin|dynamic [options] [file]
+
+Rewrites a stack for the other form of this provider: reads what \`pulumi stack export\` prints (from the file, or from
+standard input) and prints what \`pulumi stack import\` takes. Nothing changes in LaunchDarkly.
+
+  --to <form>            plugin or dynamic
+  --generic              to plugin: use the class IntegrationConfiguration for every integration
+                         (default: the integration's own class, where there is one)
+  --settings <file>      also rename the settings in this file, such as Pulumi.production.yaml
+  --help                 show this`;
+
+interface MigrateLine extends MigrateOptions {
+  file: string;
+  settings: string | undefined;
+}
+
+/** The options of a command line; undefined when it asks for help. @throws UsageError */
+export function parseMigrateLine(argv: string[]): MigrateLine | undefined {
+  const { values, positionals } = parse(argv);
+  if (values.help) return undefined;
+  const { to, settings, generic = false } = values;
+  if (!isForm(to)) throw new UsageError("--to must be plugin or dynamic");
+  if (positionals.length > 1) throw new UsageError("migrate takes one file");
+  return { to, generic, settings, file: positionals[0] ?? "-" };
+}
+
+/** The command `migrate`. @throws UsageError */
+export async function runMigrate(
+  argv: string[],
+  { out, err }: { out(text: string): void; err(text: string): void },
+): Promise<void> {
+  const line = parseMigrateLine(argv);
+  if (!line) {
+    out(MIGRATE_HELP);
+    return;
+  }
+  const { to, settings } = line;
+  const { json, moved } = migrate(await readText(line.file), line);
+  if (settings !== undefined) {
+    const before = readFileSync(settings, "utf8");
+    writeFileSync(settings, migrateSettings(before, to));
+  }
+  out(json.trimEnd());
+  const names = to === "plugin" ? "launchdarkly-integrations:*" : "launchdarkly:*";
+  err(
+    `${moved} ${moved === 1 ? "resource" : "resources"} moved to the ${to} form. Import with \`pulumi stack import\`.` +
+      (settings === undefined
+        ? ` Its settings are ${names}: rename them in the stack's file with --settings, or set them again.`
+        : ` The settings in ${settings} are ${names} now.`),
+  );
+}
+
+function parse(argv: string[]) {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
+  try {
+    return parseArgs({
+      args: argv,
+      options: { to: text, generic: flag, settings: text, help: flag },
+      strict: true,
+      allowPositionals: true,
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function isForm(text: string | undefined): text is Form {
+  return text === "plugin" || text === "dynamic";
+}

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BUNDLE, canRun, type LanguageStack, openExample } from "./stack";
+
+const SECRETS = { pagerdutyKey: "made-up-pagerduty-key-01", approvalsKey: "made-up-approvals-key-01" };
+
+interface Language {
+  name: string;
+  /** Makes the copied example ready to run; undefined when that is not possible here. */
+  prepare(stack: LanguageStack): Promise<boolean>;
+}
+
+const LANGUAGES: readonly Language[] = [
+  { name: "yaml", prepare: async () => true },
+  { name: "python", prepare: preparePython },
+];
+
+for (const { name, prepare } of LANGUAGES) {
+  describe(`examples/${name} (Pulumi CLI)`, () => {
+    let stack: LanguageStack;
+    before(async function () {
+      if (!canRun(name)) this.skip();
+      stack = await openExample(name);
+      if (!(await prepare(stack))) this.skip();
+      for (const [key, value] of Object.entries(SECRETS))
+        await stack.pulumi("config", "set", "--secret", key, value);
+    });
+    after(() => stack?.close());
+
+    async function run(code: number, ...args: string[]): Promise<string> {
+      const result = await stack.pulumi(...args);
+      assert.equal(result.code, code, result.output);
+      const { token } = stack.emulator;
+      for (const secret of [...Object.values(SECRETS), token]) {
+        assert.ok(!result.output.includes(secret), "a secret is shown");
+      }
+      return result.output;
+    }
+
+    it("creates what it declares, and previews no change after it", async () => {
+      await run(0, "up", "--yes", "--skip-preview");
+      assert.deepEqual(
+        stack.emulator
+          .configurations()
+          .map(({ name: shown }) => shown)
+          .sort(),
+        ["Guarded releases", "approvals"],
+      );
+      await run(0, "preview", "--expect-no-changes");
+      await run(0, "stack", "export");
+    });
+
+    it("shows a change made by hand with the value that is live, and corrects it", async () => {
+      const pagerduty = stack.emulator
+        .configurations()
+        .find(({ name: shown }) => shown === "Guarded releases");
+      assert.ok(pagerduty, "the configuration exists");
+      stack.emulator.edit(pagerduty._id, (draft) => {
+        draft.configValues.severity = "critical";
+      });
+      const preview = await run(7, "preview", "--diff", "--expect-no-changes");
+      assert.match(preview, /~ severity *: "critical" => "error"/);
+      assert.match(preview, /replace \/configValues\/severity/);
+      await run(0, "up", "--yes", "--skip-preview");
+      await run(0, "preview", "--expect-no-changes");
+    });
+
+    it("goes on with a rotated token", async () => {
+      stack.emulator.token = "api-00000000-rotated";
+      await stack.pulumi(
+        "config",
+        "set",
+        "--secret",
+        "launchdarkly-integrations:accessToken",
+        stack.emulator.token,
+      );
+      await run(0, "refresh", "--yes", "--skip-preview");
+      await run(0, "preview", "--expect-no-changes");
+    });
+
+    it("imports by id, with code of its language, and not another integration's", async () => {
+      const seeded = stack.emulator.seed("devin", {
+        name: "there",
+        configValues: { apiKey: "seeded-secret-000001" },
+      });
+      const type = (of: string) => `launchdarkly-integrations:index:${of}`;
+      const code = await run(0, "import", type("Devin"), "imported", seeded._id, "--yes", "--protect=false");
+      assert.match(code, /secret not known to Pulumi/);
+      assert.ok(!code.includes("seeded-secret-000001"), code);
+      const wrong = await run(1, "import", type("CustomApprovals"), "wrong", seeded._id, "--yes");
+      assert.match(wrong, /belongs to the integration devin, not to custom-approvals/);
+    });
+
+    it("deletes everything, though the token changed again", async () => {
+      stack.emulator.token = "api-00000000-again";
+      await stack.pulumi(
+        "config",
+        "set",
+        "--secret",
+        "launchdarkly-integrations:accessToken",
+        stack.emulator.token,
+      );
+      await run(0, "destroy", "--yes", "--skip-preview");
+      assert.deepEqual(stack.emulator.configurations(), []);
+    });
+  }).timeout(600_000);
+}
+
+/** An environment with Pulumi's SDK, and the plugin's, generated from its schema. */
+async function preparePython({ folder, pulumi }: LanguageStack): Promise<boolean> {
+  const sdk = mkdtempSync(join(tmpdir(), "python-sdk-"));
+  try {
+    const { code } = await pulumi("package", "gen-sdk", BUNDLE, "--language", "python", "--out", sdk);
+    const python = (...args: string[]) =>
+      spawnSync("python3", args, { cwd: folder, stdio: "ignore" }).status === 0;
+    const pip = (...packages: string[]) =>
+      spawnSync(join(folder, "venv/bin/pip"), ["install", "--quiet", ...packages], { stdio: "ignore" })
+        .status === 0;
+    return code === 0 && python("-m", "venv", "venv") && pip("pulumi") && pip(join(sdk, "python"));
+  } finally {
+    rmSync(sdk, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,4 @@
+const configure = require("./mocha.cjs");
+const { languages } = require("./files.cjs");
+
+module.exports = configure(languages);
