@@ -13,7 +13,7 @@ describe("the plugin's configuration", () => {
       assert.equal(failures[0]?.property, "");
       assert.match(
         String(failures[0]?.reason),
-        /^no LaunchDarkly access token: run `pulumi config set --secret launchdarkly-integrations:accessToken/,
+        /^no LaunchDarkly access token is set\. Run `pulumi config set --secret launchdarkly-integrations:accessToken/,
       );
     }));
 
