@@ -1,8 +1,9 @@
+import { alignmentCost } from "./alignment-cost";
 import { alignInBand, bandCells } from "./band";
 import { alignByChains, pairGaps } from "./chains";
-import type { Node } from "./intern";
 import { LeafBound } from "./leaf-bound";
 import { alignEqual } from "./myers";
+import type { Node } from "./node";
 import { type Alignment, inOrder, type Part } from "./part";
 import type { Pricer } from "./price";
 
@@ -19,14 +20,17 @@ const MOST_CELLS = 2 ** 24;
 /** Up to this many pairs, ten elements against ten, the whole program is run: it also compares bytes. */
 const FEW_PAIRS = 100;
 
+/** Up to this many pairs, a guess takes longer than what it saves. */
+const TINY = 4;
+
 /** Aligns what is left of two arrays; exactly when that takes no more than EXACT_WORK. */
 export function align(part: Part, pricer: Pricer): Alignment {
   const { a, b } = part;
   const n = a.length;
   const m = b.length;
   if (n === 0 || m === 0) return inOrder(0, m);
-  if (n * m <= FEW_PAIRS) return alignInBand(part, pricer, -n, m);
   const scalars = a.every(isScalar) && b.every(isScalar);
+  if (n * m <= FEW_PAIRS) return alignFew(part, pricer, scalars);
   const search = new Search(part, pricer);
   const chained = scalars ? alignByChains(part, 4 * (n + m)) : undefined;
   if (chained) return chained;
@@ -34,6 +38,15 @@ export function align(part: Part, pricer: Pricer): Alignment {
   if (search.widen()) return search.best;
   search.offer(alignRoughly(part, pricer, scalars), -1);
   return search.best;
+}
+
+/** The whole program. Where pairs are dear to price, a first guess keeps it from most of them. */
+function alignFew(part: Part, pricer: Pricer, scalars: boolean): Alignment {
+  const [n, m] = [part.a.length, part.b.length];
+  if (scalars || n * m <= TINY) return alignInBand(part, pricer, -n, m);
+  const guess = alignEqual(part.a, part.b);
+  pairGaps(guess, n);
+  return alignInBand(part, pricer, -n, m, alignmentCost(part, guess, pricer));
 }
 
 const isScalar = (node: Node): boolean => node.kind === "scalar";
@@ -57,7 +70,7 @@ class Search {
 
   /** Takes an alignment when it is better; says whether it is proven best, being the best in the band `t`. */
   offer(alignment: Alignment, t: number): boolean {
-    const weight = this.pricer.alignment(this.part, alignment);
+    const weight = alignmentCost(this.part, alignment, this.pricer);
     if (weight < this.weight || (weight === this.weight && this.pricer.bytes < this.bytes)) {
       this.best = alignment;
       this.weight = weight;
@@ -74,7 +87,7 @@ class Search {
       const band = Math.min(t, this.reach());
       const [low, high] = [Math.min(0, shift) - band, Math.max(0, shift) + band];
       if (!this.affords(bandCells(a.length, low, high))) return false;
-      if (this.offer(alignInBand(this.part, this.pricer, low, high), band)) return true;
+      if (this.offer(alignInBand(this.part, this.pricer, low, high, this.weight), band)) return true;
     }
   }
 

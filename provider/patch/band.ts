@@ -1,154 +1,88 @@
-import { ADD_BYTES, indexBytes, insertBytes, LEAF, operationsIn, REMOVE_BYTES, REPLACE_BYTES } from "./cost";
-import { bytesOf, type Node } from "./intern";
+import { ADD, type Band, firstPlace, lastPlace, PAIR, REMOVE } from "./cells";
+import { indexBytes, LEAF, written } from "./cost";
+import type { Node } from "./node";
 import type { Alignment, Part } from "./part";
 import type { Pricer } from "./price";
+import { bestWay } from "./ways";
 
-const PAIR = 1;
-const REMOVE = 2;
-const ADD = 4;
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** The cells of a band: pairs of prefixes whose lengths differ by `low` to `high`. */
 export const bandCells = (n: number, low: number, high: number): number => (n + 1) * (high - low + 1);
 
 /**
  * The cheapest alignment among those that stay in the band where the target's index exceeds the source's by
- * `low` to `high`, by dynamic programming over prefixes: exact in leaves, operations and bytes. Bytes decide
- * between alignments of equal weight, so they are only looked at when there are several of the least.
+ * `low` to `high`, by dynamic programming over prefixes: exact in leaves, operations and bytes.
+ *
+ * `limit` is what some alignment in the band weighs. A cell from which none can weigh as little, by its own weight and
+ * what is still to come, is on no best way: it is given up, and the pairs behind it are never priced.
  */
-export function alignInBand(part: Part, pricer: Pricer, low: number, high: number): Alignment {
-  return bandByWeight(part, pricer, low, high) ?? bandByBytes(part, pricer, low, high);
+export function alignInBand(part: Part, pricer: Pricer, low: number, high: number, limit = NEVER): Alignment {
+  const width = high - low + 1;
+  const { length } = part.a;
+  const band: Band = {
+    part,
+    low,
+    width,
+    choices: new Uint8Array((length + 1) * width),
+    weights: new Float64Array(width + 1).fill(NEVER),
+    rest: stillToCome(part, low, width),
+    limit,
+  };
+  firstRow(band);
+  for (let i = 1; i <= length; i++) row(band, i, pricer);
+  return bestWay(band, pricer);
 }
 
-/** The cheapest alignment by weight, when there is only one. */
-function bandByWeight(part: Part, pricer: Pricer, low: number, high: number): Alignment | undefined {
+function stillToCome({ a, b }: Part, low: number, width: number): Float64Array {
+  const rest = new Float64Array(width);
+  let least = NEVER;
+  for (const { leaves } of b) if (leaves < least) least = leaves;
+  for (let c = 0; c < width; c++) {
+    const more = b.length - a.length - low - c;
+    rest[c] = more > 0 ? more * (least * LEAF + 1) : -more;
+  }
+  return rest;
+}
+
+function firstRow(band: Band): void {
+  const { part, low, choices, weights, rest, limit } = band;
+  let weight = 0;
+  for (let c = -low; c <= lastPlace(band, 0); c++) {
+    if (c > -low) {
+      weight += written(part.b[c + low - 1] as Node);
+      choices[c] = ADD;
+    }
+    weights[c] = weight + (rest[c] as number) > limit ? NEVER : weight;
+  }
+}
+
+function row(band: Band, i: number, pricer: Pricer): void {
+  const { part, low, width, choices, weights, rest, limit } = band;
   const { a, b, start, prefix } = part;
-  const n = a.length;
-  const m = b.length;
-  const width = high - low + 1;
-  // Each cell remembers all its best choices.
-  const choices = new Uint8Array((n + 1) * width);
-  const weights = new Float64Array(width + 1).fill(Number.POSITIVE_INFINITY);
-  for (let i = 0; i <= n; i++) {
-    const x = a[i - 1];
-    const at = prefix + indexBytes(start + i - 1);
-    const first = Math.max(0, -i - low);
-    const last = Math.min(width - 1, m - i - low);
-    pricer.work += last - first + 1;
-    for (let c = first; c <= last; c++) {
-      const j = i + low + c;
-      // In the row above, the same place is a pair away, and the next one a removal.
-      const beforePair = x ? (weights[c] as number) : Number.POSITIVE_INFINITY;
-      let weight = x ? (weights[c + 1] as number) + 1 : j === 0 ? 0 : Number.POSITIVE_INFINITY;
-      let how = x ? REMOVE : 0;
-      const y = b[j - 1];
-      if (c > first && y) {
-        const w = (weights[c - 1] as number) + y.leaves * LEAF + 1;
-        if (w < weight) {
-          weight = w;
-          how = ADD;
-        } else if (w === weight) how |= ADD;
-      }
-      // A pair costs nothing or more, so pairs that start out worse need not be looked at.
-      if (x && y && beforePair <= weight) {
-        let w = beforePair;
-        if (x.id !== y.id) {
-          const isWritten = x.kind === "scalar" || y.kind === "scalar";
-          w += isWritten ? y.leaves * LEAF + 1 : pricer.element(x, y, at);
-        }
-        if (w < weight) {
-          weight = w;
-          how = PAIR;
-        } else if (w === weight) how |= PAIR;
-      }
-      weights[c] = weight;
-      choices[i * width + c] = how;
-    }
+  const x = a[i - 1] as Node;
+  const at = prefix + indexBytes(start + i - 1);
+  const [first, last] = [firstPlace(band, i), lastPlace(band, i)];
+  pricer.work += last - first + 1;
+  let before = NEVER;
+  for (let c = first; c <= last; c++) {
+    const y = b[i + low + c - 1];
+    const removed = (weights[c + 1] as number) + 1;
+    const added = y ? before + written(y) : NEVER;
+    const others = Math.min(removed, added);
+    // A pair costs nothing or more, so pairs that start out worse need not be looked at.
+    const most = Math.min(others, limit - (rest[c] as number));
+    const from = weights[c] as number;
+    const paired = y && from <= most ? from + pairWeight(x, y, at, pricer) : NEVER;
+    const weight = Math.min(others, paired);
+    choices[i * width + c] =
+      (weight === paired ? PAIR : 0) | (weight === removed ? REMOVE : 0) | (weight === added ? ADD : 0);
+    before = weight + (rest[c] as number) > limit ? NEVER : weight;
+    weights[c] = before;
   }
-  return walkBack(choices, n, m, low, width, true);
 }
 
-/** The same with bytes. On a tie a pair goes before a removal, and that before an addition. */
-function bandByBytes(part: Part, pricer: Pricer, low: number, high: number): Alignment {
-  const { a, b, start, length, prefix } = part;
-  const n = a.length;
-  const m = b.length;
-  const width = high - low + 1;
-  const choices = new Uint8Array((n + 1) * width);
-  const weights = new Float64Array(width + 1).fill(Number.POSITIVE_INFINITY);
-  const bytes = new Float64Array(width + 1);
-
-  for (let i = 0; i <= n; i++) {
-    const add = ADD_BYTES + insertBytes(start + i, length);
-    const index = indexBytes(start + i - 1);
-    const remove = REMOVE_BYTES + index;
-    const x = a[i - 1] as Node;
-    const first = Math.max(0, -i - low);
-    const last = Math.min(width - 1, m - i - low);
-    pricer.work += last - first + 1;
-    for (let c = first; c <= last; c++) {
-      const j = i + low + c;
-      // In the row above, the same place is a pair away, and the next one a removal.
-      const beforePair = i === 0 ? (j === 0 ? 0 : Number.POSITIVE_INFINITY) : (weights[c] as number);
-      let weight = i === 0 ? beforePair : (weights[c + 1] as number) + 1;
-      let size = i === 0 ? 0 : (bytes[c + 1] as number) + remove;
-      let how = i === 0 ? 0 : REMOVE;
-      if (c > first) {
-        const y = b[j - 1] as Node;
-        const w = (weights[c - 1] as number) + y.leaves * LEAF + 1;
-        const s = (bytes[c - 1] as number) + add + bytesOf(y);
-        if (w < weight || (w === weight && s < size)) {
-          weight = w;
-          size = s;
-          how = ADD;
-        }
-      }
-      // A pair costs nothing or more, so pairs that start out worse need not be looked at.
-      if (i > 0 && j > 0 && beforePair <= weight) {
-        const y = b[j - 1] as Node;
-        let w = beforePair;
-        let s = bytes[c] as number;
-        if (x.id === y.id) {
-          // Equal: nothing to do.
-        } else if (x.kind === "scalar" || y.kind === "scalar") {
-          w += y.leaves * LEAF + 1;
-          s += REPLACE_BYTES + index + bytesOf(y);
-        } else {
-          const pair = pricer.element(x, y, prefix + index);
-          w += pair;
-          s += pricer.bytes + operationsIn(pair) * index;
-        }
-        if (w < weight || (w === weight && s <= size)) {
-          weight = w;
-          size = s;
-          how = PAIR;
-        }
-      }
-      weights[c] = weight;
-      bytes[c] = size;
-      choices[i * width + c] = how;
-    }
-  }
-  return walkBack(choices, n, m, low, width, false) as Alignment;
-}
-
-/** The choices from the end; undefined when one has to be made that `mustBeOnly` forbids. */
-function walkBack(
-  choices: Uint8Array,
-  n: number,
-  m: number,
-  low: number,
-  width: number,
-  mustBeOnly: boolean,
-): Alignment | undefined {
-  const partners = new Int32Array(m).fill(-1);
-  let i = n;
-  let j = m;
-  while (i > 0 || j > 0) {
-    const how = choices[i * width + (j - i - low)];
-    if (how === PAIR) partners[--j] = --i;
-    else if (how === REMOVE) i--;
-    else if (how === ADD) j--;
-    else if (mustBeOnly) return undefined;
-  }
-  return partners;
+function pairWeight(x: Node, y: Node, at: number, pricer: Pricer): number {
+  if (x.id === y.id) return 0;
+  return x.kind === "scalar" || y.kind === "scalar" ? written(y) : pricer.element(x, y, at);
 }

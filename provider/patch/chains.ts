@@ -1,4 +1,4 @@
-import type { Node } from "./intern";
+import type { Node } from "./node";
 import type { Alignment, Part } from "./part";
 
 /** Predecessors looked at in all, and, when those are spent, for one match: the chain stays longest all the same. */

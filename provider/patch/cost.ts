@@ -1,4 +1,4 @@
-import type { Node } from "./intern";
+import type { Node } from "./node";
 import type { PatchOperation } from "./types";
 
 /**

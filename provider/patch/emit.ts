@@ -1,4 +1,8 @@
+import { indexBytes } from "./cost";
+import type { Node } from "./node";
 import type { Alignment, Part } from "./part";
+import type { Json } from "./types";
+import type { Lists, Walk } from "./walk";
 
 /** One step of an alignment, in indices of the whole arrays. */
 export type Step =
@@ -21,4 +25,41 @@ export function stepsOf({ a, start }: Part, partners: Alignment): Step[] {
     if (j >= 0) steps.push({ kind: "pair", i: start + i, j: start + j });
   }
   return steps;
+}
+
+/** A list that has been aligned: puts the steps into the draft. */
+export class Emitter {
+  constructor(
+    private readonly walk: Walk,
+    private readonly lists: Lists,
+    private readonly part: Part,
+  ) {}
+
+  /** All steps of an alignment. */
+  all(alignment: Alignment): void {
+    const steps = stepsOf(this.part, alignment);
+    // Steps go from right to left, but appends (`-`) have to come in reading order.
+    let appended = 0;
+    while (steps[appended]?.kind === "add" && steps[appended]?.i === this.lists.a.length) appended++;
+    for (let k = appended - 1; k >= 0; k--) this.step(steps[k] as Step, "-");
+    for (let k = appended; k < steps.length; k++) this.step(steps[k] as Step, (steps[k] as Step).i);
+  }
+
+  /** One step, at an index of the array as it is by then. */
+  step(step: Step, index: number | "-"): void {
+    const { draft } = this.walk;
+    const at = `${this.lists.path}/${index}`;
+    if (step.kind === "remove") draft.remove(at);
+    else if (step.kind === "add") draft.add(at, this.lists.b[step.j] as Json);
+    else this.pair(step.i, step.j, at);
+  }
+
+  private pair(i: number, j: number, at: string): void {
+    const { walk, lists, part } = this;
+    const [x, y] = [part.a[i - part.start] as Node, part.b[j - part.start] as Node];
+    if (x.id === y.id) return;
+    const [from, to] = [lists.a[i] as Json, lists.b[j] as Json];
+    if (walk.prices.replaces(x, y, part.prefix + indexBytes(i))) walk.draft.replace(at, to);
+    else walk.region(() => walk.place(from, to, at, lists.sets?.element()));
+  }
 }

@@ -1,78 +1,26 @@
+import { containerNode, type Node, scalarNode } from "./node";
 import type { SetPattern } from "./sets";
-import { NO_SHAPE, type Shape, Shapes } from "./shapes";
+import { NO_SHAPE, Shapes } from "./shapes";
 import type { Json, JsonObject } from "./types";
-import {
-  DEEP,
-  isContainer,
-  NotJsonSignal,
-  requirePlain,
-  requireScalar,
-  scalarBytes,
-  TOO_DEEP,
-} from "./values";
+import { DEEP, isContainer, NotJsonSignal, requirePlain, requireScalar, TOO_DEEP } from "./values";
 
-/** A subtree, stored once: two subtrees are equal as JSON exactly when their ids are. */
-export interface Node {
-  readonly id: number;
-  /** Like `id`, but different for sets with different duplicates: those are equal, and cost different operations. */
-  readonly serial: number;
-  readonly kind: "scalar" | "array" | "set" | "object";
-  /** Leaf values in it. */
-  readonly leaves: number;
-  /** Levels of containers in it. */
-  readonly height: number;
-  /** Whether there is an array in it, so that its cost depends on the length of its path. */
-  readonly holdsArray: boolean;
-  /** Elements of an array; of a set, as they stand. */
-  readonly items: readonly Node[];
-  /** Members of an object, in the order of the shape's names. */
-  readonly shape: Shape;
-  readonly members: readonly Node[];
-  /** The value of a scalar. */
-  readonly value: Json;
-  /** UTF-8 bytes of its JSON; negative until {@link bytesOf} computes them. */
-  bytes: number;
-}
-
-const NONE: readonly Node[] = [];
-
-/** UTF-8 bytes of a node's JSON. Few nodes are ever asked, so the answer is computed late, and kept. */
-export function bytesOf(node: Node): number {
-  if (node.bytes >= 0) return node.bytes;
-  const pending: Node[] = [node];
-  for (let next = pending.at(-1); next; next = pending.at(-1)) {
-    const children = next.kind === "object" ? next.members : next.items;
-    const before = pending.length;
-    for (const child of children) if (child.bytes < 0) pending.push(child);
-    if (pending.length > before) continue;
-    pending.pop();
-    if (next.kind === "scalar") next.bytes = scalarBytes(next.value);
-    else {
-      // Two brackets, and a comma between each two children.
-      let bytes = 2 + Math.max(0, children.length - 1) + next.shape.bytes;
-      for (const child of children) bytes += child.bytes;
-      next.bytes = bytes;
-    }
-  }
-  return node.bytes;
-}
+type Container = Pick<Node, "kind" | "shape" | "children">;
 
 /** Gives equal subtrees one id, for the length of one diff. */
 export class Interner {
   private readonly scalars = new Map<Json, Node>();
-  private readonly containers = new Map<string, Node>();
-  /** Ids of nodes that have a set with duplicates in them, by the key without these. */
+  /** By a hash of their children's ids; nodes with the same hash are chained by `next`. */
+  private readonly containers = new Map<number, Node>();
+  /** Sets, and what holds a set with duplicates, by a text. */
+  private readonly texts = new Map<string, Node>();
+  /** Ids of nodes that hold a set with duplicates, by the text without these. */
   private readonly oddIds = new Map<string, number>();
   private readonly seen = new Map<SetPattern | undefined, Map<object, Node>>();
   private readonly shapes = new Shapes();
   private count = 0;
+  private isDeep = false;
 
-  /** Ids are below this number. */
-  get size(): number {
-    return this.count;
-  }
-
-  /** The node of a container that has been interned already. */
+  /** The node of a container that has been interned already; of objects, only those nested deeply are remembered. */
   known(value: object, sets: SetPattern | undefined): Node | undefined {
     return this.seen.get(sets)?.get(value);
   }
@@ -80,15 +28,19 @@ export class Interner {
   /** The node of a value that stands where `sets` applies. */
   intern(value: Json, sets: SetPattern | undefined, depth = 0): Node {
     if (!isContainer(value)) return this.scalar(value);
-    const known = this.known(value, sets);
-    if (known) return known;
-    if (depth > DEEP) return this.internDeep(value, sets);
+    if (Array.isArray(value)) {
+      return this.known(value, sets) ?? this.remember(value, sets, this.array(value, sets, depth));
+    }
+    if (depth <= DEEP && !this.isDeep) return this.object(value, sets, depth);
+    return this.known(value, sets) ?? this.remember(value, sets, this.object(value, sets, depth));
+  }
+
+  private remember(value: object, sets: SetPattern | undefined, node: Node): Node {
     let seen = this.seen.get(sets);
     if (!seen) {
       seen = new Map();
       this.seen.set(sets, seen);
     }
-    const node = Array.isArray(value) ? this.array(value, sets, depth) : this.object(value, sets, depth);
     seen.set(value, node);
     return node;
   }
@@ -106,11 +58,15 @@ export class Interner {
         if (!this.known(child, below)) order.push([child, below, depth + 1]);
       }
     }
-    for (let at = order.length - 1; at >= 0; at--) {
+    const { isDeep } = this;
+    this.isDeep = true;
+    for (let at = order.length - 1; at > 0; at--) {
       const [container, pattern] = order[at] as (typeof order)[number];
       this.intern(container, pattern);
     }
-    return this.intern(value, sets);
+    const node = this.intern(value, sets);
+    this.isDeep = isDeep;
+    return node;
   }
 
   private scalar(value: Json): Node {
@@ -118,99 +74,92 @@ export class Interner {
     let node = this.scalars.get(value);
     if (!node) {
       requireScalar(value);
-      const id = this.count++;
-      node = {
-        id,
-        serial: id,
-        kind: "scalar",
-        leaves: 1,
-        height: 0,
-        holdsArray: false,
-        items: NONE,
-        shape: NO_SHAPE,
-        members: NONE,
-        value,
-        bytes: -1,
-      };
+      node = scalarNode(this.count++, value);
       this.scalars.set(value, node);
     }
     return node;
   }
 
   private array(value: Json[], sets: SetPattern | undefined, depth: number): Node {
+    if (depth > DEEP) return this.internDeep(value, sets);
     const below = sets?.element();
-    const items: Node[] = [];
-    for (let i = 0; i < value.length; i++) items.push(this.intern(value[i] as Json, below, depth + 1));
-    if (!sets?.isSet) return this.container("array", "[", items, NO_SHAPE, NONE);
-    const ids = [...new Set(items.map(({ id }) => id))].sort((x, y) => x - y);
-    return this.container("set", `<${ids.join()}`, items, NO_SHAPE, NONE, ids.length < items.length);
+    const children: Node[] = [];
+    for (let i = 0; i < value.length; i++) children.push(this.intern(value[i] as Json, below, depth + 1));
+    if (!sets?.isSet) return this.container({ kind: "array", shape: NO_SHAPE, children });
+    const ids = [...new Set(children.map(({ id }) => id))].sort((x, y) => x - y);
+    const set: Container = { kind: "set", shape: NO_SHAPE, children };
+    return this.byText(set, `<${ids.join()}`, ids.length < children.length);
   }
 
   private object(value: JsonObject, sets: SetPattern | undefined, depth: number): Node {
+    if (depth > DEEP) return this.internDeep(value, sets);
     requirePlain(value);
-    const keys = Object.keys(value);
-    const present = keys.some((key) => value[key] === undefined)
-      ? keys.filter((key) => value[key] !== undefined)
-      : keys;
-    const { shape, places } = this.shapes.of(present);
-    const members: Node[] = new Array(present.length);
-    for (let k = 0; k < present.length; k++) {
-      const key = present[k] as string;
-      members[places[k] as number] = this.intern(value[key] as Json, sets?.member(key), depth + 1);
+    const { names, shape, places } = this.shapes.of(presentNames(value));
+    const children: Node[] = new Array(names.length);
+    for (let k = 0; k < names.length; k++) {
+      const key = names[k] as string;
+      children[places[k] as number] = this.intern(value[key] as Json, sets?.member(key), depth + 1);
     }
-    return this.container("object", `${shape.id}{`, NONE, shape, members);
+    return this.container({ kind: "object", shape, children });
   }
 
-  private container(
-    kind: Node["kind"],
-    start: string,
-    items: readonly Node[],
-    shape: Shape,
-    members: readonly Node[],
-    duplicates = false,
-  ): Node {
-    const children = kind === "object" ? members : items;
-    let key = start;
-    let serials = start;
-    let odd = duplicates;
-    for (const child of children) {
-      if (child.serial !== child.id) odd = true;
-      if (kind !== "set") key += `${child.id},`;
-    }
-    if (odd) for (const child of children) serials += `;${child.serial}`;
-    const known = this.containers.get(odd ? serials : key);
+  private container(parts: Container): Node {
+    for (const { id, serial } of parts.children) if (id !== serial) return this.byText(parts, textOf(parts));
+    const hash = hashOf(parts);
+    const first = this.containers.get(hash);
+    const known = inChain(first, parts);
     if (known) return known;
-    let leaves = 0;
-    let height = 0;
-    let holdsArray = kind !== "object";
-    for (const child of children) {
-      leaves += child.leaves;
-      if (child.height > height) height = child.height;
-      if (child.holdsArray) holdsArray = true;
-    }
-    const id = this.idOf(key, odd);
-    const node: Node = {
-      id,
-      serial: odd ? this.count++ : id,
-      kind,
-      leaves,
-      height: height + 1,
-      holdsArray,
-      items,
-      shape,
-      members,
-      value: null,
-      bytes: -1,
-    };
-    this.containers.set(odd ? serials : key, node);
+    // A node with duplicates in a set may be equal, and has the id then.
+    const id = (this.oddIds.size > 0 ? this.oddIds.get(textOf(parts)) : undefined) ?? this.count++;
+    const node = containerNode(id, id, parts, first);
+    this.containers.set(hash, node);
     return node;
   }
 
-  private idOf(key: string, odd: boolean): number {
-    // Without odd nodes there is one node for each key, and no need to remember its id.
-    if (!odd && this.oddIds.size === 0) return this.count++;
-    const id = this.oddIds.get(key) ?? this.containers.get(key)?.id ?? this.count++;
-    if (odd) this.oddIds.set(key, id);
-    return id;
+  /** The node of a set, or of what holds one with duplicates: those have a serial of their own. */
+  private byText(parts: Container, text: string, hasTwice = false): Node {
+    const { children, kind } = parts;
+    const odd = hasTwice || children.some(({ id, serial }) => id !== serial);
+    const key = odd ? `${text}${children.map(({ serial }) => `;${serial}`).join("")}` : text;
+    const known = this.texts.get(key);
+    if (known) return known;
+    const equal = kind === "set" ? this.texts.get(text) : inChain(this.containers.get(hashOf(parts)), parts);
+    const id = this.oddIds.get(text) ?? equal?.id ?? this.count++;
+    if (odd) this.oddIds.set(text, id);
+    const node = containerNode(id, odd ? this.count++ : id, parts);
+    this.texts.set(key, node);
+    return node;
   }
+}
+
+/** The names of an object's members; those that are undefined are absent. */
+function presentNames(value: JsonObject): string[] {
+  const keys = Object.keys(value);
+  for (const key of keys) if (value[key] === undefined) return keys.filter((one) => value[one] !== undefined);
+  return keys;
+}
+
+/** The same for equal objects, or arrays. */
+function hashOf({ kind, shape, children }: Container): number {
+  let hash = kind === "object" ? shape.id : -1;
+  for (const { id } of children) hash = (Math.imul(hash, 0x01000193) + id) | 0;
+  return hash;
+}
+
+/** As {@link hashOf}, and never the same for others. */
+const textOf = ({ kind, shape, children }: Container): string =>
+  `${kind === "object" ? shape.id : ""}[${children.map(({ id }) => id).join()}`;
+
+/** The node in a bucket that is this container. */
+function inChain(first: Node | undefined, { kind, shape, children }: Container): Node | undefined {
+  for (let node = first; node; node = node.next) {
+    if (node.kind === kind && node.shape === shape && areSame(node.children, children)) return node;
+  }
+  return undefined;
+}
+
+function areSame(x: readonly Node[], y: readonly Node[]): boolean {
+  if (x.length !== y.length) return false;
+  for (let k = 0; k < x.length; k++) if ((x[k] as Node).id !== (y[k] as Node).id) return false;
+  return true;
 }

@@ -1,5 +1,5 @@
 import { LEAF } from "./cost";
-import type { Node } from "./intern";
+import type { Node } from "./node";
 import type { Part } from "./part";
 import { NO_SHAPE, type Shape } from "./shapes";
 import { DEEP } from "./values";
@@ -97,10 +97,10 @@ class Paths {
     if (depth > DEEP) return;
     const paths = this.children(path, node.shape);
     if (node.kind === "object") {
-      for (let k = 0; k < node.members.length; k++) {
-        this.leaves(node.members[k] as Node, paths[k] as number, depth + 1, visit);
+      for (let k = 0; k < node.children.length; k++) {
+        this.leaves(node.children[k] as Node, paths[k] as number, depth + 1, visit);
       }
-    } else for (const item of node.items) this.leaves(item, paths[0] as number, depth + 1, visit);
+    } else for (const item of node.children) this.leaves(item, paths[0] as number, depth + 1, visit);
   }
 
   /** The paths of the members of a shape, or of any element of an array. One name has one path, whatever the shape. */

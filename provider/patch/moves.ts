@@ -1,8 +1,8 @@
 import { longestChain } from "./chains";
 import { indexBytes } from "./cost";
 import type { Step } from "./emit";
-import type { Node } from "./intern";
 import { alignEqual } from "./myers";
+import type { Node } from "./node";
 import type { Alignment, Part } from "./part";
 import type { Pricer } from "./price";
 

@@ -1,4 +1,4 @@
-import type { Node } from "./intern";
+import type { Node } from "./node";
 import type { Alignment } from "./part";
 
 /** Edits after which a search for the middle of a path takes the furthest point it has reached. */

@@ -1,4 +1,4 @@
-import type { Node } from "./intern";
+import type { Node } from "./node";
 
 /** The part of two arrays that has to be aligned: what stands before and behind it is equal. */
 export interface Part {

@@ -1,28 +1,10 @@
 import { align } from "./align";
-import {
-  ADD_BYTES,
-  BLOAT,
-  type Cost,
-  indexBytes,
-  insertBytes,
-  LEAF,
-  operationsIn,
-  REMOVE_BYTES,
-  REPLACE_BYTES,
-  written,
-} from "./cost";
-import { bytesOf, type Node } from "./intern";
-import { type Alignment, type Part, trimNodes } from "./part";
-import { distinct, planSet, setCost } from "./set-plan";
-import type { Json } from "./types";
-import { bytesAtLeast, DEEP, jsonBytes } from "./values";
-
-/** How one array becomes another: what it costs, and the alignment, unless the array is replaced as a whole. */
-export interface ListPlan extends Cost {
-  readonly isWhole?: true;
-  readonly part?: Part;
-  readonly alignment?: Alignment;
-}
+import { LEAF, REPLACE_BYTES, written } from "./cost";
+import { bytesOf, type Node } from "./node";
+import type { Alignment, Part } from "./part";
+import { type ListPlan, planList } from "./plan-list";
+import { membersCost } from "./price-members";
+import { DEEP } from "./values";
 
 /** Thrown where pricing would go too deep for the call stack: this pair has to be priced first. */
 class DeeperPair extends Error {
@@ -49,7 +31,7 @@ export class Pricer {
   private depth = 0;
 
   /** `bounded`: whether an array whose patch would be bloated is replaced instead. */
-  constructor(private readonly bounded: boolean) {}
+  constructor(readonly bounded: boolean) {}
 
   /** {@link member} for subtrees of any depth. */
   priced(x: Node, y: Node, prefix: number): number {
@@ -61,8 +43,8 @@ export class Pricer {
     return this.retried(() => align(part, this));
   }
 
-  /** Does what may go too deep: pairs it stops at are priced first, and everything finished is remembered. */
-  private retried<T>(body: () => T): T {
+  /** Does what may go too deep for the call stack: pairs it stops at are priced first, and everything finished is remembered. */
+  retried<T>(body: () => T): T {
     const pending: DeeperPair[] = [];
     for (;;) {
       const next = pending.at(-1);
@@ -113,41 +95,6 @@ export class Pricer {
     return whole < weight || (whole === weight && REPLACE_BYTES + bytesOf(y) < this.bytes);
   }
 
-  /** What a given alignment costs. */
-  alignment({ a, b, start, length, prefix }: Part, partners: Alignment): number {
-    let weight = 0;
-    let bytes = 0;
-    let i = a.length;
-    for (let j = b.length - 1; j >= -1; j--) {
-      const partner = j < 0 ? -1 : (partners[j] as number);
-      const y = b[j] as Node;
-      if (partner < 0 && j >= 0) {
-        weight += written(y);
-        bytes += ADD_BYTES + insertBytes(start + i, length) + bytesOf(y);
-        continue;
-      }
-      for (i--; i > partner; i--) {
-        weight += 1;
-        bytes += REMOVE_BYTES + indexBytes(start + i);
-      }
-      if (j < 0) break;
-      const index = indexBytes(start + i);
-      const pair = this.element(a[i] as Node, y, prefix + index);
-      weight += pair;
-      bytes += this.bytes + operationsIn(pair) * index;
-    }
-    this.bytes = bytes;
-    return weight;
-  }
-
-  /** Whether an alignment takes too many bytes beside replacing the array by this value. */
-  isBloated(part: Part, partners: Alignment, value: Json): boolean {
-    const weight = this.retried(() => this.alignment(part, partners));
-    const size = this.bytes + operationsIn(weight) * part.prefix;
-    const enough = size / BLOAT - REPLACE_BYTES - part.prefix;
-    return bytesAtLeast(value, enough) < enough && jsonBytes(value) < enough;
-  }
-
   /** How one array, or set, becomes another. */
   list(x: Node, y: Node, prefix: number): ListPlan {
     const memo = memoOf(this.lists, prefix);
@@ -155,47 +102,16 @@ export class Pricer {
     let plan = memo.get(key);
     if (!plan) {
       this.enter(x, y, prefix);
-      plan = this.planned(x, y, prefix);
+      plan = planList(x, y, prefix, this);
       this.depth--;
       memo.set(key, plan);
     }
     return plan;
   }
 
-  /** The cheaper of a plan and of replacing the array; also the latter when the former is bloated. */
-  private choose(plan: ListPlan, whole: { leaves: number; bytes: () => number }, prefix: number): ListPlan {
-    const weight = whole.leaves * LEAF + 1;
-    const isCheaper = weight < plan.weight || (weight === plan.weight && whole.bytes() < plan.bytes);
-    const isBloat = (): boolean => {
-      const size = plan.bytes + operationsIn(plan.weight) * prefix;
-      return this.bounded && size > BLOAT * (whole.bytes() + prefix);
-    };
-    return isCheaper || isBloat() ? { weight, bytes: whole.bytes(), isWhole: true } : plan;
-  }
-
-  private planned(x: Node, y: Node, prefix: number): ListPlan {
-    if (x.kind === "set") {
-      const keys = y.items.map(({ id }) => id);
-      const plan = planSet(
-        x.items.map(({ id }) => id),
-        keys,
-      );
-      const { weight, bytes } = setCost(y, plan);
-      const once = distinct(y.items, keys);
-      const size = 1 + once.reduce((sum, item) => sum + bytesOf(item) + 1, once.length === 0 ? 1 : 0);
-      const leaves = once.reduce((sum, item) => sum + item.leaves, 0);
-      return this.choose({ weight, bytes }, { leaves, bytes: () => REPLACE_BYTES + size }, prefix);
-    }
-    const part = trimNodes(x.items, y.items, prefix);
-    const alignment = align(part, this);
-    const weight = this.alignment(part, alignment);
-    const whole = { leaves: y.leaves, bytes: () => REPLACE_BYTES + bytesOf(y) };
-    return this.choose({ weight, bytes: this.bytes, part, alignment }, whole, prefix);
-  }
-
   private object(x: Node, y: Node, prefix: number): number {
     // Flat objects are priced faster than a memory of them is asked.
-    if (x.height <= 1 && y.height <= 1) return this.members(x, y, prefix);
+    if (x.height <= 1 && y.height <= 1) return membersCost(x, y, prefix, this);
     const memo = memoOf(this.objects, x.holdsArray && y.holdsArray ? prefix : 0);
     const key = x.serial * LEAF + y.serial;
     const known = memo.get(key);
@@ -204,7 +120,7 @@ export class Pricer {
       return known[0];
     }
     this.enter(x, y, prefix);
-    const weight = this.members(x, y, prefix);
+    const weight = membersCost(x, y, prefix, this);
     this.depth--;
     memo.set(key, [weight, this.bytes]);
     return weight;
@@ -212,61 +128,6 @@ export class Pricer {
 
   private enter(x: Node, y: Node, prefix: number): void {
     if (++this.depth > DEEP) throw new DeeperPair(x, y, prefix);
-  }
-
-  private members(x: Node, y: Node, prefix: number): number {
-    return x.shape === y.shape ? this.sameShape(x, y, prefix) : this.otherShape(x, y, prefix);
-  }
-
-  private sameShape(x: Node, y: Node, prefix: number): number {
-    const { segments } = x.shape;
-    const before = x.members;
-    const after = y.members;
-    let weight = 0;
-    let bytes = 0;
-    this.work += before.length;
-    for (let k = 0; k < before.length; k++) {
-      const from = before[k] as Node;
-      const to = after[k] as Node;
-      if (from.id === to.id) continue;
-      const segment = segments[k] as number;
-      const pair = this.member(from, to, prefix + segment);
-      weight += pair;
-      bytes += this.bytes + operationsIn(pair) * segment;
-    }
-    this.bytes = bytes;
-    return weight;
-  }
-
-  private otherShape(x: Node, y: Node, prefix: number): number {
-    let weight = 0;
-    let bytes = 0;
-    let p = 0;
-    let q = 0;
-    const [xNames, yNames] = [x.shape.names, y.shape.names];
-    this.work += xNames.length + yNames.length;
-    while (p < xNames.length || q < yNames.length) {
-      const isGone =
-        q === yNames.length || (p < xNames.length && (xNames[p] as string) < (yNames[q] as string));
-      const isNew = !isGone && (p === xNames.length || xNames[p] !== yNames[q]);
-      const to = y.members[q] as Node;
-      const segment = (isGone ? x.shape.segments[p] : y.shape.segments[q]) as number;
-      if (isGone) {
-        weight += 1;
-        bytes += REMOVE_BYTES + segment;
-      } else if (isNew) {
-        weight += written(to);
-        bytes += ADD_BYTES + bytesOf(to) + segment;
-      } else {
-        const pair = this.member(x.members[p] as Node, to, prefix + segment);
-        weight += pair;
-        bytes += this.bytes + operationsIn(pair) * segment;
-      }
-      if (!isNew) p++;
-      if (!isGone) q++;
-    }
-    this.bytes = bytes;
-    return weight;
   }
 }
 

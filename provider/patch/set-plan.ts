@@ -1,5 +1,5 @@
 import { ADD_BYTES, type Cost, indexBytes, REMOVE_BYTES, REPLACE_BYTES, written } from "./cost";
-import { bytesOf, type Node } from "./intern";
+import { bytesOf, type Node } from "./node";
 
 /**
  * How one set becomes another. An element of a set has no place and is never patched inside: one that has to
@@ -38,7 +38,7 @@ export function setCost(y: Node, { going, coming }: SetPlan): Cost {
   let weight = 0;
   let bytes = 0;
   coming.forEach((j, k) => {
-    const value = y.items[j] as Node;
+    const value = y.children[j] as Node;
     weight += written(value);
     bytes +=
       bytesOf(value) + (k < going.length ? REPLACE_BYTES + indexBytes(going[k] as number) : ADD_BYTES + 2);

@@ -47,21 +47,33 @@ export class Shapes {
   /** The shape of an object with these member names. */
   of(names: readonly string[]): Order {
     for (const order of this.few) if (areEqual(order.names, names)) return order;
-    const key = this.few.length < FEW ? "" : JSON.stringify(names);
-    const known = this.orders.get(key);
-    if (known) return known;
-    const sorted = [...names].sort();
-    const order = { names, shape: this.shape(sorted), places: placesOf(names, sorted) };
-    if (this.few.length < FEW) this.few.push(order);
-    else this.orders.set(key, order);
+    if (this.few.length < FEW) {
+      const order = this.order(names);
+      this.few.push(order);
+      return order;
+    }
+    const key = JSON.stringify(names);
+    let order = this.orders.get(key);
+    if (!order) {
+      order = this.order(names);
+      this.orders.set(key, order);
+    }
     return order;
   }
 
+  private order(names: readonly string[]): Order {
+    const sorted = [...names].sort();
+    return { names, shape: this.shape(sorted), places: placesOf(names, sorted) };
+  }
+
   private shape(sorted: readonly string[]): Shape {
+    for (const { shape } of this.few) if (areEqual(shape.names, sorted)) return shape;
+    // Texts are made only when there are more shapes than can be looked through.
+    if (this.few.length < FEW) return new Shape(this.few.length + 1, sorted);
     const key = JSON.stringify(sorted);
     let shape = this.shapes.get(key);
     if (!shape) {
-      shape = new Shape(this.shapes.size + 1, sorted);
+      shape = new Shape(FEW + this.shapes.size + 1, sorted);
       this.shapes.set(key, shape);
     }
     return shape;

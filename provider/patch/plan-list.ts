@@ -1,0 +1,52 @@
+import { align } from "./align";
+import { alignmentCost } from "./alignment-cost";
+import { BLOAT, type Cost, LEAF, operationsIn, REPLACE_BYTES } from "./cost";
+import { bytesOf, type Node } from "./node";
+import { type Alignment, type Part, trimNodes } from "./part";
+import type { Pricer } from "./price";
+import { distinct, planSet, setCost } from "./set-plan";
+
+/** How one array becomes another: what it costs, and the alignment, unless the array is replaced as a whole. */
+export interface ListPlan extends Cost {
+  readonly isWhole?: true;
+  readonly part?: Part;
+  readonly alignment?: Alignment;
+}
+
+/** What it takes to replace an array. */
+interface Whole {
+  readonly leaves: number;
+  readonly bytes: () => number;
+}
+
+/** The best plan for two arrays, or for two sets. */
+export function planList(x: Node, y: Node, prefix: number, pricer: Pricer): ListPlan {
+  if (x.kind === "set") return planOfSet(x, y, prefix, pricer);
+  const part = trimNodes(x.children, y.children, prefix);
+  const alignment = align(part, pricer);
+  const weight = alignmentCost(part, alignment, pricer);
+  const whole = { leaves: y.leaves, bytes: () => REPLACE_BYTES + bytesOf(y) };
+  return choose({ weight, bytes: pricer.bytes, part, alignment }, whole, prefix, pricer);
+}
+
+function planOfSet(x: Node, y: Node, prefix: number, pricer: Pricer): ListPlan {
+  const ids = (set: Node): number[] => set.children.map(({ id }) => id);
+  const keys = ids(y);
+  const plan = setCost(y, planSet(ids(x), keys));
+  const once = distinct(y.children, keys);
+  const leaves = once.reduce((sum, item) => sum + item.leaves, 0);
+  // Each element takes a comma or, the last one, a bracket.
+  const bytes = (): number => once.reduce((sum, item) => sum + bytesOf(item) + 1, once.length > 0 ? 1 : 2);
+  return choose(plan, { leaves, bytes: () => REPLACE_BYTES + bytes() }, prefix, pricer);
+}
+
+/** The cheaper of a plan and of replacing the array; also the latter when the former is bloated. */
+function choose(plan: ListPlan, whole: Whole, prefix: number, { bounded }: Pricer): ListPlan {
+  const weight = whole.leaves * LEAF + 1;
+  const isCheaper = weight < plan.weight || (weight === plan.weight && whole.bytes() < plan.bytes);
+  const isBloat = (): boolean => {
+    const size = plan.bytes + operationsIn(plan.weight) * prefix;
+    return bounded && size > BLOAT * (whole.bytes() + prefix);
+  };
+  return isCheaper || isBloat() ? { weight, bytes: whole.bytes(), isWhole: true } : plan;
+}

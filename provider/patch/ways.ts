@@ -1,0 +1,78 @@
+import { ADD, type Band, firstPlace, lastPlace, PAIR, REMOVE } from "./cells";
+import { ADD_BYTES, indexBytes, insertBytes, operationsIn, REMOVE_BYTES, REPLACE_BYTES } from "./cost";
+import { bytesOf, type Node } from "./node";
+import type { Alignment } from "./part";
+import type { Pricer } from "./price";
+
+/** The best way through a band: bytes decide between ways of equal weight, so they are only counted when there are several. */
+export function bestWay(band: Band, pricer: Pricer): Alignment {
+  const only = walkBack(band);
+  if (only) return only;
+  keepBestWays(band);
+  chooseByBytes(band, pricer);
+  return walkBack(band) as Alignment;
+}
+
+/** The choices from the end; undefined where there are several. */
+function walkBack({ part, low, width, choices }: Band): Alignment | undefined {
+  let i = part.a.length;
+  let j = part.b.length;
+  const partners = new Int32Array(j).fill(-1);
+  while (i > 0 || j > 0) {
+    const how = choices[i * width + (j - i - low)];
+    if (how === PAIR) partners[--j] = --i;
+    else if (how === REMOVE) i--;
+    else if (how === ADD) j--;
+    else return undefined;
+  }
+  return partners;
+}
+
+/** Forgets the choices of cells that are on no best way. */
+function keepBestWays({ part, low, width, choices }: Band): void {
+  const { a, b } = part;
+  const isOn = new Uint8Array(choices.length);
+  const end = a.length * width + (b.length - a.length - low);
+  isOn[end] = 1;
+  choices.fill(0, end + 1);
+  for (let at = end; at >= 0; at--) {
+    if (isOn[at] === 0) choices[at] = 0;
+    const how = choices[at] as number;
+    if (how & PAIR) isOn[at - width] = 1;
+    if (how & REMOVE) isOn[at - width + 1] = 1;
+    if (how & ADD) isOn[at - 1] = 1;
+  }
+}
+
+/** Leaves one choice to each cell: the fewest bytes. On a tie a pair goes before a removal, and that before an addition. */
+function chooseByBytes(band: Band, pricer: Pricer): void {
+  const { part, low, width, choices } = band;
+  const { a, b, start, length } = part;
+  const bytes = new Float64Array(width + 1);
+  for (let i = 0; i <= a.length; i++) {
+    const add = ADD_BYTES + insertBytes(start + i, length);
+    const remove = REMOVE_BYTES + indexBytes(start + i - 1);
+    const last = lastPlace(band, i);
+    for (let c = firstPlace(band, i); c <= last; c++) {
+      const how = choices[i * width + c] as number;
+      if (how === 0) continue;
+      const y = b[i + low + c - 1] as Node;
+      const added = how & ADD ? (bytes[c - 1] as number) + add + bytesOf(y) : Number.POSITIVE_INFINITY;
+      const removed = how & REMOVE ? (bytes[c + 1] as number) + remove : Number.POSITIVE_INFINITY;
+      const paired =
+        how & PAIR ? (bytes[c] as number) + pairBytes(band, i, y, pricer) : Number.POSITIVE_INFINITY;
+      const least = Math.min(added, removed, paired);
+      choices[i * width + c] = paired === least ? PAIR : removed === least ? REMOVE : ADD;
+      bytes[c] = least;
+    }
+  }
+}
+
+function pairBytes({ part }: Band, i: number, y: Node, pricer: Pricer): number {
+  const x = part.a[i - 1] as Node;
+  if (x.id === y.id) return 0;
+  const index = indexBytes(part.start + i - 1);
+  if (x.kind === "scalar" || y.kind === "scalar") return REPLACE_BYTES + index + bytesOf(y);
+  const weight = pricer.element(x, y, part.prefix + index);
+  return pricer.bytes + operationsIn(weight) * index;
+}
