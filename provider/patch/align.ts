@@ -1,6 +1,7 @@
 import { alignmentCost } from "./alignment-cost";
 import { alignInBand, bandCells } from "./band";
 import { alignByChains, pairGaps } from "./chains";
+import { LEAF, leastLeaves } from "./cost";
 import { LeafBound } from "./leaf-bound";
 import { alignEqual } from "./myers";
 import type { Node } from "./node";
@@ -29,6 +30,8 @@ export function align(part: Part, pricer: Pricer): Alignment {
   const n = a.length;
   const m = b.length;
   if (n === 0 || m === 0) return inOrder(0, m);
+  // Patching the only element takes no more than writing it, and then none is removed.
+  if (n === 1 && m === 1) return inOrder(1, 1);
   const scalars = a.every(isScalar) && b.every(isScalar);
   if (n * m <= FEW_PAIRS) return alignFew(part, pricer, scalars);
   const search = new Search(part, pricer);
@@ -42,11 +45,16 @@ export function align(part: Part, pricer: Pricer): Alignment {
 
 /** The whole program. Where pairs are dear to price, a first guess keeps it from most of them. */
 function alignFew(part: Part, pricer: Pricer, scalars: boolean): Alignment {
-  const [n, m] = [part.a.length, part.b.length];
+  const { a, b } = part;
+  const [n, m] = [a.length, b.length];
   if (scalars || n * m <= TINY) return alignInBand(part, pricer, -n, m);
-  const guess = alignEqual(part.a, part.b);
+  const guess = alignEqual(a, b);
   pairGaps(guess, n);
-  return alignInBand(part, pricer, -n, m, alignmentCost(part, guess, pricer));
+  const limit = alignmentCost(part, guess, pricer);
+  // Outside the band of t, t + 1 elements more are added, each whole, and removed: see LeafBound.
+  const each = leastLeaves(b) * LEAF + 2;
+  const t = Math.min(n, m, Math.floor((limit - (m > n ? (m - n) * (each - 1) : n - m)) / each));
+  return alignInBand(part, pricer, Math.min(0, m - n) - t, Math.max(0, m - n) + t, limit);
 }
 
 const isScalar = (node: Node): boolean => node.kind === "scalar";

@@ -1,5 +1,5 @@
 import { ADD, type Band, firstPlace, lastPlace, PAIR, REMOVE } from "./cells";
-import { indexBytes, LEAF, written } from "./cost";
+import { indexBytes, LEAF, leastLeaves, written } from "./cost";
 import type { Node } from "./node";
 import type { Alignment, Part } from "./part";
 import type { Pricer } from "./price";
@@ -25,7 +25,7 @@ export function alignInBand(part: Part, pricer: Pricer, low: number, high: numbe
     low,
     width,
     choices: new Uint8Array((length + 1) * width),
-    weights: new Float64Array(width + 1).fill(NEVER),
+    weights: new Array(width + 1).fill(NEVER),
     rest: stillToCome(part, low, width),
     limit,
   };
@@ -34,13 +34,12 @@ export function alignInBand(part: Part, pricer: Pricer, low: number, high: numbe
   return bestWay(band, pricer);
 }
 
-function stillToCome({ a, b }: Part, low: number, width: number): Float64Array {
-  const rest = new Float64Array(width);
-  let least = NEVER;
-  for (const { leaves } of b) if (leaves < least) least = leaves;
+function stillToCome({ a, b }: Part, low: number, width: number): number[] {
+  const rest: number[] = [];
+  const least = leastLeaves(b);
   for (let c = 0; c < width; c++) {
     const more = b.length - a.length - low - c;
-    rest[c] = more > 0 ? more * (least * LEAF + 1) : -more;
+    rest.push(more > 0 ? more * (least * LEAF + 1) : -more);
   }
   return rest;
 }

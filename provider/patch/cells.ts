@@ -16,9 +16,9 @@ export interface Band {
   /** The best choices for each cell, row by row. */
   readonly choices: Uint8Array;
   /** The least weights of one row. */
-  readonly weights: Float64Array;
+  readonly weights: number[];
   /** What is still to come from a place at the least: the elements by which one side is longer. */
-  readonly rest: Float64Array;
+  readonly rest: readonly number[];
   /** What some alignment in the band weighs. */
   readonly limit: number;
 }

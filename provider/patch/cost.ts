@@ -32,6 +32,13 @@ export const compareCost = (x: Cost, y: Cost): number => x.weight - y.weight || 
 /** The weight of writing a value with one operation. */
 export const written = (value: Node): number => value.leaves * LEAF + 1;
 
+/** The leaves of the node that has the fewest. */
+export function leastLeaves(nodes: readonly Node[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const { leaves } of nodes) if (leaves < least) least = leaves;
+  return least;
+}
+
 /** Bytes that an index adds to a path. */
 export function indexBytes(index: number): number {
   let bytes = 2;

@@ -11,7 +11,7 @@ import { patchSet } from "./set-list";
 import type { SetPattern } from "./sets";
 import type { Deferred, Entry } from "./settle";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
-import { DEEP, isContainer, memberOf, requirePlain, requireScalar, stringBytes } from "./values";
+import { DEEP, isContainer, isOwn, memberOf, requirePlain, requireScalar, stringBytes } from "./values";
 import type { Lists, Walk } from "./walk";
 
 /** Lists inside lists this deep are compared by interning, since each would compare what is in it again. */
@@ -118,15 +118,16 @@ export class Differ implements Walk {
     requirePlain(a);
     requirePlain(b);
     const { draft } = this;
-    const before = Object.keys(a);
     const after = Object.keys(b);
     let shared = 0;
-    for (let k = 0; k < before.length; k++) {
-      const key = before[k] as string;
+    let k = 0;
+    for (const key in a) {
+      if (!isOwn.call(a, key)) continue;
       const x = a[key];
+      const isNext = after[k++] === key;
       if (x === undefined) continue;
       // Names mostly stand in the same order; then nothing inherited can be meant.
-      const y = after[k] === key ? b[key] : memberOf(b, key);
+      const y = isNext ? b[key] : memberOf(b, key);
       if (y === undefined) {
         draft.renames?.removed(draft.length, x);
         draft.remove(`${path}/${escapeSegment(key)}`);

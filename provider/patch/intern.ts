@@ -2,7 +2,15 @@ import { containerNode, type Node, scalarNode } from "./node";
 import type { SetPattern } from "./sets";
 import { NO_SHAPE, Shapes } from "./shapes";
 import type { Json, JsonObject } from "./types";
-import { DEEP, isContainer, NotJsonSignal, requirePlain, requireScalar, TOO_DEEP } from "./values";
+import {
+  DEEP,
+  isContainer,
+  NotJsonSignal,
+  presentNames,
+  requirePlain,
+  requireScalar,
+  TOO_DEEP,
+} from "./values";
 
 type Container = Pick<Node, "kind" | "shape" | "children">;
 
@@ -130,13 +138,6 @@ export class Interner {
     this.texts.set(key, node);
     return node;
   }
-}
-
-/** The names of an object's members; those that are undefined are absent. */
-function presentNames(value: JsonObject): string[] {
-  const keys = Object.keys(value);
-  for (const key of keys) if (value[key] === undefined) return keys.filter((one) => value[one] !== undefined);
-  return keys;
 }
 
 /** The same for equal objects, or arrays. */

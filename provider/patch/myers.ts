@@ -9,19 +9,12 @@ const PATIENCE = 1024;
  * order. Time grows with the length times the number of edits; after PATIENCE edits without meeting in the
  * middle it settles for the furthest point, so that it stays linear for lists that have little in common.
  */
-export function alignEqual(a: readonly Node[], b: readonly Node[]): Alignment {
-  return alignIds(
-    Int32Array.from(a, ({ id }) => id),
-    Int32Array.from(b, ({ id }) => id),
-  );
-}
-
-/** The same for lists of numbers. */
-export function alignIds(a: Int32Array, b: Int32Array): Alignment {
+export function alignEqual(x: readonly Node[], y: readonly Node[]): Alignment {
+  const [a, b] = [idsOf(x), idsOf(y)];
   const partners = new Int32Array(b.length).fill(-1);
   const size = 2 * Math.min(PATIENCE, a.length + b.length) + 4;
-  const forward = new Int32Array(size);
-  const backward = new Int32Array(size);
+  const forward: number[] = new Array(size).fill(0);
+  const backward: number[] = new Array(size).fill(0);
   const pending: number[] = [0, a.length, 0, b.length];
   while (pending.length > 0) {
     let jEnd = pending.pop() as number;
@@ -39,16 +32,22 @@ export function alignIds(a: Int32Array, b: Int32Array): Alignment {
   return partners;
 }
 
+function idsOf(nodes: readonly Node[]): number[] {
+  const ids: number[] = [];
+  for (const { id } of nodes) ids.push(id);
+  return ids;
+}
+
 /** A point that a shortest path passes: where the searches from both ends meet. */
 function middle(
-  a: Int32Array,
-  b: Int32Array,
+  a: readonly number[],
+  b: readonly number[],
   i: number,
   iEnd: number,
   j: number,
   jEnd: number,
-  forward: Int32Array,
-  backward: Int32Array,
+  forward: number[],
+  backward: number[],
 ): [x: number, y: number] {
   const n = iEnd - i;
   const m = jEnd - j;

@@ -1,6 +1,7 @@
 import { align } from "./align";
 import { LEAF, REPLACE_BYTES, written } from "./cost";
 import { bytesOf, type Node } from "./node";
+import { PairTable } from "./pair-table";
 import type { Alignment, Part } from "./part";
 import { type ListPlan, planList } from "./plan-list";
 import { membersCost } from "./price-members";
@@ -26,8 +27,11 @@ export class Pricer {
   bytes = 0;
   /** Steps taken so far: what budgets are counted in. */
   work = 0;
-  private readonly objects = new Map<number, Map<number, [weight: number, bytes: number]>>();
-  private readonly lists = new Map<number, Map<number, ListPlan>>();
+  private readonly objects = new PairTable();
+  private readonly weights: number[] = [];
+  private readonly sizes: number[] = [];
+  private readonly lists = new PairTable();
+  private readonly plans: ListPlan[] = [];
   private depth = 0;
 
   /** `bounded`: whether an array whose patch would be bloated is replaced instead. */
@@ -97,45 +101,33 @@ export class Pricer {
 
   /** How one array, or set, becomes another. */
   list(x: Node, y: Node, prefix: number): ListPlan {
-    const memo = memoOf(this.lists, prefix);
-    const key = x.serial * LEAF + y.serial;
-    let plan = memo.get(key);
-    if (!plan) {
-      this.enter(x, y, prefix);
-      plan = planList(x, y, prefix, this);
-      this.depth--;
-      memo.set(key, plan);
-    }
+    const known = this.lists.find(x.serial, y.serial, prefix);
+    if (known >= 0) return this.plans[known] as ListPlan;
+    this.enter(x, y, prefix);
+    const plan = planList(x, y, prefix, this);
+    this.depth--;
+    this.plans[this.lists.insert(x.serial, y.serial, prefix)] = plan;
     return plan;
   }
 
   private object(x: Node, y: Node, prefix: number): number {
     // Flat objects are priced faster than a memory of them is asked.
     if (x.height <= 1 && y.height <= 1) return membersCost(x, y, prefix, this);
-    const memo = memoOf(this.objects, x.holdsArray && y.holdsArray ? prefix : 0);
-    const key = x.serial * LEAF + y.serial;
-    const known = memo.get(key);
-    if (known) {
-      this.bytes = known[1];
-      return known[0];
+    const at = x.holdsArray && y.holdsArray ? prefix : 0;
+    const known = this.objects.find(x.serial, y.serial, at);
+    if (known >= 0) {
+      this.bytes = this.sizes[known] as number;
+      return this.weights[known] as number;
     }
     this.enter(x, y, prefix);
     const weight = membersCost(x, y, prefix, this);
     this.depth--;
-    memo.set(key, [weight, this.bytes]);
+    this.weights[this.objects.insert(x.serial, y.serial, at)] = weight;
+    this.sizes.push(this.bytes);
     return weight;
   }
 
   private enter(x: Node, y: Node, prefix: number): void {
     if (++this.depth > DEEP) throw new DeeperPair(x, y, prefix);
   }
-}
-
-function memoOf<T>(memos: Map<number, Map<number, T>>, prefix: number): Map<number, T> {
-  let memo = memos.get(prefix);
-  if (!memo) {
-    memo = new Map();
-    memos.set(prefix, memo);
-  }
-  return memo;
 }

@@ -1,7 +1,7 @@
 import type { Interner } from "./intern";
 import type { SetPattern } from "./sets";
 import type { Json, JsonObject } from "./types";
-import { DEEP, isContainer, memberOf, requirePlain, requireScalar } from "./values";
+import { DEEP, isContainer, isOwn, memberOf, presentNames, requirePlain, requireScalar } from "./values";
 
 /** Who makes the interner at its first use: most documents never need it. */
 interface Via {
@@ -25,7 +25,11 @@ function sameArray(a: Json[], b: Json[], sets: SetPattern | undefined, via: Via,
   if (a.length !== b.length) return false;
   const below = sets?.element();
   for (let i = 0; i < a.length; i++) {
-    if (!same(a[i] as Json, b[i] as Json, below, via, depth + 1)) return false;
+    const x = a[i] as Json;
+    const y = b[i] as Json;
+    // Texts are the commonest, and need no call.
+    if (x === y && typeof x === "string") continue;
+    if (!same(x, y, below, via, depth + 1)) return false;
   }
   return true;
 }
@@ -39,26 +43,24 @@ function sameObject(
 ): boolean {
   requirePlain(a);
   requirePlain(b);
-  const keys = Object.keys(a);
-  const others = Object.keys(b);
-  let shared = 0;
-  let hasAbsent = keys.length !== others.length;
-  for (let k = 0; k < keys.length; k++) {
-    const key = keys[k] as string;
+  let count = 0;
+  // Reading members in `for … in` is the fastest way there is.
+  for (const key in a) {
+    if (!isOwn.call(a, key)) continue;
     const x = a[key];
-    if (x === undefined) {
-      hasAbsent = true;
-      continue;
-    }
-    // Names mostly stand in the same order; then nothing inherited can be meant.
-    const y = others[k] === key ? b[key] : memberOf(b, key);
-    if (y === undefined) return false;
-    if (x === y && !isContainer(x)) requireScalar(x);
-    else if (!same(x, y, sets?.member(key), via, depth + 1)) return false;
-    shared++;
+    if (x === undefined) continue;
+    count++;
+    // What is inherited by the name of a member is no JSON, but for this one.
+    const y = key === "__proto__" ? memberOf(b, key) : b[key];
+    if (x === y && typeof x === "string") continue;
+    if (y === undefined || !same(x, y, sets?.member(key), via, depth + 1)) return false;
   }
-  // All names of the one are names of the other, and there are as many.
-  if (!hasAbsent) return true;
-  for (const key of others) if (b[key] !== undefined) shared--;
-  return shared === 0;
+  // All names of the one are names of the other: are there as many?
+  return count === ownCount(b) || count === presentNames(b).length;
+}
+
+function ownCount(object: JsonObject): number {
+  let count = 0;
+  for (const key in object) if (isOwn.call(object, key)) count++;
+  return count;
 }

@@ -60,6 +60,18 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** `hasOwnProperty`, which is free of charge in a `for … in` over the same object; `Object.hasOwn` is not. */
+export const isOwn = Object.prototype.hasOwnProperty;
+
+/** The names of an object's members; those that are undefined are absent. */
+export function presentNames(object: JsonObject): string[] {
+  const names = Object.keys(object);
+  for (const name of names) {
+    if (object[name] === undefined) return names.filter((one) => object[one] !== undefined);
+  }
+  return names;
+}
+
 /** A member of an object; undefined when absent. An inherited property is not a member. */
 export function memberOf(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
@@ -77,6 +89,7 @@ export function setMember(object: JsonObject, key: string, value: Json): void {
  * does not have. A patch never shares structure with the documents it was made from.
  */
 export function copyJson(value: Json): Json {
+  if (!isContainer(value)) return copyScalar(value);
   const later: [from: Json[] | JsonObject, to: Json[] | JsonObject, depth: number][] = [];
   const copy = copyTo(value, 0, later);
   for (let next = later.pop(); next; next = later.pop()) {
@@ -89,11 +102,13 @@ export function copyJson(value: Json): Json {
 
 type Later = [from: Json[] | JsonObject, to: Json[] | JsonObject, depth: number][];
 
+function copyScalar(value: Json): Json {
+  requireScalar(value);
+  return value === 0 ? 0 : value;
+}
+
 function copyTo(value: Json, depth: number, later: Later): Json {
-  if (!isContainer(value)) {
-    requireScalar(value);
-    return value === 0 ? 0 : value;
-  }
+  if (!isContainer(value)) return copyScalar(value);
   const copy: Json[] | JsonObject = Array.isArray(value) ? [] : {};
   if (depth % DEEP === DEEP - 1) later.push([value, copy, depth + 1]);
   else fill(value, copy, depth + 1, later);
@@ -125,11 +140,32 @@ export function leavesOf(value: Json, limit = Number.POSITIVE_INFINITY): number 
   if (!isContainer(value)) return 1;
   const open = [value];
   let leaves = 0;
-  for (let next = open.pop(); next; next = open.pop()) {
-    for (const child of childrenOf(next)) {
-      if (isContainer(child)) open.push(child);
-      else if (++leaves >= limit) return leaves;
-    }
+  for (let next = open.pop(); next && leaves < limit; next = open.pop()) {
+    leaves += Array.isArray(next) ? leavesIn(next, open, limit - leaves) : membersIn(next, open);
+  }
+  return leaves;
+}
+
+/** Counts the leaves directly in an array, and puts its containers with those that are open. */
+function leavesIn(array: Json[], open: (Json[] | JsonObject)[], limit: number): number {
+  let leaves = 0;
+  for (let i = 0; i < array.length && leaves < limit; i++) {
+    const child = array[i] as Json;
+    if (isContainer(child)) open.push(child);
+    else leaves++;
+  }
+  return leaves;
+}
+
+/** The same for an object. */
+function membersIn(object: JsonObject, open: (Json[] | JsonObject)[]): number {
+  let leaves = 0;
+  for (const key in object) {
+    if (!isOwn.call(object, key)) continue;
+    const child = object[key];
+    if (child === undefined) continue;
+    if (isContainer(child)) open.push(child);
+    else leaves++;
   }
   return leaves;
 }

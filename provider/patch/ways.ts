@@ -48,7 +48,7 @@ function keepBestWays({ part, low, width, choices }: Band): void {
 function chooseByBytes(band: Band, pricer: Pricer): void {
   const { part, low, width, choices } = band;
   const { a, b, start, length } = part;
-  const bytes = new Float64Array(width + 1);
+  const bytes: number[] = new Array(width + 1).fill(0);
   for (let i = 0; i <= a.length; i++) {
     const add = ADD_BYTES + insertBytes(start + i, length);
     const remove = REMOVE_BYTES + indexBytes(start + i - 1);
