@@ -60,8 +60,8 @@ export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** `hasOwnProperty`, which is free of charge in a `for … in` over the same object; `Object.hasOwn` is not. */
-export const isOwn = Object.prototype.hasOwnProperty;
+/** Free of charge in a `for … in` over the same object, which `Object.hasOwn`, and an imported name, are not. */
+const isOwn = Object.prototype.hasOwnProperty;
 
 /** The names of an object's members; those that are undefined are absent. */
 export function presentNames(object: JsonObject): string[] {
