@@ -46,65 +46,74 @@ export function longestChain(part: Part, limit: number): Alignment | undefined {
   const found = matches(part, limit);
   if (!found) return undefined;
   const { rows, columns } = found;
+  const chains = new Chains(rows, columns);
   const piles: number[][] = [];
-  const cost = new Float64Array(rows.length);
-  const before = new Int32Array(rows.length).fill(-1);
-  let looks = LOOKS;
   for (let at = 0; at < rows.length; at++) {
-    const j = columns[at] as number;
-    // The last match of each pile has its leftmost column, and those grow from pile to pile.
-    let low = 0;
-    for (let high = piles.length; low < high; ) {
-      const middle = (low + high) >> 1;
-      if ((columns[piles[middle]?.at(-1) as number] as number) < j) low = middle + 1;
-      else high = middle;
-    }
-    link(at, piles[low - 1]);
-    const pile = piles[low];
+    const n = pileOf(piles, columns, columns[at] as number);
+    chains.link(at, piles[n - 1]);
+    const pile = piles[n];
     if (pile) pile.push(at);
     else piles.push([at]);
   }
+  const partners = new Int32Array(part.b.length).fill(-1);
+  let at = chains.cheapest(piles.at(-1), part.a.length, part.b.length).from;
+  for (; at >= 0; at = chains.before[at] as number) partners[columns[at] as number] = rows[at] as number;
+  return partners;
+}
 
-  /** The cheapest way to a match (or the end): over one of the pile before it that lies above and to the left. */
-  function link(
-    at: number,
-    pile: number[] | undefined,
-    i = rows[at] as number,
-    j = columns[at] as number,
-  ): number {
-    if (!pile) {
-      if (at < cost.length) cost[at] = Math.max(i, j);
-      return -1;
-    }
-    let best = Number.POSITIVE_INFINITY;
-    let choice = -1;
-    let looked = 0;
-    for (let k = pile.length - 1; k >= 0 && (looks > 0 || looked < FEW_LOOKS); k--) {
-      const from = pile[k] as number;
-      const [fromRow, fromColumn] = [rows[from] as number, columns[from] as number];
-      if (fromColumn >= j) break;
-      if (fromRow >= i) continue;
-      looks--;
-      looked++;
-      const total = (cost[from] as number) + Math.max(i - fromRow, j - fromColumn) - 1;
-      if (total <= best) {
-        best = total;
-        choice = from;
-      }
-    }
-    if (at < cost.length) {
-      cost[at] = best;
-      before[at] = choice;
-    }
-    return choice;
+/** The first pile whose leftmost column is not left of this one: those grow from pile to pile, and are the last ones. */
+function pileOf(piles: readonly number[][], columns: Int32Array, column: number): number {
+  let low = 0;
+  for (let high = piles.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((columns[piles[middle]?.at(-1) as number] as number) < column) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The cheapest chains to each match. */
+class Chains {
+  /** The match before each in its chain; negative for the first. */
+  readonly before: Int32Array;
+  private readonly costs: Float64Array;
+  private looks = LOOKS;
+
+  constructor(
+    private readonly rows: Int32Array,
+    private readonly columns: Int32Array,
+  ) {
+    this.before = new Int32Array(rows.length);
+    this.costs = new Float64Array(rows.length);
   }
 
-  const chain: number[] = [];
-  const last = link(rows.length, piles.at(-1), part.a.length, part.b.length);
-  for (let at = last; at >= 0; at = before[at] as number) chain.push(at);
-  const partners = new Int32Array(part.b.length).fill(-1);
-  for (const at of chain) partners[columns[at] as number] = rows[at] as number;
-  return partners;
+  /** Links a match with one of the pile before it. */
+  link(at: number, pile: readonly number[] | undefined): void {
+    const { from, cost } = this.cheapest(pile, this.rows[at] as number, this.columns[at] as number);
+    this.before[at] = from;
+    this.costs[at] = cost;
+  }
+
+  /** The cheapest way to a match, or the end: over one of the pile before it that lies above and to the left. */
+  cheapest(pile: readonly number[] | undefined, i: number, j: number): { from: number; cost: number } {
+    if (!pile) return { from: -1, cost: Math.max(i, j) };
+    let cost = Number.POSITIVE_INFINITY;
+    let choice = -1;
+    let looked = 0;
+    for (let k = pile.length - 1; k >= 0 && (this.looks > 0 || looked < FEW_LOOKS); k--) {
+      const from = pile[k] as number;
+      const [row, column] = [this.rows[from] as number, this.columns[from] as number];
+      if (column >= j) break;
+      if (row >= i) continue;
+      this.looks--;
+      looked++;
+      const total = (this.costs[from] as number) + Math.max(i - row, j - column) - 1;
+      if (total > cost) continue;
+      cost = total;
+      choice = from;
+    }
+    return { from: choice, cost };
+  }
 }
 
 /** Pairs what stands between kept elements in order: replacing one takes an operation less than removing and adding. */

@@ -67,26 +67,20 @@ interface ElementTests {
 /** Tests of the elements that the operations are about; undefined when these do not tell where the elements are. */
 function elementTests(list: GuardedList, isSecret: IsSecret): ElementTests | undefined {
   const { path, a, isSet, operations } = list;
-  const touched = new Set<number>();
-  let appends = false;
-  for (const operation of operations) {
-    if (operation.op === "move" || operation.path === path) return undefined;
-    const index = indexOf(operation, path);
-    if (index === "-") appends = true;
-    else touched.add(Number(index));
-  }
-  let once = isSet || !appends;
+  if (operations.some(({ op, path: at }) => op === "move" || at === path)) return undefined;
+  const indices = operations.map((operation) => indexOf(operation, path));
+  const touched = new Set(indices.filter((index) => index !== "-").map(Number));
+  let once = isSet || !indices.includes("-");
   if (!isSet) {
-    const visible = (items: Json[], at = 0): number[] =>
-      items.map(
-        (item, i) => interner.intern(withoutSecrets(`${path}/${at + i}`, item, isSecret), undefined).id,
-      );
     const interner = new Interner();
-    const before = visible(a);
-    once &&= failsAgain(list, touched, (i) => visible(list.b.slice(i, i + 1), i)[0] !== before[i]);
-    const counts = new Map<number, number>();
-    for (const id of before) counts.set(id, (counts.get(id) ?? 0) + 1);
-    for (const index of touched) if (counts.get(before[index] as number) !== 1) return undefined;
+    const visible = (items: Json[], i: number): number => {
+      const open = withoutSecrets(`${path}/${i}`, items[i] as Json, isSecret);
+      return interner.intern(open, undefined).id;
+    };
+    const before = a.map((_, i) => visible(a, i));
+    const differs = (i: number): boolean => i >= list.b.length || visible(list.b, i) !== before[i];
+    once &&= failsAgain(list, touched, differs);
+    if (!areUnlike(before, touched)) return undefined;
   }
   const tests: PatchOperation[] = [];
   for (const index of [...touched].sort((x, y) => x - y)) {
@@ -95,6 +89,13 @@ function elementTests(list: GuardedList, isSecret: IsSecret): ElementTests | und
     for (const part of parts) tests.push(part);
   }
   return { tests, once };
+}
+
+/** Whether each of these elements is unlike all others. */
+function areUnlike(ids: readonly number[], touched: ReadonlySet<number>): boolean {
+  const counts = new Map<number, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...touched].every((index) => counts.get(ids[index] as number) === 1);
 }
 
 const indexOf = ({ path }: PatchOperation, list: string): string =>

@@ -5,6 +5,14 @@ import type { SetPattern } from "./sets";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
 import { copyJson, isObject } from "./values";
 
+/** What a patch was made from, and for. */
+export interface Documents {
+  readonly from: Json;
+  readonly to: Json;
+  readonly sets: SetPattern | undefined;
+  readonly isSecret: IsSecret | undefined;
+}
+
 /** What has to be as it was for an operation to mean what it says. */
 type Dependence = { kind: "array" | "object"; segments: string[] } | undefined;
 
@@ -48,37 +56,29 @@ function objectTest(from: Json, segments: string[], isSecret: IsSecret | undefin
  * Puts `test` operations in front, so that a document that was changed in the meantime gives a conflict and never
  * a corrupted array: see {@link guardList} for how much of an array has to be tested.
  */
-export function guardPatch(
-  patch: readonly PatchOperation[],
-  from: Json,
-  to: Json,
-  sets: SetPattern | undefined,
-  isSecret: IsSecret | undefined,
-): PatchOperation[] {
+export function guardPatch(patch: readonly PatchOperation[], documents: Documents): PatchOperation[] {
+  const { from, to, isSecret } = documents;
   const tests: PatchOperation[] = [];
   // A list's operations stand where its first one stood.
   const parts: (PatchOperation | GuardedList)[] = [];
   const lists = new Map<string, GuardedList>();
   const objects = new Set<string>();
   for (const operation of patch) {
-    const segments = parsePointer(operation.path);
-    const on = dependence(from, to, operation, segments);
-    const path = on && pointer(on.segments);
-    if (on?.kind === "array" && path !== undefined) {
+    const on = dependence(from, to, operation, parsePointer(operation.path));
+    const path = on ? pointer(on.segments) : "";
+    if (on?.kind === "array") {
       let list = lists.get(path);
       if (!list) {
-        const [a, b] = [valueAt(from, on.segments) as Json[], valueAt(to, on.segments) as Json[]];
-        const isSet = on.segments.reduce((below, key) => below?.member(key), sets)?.isSet === true;
-        list = { path, segments: on.segments, a, b, isSet, operations: [] };
+        list = guardedList(path, on.segments, documents);
         lists.set(path, list);
         parts.push(list);
       }
       list.operations.push(operation);
       continue;
     }
-    if (path !== undefined && !objects.has(path)) {
+    if (on && !objects.has(path)) {
       objects.add(path);
-      tests.push(...objectTest(from, on?.segments ?? [], isSecret));
+      tests.push(...objectTest(from, on.segments, isSecret));
     }
     if (operation.op === "move") {
       const { extraTests, operations } = guardMove(operation, from, to, isSecret);
@@ -86,16 +86,19 @@ export function guardPatch(
       parts.push(...operations);
     } else parts.push(operation);
   }
-  const guarded: PatchOperation[] = [];
-  for (const part of parts) {
-    if ("op" in part) guarded.push(part);
-    else {
-      const list = guardList(part, from, isSecret);
-      for (const test of list.tests) tests.push(test);
-      for (const operation of list.operations) guarded.push(operation);
-    }
-  }
+  const guarded = parts.flatMap((part) => {
+    if ("op" in part) return [part];
+    const list = guardList(part, from, isSecret);
+    for (const test of list.tests) tests.push(test);
+    return list.operations;
+  });
   return [...tests, ...guarded];
+}
+
+function guardedList(path: string, segments: string[], { from, to, sets }: Documents): GuardedList {
+  const [a, b] = [valueAt(from, segments) as Json[], valueAt(to, segments) as Json[]];
+  const isSet = segments.reduce((below, key) => below?.member(key), sets)?.isSet === true;
+  return { path, segments, a, b, isSet, operations: [] };
 }
 
 /** A member that moves takes along what it has become: it is tested, or written anew when it is secret. */

@@ -37,7 +37,7 @@ export function diffJson(from: Json, to: Json, options: DiffOptions = {}): Patch
   try {
     const { moves = false, isSecret } = options;
     const patch = new Differ({ moves, isSecret }).run(from, to, sets);
-    return options.guard ? guardPatch(patch, from, to, sets, isSecret) : patch;
+    return options.guard ? guardPatch(patch, { from, to, sets, isSecret }) : patch;
   } catch (error) {
     if (error instanceof NotJsonSignal || error instanceof RangeError) throw explain(from, to);
     throw error;

@@ -59,10 +59,7 @@ export class Interner {
     for (let at = 0; at < order.length; at++) {
       const [container, pattern, depth] = order[at] as (typeof order)[number];
       if (depth > TOO_DEEP) throw new NotJsonSignal();
-      for (const key of Object.keys(container)) {
-        const child = (container as JsonObject)[key];
-        if (child === undefined || !isContainer(child)) continue;
-        const below = Array.isArray(container) ? pattern?.element() : pattern?.member(key);
+      for (const [child, below] of containersIn(container, pattern)) {
         if (!this.known(child, below)) order.push([child, below, depth + 1]);
       }
     }
@@ -137,6 +134,17 @@ export class Interner {
     const node = containerNode(id, odd ? this.count++ : id, parts);
     this.texts.set(key, node);
     return node;
+  }
+}
+
+/** The containers that stand directly in one, and where sets are in them. */
+function* containersIn(
+  value: Json[] | JsonObject,
+  sets: SetPattern | undefined,
+): Generator<[Json[] | JsonObject, SetPattern | undefined]> {
+  for (const [key, child] of Object.entries(value)) {
+    if (!isContainer(child)) continue;
+    yield [child, Array.isArray(value) ? sets?.element() : sets?.member(key)];
   }
 }
 

@@ -23,18 +23,17 @@ export function linkMoves(
   pricer: Pricer,
   prefix: number,
 ): Links {
+  const staysThere = (x: Node, y: Node, i: number): boolean =>
+    x.id === y.id || !pricer.replaces(x, y, prefix + indexBytes(i));
   const leaving = new Map<number, number[]>();
   const arriving: number[] = [];
   for (const step of steps) {
-    const [x, y] = [
-      step.kind === "add" ? undefined : a[step.i],
-      step.kind === "remove" ? undefined : b[step.j],
-    ];
-    if (x && y && (x.id === y.id || !pricer.replaces(x, y, prefix + indexBytes(step.i)))) continue;
-    if (x) {
-      const known = leaving.get(x.id);
+    if (step.kind === "pair" && staysThere(a[step.i] as Node, b[step.j] as Node, step.i)) continue;
+    if (step.kind !== "add") {
+      const { id } = a[step.i] as Node;
+      const known = leaving.get(id);
       if (known) known.push(step.i);
-      else leaving.set(x.id, [step.i]);
+      else leaving.set(id, [step.i]);
     }
     if (step.kind !== "remove") arriving.push(step.j);
   }

@@ -24,7 +24,7 @@ export function alignEqual(x: readonly Node[], y: readonly Node[]): Alignment {
     while (i < iEnd && j < jEnd && a[i] === b[j]) partners[j++] = i++;
     while (i < iEnd && j < jEnd && a[iEnd - 1] === b[jEnd - 1]) partners[--jEnd] = --iEnd;
     if (i === iEnd || j === jEnd) continue;
-    const [x, y] = middle(a, b, i, iEnd, j, jEnd, forward, backward);
+    const [x, y] = middle({ a, b, i, iEnd, j, jEnd }, forward, backward);
     // A point in a corner divides nothing: these parts have nothing in common.
     if ((x === i && y === j) || (x === iEnd && y === jEnd)) continue;
     pending.push(i, x, j, y, x, iEnd, y, jEnd);
@@ -38,60 +38,73 @@ function idsOf(nodes: readonly Node[]): number[] {
   return ids;
 }
 
-/** A point that a shortest path passes: where the searches from both ends meet. */
-function middle(
-  a: readonly number[],
-  b: readonly number[],
-  i: number,
-  iEnd: number,
-  j: number,
-  jEnd: number,
-  forward: number[],
-  backward: number[],
-): [x: number, y: number] {
-  const n = iEnd - i;
-  const m = jEnd - j;
-  const delta = n - m;
-  const isOdd = (delta & 1) !== 0;
-  const most = Math.min(PATIENCE, (n + m + 1) >> 1);
-  const zero = (forward.length >> 1) - 1;
-  forward[zero + 1] = 0;
-  backward[zero + 1] = 0;
-  const meets = (x: number, other: number, k: number): boolean =>
-    other <= n && other - k <= m && x + other >= n;
-  let furthest = -1;
-  let point: [number, number] = [i, j];
+/** A part of both lists: `a` from `i` to `iEnd`, `b` from `j` to `jEnd`. */
+interface Box {
+  readonly a: readonly number[];
+  readonly b: readonly number[];
+  readonly i: number;
+  readonly iEnd: number;
+  readonly j: number;
+  readonly jEnd: number;
+}
+
+/** A search from one corner of a box; places are counted from there. */
+interface Front {
+  readonly a0: number;
+  readonly b0: number;
+  readonly step: 1 | -1;
+  /** How far it has come on each diagonal. */
+  readonly reach: number[];
+  /** The furthest point. */
+  x: number;
+  y: number;
+}
+
+/** A point that a shortest path passes: where the searches from both corners meet. */
+function middle(box: Box, forward: number[], backward: number[]): [x: number, y: number] {
+  const { i, iEnd, j, jEnd } = box;
+  const head: Front = { a0: i, b0: j, step: 1, reach: forward, x: 0, y: 0 };
+  const tail: Front = { a0: iEnd - 1, b0: jEnd - 1, step: -1, reach: backward, x: 0, y: 0 };
+  const isOdd = ((iEnd - i - (jEnd - j)) & 1) !== 0;
+  const most = Math.min(PATIENCE, (iEnd - i + jEnd - j + 1) >> 1);
+  for (const { reach } of [head, tail]) reach[reach.length >> 1] = 0;
   for (let d = 0; d <= most; d++) {
-    for (let k = -d; k <= d; k += 2) {
-      const down =
-        k === -d || (k !== d && (forward[zero + k - 1] as number) < (forward[zero + k + 1] as number));
-      let x = down ? (forward[zero + k + 1] as number) : (forward[zero + k - 1] as number) + 1;
-      while (x < n && x - k < m && a[i + x] === b[j + x - k]) x++;
-      forward[zero + k] = x;
-      const y = x - k;
-      if (x > n || y > m || y < 0) continue;
-      if (x + y > furthest) {
-        furthest = x + y;
-        point = [i + x, j + y];
-      }
-      const mirrored = delta - k;
-      if (isOdd && Math.abs(mirrored) < d && meets(x, backward[zero + mirrored] as number, mirrored)) {
-        return [i + x, j + y];
-      }
-    }
-    for (let k = -d; k <= d; k += 2) {
-      const down =
-        k === -d || (k !== d && (backward[zero + k - 1] as number) < (backward[zero + k + 1] as number));
-      let x = down ? (backward[zero + k + 1] as number) : (backward[zero + k - 1] as number) + 1;
-      while (x < n && x - k < m && a[iEnd - 1 - x] === b[jEnd - 1 - (x - k)]) x++;
-      backward[zero + k] = x;
-      const y = x - k;
-      if (x > n || y > m || y < 0) continue;
-      const mirrored = delta - k;
-      if (!isOdd && Math.abs(mirrored) <= d && meets(x, forward[zero + mirrored] as number, mirrored)) {
-        return [iEnd - x, jEnd - y];
-      }
-    }
+    if (sweep(box, head, tail, d, isOdd ? d - 1 : -1)) return [i + head.x, j + head.y];
+    if (sweep(box, tail, head, d, isOdd ? -1 : d)) return [iEnd - tail.x, jEnd - tail.y];
   }
-  return point;
+  return [i + head.x, j + head.y];
+}
+
+/** Takes one edit more on each diagonal; says whether it meets the other search, which has taken `done`, and leaves the point. */
+function sweep(box: Box, front: Front, other: Front, d: number, done: number): boolean {
+  const n = box.iEnd - box.i;
+  const m = box.jEnd - box.j;
+  const zero = (other.reach.length >> 1) - 1;
+  for (let k = -d; k <= d; k += 2) {
+    const x = advance(box, front, d, k);
+    const y = x - k;
+    if (x > n || y > m || y < 0) continue;
+    const mirrored = n - m - k;
+    const from = Math.abs(mirrored) <= done ? (other.reach[zero + mirrored] as number) : -1;
+    const meets = from >= 0 && from <= n && from - mirrored <= m && x + from >= n;
+    if (meets || x + y > front.x + front.y) {
+      front.x = x;
+      front.y = y;
+    }
+    if (meets) return true;
+  }
+  return false;
+}
+
+/** How far a search comes on a diagonal: an edit from a neighbor, and then over all that is equal. */
+function advance(box: Box, { a0, b0, step, reach }: Front, d: number, k: number): number {
+  const { a, b } = box;
+  const n = box.iEnd - box.i;
+  const m = box.jEnd - box.j;
+  const at = (reach.length >> 1) - 1 + k;
+  const [left, right] = [reach[at - 1] as number, reach[at + 1] as number];
+  let x = k === -d || (k !== d && left < right) ? right : left + 1;
+  while (x < n && x - k < m && a[a0 + step * x] === b[b0 + step * (x - k)]) x++;
+  reach[at] = x;
+  return x;
 }

@@ -175,21 +175,25 @@ export function bytesAtLeast(value: Json, limit: number): number {
   const open: Json[] = [value];
   let bytes = 0;
   for (let next = open.pop(); next !== undefined && bytes < limit; next = open.pop()) {
-    if (typeof next === "string") bytes += next.length + 2;
-    else if (!isContainer(next)) bytes += 1;
-    else if (Array.isArray(next)) {
-      bytes += 2 + Math.max(0, next.length - 1);
-      for (const child of next) open.push(child);
-    } else {
-      bytes += 1;
-      for (const key of Object.keys(next)) {
-        const child = next[key];
-        if (child === undefined) continue;
-        // Quotes, a colon, and a comma or the last brace.
-        bytes += key.length + 4;
-        open.push(child);
-      }
-    }
+    if (isContainer(next)) bytes += bytesBeside(next, open);
+    else bytes += typeof next === "string" ? next.length + 2 : 1;
+  }
+  return bytes;
+}
+
+/** What a container takes beside its children, which are put with those that are open. */
+function bytesBeside(container: Json[] | JsonObject, open: Json[]): number {
+  if (Array.isArray(container)) {
+    for (const child of container) open.push(child);
+    return 2 + Math.max(0, container.length - 1);
+  }
+  let bytes = 1;
+  for (const key in container) {
+    const child = container[key];
+    if (child === undefined || !isOwn.call(container, key)) continue;
+    // Quotes, a colon, and a comma or the last brace.
+    bytes += key.length + 4;
+    open.push(child);
   }
   return bytes;
 }

@@ -4,6 +4,8 @@ import { bytesOf, type Node } from "./node";
 import type { Alignment } from "./part";
 import type { Pricer } from "./price";
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 /** The best way through a band: bytes decide between ways of equal weight, so they are only counted when there are several. */
 export function bestWay(band: Band, pricer: Pricer): Alignment {
   const only = walkBack(band);
@@ -46,25 +48,27 @@ function keepBestWays({ part, low, width, choices }: Band): void {
 
 /** Leaves one choice to each cell: the fewest bytes. On a tie a pair goes before a removal, and that before an addition. */
 function chooseByBytes(band: Band, pricer: Pricer): void {
+  const bytes: number[] = new Array(band.width + 1).fill(0);
+  for (let i = 0; i <= band.part.a.length; i++) chooseInRow(band, i, bytes, pricer);
+}
+
+/** `bytes` are those of the row above, and become those of this one. */
+function chooseInRow(band: Band, i: number, bytes: number[], pricer: Pricer): void {
   const { part, low, width, choices } = band;
-  const { a, b, start, length } = part;
-  const bytes: number[] = new Array(width + 1).fill(0);
-  for (let i = 0; i <= a.length; i++) {
-    const add = ADD_BYTES + insertBytes(start + i, length);
-    const remove = REMOVE_BYTES + indexBytes(start + i - 1);
-    const last = lastPlace(band, i);
-    for (let c = firstPlace(band, i); c <= last; c++) {
-      const how = choices[i * width + c] as number;
-      if (how === 0) continue;
-      const y = b[i + low + c - 1] as Node;
-      const added = how & ADD ? (bytes[c - 1] as number) + add + bytesOf(y) : Number.POSITIVE_INFINITY;
-      const removed = how & REMOVE ? (bytes[c + 1] as number) + remove : Number.POSITIVE_INFINITY;
-      const paired =
-        how & PAIR ? (bytes[c] as number) + pairBytes(band, i, y, pricer) : Number.POSITIVE_INFINITY;
-      const least = Math.min(added, removed, paired);
-      choices[i * width + c] = paired === least ? PAIR : removed === least ? REMOVE : ADD;
-      bytes[c] = least;
-    }
+  const add = ADD_BYTES + insertBytes(part.start + i, part.length);
+  const remove = REMOVE_BYTES + indexBytes(part.start + i - 1);
+  const last = lastPlace(band, i);
+  for (let c = firstPlace(band, i); c <= last; c++) {
+    const how = choices[i * width + c] as number;
+    if (how === 0) continue;
+    const y = part.b[i + low + c - 1] as Node;
+    const added = how & ADD ? (bytes[c - 1] as number) + add + bytesOf(y) : NEVER;
+    const removed = how & REMOVE ? (bytes[c + 1] as number) + remove : NEVER;
+    const paired = how & PAIR ? (bytes[c] as number) + pairBytes(band, i, y, pricer) : NEVER;
+    const least = Math.min(added, removed, paired);
+    const other = removed === least ? REMOVE : ADD;
+    choices[i * width + c] = paired === least ? PAIR : other;
+    bytes[c] = least;
   }
 }
 
