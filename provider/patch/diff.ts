@@ -1,9 +1,10 @@
+import { memberOf } from "../json/equal";
+import { escapeSegment } from "../json/pointer";
 import { Draft } from "./draft";
 import { Interner } from "./intern";
 import { MemberMoves } from "./member-moves";
 import { patchList } from "./plain-list";
 import { patchMoved, patchPlanned } from "./planned-list";
-import { escapeSegment } from "./pointer";
 import { Pricer } from "./price";
 import { same } from "./same";
 import { holdsSecret } from "./secrets";
@@ -11,7 +12,7 @@ import { patchSet } from "./set-list";
 import type { SetPattern } from "./sets";
 import type { Deferred, Entry } from "./settle";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
-import { DEEP, isContainer, memberOf, requirePlain, requireScalar, stringBytes } from "./values";
+import { DEEP, isContainer, requirePlain, requireScalar, stringBytes } from "./values";
 import type { Lists, Walk } from "./walk";
 
 /** Free of charge in a `for … in` over the same object, which `Object.hasOwn`, and an imported name, are not. */

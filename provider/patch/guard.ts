@@ -1,9 +1,10 @@
+import { isObject } from "../json/equal";
 import { childOf, parsePointer, pointer, valueAt } from "../json/pointer";
 import { type GuardedList, guardList } from "./guard-list";
 import { holdsSecret, isOpen } from "./secrets";
 import type { SetPattern } from "./sets";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
-import { copyJson, isObject } from "./values";
+import { copyJson } from "./values";
 
 /** What a patch was made from, and for. */
 export interface Documents {

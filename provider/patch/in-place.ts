@@ -1,6 +1,7 @@
+import { isObject } from "../json/equal";
 import { type Entry, leavesWritten } from "./settle";
 import type { Json } from "./types";
-import { childrenOf, isContainer, isObject, leavesOf } from "./values";
+import { childrenOf, isContainer, leavesOf } from "./values";
 import type { Lists, Walk } from "./walk";
 
 /** Changed elements that are tried in place whatever they take. */

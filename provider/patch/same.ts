@@ -1,7 +1,8 @@
+import { memberOf } from "../json/equal";
 import type { Interner } from "./intern";
 import type { SetPattern } from "./sets";
 import type { Json, JsonObject } from "./types";
-import { DEEP, isContainer, memberOf, presentNames, requirePlain, requireScalar } from "./values";
+import { DEEP, isContainer, presentNames, requirePlain, requireScalar } from "./values";
 
 /** Free of charge in a `for … in` over the same object, which `Object.hasOwn`, and an imported name, are not. */
 const isOwn = Object.prototype.hasOwnProperty;

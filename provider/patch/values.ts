@@ -55,11 +55,6 @@ export function isContainer(value: Json): value is Json[] | JsonObject {
   return typeof value === "object" && value !== null;
 }
 
-/** Says whether a value is an object, not an array. */
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Free of charge in a `for … in` over the same object, which `Object.hasOwn`, and an imported name, are not. */
 const isOwn = Object.prototype.hasOwnProperty;
 
@@ -70,11 +65,6 @@ export function presentNames(object: JsonObject): string[] {
     if (object[name] === undefined) return names.filter((one) => object[one] !== undefined);
   }
   return names;
-}
-
-/** A member of an object; undefined when absent. An inherited property is not a member. */
-export function memberOf(object: JsonObject, key: string): Json | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 /** Sets a member as plain data: assignment to `__proto__` would change the prototype instead. */
