@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import {
+  type DiffOptions,
+  diffJson,
+  type IsSecret,
+  type Json,
+  type PatchOperation,
+} from "../../provider/patch";
+import { byFastJsonPatch, byRfc6902, byTheBook, canonical } from "./support/apply";
+
+/** The faults that the first differ had, each with the smallest test that shows it. */
+
+const numbered = (length: number): { id: string; n: number; on: boolean }[] =>
+  Array.from({ length }, (_, n) => ({ id: `element-${n}`, n, on: true }));
+
+/** Processor time of one diff at the least. */
+function micros(from: Json, to: Json, options: DiffOptions = {}): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 7; run++) {
+    const { user } = process.cpuUsage();
+    diffJson(from, to, options);
+    best = Math.min(best, process.cpuUsage().user - user);
+  }
+  return Math.max(1, best);
+}
+
+const bytes = (patch: readonly PatchOperation[]): number => JSON.stringify(patch).length;
+const operations = (patch: readonly PatchOperation[]): PatchOperation[] =>
+  patch.filter(({ op }) => op !== "test");
+
+describe("fault 1, a cliff beyond the exact bound", () => {
+  it("is gone: a list of repeated values extended at both ends takes two operations at any length", () => {
+    const list = Array.from({ length: 1414 }, (_, i) => `k${(i * i) % 50}`);
+    assert.equal(diffJson(list, ["new", ...list, "end"]).length, 2);
+  });
+});
+
+describe("fault 2, one budget for the whole document", () => {
+  it("is gone: the patch is the same whatever the order of the members", () => {
+    const list = (length: number): Json[] => Array.from({ length }, (_, i) => `k${(i * i) % 50}`);
+    const [big, small] = [list(1300), list(700)];
+    const more = (one: Json[]): Json[] => ["new", ...one, "end"];
+    assert.equal(diffJson({ big, small }, { big: more(big), small: more(small) }).length, 4);
+    assert.equal(diffJson({ small, big }, { small: more(small), big: more(big) }).length, 4);
+  });
+});
+
+describe("fault 3, quadratic time between two changed elements", () => {
+  it("is gone: four times the elements take far less than sixteen times the time", () => {
+    const time = (length: number): number => {
+      const list = numbered(length);
+      const to = structuredClone(list);
+      for (const at of [0, length - 1]) (to[at] as { n: number }).n = -1;
+      return micros(list, to);
+    };
+    time(300);
+    assert.ok(time(320) / time(80) < 10);
+  });
+});
+
+describe("fault 4, whole lists interned for one changed element", () => {
+  it("is gone: that takes no more than a few times as long as finding nothing changed", () => {
+    const list = numbered(4000);
+    const to = structuredClone(list);
+    (to[2000] as { n: number }).n = -1;
+    micros(list, to);
+    assert.ok(micros(list, to) / micros(list, structuredClone(list)) < 3);
+  });
+});
+
+describe("fault 5, sets that took too many operations", () => {
+  const setPaths = ["/tags"];
+  it("is gone: a renamed tag is one replacement", () => {
+    const patch = diffJson({ tags: ["a", "b", "c"] }, { tags: ["a", "d", "c"] }, { setPaths });
+    assert.deepEqual(patch, [{ op: "replace", path: "/tags/1", value: "d" }]);
+    const whole = diffJson({ tags: ["x", "y"] }, { tags: ["team-platform"] }, { setPaths });
+    assert.deepEqual(whole, [{ op: "replace", path: "/tags", value: ["team-platform"] }]);
+  });
+});
+
+describe("fault 6, a list with secrets that is replaced without a test", () => {
+  it("is gone: the patch fails when somebody has added an element", () => {
+    const isSecret: IsSecret = (at) => at.endsWith("/token");
+    const list = (ids: number[], token: string): Json => ids.map((id) => ({ id, token }));
+    for (const to of [list([9], "new"), list([1, 2, 3], "new"), list([2], "****")]) {
+      const patch = diffJson({ list: list([1, 2], "****") }, { list: to }, { guard: true, isSecret });
+      const result = (): Json => byTheBook({ list: list([1, 2, 7], "****") }, patch);
+      let kept: boolean;
+      try {
+        kept = canonical(result()).includes('"id":7');
+      } catch {
+        kept = true;
+      }
+      assert.ok(kept, JSON.stringify(patch));
+    }
+  });
+});
+
+describe("fault 7, guards that are large and nervous", () => {
+  const list = numbered(60);
+  const to = list.with(30, { id: "element-30", n: -1, on: true });
+  const patch = diffJson({ list }, { list: to }, { guard: true });
+  it("is gone: a changed element is tested by itself", () => {
+    assert.ok(bytes(patch) < 4 * bytes(operations(patch)), JSON.stringify(patch));
+  });
+  it("is gone: an edit elsewhere in the list is no conflict", () => {
+    const now = list.with(5, { id: "theirs", n: 0, on: false });
+    assert.equal(canonical(byTheBook({ list: now }, patch)).includes("theirs"), true);
+  });
+});
+
+describe("fault 8, a vocabulary that was not decided", () => {
+  it("is gone: a member that exists is replaced, which fails when it is gone, and docs/patch.md says so", () => {
+    const patch = diffJson({ a: 1, b: 1 }, { a: 2, b: 1 });
+    assert.deepEqual(patch, [{ op: "replace", path: "/a", value: 2 }]);
+    for (const apply of [byFastJsonPatch, byRfc6902, byTheBook]) assert.throws(() => apply({ b: 1 }, patch));
+    assert.match(readFileSync("docs/patch.md", "utf8"), /A member that exists is changed by `replace`/);
+  });
+});
+
+describe("fault 9, moves in quadratic time", () => {
+  it("is gone: four times the elements take far less than sixteen times the time", () => {
+    const time = (length: number): number => {
+      const digits = Array.from({ length }, (_, n) => (n * n + (n >> 3)) % 10);
+      const to = [...digits];
+      for (let n = 0; n < 10; n++) to.splice(Math.floor((n * length) / 11) + 5, n % 2, n);
+      return micros(digits, to, { moves: true });
+    };
+    time(2000);
+    assert.ok(time(8000) / time(2000) < 10);
+  });
+  it("is gone: 100 shuffled objects take no more moves than objects", () => {
+    const list = numbered(100);
+    const shuffled = list.map((_, n) => list[(n * 37 + 11) % 100] as Json);
+    assert.ok(diffJson(list, shuffled, { moves: true }).length < 100);
+  });
+});
+
+describe("fault 10, documents nested a few hundred levels deep", () => {
+  it("is gone: 4,000 levels are no difficulty", () => {
+    let [from, to]: [Json, Json] = [1, 2];
+    for (let n = 0; n < 4000; n++) [from, to] = [[from], [to]];
+    assert.equal(diffJson(from, to).length, 1);
+  });
+});
+
+describe("fault 11, patches much larger than what they make", () => {
+  it("is gone: 200 tags cut to one are one operation", () => {
+    const tags = Array.from({ length: 200 }, (_, n) => `tag-${n}`);
+    const patch = diffJson({ tags }, { tags: ["tag-7"] });
+    assert.deepEqual(patch, [{ op: "replace", path: "/tags", value: ["tag-7"] }]);
+  });
+});

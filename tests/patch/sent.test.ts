@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import type { Json, JsonObject, PatchOperation } from "../../provider/json/types";
+import { patchFor } from "../../provider/plan/patch-for";
+import type { Plan } from "../../provider/plan/plan";
+import { showPatch } from "../../provider/present/show";
+import type { Inputs, State } from "../../provider/schema/resource";
+import { createRedactor } from "../../provider/session/redaction/redact";
+import { approvals, created, patch, useEmulator } from "../emulator/client";
+
+const rules = { integrationKey: "custom-approvals", name: "One", secretKeys: ["/configValues/list/*/token"] };
+
+/** A configuration with this list. */
+const holding = (list: Json): JsonObject => ({ name: "One", configValues: { list } });
+
+/** The patch from one list to another, and what is shown of it. */
+function made(from: Json, to: Json): { operations: PatchOperation[]; shown: string[] } {
+  const plan: Plan = { from: holding(from), to: holding(to), unknown: [] };
+  const wanted = { ...rules, ...plan.to } as unknown as Inputs & State;
+  const operations = patchFor(plan, wanted);
+  const shown = showPatch(plan, operations, wanted, wanted, createRedactor()) ?? "";
+  return { operations, shown: shown.split("\n").slice(1) };
+}
+
+const item = (id: number, token: string): Json => ({ id, token });
+
+describe("a patch of a list that holds secrets", () => {
+  const emulator = useEmulator();
+  const cases: [name: string, from: Json[], to: Json[]][] = [
+    [
+      "blanked, tested and replaced",
+      [item(1, "old secret 1")],
+      [item(1, "new secret 1"), item(2, "new secret 2")],
+    ],
+    [
+      "tested by its open leaves",
+      [item(1, "kept secret 1"), item(2, "old secret 2")],
+      [item(1, "kept secret 1"), item(2, "new secret 2")],
+    ],
+    [
+      "appended to",
+      [item(1, "kept secret 1"), item(2, "kept secret 2")],
+      [item(1, "kept secret 1"), item(2, "kept secret 2"), item(3, "new secret 3")],
+    ],
+  ];
+  for (const [name, from, to] of cases) {
+    it(`${name}: is shown in words without a secret`, () => {
+      const { operations, shown } = made(from, to);
+      assert.equal(shown.length, operations.filter(({ op }) => op !== "test").length);
+      for (const line of shown) {
+        assert.match(
+          line,
+          /^ {2}[+~-] list\S*: .*\[secret\].* {3}(?:add|replace|remove) \/configValues\/list/,
+        );
+        assert.doesNotMatch(line, /(?:kept|old|new) secret/);
+      }
+      for (const operation of operations) {
+        if (operation.op === "test") assert.doesNotMatch(JSON.stringify(operation), /secret \d/);
+      }
+    });
+
+    it(`${name}: is taken by the emulator, once`, async () => {
+      const id = await created(emulator(), approvals({}));
+      const put = [{ op: "add", path: "/configValues/list", value: from }];
+      assert.equal((await patch(emulator(), id, put)).status, 200);
+      const { operations } = made(from, to);
+      assert.equal((await patch(emulator(), id, operations)).status, 200);
+      const stored = emulator().configurations()[0]?.configValues as JsonObject;
+      assert.deepEqual(stored.list, to);
+    });
+  }
+});
