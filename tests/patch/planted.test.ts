@@ -20,20 +20,23 @@ function planted(list: Json[], share: number, next: () => number, fresh: () => J
   return [result, edits];
 }
 
-describe("edits planted in a list, from one to six of ten elements", () => {
+describe("edits planted in a list, from one to six of ten elements, 2,000 at the most", () => {
   const SHARES = [0.0001, 0.001, 0.01, 0.1, 0.3, 0.6];
+  /** The longest lists, with many edits, would take seconds each. */
+  const MOST_EDITS = 2000;
   for (const length of [10, 30, 100, 300, 1000, 3000, 10_000, 100_000]) {
     it(`${length} elements, repeated values included: no more than twice as many operations`, () => {
       const next = random(length);
       for (const kinds of [2, 10, 50, 2 ** 30]) {
         const fresh = (): number => below(next, kinds);
         const list = Array.from({ length }, fresh);
-        for (const share of SHARES.filter((one) => one * length >= 1)) {
+        for (const share of SHARES) {
+          if (share * length < 1 || share * length > MOST_EDITS) continue;
           const [to, edits] = planted(list, share, next, fresh);
           const patch = diffJson(list, to);
           assert.ok(patch.length <= 2 * edits, `${kinds} kinds: ${patch.length} for ${edits} edits`);
           // The judge takes quadratic time for many operations on a long list.
-          if (patch.length * length > 10 ** 7) continue;
+          if (patch.length * length > 10 ** 5) continue;
           assert.equal(canonical(byFastJsonPatch(list, patch)), canonical(to));
         }
       }

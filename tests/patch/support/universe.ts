@@ -63,6 +63,27 @@ export function packedCost(patch: readonly object[]): number {
   return cost;
 }
 
+/** What an operation costs without its path and value. */
+const BARE = {
+  add: packedCost([{ op: "add", path: "" }]) + 9,
+  replace: packedCost([{ op: "replace", path: "" }]) + 9,
+  remove: packedCost([{ op: "remove", path: "" }]),
+};
+
+/** What values add to an operation's cost: a world has few, and each is written countless times. */
+const written = new Map<Json, number>();
+
+/** The cost of one operation. No name in a world has to be escaped. */
+function operationCost(op: "add" | "replace" | "remove", path: string, value?: Json): number {
+  if (value === undefined) return BARE[op] + path.length;
+  let cost = written.get(value);
+  if (cost === undefined) {
+    cost = packedCost([{ value }]) - packedCost([{}]) - 8;
+    written.set(value, cost);
+  }
+  return BARE[op] + path.length + cost;
+}
+
 /** A cost in three numbers as one. */
 export const packed = ([leaves, operations, bytes]: readonly [number, number, number]): number =>
   leaves * LEAF + operations * OPERATION + bytes;
@@ -105,13 +126,13 @@ function arraySuccessors(state: Json[], level: Level, path: string, visit: Visit
     const at = `${path}/${i}`;
     if (state.length < max) {
       for (const value of documentsOf(of)) {
-        visit(state.toSpliced(i, 0, value), packedCost([{ op: "add", path: at, value }]));
+        visit(state.toSpliced(i, 0, value), operationCost("add", at, value));
       }
     }
     if (i === state.length) break;
-    visit(state.toSpliced(i, 1), packedCost([{ op: "remove", path: at }]));
+    visit(state.toSpliced(i, 1), operationCost("remove", at));
     for (const value of documentsOf(of)) {
-      visit(state.with(i, value), packedCost([{ op: "replace", path: at, value }]));
+      visit(state.with(i, value), operationCost("replace", at, value));
     }
     successors(state[i] as Json, of, at, (item, cost) => visit(state.with(i, item), cost));
   }
@@ -126,14 +147,14 @@ function objectSuccessors(state: JsonObject, level: Level, path: string, visit: 
     const mark: JsonObject = isObject(current) ? { [MARK + key]: 1 } : {};
     if (present) {
       const { [key]: _, ...rest } = state;
-      visit({ ...rest, ...mark }, packedCost([{ op: "remove", path: at }]));
+      visit({ ...rest, ...mark }, operationCost("remove", at));
       successors(current as Json, of, at, (member, cost) => visit({ ...state, [key]: member }, cost));
     }
     const barred = isObject(current) || Object.hasOwn(state, MARK + key);
     for (const value of documentsOf(of)) {
       if (barred && isObject(value)) continue;
       const op = present ? "replace" : "add";
-      visit({ ...state, ...mark, [key]: value }, packedCost([{ op, path: at, value }]));
+      visit({ ...state, ...mark, [key]: value }, operationCost(op, at, value));
     }
   }
 }
