@@ -1,24 +1,29 @@
 import assert from "node:assert/strict";
 import type { Json, JsonObject, PatchOperation } from "../../provider/json/types";
-import { patchFor } from "../../provider/plan/patch-for";
-import type { Plan } from "../../provider/plan/plan";
+import { INTEGRATION_CONFIGURATION } from "../../provider/kinds/integration-configuration/kind";
+import { planOf } from "../../provider/plan/plan";
 import { showPatch } from "../../provider/present/show";
 import type { Inputs, State } from "../../provider/schema/resource";
+import { resolve } from "../../provider/schema/rules";
 import { createRedactor } from "../../provider/session/redaction/redact";
 import { approvals, created, patch, useEmulator } from "../emulator/client";
-
-const rules = { integrationKey: "custom-approvals", name: "One", secretKeys: ["/configValues/list/*/token"] };
 
 /** A configuration with this list. */
 const holding = (list: Json): JsonObject => ({ name: "One", configValues: { list } });
 
 /** The patch from one list to another, and what is shown of it. */
-function made(from: Json, to: Json): { operations: PatchOperation[]; shown: string[] } {
-  const plan: Plan = { from: holding(from), to: holding(to), unknown: [] };
-  const wanted = { ...rules, ...plan.to } as unknown as Inputs & State;
-  const operations = patchFor(plan, wanted);
-  const shown = showPatch(plan, operations, wanted, wanted, createRedactor()) ?? "";
-  return { operations, shown: shown.split("\n").slice(1) };
+function made(before: Json, after: Json): { operations: readonly PatchOperation[]; shown: string[] } {
+  const [from, to] = [holding(before), holding(after)];
+  const desired = {
+    integrationKey: "custom-approvals",
+    secretKeys: ["/configValues/list/*/token"],
+    ...to,
+  } as unknown as Inputs & State;
+  const rules = resolve(INTEGRATION_CONFIGURATION, desired);
+  const plan = planOf(rules, { from, to, unknown: [] }, desired);
+  const resource = { kind: INTEGRATION_CONFIGURATION, desired, recorded: desired };
+  const shown = showPatch(resource, plan, createRedactor()) ?? "";
+  return { operations: plan.operations, shown: shown.split("\n").slice(1) };
 }
 
 const item = (id: number, token: string): Json => ({ id, token });
