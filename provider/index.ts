@@ -1,24 +1,39 @@
 // The provider of this process. Every resource's state names this module (sdk/shell.ts), so its path and the names
 // that it exports stay forever.
 import { createProvider } from "./adapter";
+import { createEchoFilter } from "./session/echo";
 import { onNormalEnd } from "./session/normal-end";
 
 const provider = createProvider(process.env, (text) => console.log(text), { onNormalEnd });
+
+const dropEcho = createEchoFilter(console);
+
+/** The same step, whose errors Pulumi shows once. */
+function shownOnce<A extends unknown[], T>(step: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+  return async (...args) => {
+    try {
+      return await step(...args);
+    } catch (error) {
+      dropEcho(error);
+      throw error;
+    }
+  };
+}
 
 /** Keeps the `launchdarkly:` settings. */
 export const configure = provider.configure;
 /** Validates and canonicalizes the inputs; reports all failures at once. */
 export const check = provider.check;
 /** Compares with the live object and prints the JSON Patch. Fails when LaunchDarkly cannot be asked. */
-export const diff = provider.diff;
+export const diff = shownOnce(provider.diff);
 /** Creates exactly one object, or adopts. An error that comes once the object exists carries its id. */
 export const create = provider.create;
 /** Returns what is live, as state and as inputs; `{}` only after LaunchDarkly's own 404. */
-export const read = provider.read;
+export const read = shownOnce(provider.read);
 /** Sends one PATCH with what differs. */
 export const update = provider.update;
 
-const remove = provider.delete;
+const remove = shownOnce(provider.delete);
 
 /** Deletes the object. One that is gone already is not an error. */
 export { remove as delete };

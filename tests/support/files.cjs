@@ -51,6 +51,7 @@ const STARTING = `
   demo/demo
   cli/emulator
   cli/hostile
+  cli/html
   docs/commands
   emulator/page-browser
   emulator/command

@@ -19,6 +19,8 @@ module.exports = function configure(spec) {
     ...(named ? {} : { spec }),
     reporter: join(__dirname, "reporter.cjs"),
     timeout: 240_000,
+    // `--grep` with a typing mistake tests nothing, and must not look like a success.
+    failZero: true,
     parallel: true,
     jobs: availableParallelism(),
   };

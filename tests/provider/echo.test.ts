@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import { LaunchDarklyError } from "../../provider/errors";
+import { createEchoFilter } from "../../provider/session/echo";
+
+describe("what Pulumi prints of an error that it also returns", () => {
+  it("is dropped once for each error, and nothing else is", () => {
+    const printed: unknown[][] = [];
+    const reporter = { error: (...said: unknown[]) => void printed.push(said) };
+    const untouched = reporter.error;
+    const dropEcho = createEchoFilter(reporter);
+    assert.equal(reporter.error, untouched, "nothing changes before an error");
+    const [one, other] = [new LaunchDarklyError("one"), new LaunchDarklyError("other")];
+    dropEcho(one);
+    dropEcho(other);
+    dropEcho(one);
+    for (const error of [other, one, one, one]) reporter.error(`${error}: ${error.stack}`);
+    reporter.error("a warning", 7);
+    assert.deepEqual(printed, [[`${one}: ${one.stack}`], ["a warning", 7]]);
+  });
+});
