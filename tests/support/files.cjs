@@ -47,6 +47,8 @@ const STARTING = `
   cli/check-encrypted
   cli/credentials
   cli/export
+  cli/html
+  contract/official-client
   plugin/process
   demo/demo
   cli/emulator
