@@ -154,8 +154,9 @@ export function objectTitle(kind: Kind, id: string, facts: Facts): string {
   return `${kind.noun} ${id}${named}`;
 }
 
+/** An object is no key and has no text; its `toString` may be no function. */
 function textOf(value: unknown): string {
-  return typeof value === "string" ? value : value === undefined ? "" : String(value as Json);
+  return value === undefined || typeof value === "object" ? "" : String(value);
 }
 
 /** The scope that a live object shows; keys that it does not show are absent. */
