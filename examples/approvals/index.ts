@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CustomApprovals, ServicenowApp } from "pulumi-launchdarkly-integrations";
+import { CustomApprovals, EnvironmentApprovals, ServicenowApp } from "pulumi-launchdarkly-integrations";
 
 const config = new pulumi.Config();
 const baseURL = config.get("approvalsUrl") ?? "https://approvals.example.com";
@@ -60,7 +60,21 @@ const servicenow = new ServicenowApp("servicenow", {
   capabilityConfig: { approvals: { additionalFormVariables: [changeTicket, risk] } },
 });
 
-/** What the approval settings of a LaunchDarkly environment take (`serviceKind`, `serviceKindConfigurationId`). */
+// Approval settings always exist: this sets what is declared, and leaves the others alone.
+const production = new EnvironmentApprovals("production", {
+  projectKey: config.get("projectKey") ?? "checkout",
+  environmentKey: "production",
+  required: true,
+  minNumApprovals: 2,
+  canReviewOwnRequest: false,
+  serviceKind: approvals.integrationKey,
+  serviceKindConfigurationId: approvals.id,
+});
+
+/** Whose changes ask the custom service: project, environment and kind of resource. */
+export const asked = production.id;
+
+/** What the approval settings of other environments take (`serviceKind`, `serviceKindConfigurationId`). */
 export const approvalSettings = [approvals, servicenow].map(({ integrationKey, id }) => ({
   serviceKind: integrationKey,
   serviceKindConfigurationId: id,

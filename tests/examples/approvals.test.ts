@@ -58,10 +58,15 @@ for (const { engine, title, present } of ENGINES) {
         { serviceKind: "servicenow-app", serviceKindConfigurationId: servicenow?._id },
       ]);
 
+      const settings = () => emulator.environments()[0]?.approvals.flag;
+      assert.equal((await stack.outputs()).asked, "checkout/production/flag");
+      assert.equal(settings()?.serviceKindConfigurationId, approvals?._id);
+      assert.deepEqual([settings()?.required, settings()?.minNumApprovals], [true, 2]);
+
       stage.edit("[changeTicket, risk]", "[changeTicket, rollbackPlan, risk]");
       succeeded(await stack.preview());
       const inserted = succeeded(await bringUp(stack));
-      assert.deepEqual(inserted.changes, { update: 1, same: 1 }, inserted.output);
+      assert.deepEqual(inserted.changes, { update: 1, same: 2 }, inserted.output);
       const list = "/capabilityConfig/approvals/additionalFormVariables";
       assert.deepEqual(operations(1), [[`add ${list}/1`]]);
       assert.deepEqual(keys()[1], ["changeTicket", "rollbackPlan", "risk"]);
@@ -80,6 +85,7 @@ for (const { engine, title, present } of ENGINES) {
       assertReadme("approvals", stage);
       succeeded(await stack.destroy());
       assert.deepEqual(emulator.configurations(), []);
+      assert.deepEqual([settings()?.required, settings()?.serviceKind], [false, "launchdarkly"]);
     });
   });
 }
