@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { IntegrationConfiguration } from "pulumi-launchdarkly-integrations";
+import { EnvironmentApprovals, IntegrationConfiguration } from "pulumi-launchdarkly-integrations";
 
 type Severity = "critical" | "error" | "warning" | "info";
 
@@ -36,6 +36,16 @@ const approvals = new IntegrationConfiguration(
   },
   options,
 );
+
+// The LaunchDarkly environment of the stack's name asks the stack's service.
+new EnvironmentApprovals("environment", {
+  projectKey: config.get("projectKey") ?? "checkout",
+  environmentKey: pulumi.getStack(),
+  required: true,
+  minNumApprovals: config.getNumber("approvers") ?? 1,
+  serviceKind: approvals.integrationKey,
+  serviceKindConfigurationId: approvals.id,
+});
 
 export const pagerdutyId = pagerduty.id;
 export const approvalsId = approvals.id;

@@ -61,12 +61,13 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
     assertNoSecret(story, stage, results.map((result) => result.output).join("\n"));
   }
 
+  const settings = story.asking ? 1 : 0;
   const announced = (name: string): number => story.stacks[name]?.length ?? 0;
 
   it("previews what it would create, and creates nothing", async () => {
     await onEachStack(async (stack, name) => {
       const preview = succeeded(await stack.preview());
-      assert.deepEqual(preview.changes, { create: announced(name) }, preview.output);
+      assert.deepEqual(preview.changes, { create: announced(name) + settings }, preview.output);
       return preview;
     });
     assert.deepEqual(stage.emulator.configurations(), []);
@@ -75,10 +76,18 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
   it("creates what it says, and gives the ids as outputs", async () => {
     await onEachStack(async (stack, name) => {
       const up = succeeded(await bringUp(stack));
-      assert.deepEqual(up.changes, { create: announced(name) }, up.output);
+      assert.deepEqual(up.changes, { create: announced(name) + settings }, up.output);
       return up;
     });
     assert.deepEqual(live(stage.emulator), everything);
+    const asking = stage.emulator
+      .environments()
+      .filter(({ approvals }) =>
+        stage.emulator
+          .configurations()
+          .some(({ _id }) => _id === approvals.flag?.serviceKindConfigurationId && approvals.flag.required),
+      );
+    assert.deepEqual(asking.map(({ key }) => key).sort(), story.asking ?? []);
     const outputs = await Promise.all([...stage.stacks.values()].map((stack) => stack.outputs()));
     const ids = stage.emulator.configurations().map((configuration) => configuration._id);
     assert.deepEqual(outputs.flatMap((output) => Object.values(output)).sort(), ids.sort());
@@ -135,7 +144,11 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
         const stack = stage.stacks.get(name);
         assert.ok(stack, "there is no stack");
         const up = succeeded(await bringUp(stack));
-        assert.deepEqual(up.changes, { update: announced(name) }, up.output);
+        assert.deepEqual(
+          up.changes,
+          { update: announced(name), ...(settings && { same: settings }) },
+          up.output,
+        );
         const expected: Live[] = Object.entries(story.stacks).flatMap(([stackName, configurations]) =>
           waiting.includes(stackName) ? configurations : configurations.map(promoted.change),
         );
@@ -166,10 +179,14 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
   it("deletes what it created, and leaves no file in its folder", async () => {
     await onEachStack(async (stack, name) => {
       const destroy = succeeded(await stack.destroy());
-      assert.equal(destroy.changes.delete, announced(name), destroy.output);
+      assert.equal(destroy.changes.delete, announced(name) + settings, destroy.output);
       return destroy;
     });
     assert.deepEqual(stage.emulator.configurations(), []);
+    assert.deepEqual(
+      stage.emulator.environments().filter(({ approvals }) => approvals.flag?.required),
+      [],
+    );
     assert.deepEqual(readdirSync(stage.folder), filesBefore);
   });
 

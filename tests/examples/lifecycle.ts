@@ -20,6 +20,8 @@ export interface Story {
   env?: Record<string, string>;
   /** By stack: what it makes of an account. The first configuration has a `severity`. */
   stacks: Record<string, Live[]>;
+  /** The LaunchDarkly environments, one a stack, whose approval settings name a configuration of their stack. */
+  asking?: string[];
   /** Stacks whose configurations are protected until `protect` is set to false. */
   protectedStacks?: string[];
   /** A change of the program that is brought up stack by stack, and what it makes of each configuration. */

@@ -64,6 +64,7 @@ export const STORIES: Record<string, Story> = {
         tags: ["guarded", ...(configuration.tags ?? [])].sort(),
       }),
     },
+    asking: ["development", "production", "staging"],
     protectedStacks: ["production"],
   },
   "gitops-kubernetes": {
