@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Json, JsonObject } from "../../provider/json/types";
 import { type ApiRequest, answerOfError } from "./api";
 import { parseBehaviour } from "./behaviour";
 import { requireJson } from "./body";
@@ -15,6 +14,7 @@ import {
   unauthorized,
 } from "./errors";
 import { parseFault } from "./faults";
+import type { Json, JsonObject } from "./json";
 import { mergePatch } from "./merge-patch";
 import { find } from "./operations";
 import type { RequestRecord } from "./options";

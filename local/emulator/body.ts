@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { Json } from "../../provider/json/types";
 import { invalid } from "./errors";
+import type { Json } from "./json";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import type { Json } from "../../provider/json/types";
+import type { Json } from "./json";
 import { APPROVAL_SERVICES, CONFIGURABLE, OTHER_SECRETS, PUBLISHED_KEYS } from "./manifests";
 
 /**

@@ -1,4 +1,4 @@
-import type { Json } from "../../provider/json/types";
+import type { Json } from "./json";
 
 /** What an operation answers. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Json, JsonObject } from "../../provider/json/types";
 import { FORM_VARIABLES } from "./catalogue";
+import type { Json, JsonObject } from "./json";
 import type { Behaviour } from "./options";
 import { isObject, type Writable } from "./schema";
 

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../../provider/json/types";
 import { isCredential, isFlaggedSecret } from "./catalogue";
+import type { Json, JsonObject } from "./json";
 import type { Behaviour, MaskShape } from "./options";
 
 /** Up to this many characters, first and last three would give the whole value away. */

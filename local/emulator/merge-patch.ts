@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../provider/json/types";
+import type { Json, JsonObject } from "./json";
 import { isObject } from "./schema";
 
 /** RFC 7396: members are merged, null removes one. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { Json, JsonObject } from "../../provider/json/types";
 import type { EmulatedVariable } from "./catalogue";
 import { inServerForm } from "./forms";
+import type { Json, JsonObject } from "./json";
 import type { Behaviour } from "./options";
 import type { Writable } from "./schema";
 

@@ -1,8 +1,8 @@
 import type { Operation as JsonPatchOperation } from "fast-json-patch";
-import type { Json, JsonObject } from "../../provider/json/types";
 import { FORM_VARIABLES, INTEGRATION_KEYS, isCredential, servedManifests } from "./catalogue";
 import { usesConfiguration } from "./environments/stored";
 import { type Answer, duplicateName, inUse, invalid, notFound } from "./errors";
+import type { Json, JsonObject } from "./json";
 import { countMaskWrites } from "./masks";
 import { normalised, withDefaults } from "./normalise";
 import type { AuditEntry, Behaviour } from "./options";

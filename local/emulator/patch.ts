@@ -1,6 +1,6 @@
 import { applyPatch, JsonPatchError, type Operation } from "fast-json-patch";
-import type { Json, JsonObject } from "../../provider/json/types";
 import { invalid, lockConflict } from "./errors";
+import type { Json, JsonObject } from "./json";
 import type { Behaviour } from "./options";
 import { isObject } from "./schema";
 

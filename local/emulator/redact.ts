@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../../provider/json/types";
 import { isKnownToBePublic } from "./catalogue";
+import type { Json, JsonObject } from "./json";
 import { segments } from "./patch";
 import { isObject } from "./schema";
 import type { StoredConfiguration } from "./store";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../provider/json/types";
+import type { JsonObject } from "./json";
 import { isMasked, maskValues } from "./masks";
 import type { Behaviour } from "./options";
 import type { StoredConfiguration } from "./store";

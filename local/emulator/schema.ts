@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from "../../provider/json/types";
 import { FORM_VARIABLES } from "./catalogue";
 import { invalid } from "./errors";
+import type { Json, JsonObject } from "./json";
 
 const WRITABLE = new Set(["name", "enabled", "tags", "configValues", "capabilityConfig"]);
 

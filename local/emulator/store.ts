@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { JsonObject } from "../../provider/json/types";
 import type { StoredEnvironment } from "./environments/stored";
+import type { JsonObject } from "./json";
 import type { AuditEntry } from "./options";
 
 /** A configuration as the emulator keeps it: unmasked. */

@@ -13,6 +13,7 @@ export function nonJsonPaths(
 ): { path: string; problem: string }[] {
   const found: { path: string; problem: string }[] = [];
   const open = new Set<object>();
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk that judges each value as it meets it
   const walk = (item: unknown, at: string): void => {
     if (isDeferred(item)) return;
     const problem = problemOf(item);

@@ -2,6 +2,7 @@ import { LaunchDarklyError } from "../errors";
 import { equal } from "../json/equal";
 import type { PatchOperation } from "../json/types";
 import { liveDocument } from "../plan/documents";
+import { refuseWrongPatch } from "../plan/judge";
 import type { Plan } from "../plan/plan";
 import { refuseMasks } from "../plan/refuse-masks";
 import { wholeFields } from "../plan/whole-fields";
@@ -40,6 +41,7 @@ export async function send(
     return sendPatch(context, kind, live._id, patch, partial ? undefined : comment);
   };
   if (partial || context.wholeFields.has(kind.name)) return sendIt(wholeFields(rules, plan, desired));
+  refuseWrongPatch(rules, plan, desired);
   try {
     return await sendIt(plan.operations);
   } catch (error) {

@@ -1,7 +1,8 @@
-import { memberOf } from "../json/equal";
+import { isObject, memberOf } from "../json/equal";
 import { memberPointer } from "../json/pointer";
 import { isBlank } from "../json/same-value";
 import type { Json, JsonObject } from "../json/types";
+import type { Attribute } from "../schema/attribute";
 import { declarable, type Kind } from "../schema/kind";
 import { type Inputs, type Live, membersOf, rulesIn, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
@@ -40,26 +41,32 @@ export function assemble(
     }
     return Object.fromEntries(result);
   };
-  const fields = declarable(kind).flatMap(
-    ([field, { type, set, required, default: fallback }]): [string, Json][] => {
-      if (kind.scope.includes(field)) return inputs[field] === undefined ? [] : [[field, inputs[field]]];
-      const there = type === "map" ? members(field) : (live[field] ?? fallback);
-      const isDeclared = inputs[field] !== undefined;
-      const isThere = type === "map" ? Object.keys(there as JsonObject).length > 0 : !isBlank(there);
-      if (!required && !isDeclared && isThere && fallback === undefined && !isRemovedField(field)) {
-        unmanaged.push(`/${field}`);
-      }
-      if (there === undefined ? !isDeclared : !required && !isDeclared && !isThere) return [];
-      if (type === "strings") return [[field, listOf(there, set)]];
-      return there === undefined ? [] : [[field, there]];
-    },
-  );
+  const valueOf = (field: string, { type, set, default: fallback }: Attribute): Json | undefined => {
+    if (type === "map") return members(field);
+    const there = live[field] ?? fallback;
+    return type === "strings" ? listOf(there, set) : there;
+  };
+  const fields = declarable(kind).flatMap(([field, attribute]): [string, Json][] => {
+    const declared = inputs[field];
+    const value = kind.scope.includes(field) ? declared : valueOf(field, attribute);
+    if (value === undefined) return [];
+    if (declared === undefined && !attribute.required && attribute.default === undefined) {
+      if (isEmpty(value)) return [];
+      if (!isRemovedField(field)) unmanaged.push(`/${field}`);
+    }
+    return [[field, value]];
+  });
   return {
     ...Object.fromEntries(fields),
     ...rulesIn(inputs),
     ...outputsOf(kind, live),
     ...(unmanaged.length > 0 ? { __unmanaged: unmanaged } : {}),
   };
+}
+
+// A map with members counts, whatever they are.
+function isEmpty(value: Json): boolean {
+  return isObject(value) ? Object.keys(value).length === 0 : isBlank(value);
 }
 
 function listOf(value: Json | undefined, set: true | undefined): Json[] {

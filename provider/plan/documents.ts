@@ -138,14 +138,10 @@ function planMap(change: Change, field: string, declared: Inputs | undefined, do
     const hidden = wasHidden(recorded, memberPointer(field, key));
     if (hidden && !has.has(key) && !Object.hasOwn(want, key)) has.set(key, UNKNOWN_SECRET);
   }
-  const result = new Map(has);
-  for (const [key, value] of has) {
-    if (Object.hasOwn(want, key)) continue;
-    // No longer declared, and empty or as LaunchDarkly would set it by itself: there is nothing to remove.
-    const isLeft = isBlank(value) || isDefault(rules, field, key, value);
-    const wasDeclared = Object.hasOwn(had, key) && !isLeft;
-    if (wasDeclared || isHandAdded(rules, field, key, value, desired, recorded)) result.delete(key);
-  }
+  const kept = [...has].filter(
+    ([key, value]) => Object.hasOwn(want, key) || !isRemoved(change, field, key, value, had),
+  );
+  const result = new Map(kept);
   for (const [key, value] of Object.entries(want)) {
     if (containsUnknown(value)) unknown.push(`${field}.${key}`);
     else {
@@ -156,6 +152,20 @@ function planMap(change: Change, field: string, declared: Inputs | undefined, do
   // An empty optional map is the same as none.
   if (has.size > 0) from[field] = Object.fromEntries(has);
   if (result.size > 0 || Object.hasOwn(from, field)) to[field] = Object.fromEntries(result);
+}
+
+// Whether an undeclared member goes: it was declared before, or somebody added it by hand.
+function isRemoved(
+  { rules, desired, recorded }: Change,
+  field: string,
+  key: string,
+  value: Json,
+  had: JsonObject,
+): boolean {
+  // Empty, or as LaunchDarkly would set it by itself: there is nothing to remove.
+  const isLeft = isBlank(value) || isDefault(rules, field, key, value);
+  const wasDeclared = Object.hasOwn(had, key) && !isLeft;
+  return wasDeclared || isHandAdded(rules, field, key, value, desired, recorded);
 }
 
 /** The patchable part of a live object; null and absent are the same. */

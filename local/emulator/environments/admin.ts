@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../../provider/json/types";
 import type { EmulatorState } from "../emulator";
 import { checked, type Handler } from "../errors";
+import type { JsonObject } from "../json";
 import { representEnvironment } from "./represent";
 import { edited, parseSeed } from "./seed";
 import type { StoredEnvironment } from "./stored";

@@ -1,6 +1,6 @@
 import { compare, type Operation } from "fast-json-patch";
-import type { Json, JsonObject } from "../../../provider/json/types";
 import { isPublicInService } from "../catalogue";
+import type { Json, JsonObject } from "../json";
 import type { AuditEntry } from "../options";
 import { redactor } from "../redact";
 import type { Change } from "../store";

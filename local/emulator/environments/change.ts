@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../provider/json/types";
 import { isServiceSecret, serviceOf } from "../catalogue";
+import type { JsonObject } from "../json";
 import { countMaskWrites } from "../masks";
 import { normalised, withDefaults } from "../normalise";
 import type { Account } from "../operations";

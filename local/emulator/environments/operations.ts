@@ -1,6 +1,6 @@
 import type { Operation } from "fast-json-patch";
-import type { Json, JsonObject } from "../../../provider/json/types";
 import { type Answer, invalid } from "../errors";
+import type { Json, JsonObject } from "../json";
 import type { Account } from "../operations";
 import { parsePatch, patched } from "../patch";
 import { isObject } from "../schema";

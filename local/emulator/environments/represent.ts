@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../../../provider/json/types";
 import { isServiceSecret } from "../catalogue";
+import type { Json, JsonObject } from "../json";
 import { mask } from "../masks";
 import type { Behaviour } from "../options";
 import { selfLink } from "../representation";

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../../provider/json/types";
+import type { Json, JsonObject } from "../json";
 import { mergePatch } from "../merge-patch";
 import type { Account } from "../operations";
 import type { EnvironmentSeed } from "../options";

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../../../provider/json/types";
 import { type Answer, ApiError, invalid } from "../errors";
+import type { Json, JsonObject } from "../json";
 import type { Account } from "../operations";
 import { isObject } from "../schema";
 import { environmentEntry } from "./audit";

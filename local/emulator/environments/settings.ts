@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../../../provider/json/types";
 import { invalid } from "../errors";
+import type { Json, JsonObject } from "../json";
 import { isObject } from "../schema";
 
 /** How changes to one kind of resource are approved in an environment, secrets in clear. */

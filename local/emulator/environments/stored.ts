@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { JsonObject } from "../../../provider/json/types";
 import { notFound } from "../errors";
+import type { JsonObject } from "../json";
 import type { Account } from "../operations";
 import type { ApprovalSettings } from "./settings";
 

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from "../../../provider/json/types";
 import type { EmulatorState } from "../emulator";
 import { environmentRedactor } from "../environments/audit";
 import type { StoredEnvironment } from "../environments/stored";
+import type { Json, JsonObject } from "../json";
 import { isMasked, mask } from "../masks";
 import type { AuditEntry, Behaviour } from "../options";
 import { configurationRedactor } from "../redact";

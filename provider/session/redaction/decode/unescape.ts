@@ -8,6 +8,7 @@ const ESCAPE =
 const CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
 /** The view with one layer of escapes undone; nothing when it has none. */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each kind of escape
 export function unescaped(view: View): View | undefined {
   const { text } = view;
   if (!/[\\&%\r]/.test(text)) return undefined;
