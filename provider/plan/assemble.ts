@@ -41,14 +41,14 @@ export function assemble(
     }
     return Object.fromEntries(result);
   };
-  const valueOf = (field: string, { type, set, default: fallback }: Attribute): Json | undefined => {
+  const shownOf = (field: string, { type, set, default: fallback }: Attribute): Json | undefined => {
     if (type === "map") return members(field);
     const there = live[field] ?? fallback;
     return type === "strings" ? listOf(there, set) : there;
   };
   const fields = declarable(kind).flatMap(([field, attribute]): [string, Json][] => {
     const declared = inputs[field];
-    const value = kind.scope.includes(field) ? declared : valueOf(field, attribute);
+    const value = kind.scope.includes(field) ? declared : shownOf(field, attribute);
     if (value === undefined) return [];
     if (declared === undefined && !attribute.required && attribute.default === undefined) {
       if (isEmpty(value)) return [];
