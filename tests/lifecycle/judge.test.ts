@@ -17,6 +17,11 @@ describe("a patch before it is sent", () => {
     refuseWrongPatch(rules, right, desired);
   });
 
+  it("is not judged where it names a member `__proto__`, which that implementation refuses", () => {
+    const path = "/configValues/__proto__";
+    refuseWrongPatch(rules, { ...right, operations: [{ op: "add", path, value: 1 }] }, desired);
+  });
+
   const faults: [how: string, operations: Plan["operations"]][] = [
     ["that leaves a change out", []],
     ["that makes too much", [...right.operations, { op: "add", path: "/name", value: "another" }]],

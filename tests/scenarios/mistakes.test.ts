@@ -250,7 +250,10 @@ describe("the mistakes a new user makes", () => {
 
   it("an unknown option or command of the package: names it, and what there is", () => {
     assert.throws(() => parseCommandLine(["export", "--verson"]), /Unknown option '--verson'/);
-    assert.throws(() => parseCommandLine(["exprot"]), /"exprot": the commands are export and emulator/);
+    assert.throws(
+      () => parseCommandLine(["exprot"]),
+      /"exprot": the commands are export, migrate and emulator/,
+    );
   });
 
   it("no token for the package's command: the advice is one that it follows", () => {

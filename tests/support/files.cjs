@@ -11,6 +11,7 @@ const STARTING = `
   gitops/workflows
   gitops/kubernetes
   upgrade/upgrade
+  upgrade/shape
   package/installed
   package/node-versions
   cli/round-trip
@@ -48,12 +49,10 @@ const STARTING = `
   cli/credentials
   cli/export
   cli/html
-  contract/official-client
   plugin/process
   demo/demo
   cli/emulator
   cli/hostile
-  cli/html
   docs/commands
   emulator/page-browser
   emulator/command
