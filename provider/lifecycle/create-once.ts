@@ -7,8 +7,8 @@ import { patchable, titleOf } from "../schema/kind";
 import { type Inputs, type Live, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
-import type { Known } from "../session/live-cache";
 import { createKey } from "../session/pending/key";
+import type { Attempt } from "./attempt";
 import { candidates } from "./candidates";
 import { notCertain, ofEarlierRun } from "./pending-create";
 
@@ -26,15 +26,6 @@ const LOOKS = {
 export interface Made {
   live: Live;
   found: boolean;
-}
-
-/** What a create knows before it sends anything. */
-export interface Attempt {
-  rules: Rules;
-  inputs: Inputs;
-  key: string;
-  /** What was in the collection before; `undefined` where they may not be listed. */
-  before: Known | undefined;
 }
 
 /** POSTs so that exactly one object comes of it: the API has no idempotency key. */

@@ -5,8 +5,8 @@ import { shownScope, titleOf } from "../schema/kind";
 import { type Live, textIn } from "../schema/resource";
 import type { Context } from "../session/context";
 import { takeOldNote } from "../session/pending/old-notes";
+import type { Attempt } from "./attempt";
 import { type Candidates, candidates, likeness } from "./candidates";
-import type { Attempt } from "./create-once";
 
 /**
  * What an earlier run made for this very resource and could not tell the engine of, because it died. Only that is

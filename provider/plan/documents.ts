@@ -104,8 +104,12 @@ function planHidden(
 ): void {
   const want = desired[field];
   if (want === UNKNOWN) unknown.push(field);
+  if (want === UNKNOWN || want === undefined) return;
+  // A server may stop showing what it showed: then only what was last written says that nothing has to be done.
+  const last = recorded?.[field];
+  const isChanged = live[field] === undefined && last !== undefined && last !== want;
   // What is not shown and was last written as it is desired is in neither document.
-  else if (want !== undefined && booleanOf(field, live, recorded) !== want) to[field] = want;
+  if (isChanged || booleanOf(field, live, recorded) !== want) to[field] = want;
 }
 
 function planList(

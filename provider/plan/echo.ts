@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { isObject } from "../json/equal";
+import { sorted } from "../json/sorted";
 import type { Json, JsonObject } from "../json/types";
 
 /** Stands for a value that the server does not show. */
@@ -56,13 +57,4 @@ function digest(salt: string, live: Json): string {
 
 function textOf(live: Json): string {
   return JSON.stringify(sorted(live));
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isObject(value)) return value;
-  // A list of pairs: as an object, a member named __proto__ would be lost.
-  return Object.keys(value)
-    .sort()
-    .map((key) => [key, sorted(value[key] as Json)]);
 }

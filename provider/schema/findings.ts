@@ -1,6 +1,6 @@
 /** One thing about the inputs. */
 export interface Finding {
-  /** Property path, e.g. `configValues.severity`. */
+  /** Property path, e.g. `settings.severity`. */
   path: string;
   /** The rule, and what would be right. */
   reason: string;

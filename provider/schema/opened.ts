@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { isObject } from "../json/equal";
 import { memberPointer } from "../json/pointer";
+import { sorted } from "../json/sorted";
 import { declarable, type Facts, type Kind } from "./kind";
 
 /** Behind the digest of a value that Pulumi is told to leave as it was (`ignoreChanges`). */
@@ -25,13 +26,4 @@ export function showable(kind: Kind, inputs: Facts): [pointer: string, value: un
       return Object.entries(value).map(([key, member]) => [memberPointer(field, key), member]);
     });
   return fields.filter(([, value]) => value !== undefined && value !== null);
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : sorted(item)));
-  if (!isObject(value)) return value;
-  return Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .sort()
-    .map((key) => [key, sorted(value[key])]);
 }

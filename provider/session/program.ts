@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { isObject } from "../json/equal";
-import type { Json } from "../json/types";
+import { sorted } from "../json/sorted";
 import { idOf } from "../schema/address";
 import { type Kind, scopeOf } from "../schema/kind";
 import { type Inputs, UNCOMPARED } from "../schema/resource";
@@ -92,13 +91,6 @@ export function uncompared(props: object): Pick<Inputs, (typeof UNCOMPARED)[numb
 // The engine gives members back in another order.
 function digest(value: unknown): string {
   return createHash("sha256")
-    .update(JSON.stringify(sorted(value as Json)))
+    .update(JSON.stringify(sorted(value ?? null)))
     .digest("base64");
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isObject(value)) return value ?? null;
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
-  return keys.sort().map((key) => [key, sorted(value[key] as Json)]);
 }

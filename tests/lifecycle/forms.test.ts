@@ -273,6 +273,17 @@ describe("enabled that is in no answer", () => {
       assert.ok(!verbs().includes("PATCH"), "nothing is left to send");
     }));
 
+  it("is sent when the program changes it after LaunchDarkly has stopped to show it", () =>
+    inAccount({}, async ({ context, newProcess, emulator }) => {
+      const { id, state } = await create(context, approvals());
+      emulator.behaviour.omitEnabled = true;
+      const disabled = approvals({ enabled: false });
+      assert.equal((await diff(newProcess(), id, state, disabled)).drifted, true);
+      const after = await update(newProcess(), id, state, disabled);
+      assert.equal(emulator.configurations()[0]?.enabled, false);
+      assert.deepEqual(await diff(newProcess(), id, after, disabled), SAME);
+    }));
+
   it("is sent when an object is adopted", () =>
     inAccount({ omitEnabled: true }, async ({ emulator, newProcess }) => {
       const { name, configValues } = approvals();

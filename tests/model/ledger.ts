@@ -146,7 +146,9 @@ export class Ledger {
       ),
     );
     const isSameAccount = this.emulator.behaviour.callerIdentity === callerIdentity;
-    if (urns.length === 0 || !wanted || made !== machine || !isSameAccount) {
+    // Without an answer, its name is all by which a killed run's object can be found.
+    const isRenamed = this.wasEdited(id, "name");
+    if (urns.length === 0 || !wanted || made !== machine || !isSameAccount || isRenamed) {
       // The engine itself warns of a create that is pending.
       this.orphans.delete(id);
       this.free.add(id);

@@ -1,0 +1,12 @@
+import type { Inputs } from "../schema/resource";
+import type { Rules } from "../schema/rules";
+import type { Known } from "../session/live-cache";
+
+/** What a create knows before it sends anything. */
+export interface Attempt {
+  rules: Rules;
+  inputs: Inputs;
+  key: string;
+  /** What was in the collection before; `undefined` where they may not be listed. */
+  before: Known | undefined;
+}
