@@ -16,6 +16,7 @@ import type { StoredConfiguration } from "./store";
 export type { Seed } from "./emulator";
 export type { ApprovalSettings } from "./environments/settings";
 export type { StoredEnvironment } from "./environments/stored";
+export type { Json, JsonObject } from "./json";
 export type * from "./options";
 export type { Writable } from "./schema";
 export type { StoredConfiguration } from "./store";

@@ -182,6 +182,8 @@ describe("The emulator's command line", () => {
   });
 
   it("does nothing when its module is only imported", () => {
-    assert.deepEqual(Object.keys(require("../../local/emulator/main")), []);
+    // What it exports waits to be called; an emulator that ran would keep this process from ending.
+    const exported: object = require("../../local/emulator/main");
+    assert.deepEqual(Object.keys(exported).sort(), ["fail", "serveEmulator"]);
   });
 });
