@@ -4,7 +4,7 @@ import { TAGS } from "../tags";
 import { OWN_SERVICE } from "./services";
 
 const TERRAFORM = "documentation of LaunchDarkly's Terraform provider, approval_settings";
-const EXAMPLE = "example of an environment in LaunchDarkly's OpenAPI document";
+const ASSUMED = "not documented: assumed";
 
 const flag = (reset: boolean, description: string, source = TERRAFORM): Attribute => ({
   type: "boolean",
@@ -30,7 +30,7 @@ export const SETTINGS: Readonly<Record<string, Attribute>> = {
   bypassApprovalsForPendingChanges: flag(
     false,
     "whether pending (scheduled) changes need no approval",
-    EXAMPLE,
+    ASSUMED,
   ),
   autoApplyApprovedChanges: flag(
     false,
