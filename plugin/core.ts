@@ -10,7 +10,15 @@ import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
 import { type Filter, type Found, filtered, found } from "../provider/kinds/integration-configuration/found";
 import type { Comparison } from "../provider/lifecycle/diff";
 import { createLookups } from "../provider/lifecycle/lookup";
-import { escapeText, fromWire, toWire, unescapeText } from "../provider/present/wire";
+import {
+  escapeText,
+  fromWire,
+  SECRET_SIGNATURE,
+  SIGNATURE,
+  toWire,
+  UNKNOWNS,
+  unescapeText,
+} from "../provider/present/wire";
 import { type Facts, secretOutputs, shownScope } from "../provider/schema/kind";
 import { nearest } from "../provider/schema/nearest";
 import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
@@ -32,9 +40,12 @@ export {
   memberPath,
   nearest,
   onNormalEnd,
+  SECRET_SIGNATURE,
+  SIGNATURE,
   toWire,
   UNKNOWN,
   UNKNOWN_SECRET,
+  UNKNOWNS,
   unescapeText,
   VERSION,
 };

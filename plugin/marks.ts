@@ -4,22 +4,12 @@ import {
   type Props,
   type Rules,
   SECRET_OUTPUTS,
+  SECRET_SIGNATURE,
+  SIGNATURE,
   UNKNOWN,
+  UNKNOWNS,
   unescapeText,
 } from "./core";
-
-// pulumi/sdk/go/common/resource/plugin/rpc.go
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const UNKNOWNS = new Set([
-  UNKNOWN,
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "030794c1-ac77-496b-92df-f27374a8bd58",
-  "e48ece36-62e2-4504-bad9-02848725956a",
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
 
 /** What the engine sent, in clear. */
 export interface Unmarked {
@@ -37,7 +27,7 @@ export function unmark(sent: Readonly<Props>): Unmarked {
     if (!isObject(value)) return value;
     if (Object.hasOwn(value, SIGNATURE)) {
       // `check` refuses what it takes for an asset.
-      if (value[SIGNATURE] !== SECRET) return { __pulumiAsset: true };
+      if (value[SIGNATURE] !== SECRET_SIGNATURE) return { __pulumiAsset: true };
       marks.add(pointer);
       return walk(value.value, pointer);
     }
@@ -48,7 +38,7 @@ export function unmark(sent: Readonly<Props>): Unmarked {
 
 /** A secret, as the engine takes it. */
 export function secret(value: unknown): unknown {
-  return isMarked(value) ? value : { [SIGNATURE]: SECRET, value };
+  return isMarked(value) ? value : { [SIGNATURE]: SECRET_SIGNATURE, value };
 }
 
 /** Marks what the rules call secret, and what `marks` names. */
@@ -71,7 +61,7 @@ export function mark(props: Readonly<Props>, rules: Rules, marks: ReadonlySet<st
 const ALWAYS_SECRET = new Set(["/__secretEcho", ...SECRET_OUTPUTS.map((name) => `/${name}`)]);
 
 function isMarked(value: unknown): boolean {
-  return isObject(value) && value[SIGNATURE] === SECRET;
+  return isObject(value) && value[SIGNATURE] === SECRET_SIGNATURE;
 }
 
 function members(

@@ -1,6 +1,7 @@
 import { LaunchDarklyError } from "../errors";
 import { isTooDeep, TOO_DEEP } from "../json/depth";
 import { inertJson } from "../json/printable";
+import { UNKNOWN } from "../schema/unknown";
 
 /**
  * Values as the engine may hold them. To it, an object with a certain key is an asset to fetch or a secret to
@@ -9,6 +10,26 @@ import { inertJson } from "../json/printable";
  * they were.
  */
 const MARK = "[escaped] ";
+
+/**
+ * The key by which the engine's wire format and state tell assets, archives, secrets and outputs from objects. Source:
+ * pulumi/sdk/go/common/resource/plugin/rpc.go, as for the next two.
+ */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** What stands under that key in a secret. */
+export const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/** The engine's values that are not known yet, by type; the first is that of texts. */
+export const UNKNOWNS: ReadonlySet<string> = new Set([
+  UNKNOWN,
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
 
 /** A text in its safe form; all but dangerous ones are their own. */
 export function escapeText(text: string): string {
@@ -52,7 +73,7 @@ export function toWire(value: unknown, held?: unknown): unknown {
 
 /** A value that the engine encrypts, also where the resource was registered without `additionalSecretOutputs`. */
 export function toSecret(value: unknown): unknown {
-  return { [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value };
+  return { [SIGNATURE]: SECRET_SIGNATURE, value };
 }
 
 /** A value that came from the engine. @throws LaunchDarklyError when it nests too deeply to be worked on. */
@@ -71,18 +92,9 @@ function unescaped(value: unknown): unknown {
   );
 }
 
-// The key by which the engine's wire format and state tell assets, archives, secrets and outputs from objects, and
-// its values that are not known yet, by type (pulumi/sdk/go/common/resource/plugin/rpc.go).
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const RESERVED = new Set([
+const RESERVED = new Set<string>([
   SIGNATURE,
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "030794c1-ac77-496b-92df-f27374a8bd58",
-  "e48ece36-62e2-4504-bad9-02848725956a",
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+  ...UNKNOWNS,
   // It sets the prototype in the wire format's JavaScript, and the member is lost.
   "__proto__",
 ]);
