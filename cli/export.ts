@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import { systemClock } from "../provider/api";
 import { inertJson, printable, printableLines } from "../provider/json/printable";
-import { found } from "../provider/kinds/integration-configuration/found";
+import { lookupResult } from "../provider/kinds/integration-configuration/lookup-result";
 import { connect } from "../provider/session/connect";
 import { createContext } from "../provider/session/context";
 import { NO_PENDING_CREATES } from "../provider/session/pending/creates";
@@ -52,7 +52,7 @@ export async function runExport(
   );
   if (options.json) {
     const all = entries.map(({ integrationKey, live }) =>
-      found(integrationKey, live, (pointer, value) => finder.isSecret(integrationKey, pointer, value)),
+      lookupResult(integrationKey, live, (pointer, value) => finder.isSecret(integrationKey, pointer, value)),
     );
     output.out(inertJson(all, 2));
   } else if (options.importFile !== undefined) {

@@ -8,7 +8,7 @@ import { unseen } from "../provider/lifecycle/read";
 import { escapeText, toWire } from "../provider/present/wire";
 import { containsPlaceholder, UNKNOWN_SECRET } from "../provider/schema/placeholder";
 import { declaredIn } from "../provider/schema/resource";
-import { PROVIDER_SHELL } from "../sdk/shell";
+import { PROVIDER_CODE } from "../sdk/provider-code";
 import { RESOURCE_TYPE } from "../sdk/type";
 import type { Entry } from "./account";
 import { resourceNames } from "./names";
@@ -37,9 +37,9 @@ export function importFileOf(entries: readonly Entry[], finder: SecretFinder = c
       inputs: {
         ...inputs,
         ...secretKeys,
-        __provider: PROVIDER_SHELL,
+        __provider: PROVIDER_CODE,
       },
-      outputs: { ...hidden, ...secretKeys, __provider: PROVIDER_SHELL },
+      outputs: { ...hidden, ...secretKeys, __provider: PROVIDER_CODE },
     };
   });
   return `${inertJson({ resources }, 2)}\n`;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isObject } from "../provider/json/equal";
 import { INTEGRATION_TOKENS } from "../provider/present/package-tokens";
-import { PROVIDER_SHELL } from "../sdk/shell";
+import { PROVIDER_CODE } from "../sdk/provider-code";
 import { RESOURCE_TYPE } from "../sdk/type";
 import { UsageError } from "./options";
 
@@ -153,7 +153,7 @@ function moved(
   const provider = providers.get(old);
   const props = (given: unknown): Record<string, unknown> => {
     const entries = Object.entries(isObject(given) ? given : {}).filter(([key]) => !HIDDEN.includes(key));
-    return { ...Object.fromEntries(entries), ...(to === "dynamic" ? { __provider: PROVIDER_SHELL } : {}) };
+    return { ...Object.fromEntries(entries), ...(to === "dynamic" ? { __provider: PROVIDER_CODE } : {}) };
   };
   return {
     ...rest,

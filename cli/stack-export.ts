@@ -80,8 +80,8 @@ function accountOf(reference: unknown, resources: readonly Record<string, unknow
   const urn = typeof reference === "string" ? reference.split("::").slice(0, -1).join("::") : "";
   const name = urn.split("::").at(-1) ?? "";
   if (name === "" || /^default(?:_|$)/.test(name)) return ENVIRONMENT;
-  const found = resources.find((one) => one.urn === urn);
-  const inputs = isObject(found?.inputs) ? found.inputs : {};
+  const resource = resources.find((one) => one.urn === urn);
+  const inputs = isObject(resource?.inputs) ? resource.inputs : {};
   const settings = Object.entries(inputs).filter(([key]) => key.startsWith("launchdarkly:"));
   const config = new Map(
     settings.flatMap(([key, value]): [string, string][] => {

@@ -7,7 +7,12 @@ import { memberPath } from "../provider/json/non-json";
 import { escapeSegment } from "../provider/json/pointer";
 import type { Json } from "../provider/json/types";
 import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
-import { type Filter, type Found, filtered, found } from "../provider/kinds/integration-configuration/found";
+import {
+  type Filter,
+  filtered,
+  type LookupResult,
+  lookupResult,
+} from "../provider/kinds/integration-configuration/lookup-result";
 import type { Comparison } from "../provider/lifecycle/diff";
 import { createLookups } from "../provider/lifecycle/lookup";
 import {
@@ -30,7 +35,7 @@ import { readSettings, SETTING_KEYS } from "../provider/session/settings";
 import { VERSION } from "../provider/session/version";
 
 export { INTEGRATION_TOKENS } from "../provider/present/package-tokens";
-export type { Comparison, Filter, Found, Json, Props, Rules };
+export type { Comparison, Filter, Json, LookupResult, Props, Rules };
 export {
   equal,
   escapeSegment,
@@ -86,8 +91,8 @@ export interface Core {
   read(id: string, properties: Props): Promise<{ outputs: Props; inputs: Props } | undefined>;
   update(id: string, olds: Props, news: Props, ignoreChanges: readonly string[]): Promise<Props>;
   delete(id: string, properties: Props): Promise<void>;
-  find(id: string): Promise<Found>;
-  list(integrationKey: string, filter: Filter): Promise<Found[]>;
+  find(id: string): Promise<LookupResult>;
+  list(integrationKey: string, filter: Filter): Promise<LookupResult[]>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -134,18 +139,18 @@ export function createCore(environment: Environment, print: (text: string) => vo
     find: (id) =>
       renamed(async () => {
         const live = await lookups.findById(settings(), INTEGRATION_CONFIGURATION, id);
-        return inert(found(shownScope(INTEGRATION_CONFIGURATION, live).integrationKey ?? "", live));
+        return inert(lookupResult(shownScope(INTEGRATION_CONFIGURATION, live).integrationKey ?? "", live));
       }),
     list: (integrationKey, filter) =>
       renamed(async () => {
-        const wants = (item: Live): boolean => filter.name === undefined || item.name === filter.name;
-        const live = await lookups.findAll(settings(), INTEGRATION_CONFIGURATION, { integrationKey }, wants);
+        const needs = (item: Live): boolean => filter.name === undefined || item.name === filter.name;
+        const live = await lookups.findAll(settings(), INTEGRATION_CONFIGURATION, { integrationKey }, needs);
         return filtered(integrationKey, live, filter).map(inert);
       }),
   };
 }
 
-const inert = (one: Found): Found => toWire(one) as Found;
+const inert = (one: LookupResult): LookupResult => toWire(one) as LookupResult;
 
 /** All that is wrong with settings. */
 export function problemsOf(given: Settings, environment: Environment): string[] {

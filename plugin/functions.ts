@@ -47,9 +47,9 @@ export async function list(host: Host, request: proto.ListRequest): Promise<prot
   const key = integrationOf(request.getToken()) ?? query.integrationKey;
   if (typeof key !== "string" || key === "") throw new Error("list needs an integrationKey");
   const { name } = query;
-  const found = await host.core.list(key, typeof name === "string" ? { name } : {});
+  const results = await host.core.list(key, typeof name === "string" ? { name } : {});
   const limit = request.getLimit();
-  return (limit > 0 ? found.slice(0, limit) : found).map(({ id, name: shown }) =>
+  return (limit > 0 ? results.slice(0, limit) : results).map(({ id, name: shown }) =>
     new proto.ListResponse().setResult(new proto.ListResponse.Result().setId(id).setName(shown)),
   );
 }

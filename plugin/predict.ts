@@ -33,8 +33,8 @@ export function afterUpdate(recorded: Readonly<Props>, inputs: Readonly<Props>):
     return Object.fromEntries(members.filter(([key]) => unmanaged.includes(`/${field}/${key}`)));
   };
   const merged = (field: string): Props => {
-    const wanted = inputs[field];
-    return isObject(wanted) ? { [field]: { ...kept(field), ...wanted } } : {};
+    const desired = inputs[field];
+    return isObject(desired) ? { [field]: { ...kept(field), ...desired } } : {};
   };
   const { secretKeys, ...rest } = recorded;
   return { ...rest, ...inputs, ...merged("configValues"), ...merged("capabilityConfig") };

@@ -1,7 +1,7 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import type { Props } from "./core";
 import { integrationOf, namedBy } from "./names";
-import { type Host, receive, sealed, shellOf } from "./resource";
+import { codeOf, type Host, receive, sealed } from "./resource";
 import { toStruct } from "./struct";
 
 /**
@@ -12,20 +12,20 @@ export async function read(host: Host, request: proto.ReadRequest): Promise<prot
   const { props, marks } = receive(request.getProperties());
   const inputs = receive(request.getInputs());
   const isRefresh = typeof props.integrationKey === "string";
-  const found = await host.core.read(request.getId(), isRefresh ? props : {});
+  const live = await host.core.read(request.getId(), isRefresh ? props : {});
   const response = new proto.ReadResponse();
-  if (!found) return response;
-  if (!isRefresh) refuseOther(request.getId(), request.getUrn(), found.outputs);
-  const { __provider, ...live } = found.inputs;
+  if (!live) return response;
+  if (!isRefresh) refuseOther(request.getId(), request.getUrn(), live.outputs);
+  const { __provider, ...declared } = live.inputs;
   return response
     .setId(request.getId())
-    .setProperties(toStruct({ ...sealed(found.outputs, marks, inputs.marks), ...shellOf(props) }))
-    .setInputs(toStruct(sealed(live, marks, inputs.marks)))
+    .setProperties(toStruct({ ...sealed(live.outputs, marks, inputs.marks), ...codeOf(props) }))
+    .setInputs(toStruct(sealed(declared, marks, inputs.marks)))
     .setRefreshBeforeUpdate(host.refreshBeforeUpdate());
 }
 
-function refuseOther(id: string, urn: string, { integrationKey: found }: Props): void {
-  const wanted = integrationOf(namedBy(urn).type);
-  if (wanted === undefined || found === wanted || found === "") return;
-  throw new Error(`configuration ${id} belongs to the integration ${String(found)}, not to ${wanted}`);
+function refuseOther(id: string, urn: string, { integrationKey: key }: Props): void {
+  const declared = integrationOf(namedBy(urn).type);
+  if (declared === undefined || key === declared || key === "") return;
+  throw new Error(`configuration ${id} belongs to the integration ${String(key)}, not to ${declared}`);
 }

@@ -38,14 +38,14 @@ export function sealed(props: Readonly<Props>, ...marks: ReadonlySet<string>[]):
 }
 
 /** A state that the dynamic form wrote names the code that reads and deletes it: so it can take the state back. */
-export function shellOf({ __provider }: Readonly<Props>): Props {
+export function codeOf({ __provider }: Readonly<Props>): Props {
   return typeof __provider === "string" ? { __provider } : {};
 }
 
 /** What the engine is told where an object is kept that is not as declared. */
-export function asInitFailure(error: unknown, host: Host, shell: Props, marks: ReadonlySet<string>): unknown {
+export function asInitFailure(error: unknown, host: Host, code: Props, marks: ReadonlySet<string>): unknown {
   if (!(error instanceof Error) || !isIncomplete(error)) return error;
-  const properties = { ...sealed(error.properties, marks), ...shell };
+  const properties = { ...sealed(error.properties, marks), ...code };
   return initFailure(error, properties, host.refreshBeforeUpdate());
 }
 

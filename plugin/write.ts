@@ -1,6 +1,6 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { afterCreate, afterUpdate } from "./predict";
-import { asInitFailure, belonging, type Host, receive, sealed, shellOf } from "./resource";
+import { asInitFailure, belonging, codeOf, type Host, receive, sealed } from "./resource";
 import { toStruct } from "./struct";
 
 /** Creates exactly one object, or adopts. A preview sends nothing, and says what is not known before. */
@@ -23,19 +23,19 @@ export async function create(host: Host, request: proto.CreateRequest): Promise<
 export async function update(host: Host, request: proto.UpdateRequest): Promise<proto.UpdateResponse> {
   const olds = receive(request.getOlds()).props;
   const { props, marks } = receive(request.getNews());
-  const shell = shellOf(olds);
+  const code = codeOf(olds);
   const response = new proto.UpdateResponse();
   if (request.getPreview()) {
-    return response.setProperties(toStruct({ ...sealed(afterUpdate(olds, props), marks), ...shell }));
+    return response.setProperties(toStruct({ ...sealed(afterUpdate(olds, props), marks), ...code }));
   }
   try {
     const news = belonging(props, request.getUrn());
     const outputs = await host.core.update(request.getId(), olds, news, request.getIgnorechangesList());
     return response
-      .setProperties(toStruct({ ...sealed(outputs, marks), ...shell }))
+      .setProperties(toStruct({ ...sealed(outputs, marks), ...code }))
       .setRefreshBeforeUpdate(host.refreshBeforeUpdate());
   } catch (error) {
-    throw asInitFailure(error, host, shell, marks);
+    throw asInitFailure(error, host, code, marks);
   }
 }
 

@@ -84,13 +84,13 @@ export function createProvider(
   });
   const kind = (props: Props): Kind => kindOf(kinds, props);
   const inputs = (props: Props): Inputs => {
-    const bare = withoutShell(props);
+    const bare = withoutCode(props);
     return fromWire(bare, titleOf(kind(props), bare)) as Inputs;
   };
   const state = (props: Props): State => inputs(props) as State;
 
   /** `props` are what the engine passed; what it says of the resource now comes first. */
-  async function guarded<T>(props: Props[], act: (context: Context) => Promise<T>): Promise<T> {
+  async function inSession<T>(props: Props[], act: (context: Context) => Promise<T>): Promise<T> {
     try {
       for (const given of props) learnSecrets(given);
       return await session.during(async () => act(session.context()));
@@ -122,7 +122,7 @@ export function createProvider(
   // A preview calls no create: this is the only place in which it can tell what would be adopted.
   async function announceAdoption(desired: Inputs): Promise<string[]> {
     try {
-      await guarded([desired], async (context) => {
+      await inSession([desired], async (context) => {
         const rules = resolve(kind(desired), desired);
         const adoption = await planAdoption(context, rules, desired);
         if (!adoption) return;
@@ -138,17 +138,17 @@ export function createProvider(
   }
 
   // The plugin protocol names the paths with each call, and not to `check`.
-  function declared(news: Props, ignoreChanges?: readonly string[]): Inputs {
+  function desiredOf(news: Props, ignoreChanges?: readonly string[]): Inputs {
     const desired = inputs(news);
     return ignoreChanges ? session.program.declare(desired, desired, ignoreChanges) : desired;
   }
 
   const compare: Provider["compare"] = (id, olds, news, ignoreChanges) =>
-    guarded([news, olds], async (context) => {
+    inSession([news, olds], async (context) => {
       const recorded = state(olds);
       // A refresh compares without a check, and sends nothing.
       const isShown = context.program.declares(inputs(news));
-      const given = declared(news, ignoreChanges);
+      const given = desiredOf(news, ignoreChanges);
       const comparison = await diffObject(context, kind(olds), unescapeText(id), recorded, given);
       const shown = { kind: kind(olds), desired: comparison.desired, recorded };
       const text = isShown && showComparison(shown, unescapeText(id), comparison, context.secrets);
@@ -164,7 +164,7 @@ export function createProvider(
 
     async check(olds, news) {
       const deep = isTooDeep(news);
-      const checked = checkInputs(kind(news), withoutShell(deep ? news : fromWire(news, "")), olds);
+      const checked = checkInputs(kind(news), withoutCode(deep ? news : fromWire(news, "")), olds);
       const { failures, warnings } = checked;
       const inputs = deep
         ? checked.inputs
@@ -178,7 +178,7 @@ export function createProvider(
         problems.push(...claim(kind(news), checked.inputs));
       problems.push(...session.problems());
       if (problems.length === 0) problems.push(...(await look(inputs)));
-      const isNew = Object.keys(withoutShell(olds)).length === 0;
+      const isNew = Object.keys(withoutCode(olds)).length === 0;
       if (problems.length === 0 && (inputs.__adopt || isSingleton(kind(news))) && isNew) {
         problems.push(...(await announceAdoption(inputs)));
       }
@@ -208,7 +208,7 @@ export function createProvider(
     },
 
     create: (news) =>
-      guarded([news], async (context) => {
+      inSession([news], async (context) => {
         const result = await createObject(context, kind(news), inputs(news));
         return {
           id: escapeText(result.id),
@@ -217,7 +217,7 @@ export function createProvider(
       }),
 
     read: (id, props = {}) =>
-      guarded([props], async (context) => {
+      inSession([props], async (context) => {
         const outcome = await readObject(context, kind(props), unescapeText(id), state(props));
         if (outcome.gone) return {};
         const outputs = toWire(outcome.state, keysOf(props)) as Props;
@@ -227,20 +227,20 @@ export function createProvider(
           inputs: {
             ...(toWire(outcome.inputs, keysOf(props)) as Props),
             ...uncompared(props),
-            ...shellOf(props),
+            ...codeOf(props),
           },
         };
       }),
 
     update: (id, olds, news, ignoreChanges) =>
-      guarded([news, olds], async (context) => {
-        const wanted = declared(news, ignoreChanges);
-        const outs = await updateObject(context, kind(news), unescapeText(id), state(olds), wanted);
+      inSession([news, olds], async (context) => {
+        const desired = desiredOf(news, ignoreChanges);
+        const outs = await updateObject(context, kind(news), unescapeText(id), state(olds), desired);
         return { outs: { ...(toWire(outs, news) as Props), ...uncompared(news) } };
       }),
 
     delete: (id, props) =>
-      guarded([props], (context) => deleteObject(context, kind(props), unescapeText(id), state(props))),
+      inSession([props], (context) => deleteObject(context, kind(props), unescapeText(id), state(props))),
   };
 }
 
@@ -258,7 +258,7 @@ function presentable(error: unknown, news: Props, { redactOwn, redactEcho }: Red
     const properties = {
       ...(toWire(shown.properties, news) as Props),
       ...uncompared(news),
-      ...shellOf(news),
+      ...codeOf(news),
     };
     return Object.assign(shown, { id: escapeText(shown.id), properties });
   }
@@ -271,7 +271,7 @@ function withSecretOutputs(kind: Kind, outputs: Props): Props {
   return { ...outputs, ...Object.fromEntries(secrets.map((name) => [name, toSecret(outputs[name])])) };
 }
 
-function shellOf(props: Props): { __provider?: string } {
+function codeOf(props: Props): { __provider?: string } {
   return typeof props.__provider === "string" ? { __provider: props.__provider } : {};
 }
 
@@ -279,7 +279,7 @@ function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
 }
 
-function withoutShell({ __provider, ...rest }: Props): Props {
+function withoutCode({ __provider, ...rest }: Props): Props {
   return rest;
 }
 

@@ -1,4 +1,4 @@
-// The provider of this process. Every resource's state names this module (sdk/shell.ts), so its path and the names
+// The provider of this process. Every resource's state names this module (sdk/provider-code.ts), so its path and the names
 // that it exports stay forever.
 import { createProvider } from "./adapter";
 import { createEchoFilter } from "./session/echo";

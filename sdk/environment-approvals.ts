@@ -4,7 +4,7 @@ import type { JsonInput } from "./args";
 import { refuseImport } from "./inputs";
 import { plainStacks } from "./plain-stacks";
 import { preparedLast } from "./prepare-last";
-import { PROVIDER_SHELL } from "./shell";
+import { PROVIDER_CODE } from "./provider-code";
 import { APPROVALS_TYPE } from "./type";
 
 /** Whose changes are approved. */
@@ -148,7 +148,7 @@ export class EnvironmentApprovals extends pulumi.CustomResource {
           ),
           secretKeys: undefined,
           ...(isOurs ? args : { __kind: ENVIRONMENT_APPROVALS.name }),
-          __provider: PROVIDER_SHELL,
+          __provider: PROVIDER_CODE,
         },
         isOurs ? preparedLast(name, options, { kind: ENVIRONMENT_APPROVALS, type: APPROVALS_TYPE }) : options,
       );

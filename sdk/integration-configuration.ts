@@ -5,7 +5,7 @@ import type { IntegrationConfigurationArgs } from "./args";
 import { refuseImport } from "./inputs";
 import { plainStacks } from "./plain-stacks";
 import { preparedLast } from "./prepare-last";
-import { PROVIDER_SHELL } from "./shell";
+import { PROVIDER_CODE } from "./provider-code";
 import { RESOURCE_TYPE } from "./type";
 
 // How LaunchDarkly shows a secret says something of it.
@@ -104,7 +104,7 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
           redshiftIAMTrustPolicy: undefined,
           clickHouseSetupScript: undefined,
           ...(isOurs ? args : {}),
-          __provider: PROVIDER_SHELL,
+          __provider: PROVIDER_CODE,
         },
         isOurs ? preparedLast(name, options) : options,
       );

@@ -14,11 +14,14 @@ export function jsonOnly(kind: Kind, name: string, args: Args): Args {
     name,
     fields.flatMap((field) => nonJsonPaths(args[field], field, isDeferred, isLost)),
   );
-  const guarded = fields.map((field): [string, unknown] => [field, guard(kind, name, args[field], field)]);
-  return { ...args, ...Object.fromEntries(guarded) };
+  const checked = fields.map((field): [string, unknown] => [
+    field,
+    checkLate(kind, name, args[field], field),
+  ]);
+  return { ...args, ...Object.fromEntries(checked) };
 }
 
-function guard(kind: Kind, name: string, value: unknown, path: string): unknown {
+function checkLate(kind: Kind, name: string, value: unknown, path: string): unknown {
   const checked = (known: unknown): unknown => {
     refuse(kind, name, nonJsonPaths(known, path, isDeferred, isLost));
     return known;
@@ -27,14 +30,14 @@ function guard(kind: Kind, name: string, value: unknown, path: string): unknown 
   if (value instanceof Promise) return value.then(checked);
   if (Array.isArray(value)) {
     return value.some(holdsDeferred)
-      ? value.map((item, i) => guard(kind, name, item, `${path}[${i}]`))
+      ? value.map((item, i) => checkLate(kind, name, item, `${path}[${i}]`))
       : value;
   }
   if (!holdsDeferred(value)) return value;
   return Object.fromEntries(
     Object.entries(value as object).map(([key, member]) => [
       key,
-      guard(kind, name, member, memberPath(path, key)),
+      checkLate(kind, name, member, memberPath(path, key)),
     ]),
   );
 }

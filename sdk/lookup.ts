@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
-import type { Filter, Found } from "../provider/kinds/integration-configuration/found";
-import { filtered, found } from "../provider/kinds/integration-configuration/found";
+import type { Filter, LookupResult } from "../provider/kinds/integration-configuration/lookup-result";
+import { filtered, lookupResult } from "../provider/kinds/integration-configuration/lookup-result";
 import type { Lookups } from "../provider/lifecycle/lookup";
 import { toWire } from "../provider/present/wire";
 import { shownScope } from "../provider/schema/kind";
 import type { Live } from "../provider/schema/resource";
 import { resolveSettings, SETTING_KEYS, type Settings } from "../provider/session/settings";
 
-export type { Found as IntegrationConfigurationResult } from "../provider/kinds/integration-configuration/found";
+export type { LookupResult as IntegrationConfigurationResult } from "../provider/kinds/integration-configuration/lookup-result";
 
 /** Which account is asked; each default is what the provider uses: the stack's configuration, the environment. */
 export interface LookupOptions {
@@ -40,16 +40,16 @@ type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 export async function getIntegrationConfiguration(
   { id }: GetIntegrationConfigurationArgs,
   options: LookupOptions = {},
-): Promise<Found> {
+): Promise<LookupResult> {
   const live = await lookups().findById(settingsOf(options), INTEGRATION_CONFIGURATION, id);
-  return inert(found(shownScope(INTEGRATION_CONFIGURATION, live).integrationKey ?? "", live));
+  return inert(lookupResult(shownScope(INTEGRATION_CONFIGURATION, live).integrationKey ?? "", live));
 }
 
 /** {@link getIntegrationConfiguration} for an id that is an output. */
 export function getIntegrationConfigurationOutput(
   args: Inputs<GetIntegrationConfigurationArgs>,
   options: LookupOptions = {},
-): pulumi.Output<Found> {
+): pulumi.Output<LookupResult> {
   return pulumi.output(args).apply((known) => getIntegrationConfiguration(known, options));
 }
 
@@ -62,11 +62,11 @@ export function getIntegrationConfigurationOutput(
 export async function getIntegrationConfigurations(
   { integrationKey, ...filter }: GetIntegrationConfigurationsArgs,
   options: LookupOptions = {},
-): Promise<Found[]> {
+): Promise<LookupResult[]> {
   const { name } = filter;
-  const wants = (item: Live): boolean => name === undefined || item.name === name;
+  const needs = (item: Live): boolean => name === undefined || item.name === name;
   const scope = { integrationKey };
-  const live = await lookups().findAll(settingsOf(options), INTEGRATION_CONFIGURATION, scope, wants);
+  const live = await lookups().findAll(settingsOf(options), INTEGRATION_CONFIGURATION, scope, needs);
   return filtered(integrationKey, live, filter).map(inert);
 }
 
@@ -74,14 +74,14 @@ export async function getIntegrationConfigurations(
 export function getIntegrationConfigurationsOutput(
   args: Inputs<GetIntegrationConfigurationsArgs>,
   options: LookupOptions = {},
-): pulumi.Output<Found[]> {
+): pulumi.Output<LookupResult[]> {
   return pulumi
     .output(args)
     .apply((known) => getIntegrationConfigurations(known as GetIntegrationConfigurationsArgs, options));
 }
 
 // A program may hand what it found to the engine.
-const inert = (one: Found): Found => toWire(one) as Found;
+const inert = (one: LookupResult): LookupResult => toWire(one) as LookupResult;
 
 const LOOKUPS = Symbol("lookups");
 

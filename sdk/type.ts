@@ -1,4 +1,4 @@
-/** The type token of every configuration in a stack's state. Once released it never changes, as the shell. */
+/** The type token of every configuration in a stack's state. Never changes, like the provider code. */
 export const RESOURCE_TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
 
 /** The type token of every environment's approval settings. */

@@ -58,7 +58,7 @@ export function createEmbeddedStack(options: EmbeddedStackOptions): StackDriver 
     let last: PhaseResult | undefined;
     let exitCode = 0;
     try {
-      const { skipPreview, ...wanted } = applyFlags(given);
+      const { skipPreview, ...flags } = applyFlags(given);
       const { project, config } = open();
       const run = async (kind: PhaseKind, snapshot: Snapshot, silent = false) => {
         last = await runPhase(
@@ -68,7 +68,7 @@ export function createEmbeddedStack(options: EmbeddedStackOptions): StackDriver 
             config,
             snapshot,
             env: { PULUMI_HOME: join(options.stateDir, "home"), ...options.env, ...given.env },
-            showDiff: wanted.diff ?? false,
+            showDiff: flags.diff ?? false,
             write,
             onCancel: interrupt.forward,
           },
@@ -86,13 +86,13 @@ export function createEmbeddedStack(options: EmbeddedStackOptions): StackDriver 
           write(`warning: an earlier run was interrupted while it created ${urn}: the object may exist`);
         }
         const snapshot = new Snapshot(file.resources(), file, dryRun);
-        const ready = !wanted.refresh || kind === "refresh" || (await run("refresh", snapshot, true));
+        const ready = !flags.refresh || kind === "refresh" || (await run("refresh", snapshot, true));
         if (!ready || !(await run(kind, snapshot))) {
           exitCode = FAILED;
           break;
         }
       }
-      if (exitCode === 0 && wanted.expectNoChanges && last?.changed) {
+      if (exitCode === 0 && flags.expectNoChanges && last?.changed) {
         write("error: no changes were expected but changes occurred");
         exitCode = UNEXPECTED_CHANGES;
       }

@@ -45,7 +45,7 @@ async function refreshOne(phase: Phase, old: ResourceState): Promise<void> {
     outputs: markNamed(read.outputs, old.additionalSecretOutputs ?? []),
   };
   const inputChanges = compareInputs(old.inputs, refreshed.inputs);
-  // What the stack only looks at has no wanted state: as in the CLI, its outputs are compared and no provider is asked.
+  // What the stack only looks at has no desired state: as in the CLI, its outputs are compared and no provider is asked.
   const differs = old.external
     ? !equal(refreshed.outputs, old.outputs)
     : await wouldChange(client, old, refreshed, inputChanges.length > 0);
@@ -65,7 +65,7 @@ async function wouldChange(
   inputsDiffer: boolean,
 ): Promise<boolean> {
   if (equal(refreshed.inputs, old.inputs) && equal(refreshed.outputs, old.outputs)) return false;
-  // Seen from the live object, the recorded inputs are what is wanted.
+  // Seen from the live object, the recorded inputs are what is desired.
   const { changes } = await client.diff(
     old.urn,
     refreshed.id ?? "",

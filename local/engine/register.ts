@@ -19,9 +19,9 @@ export async function register(phase: Phase, goal: Goal, urn: string): Promise<R
   const { reference, client } = await phase.provider(goal.provider);
   return phase.step(async () => {
     const owned = old?.external ? undefined : old;
-    const wanted = owned ? keepIgnored(goal.inputs, owned.inputs, goal.ignoreChanges) : goal.inputs;
+    const desired = owned ? keepIgnored(goal.inputs, owned.inputs, goal.ignoreChanges) : goal.inputs;
     const check = async (olds: Props) => {
-      const answer = client ? await client.check(urn, olds, wanted) : { inputs: wanted, failures: [] };
+      const answer = client ? await client.check(urn, olds, desired) : { inputs: desired, failures: [] };
       if (answer.failures.length > 0) {
         const problems = answer.failures.map((reason) => `resource '${goal.name}' has a problem: ${reason}`);
         throw new Error(problems.join("\n"));

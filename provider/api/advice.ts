@@ -33,7 +33,7 @@ export function statusAdvice(
     return "The account's rate limit is used up, also by other clients: run again later, or with a lower --parallel.";
   if (status >= 500)
     return "LaunchDarkly had a problem of its own: see https://status.launchdarkly.com and run again later.";
-  if (status === 407) return "The proxy named in HTTPS_PROXY wants credentials.";
+  if (status === 407) return "The proxy named in HTTPS_PROXY requires credentials.";
   // The advice below trusts that LaunchDarkly spoke; here a proxy or another service did.
   if (!known)
     return `The answer is not LaunchDarkly's JSON, so this host does not look like LaunchDarkly: ${CHECK_HOST}, and any proxy between.`;

@@ -66,8 +66,8 @@ function member(value: unknown, key: string): unknown {
 }
 
 function text(value: unknown, key: string): string | undefined {
-  const found = member(value, key);
-  return typeof found === "string" ? found : undefined;
+  const text = member(value, key);
+  return typeof text === "string" ? text : undefined;
 }
 
 /** Host and port of the proxy for https that the environment names; never its credentials. */

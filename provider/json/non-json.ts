@@ -11,22 +11,22 @@ export function nonJsonPaths(
   isDeferred: (value: unknown) => boolean = () => false,
   isLost: (key: string) => boolean = () => false,
 ): { path: string; problem: string }[] {
-  const found: { path: string; problem: string }[] = [];
+  const problems: { path: string; problem: string }[] = [];
   const open = new Set<object>();
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk that judges each value as it meets it
   const walk = (item: unknown, at: string): void => {
     if (isDeferred(item)) return;
     const problem = problemOf(item);
-    if (problem) found.push({ path: at, problem });
+    if (problem) problems.push({ path: at, problem });
     if (problem || typeof item !== "object" || item === null) return;
     if (open.has(item)) {
-      found.push({ path: at, problem: "contains itself (a cycle)" });
+      problems.push({ path: at, problem: "contains itself (a cycle)" });
       return;
     }
     // The resource itself is the first level.
     if (open.size + 2 > MAX_DEPTH) {
       const [top = path] = /^[^.[]+(?:\.[^.[]+|\[[^\]]*\])?/.exec(at) ?? [];
-      found.push({ path: top, problem: TOO_DEEP });
+      problems.push({ path: top, problem: TOO_DEEP });
       return;
     }
     open.add(item);
@@ -34,13 +34,13 @@ export function nonJsonPaths(
       for (let i = 0; i < item.length; i++) walk(item[i] === undefined ? null : item[i], `${at}[${i}]`);
     else
       for (const [key, member] of Object.entries(item)) {
-        if (isLost(key)) found.push({ path: memberPath(at, key), problem: LOST });
+        if (isLost(key)) problems.push({ path: memberPath(at, key), problem: LOST });
         else if (member !== undefined) walk(member, memberPath(at, key));
       }
     open.delete(item);
   };
   walk(value, path);
-  return found;
+  return problems;
 }
 
 const LOST = "has a name that Pulumi loses on its way to the provider";

@@ -30,13 +30,13 @@ export async function refuseOtherAccount(
 }
 
 /** The state with the account that holds the object. */
-export function noted(state: State, caller: Caller | undefined, recorded: State = {}): State {
+export function withAccount(state: State, caller: Caller | undefined, recorded: State = {}): State {
   const account = caller?.accountId ?? recorded.__account;
   return { ...state, __version: STATE_VERSION, ...(account === undefined ? {} : { __account: account }) };
 }
 
-/** As {@link noted}, for what an error keeps of an object that exists; to be thrown. */
-export function notedIn(error: unknown, caller: Caller | undefined, recorded: State = {}): unknown {
-  if (error instanceof IncompleteError) error.properties = noted(error.properties, caller, recorded);
+/** As {@link withAccount}, for what an error keeps of an object that exists; to be thrown. */
+export function errorWithAccount(error: unknown, caller: Caller | undefined, recorded: State = {}): unknown {
+  if (error instanceof IncompleteError) error.properties = withAccount(error.properties, caller, recorded);
   return error;
 }

@@ -19,7 +19,7 @@ export async function adoptExisting(context: Context, rules: Rules, inputs: Inpu
   context.owned.add(live._id);
   context.cache.forget(live._id);
   // Where it belonged to a resource that this run removes or replaces, the engine deletes that one afterwards.
-  context.takenOver.add(live._id);
+  context.adopted.add(live._id);
   return { id: live._id, state: await adopt(context, rules, inputs, live) };
 }
 

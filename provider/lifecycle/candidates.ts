@@ -51,7 +51,7 @@ export async function candidates(
     fresh.map((item) => (isWhole(rules, item, inputs) ? item : client.get(kind, item._id))),
   );
   const live = whole.filter((item) => item !== undefined);
-  const those = (wanted: Likeness) => live.filter((item) => likeness(rules, inputs, item) === wanted);
+  const those = (asked: Likeness) => live.filter((item) => likeness(rules, inputs, item) === asked);
   return { exact: those("yes"), unclear: those("unclear"), contradicting: those("no") };
 }
 

@@ -5,36 +5,41 @@ import type { Findings } from "../schema/findings";
 import { UNKNOWN } from "../schema/unknown";
 
 /** Compares a top-level property with what its attribute says. */
-export function checkAttribute(field: string, attribute: Attribute, value: unknown, found: Findings): void {
+export function checkAttribute(
+  field: string,
+  attribute: Attribute,
+  value: unknown,
+  findings: Findings,
+): void {
   const { type, required, description } = attribute;
   const hint = description === undefined ? "" : `: ${description}`;
   if (value === undefined || value === null) {
-    if (required) found.fail(field, `is missing${hint}`);
+    if (required) findings.fail(field, `is missing${hint}`);
     return;
   }
   if (value === UNKNOWN) return;
   switch (type) {
     case "boolean":
-      if (typeof value !== "boolean") found.fail(field, "must be true or false");
+      if (typeof value !== "boolean") findings.fail(field, "must be true or false");
       return;
     case "number":
-      if (typeof value !== "number") found.fail(field, "must be a number");
+      if (typeof value !== "number") findings.fail(field, "must be a number");
       return;
     case "strings":
-      checkStrings(field, attribute, value, found);
+      checkStrings(field, attribute, value, findings);
       return;
     case "map":
-      if (!isObject(value)) found.fail(field, "must be an object");
+      if (!isObject(value)) findings.fail(field, "must be an object");
       return;
     case "enum":
       if (!attribute.allowedValues?.includes(value as string))
-        found.fail(
+        findings.fail(
           field,
           `must be one of ${(attribute.allowedValues ?? []).map((one) => `"${one}"`).join(", ")}`,
         );
       return;
     default:
-      if (!isText(value)) found.fail(field, `must be a non-empty string${hint}`);
+      if (!isText(value)) findings.fail(field, `must be a non-empty string${hint}`);
   }
 }
 
@@ -45,18 +50,18 @@ export function isText(value: unknown): value is string {
 
 const LONGEST_SHOWN = 80;
 
-function checkStrings(field: string, { items }: Attribute, value: unknown, found: Findings): void {
+function checkStrings(field: string, { items }: Attribute, value: unknown, findings: Findings): void {
   if (!Array.isArray(value)) {
-    found.fail(field, "must be a list of strings");
+    findings.fail(field, "must be a list of strings");
     return;
   }
   for (const [index, item] of value.entries()) {
     if (item === UNKNOWN) continue;
-    if (typeof item !== "string") found.fail(`${field}[${index}]`, "must be a string");
+    if (typeof item !== "string") findings.fail(`${field}[${index}]`, "must be a string");
     else if (items && !items.pattern.test(item)) {
       // The list is sorted later, so a position would lead to another element.
       const shown = `${quoted(item.slice(0, LONGEST_SHOWN))}${item.length > LONGEST_SHOWN ? "…" : ""}`;
-      found.fail(field, `has ${shown} of ${item.length} characters: ${items.rule}`);
+      findings.fail(field, `has ${shown} of ${item.length} characters: ${items.rule}`);
     }
   }
 }

@@ -14,7 +14,7 @@ import { containsUnknown, UNKNOWN } from "../schema/unknown";
 import { pathOf } from "./describe";
 
 /** Each name in `secretKeys` and `notMasks` must be of something: one that is misspelled would hide nothing. */
-export function checkSecretNames(kind: Kind, raw: Facts, found: Findings): void {
+export function checkSecretNames(kind: Kind, raw: Facts, findings: Findings): void {
   for (const list of ["secretKeys", "notMasks"]) {
     const names = raw[list];
     if (!Array.isArray(names)) continue;
@@ -22,7 +22,7 @@ export function checkSecretNames(kind: Kind, raw: Facts, found: Findings): void 
       if (typeof name !== "string" || name === UNKNOWN || namesSomething(kind, raw, name)) continue;
       const near = nearest(spelled(kind, name), candidates(kind, raw));
       const hint = near ? `did you mean ${quoted(near)}?` : "leave it out, or declare what it names";
-      found.fail(`${list}[${i}]`, `names nothing that is declared: ${quoted(name)}; ${hint}`);
+      findings.fail(`${list}[${i}]`, `names nothing that is declared: ${quoted(name)}; ${hint}`);
     }
   }
 }
@@ -78,14 +78,14 @@ function pointersIn(value: unknown, field: string): string[] {
 }
 
 /** A mask is refused wherever a secret belongs: sent, it would overwrite the real one. */
-export function checkMasks(rules: Rules, raw: Facts, inputs: Inputs, found: Findings): void {
+export function checkMasks(rules: Rules, raw: Facts, inputs: Inputs, findings: Findings): void {
   const { kind } = rules;
   const real = Array.isArray(raw.notMasks)
     ? raw.notMasks.filter((name): name is string => typeof name === "string")
     : [];
   const see = (value: Json, pointer: string): void => {
     if (looksMasked(value) && rules.isSecret(pointer) && !isNamed(kind, real, pointer)) {
-      found.fail(
+      findings.fail(
         propertyPath(pointer),
         "is a masked secret as LaunchDarkly shows it; give the secret itself, or name it in notMasks if it is one",
       );

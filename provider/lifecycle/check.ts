@@ -27,28 +27,28 @@ const STRICTNESS: readonly Strictness[] = [true, false, "warn"];
  */
 export function check(kind: Kind, raw: Facts, olds: Facts = {}): CheckResult {
   const strict = STRICTNESS.includes(raw.strict as Strictness) ? (raw.strict as Strictness) : "warn";
-  const found = new Findings(strict);
-  checkProperties(kind, raw, found);
+  const findings = new Findings(strict);
+  checkProperties(kind, raw, findings);
   let isJson = true;
   for (const key of mapsOf(kind)) {
     if (!isObject(raw[key])) continue;
     for (const { path, problem } of nonJsonPaths(raw[key], key)) {
       isJson = false;
-      found.fail(path, problem === TOO_DEEP ? TOO_DEEP : `${problem}; only JSON values can be sent`);
+      findings.fail(path, problem === TOO_DEEP ? TOO_DEEP : `${problem}; only JSON values can be sent`);
     }
   }
   const inputs = canonical(kind, raw, isJson ? changedLater(kind, raw, olds) : []);
   // What comes now walks to the bottom of every value.
-  if (!found.failures.some(({ reason }) => reason === TOO_DEEP)) {
-    checkSecretNames(kind, raw, found);
+  if (!findings.failures.some(({ reason }) => reason === TOO_DEEP)) {
+    checkSecretNames(kind, raw, findings);
     // A cycle has no end.
-    if (isJson) checkMasks(resolve(kind, inputs), raw, inputs, found);
-    kind.check?.(inputs as JsonObject, found);
+    if (isJson) checkMasks(resolve(kind, inputs), raw, inputs, findings);
+    kind.check?.(inputs as JsonObject, findings);
   }
-  return { inputs, failures: found.failures, warnings: found.warnings };
+  return { inputs, failures: findings.failures, warnings: findings.warnings };
 }
 
-function checkProperties(kind: Kind, raw: Facts, found: Findings): void {
+function checkProperties(kind: Kind, raw: Facts, findings: Findings): void {
   const isKnown = (key: string): boolean =>
     raw[key] !== undefined && raw[key] !== null && raw[key] !== UNKNOWN;
   const fields = declarable(kind);
@@ -62,14 +62,14 @@ function checkProperties(kind: Kind, raw: Facts, found: Findings): void {
     if (known.includes(key) || key.startsWith("__")) continue;
     const near = nearest(key, known);
     const hint = near ? `did you mean ${quoted(near)}?` : `known are ${known.join(", ")}`;
-    found.fail(key, `is not a property of ${kind.resource}; ${hint}`);
+    findings.fail(key, `is not a property of ${kind.resource}; ${hint}`);
   }
-  for (const [field, attribute] of fields) checkAttribute(field, attribute, raw[field], found);
+  for (const [field, attribute] of fields) checkAttribute(field, attribute, raw[field], findings);
   if (isKnown("strict") && !STRICTNESS.includes(raw.strict as Strictness))
-    found.fail("strict", 'must be true, false or "warn"');
-  if (isKnown("adopt") && !isAdopt(raw.adopt)) found.fail("adopt", 'must be "byName" or { id: "…" }');
+    findings.fail("strict", 'must be true, false or "warn"');
+  if (isKnown("adopt") && !isAdopt(raw.adopt)) findings.fail("adopt", 'must be "byName" or { id: "…" }');
   for (const list of ["secretKeys", "notMasks"]) {
-    if (isKnown(list)) checkAttribute(list, { type: "strings" }, raw[list], found);
+    if (isKnown(list)) checkAttribute(list, { type: "strings" }, raw[list], findings);
   }
 }
 

@@ -8,9 +8,9 @@ import { type Inputs, type Live, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
 import { createKey } from "../session/pending/key";
-import type { Attempt } from "./attempt";
 import { candidates } from "./candidates";
-import { notCertain, ofEarlierRun } from "./pending-create";
+import type { PendingCreate } from "./pending-create";
+import { notCertain, recovered } from "./recover";
 
 const SENDS_AT_MOST = 3;
 
@@ -22,10 +22,10 @@ const LOOKS = {
   unanswered: [0, 1_000, 5_000, 15_000],
 } as const;
 
-/** What a create came to; `found`: it was there when we looked, so which secrets it holds is not certain. */
+/** What came of a create. A recovered object existed before: which secrets it holds is not certain. */
 export interface Made {
   live: Live;
-  found: boolean;
+  isRecovered: boolean;
 }
 
 /** POSTs so that exactly one object comes of it: the API has no idempotency key. */
@@ -33,20 +33,20 @@ export async function createOnce(context: Context, rules: Rules, inputs: Inputs)
   const { pending, host } = context;
   const account = (await context.caller())?.accountId;
   const key = createKey(rules.kind, { host, account }, inputs);
-  const attempt = { rules, inputs, key, before: await context.cache.known(rules.place) };
-  const live = await ofEarlierRun(context, attempt);
+  const create = { rules, inputs, key, before: await context.cache.known(rules.place) };
+  const live = await recovered(context, create);
   if (live) {
     pending.made(key, live._id);
-    context.takenOver.add(live._id);
-    return { live, found: true };
+    context.adopted.add(live._id);
+    return { live, isRecovered: true };
   }
   // Only those of that name can be taken for what the request made.
   pending.begin(
     key,
-    attempt.before && (attempt.before.named.get(canonical(textIn(inputs, rules.kind.label))) ?? []),
+    create.before && (create.before.named.get(canonical(textIn(inputs, rules.kind.label))) ?? []),
   );
   try {
-    const made = await post(context, attempt);
+    const made = await post(context, create);
     pending.made(key, made.live._id);
     return made;
   } catch (error) {
@@ -55,52 +55,52 @@ export async function createOnce(context: Context, rules: Rules, inputs: Inputs)
   }
 }
 
-async function post(context: Context, attempt: Attempt): Promise<Made> {
-  const { rules } = attempt;
-  const body = postBody(attempt);
+async function post(context: Context, create: PendingCreate): Promise<Made> {
+  const { rules } = create;
+  const body = postBody(create);
   for (let send = 1; ; send++) {
     try {
       const live = await context.client().create(rules.place, body);
-      if (send > 1) await tellOfTwins(context, attempt, live);
-      return { live, found: false };
+      if (send > 1) await tellOfTwins(context, create, live);
+      return { live, isRecovered: false };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const refused = error.outcome === "refused";
       if (refused && send === 1) throw error;
-      const live = await look(context, attempt, error);
-      if (live) return { live, found: true };
+      const live = await look(context, create, error);
+      if (live) return { live, isRecovered: true };
       if (refused || send === SENDS_AT_MOST) throw error;
     }
   }
 }
 
 // The answer never came. Whether the request was processed shows in the list.
-async function look(context: Context, attempt: Attempt, cause: ApiError): Promise<Live | undefined> {
+async function look(context: Context, create: PendingCreate, cause: ApiError): Promise<Live | undefined> {
   const answered = cause.status !== undefined && cause.status !== 502 && cause.status !== 504;
   let waited = 0;
   for (const after of answered ? LOOKS.answered : LOOKS.unanswered) {
     if (after > waited) await context.clock.sleep(after - waited);
     waited = after;
-    const found = await searched(context, attempt).catch((error: Error) => {
+    const likely = await searched(context, create).catch((error: Error) => {
       throw new LaunchDarklyError(
         `${cause.message} Could not determine whether it was created: ${error.message} Look for ` +
-          `${quoted(textIn(attempt.inputs, attempt.rules.kind.label))} in LaunchDarkly before you run \`pulumi up\` again, and adopt or delete it.`,
+          `${quoted(textIn(create.inputs, create.rules.kind.label))} in LaunchDarkly before you run \`pulumi up\` again, and adopt or delete it.`,
       );
     });
-    const [only, ...more] = found.exact;
-    if (only && more.length === 0 && found.unclear.length === 0) return only;
-    if (found.exact.length + found.unclear.length > 0) throw notCertain(attempt, found, cause.message);
+    const { exact, unclear } = likely;
+    if (exact.length === 1 && unclear.length === 0) return exact[0];
+    if (exact.length + unclear.length > 0) throw notCertain(create, likely, cause.message);
   }
   return undefined;
 }
 
 // An earlier send may have been processed after we had looked. Whether what is there now is its doing, or a stack's
 // that deploys at the same time, nobody knows: ours is certain, so it is kept and the other one is told of.
-async function tellOfTwins(context: Context, attempt: Attempt, made: Live): Promise<void> {
-  const { kind } = attempt.rules;
-  const mine = `${titleOf(kind, attempt.inputs)}: created ${kind.shortNoun} ${made._id} with a second request`;
+async function tellOfTwins(context: Context, create: PendingCreate, made: Live): Promise<void> {
+  const { kind } = create.rules;
+  const mine = `${titleOf(kind, create.inputs)}: created ${kind.shortNoun} ${made._id} with a second request`;
   try {
-    const { exact, unclear, contradicting } = await searched(context, attempt);
+    const { exact, unclear, contradicting } = await searched(context, create);
     const ids = [...exact, ...unclear, ...contradicting]
       .map(({ _id }) => _id)
       .filter((id) => id !== made._id);
@@ -118,13 +118,13 @@ async function tellOfTwins(context: Context, attempt: Attempt, made: Live): Prom
 
 async function searched(
   context: Context,
-  { rules, inputs, key, before }: Attempt,
+  { rules, inputs, key, before }: PendingCreate,
 ): ReturnType<typeof candidates> {
   if (!before) throw new LaunchDarklyError(`the ${rules.kind.shortNoun}s may not be listed with this token.`);
   return candidates(context, rules, inputs, before.items, (id) => context.pending.isOthers(id, key));
 }
 
-function postBody({ rules, inputs }: Attempt): JsonObject {
+function postBody({ rules, inputs }: PendingCreate): JsonObject {
   const declared = patchable(rules.kind).flatMap(([field]): [string, Json][] => {
     const value = inputs[field];
     return value === undefined ? [] : [[field, value]];

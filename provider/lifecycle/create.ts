@@ -5,7 +5,7 @@ import { containsPlaceholder } from "../schema/placeholder";
 import { type Inputs, membersOf, type State } from "../schema/resource";
 import { type Rules, resolve } from "../schema/rules";
 import type { Context } from "../session/context";
-import { noted, notedIn } from "./account";
+import { errorWithAccount, withAccount } from "./account";
 import { adopt, completeCreated } from "./adopt";
 import { adoptExisting } from "./adopt-existing";
 import { explainTakenName, nameOf } from "./conflict";
@@ -24,9 +24,9 @@ export async function create(context: Context, kind: Kind, inputs: Inputs): Prom
   const caller = await context.caller();
   try {
     const { id, state } = await made(context, resolve(kind, inputs), inputs);
-    return { id, state: noted(state, caller) };
+    return { id, state: withAccount(state, caller) };
   } catch (error) {
-    throw notedIn(error, caller);
+    throw errorWithAccount(error, caller);
   }
 }
 
@@ -36,10 +36,10 @@ async function made(context: Context, rules: Rules, inputs: Inputs): Promise<Cre
   if (inputs.__adopt) return adoptExisting(context, rules, inputs);
   refusePlaceholders(kind, inputs);
   const act = () => createOnce(context, rules, inputs);
-  const { live, found } = await oneAtATime(context, kind, inputs, act).catch((error: unknown) => {
+  const { live, isRecovered } = await oneAtATime(context, kind, inputs, act).catch((error: unknown) => {
     throw explainTakenName(context, kind, inputs, error);
   });
-  if (found) return { id: live._id, state: await adopt(context, rules, inputs, live) };
+  if (isRecovered) return { id: live._id, state: await adopt(context, rules, inputs, live) };
   const settled = settle(rules, inputs, live);
   const warning = describeTidied(rules, inputs, settled.tidied);
   if (warning) context.report(warning);

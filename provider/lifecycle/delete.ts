@@ -13,7 +13,7 @@ export async function deleteObject(
 ): Promise<void> {
   if (isSingleton(kind)) return reset(context, kind, id, recorded);
   // A replacement took over the very object that it replaces (`up --replace` asks for no diff first).
-  if (context.takenOver.has(id)) return;
+  if (context.adopted.has(id)) return;
   await refuseOtherAccount(context, kind, id, recorded);
   context.cache.forget(id);
   context.pending.seen(id);

@@ -12,8 +12,8 @@ import type { Settings } from "../session/settings";
 export interface Lookups {
   /** @throws LaunchDarklyError when no object has that id. */
   findById(settings: Settings, kind: Kind, id: string): Promise<Live>;
-  /** All of a collection, whole. `wants` leaves out what is not needed: items may be summaries. */
-  findAll(settings: Settings, kind: Kind, scope: Scope, wants: (item: Live) => boolean): Promise<Live[]>;
+  /** All of a collection, whole. `needs` picks those that are needed: items may be summaries. */
+  findAll(settings: Settings, kind: Kind, scope: Scope, needs: (item: Live) => boolean): Promise<Live[]>;
 }
 
 /** Lookups that have asked nothing yet. */
@@ -27,9 +27,9 @@ export function createLookups(): Lookups {
   };
   return {
     findById,
-    async findAll(settings, kind, scope, wants) {
+    async findAll(settings, kind, scope, needs) {
       try {
-        return await findAll(cacheOf(settings), kind, scope, wants);
+        return await findAll(cacheOf(settings), kind, scope, needs);
       } catch (error) {
         caches.clear();
         throw error;
@@ -51,10 +51,10 @@ async function findAll(
   cache: LiveCache,
   kind: Kind,
   scope: Scope,
-  wants: (item: Live) => boolean,
+  needs: (item: Live) => boolean,
 ): Promise<Live[]> {
   const rules = resolve(kind, scope);
-  const items = (await cache.all(placeOf(kind, scope))).filter(wants);
+  const items = (await cache.all(placeOf(kind, scope))).filter(needs);
   const whole = await Promise.all(items.map(({ _id }) => cache.look(rules, _id, undefined)));
   return whole.filter((live) => live !== undefined);
 }

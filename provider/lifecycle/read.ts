@@ -5,7 +5,7 @@ import { type Kind, shownScope } from "../schema/kind";
 import { declaredIn, type Inputs, type State, textIn } from "../schema/resource";
 import { resolve } from "../schema/rules";
 import type { Context } from "../session/context";
-import { noted, refuseOtherAccount } from "./account";
+import { refuseOtherAccount, withAccount } from "./account";
 import { warnOfUnseen } from "./unseen";
 
 /** What a read found. */
@@ -25,7 +25,7 @@ export async function read(context: Context, kind: Kind, id: string, recorded: S
     if (!live) return { gone: true };
     warnOfUnseen(context, kind, live, recorded, recorded);
     const declared = declaredIn(kind, recorded);
-    const state = noted(stateAfterRead(rules, declared, live, recorded), caller, recorded);
+    const state = withAccount(stateAfterRead(rules, declared, live, recorded), caller, recorded);
     return { gone: false, state, inputs: declaredIn(kind, state) };
   }
   const live = refuseTooDeep(kind, await context.client().get(kind, id));
@@ -35,7 +35,7 @@ export async function read(context: Context, kind: Kind, id: string, recorded: S
         "launchdarkly:accessToken and launchdarkly:apiHost belong to the account that holds it",
     );
   }
-  const state = noted(unseen(kind, live), caller);
+  const state = withAccount(unseen(kind, live), caller);
   warnOfUnseen(context, kind, live, state, undefined);
   return { gone: false, state, inputs: declaredIn(kind, state) };
 }

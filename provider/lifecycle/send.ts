@@ -61,13 +61,13 @@ export async function send(
 
 /** Refuses what LaunchDarkly would refuse, where what is declared meets settings that somebody else made. */
 function refuseConflicts(kind: Kind, id: string, { to }: Plan): void {
-  const found = kind.conflicts?.(to) ?? [];
-  if (found.length === 0) return;
-  const words = found.map(
+  const conflicts = kind.conflicts?.(to) ?? [];
+  if (conflicts.length === 0) return;
+  const words = conflicts.map(
     ([path, rule]) => `${path} is ${JSON.stringify(to[path])} in LaunchDarkly and ${rule}`,
   );
   throw new LaunchDarklyError(
-    `${kind.noun} ${id}: ${words.join("; ")}. Nothing was sent: declare ${found.map(([path]) => path).join(", ")}, too.`,
+    `${kind.noun} ${id}: ${words.join("; ")}. Nothing was sent: declare ${conflicts.map(([path]) => path).join(", ")}, too.`,
   );
 }
 

@@ -49,7 +49,7 @@ export async function reset(context: Context, kind: Kind, id: string, recorded: 
   const nothing: Inputs = { ...scopeOf(kind, recorded), ...rulesIn(recorded) };
   const kept = fieldsOf(kind, context.program.declaredAt(kind, id));
   for (let attempt = 1; ; attempt++) {
-    const live = await observed(context, rules, id, recorded);
+    const live = await liveSettings(context, rules, id, recorded);
     if (!live) return;
     const plan = planOf(
       rules,
@@ -68,7 +68,7 @@ export async function reset(context: Context, kind: Kind, id: string, recorded: 
 }
 
 // Without a plan that has them, there are no settings to reset.
-async function observed(
+async function liveSettings(
   context: Context,
   rules: Rules,
   id: string,

@@ -9,7 +9,7 @@ import { type Kind, objectTitle } from "../schema/kind";
 import type { Inputs, Live, State } from "../schema/resource";
 import { type Rules, resolve } from "../schema/rules";
 import type { Context } from "../session/context";
-import { noted, notedIn, refuseOtherAccount } from "./account";
+import { errorWithAccount, refuseOtherAccount, withAccount } from "./account";
 import { isConflict, renames } from "./conflict";
 import { describeTidied, describeUnmet } from "./describe";
 import { IncompleteError } from "./incomplete";
@@ -28,9 +28,13 @@ export async function update(
   await refuseOtherAccount(context, kind, id, recorded);
   const caller = await context.caller();
   try {
-    return noted(await patched(context, resolve(kind, desired), id, recorded, desired), caller, recorded);
+    return withAccount(
+      await patched(context, resolve(kind, desired), id, recorded, desired),
+      caller,
+      recorded,
+    );
   } catch (error) {
-    throw notedIn(error, caller, recorded);
+    throw errorWithAccount(error, caller, recorded);
   }
 }
 
@@ -45,7 +49,7 @@ export async function patched(
   const { kind } = rules;
   const ignored = context.program.ignored(desired);
   for (let attempt = 1; ; attempt++) {
-    const live = await observe(context, rules, id, recorded, desired);
+    const live = await readLive(context, rules, id, recorded, desired);
     const whole = keepIgnored(kind, planDocuments(rules, recorded, desired, live), ignored);
     const documents =
       context.driftDetection || !recorded ? whole : asShown(rules, whole, recorded, desired, live);
@@ -73,7 +77,7 @@ export async function patched(
 
 // What was read in this process is used once: after a conflict it is stale. Whole fields are not guarded by
 // tests, so nothing older than this moment may go into them.
-async function observe(
+async function readLive(
   context: Context,
   { kind }: Rules,
   id: string,

@@ -7,8 +7,8 @@ import type { Lists, Walk } from "./walk";
 /** Patches an array that is a set. */
 export function patchSet(walk: Walk, { a, b, path, sets }: Lists): void {
   const { draft } = walk;
-  const [before, wanted] = keysOf(walk, a, b, sets?.element());
-  const { going, coming } = planSet(before, wanted);
+  const [before, after] = keysOf(walk, a, b, sets?.element());
+  const { going, coming } = planSet(before, after);
   if (going.length === 0 && coming.length === 0) return;
   const mark = draft.length;
   for (let k = going.length - 1; k >= 0; k--) {
@@ -17,7 +17,7 @@ export function patchSet(walk: Walk, { a, b, path, sets }: Lists): void {
     else draft.remove(at);
   }
   for (const j of coming.slice(going.length)) draft.add(`${path}/-`, b[j] as Json);
-  draft.settle(mark, path, distinct(b, wanted), walk.bounded);
+  draft.settle(mark, path, distinct(b, after), walk.bounded);
 }
 
 /** Keys that are equal for equal elements: scalars themselves, or ids. */
@@ -26,7 +26,7 @@ function keysOf(
   a: Json[],
   b: Json[],
   below: SetPattern | undefined,
-): [before: unknown[], wanted: unknown[]] {
+): [before: unknown[], after: unknown[]] {
   const idOf = (value: Json): number => interner.intern(value, below).id;
   if (a.some(isContainer) || b.some(isContainer)) return [a.map(idOf), b.map(idOf)];
   a.forEach(requireScalar);

@@ -12,13 +12,13 @@ export interface SetPlan {
   readonly coming: readonly number[];
 }
 
-/** Plans by keys that are equal for equal elements. A wanted element that stands there twice may stay so. */
+/** Plans by keys that are equal for equal elements. A desired element that stands there twice may stay so. */
 export function planSet(before: readonly unknown[], after: readonly unknown[]): SetPlan {
-  const wanted = new Set(after);
+  const staying = new Set(after);
   const present = new Set(before);
   const going: number[] = [];
   const coming: number[] = [];
-  for (let i = 0; i < before.length; i++) if (!wanted.has(before[i])) going.push(i);
+  for (let i = 0; i < before.length; i++) if (!staying.has(before[i])) going.push(i);
   for (let j = 0; j < after.length; j++) {
     if (present.has(after[j])) continue;
     present.add(after[j]);

@@ -14,14 +14,14 @@ export function align(
   isSame: (one: Json, other: Json, i: number) => boolean,
 ): (number | undefined)[] {
   const free = new Set(theirs.keys());
-  const found: (number | undefined)[] = ours.map(() => undefined);
+  const partners: (number | undefined)[] = ours.map(() => undefined);
   const at = (j: number): Json => theirs[j] ?? null;
   const pass = (choose: (item: Json, i: number) => number | undefined): void => {
     ours.forEach((item, i) => {
-      if (found[i] !== undefined || free.size === 0) return;
+      if (partners[i] !== undefined || free.size === 0) return;
       const chosen = choose(item, i);
       if (chosen === undefined) return;
-      found[i] = chosen;
+      partners[i] = chosen;
       free.delete(chosen);
     });
   };
@@ -34,10 +34,10 @@ export function align(
   pass((item) => byText.get(JSON.stringify(item))?.shift());
   const byKey = grouped(free, (j) => keyOf(at(j)));
   pass((item) => (keyOf(item) === undefined ? undefined : byKey.get(keyOf(item))?.shift()));
-  const open = found.filter((j) => j === undefined).length;
+  const open = partners.filter((j) => j === undefined).length;
   if (open * free.size <= PAIRS_AT_MOST) pass((item, i) => first((other) => isSame(item, other, i)));
   pass((item, i) => (free.has(i) && keyOf(item) === undefined && keyOf(at(i)) === undefined ? i : undefined));
-  return found;
+  return partners;
 }
 
 function grouped(

@@ -55,8 +55,8 @@ export function recordedAsLive({ kind }: Rules, id: string, recorded: State): Li
   return { ...Object.fromEntries(fields), _id: id };
 }
 
-function mergedSet(had: Json | undefined, want: Json | undefined, live: Json | undefined): Json {
-  const [before, after, there] = [had, want, live].map((list) => (Array.isArray(list) ? list : []));
+function mergedSet(had: Json | undefined, desired: Json | undefined, live: Json | undefined): Json {
+  const [before, after, there] = [had, desired, live].map((list) => (Array.isArray(list) ? list : []));
   const left = (there ?? []).filter((item) => after?.includes(item) || !before?.includes(item));
   return [...new Set([...left, ...(after ?? []).filter((item) => !before?.includes(item))])];
 }

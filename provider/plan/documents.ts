@@ -24,7 +24,7 @@ export interface Documents {
   kept?: readonly string[];
 }
 
-/** One resource: what it wants, and what is known of it. */
+/** One resource: what it planned, and what is known of it. */
 interface Change {
   rules: Rules;
   desired: Inputs;
@@ -88,11 +88,11 @@ function planScalar(
   live: Live,
   { to, unknown }: Documents,
 ): void {
-  const want = desired[field];
-  if (want === UNKNOWN) unknown.push(field);
-  else if (want !== undefined) {
-    const value = target(want, live[field], recorded?.[field], `/${field}`, forms);
-    if (value !== undefined) to[field] = value;
+  const value = desired[field];
+  if (value === UNKNOWN) unknown.push(field);
+  else if (value !== undefined) {
+    const planned = target(value, live[field], recorded?.[field], `/${field}`, forms);
+    if (planned !== undefined) to[field] = planned;
   }
 }
 
@@ -102,14 +102,14 @@ function planHidden(
   live: Live,
   { to, unknown }: Documents,
 ): void {
-  const want = desired[field];
-  if (want === UNKNOWN) unknown.push(field);
-  if (want === UNKNOWN || want === undefined) return;
+  const value = desired[field];
+  if (value === UNKNOWN) unknown.push(field);
+  if (value === UNKNOWN || value === undefined) return;
   // A server may stop showing what it showed: then only what was last written says that nothing has to be done.
   const last = recorded?.[field];
-  const isChanged = live[field] === undefined && last !== undefined && last !== want;
+  const isChanged = live[field] === undefined && last !== undefined && last !== value;
   // What is not shown and was last written as it is desired is in neither document.
-  if (isChanged || booleanOf(field, live, recorded) !== want) to[field] = want;
+  if (isChanged || booleanOf(field, live, recorded) !== value) to[field] = value;
 }
 
 function planList(
@@ -118,10 +118,10 @@ function planList(
   declared: Inputs | undefined,
   { from, to, unknown }: Documents,
 ): void {
-  const want = desired[field];
-  if (want === UNKNOWN || (Array.isArray(want) && want.includes(UNKNOWN))) unknown.push(field);
-  else if (want !== undefined || declared?.[field] !== undefined) {
-    const list = target(want ?? [], from[field], recorded?.[field], `/${field}`, forms);
+  const value = desired[field];
+  if (value === UNKNOWN || (Array.isArray(value) && value.includes(UNKNOWN))) unknown.push(field);
+  else if (value !== undefined || declared?.[field] !== undefined) {
+    const list = target(value ?? [], from[field], recorded?.[field], `/${field}`, forms);
     if (list !== undefined) to[field] = list;
   }
 }
@@ -135,22 +135,22 @@ function planMap(change: Change, field: string, declared: Inputs | undefined, do
   }
   const isRequired = rules.kind.attributes[field]?.required === true;
   if (!isRequired && desired[field] === undefined && declared?.[field] === undefined) return;
-  const [want, had] = [membersOf(desired, field), membersOf(declared, field)];
+  const [members, had] = [membersOf(desired, field), membersOf(declared, field)];
   const has = new Map(Object.entries(membersOf(from, field)));
   for (const key of Object.keys(had)) {
     // A secret that the server does not show must still be seen to go.
     const hidden = wasHidden(recorded, memberPointer(field, key));
-    if (hidden && !has.has(key) && !Object.hasOwn(want, key)) has.set(key, UNKNOWN_SECRET);
+    if (hidden && !has.has(key) && !Object.hasOwn(members, key)) has.set(key, UNKNOWN_SECRET);
   }
   const kept = [...has].filter(
-    ([key, value]) => Object.hasOwn(want, key) || !isRemoved(change, field, key, value, had),
+    ([key, value]) => Object.hasOwn(members, key) || !isRemoved(change, field, key, value, had),
   );
   const result = new Map(kept);
-  for (const [key, value] of Object.entries(want)) {
+  for (const [key, value] of Object.entries(members)) {
     if (containsUnknown(value)) unknown.push(`${field}.${key}`);
     else {
-      const wants = memberTarget(change, field, key, value, has.get(key));
-      if (wants !== undefined) result.set(key, wants);
+      const planned = memberTarget(change, field, key, value, has.get(key));
+      if (planned !== undefined) result.set(key, planned);
     }
   }
   // An empty optional map is the same as none.
@@ -186,17 +186,17 @@ function memberTarget(
   { rules, recorded, forms }: Change,
   field: string,
   key: string,
-  want: Json,
+  desired: Json,
   live: Json | undefined,
 ): Json | undefined {
   const pointer = memberPointer(field, key);
   const sent = memberOf(membersOf(recorded, field), key);
-  if (equal(want, sent) && isEcho(recorded, pointer, live)) return live;
+  if (equal(desired, sent) && isEcho(recorded, pointer, live)) return live;
   if (field !== rules.kind.variables || !rules.isSecret(pointer))
-    return target(want, live, sent, pointer, forms);
+    return target(desired, live, sent, pointer, forms);
   // A mask says nothing about a secret that LaunchDarkly was never sent by us: it is sent then.
-  const unchanged = equal(want, live) || (equal(want, sent) && maskFits(live, want));
-  return unchanged ? live : fillPlaceholders(want, live);
+  const unchanged = equal(desired, live) || (equal(desired, sent) && maskFits(live, desired));
+  return unchanged ? live : fillPlaceholders(desired, live);
 }
 
 /** What to record of a member after a read: the known value wherever the live one is the same. */

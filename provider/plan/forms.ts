@@ -17,10 +17,11 @@ export function recordedForms(rules: Rules, recorded: State | undefined): Forms 
     ...fixed(rules),
     isServers: (pointer) => rules.isServerOwned(pointer) ?? (!recorded || unmanaged.has(anyIndex(pointer))),
     // In the place of what is no secret, stars alone are somebody's edit.
-    isMask: (pointer, want, live) => maskFits(live, want) && (rules.isSecret(pointer) || !isBlankMask(live)),
-    isTidied: (pointer, want, live) =>
+    isMask: (pointer, desired, live) =>
+      maskFits(live, desired) && (rules.isSecret(pointer) || !isBlankMask(live)),
+    isTidied: (pointer, desired, live) =>
       tidied.length > 0 &&
-      mayBeTidied(rules, pointer, want, live) &&
+      mayBeTidied(rules, pointer, desired, live) &&
       tidied.some((one) => isFingerprintOf(one, live)),
   };
 }
@@ -34,9 +35,9 @@ export interface Tidying {
 
 /**
  * As {@link recordedForms}, for the answer to our own write: what `before` did not hold was added by LaunchDarkly.
- * Tells `found` what it made of the texts that were sent.
+ * Calls `onTidied` for each text that was sent and that LaunchDarkly tidied.
  */
-export function answerForms(rules: Rules, write: Write | undefined, found: (one: Tidying) => void): Forms {
+export function answerForms(rules: Rules, write: Write | undefined, onTidied: (one: Tidying) => void): Forms {
   const before = write && placesIn(write.from);
   const after = write && placesIn(write.to);
   return {
@@ -48,7 +49,7 @@ export function answerForms(rules: Rules, write: Write | undefined, found: (one:
     isMask: (_, sent, answer) => maskFits(answer, sent),
     isTidied(pointer, sent, answer) {
       const tidied = mayBeTidied(rules, pointer, sent, answer);
-      if (tidied) found({ pointer, sent, answer });
+      if (tidied) onTidied({ pointer, sent, answer });
       return tidied;
     },
   };

@@ -14,10 +14,10 @@ export interface Forms {
   isSecret(pointer: string): boolean;
   /** LaunchDarkly knows this member from the others: it may leave out what was sent. */
   isRedundant(pointer: string, sentBefore: boolean): boolean;
-  /** `live` is how LaunchDarkly shows the secret that `want` is. */
-  isMask(pointer: string, want: Json, live: Json): boolean;
-  /** LaunchDarkly answers with `live` where `want` was sent. */
-  isTidied(pointer: string, want: Json, live: Json): boolean;
+  /** `live` is how LaunchDarkly shows the secret that `desired` is. */
+  isMask(pointer: string, desired: Json, live: Json): boolean;
+  /** LaunchDarkly answers with `live` where `desired` was sent. */
+  isTidied(pointer: string, desired: Json, live: Json): boolean;
 }
 
 /**
@@ -25,26 +25,26 @@ export interface Forms {
  * LaunchDarkly added. `sent` is what was last sent; only of that a mask says anything. Nothing: absent.
  */
 export function target(
-  want: Json,
+  desired: Json,
   live: Json | undefined,
   sent: Json | undefined,
   pointer: string,
   forms: Forms,
 ): Json | undefined {
-  if (want === UNKNOWN_SECRET || equal(want, live) || isSameNothing(want, live)) return live;
-  const sentBefore = equal(want, sent);
+  if (desired === UNKNOWN_SECRET || equal(desired, live) || isSameNothing(desired, live)) return live;
+  const sentBefore = equal(desired, sent);
   if (isBlank(live) && ((sentBefore && forms.isSecret(pointer)) || forms.isRedundant(pointer, sentBefore)))
     return live;
-  if (live === undefined || live === null) return fillPlaceholders(want, undefined);
-  if (Array.isArray(want) && Array.isArray(live)) return listTarget(want, live, sent, pointer, forms);
-  if (isObject(want) && isObject(live)) return objectTarget(want, live, sent, pointer, forms);
-  if (isSameScalar(want, live) || forms.isTidied(pointer, want, live)) return live;
-  if (sentBefore && forms.isMask(pointer, want, live)) return live;
-  return fillPlaceholders(want, undefined);
+  if (live === undefined || live === null) return fillPlaceholders(desired, undefined);
+  if (Array.isArray(desired) && Array.isArray(live)) return listTarget(desired, live, sent, pointer, forms);
+  if (isObject(desired) && isObject(live)) return objectTarget(desired, live, sent, pointer, forms);
+  if (isSameScalar(desired, live) || forms.isTidied(pointer, desired, live)) return live;
+  if (sentBefore && forms.isMask(pointer, desired, live)) return live;
+  return fillPlaceholders(desired, undefined);
 }
 
 function objectTarget(
-  want: JsonObject,
+  desired: JsonObject,
   live: JsonObject,
   sent: Json | undefined,
   pointer: string,
@@ -52,13 +52,11 @@ function objectTarget(
 ): JsonObject {
   const result = new Map<string, Json>();
   const before = isObject(sent) ? sent : undefined;
-  for (const key of new Set([...Object.keys(live), ...Object.keys(want)])) {
+  for (const key of new Set([...Object.keys(live), ...Object.keys(desired)])) {
     const at = `${pointer}/${escapeSegment(key)}`;
-    const [desired, there] = [memberOf(want, key), memberOf(live, key)];
+    const [member, there] = [memberOf(desired, key), memberOf(live, key)];
     const value =
-      desired === undefined
-        ? kept(there, at, forms)
-        : target(desired, there, memberOf(before, key), at, forms);
+      member === undefined ? kept(there, at, forms) : target(member, there, memberOf(before, key), at, forms);
     if (value !== undefined) result.set(key, value);
   }
   return Object.fromEntries(result);
@@ -69,7 +67,7 @@ function kept(live: Json | undefined, pointer: string, forms: Forms): Json | und
 }
 
 function listTarget(
-  want: Json[],
+  desired: Json[],
   live: Json[],
   sent: Json | undefined,
   pointer: string,
@@ -77,20 +75,20 @@ function listTarget(
 ): Json[] {
   const isSet = forms.isSet(pointer);
   // A list whose repetitions were dropped is the same list.
-  const once = want.length > live.length || isSet ? distinct(want) : want;
-  const desired = once.length === live.length || isSet ? once : want;
+  const once = desired.length > live.length || isSet ? distinct(desired) : desired;
+  const items = once.length === live.length || isSet ? once : desired;
   const before = Array.isArray(sent) ? sent : [];
   const known = new Map(before.map((item) => [JSON.stringify(item), item]));
-  const olds = desired.map((item, i) => known.get(JSON.stringify(item)) ?? before[i]);
+  const olds = items.map((item, i) => known.get(JSON.stringify(item)) ?? before[i]);
   const itemTarget = (item: Json, there: Json | undefined, i: number): Json | undefined =>
     target(item, there, olds[i], `${pointer}/${i}`, forms);
-  const partners = align(desired, live, (item, other, i) => equal(itemTarget(item, other, i), other));
-  const result = desired.map((item, i) => {
+  const partners = align(items, live, (item, other, i) => equal(itemTarget(item, other, i), other));
+  const result = items.map((item, i) => {
     const partner = partners[i];
     return itemTarget(item, partner === undefined ? undefined : live[partner], i) ?? null;
   });
   const same = isSet ? equal(textsOf(result), textsOf(live)) : equal(result, live);
-  return same || forms.isTidied(pointer, want, live) ? live : result;
+  return same || forms.isTidied(pointer, desired, live) ? live : result;
 }
 
 const textsOf = (list: Json[]): Set<string> => new Set(list.map((item) => JSON.stringify(item)));

@@ -52,9 +52,9 @@ export function isHandAdded(
 export function undeclaredChoices(rules: Rules, recorded: State, desired: Inputs): string[] {
   const field = rules.kind.variables;
   if (field === undefined) return [];
-  const wants = membersOf(desired, field);
+  const declared = membersOf(desired, field);
   return Object.entries(membersOf(recorded, field))
-    .filter(([key]) => Object.hasOwn(rules.variables, key) && !Object.hasOwn(wants, key))
+    .filter(([key]) => Object.hasOwn(rules.variables, key) && !Object.hasOwn(declared, key))
     .filter(([key]) => isUnmanaged(recorded, field, key))
     .filter(([key, value]) => !isBlank(value) && !isServersValue(rules, field, key, value))
     .map(([key]) => `${field}.${key}`);

@@ -37,8 +37,8 @@ export function stateAfterWrite(
   const echoes = { __echo: {} as JsonObject, __secretEcho: {} as JsonObject } satisfies Echoes;
   const conceal = concealing(rules, inputs);
   // Compared more than once where it stands in a list.
-  const found = new Map<string, Tidying>();
-  const forms = answerForms(rules, write, (one) => found.set(JSON.stringify(one), one));
+  const tidyings = new Map<string, Tidying>();
+  const forms = answerForms(rules, write, (one) => tidyings.set(JSON.stringify(one), one));
   const sameAs = (sent: Json | undefined, live: Json | undefined, pointer: string): boolean =>
     sent !== undefined && equal(target(sent, live, sent, pointer, forms), live);
   const member: Member = (field, key, live) => {
@@ -67,7 +67,7 @@ export function stateAfterWrite(
     if (type === "map" || mayHide || value === undefined) return [];
     return sameAs(value, answer[field], `/${field}`) ? [[field, value]] : [];
   });
-  const tidied = [...found.values()];
+  const tidied = [...tidyings.values()];
   const texts = fingerprintsOf(rules, tidied, recorded?.__tidied ?? []);
   const isTold = ({ pointer, answer: text }: Tidying): boolean => {
     if (recorded?.__tidied?.some((known) => isFingerprintOf(known, text))) return true;

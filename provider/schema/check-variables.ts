@@ -16,22 +16,23 @@ export function checkVariables(
   whose: string,
   variables: Attributes,
   values: JsonObject,
-  found: Findings,
+  findings: Findings,
 ): void {
   for (const [key, variable] of Object.entries(variables)) {
     const value = Object.hasOwn(values, key) ? values[key] : undefined;
     if (value === undefined) {
-      if (variable.required) found.fail(`${field}.${key}`, `is required by ${whose}: ${inWords(variable)}`);
+      if (variable.required)
+        findings.fail(`${field}.${key}`, `is required by ${whose}: ${inWords(variable)}`);
       continue;
     }
     if (containsUnknown(value) || containsPlaceholder(value)) continue;
     // The value is not repeated: it may be a secret.
-    if (!fits(value, variable)) found.fail(`${field}.${key}`, `must be ${inWords(variable)}`);
+    if (!fits(value, variable)) findings.fail(`${field}.${key}`, `must be ${inWords(variable)}`);
   }
   for (const key of Object.keys(values)) {
     if (Object.hasOwn(variables, key)) continue;
     const near = nearest(key, Object.keys(variables));
-    found.unknown(
+    findings.unknown(
       `${field}.${key}`,
       `is not a form variable of ${whose} in LaunchDarkly's public manifest` +
         (near ? `; did you mean ${quoted(near)}?` : knownKeys(variables)),

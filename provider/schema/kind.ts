@@ -83,7 +83,7 @@ export interface Kind {
   /** The order in which a patch is sent. */
   arranged?(operations: readonly PatchOperation[]): PatchOperation[];
   /** What LaunchDarkly knows that no attribute can say. */
-  check?(inputs: JsonObject, found: Findings): void;
+  check?(inputs: JsonObject, findings: Findings): void;
   /** What a scope that LaunchDarkly does not know may mean; empty where nothing can be said. */
   explainUnknown?(scope: Scope): string;
 }

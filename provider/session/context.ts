@@ -37,16 +37,16 @@ export interface Context extends Surroundings {
   caller(): Promise<Caller | undefined>;
   /** Ids that belong to a resource, as far as this process has seen: never taken for another one's. */
   owned: Set<string>;
-  /** Those of them that an interrupted run had made, and that a create of this process took over. */
-  takenOver: Set<string>;
+  /** Those of them that a create of this process adopted or recovered. */
+  adopted: Set<string>;
   /** Objects that are being replaced by one of the same scope and name: their ids, by kind, scope and name. */
   replaced: Map<string, string>;
   /** The creates under way, by kind, scope and name: one at a time, so that no two adopt one object. */
   creating: Map<string, Promise<unknown>>;
   /** Kinds of which the server refused a nested path; from then on whole fields are sent. */
   wholeFields: Set<string>;
-  /** What was said once and holds for everything that this process meets. */
-  told: Set<string>;
+  /** The fields of which a warning was shown: one is enough for a process. */
+  warned: Set<string>;
   /** The body that the server was seen to take for a PATCH of a kind: `{comment, patch}`, or nothing but a bare array. */
   patchBody: Map<string, "commented" | "array">;
 }
@@ -64,11 +64,11 @@ export function createContext(surroundings: Surroundings): Context {
     program: surroundings.program ?? createProgram(),
     cache: createLiveCache(surroundings.client),
     owned: new Set(),
-    takenOver: new Set(),
+    adopted: new Set(),
     replaced: new Map(),
     creating: new Map(),
     wholeFields: new Set(),
-    told: new Set(),
+    warned: new Set(),
     patchBody: new Map(),
   };
 }

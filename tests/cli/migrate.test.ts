@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate, migrateSettings } from "../../cli/migrate";
 import { runMigrate } from "../../cli/run-migrate";
-import { PROVIDER_SHELL } from "../../sdk/shell";
+import { PROVIDER_CODE } from "../../sdk/provider-code";
 import { RESOURCE_TYPE } from "../../sdk/type";
 
 const STACK = "urn:pulumi:prod::shop";
@@ -23,12 +23,12 @@ const resource = (urn: string, provider: string, integrationKey: string, more = 
   id: "5f6d2e1c8b9a4f0012ab34cd",
   type: RESOURCE_TYPE,
   inputs: {
-    __provider: PROVIDER_SHELL,
+    __provider: PROVIDER_CODE,
     __origin: "shop/prod#a",
     integrationKey,
     configValues: { apiKey: secret },
   },
-  outputs: { __provider: PROVIDER_SHELL, integrationKey, configValues: { apiKey: secret }, __version: 2 },
+  outputs: { __provider: PROVIDER_CODE, integrationKey, configValues: { apiKey: secret }, __version: 2 },
   provider: `${provider}::1`,
   ...more,
 });

@@ -44,7 +44,7 @@ describe("LaunchDarkly's own TypeScript client", function () {
     const { url, token } = emulator();
     const api = new client.EnvironmentsApi(new client.Configuration({ basePath: url, apiKey: token }));
     const serviceKindConfigurationId = await created(emulator());
-    const wanted = {
+    const desired = {
       required: true,
       canReviewOwnRequest: false,
       minNumApprovals: 2,
@@ -52,13 +52,13 @@ describe("LaunchDarkly's own TypeScript client", function () {
       requiredApprovalTags: [],
       serviceKind: "custom-approvals",
     };
-    const operations = Object.entries({ ...wanted, serviceKindConfigurationId }).map(([name, value]) => ({
+    const operations = Object.entries({ ...desired, serviceKindConfigurationId }).map(([name, value]) => ({
       op: name === "serviceKindConfigurationId" ? "add" : "replace",
       path: `/approvalSettings/${name}`,
       value,
     }));
     const answer = await api.patchEnvironment("checkout", "production", operations);
-    const expected = { ...wanted, serviceKindConfigurationId };
+    const expected = { ...desired, serviceKindConfigurationId };
     for (const { approvalSettings } of [
       answer.data,
       (await api.getEnvironment("checkout", "production")).data,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PROVIDER_SHELL } from "../../sdk/shell";
+import { PROVIDER_CODE } from "../../sdk/provider-code";
 import { pages, read } from "./markdown";
 
 // Generated, or looked things up in.
@@ -48,9 +48,9 @@ describe("the pages of docs/", () => {
     for (const page of decisions) assert.ok(read(page).includes("\n*Worse:* "), page);
   });
 
-  it("show the shell as it stands in every state", () => {
-    assert.ok(read("docs/architecture.md").includes(`\n${PROVIDER_SHELL}\n`), read("docs/architecture.md"));
-    for (const page of ["docs/architecture.md", "docs/decisions/provider-shell.md"])
-      assert.ok(read(page).includes(` of ${PROVIDER_SHELL.length} bytes`), page);
+  it("show the provider code as it stands in every state", () => {
+    assert.ok(read("docs/architecture.md").includes(`\n${PROVIDER_CODE}\n`), read("docs/architecture.md"));
+    for (const page of ["docs/architecture.md", "docs/decisions/provider-code.md"])
+      assert.ok(read(page).includes(` of ${PROVIDER_CODE.length} bytes`), page);
   });
 });

@@ -24,7 +24,7 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   [/^provider\/schema\/kind/, /^integration configuration …/, "how an object is called"],
   [/^cli\/secrets/, /^[a-z -]+$/, "a list of words"],
   [/^provider\/(?:schema\/credential|session\/redaction\/decode)/, /^[a-zA-Z0-9 ]+$/, "lists of words"],
-  [/^sdk\/shell/, /^exports\.handler/, "code"],
+  [/^sdk\/provider-code/, /^exports\.handler/, "code"],
 ];
 const NOT_OURS = "Said by Pulumi or Node";
 

@@ -8,7 +8,7 @@ import { DECLARED, ROWS, type Row, SECRET } from "./cases";
 import { renderTable } from "./table";
 
 const NAMES = Object.keys(ROWS);
-const rowsWhere = (wanted: (row: Row) => boolean): number => Object.values(ROWS).filter(wanted).length;
+const rowsWhere = (desired: (row: Row) => boolean): number => Object.values(ROWS).filter(desired).length;
 const ANSWERS = {
   update: rowsWhere(({ answer }) => answer === "update"),
   replace: rowsWhere(({ answer }) => answer === "replace"),
@@ -38,9 +38,9 @@ class Account {
   }
 
   /** Does what the rows tell, to each such row's configuration. */
-  meddle(wanted: (row: Row) => boolean = () => true): void {
+  meddle(desired: (row: Row) => boolean = () => true): void {
     const { emulator } = this.scene;
-    for (const [name, row] of Object.entries(ROWS).filter(([, row]) => wanted(row))) {
+    for (const [name, row] of Object.entries(ROWS).filter(([, row]) => desired(row))) {
       for (const id of this.ids(name)) {
         if (row.edit) emulator.edit(id, row.edit);
         else emulator.remove(id);
@@ -59,12 +59,12 @@ class Account {
       assert.equal(all.length, madeAgain ? 2 : 1, `${name}: only what somebody made by hand stays beside it`);
       const live = all.at(-1);
       assert.ok(live, name);
-      const wanted = structuredClone({ ...DECLARED, ...declared });
-      if (answer === "same") edit?.(wanted as never);
+      const desired = structuredClone({ ...DECLARED, ...declared });
+      if (answer === "same") edit?.(desired as never);
       assert.equal(live.enabled, true, name);
-      assert.deepEqual([...(live.tags ?? [])].sort(), [...(wanted.tags ?? [])].sort(), name);
-      assert.deepEqual(live.configValues, wanted.configValues, name);
-      assert.deepEqual(live.capabilityConfig ?? undefined, wanted.capabilityConfig, name);
+      assert.deepEqual([...(live.tags ?? [])].sort(), [...(desired.tags ?? [])].sort(), name);
+      assert.deepEqual(live.configValues, desired.configValues, name);
+      assert.deepEqual(live.capabilityConfig ?? undefined, desired.capabilityConfig, name);
     }
   }
 

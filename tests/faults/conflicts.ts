@@ -38,7 +38,7 @@ export async function conflicts(seed: number, writers: number, rounds: number): 
   const first = new Program(emulator, clock);
   const others: Program[] = [first];
   try {
-    await first.up(new Map([["shared", wanted(0, 0)]]));
+    await first.up(new Map([["shared", desired(0, 0)]]));
     const [start] = emulator.configurations();
     assert.ok(start, "there is no start");
     const counts = { ours: 0, others: 0, conflicts: 0, gaveUp: 0 };
@@ -48,7 +48,7 @@ export async function conflicts(seed: number, writers: number, rounds: number): 
       for (const [name, known] of first.state) program.state.set(name, known);
       for (let round = 1; round <= rounds; round++) {
         for (;;) {
-          const { errors } = await program.up(new Map([["shared", wanted(writer, round)]]));
+          const { errors } = await program.up(new Map([["shared", desired(writer, round)]]));
           if (errors.length === 0) break;
           for (const error of errors) assert.match(error.message, /kept changing: 5 attempts hit a conflict/);
           counts.gaveUp += errors.length;
@@ -75,7 +75,7 @@ export async function conflicts(seed: number, writers: number, rounds: number): 
   }
 }
 
-function wanted(writer: number, round: number): Inputs {
+function desired(writer: number, round: number): Inputs {
   return inputs({
     integrationKey: "custom-approvals",
     name: "Shared",
@@ -106,7 +106,7 @@ async function plainPatch(emulator: Emulator, id: string, patch: unknown[]): Pro
   }
 }
 
-/** Every change again, one after the other: none may break a list, and after ours it is what we wanted. */
+/** Every change again, one after the other: none may break a list, and after ours it is what we desired. */
 function replay(emulator: Emulator, start: object, counts: ConflictCounts): void {
   let document = structuredClone(start) as Record<string, never>;
   for (const { operation, comment, patch } of emulator.audit()) {

@@ -68,7 +68,7 @@ describe("whatever is thrown at the provider", () => {
   it("a configuration of any values is created, found unchanged, changed and found unchanged again", () =>
     inAccount({}, async ({ context, newProcess }) => {
       const required = { apiKey: SECRET_TEXT, baseURL: "https://a.example" };
-      const wanted = fc.record({
+      const desired = fc.record({
         configValues: object.map((values) => ({ ...values, ...required })),
         capabilityConfig: fc.option(object, { nil: undefined }),
       });
@@ -79,7 +79,7 @@ describe("whatever is thrown at the provider", () => {
       };
       let lived = 0;
       await fc.assert(
-        fc.asyncProperty(wanted, wanted, async (one, other) => {
+        fc.asyncProperty(desired, desired, async (one, other) => {
           const [first, second] = [inputsOf(one), inputsOf(other)];
           if (!first || !second) return;
           try {

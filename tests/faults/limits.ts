@@ -41,11 +41,11 @@ export async function underLimit(size: number, limit: number): Promise<LimitCoun
   });
   const program = new Program(emulator, watched);
   try {
-    const wanted = new Map(
+    const desired = new Map(
       Array.from({ length: size }, (_, i) => [`r${i}`, approvals({ name: `Configuration ${i}` })]),
     );
     const began = clock.now();
-    const { errors } = await program.up(wanted);
+    const { errors } = await program.up(desired);
     const requests = emulator.requests.length;
     const taken = Math.ceil((clock.now() - began) / WINDOW_MS);
     return {

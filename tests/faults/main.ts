@@ -9,30 +9,31 @@ import { underLimit } from "./limits";
 import { storm } from "./storm";
 
 const only = process.argv.slice(2);
-const wanted = (part: string) => only.length === 0 || only.includes(part);
+const desired = (part: string) => only.length === 0 || only.includes(part);
 
 async function main(): Promise<void> {
   const [part, story] = only;
   if (part === "replay" && story !== undefined) return replay(JSON.parse(story));
-  if (wanted("stories")) {
+  if (desired("stories")) {
     const [seed = 1, stories = 5000, length = 40] = part === "stories" ? only.slice(1).map(Number) : [];
     print(`stories: ${stories}, seed ${seed}`, await search({ seed, stories, length }));
   }
-  if (wanted("storms")) {
+  if (desired("storms")) {
     const all = [];
     for (let seed = 1; seed <= 20; seed++) all.push(await storm(seed, 200));
     print("storms: 20 seeds, 200 configurations, 3 of 10 requests fail", sum(all));
   }
-  if (wanted("limits")) {
+  if (desired("limits")) {
     print("rate limit: 300 configurations, 60 requests in 10 s", await underLimit(300, 60));
   }
-  if (wanted("conflicts")) {
+  if (desired("conflicts")) {
     const all = [];
     for (let seed = 1; seed <= 20; seed++) all.push(await conflicts(seed, 10, 5));
     print("conflicts: 20 seeds, 10 writers, 5 changes each", sum(all));
   }
-  if (wanted("forms")) print("forms: 2000 random combinations of the emulator's switches", await forms(2000));
-  if (wanted("crashes")) {
+  if (desired("forms"))
+    print("forms: 2000 random combinations of the emulator's switches", await forms(2000));
+  if (desired("crashes")) {
     for (const engine of availableEngines()) {
       const { scene, close } = await openAlone(engine, { emulator: { latencyMs: LATENCY_MS } });
       print(`crashes: 100 blows, ${engine}`, await crash(scene, 100, 1));

@@ -37,15 +37,16 @@ export interface Trouble {
 /** Lets one operation meet a fault, in an account that is in order otherwise. */
 export async function meet(account: Account, operation: Operation, trouble: Trouble): Promise<Run> {
   const { emulator, context, newProcess } = account;
-  const wanted = approvals();
-  const { id, state } = operation === "create" ? { id: "", state: undefined } : await create(context, wanted);
+  const desired = approvals();
+  const { id, state } =
+    operation === "create" ? { id: "", state: undefined } : await create(context, desired);
   const acts: Record<Operation, (context: Account["context"]) => Promise<unknown>> = {
-    create: (context) => create(context, wanted),
+    create: (context) => create(context, desired),
     read: (context) => read(context, id, state ?? {}),
-    diff: (context) => diff(context, id, state as never, wanted),
+    diff: (context) => diff(context, id, state as never, desired),
     update: (context) => update(context, id, state as never, changed()),
     delete: (context) => deleteConfiguration(context, id),
-    list: (context) => configurationsOf(context.client()).list(wanted.integrationKey),
+    list: (context) => configurationsOf(context.client()).list(desired.integrationKey),
   };
   const next = newProcess();
   const before = emulator.configurations();

@@ -41,12 +41,12 @@ export class Program {
     private readonly options: { timeoutMs?: number; deadlineMs?: number } = {},
   ) {}
 
-  /** Makes the account what `wanted` says: by resource name. */
-  async up(wanted: ReadonlyMap<string, Inputs>): Promise<Run> {
+  /** Makes the account what `desired` says: by resource name. */
+  async up(desired: ReadonlyMap<string, Inputs>): Promise<Run> {
     const context = this.newProcess();
     const run: Run = { created: 0, updated: 0, deleted: 0, errors: [] };
-    await inParallel([...wanted], ([name, inputs]) => this.apply(context, run, name, inputs));
-    const removed = [...this.state].filter(([name]) => !wanted.has(name));
+    await inParallel([...desired], ([name, inputs]) => this.apply(context, run, name, inputs));
+    const removed = [...this.state].filter(([name]) => !desired.has(name));
     await inParallel(removed, async ([name, { id }]) => {
       await this.attempt(run, async () => {
         await deleteConfiguration(context, id);
@@ -62,22 +62,22 @@ export class Program {
   }
 
   private async apply(context: Context, run: Run, name: string, inputs: Inputs): Promise<void> {
-    const wanted = { ...inputs, __origin: `shop/prod#${name}` };
+    const desired = { ...inputs, __origin: `shop/prod#${name}` };
     await this.attempt(run, async () => {
       const known = this.state.get(name);
       if (known) {
-        const outcome = await diff(context, known.id, known.state, wanted);
+        const outcome = await diff(context, known.id, known.state, desired);
         if (outcome.replaces.length === 0) {
           if (!outcome.inputsDiffer && !outcome.drifted) return;
           this.state.set(name, {
             id: known.id,
-            state: await this.keeping(name, () => update(context, known.id, known.state, wanted)),
+            state: await this.keeping(name, () => update(context, known.id, known.state, desired)),
           });
           run.updated += 1;
           return;
         }
       }
-      const made = await this.keeping(name, () => create(context, wanted));
+      const made = await this.keeping(name, () => create(context, desired));
       this.state.set(name, made);
       run.created += 1;
     });

@@ -37,18 +37,18 @@ export async function storm(seed: number, size: number, share = 0.3): Promise<Co
   const emulator = await startEmulator({ token: "api-storm", chaos, now: clock.now });
   const program = new Program(emulator, clock, { timeoutMs: TIMEOUT_MS });
   try {
-    for (const wanted of [first(size), second(size), new Map<string, Inputs>()]) {
+    for (const desired of [first(size), second(size), new Map<string, Inputs>()]) {
       for (let run = 1; ; run++) {
-        const { errors } = await program.up(wanted);
+        const { errors } = await program.up(desired);
         counts.runs += 1;
         counts.errors += errors.length;
         if (errors.length === 0) break;
         assert.ok(run < RUNS_AT_MOST, `no end after ${run} runs: ${errors[0]?.message}`);
       }
-      count(counts, emulator, program, wanted);
-      assertHeld(emulator, program, wanted);
+      count(counts, emulator, program, desired);
+      assertHeld(emulator, program, desired);
       calm = true;
-      const again = await program.up(wanted);
+      const again = await program.up(desired);
       assert.deepEqual(again, { created: 0, updated: 0, deleted: 0, errors: [] });
       calm = false;
     }
@@ -88,17 +88,17 @@ const second = (size: number) => {
   return all;
 };
 
-function count(counts: Counts, emulator: Emulator, program: Program, wanted: ReadonlyMap<string, Inputs>) {
+function count(counts: Counts, emulator: Emulator, program: Program, desired: ReadonlyMap<string, Inputs>) {
   const held = emulator.configurations();
   const ids = new Set([...program.state.values()].map(({ id }) => id));
   counts.orphans += held.filter(({ _id }) => !ids.has(_id)).length;
-  counts.duplicates += Math.max(0, held.length - wanted.size);
+  counts.duplicates += Math.max(0, held.length - desired.size);
 }
 
-function assertHeld(emulator: Emulator, program: Program, wanted: ReadonlyMap<string, Inputs>): void {
+function assertHeld(emulator: Emulator, program: Program, desired: ReadonlyMap<string, Inputs>): void {
   const held = new Map(emulator.configurations().map((item) => [item._id, item]));
-  assert.equal(held.size, wanted.size);
-  for (const [name, inputs] of wanted) {
+  assert.equal(held.size, desired.size);
+  for (const [name, inputs] of desired) {
     const { id } = program.state.get(name) ?? {};
     const live = held.get(id ?? "");
     assert.deepEqual(

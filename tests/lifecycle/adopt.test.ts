@@ -18,14 +18,14 @@ describe("a configuration that exists", () => {
     it(`is adopted ${how} with one PATCH, and keeps its id`, () =>
       inAccount({}, async (account) => {
         const id = await byHand(account, { configValues: { ...approvals().configValues, byHand: "stays" } });
-        const wanted = adopting(how === "by id" ? { id } : "byName", { tags: ["new"] });
+        const desired = adopting(how === "by id" ? { id } : "byName", { tags: ["new"] });
         const context = account.newProcess();
-        const shown = await describeAdoption(context, wanted);
+        const shown = await describeAdoption(context, desired);
         assert.match(shown ?? "", new RegExp(`adopts configuration ${id}\n`));
         assert.match(shown ?? "", /~ tags: \["approvals","team-platform"\] → \["new"\] {3}replace \/tags/);
         assert.ok(!shown?.includes(SECRET_TEXT), shown);
 
-        const made = await create(context, wanted);
+        const made = await create(context, desired);
         assert.equal(made.id, id);
         assert.deepEqual(account.verbs(), ["GET", "PATCH"]);
         const [stored, ...others] = account.emulator.configurations();
@@ -34,7 +34,7 @@ describe("a configuration that exists", () => {
         assert.equal(stored?.configValues.byHand, "stays");
         assert.equal(made.state.configValues.apiKey, SECRET_TEXT);
 
-        for (const later of [wanted, approvals({ tags: ["new"] })]) {
+        for (const later of [desired, approvals({ tags: ["new"] })]) {
           assert.deepEqual(await diff(account.newProcess(), id, made.state, later), SAME);
         }
         await deleteConfiguration(account.newProcess(), id);
@@ -70,9 +70,9 @@ describe("a configuration that exists", () => {
         [adopting({ id: "0123456789abcdef01234567" }), /no integration configuration has the id 0123/],
         [{ ...devin, __adopt: { id } }, /belongs to the integration custom-approvals, not to devin/],
       ];
-      for (const [wanted, message] of cases) {
+      for (const [desired, message] of cases) {
         for (const act of [create, describeAdoption]) {
-          await assert.rejects(act(account.newProcess(), wanted), message);
+          await assert.rejects(act(account.newProcess(), desired), message);
         }
       }
       for (const verb of account.verbs()) assert.equal(verb, "GET");

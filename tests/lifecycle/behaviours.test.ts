@@ -19,10 +19,10 @@ describe("whatever LaunchDarkly does of which nothing is documented", () => {
 
     it(`sees no drift where there is none, and heals what was changed by hand: ${title}`, () =>
       inAccount(behaviour, async ({ emulator, context, newProcess }) => {
-        const wanted = approvals();
-        const { id, state } = await create(context, wanted);
+        const desired = approvals();
+        const { id, state } = await create(context, desired);
         assert.equal(state.configValues.apiKey, SECRET_TEXT);
-        assert.deepEqual(await diff(newProcess(), id, state, wanted), NOTHING);
+        assert.deepEqual(await diff(newProcess(), id, state, desired), NOTHING);
 
         emulator.edit(id, (draft) => {
           draft.configValues.port = 1;
@@ -32,9 +32,9 @@ describe("whatever LaunchDarkly does of which nothing is documented", () => {
           draft.tags = ["approvals"];
         });
         const next = newProcess();
-        assert.deepEqual(await diff(next, id, state, wanted), { ...NOTHING, drifted: true });
-        const healed = await update(next, id, state, wanted);
-        assert.deepEqual(await diff(newProcess(), id, healed, wanted), NOTHING);
+        assert.deepEqual(await diff(next, id, state, desired), { ...NOTHING, drifted: true });
+        const healed = await update(next, id, state, desired);
+        assert.deepEqual(await diff(newProcess(), id, healed, desired), NOTHING);
 
         const [stored] = emulator.configurations();
         assert.equal(stored?.configValues.apiKey, SECRET_TEXT, "the neighbour that is a secret survives");
@@ -47,8 +47,8 @@ describe("whatever LaunchDarkly does of which nothing is documented", () => {
 
     it(`keeps the real secret in the state when it refreshes: ${title}`, () =>
       inAccount(behaviour, async ({ context, newProcess }) => {
-        const wanted = approvals();
-        const { id, state } = await create(context, wanted);
+        const desired = approvals();
+        const { id, state } = await create(context, desired);
         const refreshed = await read(newProcess(), id, state);
         assert.ok(!refreshed.gone, JSON.stringify(refreshed));
         assert.equal(refreshed.state.configValues.apiKey, SECRET_TEXT);
@@ -81,10 +81,10 @@ describe("a create whose answer never came", () => {
 
   it("never takes somebody else's twin for its own", () =>
     inAccount({}, async ({ emulator, context }) => {
-      const wanted = approvals();
-      emulator.seed("custom-approvals", wanted);
+      const desired = approvals();
+      emulator.seed("custom-approvals", desired);
       emulator.inject({ operation: "create", connection: "reset-after" });
-      const { id } = await create(context, wanted);
+      const { id } = await create(context, desired);
       const [theirs, ours] = emulator.configurations();
       assert.equal(ours?._id, id);
       assert.deepEqual(Object.keys(theirs ?? {}).length > 0 && emulator.audit().map((entry) => entry.id), [
@@ -98,11 +98,11 @@ describe("an update that somebody else gets in the way of", () => {
   it("plans again after a conflict", () =>
     inAccount({}, async ({ emulator, context, verbs }) => {
       const { id, state } = await create(context, approvals());
-      const wanted = approvals({ name: "Renamed" });
-      await diff(context, id, state, wanted);
+      const desired = approvals({ name: "Renamed" });
+      await diff(context, id, state, desired);
       verbs();
       emulator.inject({ operation: "update", status: 409 });
-      await update(context, id, state, wanted);
+      await update(context, id, state, desired);
       assert.deepEqual(verbs(), ["PATCH", "GET", "PATCH"]);
       assert.equal(emulator.configurations()[0]?.name, "Renamed");
     }));

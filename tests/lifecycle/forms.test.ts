@@ -34,19 +34,19 @@ const TICKET = { key: "ticket", name: "Ticket", type: "string" };
 /** Creates, changes by hand, and says whether that is drift. */
 async function isDrift(
   { context, emulator, newProcess }: Account,
-  wanted: Inputs,
+  desired: Inputs,
   edit: (draft: StoredConfiguration) => void,
 ): Promise<boolean> {
-  const { id, state } = await create(context, wanted);
+  const { id, state } = await create(context, desired);
   emulator.edit(id, edit);
-  const { drifted, replaces } = await diff(newProcess(), id, state, wanted);
+  const { drifted, replaces } = await diff(newProcess(), id, state, desired);
   assert.deepEqual(replaces, []);
   return drifted;
 }
 
 describe("a set", () => {
   const MANY = { effect: "allow", actions: ["a", "b"], notResources: ["proj/one", "proj/two"] };
-  const wanted = alerts(
+  const desired = alerts(
     { eventFilter: ["measured-rollout-regression", "measured-rollout-reverted"] },
     { capabilityConfig: statements(MANY) },
   );
@@ -57,26 +57,26 @@ describe("a set", () => {
   it("is the same in another order, and with repetitions", () =>
     inAccount({}, async (account) => {
       const reordered = { effect: "allow", actions: ["b", "a", "b"], notResources: ["proj/two", "proj/one"] };
-      assert.equal(await isDrift(account, wanted, set(reordered)), false);
+      assert.equal(await isDrift(account, desired, set(reordered)), false);
       const reversed = (draft: StoredConfiguration) => {
         draft.configValues.eventFilter = ["measured-rollout-reverted", "measured-rollout-regression"];
       };
-      assert.equal(await isDrift(account, { ...wanted, name: "Other" }, reversed), false);
+      assert.equal(await isDrift(account, { ...desired, name: "Other" }, reversed), false);
     }));
 
   it("is another one with another element, and only that is sent", () =>
     inAccount({}, async (account) => {
       const more = { effect: "allow", actions: ["c", "b", "a"], notResources: MANY.notResources };
-      assert.equal(await isDrift(account, wanted, set(more)), true);
+      assert.equal(await isDrift(account, desired, set(more)), true);
       assert.match(account.reports.join("\n"), /- \S+actions\S*: "c"/);
       assert.doesNotMatch(account.reports.join("\n"), /notResources/);
     }));
 
   it("needs no patch where the program only reorders it", () =>
     inAccount({}, async ({ context, newProcess, verbs }) => {
-      const { id, state } = await create(context, wanted);
+      const { id, state } = await create(context, desired);
       const reordered = {
-        ...wanted,
+        ...desired,
         capabilityConfig: statements({ ...MANY, actions: ["b", "a"] }),
       } as Inputs;
       verbs();
@@ -124,13 +124,13 @@ describe("a value in another form", () => {
   for (const [what, sent, shown, same] of table) {
     it(`is ${same ? "the same" : "drift"}: ${what}`, () =>
       inAccount({}, async (account) => {
-        const wanted = approvals({ configValues: values({ value: sent }) });
+        const desired = approvals({ configValues: values({ value: sent }) });
         const edit = (draft: StoredConfiguration) => {
           if (shown === undefined) delete draft.configValues.value;
           else draft.configValues.value = shown as never;
         };
-        assert.equal(await isDrift(account, wanted, edit), !same);
-        const state = (await create(account.context, { ...wanted, name: "Other" })).state;
+        assert.equal(await isDrift(account, desired, edit), !same);
+        const state = (await create(account.context, { ...desired, name: "Other" })).state;
         const [, other] = account.emulator.configurations();
         assert.ok(other, "there is no other");
         account.emulator.edit(other._id, edit);
@@ -191,11 +191,11 @@ describe("what LaunchDarkly adds to a declared object", () => {
 
   it("stays when the object is changed, in a list too", () =>
     inAccount({ addMembers: true }, async ({ context, newProcess, emulator }) => {
-      const wanted = approvals({
+      const desired = approvals({
         configValues: values({ nested: { limit: 1 } }),
         capabilityConfig: variables(TICKET, { ...TICKET, key: "risk" }),
       });
-      const { id, state } = await create(context, wanted);
+      const { id, state } = await create(context, desired);
       const uuids = () => JSON.stringify(emulator.configurations()).match(/"uuid":"\w+"/g);
       const before = uuids();
       const changed = approvals({
@@ -210,11 +210,11 @@ describe("what LaunchDarkly adds to a declared object", () => {
 
   it("is somebody's edit when it was not there after our own write", () =>
     inAccount({}, async (account) => {
-      const wanted = approvals({ capabilityConfig: variables(TICKET) });
+      const desired = approvals({ capabilityConfig: variables(TICKET) });
       const add = (draft: StoredConfiguration) => {
         draft.capabilityConfig = variables({ ...TICKET, placeholder: "by hand" }) as never;
       };
-      assert.equal(await isDrift(account, wanted, add), true);
+      assert.equal(await isDrift(account, desired, add), true);
     }));
 });
 
@@ -222,10 +222,10 @@ describe("enabled that is in no answer", () => {
   for (const behaviour of [{ omitEnabled: true }, { dropEmpty: true }]) {
     it(`is what was last written: ${JSON.stringify(behaviour)}`, () =>
       inAccount(behaviour, async ({ context, newProcess, emulator, verbs }) => {
-        const wanted = approvals({ enabled: false });
-        const { id, state } = await create(context, wanted);
+        const desired = approvals({ enabled: false });
+        const { id, state } = await create(context, desired);
         assert.equal(state.enabled, false);
-        assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
+        assert.deepEqual(await diff(newProcess(), id, state, desired), SAME);
         const seen = await read(newProcess(), id, state);
         assert.ok(!seen.gone && seen.state.enabled === false, JSON.stringify(seen));
         const enabled = approvals();
@@ -251,7 +251,7 @@ describe("enabled that is in no answer", () => {
   it("is warned about once where nobody can know it", () =>
     inAccount({ omitEnabled: true }, async ({ context, newProcess, reports }) => {
       const both = [approvals(), approvals({ name: "Other" })];
-      const made = await Promise.all(both.map((wanted) => create(context, wanted)));
+      const made = await Promise.all(both.map((desired) => create(context, desired)));
       const preview = newProcess();
       for (const [i, { id, state }] of made.entries()) await diff(preview, id, state, both[i] as Inputs);
       const warnings = reports.filter((text) => /does not show whether it is enabled/.test(text));
@@ -303,8 +303,8 @@ describe("text that LaunchDarkly tidies", () => {
 
   it("counts as the same, is recorded, and is told once with both forms", () =>
     inAccount({ tidyText: true, escapeHtml: true }, async ({ context, newProcess, reports }) => {
-      const wanted = approvals(UNTIDY);
-      const { id, state } = await create(context, wanted);
+      const desired = approvals(UNTIDY);
+      const { id, state } = await create(context, desired);
       assert.equal(reports.length, 1);
       assert.match(
         reports[0] ?? "",
@@ -314,12 +314,12 @@ describe("text that LaunchDarkly tidies", () => {
         assert.ok(reports[0]?.includes(path), path);
       }
       assert.equal(reports[0]?.match(/The \\"ticket\\"/g)?.length, 1, "each form once");
-      assert.deepEqual([state.name, state.tags], [wanted.name, wanted.tags]);
-      assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
+      assert.deepEqual([state.name, state.tags], [desired.name, desired.tags]);
+      assert.deepEqual(await diff(newProcess(), id, state, desired), SAME);
       const seen = await read(newProcess(), id, state);
       assert.ok(!seen.gone, JSON.stringify(seen));
       assert.deepEqual(seen.state, state);
-      const changed = { ...wanted, enabled: false };
+      const changed = { ...desired, enabled: false };
       const after = await update(newProcess(), id, state, changed);
       assert.deepEqual(await diff(newProcess(), id, after, changed), SAME);
       assert.equal(reports.filter((text) => text.startsWith("warning")).length, 1, "once");
@@ -329,12 +329,12 @@ describe("text that LaunchDarkly tidies", () => {
     inAccount({ tidyText: true }, async ({ context, newProcess, reports }) => {
       const headers = [{ name: "Authorization", value: "Bearer made-up-header-0123\r\n" }];
       const endpoint = { url: "https://approvals.example/options", method: "GET", headers };
-      const wanted = approvals({
+      const desired = approvals({
         capabilityConfig: variables({ ...TICKET, type: "dynamicEnum", dynamicOptions: { endpoint } }),
       });
-      const { id, state } = await create(context, wanted);
+      const { id, state } = await create(context, desired);
       assert.match(reports.join("\n"), /headers\.0\.value is \[secret\] where \[secret\] was sent/);
-      const disabled = { ...wanted, enabled: false };
+      const disabled = { ...desired, enabled: false };
       const after = await update(newProcess(), id, state, disabled);
       assert.deepEqual(await diff(newProcess(), id, after, disabled), SAME);
       assert.equal(reports.filter((text) => text.startsWith("warning")).length, 1, reports.join("\n"));
@@ -343,11 +343,11 @@ describe("text that LaunchDarkly tidies", () => {
 
   it("is drift when somebody else does the same", () =>
     inAccount({}, async (account) => {
-      const wanted = approvals({ configValues: values({ baseURL: "https://Approvals.Example.com/" }) });
+      const desired = approvals({ configValues: values({ baseURL: "https://Approvals.Example.com/" }) });
       const tidy = (draft: StoredConfiguration) => {
         draft.configValues.baseURL = "https://approvals.example.com";
       };
-      assert.equal(await isDrift(account, wanted, tidy), true);
+      assert.equal(await isDrift(account, desired, tidy), true);
     }));
 
   it("is an error with both forms where it is another value, and names secretKeys only for what may be one", () =>
@@ -385,8 +385,8 @@ describe("text that LaunchDarkly tidies", () => {
         delete all.note;
       };
       const note = approvals({ name: "B", configValues: values({ note: "perhaps-a-secret" }) });
-      const wanted = { ...note, __origin: "shop/prod#another" };
-      await assert.rejects(create(answering(hide), wanted), (error: Error) => {
+      const desired = { ...note, __origin: "shop/prod#another" };
+      await assert.rejects(create(answering(hide), desired), (error: Error) => {
         assert.match(
           error.message,
           /configValues\.note: nothing where \[secret\] was sent.*name it in secretKeys/,
@@ -401,18 +401,18 @@ describe("a list that shows less than the object", () => {
   for (const behaviour of [{ listWithoutSecrets: true }, { listEmpty: true }]) {
     it(`is no drift, and a refresh keeps the secret: ${JSON.stringify(behaviour)}`, () =>
       inAccount(behaviour, async ({ context, newProcess, emulator }) => {
-        const wanted = approvals({ capabilityConfig: variables(TICKET) });
-        const { id, state } = await create(context, wanted);
-        assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
+        const desired = approvals({ capabilityConfig: variables(TICKET) });
+        const { id, state } = await create(context, desired);
+        assert.deepEqual(await diff(newProcess(), id, state, desired), SAME);
         const seen = await read(newProcess(), id, state);
         assert.ok(!seen.gone, JSON.stringify(seen));
         assert.deepEqual(seen.state, state);
-        await create(newProcess(), { ...wanted, __adopt: { id } });
-        assert.deepEqual(await diff(newProcess(), id, state, wanted), SAME);
+        await create(newProcess(), { ...desired, __adopt: { id } });
+        assert.deepEqual(await diff(newProcess(), id, state, desired), SAME);
         emulator.edit(id, (draft) => {
           delete draft.configValues.apiKey;
         });
-        assert.equal((await diff(newProcess(), id, state, wanted)).drifted, true, "what is gone is drift");
+        assert.equal((await diff(newProcess(), id, state, desired)).drifted, true, "what is gone is drift");
       }));
   }
 
@@ -436,15 +436,15 @@ describe("a list that shows less than the object", () => {
   for (const [what, edit] of lesser) {
     it(`is read by itself where it has ${what}`, () =>
       inAccount({}, async ({ context, newProcess, verbs }) => {
-        const wanted = approvals({ capabilityConfig: variables(DYNAMIC, { ...TICKET, key: "risk" }) });
-        const { id, state } = await create(context, wanted);
+        const desired = approvals({ capabilityConfig: variables(DYNAMIC, { ...TICKET, key: "risk" }) });
+        const { id, state } = await create(context, desired);
         const client = context.client();
         const cache = createLiveCache(() => ({
           ...client,
           list: async (key) => (await client.list(key)).map((item) => edit(asConfiguration(item))),
         }));
         verbs();
-        assert.deepEqual(await diff(newProcess({ cache }), id, state, wanted), SAME);
+        assert.deepEqual(await diff(newProcess({ cache }), id, state, desired), SAME);
         assert.deepEqual(verbs(), ["GET", "GET"]);
       }));
   }
@@ -464,10 +464,10 @@ describe("a removal that LaunchDarkly ignores", () => {
   it("is an error that names it, and is looked at again", () =>
     inAccount({ ignoreRemovals: true }, async ({ context, newProcess }) => {
       const { id, state } = await create(context, approvals({ configValues: values({ port: 1 }) }));
-      const wanted = approvals({ configValues: values({}) });
+      const desired = approvals({ configValues: values({}) });
       let kept: State | undefined;
       await assert.rejects(
-        update(newProcess(), id, state, wanted),
+        update(newProcess(), id, state, desired),
         (error: Error & { properties?: State }) => {
           kept = error.properties;
           assert.match(error.message, /configValues\.port: 1, which was removed/);
@@ -475,7 +475,7 @@ describe("a removal that LaunchDarkly ignores", () => {
         },
       );
       assert.ok(kept, "there is no kept");
-      assert.equal((await diff(newProcess(), id, kept, wanted)).drifted, true);
+      assert.equal((await diff(newProcess(), id, kept, desired)).drifted, true);
       assert.equal((await read(newProcess(), id, kept)).gone, false);
       const declared = approvals({ configValues: values({ port: 1 }) });
       const after = await update(newProcess(), id, kept, declared);
@@ -486,9 +486,9 @@ describe("a removal that LaunchDarkly ignores", () => {
     inAccount({ ignoreRemovals: true }, async ({ context, newProcess }) => {
       const nested = approvals({ capabilityConfig: variables({ ...TICKET, placeholder: "x" }) });
       const { id, state } = await create(context, nested);
-      const wanted = approvals({ capabilityConfig: variables(TICKET) });
+      const desired = approvals({ capabilityConfig: variables(TICKET) });
       await assert.rejects(
-        update(newProcess(), id, state, wanted),
+        update(newProcess(), id, state, desired),
         /additionalFormVariables\.0\.placeholder: "x", which was removed/,
       );
     }));
@@ -498,7 +498,7 @@ describe("the removal of a whole field that LaunchDarkly ignores", () => {
   const hook = statements({ effect: "allow", actions: ["*"], resources: ["*"] });
   const declared = approvals({ tags: ["approvals"], capabilityConfig: { ...hook, ...variables(TICKET) } });
   const { tags, capabilityConfig, ...without } = declared;
-  const rows: [wanted: Inputs, kept: Record<string, unknown>, message: RegExp][] = [
+  const rows: [desired: Inputs, kept: Record<string, unknown>, message: RegExp][] = [
     [{ ...without, capabilityConfig } as Inputs, { tags }, /tags: \["approvals"\] where \[\] was sent/],
     [
       { ...without, tags } as Inputs,
@@ -506,17 +506,17 @@ describe("the removal of a whole field that LaunchDarkly ignores", () => {
       /capabilityConfig\.approvals: .*, which was removed/,
     ],
   ];
-  for (const [wanted, kept, message] of rows) {
+  for (const [desired, kept, message] of rows) {
     it(`is an error that names it, and is looked at again: ${Object.keys(kept)[0]}`, () =>
       inAccount({}, async ({ context, newProcess, emulator }) => {
         const { id, state } = await create(context, declared);
         const [stored] = emulator.configurations();
         const shown = { ...stored, configValues: { ...stored?.configValues, apiKey: "sup*************123" } };
-        const answer = { ...shown, tags: wanted.tags, capabilityConfig: wanted.capabilityConfig, ...kept };
+        const answer = { ...shown, tags: desired.tags, capabilityConfig: desired.capabilityConfig, ...kept };
         emulator.inject({ operation: "update", status: 200, body: JSON.stringify(answer) });
         let after: State | undefined;
         await assert.rejects(
-          update(newProcess(), id, state, wanted),
+          update(newProcess(), id, state, desired),
           (error: Error & { properties?: State }) => {
             after = error.properties;
             assert.match(error.message, message);
@@ -524,9 +524,9 @@ describe("the removal of a whole field that LaunchDarkly ignores", () => {
           },
         );
         assert.ok(after, "there is no after");
-        assert.equal((await diff(newProcess(), id, after, wanted)).drifted, true);
-        const done = await update(newProcess(), id, after, wanted);
-        assert.deepEqual(await diff(newProcess(), id, done, wanted), SAME);
+        assert.equal((await diff(newProcess(), id, after, desired)).drifted, true);
+        const done = await update(newProcess(), id, after, desired);
+        assert.deepEqual(await diff(newProcess(), id, done, desired), SAME);
       }));
   }
 });

@@ -5,19 +5,19 @@ import { create, deleteConfiguration, diff } from "../support/configurations";
 import { type Account, approvals, inAccount, inputs, SECRET_TEXT } from "./account";
 
 const URN = "urn:pulumi:prod::shop::pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration::approvals";
-const wanted = (changes: Record<string, unknown> = {}) => ({ ...approvals(changes), __urn: URN });
-const port = (value: number) => wanted({ configValues: { ...approvals().configValues, port: value } });
+const desired = (changes: Record<string, unknown> = {}) => ({ ...approvals(changes), __urn: URN });
+const port = (value: number) => desired({ configValues: { ...approvals().configValues, port: value } });
 const ids = ({ emulator }: Account) => emulator.configurations().map(({ _id }) => _id);
 
 describe("a create whose run died", () => {
   it("is taken over by the next run, its secrets sent again", () =>
     inAccount({}, async (account) => {
       const { emulator, context, newProcess, reports } = account;
-      const { id } = await create(context, wanted());
+      const { id } = await create(context, desired());
       emulator.edit(id, (draft) => {
         draft.configValues.apiKey = "sup-another-one-123";
       });
-      const again = await create(newProcess(), wanted());
+      const again = await create(newProcess(), desired());
       assert.equal(again.id, id);
       assert.deepEqual(
         emulator.configurations().map(({ configValues }) => configValues.apiKey),
@@ -29,8 +29,8 @@ describe("a create whose run died", () => {
   it("stops a run that declares something else by now, with both ways out", () =>
     inAccount({}, async (account) => {
       const { context, newProcess } = account;
-      const { id } = await create(context, wanted());
-      for (const other of [port(9), wanted({ name: "Renamed" }), secret("contradicts-the-mask")]) {
+      const { id } = await create(context, desired());
+      for (const other of [port(9), desired({ name: "Renamed" }), secret("contradicts-the-mask")]) {
         await assert.rejects(
           create(newProcess(), other),
           new RegExp(
@@ -46,27 +46,27 @@ describe("a create whose run died", () => {
   it("is no more once its object was deleted, or belongs to another resource of the run", () =>
     inAccount({}, async (account) => {
       const { emulator, context, newProcess } = account;
-      const { id, state } = await create(context, wanted());
+      const { id, state } = await create(context, desired());
       emulator.remove(id);
-      const second = await create(newProcess(), wanted());
+      const second = await create(newProcess(), desired());
       assert.notEqual(second.id, id);
       const next = newProcess();
       next.owned.add(second.id);
-      assert.notEqual((await create(next, wanted())).id, second.id);
+      assert.notEqual((await create(next, desired())).id, second.id);
       assert.equal(state.name, "Approvals");
     }));
 
   it("is not another resource's: the URN decides, with its parents, and the organization and account", () =>
     inAccount({}, async (account) => {
       const { context, newProcess } = account;
-      await create(context, wanted());
+      await create(context, desired());
       const others = [
-        { ...wanted(), __urn: URN.replace("pulumi-nodejs", "my:Component$pulumi-nodejs") },
-        { ...wanted(), __organization: "acme" },
-        { ...wanted(), __urn: URN.replace("::shop::", "::stage::") },
+        { ...desired(), __urn: URN.replace("pulumi-nodejs", "my:Component$pulumi-nodejs") },
+        { ...desired(), __organization: "acme" },
+        { ...desired(), __urn: URN.replace("::shop::", "::stage::") },
       ];
       for (const other of others) await create(newProcess(), other);
-      await create(newProcess({ caller: async () => ({ accountId: "another" }) }), wanted());
+      await create(newProcess({ caller: async () => ({ accountId: "another" }) }), desired());
       assert.equal(new Set(ids(account)).size, 5);
     }));
 
@@ -93,9 +93,9 @@ describe("a create whose run died", () => {
   it("keeps what it took over when the engine deletes the resource that it replaces", () =>
     inAccount({}, async (account) => {
       const { context, newProcess } = account;
-      const { id } = await create(context, wanted());
+      const { id } = await create(context, desired());
       const next = newProcess();
-      assert.equal((await create(next, wanted())).id, id);
+      assert.equal((await create(next, desired())).id, id);
       await deleteConfiguration(next, id);
       assert.deepEqual(ids(account), [id]);
       await deleteConfiguration(newProcess(), id);
@@ -110,9 +110,9 @@ describe("a create whose run died", () => {
       inAccount(
         {},
         async (account) => {
-          await lost(account, wanted());
+          await lost(account, desired());
           const [id] = ids(account);
-          assert.equal((await create(account.newProcess(), wanted())).id, id);
+          assert.equal((await create(account.newProcess(), desired())).id, id);
           assert.deepEqual(ids(account), [id]);
         },
         { serverAhead: off },
@@ -121,18 +121,18 @@ describe("a create whose run died", () => {
 
   it("before it had an answer is told of where it is no longer what is declared", () =>
     inAccount({}, async (account) => {
-      await lost(account, wanted());
+      await lost(account, desired());
       const [id] = ids(account);
-      const again = await create(account.newProcess(), wanted({ enabled: false }));
+      const again = await create(account.newProcess(), desired({ enabled: false }));
       assert.notEqual(again.id, id);
       assert.match(account.reports.join("\n"), new RegExp(`warning: .*was interrupted.*${id}.*\\badopt: `));
     }));
 });
 
-const secret = (apiKey: string) => wanted({ configValues: { ...approvals().configValues, apiKey } });
+const secret = (apiKey: string) => desired({ configValues: { ...approvals().configValues, apiKey } });
 
 /** A POST that is processed, and whose process dies before it learns of it. */
-async function lost({ emulator, newProcess }: Account, declared: ReturnType<typeof wanted>): Promise<void> {
+async function lost({ emulator, newProcess }: Account, declared: ReturnType<typeof desired>): Promise<void> {
   const dying = newProcess();
   const client = dying.client();
   const context = newProcess({
@@ -152,9 +152,9 @@ describe("a create whose run ended as runs should", () => {
   it("is never taken over: another one is created, and a warning names the first and `adopt`", () =>
     inAccount({}, async (account) => {
       const { context, newProcess, reports } = account;
-      const { id } = await create(context, wanted());
+      const { id } = await create(context, desired());
       context.pending.close();
-      const again = await create(newProcess(), wanted());
+      const again = await create(newProcess(), desired());
       assert.notEqual(again.id, id);
       assert.match(
         reports.at(-1) ?? "",
@@ -164,14 +164,14 @@ describe("a create whose run ended as runs should", () => {
 
   it("is no word where its object is gone, or the engine has shown that it knows it", () =>
     inAccount({}, async ({ emulator, context, newProcess, reports }) => {
-      const { id, state } = await create(context, wanted());
+      const { id, state } = await create(context, desired());
       context.pending.close();
       const next = newProcess();
-      await diff(next, id, state, wanted());
-      assert.notEqual((await create(next, wanted())).id, id);
+      await diff(next, id, state, desired());
+      assert.notEqual((await create(next, desired())).id, id);
       next.pending.close();
       for (const { _id } of emulator.configurations()) emulator.remove(_id);
-      await create(newProcess(), wanted());
+      await create(newProcess(), desired());
       assert.deepEqual(reports, []);
     }));
 });

@@ -7,7 +7,7 @@ import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 const URN = (stack: string) =>
   `urn:pulumi:${stack}::shop::pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration::approvals`;
-const wanted = (stack: string, apiKey: string) => ({
+const desired = (stack: string, apiKey: string) => ({
   ...approvals({ configValues: { ...approvals().configValues, apiKey } }),
   __urn: URN(stack),
 });
@@ -23,9 +23,9 @@ describe("a POST that is lost while another stack of the program deploys", () =>
         // Both have listed what there is before either sends anything.
         for (const context of [staging, prod]) await context.cache.known(APPROVALS);
         emulator.inject({ operation: "create", connection: "reset-before" });
-        const first = create(staging, wanted("staging", STAGING));
+        const first = create(staging, desired("staging", STAGING));
         while (!emulator.requests.some(({ method }) => method === "POST")) await new Promise(setImmediate);
-        const [ofStaging, ofProd] = await Promise.all([first, create(prod, wanted("prod", PROD))]);
+        const [ofStaging, ofProd] = await Promise.all([first, create(prod, desired("prod", PROD))]);
         assert.notEqual(ofStaging.id, ofProd.id);
         const held = new Map(
           emulator.configurations().map(({ _id, configValues }) => [_id, configValues.apiKey]),
@@ -38,16 +38,16 @@ describe("a POST that is lost while another stack of the program deploys", () =>
   it("finds what it made where the server escapes the secret before it masks it", () =>
     inAccount({ escapeHtml: true }, async ({ emulator, context }) => {
       emulator.inject({ operation: "create", connection: "reset-after" });
-      await create(context, wanted("prod", "q\"<&'made-up-secret-0123/+f"));
+      await create(context, desired("prod", "q\"<&'made-up-secret-0123/+f"));
       assert.equal(emulator.configurations().length, 1, "objects in the account");
     }));
 
   it("does not take the object of a stack on another machine, whose mask contradicts, and names it", () =>
     inAccount({}, async ({ emulator, context, reports }) => {
       await context.cache.known(APPROVALS);
-      const theirs = emulator.seed("custom-approvals", wanted("prod", PROD));
+      const theirs = emulator.seed("custom-approvals", desired("prod", PROD));
       emulator.inject({ operation: "create", connection: "reset-before" });
-      const { id } = await create(context, wanted("staging", STAGING));
+      const { id } = await create(context, desired("staging", STAGING));
       assert.notEqual(id, theirs._id);
       assert.equal(emulator.configurations().length, 2);
       assert.match(
@@ -60,7 +60,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
     it(`finds what it made where a list shows less than the object: ${JSON.stringify(behaviour)}`, () =>
       inAccount(behaviour, async ({ emulator, context }) => {
         emulator.inject({ operation: "create", connection: "reset-after" });
-        const { id } = await create(context, wanted("prod", PROD));
+        const { id } = await create(context, desired("prod", PROD));
         assert.deepEqual(
           emulator.configurations().map(({ _id }) => _id),
           [id],
@@ -71,7 +71,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
   it("sends the secret to what it takes for its own: a mask may hide another one", () =>
     inAccount({ maskShape: "fixed" }, async ({ emulator, context }) => {
       emulator.inject({ operation: "create", connection: "reset-after" });
-      const { state } = await create(context, wanted("prod", PROD));
+      const { state } = await create(context, desired("prod", PROD));
       const [patched] = emulator.requests.filter(({ method }) => method === "PATCH");
       assert.match(JSON.stringify(patched?.body), new RegExp(PROD));
       assert.equal(state.configValues.apiKey, PROD);

@@ -18,7 +18,7 @@ describe("a secret in a list", () => {
   const FIRST = "first-of-the-secrets";
   const BY_HAND = "set-by-somebody-else";
   const OPEN = { name: "a", value: "open" };
-  const wanted = approvals({
+  const desired = approvals({
     configValues: values({ hosts: [OPEN, { name: "b", value: FIRST }] }),
     secretKeys: ["/configValues/hosts/1/value"],
   });
@@ -33,11 +33,11 @@ describe("a secret in a list", () => {
   })) {
     it(`stands in no test and is not shown when ${how}`, () =>
       inAccount({}, async ({ emulator, context, reports, newProcess }) => {
-        const { id, state } = await create(context, wanted);
+        const { id, state } = await create(context, desired);
         emulator.edit(id, edit(hosts) as never);
-        assert.equal((await diff(newProcess(), id, state, wanted)).drifted, true);
-        await update(newProcess(), id, state, wanted);
-        assert.deepEqual(emulator.configurations()[0]?.configValues.hosts, wanted.configValues.hosts);
+        assert.equal((await diff(newProcess(), id, state, desired)).drifted, true);
+        await update(newProcess(), id, state, desired);
+        assert.deepEqual(emulator.configurations()[0]?.configValues.hosts, desired.configValues.hosts);
         assert.doesNotMatch(tests(emulator.requests), new RegExp(`${FIRST}|${BY_HAND}`));
         assert.match(reports.join("\n"), /hosts.*\[secret\]/);
         assert.doesNotMatch(reports.join("\n"), new RegExp(`${FIRST}|${BY_HAND}`));
@@ -46,7 +46,7 @@ describe("a secret in a list", () => {
 
   it("that was set by hand is not kept in the state, wherever it stands by then", () =>
     inAccount({}, async ({ emulator, context, newProcess }) => {
-      const { id, state } = await create(context, wanted);
+      const { id, state } = await create(context, desired);
       emulator.edit(id, edit([{ name: "b", value: FIRST }, OPEN, { name: "new", value: BY_HAND }]) as never);
       const seen = await read(newProcess(), id, state);
       assert.ok(!seen.gone, JSON.stringify(seen));

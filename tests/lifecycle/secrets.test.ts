@@ -70,8 +70,8 @@ describe("a secret", () => {
   for (const maskShape of MASK_SHAPES) {
     it(`exchanged by hand never leaves a mask in the state, nor sends one: ${maskShape}`, () =>
       inAccount({ maskShape }, async ({ emulator, context, newProcess }) => {
-        const wanted = approvals();
-        const { id, state } = await create(context, wanted);
+        const desired = approvals();
+        const { id, state } = await create(context, desired);
         emulator.edit(id, (draft) => {
           draft.configValues.apiKey = "exchanged-by-somebody";
         });

@@ -5,14 +5,14 @@ import { approvals, inAccount, SECRET_TEXT } from "./account";
 describe("the life of a configuration", () => {
   it("is created, read, compared, changed and deleted with as few requests as can be", () =>
     inAccount({}, async ({ emulator, context, reports, verbs }) => {
-      const wanted = approvals();
-      const { id, state } = await create(context, wanted);
+      const desired = approvals();
+      const { id, state } = await create(context, desired);
       assert.deepEqual(verbs(), ["GET", "POST"]);
       assert.equal(state.configValues.apiKey, SECRET_TEXT);
       assert.equal(typeof state.createdAt, "number");
       assert.equal(typeof state.maintainerId, "string");
 
-      assert.deepEqual(await diff(context, id, state, wanted), {
+      assert.deepEqual(await diff(context, id, state, desired), {
         inputsDiffer: false,
         drifted: false,
         replaces: [],
@@ -21,12 +21,12 @@ describe("the life of a configuration", () => {
       assert.deepEqual(reports, []);
 
       const refreshed = await read(context, id, state);
-      assert.deepEqual(refreshed, { gone: false, state, inputs: wanted });
+      assert.deepEqual(refreshed, { gone: false, state, inputs: desired });
       assert.deepEqual(verbs(), [], "read builds on what diff read");
 
       const changed = approvals({
         tags: ["approvals", "new"],
-        configValues: { ...wanted.configValues, port: 9090 },
+        configValues: { ...desired.configValues, port: 9090 },
       });
       assert.deepEqual(await diff(context, id, state, changed), {
         inputsDiffer: true,

@@ -50,25 +50,25 @@ describe("a name that another configuration has", () => {
   it("is the old configuration's in a replacement, which needs deleteBeforeReplace", () =>
     inAccount(UNIQUE, async ({ context, newProcess }) => {
       const { id, state } = await create(context, snowflake("one.snowflakecomputing.com"));
-      const wanted = snowflake("two.snowflakecomputing.com");
+      const desired = snowflake("two.snowflakecomputing.com");
       const up = newProcess();
-      assert.deepEqual((await diff(up, id, state, wanted)).replaces, ["configValues.snowflakeHostAddress"]);
+      assert.deepEqual((await diff(up, id, state, desired)).replaces, ["configValues.snowflakeHostAddress"]);
       await assert.rejects(
-        create(up, wanted),
+        create(up, desired),
         new RegExp(`configuration ${id} has it, which is being replaced: .*deleteBeforeReplace: true`),
       );
       await deleteConfiguration(up, id);
-      await create(up, wanted);
+      await create(up, desired);
     }));
 
   it("is not the old configuration's once that is deleted", () =>
     inAccount(UNIQUE, async ({ emulator, context }) => {
       const { id, state } = await create(context, snowflake("one.snowflakecomputing.com"));
-      const wanted = snowflake("two.snowflakecomputing.com");
-      await diff(context, id, state, wanted);
+      const desired = snowflake("two.snowflakecomputing.com");
+      await diff(context, id, state, desired);
       await deleteConfiguration(context, id);
-      emulator.seed("snowflake-experimentation", wanted);
-      await assert.rejects(create(context, wanted), (error: Error) => {
+      emulator.seed("snowflake-experimentation", desired);
+      await assert.rejects(create(context, desired), (error: Error) => {
         assert.match(error.message, /adopt it with/);
         assert.doesNotMatch(error.message, /deleteBeforeReplace/);
         return true;

@@ -44,14 +44,14 @@ describe("elements that only their secrets tell apart", () => {
       it(`keep their secrets with ${title}, shown as ${maskShape}`, async () => {
         await inAccount({ maskShape }, async ({ emulator, context, newProcess }) => {
           const { id, state } = await create(context, declared(SECRETS));
-          const wanted = declared([...next]);
+          const desired = declared([...next]);
           const process = newProcess();
-          await diff(process, id, state, wanted);
-          const after = await update(process, id, state, wanted);
-          assert.deepEqual(emulator.configurations()[0]?.capabilityConfig, wanted.capabilityConfig);
+          await diff(process, id, state, desired);
+          const after = await update(process, id, state, desired);
+          assert.deepEqual(emulator.configurations()[0]?.capabilityConfig, desired.capabilityConfig);
           assert.equal(emulator.maskWrites, 0, "a mask was written");
           assert.equal(
-            (await diff(newProcess(), id, after, wanted)).drifted,
+            (await diff(newProcess(), id, after, desired)).drifted,
             false,
             "the next preview is empty",
           );
@@ -62,8 +62,8 @@ describe("elements that only their secrets tell apart", () => {
 });
 
 describe("a patch that would write a mask", () => {
-  const wanted = approvals();
-  const rules = resolve(INTEGRATION_CONFIGURATION, wanted);
+  const desired = approvals();
+  const rules = resolve(INTEGRATION_CONFIGURATION, desired);
   const mask = "sup**************123";
 
   it("is refused, wherever in a value the mask stands", () => {
@@ -71,7 +71,7 @@ describe("a patch that would write a mask", () => {
       for (const op of ["add", "replace"] as const) {
         const patch = [{ op, path: "/capabilityConfig/approvals", value }];
         assert.throws(
-          () => refuseMasks(rules, patch, wanted),
+          () => refuseMasks(rules, patch, desired),
           /change of \/capabilityConfig\/approvals would write the mask/,
         );
       }
@@ -79,8 +79,8 @@ describe("a patch that would write a mask", () => {
   });
 
   it("is sent where the program declares that very text", () => {
-    const declares = { ...wanted, configValues: { ...wanted.configValues, note: mask } };
+    const declares = { ...desired, configValues: { ...desired.configValues, note: mask } };
     refuseMasks(rules, [{ op: "replace", path: "/configValues/note", value: mask }], declares);
-    refuseMasks(rules, [{ op: "test", path: "/configValues/apiKey", value: mask }], wanted);
+    refuseMasks(rules, [{ op: "test", path: "/configValues/apiKey", value: mask }], desired);
   });
 });

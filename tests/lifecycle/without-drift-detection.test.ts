@@ -29,13 +29,13 @@ describe("without drift detection", () => {
         draft.configValues.byHand = "x";
         draft.tags = ["approvals", "by-hand", "team-platform"];
       });
-      const wanted = approvals({ name: "Renamed", tags: ["approvals", "new"] });
+      const desired = approvals({ name: "Renamed", tags: ["approvals", "new"] });
       const up = newProcess(OFF);
-      await diff(up, id, state, wanted);
+      await diff(up, id, state, desired);
       const shown = reports.join("\n");
       assert.match(shown, /~ name: "Approvals" → "Renamed"/);
       assert.doesNotMatch(shown, /enabled|port|byHand/);
-      const after = await update(up, id, state, wanted);
+      const after = await update(up, id, state, desired);
       const [live] = emulator.configurations();
       assert.deepEqual(
         [live?.name, live?.enabled, live?.configValues.port, live?.configValues.byHand],
@@ -47,9 +47,9 @@ describe("without drift detection", () => {
         String(operations(account)),
       );
 
-      assert.deepEqual(await diff(newProcess(OFF), id, after, wanted), SAME);
+      assert.deepEqual(await diff(newProcess(OFF), id, after, desired), SAME);
       assert.equal(
-        (await diff(newProcess(), id, after, wanted)).drifted,
+        (await diff(newProcess(), id, after, desired)).drifted,
         true,
         "who looks still sees the drift",
       );
@@ -73,10 +73,10 @@ describe("without drift detection", () => {
       emulator.edit(id, (draft) => {
         draft.capabilityConfig = hook("a", "by-hand", "b").capabilityConfig;
       });
-      const wanted = approvals(hook("a", "c"));
+      const desired = approvals(hook("a", "c"));
       verbs();
       await assert.rejects(
-        update(newProcess(OFF), id, state, wanted),
+        update(newProcess(OFF), id, state, desired),
         /somebody also changed capabilityConfig\.auditLogEventsHook.*run `pulumi refresh`, then `pulumi up`/,
       );
       const sent = verbs();
@@ -84,21 +84,21 @@ describe("without drift detection", () => {
       const seen = await read(newProcess(OFF), id, state);
       assert.ok(!seen.gone, JSON.stringify(seen));
       reports.length = 0;
-      await diff(newProcess(OFF), id, seen.state, wanted);
+      await diff(newProcess(OFF), id, seen.state, desired);
       assert.match(reports.join("\n"), /by-hand/);
-      await update(newProcess(OFF), id, seen.state, wanted);
-      assert.deepEqual(emulator.configurations()[0]?.capabilityConfig, wanted.capabilityConfig);
+      await update(newProcess(OFF), id, seen.state, desired);
+      assert.deepEqual(emulator.configurations()[0]?.capabilityConfig, desired.capabilityConfig);
     }));
 
   it("an object that is gone is an error whose advice works", () =>
     inAccount({}, async ({ emulator, newProcess }) => {
       const { id, state } = await create(newProcess(), approvals());
       emulator.remove(id);
-      const wanted = approvals({ name: "Renamed" });
+      const desired = approvals({ name: "Renamed" });
       const process = newProcess(OFF);
-      await diff(process, id, state, wanted);
+      await diff(process, id, state, desired);
       await assert.rejects(
-        update(process, id, state, wanted),
+        update(process, id, state, desired),
         /was deleted in LaunchDarkly: run `pulumi refresh`.*then `pulumi up`, which creates it/,
       );
       assert.deepEqual(await read(newProcess(OFF), id, state), { gone: true });

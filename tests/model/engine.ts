@@ -39,7 +39,7 @@ export class Killed extends Error {}
 /** The engine's own side of a run: called at each record; throws {@link Killed} when it has been killed. */
 export type Record = (change: () => void) => void;
 
-const SHELL = { __provider: "code" };
+const CODE = { __provider: "code" };
 
 // What the wire makes of a value.
 const wire = (props: Props): Props => JSON.parse(JSON.stringify(props)) as Props;
@@ -99,7 +99,7 @@ export class Engine {
   }
 
   private async bringAbout(goal: Goal, old: Entry | undefined): Promise<void> {
-    const news = { ...goal.props, ...SHELL };
+    const news = { ...goal.props, ...CODE };
     const inputs = await this.check(old?.inputs ?? {}, news);
     if (!old) return this.create(goal, inputs, "create", undefined);
     const answer = await this.provider.diff(old.id, wire(old.outputs), wire(inputs));
@@ -118,7 +118,7 @@ export class Engine {
   private async check(olds: Props, news: Props): Promise<Props> {
     const { inputs = {}, failures = [] } = await this.provider.check(wire(olds), wire(news));
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("; "));
-    return wire({ ...inputs, ...SHELL });
+    return wire({ ...inputs, ...CODE });
   }
 
   private async create(goal: Goal, inputs: Props, step: string, old: Entry | undefined): Promise<void> {
@@ -132,7 +132,7 @@ export class Engine {
           urn,
           id,
           inputs,
-          outputs: withShell(outputs),
+          outputs: withCode(outputs),
           initErrors,
           doomed: false,
           retain,
@@ -159,7 +159,7 @@ export class Engine {
         Object.assign(old, {
           urn,
           inputs,
-          outputs: withShell(outs ?? {}),
+          outputs: withCode(outs ?? {}),
           initErrors: false,
           retain,
           declared,
@@ -170,7 +170,7 @@ export class Engine {
       // The old inputs stay, so that the next run sees the whole change again.
       if (failed) {
         this.options.record(() =>
-          Object.assign(old, { outputs: withShell(failed.properties), initErrors: true }),
+          Object.assign(old, { outputs: withCode(failed.properties), initErrors: true }),
         );
       }
       throw error;
@@ -187,8 +187,8 @@ export class Engine {
     }
     const old = entry.inputs;
     const refreshed = {
-      outputs: withShell(props ?? {}),
-      inputs: wire({ ...inputs, ...SHELL }),
+      outputs: withCode(props ?? {}),
+      inputs: wire({ ...inputs, ...CODE }),
       initErrors: false,
     };
     await this.provider.diff(id, wire(refreshed.outputs), wire(old));
@@ -203,7 +203,7 @@ export class Engine {
   }
 }
 
-const withShell = (props: Props): Props => wire({ ...props, ...SHELL });
+const withCode = (props: Props): Props => wire({ ...props, ...CODE });
 
 function initFailure(error: unknown): { id: string; properties: Props } | undefined {
   const { id, properties } = error as { id?: unknown; properties?: unknown };

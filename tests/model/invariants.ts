@@ -84,8 +84,8 @@ export function assertAccount(outcome: Outcome, emulator: Emulator, ledger: Ledg
     if (!entry || !object) throw new Violation("account differs", `${goal.urn} has no object`);
     assertObject(goal, entry, object, outcome.earlier.get(entry.id), emulator, ledger);
   }
-  const wanted = new Set(outcome.goals.map(({ urn }) => urn));
-  const surplus = outcome.stack.entries.filter(({ urn, doomed }) => doomed || !wanted.has(urn));
+  const desired = new Set(outcome.goals.map(({ urn }) => urn));
+  const surplus = outcome.stack.entries.filter(({ urn, doomed }) => doomed || !desired.has(urn));
   if (surplus.length > 0) throw new Violation("account differs", `${surplus[0]?.urn} is not declared`);
 }
 

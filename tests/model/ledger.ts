@@ -7,7 +7,7 @@ import type { Outcome } from "./world";
 interface Orphan {
   stack: Stack;
   machine: number;
-  /** Resources of the run that may have wanted it. */
+  /** Resources of the run that may have desired it. */
   urns: string[];
   integrationKey: string;
   /** A record is kept by account, so it is found by that alone. */
@@ -140,7 +140,7 @@ export class Ledger {
     const outcome = outcomes.find((one) => one.stack === stack);
     if (kind !== "up" || !outcome || outcome.killed || outcome.errors.length > 0) return;
     // Of several that may have made it, one that is gone from the program may have been the one.
-    const wanted = urns.every((urn) =>
+    const desired = urns.every((urn) =>
       outcome.goals.some(
         (goal) => goal.urn === urn && goal.props.integrationKey === integrationKey && !outcome.known.has(urn),
       ),
@@ -148,7 +148,7 @@ export class Ledger {
     const isSameAccount = this.emulator.behaviour.callerIdentity === callerIdentity;
     // Without an answer, its name is all by which a killed run's object can be found.
     const isRenamed = this.wasEdited(id, "name");
-    if (urns.length === 0 || !wanted || made !== machine || !isSameAccount || isRenamed) {
+    if (urns.length === 0 || !desired || made !== machine || !isSameAccount || isRenamed) {
       // The engine itself warns of a create that is pending.
       this.orphans.delete(id);
       this.free.add(id);

@@ -114,10 +114,10 @@ function storm(runs: number, seed: number, alike: boolean, stay: boolean, option
     const masked = (list: Element[]): JsonObject[] =>
       shown(list, alike).map((one) => (options.isSecret ? { ...one, token: "****" } : one));
     const known = new Set(from.map(({ id }) => id));
-    const wanted = shown(to, alike).map((one) =>
+    const desired = shown(to, alike).map((one) =>
       stay && known.has(one.id as number) ? { ...one, token: "****" } : one,
     );
-    const pair = [{ list: masked(from) }, { list: wanted }] as const;
+    const pair = [{ list: masked(from) }, { list: desired }] as const;
     const patch = diffJson(...pair, { guard: true, ...options });
     let result: JsonObject[];
     try {

@@ -307,14 +307,14 @@ describe("the plugin's read", () => {
   it("keeps the code that the dynamic form recorded, and asks for reads before updates", () =>
     withPlugin({}, async (played) => {
       const first = await created(played, URN, approvals());
-      const shell = { __provider: "exports.handler = …", __origin: "project/test#a" };
+      const code = { __provider: "exports.handler = …", __origin: "project/test#a" };
       const read = await played.plugin.read(
         URN,
         first.id,
-        { ...first.outputs, ...shell },
-        { ...first.inputs, ...shell },
+        { ...first.outputs, ...code },
+        { ...first.inputs, ...code },
       );
-      assert.deepEqual(read.outputs, { ...first.outputs, __provider: shell.__provider });
+      assert.deepEqual(read.outputs, { ...first.outputs, __provider: code.__provider });
       assert.deepEqual(read.inputs, first.inputs);
       assert.equal(read.refreshes, true);
     }));

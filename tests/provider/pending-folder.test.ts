@@ -40,29 +40,29 @@ describe("the records of pending creates", () => {
   it("are open until the run ends as runs should, and closed for the next one", () => {
     const run = open();
     run.begin(KEY, ["before"]);
-    assert.equal(run.leftover(KEY), undefined, "a run's own create is no leftover");
-    assert.deepEqual(open().leftover(KEY), { end: "open", before: ["before"] });
+    assert.equal(run.earlier(KEY), undefined, "a run's own create is no earlier");
+    assert.deepEqual(open().earlier(KEY), { end: "open", before: ["before"] });
     run.made(KEY, "id-1");
-    assert.deepEqual(open().leftover(KEY), { end: "open", id: "id-1" });
+    assert.deepEqual(open().earlier(KEY), { end: "open", id: "id-1" });
     run.close();
     run.close();
-    assert.deepEqual(open().leftover(KEY), { end: "closed", id: "id-1" });
+    assert.deepEqual(open().earlier(KEY), { end: "closed", id: "id-1" });
   });
 
   it("of a request whose end nobody knows stay open: the engine was told of a failure, not of an object", () => {
     const run = open();
     run.begin(KEY, []);
     run.close();
-    assert.deepEqual(open().leftover(KEY), { end: "open", before: [] });
+    assert.deepEqual(open().earlier(KEY), { end: "open", before: [] });
   });
 
   it("go once the engine has shown that it knows the id, and not before", () => {
     open().made(KEY, "id-1");
     const next = open();
     next.seen("another");
-    assert.equal(next.leftover(KEY)?.id, "id-1");
+    assert.equal(next.earlier(KEY)?.id, "id-1");
     next.seen("id-1");
-    assert.equal(open().leftover(KEY), undefined);
+    assert.equal(open().earlier(KEY), undefined);
   });
 
   it("stay open whatever the clock says; closed ones go after a week", () => {
@@ -71,11 +71,11 @@ describe("the records of pending creates", () => {
     const file = join(folder, `${KEY}.create.pending.json`);
     for (const year of [1970, 2099]) {
       utimesSync(file, new Date(Date.UTC(year, 1)), new Date(Date.UTC(year, 1)));
-      assert.equal(open().leftover(KEY)?.end, "open", String(year));
+      assert.equal(open().earlier(KEY)?.end, "open", String(year));
     }
     utimesSync(file, 1, 1);
     run.close();
-    assert.equal(open().leftover(KEY), undefined);
+    assert.equal(open().earlier(KEY), undefined);
   });
 
   it("never touch a file that is not theirs, whatever it holds", () => {
@@ -123,7 +123,7 @@ describe("the records of pending creates", () => {
     run.begin(KEY, []);
     run.made(KEY, "id-1");
     run.close();
-    assert.equal(run.leftover("another"), undefined);
+    assert.equal(run.earlier("another"), undefined);
     assert.equal(warnings.length, 1);
     assert.match(warnings[0] ?? "", /ENOTDIR|EEXIST/);
   });
@@ -143,8 +143,8 @@ describe("the records of pending creates", () => {
         run.begin(other, []);
         run.made(other, "id-2");
         run.made(begun, "id-3");
-        assert.equal(open().leftover(begun)?.end, "open", "a run that is killed now is found again");
-        assert.deepEqual(open().leftover(KEY), { end: "open", id: "id-1" });
+        assert.equal(open().earlier(begun)?.end, "open", "a run that is killed now is found again");
+        assert.deepEqual(open().earlier(KEY), { end: "open", id: "id-1" });
         assert.equal(run.isOthers("id-1", other), true);
         // An unlink needs no room.
         run.close();
@@ -152,8 +152,8 @@ describe("the records of pending creates", () => {
         fs.writeFileSync = writeFileSync;
       }
       assert.deepEqual(warnings, [`${code}: no more of it`]);
-      assert.deepEqual(open().leftover(KEY), { end: "closed", id: "id-1" });
-      for (const key of [other, begun]) assert.equal(open().leftover(key), undefined);
+      assert.deepEqual(open().earlier(KEY), { end: "closed", id: "id-1" });
+      for (const key of [other, begun]) assert.equal(open().earlier(key), undefined);
       assert.equal(readdirSync(folder).length, 1, "no half file, and no run");
     });
   }
@@ -166,7 +166,7 @@ describe("the records of pending creates", () => {
     };
     try {
       const run = open({});
-      assert.equal(run.leftover(KEY), undefined);
+      assert.equal(run.earlier(KEY), undefined);
       run.begin(KEY, []);
       run.made(KEY, "id-1");
       assert.deepEqual(warnings, ["there is no home folder: set PULUMI_HOME"]);
@@ -176,7 +176,7 @@ describe("the records of pending creates", () => {
   });
 
   it("leave no folder behind where nothing is created", () => {
-    assert.equal(open().leftover(KEY), undefined);
+    assert.equal(open().earlier(KEY), undefined);
     open().seen("id");
     assert.deepEqual(readdirSync(home), []);
   });
@@ -194,7 +194,7 @@ describe("the records of pending creates", () => {
     let reads = 0;
     while (!over) {
       run.made(`${reads % 50}-ours`, `id-${reads}`);
-      const left = run.leftover(KEY);
+      const left = run.earlier(KEY);
       if (left) {
         reads += 1;
         assert.match(left.id ?? "", /^their-\d+$/);
@@ -203,7 +203,7 @@ describe("the records of pending creates", () => {
     }
     assert.equal(await end, 0);
     assert.ok(reads > 50, `${reads} reads met the other process`);
-    assert.equal(open().leftover(KEY)?.id, "their-1999");
+    assert.equal(open().earlier(KEY)?.id, "their-1999");
     const drafts = readdirSync(folder).filter((name) => name.endsWith(".draft"));
     assert.deepEqual(drafts, []);
   });

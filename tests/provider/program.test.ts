@@ -19,7 +19,7 @@ interface Recorded {
   outputs: Props;
 }
 
-const SHELL = { __provider: "code" };
+const CODE = { __provider: "code" };
 const approvals = (changes: Props = {}): Props => ({
   integrationKey: "custom-approvals",
   name: "Approvals",
@@ -27,7 +27,7 @@ const approvals = (changes: Props = {}): Props => ({
   configValues: { apiKey: "made-up-key-0123", baseURL: "https://approvals.example.com", port: 1 },
   strict: false,
   __origin: "shop/prod#approvals",
-  ...SHELL,
+  ...CODE,
   ...changes,
 });
 const snowflake = (changes: Props = {}, host = "one.snowflakecomputing.com"): Props => ({
@@ -38,7 +38,7 @@ const snowflake = (changes: Props = {}, host = "one.snowflakecomputing.com"): Pr
     selectedEnv: { projectKey: "shop", environmentKey: "production" },
   },
   __origin: "shop/prod#warehouse",
-  ...SHELL,
+  ...CODE,
   ...changes,
 });
 
@@ -62,11 +62,11 @@ async function step(
   const checked = async (olds: Props): Promise<Props> => {
     const { inputs, failures } = await provider.check(sent(olds), sent(news));
     assert.deepEqual(failures, []);
-    return { ...inputs, ...SHELL };
+    return { ...inputs, ...CODE };
   };
   const made = async (inputs: Props): Promise<Recorded> => {
     const { id, outs } = await provider.create(sent(inputs));
-    return { id, inputs, outputs: { ...outs, ...SHELL } };
+    return { id, inputs, outputs: { ...outs, ...CODE } };
   };
   if (!recorded) {
     const inputs = await checked({});
@@ -85,7 +85,7 @@ async function step(
   if (!changed) return { step: "same", recorded: { ...recorded, inputs } };
   if (preview) return { step: "update", recorded };
   const { outs } = await provider.update(recorded.id, sent(recorded.outputs), sent(inputs));
-  return { step: "update", recorded: { id: recorded.id, inputs, outputs: { ...outs, ...SHELL } } };
+  return { step: "update", recorded: { id: recorded.id, inputs, outputs: { ...outs, ...CODE } } };
 }
 
 /** What a refresh leaves; undefined where the object is gone. */
@@ -94,8 +94,8 @@ async function refreshed(provider: Provider, recorded: Recorded): Promise<Record
   const read = await provider.read(id, sent(recorded.outputs));
   if (read.id === undefined) return undefined;
   // The engine compares what was read with the inputs from before.
-  await provider.diff(id, sent({ ...read.props, ...SHELL }), sent(recorded.inputs));
-  return { id, inputs: read.inputs as Props, outputs: { ...read.props, ...SHELL } };
+  await provider.diff(id, sent({ ...read.props, ...CODE }), sent(recorded.inputs));
+  return { id, inputs: read.inputs as Props, outputs: { ...read.props, ...CODE } };
 }
 
 describe("a program, as check sees it", () => {

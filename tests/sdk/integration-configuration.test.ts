@@ -6,7 +6,7 @@ import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
 import { secretOutputs } from "../../provider/schema/kind";
 import { IntegrationConfiguration, type IntegrationConfigurationArgs, LaunchDarklyProvider } from "../../sdk";
 import { prepareInputs } from "../../sdk/inputs";
-import { PROVIDER_SHELL } from "../../sdk/shell";
+import { PROVIDER_CODE } from "../../sdk/provider-code";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -52,8 +52,8 @@ describe("IntegrationConfiguration", () => {
   it("registers with a constant as its provider, its type, and where it comes from", async () => {
     const { type, inputs } = await make(args());
     assert.equal(type, "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration");
-    assert.equal(inputs.__provider, PROVIDER_SHELL);
-    assert.ok(Buffer.byteLength(PROVIDER_SHELL) < 200, `${Buffer.byteLength(PROVIDER_SHELL)}`);
+    assert.equal(inputs.__provider, PROVIDER_CODE);
+    assert.ok(Buffer.byteLength(PROVIDER_CODE) < 200, `${Buffer.byteLength(PROVIDER_CODE)}`);
     assert.equal(inputs.__origin, "shop/prod#approvals");
     assert.equal(inputs.__urn, `urn:pulumi:prod::shop::${type}::approvals`);
   });

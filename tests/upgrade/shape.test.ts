@@ -2,12 +2,12 @@ import { strict as assert } from "node:assert";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ExportedResource } from "../../local/engine";
-import { PROVIDER_SHELL } from "../../sdk/shell";
+import { PROVIDER_CODE } from "../../sdk/provider-code";
 import { RESOURCE_TYPE } from "../../sdk/type";
 import { CASES } from "./cases";
 import { loadRecording, programOf, RECORDED, record, recordedVersions } from "./recording";
 import { isConfiguration } from "./replay";
-import { SHELL, SIDES, STATE, strangersIn, TYPE } from "./shape";
+import { CODE, SIDES, STATE, strangersIn, TYPE } from "./shape";
 
 const ENGINES = ["embedded", "cli"] as const;
 
@@ -23,7 +23,7 @@ const membersOf = (resource: ExportedResource): string[] =>
 describe("the shape of the state", () => {
   it("names one type and one constant as the code, for good", () => {
     assert.equal(RESOURCE_TYPE, TYPE);
-    assert.equal(PROVIDER_SHELL, SHELL);
+    assert.equal(PROVIDER_CODE, CODE);
   });
 
   for (const version of recordedVersions()) {
@@ -35,7 +35,7 @@ describe("the shape of the state", () => {
       for (const resource of all) {
         assert.equal(resource.type, TYPE);
         assert.deepEqual(strangersIn(resource), [], resource.urn);
-        for (const side of SIDES) assert.equal(resource[side]?.__provider, SHELL, resource.urn);
+        for (const side of SIDES) assert.equal(resource[side]?.__provider, CODE, resource.urn);
       }
     });
 

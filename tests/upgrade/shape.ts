@@ -16,7 +16,7 @@ const first = (kind: Kind): Member => since("0.1.0", kind);
 export const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
 
 /** The code that every state holds: it evaluates to whatever release is installed. */
-export const SHELL = 'exports.handler = () => require("pulumi-launchdarkly-integrations/provider");';
+export const CODE = 'exports.handler = () => require("pulumi-launchdarkly-integrations/provider");';
 
 /**
  * What the state of a configuration holds. It only grows: a member is never removed, renamed or given another

@@ -15,77 +15,83 @@ const SERVICE_FIELDS = [
 ];
 
 /** What LaunchDarkly's API refuses or ignores, as far as the declaration shows it. */
-export function check(inputs: JsonObject, found: Findings): void {
+export function check(inputs: JsonObject, findings: Findings): void {
   const { minNumApprovals: count, resourceKind } = inputs;
-  for (const [path, rule] of conflicts(inputs)) found.fail(path, rule);
+  for (const [path, rule] of conflicts(inputs)) findings.fail(path, rule);
   if (typeof count === "number" && !(Number.isInteger(count) && count >= 1 && count <= 5)) {
-    found.fail("minNumApprovals", "must be a whole number from 1 to 5");
+    findings.fail("minNumApprovals", "must be a whole number from 1 to 5");
   }
   for (const key of ["projectKey", "environmentKey"]) {
     const value = inputs[key];
     if (typeof value === "string" && value !== UNKNOWN && !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value)) {
-      found.fail(key, 'must be a key of LaunchDarkly\'s: letters, digits, ".", "_" and "-"');
+      findings.fail(key, 'must be a key of LaunchDarkly\'s: letters, digits, ".", "_" and "-"');
     }
   }
-  checkService(inputs, found);
+  checkService(inputs, findings);
   if (resourceKind === "flag" || resourceKind === UNKNOWN) return;
   for (const field of SERVICE_FIELDS.filter(
     (name) => inputs[name] !== undefined && inputs[name] !== OWN_SERVICE,
   )) {
-    found.warn(field, `is known to be ignored for ${resourceKind}: only flags have approval services`);
+    findings.warn(field, `is known to be ignored for ${resourceKind}: only flags have approval services`);
   }
 }
 
 /** Settings that LaunchDarkly refuses together, and why: of a declaration, and of what a PATCH would lead to. */
 export function conflicts(settings: JsonObject): [path: string, rule: string][] {
   const { required, requiredApprovalTags: tags, autoApplyApprovedChanges: auto, serviceKind } = settings;
-  const found: [string, string][] = [];
+  const conflicting: [string, string][] = [];
   if (required === true && Array.isArray(tags) && tags.length > 0) {
-    found.push([
+    conflicting.push([
       "requiredApprovalTags",
       "excludes required: approvals are for everything, or for what has a tag",
     ]);
   }
   if (auto === true && serviceKind === OWN_SERVICE) {
-    found.push(["autoApplyApprovedChanges", "needs a serviceKind other than launchdarkly"]);
+    conflicting.push(["autoApplyApprovedChanges", "needs a serviceKind other than launchdarkly"]);
   }
-  return found;
+  return conflicting;
 }
 
 function checkService(
   { serviceKind, serviceConfig, serviceKindConfigurationId: id }: JsonObject,
-  found: Findings,
+  findings: Findings,
 ): void {
   if (serviceKind === UNKNOWN) return;
   const configurable = isConfigurable(serviceKind);
   if (serviceKind === undefined) {
     for (const [path, value] of Object.entries({ serviceConfig, serviceKindConfigurationId: id })) {
-      if (value !== undefined) found.fail(path, "needs serviceKind beside it");
+      if (value !== undefined) findings.fail(path, "needs serviceKind beside it");
     }
     return;
   }
   if (configurable === undefined) {
     const near = nearest(String(serviceKind), SERVICE_KINDS);
-    found.unknown(
+    findings.unknown(
       "serviceKind",
       `${quoted(String(serviceKind))} is no approval service that is known${near ? `; did you mean ${quoted(near)}?` : ""}`,
     );
     return;
   }
   if (configurable && id === undefined) {
-    found.fail(
+    findings.fail(
       "serviceKindConfigurationId",
       `is required by ${serviceKind}: the id of one of its integration configurations`,
     );
   }
   if (!configurable && id !== undefined) {
-    found.fail(
+    findings.fail(
       "serviceKindConfigurationId",
       `does not go with ${serviceKind}, which has no integration configurations`,
     );
   }
   const values = isObject(serviceConfig) ? serviceConfig : {};
   if (serviceConfig !== UNKNOWN) {
-    checkVariables("serviceConfig", String(serviceKind), variablesOf({ serviceKind }) ?? {}, values, found);
+    checkVariables(
+      "serviceConfig",
+      String(serviceKind),
+      variablesOf({ serviceKind }) ?? {},
+      values,
+      findings,
+    );
   }
 }

@@ -38,7 +38,7 @@ export const EXPLANATIONS: NonNullable<Kind["explain"]> = [
   {
     says: /service properties must match/,
     advice:
-      "LaunchDarkly wants one approval service for flags, segments and AI Configs of an environment: set required to " +
+      "LaunchDarkly requires one approval service for flags, segments and AI Configs of an environment: set required to " +
       "false for the other kinds, whose service cannot be set.",
   },
   {

@@ -11,59 +11,71 @@ const CAPABILITIES = ["approvals", "auditLogEventsHook"];
 const VARIABLE_TYPES = ["string", "boolean", "uri", "enum", "dynamicEnum"];
 
 /** Holds `capabilityConfig` against LaunchDarkly's schema and documentation. */
-export function checkCapabilities(config: JsonObject, values: JsonObject, found: Findings): void {
+export function checkCapabilities(config: JsonObject, values: JsonObject, findings: Findings): void {
   for (const key of Object.keys(config)) {
     if (CAPABILITIES.includes(key)) continue;
     const near = nearest(key, CAPABILITIES);
-    found.unknown(
+    findings.unknown(
       `capabilityConfig.${key}`,
       `is not a capability that configurations have${near ? `; did you mean ${quoted(near)}?` : `; known are ${CAPABILITIES.join(", ")}`}`,
     );
   }
-  each(config.auditLogEventsHook, "capabilityConfig.auditLogEventsHook", "statements", found, checkStatement);
-  each(config.approvals, "capabilityConfig.approvals", "additionalFormVariables", found, (item, path, f) =>
+  each(
+    config.auditLogEventsHook,
+    "capabilityConfig.auditLogEventsHook",
+    "statements",
+    findings,
+    checkStatement,
+  );
+  each(config.approvals, "capabilityConfig.approvals", "additionalFormVariables", findings, (item, path, f) =>
     checkFormVariable(item, path, f, values.baseURL),
   );
 }
 
-type Rule = (item: JsonObject, path: string, found: Findings) => void;
+type Rule = (item: JsonObject, path: string, findings: Findings) => void;
 
-function each(capability: Json | undefined, path: string, list: string, found: Findings, rule: Rule): void {
+function each(
+  capability: Json | undefined,
+  path: string,
+  list: string,
+  findings: Findings,
+  rule: Rule,
+): void {
   if (capability === undefined || capability === null || capability === UNKNOWN) return;
   if (!isObject(capability)) {
-    found.fail(path, "must be an object");
+    findings.fail(path, "must be an object");
     return;
   }
   const items = capability[list] as Json | undefined;
   if (items === undefined || items === null || items === UNKNOWN) return;
   if (!Array.isArray(items)) {
-    found.fail(`${path}.${list}`, "must be a list of objects");
+    findings.fail(`${path}.${list}`, "must be a list of objects");
     return;
   }
   items.forEach((item, i) => {
     const at = `${path}.${list}[${i}]`;
     if (item === UNKNOWN) return;
-    if (isObject(item)) rule(item as JsonObject, at, found);
-    else found.fail(at, "must be an object");
+    if (isObject(item)) rule(item as JsonObject, at, findings);
+    else findings.fail(at, "must be an object");
   });
 }
 
-function checkStatement(statement: JsonObject, path: string, found: Findings): void {
+function checkStatement(statement: JsonObject, path: string, findings: Findings): void {
   const { effect } = statement;
   if (effect !== UNKNOWN && effect !== "allow" && effect !== "deny") {
-    found.fail(`${path}.effect`, 'must be "allow" or "deny"');
+    findings.fail(`${path}.effect`, 'must be "allow" or "deny"');
   }
   for (const [one, other] of [
     ["resources", "notResources"],
     ["actions", "notActions"],
   ] as const) {
     const given = [one, other].filter((key) => statement[key] !== undefined && statement[key] !== null);
-    if (given.length !== 1) found.fail(path, `must have either ${one} or ${other}, and not both`);
+    if (given.length !== 1) findings.fail(path, `must have either ${one} or ${other}, and not both`);
     for (const key of given) {
       const list = statement[key] as Json;
       if (containsUnknown(list)) continue;
       const right = Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === "string");
-      if (!right) found.fail(`${path}.${key}`, "must be a non-empty list of strings");
+      if (!right) findings.fail(`${path}.${key}`, "must be a non-empty list of strings");
     }
   }
 }
@@ -71,77 +83,88 @@ function checkStatement(statement: JsonObject, path: string, found: Findings): v
 function checkFormVariable(
   variable: JsonObject,
   path: string,
-  found: Findings,
+  findings: Findings,
   baseURL: Json | undefined,
 ): void {
   for (const key of ["key", "name"]) {
     const value = variable[key];
-    if (typeof value !== "string" || value === "") found.fail(`${path}.${key}`, "must be a non-empty string");
+    if (typeof value !== "string" || value === "")
+      findings.fail(`${path}.${key}`, "must be a non-empty string");
   }
   const { type, allowedValues, dynamicOptions } = variable;
   if (type === UNKNOWN) return;
   if (!VARIABLE_TYPES.includes(type as string)) {
-    found.fail(`${path}.type`, `must be one of ${VARIABLE_TYPES.map((t) => `"${t}"`).join(", ")}`);
+    findings.fail(`${path}.type`, `must be one of ${VARIABLE_TYPES.map((t) => `"${t}"`).join(", ")}`);
   }
   if (type === "enum" && !containsUnknown(allowedValues ?? null)) {
     const right = Array.isArray(allowedValues) && allowedValues.length > 0;
-    if (!right) found.fail(`${path}.allowedValues`, "must be a non-empty list of strings for an enum");
+    if (!right) findings.fail(`${path}.allowedValues`, "must be a non-empty list of strings for an enum");
   }
   if (type !== "dynamicEnum" || dynamicOptions === UNKNOWN) return;
   if (!isObject(dynamicOptions)) {
-    found.fail(
+    findings.fail(
       `${path}.dynamicOptions`,
       "must have an endpoint { url, method } or a source { type, key } for a dynamicEnum",
     );
     return;
   }
-  checkOptions(dynamicOptions as JsonObject, `${path}.dynamicOptions`, found, baseURL);
+  checkOptions(dynamicOptions as JsonObject, `${path}.dynamicOptions`, findings, baseURL);
 }
 
 // Source: LaunchDarkly's schema DynamicOptions, which requires none of its members.
-function checkOptions(options: JsonObject, path: string, found: Findings, baseURL: Json | undefined): void {
+function checkOptions(
+  options: JsonObject,
+  path: string,
+  findings: Findings,
+  baseURL: Json | undefined,
+): void {
   const { endpoint, source, filters, allowUnknownValue } = options;
   const isGiven = (value: Json | undefined): value is Json => value !== undefined && value !== null;
   if (!isGiven(endpoint) && !isGiven(source)) {
-    found.fail(path, "must have an endpoint { url, method } or a source { type, key } for a dynamicEnum");
+    findings.fail(path, "must have an endpoint { url, method } or a source { type, key } for a dynamicEnum");
   }
-  if (isGiven(source) && source !== UNKNOWN) checkTexts(source, ["type", "key"], `${path}.source`, found);
+  if (isGiven(source) && source !== UNKNOWN) checkTexts(source, ["type", "key"], `${path}.source`, findings);
   if (isGiven(filters) && filters !== UNKNOWN) {
-    if (!Array.isArray(filters)) found.fail(`${path}.filters`, "must be a list of objects");
+    if (!Array.isArray(filters)) findings.fail(`${path}.filters`, "must be a list of objects");
     else
       filters.forEach((filter, i) => {
         if (filter !== UNKNOWN)
-          checkTexts(filter, ["attribute", "variableKey"], `${path}.filters[${i}]`, found);
+          checkTexts(filter, ["attribute", "variableKey"], `${path}.filters[${i}]`, findings);
       });
   }
   if (isGiven(allowUnknownValue) && allowUnknownValue !== UNKNOWN && typeof allowUnknownValue !== "boolean") {
-    found.fail(`${path}.allowUnknownValue`, "must be true or false");
+    findings.fail(`${path}.allowUnknownValue`, "must be true or false");
   }
   if (!isGiven(endpoint) || endpoint === UNKNOWN) return;
-  if (isObject(endpoint)) checkEndpoint(endpoint as JsonObject, `${path}.endpoint`, found, baseURL);
-  else found.fail(`${path}.endpoint`, "must be an object");
+  if (isObject(endpoint)) checkEndpoint(endpoint as JsonObject, `${path}.endpoint`, findings, baseURL);
+  else findings.fail(`${path}.endpoint`, "must be an object");
 }
 
-function checkTexts(value: Json, keys: readonly string[], path: string, found: Findings): void {
+function checkTexts(value: Json, keys: readonly string[], path: string, findings: Findings): void {
   if (!isObject(value)) {
-    found.fail(path, "must be an object");
+    findings.fail(path, "must be an object");
     return;
   }
   for (const key of keys) {
     const text = value[key];
     if (text !== undefined && (typeof text !== "string" || text === "")) {
-      found.fail(`${path}.${key}`, "must be a non-empty string");
+      findings.fail(`${path}.${key}`, "must be a non-empty string");
     }
   }
 }
 
-function checkEndpoint(endpoint: JsonObject, at: string, found: Findings, baseURL: Json | undefined): void {
+function checkEndpoint(
+  endpoint: JsonObject,
+  at: string,
+  findings: Findings,
+  baseURL: Json | undefined,
+): void {
   const { url, method } = endpoint;
-  if (method !== UNKNOWN && method !== "GET") found.fail(`${at}.method`, 'must be "GET"');
+  if (method !== UNKNOWN && method !== "GET") findings.fail(`${at}.method`, 'must be "GET"');
   if (url === UNKNOWN) return;
   if (!isWebAddress(url)) {
-    found.fail(`${at}.url`, "must be a URL, https://…");
+    findings.fail(`${at}.url`, "must be a URL, https://…");
   } else if (isWebAddress(baseURL) && parsed(baseURL)?.hostname !== parsed(url)?.hostname) {
-    found.fail(`${at}.url`, "must have the host of configValues.baseURL");
+    findings.fail(`${at}.url`, "must have the host of configValues.baseURL");
   }
 }

@@ -10,22 +10,25 @@ import { integration, integrationKeys } from "../catalogue";
 import { checkCapabilities } from "./check-capabilities";
 
 /** Compares the values with the catalogue, and capabilities with LaunchDarkly's schema and documentation. */
-export function check({ integrationKey, configValues, capabilityConfig }: JsonObject, found: Findings): void {
+export function check(
+  { integrationKey, configValues, capabilityConfig }: JsonObject,
+  findings: Findings,
+): void {
   if (typeof integrationKey === "string" && integrationKey !== UNKNOWN && isObject(configValues)) {
-    checkValues(integrationKey, configValues, found);
+    checkValues(integrationKey, configValues, findings);
   }
   if (isObject(capabilityConfig)) {
-    checkCapabilities(capabilityConfig, isObject(configValues) ? configValues : {}, found);
+    checkCapabilities(capabilityConfig, isObject(configValues) ? configValues : {}, findings);
   }
 }
 
-function checkValues(integrationKey: string, values: JsonObject, found: Findings): void {
+function checkValues(integrationKey: string, values: JsonObject, findings: Findings): void {
   const known = integration(integrationKey);
-  if (known?.configurable) checkVariables("configValues", integrationKey, known.variables, values, found);
+  if (known?.configurable) checkVariables("configValues", integrationKey, known.variables, values, findings);
   if (known) return;
   const near = nearest(integrationKey, integrationKeys());
   if (!near) return;
-  found.unknown("integrationKey", `${quoted(integrationKey)} is not known; did you mean ${quoted(near)}?`);
+  findings.unknown("integrationKey", `${quoted(integrationKey)} is not known; did you mean ${quoted(near)}?`);
 }
 
 /** What an integration key that LaunchDarkly refuses may mean; empty where nothing can be said. */

@@ -9,10 +9,10 @@ const CREATE = `.create${SUFFIX}`;
 const KEPT_MS = 7 * 24 * 3600 * 1000;
 
 /** What an earlier run left of a create. */
-export interface Leftover {
+export interface EarlierCreate {
   /**
    * `open`: the run died, or never learned what became of its request. `closed`: the run ended normally, so the
-   * engine has recorded the object, or has told the user that it could not.
+   * engine has recorded the object, or has reported to the user that it could not.
    */
   end: "open" | "closed";
   /** What it made; absent when the answer never came. */
@@ -23,11 +23,11 @@ export interface Leftover {
 
 /**
  * Creates that were begun, and that Pulumi may never have heard of: a process that is killed between LaunchDarkly's
- * answer and the engine's note of it leaves an object that no state knows. Holds ids and times only.
+ * answer and the engine's record of it leaves an object that no state knows. Holds ids and times only.
  */
 export interface PendingCreates {
   /** What an earlier run left under this key; nothing for what this process began. */
-  leftover(key: string): Leftover | undefined;
+  earlier(key: string): EarlierCreate | undefined;
   begin(key: string, before: string[] | undefined): void;
   made(key: string, id: string): void;
   /** Nothing was made, or nothing is left of it. */
@@ -42,7 +42,7 @@ export interface PendingCreates {
 
 /** Where nothing is created, or nobody will look for it again. */
 export const NO_PENDING_CREATES: PendingCreates = {
-  leftover: () => undefined,
+  earlier: () => undefined,
   begin: () => {},
   made: () => {},
   forget: () => {},
@@ -59,7 +59,7 @@ interface Entry {
 
 export interface PendingCreatesOptions {
   env: Readonly<Record<string, string | undefined>>;
-  /** Told once why nothing can be kept. Everything works all the same, but the finding again. */
+  /** Called once, with the reason, when records cannot be written: interrupted creates then cannot be recovered. */
   warn(reason: string): void;
   /** Called before the first create: the moment to arrange for `close`. */
   onFirst?(): void;
@@ -94,7 +94,7 @@ export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions
     }
   }
 
-  /** What cannot be kept is told once. Reading and removing go on: neither needs room on the disk. */
+  /** A failed write is reported once. Reading and removing continue: neither needs disk space. */
   function writing(key: string, act: (folder: OwnFolder) => void): void {
     try {
       folder ??= makeFolder(pendingFolder(env), SUFFIX);
@@ -126,20 +126,20 @@ export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions
     begun = true;
   };
 
-  // Read once: what this process makes is never its own leftover.
-  function earlier(): Map<string, string> {
-    const found = new Map<string, string>();
+  // Read once: what this process makes is never an earlier run's.
+  function earlierIds(): Map<string, string> {
+    const ids = new Map<string, string>();
     reading((files) => {
       const creates = files.names().filter((name) => name.endsWith(CREATE));
       const entries = creates.map((name) => [name, read(files, name)] as const);
-      for (const [name, entry] of entries) if (entry?.id) found.set(entry.id, name);
+      for (const [name, entry] of entries) if (entry?.id) ids.set(entry.id, name);
       forgetSpentRuns(files, new Set(entries.map(([, entry]) => entry?.run)));
     });
-    return found;
+    return ids;
   }
 
   return {
-    leftover(key) {
+    earlier(key) {
       if (own.has(key)) return undefined;
       return reading((files) => {
         const entry = read(files, `${key}${CREATE}`);
@@ -154,7 +154,7 @@ export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions
     made: (key, id) => write(key, { id }),
     forget: (key) => void reading((files) => files.remove(`${key}${CREATE}`)),
     seen(id) {
-      earlierById ??= earlier();
+      earlierById ??= earlierIds();
       const name = earlierById.get(id);
       if (name === undefined) return;
       earlierById.delete(id);

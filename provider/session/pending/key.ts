@@ -15,7 +15,7 @@ export interface Account {
  * is no part of it, so that a create which was lost is found again after the program gave it another name.
  */
 export function createKey(kind: Kind, { host, account }: Account, inputs: Inputs): string {
-  const wanted = [inputs.__organization ?? "", inputs.__urn ?? inputs.__origin ?? ""];
-  const parts = [host, account ?? "", ...wanted, kind.name, ...Object.values(scopeOf(kind, inputs))];
+  const owner = [inputs.__organization ?? "", inputs.__urn ?? inputs.__origin ?? ""];
+  const parts = [host, account ?? "", ...owner, kind.name, ...Object.values(scopeOf(kind, inputs))];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }

@@ -70,12 +70,12 @@ export function openFolder(folder: string, suffix: string): OwnFolder {
 
 // What others can write there, they could make us take over.
 function secure(folder: string): void {
-  const found = lstatSync(folder);
-  if (found.isSymbolicLink()) throw new Error("it is a symbolic link");
-  if (!found.isDirectory()) throw new Error("it is not a folder");
+  const stats = lstatSync(folder);
+  if (stats.isSymbolicLink()) throw new Error("it is a symbolic link");
+  if (!stats.isDirectory()) throw new Error("it is not a folder");
   if (process.platform === "win32") return;
-  if (found.uid !== process.geteuid?.()) throw new Error("it belongs to another user");
-  if ((found.mode & 0o077) !== 0) chmodSync(folder, 0o700);
+  if (stats.uid !== process.geteuid?.()) throw new Error("it belongs to another user");
+  if ((stats.mode & 0o077) !== 0) chmodSync(folder, 0o700);
 }
 
 function quietly<T>(act: () => T): T | undefined {

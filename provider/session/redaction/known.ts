@@ -73,8 +73,8 @@ export function createKnown(): Known {
       for (let at = 0; at + SHORTEST <= line.length; at++) {
         if (beginnings[beginning(line, at)] === 0) continue;
         if (grams.has(line.slice(at, at + GRAM))) mark(at, at + GRAM);
-        const found = wholes.get(line.slice(at, at + SHORTEST))?.find((whole) => line.startsWith(whole, at));
-        if (found !== undefined) mark(at, at + found.length);
+        const whole = wholes.get(line.slice(at, at + SHORTEST))?.find((one) => line.startsWith(one, at));
+        if (whole !== undefined) mark(at, at + whole.length);
       }
     },
     findShort(text, mark) {

@@ -74,8 +74,8 @@ function without(
   let shown = "";
   let from = 0;
   for (let start = hidden.indexOf(1); start >= 0; start = hidden.indexOf(1, from)) {
-    const found = hidden.indexOf(0, start);
-    const end = found < 0 ? text.length : found;
+    const next = hidden.indexOf(0, start);
+    const end = next < 0 ? text.length : next;
     shown += text.slice(from, start) + (counts(start, end) ? SECRET : text.slice(start, end));
     from = end;
   }

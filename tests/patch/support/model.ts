@@ -137,9 +137,9 @@ export class Model {
   private set(a: Json[], b: Json[], path: string, sets: string[][]): Triple {
     const inner = below(sets, "*");
     const name = (value: Json): string => this.text(value, inner);
-    const wanted = new Map(b.map((value) => [name(value), value]));
-    const going = a.flatMap((value, i) => (wanted.has(name(value)) ? [] : [i]));
-    const coming = [...wanted].filter(([text]) => !a.some((value) => name(value) === text));
+    const desired = new Map(b.map((value) => [name(value), value]));
+    const going = a.flatMap((value, i) => (desired.has(name(value)) ? [] : [i]));
+    const coming = [...desired].filter(([text]) => !a.some((value) => name(value) === text));
     let cost = FREE;
     for (let k = 0; k < Math.max(going.length, coming.length); k++) {
       const [i, value] = [going[k], coming[k]?.[1]];
@@ -147,7 +147,7 @@ export class Model {
       else if (value === undefined) cost = add(cost, operation("remove", `${path}/${i}`));
       else cost = add(cost, operation("replace", `${path}/${i}`, value));
     }
-    return this.orWhole(cost, [...wanted.values()], path);
+    return this.orWhole(cost, [...desired.values()], path);
   }
 
   private orWhole(cost: Triple, value: Json, path: string): Triple {

@@ -14,10 +14,10 @@ export function unescaped(view: View): View | undefined {
   if (!/[\\&%\r]/.test(text)) return undefined;
   const built = new ViewBuilder(view);
   let from = 0;
-  for (const found of text.matchAll(ESCAPE)) {
-    const [whole, braced, four, two, control, named, percent] = found;
+  for (const match of text.matchAll(ESCAPE)) {
+    const [whole, braced, four, two, control, named, percent] = match;
     const hex = braced ?? four ?? two;
-    const start = found.index;
+    const start = match.index;
     const end = start + whole.length;
     const value = named === undefined ? undefined : entity(named);
     if (named !== undefined && value === undefined) continue;

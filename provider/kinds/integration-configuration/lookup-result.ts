@@ -7,7 +7,7 @@ import { INTEGRATION_CONFIGURATION } from "./kind";
 import { asConfiguration } from "./types";
 
 /** A live configuration as anybody may see it: without its secrets. */
-export interface Found {
+export interface LookupResult {
   /** LaunchDarkly's `_id`. */
   id: string;
   /** LaunchDarkly's key of the integration. */
@@ -38,11 +38,11 @@ export interface Found {
 export type IsSecret = (pointer: string, value: Json) => boolean;
 
 /** A live configuration without its secrets. */
-export function found(
+export function lookupResult(
   integrationKey: string,
   configuration: Live,
   isSecret: IsSecret = liveSecretsOf(integrationKey),
-): Found {
+): LookupResult {
   const live = asConfiguration(configuration);
   const secrets: string[] = [];
   const shown = (field: string): Record<string, Json> => {
@@ -89,9 +89,9 @@ export function filtered(
   integrationKey: string,
   live: readonly Live[],
   { name, tag, enabled }: Filter,
-): Found[] {
+): LookupResult[] {
   return live
-    .map((one) => found(integrationKey, one))
+    .map((one) => lookupResult(integrationKey, one))
     .filter((one) => name === undefined || one.name === name)
     .filter((one) => tag === undefined || one.tags.includes(tag))
     .filter((one) => enabled === undefined || one.enabled === enabled)

@@ -5,10 +5,10 @@ import { type Inputs, textIn } from "../../schema/resource";
 import { openFolder, pulumiHome } from "./own-folder";
 
 /**
- * What version 0.1.0 noted of a create under this name, and forgets it. Its notes do not tell a run that died from one
- * that ended well, and know no parents: they are never taken over, only told of.
+ * Returns and removes the record that version 0.1.0 kept of a create under this name. Those records do not distinguish
+ * a run that died from one that ended well, and hold no parents: they never recover an object, they only cause a warning.
  */
-export function takeOldNote(
+export function takeOldRecord(
   env: Readonly<Record<string, string | undefined>>,
   host: string,
   kind: Kind,
@@ -25,10 +25,10 @@ export function takeOldNote(
   try {
     if (home === undefined) return undefined;
     const files = openFolder(join(home, "launchdarkly-integrations"), name);
-    const note = JSON.parse(files.read(name) ?? "") as { at?: unknown; id?: unknown };
-    if (typeof note.at !== "number") return undefined;
+    const old = JSON.parse(files.read(name) ?? "") as { at?: unknown; id?: unknown };
+    if (typeof old.at !== "number") return undefined;
     files.remove(name);
-    return typeof note.id === "string" ? { id: note.id } : {};
+    return typeof old.id === "string" ? { id: old.id } : {};
   } catch {
     return undefined;
   }

@@ -16,11 +16,11 @@ const alerts = (changes: Record<string, unknown> = {}) =>
 
 /** `size` configurations, half of either integration key. */
 async function stackOf({ context, verbs }: Account, size: number) {
-  const wanted = Array.from({ length: size }, (_, i) =>
+  const desired = Array.from({ length: size }, (_, i) =>
     i % 2 ? alerts({ name: `Alerts ${i}` }) : approvals({ name: `Approvals ${i}` }),
   );
   const made = await Promise.all(
-    wanted.map(async (inputs) => ({ wanted: inputs, ...(await create(context, inputs)) })),
+    desired.map(async (inputs) => ({ desired: inputs, ...(await create(context, inputs)) })),
   );
   assert.deepEqual(
     verbs().sort(),
@@ -37,7 +37,9 @@ describe("what is live", () => {
       const stack = await stackOf(account, 40);
 
       const preview = newProcess();
-      const same = await Promise.all(stack.map(({ id, state, wanted }) => diff(preview, id, state, wanted)));
+      const same = await Promise.all(
+        stack.map(({ id, state, desired }) => diff(preview, id, state, desired)),
+      );
       assert.ok(
         same.every((outcome) => JSON.stringify(outcome) === JSON.stringify(SAME)),
         JSON.stringify(same),
@@ -55,8 +57,8 @@ describe("what is live", () => {
       assert.deepEqual(verbs(), ["GET", "GET"]);
 
       const up = newProcess();
-      for (const { id, state, wanted } of stack.slice(0, 10)) {
-        const changed = { ...wanted, name: `${wanted.name}, changed` };
+      for (const { id, state, desired } of stack.slice(0, 10)) {
+        const changed = { ...desired, name: `${desired.name}, changed` };
         await diff(up, id, state, changed);
         await update(up, id, state, changed);
       }
@@ -77,14 +79,14 @@ describe("what is live", () => {
     inAccount({ listSummaries: true }, async (account) => {
       const stack = await stackOf(account, 40);
       const context = account.newProcess();
-      await Promise.all(stack.map(({ id, state, wanted }) => diff(context, id, state, wanted)));
+      await Promise.all(stack.map(({ id, state, desired }) => diff(context, id, state, desired)));
       assert.equal(account.verbs().length, 42);
     }));
 
   it("is read by itself where the list's item lacks what was there at the last write", () =>
     inAccount({}, async ({ context, newProcess, verbs }) => {
-      const wanted = approvals();
-      const { id, state } = await create(context, wanted);
+      const desired = approvals();
+      const { id, state } = await create(context, desired);
       const client = context.client();
       const poor: AnyClient = {
         ...client,
@@ -92,7 +94,7 @@ describe("what is live", () => {
       };
       verbs();
       const cache = createLiveCache(() => poor);
-      assert.deepEqual(await diff(newProcess({ cache }), id, state, wanted), SAME);
+      assert.deepEqual(await diff(newProcess({ cache }), id, state, desired), SAME);
       assert.deepEqual(verbs(), ["GET", "GET"]);
     }));
 
@@ -115,7 +117,7 @@ describe("what is live", () => {
       account.emulator.inject({ operation: "list", status: 503, times: Number.POSITIVE_INFINITY });
       const context = account.newProcess();
       const outcomes = await Promise.allSettled(
-        stack.map(({ id, state, wanted }) => diff(context, id, state, wanted)),
+        stack.map(({ id, state, desired }) => diff(context, id, state, desired)),
       );
       assert.ok(
         outcomes.every(({ status }) => status === "rejected"),

@@ -1,0 +1,136 @@
+import { LaunchDarklyError } from "../errors";
+import { quoted } from "../json/quoted";
+import { isWhole } from "../plan/whole";
+import { shownScope, titleOf } from "../schema/kind";
+import { type Live, textIn } from "../schema/resource";
+import type { Context } from "../session/context";
+import { takeOldRecord } from "../session/pending/old-records";
+import { type Candidates, candidates, likeness } from "./candidates";
+import type { PendingCreate } from "./pending-create";
+
+/**
+ * What an earlier run made for this very resource and could not tell the engine of, because it died. Only that is
+ * taken over, and only as long as it is what is declared. What a run left that ended as runs should is at most told
+ * of: the engine knew it, so somebody may have moved it to another stack, kept it on purpose or taken it out.
+ */
+export async function recovered(context: Context, create: PendingCreate): Promise<Live | undefined> {
+  const { rules, inputs, key } = create;
+  const { shortNoun } = rules.kind;
+  warnOfOldRecord(context, create);
+  const left = context.pending.earlier(key);
+  if (!left) return undefined;
+  if (left.id === undefined) return lostWithItsRun(context, create, left.before);
+  const item = await held(context, create, left.id);
+  if (!item || context.owned.has(left.id)) return undefined;
+  if (left.end === "closed") {
+    context.report(
+      `warning: ${title(create)}: LaunchDarkly still holds ${shortNoun} ${left.id}, which an earlier run created for ` +
+        "this resource. Another one is created now. Nothing is wrong if this run replaces it, or if another stack " +
+        "manages it by now; else delete one of the two, or let this resource have the first with " +
+        `\`adopt: { id: "${left.id}" }\`.`,
+    );
+    return undefined;
+  }
+  const live = isWhole(rules, item, inputs) ? item : await context.client().get(rules.kind, left.id);
+  if (!live) return undefined;
+  if (likeness(rules, inputs, live) === "no") {
+    throw new LaunchDarklyError(
+      `${title(create)}: an earlier run was killed after it had created ${shortNoun} ${left.id}, which is not what is ` +
+        "declared now. Nothing was created. Let this resource have it, and change it, with " +
+        `\`adopt: { id: "${left.id}" }\`, or delete it in LaunchDarkly; then run \`pulumi up\` again.`,
+    );
+  }
+  context.report(
+    `${title(create)}: an earlier run was interrupted after it had created ${shortNoun} ${left.id}. This run recovers it; ` +
+      "no second one is created.",
+  );
+  return live;
+}
+
+// What a dying run made late may not be in the list; of another integration it is not what this resource made.
+async function held(
+  context: Context,
+  { rules, inputs, before }: PendingCreate,
+  id: string,
+): Promise<Live | undefined> {
+  const listed = before?.items.get(id);
+  if (listed) return listed;
+  const live = await context.client().get(rules.kind, id);
+  const shown = live && shownScope(rules.kind, live);
+  return rules.kind.scope.every((name) => shown?.[name] === inputs[name]) ? live : undefined;
+}
+
+// The run died, or gave up, before it had an answer.
+async function lostWithItsRun(
+  context: Context,
+  create: PendingCreate,
+  before: string[] | undefined,
+): Promise<Live | undefined> {
+  const { rules, inputs, key } = create;
+  const { shortNoun } = rules.kind;
+  const known = new Set(before ?? []);
+  const likely = await candidates(context, rules, inputs, known, (id) => context.pending.isOthers(id, key));
+  const [only, ...more] = likely.exact;
+  if (!only && likely.unclear.length === 0) {
+    if (before && likely.contradicting.length > 0) {
+      const ids = likely.contradicting.map(({ _id }) => _id).join(", ");
+      context.report(
+        `warning: ${title(create)}: an earlier run was interrupted while it created this ${shortNoun}. LaunchDarkly holds ` +
+          `${ids} of that name, created since and not as declared. Another one is created now. If that run made it, delete ` +
+          'it in LaunchDarkly, or use `adopt: { id: "…" }`.',
+      );
+    }
+    return undefined;
+  }
+  // Without a list from before the request, what is there may be anybody's.
+  if (!only || !before || more.length > 0 || likely.unclear.length > 0) {
+    throw notCertain(create, likely, `An earlier run was interrupted while it created this ${shortNoun}.`);
+  }
+  context.report(
+    `${title(create)}: an earlier run was interrupted after it had created ${shortNoun} ${only._id}. This run recovers it; ` +
+      "no second one is created.",
+  );
+  return only;
+}
+
+/** Several objects, or none for certain, can be what a request made whose answer was lost. */
+export function notCertain(
+  { rules: { kind, place }, inputs }: PendingCreate,
+  { exact, unclear }: Candidates,
+  cause: string,
+): LaunchDarklyError {
+  const ids = [...exact, ...unclear].map(({ _id }) => _id);
+  return new LaunchDarklyError(
+    `${cause} After that, LaunchDarkly holds ${ids.length} new ${kind.shortNoun}(s) named ${quoted(textIn(inputs, kind.label))} for ` +
+      `${Object.values(place.scope).join("/")} (ids ${ids.join(", ")}), and it is not certain which of them this request made. Nothing ` +
+      'was sent again. Choose one with `adopt: { id: "…" }`, or delete the others in LaunchDarkly; then run ' +
+      "`pulumi up` again.",
+  );
+}
+
+function warnOfOldRecord(context: Context, create: PendingCreate): void {
+  const { rules, inputs, before } = create;
+  const { kind } = rules;
+  const old = takeOldRecord(context.env, context.host, kind, inputs);
+  if (!old) return;
+  const { id } = old;
+  if (id !== undefined && (context.owned.has(id) || !before?.items.has(id))) return;
+  const namesakes = [...(before?.items.values() ?? [])].filter(
+    (item) => textIn(item, kind.label) === textIn(inputs, kind.label) && !context.owned.has(item._id),
+  );
+  const ids = id === undefined ? namesakes.map(({ _id }) => _id) : [id];
+  // Nothing of that name is there: that run created nothing.
+  if (before && ids.length === 0) return;
+  const what =
+    ids.length === 0
+      ? `a ${kind.shortNoun} of this name`
+      : `a ${kind.shortNoun} that may be ${ids.join(" or ")}`;
+  context.report(
+    `warning: ${title(create)}: a run of version 0.1.0 began to create ${what}, and it is not known how that run ended. ` +
+      'Another one is created now. If LaunchDarkly holds one too many, delete it, or use `adopt: { id: "…" }`.',
+  );
+}
+
+function title({ rules, inputs }: PendingCreate): string {
+  return titleOf(rules.kind, inputs);
+}
