@@ -1,3 +1,4 @@
+import { ApiError } from "../provider/api";
 import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
 import { integration, integrationKeys } from "../provider/kinds/catalogue";
 import { asConfiguration, type LiveConfiguration } from "../provider/kinds/integration-configuration/types";
@@ -37,9 +38,10 @@ export async function readAccount(
   const entries = await Promise.all(
     keys.map(async (integrationKey) => {
       const rules = resolve(INTEGRATION_CONFIGURATION, { integrationKey });
-      const items = (await cache.all(rules.place)).filter(
-        ({ name }) => selection.name === undefined || name === selection.name,
-      );
+      const list = cache.all(rules.place);
+      const items = (
+        await (selection.integrations.length > 0 ? list : list.catch(ifPublic(integrationKey)))
+      ).filter(({ name }) => selection.name === undefined || name === selection.name);
       // Items may be summaries.
       const whole = await Promise.all(items.map(({ _id }) => cache.look(rules, _id, undefined)));
       read += 1;
@@ -56,6 +58,15 @@ export async function readAccount(
     .flat()
     .filter(({ live }) => selection.tag === undefined || live.tags?.includes(selection.tag))
     .sort(byAge);
+}
+
+// Of an integration without a public manifest it is not certain that every account has it, by this key.
+function ifPublic(integrationKey: string): (error: unknown) => never[] {
+  return (error) => {
+    const isUnknown = error instanceof ApiError && error.status === 404;
+    if (isUnknown && integration(integrationKey)?.source !== undefined) return [];
+    throw error;
+  };
 }
 
 function byAge({ live: a }: Entry, { live: b }: Entry): number {

@@ -21,6 +21,32 @@ export interface AiconfigTestRunValues {
   apiKey: pulumi.Input<string>;
 }
 
+/** Form variables of BigQuery Native Experimentation (`bigquery-experimentation`). Source: the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld. */
+export interface BigqueryExperimentationValues {
+  /** The Google Cloud project of the warehouse. Required. Changed in place. */
+  gcpProjectId: pulumi.Input<string>;
+  /** The dataset in which LaunchDarkly writes results. Required. Changed in place. */
+  resultsDatasetId: pulumi.Input<string>;
+  /** The key of a service account, as JSON text. Required. Secret. Changed in place. */
+  serviceAccountKey: pulumi.Input<string>;
+  /** The environment whose experiments use this warehouse. Required. Changed in place. */
+  selectedEnv: pulumi.Input<EnvironmentSelector>;
+}
+
+/** Form variables of ClickHouse Native Experimentation (`clickhouse-experimentation`). Source: LaunchDarkly's documentation of it, and the names that its set-up of a data export destination takes; the key itself follows from the other warehouses'. */
+export interface ClickhouseExperimentationValues {
+  /** The address of the ClickHouse service. Optional. Changed in place. */
+  endpoint?: pulumi.Input<string> | undefined;
+  /** The database that LaunchDarkly reads. Optional. Changed in place. */
+  clickHouseDatabaseName?: pulumi.Input<string> | undefined;
+  /** The user that LaunchDarkly is. Optional. Changed in place. */
+  clickHouseUserName?: pulumi.Input<string> | undefined;
+  /** The password of that user. Optional. Secret. Changed in place. */
+  clickHousePassword?: pulumi.Input<string> | undefined;
+  /** The environment whose experiments use this warehouse. Required. Changed in place. */
+  selectedEnv: pulumi.Input<EnvironmentSelector>;
+}
+
 /** Form variables of Custom Approvals (`custom-approvals`). Source: its public manifest. */
 export interface CustomApprovalsValues {
   /** The key that LaunchDarkly sends to the approval service. Required. Secret. Changed in place. */
@@ -31,6 +57,22 @@ export interface CustomApprovalsValues {
 
 /** Form variables of Custom Approvals with OAuth (`custom-approvals-oauth`): none. Source: its public manifest. */
 export type CustomApprovalsOauthValues = Record<never, never>;
+
+/** Form variables of Databricks Native Experimentation (`databricks-experimentation`). Source: the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld. */
+export interface DatabricksExperimentationValues {
+  /** The host of the Databricks workspace. Required. Changed in place. */
+  databricksHost: pulumi.Input<string>;
+  /** The HTTP path of the SQL warehouse. Required. Changed in place. */
+  httpPath: pulumi.Input<string>;
+  /** The catalog in which LaunchDarkly writes results. Required. Changed in place. */
+  catalog: pulumi.Input<string>;
+  /** The schema in that catalog. Required. Changed in place. */
+  schema: pulumi.Input<string>;
+  /** An access token of the workspace. Required. Secret. Changed in place. */
+  accessToken: pulumi.Input<string>;
+  /** The environment whose experiments use this warehouse. Required. Changed in place. */
+  selectedEnv: pulumi.Input<EnvironmentSelector>;
+}
 
 /** Form variables of Devin (Beta) (`devin`). Source: its public manifest. */
 export interface DevinValues {
@@ -60,10 +102,30 @@ export interface PagerdutyGuardianEditionValues {
   severity: pulumi.Input<"critical" | "warning" | "error" | "info">;
 }
 
+/** Form variables of Redshift Native Experimentation (`redshift-experimentation`). Source: the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld. */
+export interface RedshiftExperimentationValues {
+  /** The endpoint of the Redshift cluster. Required. Changed in place. */
+  clusterEndpoint: pulumi.Input<string>;
+  /** The identifier of that cluster. Optional. Changed in place. */
+  clusterIdentifier?: pulumi.Input<string> | undefined;
+  /** The AWS region of that cluster. Required. Changed in place. */
+  clusterRegion: pulumi.Input<string>;
+  /** The AWS account of that cluster. Required. Changed in place. */
+  clusterAwsAccountId: pulumi.Input<string>;
+  /** The role that LaunchDarkly assumes. Optional. Changed in place. */
+  iamRoleArn?: pulumi.Input<string> | undefined;
+  /** The database that holds the metric events. Optional. Changed in place. */
+  metricsDatabaseName?: pulumi.Input<string> | undefined;
+  /** The schema that holds the metric events. Optional. Changed in place. */
+  metricsSchemaName?: pulumi.Input<string> | undefined;
+  /** The environment whose experiments use this warehouse. Required. Changed in place. */
+  selectedEnv: pulumi.Input<EnvironmentSelector>;
+}
+
 /** Form variables of ServiceNow Native App (`servicenow-app`): none. Source: its public manifest. */
 export type ServicenowAppValues = Record<never, never>;
 
-/** Form variables of Snowflake Native Experimentation (`snowflake-experimentation`). Source: its public manifest. */
+/** Form variables of Snowflake Native Experimentation (`snowflake-experimentation`). Source: its public manifest, and the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld. */
 export interface SnowflakeExperimentationValues {
   /** The host of the Snowflake account. Required. A change replaces the configuration. */
   snowflakeHostAddress: pulumi.Input<string>;
@@ -77,22 +139,34 @@ export interface SnowflakeExperimentationValues {
   syncTaskId?: pulumi.Input<string> | undefined;
   /** LaunchDarkly's task that reads events. Optional. Changed in place. LaunchDarkly writes it itself; left alone unless declared. */
   eventTaskId?: pulumi.Input<string> | undefined;
+  /** The database that holds the metric events. Optional. Changed in place. */
+  metricsDatabaseName?: pulumi.Input<string> | undefined;
+  /** The schema that holds the metric events. Optional. Changed in place. */
+  metricsSchemaName?: pulumi.Input<string> | undefined;
 }
 
-/** The `configValues` of each integration that LaunchDarkly's public manifests describe, by integration key. */
+/** The `configValues` of each integration that is known to take configurations, by integration key. */
 export interface KnownConfigValues {
   /** AI Config Test Run. */
   "aiconfig-test-run": AiconfigTestRunValues;
+  /** BigQuery Native Experimentation. */
+  "bigquery-experimentation": BigqueryExperimentationValues;
+  /** ClickHouse Native Experimentation. */
+  "clickhouse-experimentation": ClickhouseExperimentationValues;
   /** Custom Approvals. */
   "custom-approvals": CustomApprovalsValues;
   /** Custom Approvals with OAuth. */
   "custom-approvals-oauth": CustomApprovalsOauthValues;
+  /** Databricks Native Experimentation. */
+  "databricks-experimentation": DatabricksExperimentationValues;
   /** Devin (Beta). */
   devin: DevinValues;
   /** Gitar. */
   gitar: GitarValues;
   /** PagerDuty - Guardian Edition. */
   "pagerduty-guardian-edition": PagerdutyGuardianEditionValues;
+  /** Redshift Native Experimentation. */
+  "redshift-experimentation": RedshiftExperimentationValues;
   /** ServiceNow Native App. */
   "servicenow-app": ServicenowAppValues;
   /** Snowflake Native Experimentation. */

@@ -17,6 +17,42 @@ export class AiconfigTestRun extends IntegrationConfiguration<"aiconfig-test-run
   }
 }
 
+/** A configuration of BigQuery Native Experimentation (`bigquery-experimentation`). */
+export class BigqueryExperimentation extends IntegrationConfiguration<"bigquery-experimentation"> {
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
+  constructor(
+    name: string,
+    args: IntegrationArgs<"bigquery-experimentation">,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    super(name, { ...args, integrationKey: "bigquery-experimentation" }, opts);
+  }
+}
+
+/** A configuration of ClickHouse Native Experimentation (`clickhouse-experimentation`). */
+export class ClickhouseExperimentation extends IntegrationConfiguration<"clickhouse-experimentation"> {
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
+  constructor(
+    name: string,
+    args: IntegrationArgs<"clickhouse-experimentation">,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    super(name, { ...args, integrationKey: "clickhouse-experimentation" }, opts);
+  }
+}
+
 /** A configuration of Custom Approvals (`custom-approvals`). */
 export class CustomApprovals extends IntegrationConfiguration<"custom-approvals"> {
   /**
@@ -46,6 +82,24 @@ export class CustomApprovalsOauth extends IntegrationConfiguration<"custom-appro
     opts?: pulumi.CustomResourceOptions,
   ) {
     super(name, { configValues: {}, ...args, integrationKey: "custom-approvals-oauth" }, opts);
+  }
+}
+
+/** A configuration of Databricks Native Experimentation (`databricks-experimentation`). */
+export class DatabricksExperimentation extends IntegrationConfiguration<"databricks-experimentation"> {
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
+  constructor(
+    name: string,
+    args: IntegrationArgs<"databricks-experimentation">,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    super(name, { ...args, integrationKey: "databricks-experimentation" }, opts);
   }
 }
 
@@ -92,6 +146,24 @@ export class PagerdutyGuardianEdition extends IntegrationConfiguration<"pagerdut
     opts?: pulumi.CustomResourceOptions,
   ) {
     super(name, { ...args, integrationKey: "pagerduty-guardian-edition" }, opts);
+  }
+}
+
+/** A configuration of Redshift Native Experimentation (`redshift-experimentation`). */
+export class RedshiftExperimentation extends IntegrationConfiguration<"redshift-experimentation"> {
+  /**
+   * Declares one.
+   *
+   * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
+   * @param args What LaunchDarkly should hold; the integration key is given.
+   * @param opts Pulumi's resource options.
+   */
+  constructor(
+    name: string,
+    args: IntegrationArgs<"redshift-experimentation">,
+    opts?: pulumi.CustomResourceOptions,
+  ) {
+    super(name, { ...args, integrationKey: "redshift-experimentation" }, opts);
   }
 }
 

@@ -24,6 +24,7 @@ export function defaultBehaviour(): Behaviour {
     uuidIds: false,
     callerIdentity: true,
     integrationManifests: false,
+    unpublishedIntegrations: true,
     shuffleSets: false,
     dropEmpty: false,
     zeroValues: false,

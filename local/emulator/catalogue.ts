@@ -1,9 +1,9 @@
 import type { Json } from "./json";
-import { APPROVAL_SERVICES, CONFIGURABLE, OTHER_SECRETS, PUBLISHED_KEYS } from "./manifests";
+import { APPROVAL_SERVICES, CONFIGURABLE, OTHER_SECRETS, PUBLISHED_KEYS, UNPUBLISHED } from "./manifests";
 
 /**
- * Integration keys and form variables of the public manifests (launchdarkly/integration-framework,
- * Apache-2.0, commit 35c6f7470bc9 of 2025-11-19), cut to what the emulator acts on. The six keys of
+ * Integration keys and form variables of the public manifests (launchdarkly/integration-framework, Apache-2.0, commit
+ * 35c6f7470bc9 of 2025-11-19), and of the warehouses that have none, cut to what the emulator acts on. Those of
  * `UNPUBLISHED_KEYS` have no public manifest, but LaunchDarkly's own tools use them.
  */
 export interface EmulatedVariable {
@@ -25,14 +25,8 @@ export interface EmulatedService {
   variables: readonly EmulatedVariable[];
 }
 
-const UNPUBLISHED_KEYS = [
-  "bigquery-experimentation",
-  "databricks-experimentation",
-  "redshift-experimentation",
-  "slack",
-  "mattermost",
-  "vercel-native",
-];
+/** Integrations without a public manifest. */
+export const UNPUBLISHED_KEYS: readonly string[] = ["slack", "mattermost", "vercel-native", ...UNPUBLISHED];
 
 /** Every integration key the emulator knows; any other answers 404. */
 export const INTEGRATION_KEYS: ReadonlySet<string> = new Set([...PUBLISHED_KEYS, ...UNPUBLISHED_KEYS]);
@@ -47,8 +41,6 @@ const FLAGGED_SECRETS: ReadonlyMap<string, readonly string[]> = new Map(Object.e
 /** Credentials that no public manifest flags as secret. */
 const UNFLAGGED_CREDENTIALS: ReadonlyMap<string, readonly string[]> = new Map<string, string[]>([
   ["pagerduty-guardian-edition", ["integrationKey"]],
-  ["bigquery-experimentation", ["serviceAccountKey"]],
-  ["databricks-experimentation", ["accessToken"]],
 ]);
 
 /** The service of a `serviceKind`; undefined for LaunchDarkly's own and for what is none. */

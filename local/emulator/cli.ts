@@ -22,6 +22,7 @@ const SWITCHES: Record<Switch, string> = {
   uuidIds: "make ids that are UUIDs",
   callerIdentity: "answer GET /api/v2/caller-identity (the default)",
   integrationManifests: "answer GET /api/v2/integration-manifests, which is not documented",
+  unpublishedIntegrations: "know integrations without a public manifest (the default)",
   shuffleSets: "store multiselects, actions and resources in another order",
   dropEmpty: "store nothing that is empty, false or 0",
   zeroValues: "add what was not sent, empty",

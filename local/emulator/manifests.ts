@@ -134,6 +134,14 @@ export const PUBLISHED_KEYS: readonly string[] = [
   "zeotap",
 ];
 
+/** Warehouses without a public manifest. */
+export const UNPUBLISHED: readonly string[] = [
+  "bigquery-experimentation",
+  "clickhouse-experimentation",
+  "databricks-experimentation",
+  "redshift-experimentation",
+];
+
 /** Form variables of the integrations that take configurations. */
 export const CONFIGURABLE: Readonly<Record<string, readonly EmulatedVariable[]>> = {
   "aiconfig-test-run": [
@@ -145,6 +153,44 @@ export const CONFIGURABLE: Readonly<Record<string, readonly EmulatedVariable[]>>
       key: "apiKey",
       required: true,
       secret: true,
+    },
+  ],
+  "bigquery-experimentation": [
+    {
+      key: "gcpProjectId",
+      required: true,
+    },
+    {
+      key: "resultsDatasetId",
+      required: true,
+    },
+    {
+      key: "serviceAccountKey",
+      required: true,
+      secret: true,
+    },
+    {
+      key: "selectedEnv",
+      required: true,
+    },
+  ],
+  "clickhouse-experimentation": [
+    {
+      key: "endpoint",
+    },
+    {
+      key: "clickHouseDatabaseName",
+    },
+    {
+      key: "clickHouseUserName",
+    },
+    {
+      key: "clickHousePassword",
+      secret: true,
+    },
+    {
+      key: "selectedEnv",
+      required: true,
     },
   ],
   "custom-approvals": [
@@ -159,6 +205,33 @@ export const CONFIGURABLE: Readonly<Record<string, readonly EmulatedVariable[]>>
     },
   ],
   "custom-approvals-oauth": [],
+  "databricks-experimentation": [
+    {
+      key: "databricksHost",
+      required: true,
+    },
+    {
+      key: "httpPath",
+      required: true,
+    },
+    {
+      key: "catalog",
+      required: true,
+    },
+    {
+      key: "schema",
+      required: true,
+    },
+    {
+      key: "accessToken",
+      required: true,
+      secret: true,
+    },
+    {
+      key: "selectedEnv",
+      required: true,
+    },
+  ],
   devin: [
     {
       key: "apiKey",
@@ -195,6 +268,36 @@ export const CONFIGURABLE: Readonly<Record<string, readonly EmulatedVariable[]>>
       required: true,
     },
   ],
+  "redshift-experimentation": [
+    {
+      key: "clusterEndpoint",
+      required: true,
+    },
+    {
+      key: "clusterIdentifier",
+    },
+    {
+      key: "clusterRegion",
+      required: true,
+    },
+    {
+      key: "clusterAwsAccountId",
+      required: true,
+    },
+    {
+      key: "iamRoleArn",
+    },
+    {
+      key: "metricsDatabaseName",
+    },
+    {
+      key: "metricsSchemaName",
+    },
+    {
+      key: "selectedEnv",
+      required: true,
+    },
+  ],
   "servicenow-app": [],
   "snowflake-experimentation": [
     {
@@ -221,6 +324,12 @@ export const CONFIGURABLE: Readonly<Record<string, readonly EmulatedVariable[]>>
     {
       key: "eventTaskId",
       generated: true,
+    },
+    {
+      key: "metricsDatabaseName",
+    },
+    {
+      key: "metricsSchemaName",
     },
   ],
 };

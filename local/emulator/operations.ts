@@ -1,5 +1,11 @@
 import type { Operation as JsonPatchOperation } from "fast-json-patch";
-import { FORM_VARIABLES, INTEGRATION_KEYS, isCredential, servedManifests } from "./catalogue";
+import {
+  FORM_VARIABLES,
+  INTEGRATION_KEYS,
+  isCredential,
+  servedManifests,
+  UNPUBLISHED_KEYS,
+} from "./catalogue";
 import { usesConfiguration } from "./environments/stored";
 import { type Answer, duplicateName, inUse, invalid, notFound } from "./errors";
 import type { Json, JsonObject } from "./json";
@@ -23,8 +29,9 @@ export interface Account {
   now(): number;
 }
 
-export function list({ store, behaviour }: Account, integrationKey: string): Answer {
-  checkIntegrationKey(integrationKey);
+export function list(account: Account, integrationKey: string): Answer {
+  const { store, behaviour } = account;
+  checkIntegrationKey(account, integrationKey);
   const items = store.all().filter((c) => c._integrationKey === integrationKey);
   return { status: 200, body: representList(integrationKey, items, behaviour) };
 }
@@ -34,7 +41,7 @@ export function get({ store, behaviour }: Account, id: string): Answer {
 }
 
 export function create(account: Account, integrationKey: string, body: Json): Answer {
-  checkIntegrationKey(integrationKey);
+  checkIntegrationKey(account, integrationKey);
   const isSecret = (variable: string) => isCredential(integrationKey, variable);
   const sent = checkWritable(body);
   checkRequiredVariables(integrationKey, sent.configValues);
@@ -139,8 +146,9 @@ export function find(store: Store, id: string): StoredConfiguration {
   return configuration;
 }
 
-function checkIntegrationKey(integrationKey: string): void {
-  if (!INTEGRATION_KEYS.has(integrationKey)) throw notFound("Integration key not found");
+function checkIntegrationKey({ behaviour }: Account, integrationKey: string): void {
+  const isHidden = !behaviour.unpublishedIntegrations && UNPUBLISHED_KEYS.includes(integrationKey);
+  if (isHidden || !INTEGRATION_KEYS.has(integrationKey)) throw notFound("Integration key not found");
 }
 
 function checkName({ store, behaviour }: Account, integrationKey: string, name: string): void {

@@ -26,6 +26,8 @@ export interface Behaviour {
   uuidIds: boolean;
   /** `GET /api/v2/integration-manifests`, which is not documented, is answered; off: 404. Default false. */
   integrationManifests: boolean;
+  /** Integration keys without a public manifest are known; off: 404. Default true. */
+  unpublishedIntegrations: boolean;
   /** `GET /api/v2/caller-identity` is answered; off: 404. Default true. */
   callerIdentity: boolean;
   /** Multiselects and a statement's actions and resources: another order, no duplicates. Default false. */

@@ -3,11 +3,15 @@
 /** The integration of each class that is for one alone. */
 export const INTEGRATION_TOKENS: Readonly<Record<string, string>> = {
   "launchdarkly-integrations:index:AiconfigTestRun": "aiconfig-test-run",
+  "launchdarkly-integrations:index:BigqueryExperimentation": "bigquery-experimentation",
+  "launchdarkly-integrations:index:ClickhouseExperimentation": "clickhouse-experimentation",
   "launchdarkly-integrations:index:CustomApprovals": "custom-approvals",
   "launchdarkly-integrations:index:CustomApprovalsOauth": "custom-approvals-oauth",
+  "launchdarkly-integrations:index:DatabricksExperimentation": "databricks-experimentation",
   "launchdarkly-integrations:index:Devin": "devin",
   "launchdarkly-integrations:index:Gitar": "gitar",
   "launchdarkly-integrations:index:PagerdutyGuardianEdition": "pagerduty-guardian-edition",
+  "launchdarkly-integrations:index:RedshiftExperimentation": "redshift-experimentation",
   "launchdarkly-integrations:index:ServicenowApp": "servicenow-app",
   "launchdarkly-integrations:index:SnowflakeExperimentation": "snowflake-experimentation",
 };

@@ -8,7 +8,7 @@ import { containsPlaceholder } from "./placeholder";
 import { containsUnknown } from "./unknown";
 
 /**
- * Compares the members of `field` with the form variables that LaunchDarkly's public manifest has for them. `whose`
+ * Compares the members of `field` with the form variables that are known. `whose`
  * names the integration.
  */
 export function checkVariables(
@@ -34,7 +34,7 @@ export function checkVariables(
     const near = nearest(key, Object.keys(variables));
     findings.unknown(
       `${field}.${key}`,
-      `is not a form variable of ${whose} in LaunchDarkly's public manifest` +
+      `is not a known form variable of ${whose}` +
         (near ? `; did you mean ${quoted(near)}?` : knownKeys(variables)),
     );
   }

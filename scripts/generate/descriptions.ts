@@ -1,3 +1,5 @@
+const ENVIRONMENT = "The environment whose experiments use this warehouse.";
+
 /** What each form variable is for, in our own words, by integration key and variable. */
 const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "aiconfig-test-run": {
@@ -19,9 +21,42 @@ const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     eventFilter: "Which events of a guarded release open an incident.",
     severity: "The severity of the incidents.",
   },
+  "bigquery-experimentation": {
+    gcpProjectId: "The Google Cloud project of the warehouse.",
+    resultsDatasetId: "The dataset in which LaunchDarkly writes results.",
+    serviceAccountKey: "The key of a service account, as JSON text.",
+    selectedEnv: ENVIRONMENT,
+  },
+  "clickhouse-experimentation": {
+    endpoint: "The address of the ClickHouse service.",
+    clickHouseDatabaseName: "The database that LaunchDarkly reads.",
+    clickHouseUserName: "The user that LaunchDarkly is.",
+    clickHousePassword: "The password of that user.",
+    selectedEnv: ENVIRONMENT,
+  },
+  "databricks-experimentation": {
+    databricksHost: "The host of the Databricks workspace.",
+    httpPath: "The HTTP path of the SQL warehouse.",
+    catalog: "The catalog in which LaunchDarkly writes results.",
+    schema: "The schema in that catalog.",
+    accessToken: "An access token of the workspace.",
+    selectedEnv: ENVIRONMENT,
+  },
+  "redshift-experimentation": {
+    clusterEndpoint: "The endpoint of the Redshift cluster.",
+    clusterIdentifier: "The identifier of that cluster.",
+    clusterRegion: "The AWS region of that cluster.",
+    clusterAwsAccountId: "The AWS account of that cluster.",
+    iamRoleArn: "The role that LaunchDarkly assumes.",
+    metricsDatabaseName: "The database that holds the metric events.",
+    metricsSchemaName: "The schema that holds the metric events.",
+    selectedEnv: ENVIRONMENT,
+  },
   "snowflake-experimentation": {
+    metricsDatabaseName: "The database that holds the metric events.",
+    metricsSchemaName: "The schema that holds the metric events.",
     snowflakeHostAddress: "The host of the Snowflake account.",
-    selectedEnv: "The environment whose experiments use this warehouse.",
+    selectedEnv: ENVIRONMENT,
     publicKey: "The key that Snowflake's user must have.",
     privateKey: "The other half of that key.",
     syncTaskId: "LaunchDarkly's task that exports data.",

@@ -13,14 +13,15 @@ export function docsFile(
   return `# Integrations
 
 For anyone who writes a program: which integrations take configurations, and what each one takes. These are the integrations whose public manifest says that they take configurations (${inMarkdown(source)}, commit ${inMarkdown(commit.slice(0, 12))} of
-${inMarkdown(date)}). The public manifests lag behind LaunchDarkly: \`IntegrationConfiguration\` takes any other integration key,
+${inMarkdown(date)}), and the warehouses, of which only Snowflake has one: where another source is named, LaunchDarkly may know
+more than the table. The public manifests lag behind LaunchDarkly: \`IntegrationConfiguration\` takes any other integration key,
 and every class any other key. An \`environmentSelector\` is \`{ projectKey, environmentKey }\`; LaunchDarkly's own tools
 also send \`projectId\` and \`environmentId\`, so declare them if the API asks for an id. Written by \`npm run generate\`; a test runs each example.
 ${integrations.map(([key, integration]) => section(key, integration)).join("")}`;
 }
 
 function section(key: string, integration: Integration): string {
-  const { name, requiresOAuth, variables } = integration;
+  const { name, source, requiresOAuth, variables } = integration;
   const rows = Object.entries(variables).map(([variable, facts]) => row(key, variable, facts));
   const table =
     rows.length === 0
@@ -33,7 +34,7 @@ function section(key: string, integration: Integration): string {
   return `
 ## ${inMarkdown(name)}
 
-${spanInTable(key)}, class \`${className(key)}\`.${requiresOAuth ? " Connect it in LaunchDarkly first (OAuth)." : ""}
+${spanInTable(key)}, class \`${className(key)}\`.${requiresOAuth ? " Connect it in LaunchDarkly first (OAuth)." : ""}${source === undefined ? "" : ` Source: ${inMarkdown(source)}.`}
 
 ${table}
 
@@ -91,10 +92,19 @@ function memberName(variable: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(variable) ? variable : literal(variable);
 }
 
+const EXAMPLES: Readonly<Record<string, string | undefined>> = {
+  snowflakeHostAddress: "acme.snowflakecomputing.com",
+  databricksHost: "acme.cloud.databricks.com",
+  httpPath: "/sql/1.0/warehouses/abc",
+  clusterEndpoint: "acme.abc.us-east-1.redshift.amazonaws.com:5439/dev",
+  clusterRegion: "us-east-1",
+  clusterAwsAccountId: "123456789012",
+};
+
 function exampleValue(variable: string, { type, secret, allowedValues }: Attribute): string {
   if (secret) return `config.requireSecret(${literal(variable)})`;
   if (type === "environmentSelector") return `{ projectKey: "default", environmentKey: "production" }`;
   if (allowedValues) return literal(allowedValues[0]);
   if (/url/i.test(variable)) return `"https://approvals.example.com"`;
-  return literal(variable === "snowflakeHostAddress" ? "acme.snowflakecomputing.com" : "acme");
+  return literal(EXAMPLES[variable] ?? "acme");
 }

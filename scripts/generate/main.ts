@@ -10,6 +10,7 @@ import { docsFile } from "./docs";
 import { emulatorFile } from "./emulator";
 import { integrationOf, keptManifests, manifestsOf } from "./manifests";
 import { packageSchema, tokensFile } from "./package-schema";
+import { withUnpublished } from "./unpublished";
 
 const ROOT = join(__dirname, "../..");
 const KEPT = "provider/kinds/catalogue/manifests.json";
@@ -32,7 +33,7 @@ function refresh(checkout: string): void {
 }
 
 function generate(): void {
-  const manifests = keptManifests(ROOT);
+  const manifests = withUnpublished(keptManifests(ROOT));
   const integrations = Object.entries(manifests.integrations)
     .map(([key, manifest]): [string, Integration] => [key, integrationOf(key, manifest)])
     .filter(([, { configurable }]) => configurable);

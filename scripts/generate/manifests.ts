@@ -8,6 +8,10 @@ import { OVERRIDES } from "./overrides";
 /** The facts kept of one manifest. */
 export interface Manifest {
   name: string;
+  /** Where the facts come from, where not all of them are a public manifest's. */
+  source?: string;
+  /** There is no public manifest of it. */
+  unpublished?: true;
   allowIntegrationConfigurations: boolean;
   requiresOAuth: boolean;
   formVariables: ManifestVariable[];
@@ -64,7 +68,8 @@ export function manifestsOf(checkout: string): Record<string, Manifest> {
 }
 
 /** A manifest as LaunchDarkly writes it, as far as it is read here. */
-interface WrittenManifest extends Partial<Omit<Manifest, "formVariables" | "approval">> {
+interface WrittenManifest
+  extends Partial<Omit<Manifest, "formVariables" | "approval" | "source" | "unpublished">> {
   formVariables?: WrittenVariable[];
   capabilities?: {
     approval?: {
@@ -122,6 +127,7 @@ export function integrationOf(key: string, manifest: Manifest): Integration {
   return {
     name: manifest.name,
     ...(manifest.allowIntegrationConfigurations ? { configurable: true as const } : {}),
+    ...(manifest.source === undefined ? {} : { source: manifest.source }),
     ...(manifest.requiresOAuth ? { requiresOAuth: true as const } : {}),
     variables: Object.fromEntries(
       manifest.formVariables.map((variable) => [

@@ -1,7 +1,7 @@
 import type { Integration } from "../../provider/kinds/catalogue/integration";
 import type { Attribute } from "../../provider/schema/attribute";
 import { RESOURCE_TYPE } from "../../sdk/type";
-import { className, describe } from "./config-values";
+import { className, describe, PUBLIC } from "./config-values";
 import { keyInComment, literal } from "./inert";
 import {
   ANY_VALUES,
@@ -50,7 +50,7 @@ export function packageSchema(integrations: Integrations): string {
     },
     resources: {
       [tokenOf("IntegrationConfiguration")]: resource(
-        "A configuration of any LaunchDarkly integration. For the integrations that LaunchDarkly's public manifests describe there are typed classes.",
+        "A configuration of any LaunchDarkly integration. Each integration that is known to take configurations has a typed class.",
         { integrationKey: INTEGRATION_KEY, configValues: { ...ANY_VALUES, description: VALUES } },
         ["integrationKey", "configValues"],
         { integrationKey: { type: "string", description: "LaunchDarkly's key of the integration." } },
@@ -131,13 +131,13 @@ function valuesToken(key: string): string {
 
 function valuesTypes(integrations: Integrations) {
   return Object.fromEntries(
-    integrations.map(([key, { name, variables }]) => {
+    integrations.map(([key, { name, source = PUBLIC, variables }]) => {
       const properties = Object.entries(variables).map(([variable, facts]) => [variable, property(facts)]);
       const required = Object.entries(variables).filter(([, facts]) => facts.required);
       return [
         valuesToken(key),
         objectType(
-          `Form variables of ${plain(name)}. Source: its public manifest.`,
+          `Form variables of ${plain(name)}. Source: ${plain(source)}.`,
           Object.fromEntries(properties),
           required.map(([variable]) => variable),
         ),

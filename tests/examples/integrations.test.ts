@@ -10,11 +10,15 @@ const EXAMPLES = [
 ].map(([, code]) => code ?? "");
 const KEYS = [
   "aiconfig-test-run",
+  "bigquery-experimentation",
+  "clickhouse-experimentation",
   "custom-approvals",
   "custom-approvals-oauth",
+  "databricks-experimentation",
   "devin",
   "gitar",
   "pagerduty-guardian-edition",
+  "redshift-experimentation",
   "servicenow-app",
   "snowflake-experimentation",
 ];
@@ -28,10 +32,16 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 onEngine("the examples of docs/integrations.md", (open) => {
-  it("compile, and deploy all eight integrations", async () => {
+  it("compile, and deploy every integration", async () => {
     const secret = { secret: "a-secret-that-is-made-up" };
     const scene = await open("", {
-      config: { apiKey: secret, gitarToken: secret, integrationKey: secret },
+      config: {
+        accessToken: secret,
+        apiKey: secret,
+        gitarToken: secret,
+        integrationKey: secret,
+        serviceAccountKey: secret,
+      },
     });
     const files = EXAMPLES.map((code, i) => {
       const file = join(scene.projectDir, `example${i}.ts`);

@@ -12,12 +12,12 @@ describe("A credential that no manifest describes", () => {
     it(`is no change of a state that an older version wrote (secretKeys: ${secretKeys})`, () =>
       inAccount({}, async ({ emulator, context, newProcess, reports }) => {
         const declared = inputs({
-          integrationKey: "databricks-experimentation",
+          integrationKey: "vercel-native",
           name: "Warehouse",
           configValues: { accessToken: TOKEN, port: 8080 },
           ...(secretKeys ? { secretKeys } : {}),
         });
-        const { _id: id, _createdAt: createdAt } = emulator.seed("databricks-experimentation", {
+        const { _id: id, _createdAt: createdAt } = emulator.seed("vercel-native", {
           name: "Warehouse",
           configValues: declared.configValues,
         });
@@ -35,11 +35,11 @@ describe("A credential that no manifest describes", () => {
   it("is never shown when it changes", () =>
     inAccount({}, async ({ emulator, context, reports }) => {
       const declared = inputs({
-        integrationKey: "databricks-experimentation",
+        integrationKey: "vercel-native",
         name: "Warehouse",
         configValues: { accessToken: TOKEN },
       });
-      const { _id: id } = emulator.seed("databricks-experimentation", {
+      const { _id: id } = emulator.seed("vercel-native", {
         name: "Warehouse",
         configValues: { accessToken: "another-token-4711" },
       });

@@ -184,8 +184,8 @@ describe("check against the catalogue", () => {
     ],
     [
       "a key that is new",
-      withValues(SNOWFLAKE, { metricsDatabaseName: "x" }),
-      "configValues.metricsDatabaseName",
+      withValues(SNOWFLAKE, { metricsRoleName: "x" }),
+      "configValues.metricsRoleName",
       /known are snowflakeHostAddress/,
     ],
     [

@@ -131,7 +131,7 @@ describe("What looks like a credential", () => {
 });
 
 describe("A key that the catalogue does not describe", () => {
-  const rules = { integrationKey: "databricks-experimentation" };
+  const rules = { integrationKey: "vercel-native" };
 
   it("is secret when it is named like a credential, also inside an object", () => {
     assert.ok(isSecretKey(rules, "accessToken"), "accessToken");

@@ -5,6 +5,8 @@ export interface Integration {
   name: string;
   /** Its manifest says that it takes integration configurations. */
   configurable?: true;
+  /** Where the facts come from, where not all of them are a public manifest's. */
+  source?: string;
   /** Somebody must connect it in LaunchDarkly's own pages first. */
   requiresOAuth?: true;
   variables: Attributes;

@@ -28,12 +28,61 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
+  "bigquery-experimentation": {
+    name: "BigQuery Native Experimentation",
+    configurable: true,
+    source: "the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld",
+    variables: {
+      gcpProjectId: {
+        type: "string",
+        required: true,
+      },
+      resultsDatasetId: {
+        type: "string",
+        required: true,
+      },
+      serviceAccountKey: {
+        type: "string",
+        required: true,
+        secret: true,
+      },
+      selectedEnv: {
+        type: "environmentSelector",
+        required: true,
+      },
+    },
+  },
   chronosphere: {
     name: "Chronosphere Events",
     variables: {
       secretToken: {
         type: "string",
         secret: true,
+      },
+    },
+  },
+  "clickhouse-experimentation": {
+    name: "ClickHouse Native Experimentation",
+    configurable: true,
+    source:
+      "LaunchDarkly's documentation of it, and the names that its set-up of a data export destination takes; the key itself follows from the other warehouses'",
+    variables: {
+      endpoint: {
+        type: "string",
+      },
+      clickHouseDatabaseName: {
+        type: "string",
+      },
+      clickHouseUserName: {
+        type: "string",
+      },
+      clickHousePassword: {
+        type: "string",
+        secret: true,
+      },
+      selectedEnv: {
+        type: "environmentSelector",
+        required: true,
       },
     },
   },
@@ -66,6 +115,38 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
     configurable: true,
     requiresOAuth: true,
     variables: {},
+  },
+  "databricks-experimentation": {
+    name: "Databricks Native Experimentation",
+    configurable: true,
+    source: "the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld",
+    variables: {
+      databricksHost: {
+        type: "string",
+        required: true,
+      },
+      httpPath: {
+        type: "string",
+        required: true,
+      },
+      catalog: {
+        type: "string",
+        required: true,
+      },
+      schema: {
+        type: "string",
+        required: true,
+      },
+      accessToken: {
+        type: "string",
+        required: true,
+        secret: true,
+      },
+      selectedEnv: {
+        type: "environmentSelector",
+        required: true,
+      },
+    },
   },
   datadog: {
     name: "Datadog Events",
@@ -269,6 +350,41 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
+  "redshift-experimentation": {
+    name: "Redshift Native Experimentation",
+    configurable: true,
+    source: "the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld",
+    variables: {
+      clusterEndpoint: {
+        type: "string",
+        required: true,
+      },
+      clusterIdentifier: {
+        type: "string",
+      },
+      clusterRegion: {
+        type: "string",
+        required: true,
+      },
+      clusterAwsAccountId: {
+        type: "string",
+        required: true,
+      },
+      iamRoleArn: {
+        type: "string",
+      },
+      metricsDatabaseName: {
+        type: "string",
+      },
+      metricsSchemaName: {
+        type: "string",
+      },
+      selectedEnv: {
+        type: "environmentSelector",
+        required: true,
+      },
+    },
+  },
   "sample-integration": {
     name: "Sample Integration",
     variables: {
@@ -296,6 +412,8 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
   "snowflake-experimentation": {
     name: "Snowflake Native Experimentation",
     configurable: true,
+    source:
+      "its public manifest, and the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld",
     variables: {
       snowflakeHostAddress: {
         type: "string",
@@ -323,6 +441,12 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       eventTaskId: {
         type: "string",
         serverOwned: true,
+      },
+      metricsDatabaseName: {
+        type: "string",
+      },
+      metricsSchemaName: {
+        type: "string",
       },
     },
   },

@@ -33,7 +33,11 @@ function checkValues(integrationKey: string, values: JsonObject, findings: Findi
 
 /** What an integration key that LaunchDarkly refuses may mean; empty where nothing can be said. */
 export function explainUnknown({ integrationKey = "" }: Scope): string {
-  if (integration(integrationKey) !== undefined) {
+  const known = integration(integrationKey);
+  if (known?.configurable && known.source !== undefined) {
+    return "This integration key is in no public manifest: the account may lack the integration, or LaunchDarkly calls it otherwise; IntegrationConfiguration takes any key.";
+  }
+  if (known !== undefined) {
     return "LaunchDarkly's public manifest has this integration, but no configurations of it: most such integrations are audit log subscriptions.";
   }
   const near = nearest(integrationKey, integrationKeys());
