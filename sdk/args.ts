@@ -33,15 +33,15 @@ export interface IntegrationConfigurationArgs<K extends string = string> {
   /** Whether the integration runs. Default: true. Changed in place. */
   enabled?: pulumi.Input<boolean> | undefined;
   /**
-   * Tags: a set, order makes no difference. 1 to 64 of `A-Za-z0-9._-` each. Default: not managed, what is there
+   * Tags, in any order. 1 to 64 of `A-Za-z0-9._-` each. Default: not managed, what is there
    * is left alone; `[]` removes all. Changed in place.
    */
   tags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * The integration's form variables, by their keys (see LaunchDarkly's integration manifests). Required; `{}`
    * for an integration without any. Each key is changed in place, except those that LaunchDarkly locks once they
-   * are saved (e.g. `snowflakeHostAddress`), which replace the configuration. Values the catalogue knows as
-   * secret are encrypted in the state without further ado.
+   * are saved (e.g. `snowflakeHostAddress`), which replace the configuration. Values that the
+   * catalogue knows as secret are encrypted in state automatically.
    */
   configValues: pulumi.Input<ConfigValues<K>>;
   /**
@@ -50,8 +50,8 @@ export interface IntegrationConfigurationArgs<K extends string = string> {
    */
   capabilityConfig?: pulumi.Input<Record<string, JsonInput | undefined>> | undefined;
   /**
-   * Keys of `configValues` (or JSON Pointers such as `/capabilityConfig/…`) that are secret beside those the
-   * catalogue knows; `*` for all keys. Values given as Pulumi secrets count by themselves.
+   * Keys of `configValues` (or JSON Pointers such as `/capabilityConfig/…`) that are secret in addition to those
+   * the catalogue knows; `*` for all keys. Values given as Pulumi secrets need not be named.
    */
   secretKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
@@ -60,12 +60,12 @@ export interface IntegrationConfigurationArgs<K extends string = string> {
    */
   notMasks?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * How keys are taken that LaunchDarkly's public manifests do not have: `true` refuses them, `false` lets them
-   * pass, `"warn"` tells of them. Default: `"warn"`, for the manifests lag behind. Not sent to LaunchDarkly.
+   * How to treat keys that LaunchDarkly's public manifests do not have: `true` is an error, `false` ignores them,
+   * `"warn"` warns. Default: `"warn"`, because the manifests lag behind. Not sent to LaunchDarkly.
    */
   strict?: boolean | "warn" | undefined;
   /**
-   * Takes an existing configuration instead of creating one: `{ id }`, or `"byName"` for the only one of this
+   * Adopts an existing configuration instead of creating one: `{ id }`, or `"byName"` for the only one of this
    * integration with this name. It keeps its id and gets one PATCH with what differs; keys the program does not
    * declare stay. The preview names it and shows the patch. None, several of that name, or another integration's
    * are errors. Has no effect once Pulumi manages it: it may stay or be removed. Default: a new one is created.

@@ -57,9 +57,9 @@ export interface EnvironmentApprovalsArgs {
    * the catalogue knows as secret are encrypted in the state. LaunchDarkly's default: none.
    */
   serviceConfig?: pulumi.Input<Record<string, JsonInput | undefined>> | undefined;
-  /** Keys of `serviceConfig` that are secret beside those the catalogue knows. Default: none. */
+  /** Keys of `serviceConfig` that are secret in addition to those the catalogue knows. Default: none. */
   secretKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** How keys are taken that the manifests do not have: `true` refuses, `false` lets pass, `"warn"` tells. Default: `"warn"`. */
+  /** How to treat keys that the manifests do not have: `true` is an error, `false` ignores, `"warn"` warns. Default: `"warn"`. */
   strict?: boolean | "warn" | undefined;
 }
 
@@ -90,7 +90,7 @@ export interface EnvironmentApprovalsArgs {
  * ```
  */
 export class EnvironmentApprovals extends pulumi.CustomResource {
-  /** By this, Pulumi's policy packs recognise the class (`validateResourceOfType`). */
+  /** Lets policy packs match this class (`validateResourceOfType`). */
   static readonly __pulumiType: string = APPROVALS_TYPE;
 
   /** Key of the project. */
@@ -119,7 +119,7 @@ export class EnvironmentApprovals extends pulumi.CustomResource {
   declare readonly serviceKindConfigurationId: pulumi.Output<string | undefined>;
   /** What the service is told. */
   declare readonly serviceConfig: pulumi.Output<Record<string, unknown> | undefined>;
-  /** The keys of `serviceConfig` that are secret beside those the catalogue knows. */
+  /** The keys of `serviceConfig` that are secret in addition to those the catalogue knows. */
   declare readonly secretKeys: pulumi.Output<string[] | undefined>;
 
   /**

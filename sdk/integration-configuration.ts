@@ -35,8 +35,8 @@ const SECRET_OUTPUTS = [...secretOutputs(INTEGRATION_CONFIGURATION), "__secretEc
  */
 export class IntegrationConfiguration<K extends string = string> extends pulumi.CustomResource {
   /**
-   * By this, Pulumi's policy packs recognise the class (`validateResourceOfType`). The classes of single integrations
-   * inherit it: a policy for one of them looks at `integrationKey`.
+   * Lets policy packs match this class (`validateResourceOfType`). The classes of single integrations inherit it: a
+   * policy for one of them looks at `integrationKey`.
    */
   static readonly __pulumiType: string = RESOURCE_TYPE;
 
@@ -52,7 +52,7 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
   declare readonly configValues: pulumi.Output<Record<string, unknown>>;
   /** Configuration of capabilities: approvals, audit-log events. */
   declare readonly capabilityConfig: pulumi.Output<Record<string, unknown> | undefined>;
-  /** The keys that are secret beside those the catalogue knows. */
+  /** The keys that are secret in addition to those the catalogue knows. */
   declare readonly secretKeys: pulumi.Output<string[] | undefined>;
   /** When it was created, in milliseconds since the epoch, as LaunchDarkly says. */
   declare readonly createdAt: pulumi.Output<number | undefined>;

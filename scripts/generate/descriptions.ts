@@ -1,3 +1,6 @@
+import { COMMON } from "./common-descriptions";
+import { OTHERS } from "./other-descriptions";
+
 const ENVIRONMENT = "The environment whose experiments use this warehouse.";
 
 /** What each form variable is for, in our own words, by integration key and variable. */
@@ -66,6 +69,11 @@ const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> =
 
 /** What a form variable is for; empty where nobody described it. */
 export function descriptionOf(integrationKey: string, variable: string): string {
-  const variables = Object.hasOwn(DESCRIPTIONS, integrationKey) ? DESCRIPTIONS[integrationKey] : undefined;
-  return (variables && Object.hasOwn(variables, variable) && variables[variable]) || "";
+  const described = own(DESCRIPTIONS, integrationKey) ?? own(OTHERS, integrationKey) ?? {};
+  return own(described, variable) ?? own(COMMON, variable) ?? "";
+}
+
+// A manifest may be called like something that every object inherits.
+function own<T>(members: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(members, key) ? members[key] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Integration } from "../../provider/kinds/catalogue/integration";
 import type { Attribute } from "../../provider/schema/attribute";
+import { attributeTable } from "./attribute-table";
 import { className } from "./config-values";
 import { descriptionOf } from "./descriptions";
 import { inMarkdown, literal, spanInTable } from "./inert";
@@ -22,15 +23,10 @@ ${integrations.map(([key, integration]) => section(key, integration)).join("")}`
 
 function section(key: string, integration: Integration): string {
   const { name, source, requiresOAuth, variables } = integration;
-  const rows = Object.entries(variables).map(([variable, facts]) => row(key, variable, facts));
   const table =
-    rows.length === 0
+    Object.keys(variables).length === 0
       ? "No form variables."
-      : [
-          "| variable | what it is | type | required | default | secret | replaces |",
-          "| --- | --- | --- | --- | --- | --- | --- |",
-          ...rows,
-        ].join("\n");
+      : attributeTable("variable", variables, (variable) => descriptionOf(key, variable));
   return `
 ## ${inMarkdown(name)}
 
@@ -42,26 +38,6 @@ ${table}
 ${example(key, integration)}
 \`\`\`
 `;
-}
-
-function row(
-  integrationKey: string,
-  variable: string,
-  { type, allowedValues, required, default: fallback, secret, immutable }: Attribute,
-): string {
-  const types = allowedValues
-    ? `${inMarkdown(type)}: ${allowedValues.map(spanInTable).join(", ")}`
-    : inMarkdown(type);
-  const cells = [
-    spanInTable(variable),
-    inMarkdown(descriptionOf(integrationKey, variable)),
-    types,
-    required ? "yes" : "",
-    fallback === undefined ? "" : spanInTable(literal(fallback)),
-    secret ? "yes" : "",
-    immutable ? "yes" : "",
-  ];
-  return `| ${cells.join(" | ")} |`;
 }
 
 /** A program that works, with every variable that is required. */

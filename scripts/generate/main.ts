@@ -1,6 +1,6 @@
 // `npm run generate [-- --manifests DIR] [-- --check]`: what is made from LaunchDarkly's manifests.
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Integration } from "../../provider/kinds/catalogue/integration";
 import { catalogueFile } from "./catalogue";
@@ -13,6 +13,7 @@ import { packageSchema, tokensFile } from "./package-schema";
 import { withUnpublished } from "./unpublished";
 
 const ROOT = join(__dirname, "../..");
+const REFERENCE = "docs/reference";
 const KEPT = "provider/kinds/catalogue/manifests.json";
 const [flag, value] = process.argv.slice(2);
 
@@ -37,26 +38,43 @@ function generate(): void {
   const integrations = Object.entries(manifests.integrations)
     .map(([key, manifest]): [string, Integration] => [key, integrationOf(key, manifest)])
     .filter(([, { configurable }]) => configurable);
-  const files = {
+  const schema = packageSchema(integrations);
+  const changed = written({
     "provider/kinds/catalogue/integrations.ts": catalogueFile(manifests),
     "local/emulator/manifests.ts": emulatorFile(manifests),
     "sdk/config-values.ts": configValuesFile(integrations),
     "sdk/integrations.ts": classesFile(integrations),
     "docs/integrations.md": docsFile(manifests, integrations),
-    "plugin/schema.json": packageSchema(integrations),
+    "plugin/schema.json": schema,
     "provider/present/package-tokens.ts": tokensFile(integrations),
-  };
-  const before = Object.keys(files).map((path) => read(path));
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(ROOT, path), text);
-  const biome = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
-  execFileSync(
-    process.execPath,
-    [biome, "check", "--write", KEPT, ...Object.keys(files).filter((path) => /\.(ts|json)$/.test(path))],
-    { cwd: ROOT },
-  );
-  const changed = Object.keys(files).filter((path, i) => read(path) !== before[i]);
+  });
+  // It reads the kinds and the classes, for which the files above were just written.
+  const { referenceFiles } = require("./reference/files") as typeof import("./reference/files");
+  const reference = referenceFiles(ROOT, manifests, integrations, schema);
+  changed.push(...withoutOthers(reference), ...written(reference));
   console.log(changed.length === 0 ? "nothing changed" : `changed: ${changed.join(", ")}`);
   if (flag === "--check" && changed.length > 0) process.exitCode = 1;
+}
+
+/** Writes and formats files. Returns the paths of those that changed. */
+function written(files: Readonly<Record<string, string>>): string[] {
+  const before = Object.keys(files).map((path) => read(path));
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(ROOT, path), text);
+  const formatted = Object.keys(files).filter((path) => /\.(ts|json)$/.test(path));
+  const biome = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
+  if (formatted.length > 0)
+    execFileSync(process.execPath, [biome, "check", "--write", KEPT, ...formatted], { cwd: ROOT });
+  return Object.keys(files).filter((path, i) => read(path) !== before[i]);
+}
+
+/** Removes pages of kinds that are no more. Returns their paths. */
+function withoutOthers(pages: Readonly<Record<string, string>>): string[] {
+  mkdirSync(join(ROOT, REFERENCE), { recursive: true });
+  const stale = readdirSync(join(ROOT, REFERENCE))
+    .map((name) => `${REFERENCE}/${name}`)
+    .filter((path) => !Object.hasOwn(pages, path));
+  for (const path of stale) rmSync(join(ROOT, path));
+  return stale;
 }
 
 function read(path: string): string {

@@ -15,13 +15,23 @@ describe("the links of all Markdown files", () => {
     assert.deepEqual(broken, []);
   });
 
-  it("reach every page of docs/ from its index", () => {
-    const index = "docs/index.md";
-    const linked = links(index).map(({ text }) => posix.join("docs", text.replace(/#.*/, "")));
-    const lost = pages("docs").filter((page) => page !== index && !linked.includes(page));
-    assert.deepEqual(lost, []);
+  it("reach every page of docs/ and every example from README in two clicks", () => {
+    const near = new Set(targets("README.md").flatMap((page) => [page, ...targets(page)]));
+    const wanted = [...pages("docs"), ...pages("examples").filter((page) => page.endsWith("/README.md"))];
+    assert.ok(wanted.length > 40, `${wanted.length} pages`);
+    assert.deepEqual(
+      wanted.filter((page) => !near.has(page)),
+      [],
+    );
   });
 });
+
+/** The pages of the repository that a page links to. */
+function targets(page: string): string[] {
+  return links(page)
+    .filter(({ text }) => /\.md(?:#.*)?$/.test(text) && !/^[a-z]+:/.test(text))
+    .map(({ text }) => posix.join(dirname(page).replaceAll("\\", "/"), text.replace(/#.*/, "")));
+}
 
 function leadsSomewhere(page: string, link: string): boolean {
   const [path = "", anchor] = link.split("#");

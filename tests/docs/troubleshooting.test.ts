@@ -20,7 +20,7 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   ],
   [/^provider\/api\/network/, /^before secure TLS/, "what Node says, looked for"],
   [/^provider\/api\/operation/, /^(GET|POST|PATCH|DELETE) |^… integration configuration$/, "a route, a noun"],
-  [/^provider\/kinds\/tags/, /^tags: /, "a description"],
+  [/^provider\/kinds\/tags/, /^tags, /, "a description"],
   [/^provider\/schema\/kind/, /^integration configuration …/, "how an object is called"],
   [/^cli\/secrets/, /^[a-z -]+$/, "a list of words"],
   [/^provider\/(?:schema\/credential|session\/redaction\/decode)/, /^[a-zA-Z0-9 ]+$/, "lists of words"],

@@ -30,15 +30,23 @@ export const INTEGRATION_CONFIGURATION: Kind = {
       wire: "_integrationKey",
       description: 'LaunchDarkly\'s key of the integration, e.g. "custom-approvals"',
     },
-    name: { type: "string", required: true, description: "a human-readable name for the configuration" },
+    name: {
+      type: "string",
+      required: true,
+      description: "a name for people, not unique; by default the name of the Pulumi resource",
+    },
     enabled: { type: "boolean", default: true, mayHide: true, description: "whether the integration runs" },
     tags: TAGS,
     configValues: {
       type: "map",
       required: true,
-      description: "give the integration's form variables, or {} when it has none",
+      description: "the integration's form variables, by their keys; {} when it has none",
     },
-    capabilityConfig: { type: "map", description: "configuration of capabilities" },
+    capabilityConfig: {
+      type: "map",
+      description:
+        "configuration of capabilities: approvals.additionalFormVariables, auditLogEventsHook.statements",
+    },
     createdAt: {
       type: "number",
       serverOwned: true,

@@ -1,0 +1,23 @@
+/** What form variables of these names are for, whatever the integration. */
+export const COMMON: Readonly<Record<string, string>> = {
+  accessToken: "The access token of the service.",
+  accountId: "The account at the service.",
+  apiKey: "The API key of the service.",
+  apiToken: "The API token of the service.",
+  domain: "The host of the service.",
+  endpointUrl: "The URL that gets the events.",
+  entity: "The kind of Dynatrace entity that the events belong to.",
+  host: "The host of the service.",
+  ldApiKey: "A LaunchDarkly token with which the imported flags are written. Not the provider's own.",
+  ldMaintainer: "The member who maintains the imported flags.",
+  ldTag: "A tag for the imported flags.",
+  password: "The password of the user.",
+  region: "The region of the service.",
+  roleArn: "The AWS role that LaunchDarkly assumes.",
+  secret: "The secret that signs the requests.",
+  selectedEnv: "The environment that it is for.",
+  tag: "The tag of the entities that the events belong to.",
+  token: "The token of the service.",
+  url: "The URL that gets the events.",
+  username: "The user of the service.",
+};

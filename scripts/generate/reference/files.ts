@@ -1,0 +1,38 @@
+import { INTEGRATION_CONFIGURATION, KINDS } from "../../../provider/kinds";
+import type { Integration } from "../../../provider/kinds/catalogue/integration";
+import type { Kind } from "../../../provider/schema/kind";
+import { className } from "../config-values";
+import type { ManifestFile } from "../manifests";
+import { indexPage } from "./index-page";
+import { kindPage } from "./kind-page";
+import { readSdk } from "./sdk";
+
+const REFERENCE = "docs/reference";
+
+/** The pages of docs/reference, by path: one for each kind, and their index. */
+export function referenceFiles(
+  root: string,
+  { integrations }: ManifestFile,
+  configurable: readonly [string, Integration][],
+  packageSchema: string,
+): Record<string, string> {
+  const sdk = readSdk(root);
+  const { resources } = JSON.parse(packageSchema) as { resources: Record<string, unknown> };
+  const pages = KINDS.map((kind): [string, string] => [
+    `${REFERENCE}/${kind.name}.md`,
+    kindPage(kind, {
+      sdk: sdk.find(({ name }) => name === kind.resource),
+      token: Object.keys(resources).find((token) => token.endsWith(`:${kind.resource}`)),
+      keys: keysOf(kind, Object.keys(integrations)),
+      ...(kind === INTEGRATION_CONFIGURATION ? { variablesPage: "integrations.md" } : {}),
+    }),
+  ]);
+  const typed = configurable.map(([key]) => className(key));
+  return { ...Object.fromEntries(pages), [`${REFERENCE}/index.md`]: indexPage(KINDS, sdk, typed) };
+}
+
+/** Every key that may have form variables: of the manifests, and of the attribute that says which there are. */
+export function keysOf({ knownBy, attributes }: Kind, published: readonly string[]): string[] {
+  const allowed = (knownBy === undefined ? undefined : attributes[knownBy]?.allowedValues) ?? [];
+  return [...new Set([...published, ...allowed])].sort();
+}

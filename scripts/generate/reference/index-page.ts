@@ -1,0 +1,109 @@
+import { isSingleton, type Kind } from "../../../provider/schema/kind";
+import { spanInTable } from "../inert";
+import { cell, idForm, plural } from "./kind-page";
+import type { Documented } from "./sdk";
+
+/** docs/reference/index.md. */
+export function indexPage(
+  kinds: readonly Kind[],
+  sdk: readonly Documented[],
+  typed: readonly string[],
+): string {
+  const own = kinds.map(({ resource }) => resource);
+  const others = sdk.filter(
+    ({ kind, name }) => kind === "class" && !own.includes(name) && !typed.includes(name),
+  );
+  return `# Reference
+
+For anyone who writes a program: every class and function of this package. Written by \`npm run generate\`.
+
+The package is not on npm yet ([how to install it from a clone](../../README.md)). LaunchDarkly's API of the kinds marked
+beta may change. Until 1.0 a minor version of this package may change behavior; [CHANGELOG](../../CHANGELOG.md) says what, and
+states of every earlier version stay readable. Names of classes, properties and Pulumi types change in a major version only.
+Something is wrong or missing? [Troubleshooting](../troubleshooting.md) explains every message, and
+[CONTRIBUTING](../../CONTRIBUTING.md) says how to report a bug.
+
+## Kinds of objects
+
+| class | what it manages | life | Pulumi id | LaunchDarkly's API |
+| --- | --- | --- | --- | --- |
+${kinds.map(kindRow).join("\n")}
+
+${typed.length} classes are for one integration each, with typed \`configValues\`: ${typed.map((name) => `\`${name}\``).join(", ")}.
+[integrations.md](../integrations.md) has a program and the form variables of each.
+
+## Accounts
+
+${others.map(classSection).join("\n\n")}
+
+Every setting, its environment variable and its default: [installation and configuration](../installation-configuration.md#settings).
+
+## Functions
+
+| function | what it does |
+| --- | --- |
+${sdk
+  .filter(({ kind }) => kind === "function")
+  .map(({ name, text }) => `| ${spanInTable(name)} | ${cell(text)} |`)
+  .join("\n")}
+
+## Resource options
+
+Pulumi's resource options work on every class:
+
+| option | what to know |
+| --- | --- |
+${RESOURCE_OPTIONS.map(([option, text]) => `| ${option} | ${text} |`).join("\n")}
+
+[All documentation](../index.md)
+`;
+}
+
+const RESOURCE_OPTIONS: readonly [string, string][] = [
+  ["`provider`", "another account: a `LaunchDarklyProvider`, or the plugin's `Provider`"],
+  ["`protect`", "refuses to delete or replace; exported programs set it"],
+  [
+    "`ignoreChanges`",
+    "ignores changes of the program and drift at these paths, such as `configValues.severity`. Not from a transform in the dynamic form: drift is then still corrected",
+  ],
+  ["`retainOnDelete`", "leaves the object in LaunchDarkly when its resource is removed"],
+  ["`deleteBeforeReplace`", "for a replacement that must keep a unique name"],
+  ["`replaceOnChanges`", "replaces instead of changing in place; the id changes"],
+  [
+    "`additionalSecretOutputs`",
+    "encrypts more outputs in the state; what the catalogue knows as secret is encrypted anyway",
+  ],
+  [
+    "`aliases`",
+    "for a resource that was renamed or moved, and to move between the dynamic form and the [plugin](../languages.md#move-a-stack)",
+  ],
+  ["`dependsOn`, `parent`", "as everywhere in Pulumi"],
+  [
+    "`import`",
+    "the plugin only: [import](../import.md). In the dynamic form, use `adopt`: [adopt](../adopt.md)",
+  ],
+  ["`customTimeouts`", "no effect: the setting `timeout` bounds each request"],
+];
+
+function kindRow(kind: Kind): string {
+  const cells = [
+    `[\`${kind.resource}\`](${kind.name}.md)`,
+    plural(kind.noun),
+    isSingleton(kind) ? "set and reset" : "created and deleted",
+    `\`${idForm(kind)}\``,
+    kind.routes.beta ? "beta" : "stable",
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function classSection({ name, text, example, options }: Documented): string {
+  const rows = options.map(
+    ({ name: option, required, text: about }) =>
+      `| ${spanInTable(option)} | ${cell(about)} | ${required ? "yes" : ""} |`,
+  );
+  return [
+    `**\`${name}\`.** ${text}`,
+    ...(example ? [`\`\`\`ts\n${example}\n\`\`\``] : []),
+    ["| property | what it is | required |", "| --- | --- | --- |", ...rows].join("\n"),
+  ].join("\n\n");
+}
