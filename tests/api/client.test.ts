@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PatchOperation } from "../../provider/json/types";
-import { BASE, CONFIGURATION, networkError, scene, TOKEN, useNock } from "./nock-api";
+import { BASE, CONFIGURATION, networkError, scriptedApi, TOKEN, useNock } from "./nock-api";
 
 const POST = { name: "one", configValues: { apiKey: "s3cret" } };
 const PATCH: PatchOperation[] = [{ op: "replace", path: "/enabled", value: false }];
@@ -9,7 +9,7 @@ describe("the client's requests", () => {
   useNock();
 
   it("reads one configuration with exactly one request and the beta headers", async () => {
-    const { client, requests } = scene("GET", [[200, CONFIGURATION]]);
+    const { client, requests } = scriptedApi("GET", [[200, CONFIGURATION]]);
     assert.deepEqual(await client.get("id-1"), CONFIGURATION);
     assert.equal(requests.length, 1);
     const [request] = requests;
@@ -24,13 +24,13 @@ describe("the client's requests", () => {
   });
 
   it("lists the items of an integration key", async () => {
-    const { client, requests } = scene("GET", [[200, { _links: {}, items: [CONFIGURATION] }]]);
+    const { client, requests } = scriptedApi("GET", [[200, { _links: {}, items: [CONFIGURATION] }]]);
     assert.deepEqual(await client.list("datadog"), [CONFIGURATION]);
     assert.equal(requests[0]?.path, `${BASE}/keys/datadog`);
   });
 
   it("creates with the body given", async () => {
-    const { client, requests } = scene("POST", [[201, CONFIGURATION]]);
+    const { client, requests } = scriptedApi("POST", [[201, CONFIGURATION]]);
     assert.deepEqual(await client.create("datadog", POST), CONFIGURATION);
     assert.equal(requests[0]?.path, `${BASE}/keys/datadog`);
     assert.equal(requests[0]?.headers["content-type"], "application/json");
@@ -38,7 +38,7 @@ describe("the client's requests", () => {
   });
 
   it("patches with the bare array, and with an object when there is a comment", async () => {
-    const { client, requests } = scene("PATCH", [
+    const { client, requests } = scriptedApi("PATCH", [
       [200, CONFIGURATION],
       [200, CONFIGURATION],
     ]);
@@ -51,14 +51,17 @@ describe("the client's requests", () => {
   });
 
   it("deletes, and takes LaunchDarkly's 404 as done", async () => {
-    const { client, requests } = scene("DELETE", [[204], [404, { code: "not_found", message: "gone" }]]);
+    const { client, requests } = scriptedApi("DELETE", [
+      [204],
+      [404, { code: "not_found", message: "gone" }],
+    ]);
     await client.delete("id-1");
     await client.delete("id-1");
     assert.equal(requests.length, 2);
   });
 
   it("encodes ids and keys, so that neither reaches another route", async () => {
-    const { client, requests } = scene("GET", [
+    const { client, requests } = scriptedApi("GET", [
       [200, CONFIGURATION],
       [200, { items: [] }],
     ]);
@@ -71,19 +74,21 @@ describe("the client's requests", () => {
   });
 
   it("sends nothing for an id that a URL would resolve away", async () => {
-    const { client, requests } = scene("GET", []);
+    const { client, requests } = scriptedApi("GET", []);
     for (const id of ["", ".", ".."]) await assert.rejects(client.get(id), RangeError);
     assert.equal(requests.length, 0);
   });
 
   it("reads a created configuration whose information has an unexpected type", async () => {
     const odd = { _createdAt: "2030-01-01T00:00:00Z", _maintainerId: { id: 1 }, _integrationKey: 7 };
-    const { client } = scene("POST", [[201, { ...CONFIGURATION, ...odd }]]);
+    const { client } = scriptedApi("POST", [[201, { ...CONFIGURATION, ...odd }]]);
     assert.deepEqual(await client.create("datadog", POST), CONFIGURATION);
   });
 
   it("keeps members it does not know, and a __proto__ as nothing but a member", async () => {
-    const { client } = scene("GET", [[200, '{"_id":"1","name":"n","new":1,"__proto__":{"polluted":true}}']]);
+    const { client } = scriptedApi("GET", [
+      [200, '{"_id":"1","name":"n","new":1,"__proto__":{"polluted":true}}'],
+    ]);
     const live = await client.get("1");
     assert.ok(live !== undefined && Object.hasOwn(live, "__proto__") && "new" in live, JSON.stringify(live));
     assert.equal(Object.getPrototypeOf(live), Object.prototype);
@@ -95,7 +100,7 @@ describe("the client's retries", () => {
   useNock();
 
   it("waits as Retry-After says and sends the same again", async () => {
-    const { client, clock, requests, lines } = scene("PATCH", [
+    const { client, clock, requests, lines } = scriptedApi("PATCH", [
       [429, { code: "rate_limited" }, { "retry-after": "3" }],
       [503, "<html>"],
       [200, CONFIGURATION],
@@ -113,27 +118,31 @@ describe("the client's retries", () => {
   });
 
   it("gives up a read after six attempts", async () => {
-    const { client, clock, requests } = scene("GET", Array(6).fill([500]));
+    const { client, clock, requests } = scriptedApi("GET", Array(6).fill([500]));
     await assert.rejects(client.get("id-1"), { status: 500, attempts: 6, message: /6 attempts/ });
     assert.equal(requests.length, 6);
     assert.equal(clock.waits.length, 5);
   });
 
   it("sends a create once when a 5xx leaves open whether it was processed", async () => {
-    const { client, clock, requests } = scene("POST", [[502, "<html>"]]);
+    const { client, clock, requests } = scriptedApi("POST", [[502, "<html>"]]);
     await assert.rejects(client.create("datadog", POST), { outcome: "unknown", status: 502, attempts: 1 });
     assert.equal(requests.length, 1);
     assert.deepEqual(clock.waits, []);
   });
 
   it("sends a create again after 429 and after a refused connection", async () => {
-    const { client, requests } = scene("POST", [[429], networkError("ECONNREFUSED"), [201, CONFIGURATION]]);
+    const { client, requests } = scriptedApi("POST", [
+      [429],
+      networkError("ECONNREFUSED"),
+      [201, CONFIGURATION],
+    ]);
     assert.deepEqual(await client.create("datadog", POST), CONFIGURATION);
     assert.equal(requests.length, 2);
   });
 
   it("leaves a reset create unknown", async () => {
-    const { client } = scene("POST", [networkError("ECONNRESET")]);
+    const { client } = scriptedApi("POST", [networkError("ECONNRESET")]);
     await assert.rejects(client.create("datadog", POST), {
       outcome: "unknown",
       code: "ECONNRESET",
@@ -143,23 +152,26 @@ describe("the client's retries", () => {
 
   it("calls a 2xx create without readable body unknown", async () => {
     for (const body of ["", "<html>", '{"_id":"id', "{}", "[]", "null"]) {
-      const { client } = scene("POST", [[201, body]]);
+      const { client } = scriptedApi("POST", [[201, body]]);
       await assert.rejects(client.create("datadog", POST), { outcome: "unknown", attempts: 1 });
     }
   });
 
   it("calls a refusal after an ambiguous attempt unknown, for the first may have done it", async () => {
-    const { client } = scene("PATCH", [
+    const { client } = scriptedApi("PATCH", [
       [504],
       [409, { code: "optimistic_locking_error", message: "test failed" }],
     ]);
     await assert.rejects(client.patch("id-1", PATCH), { outcome: "unknown", status: 409, attempts: 2 });
-    const calm = scene("PATCH", [[429], [409, { code: "optimistic_locking_error", message: "test failed" }]]);
+    const calm = scriptedApi("PATCH", [
+      [429],
+      [409, { code: "optimistic_locking_error", message: "test failed" }],
+    ]);
     await assert.rejects(calm.client.patch("id-1", PATCH), { outcome: "refused", status: 409, attempts: 2 });
   });
 
   it("stops at the deadline and says so", async () => {
-    const { client, clock } = scene(
+    const { client, clock } = scriptedApi(
       "GET",
       [
         [429, "", { "retry-after": "30" }],
@@ -178,7 +190,7 @@ describe("the client's retries", () => {
 
   it("waits before a request when the last answer said that none is left", async () => {
     const reset = String(Date.UTC(2030, 0, 1) + 5000);
-    const { client, clock, requests } = scene("GET", [
+    const { client, clock, requests } = scriptedApi("GET", [
       [200, CONFIGURATION, { "x-ratelimit-route-remaining": "0", "x-ratelimit-reset": reset }],
       [200, { items: [] }],
       [200, CONFIGURATION],
@@ -194,7 +206,7 @@ describe("the client's retries", () => {
   it("sends no request before the reset of the access token's own limit", async () => {
     const start = Date.UTC(2030, 0, 1);
     const reset = { "x-ratelimit-auth-token-reset": String(start + 6000) };
-    const { client, clock, requests } = scene("GET", [
+    const { client, clock, requests } = scriptedApi("GET", [
       [429, { code: "rate_limited" }, reset],
       [
         200,

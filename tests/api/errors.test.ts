@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ApiError } from "../../provider/api";
-import { networkError, scene, TOKEN, useNock } from "./nock-api";
+import { networkError, scriptedApi, TOKEN, useNock } from "./nock-api";
 
 const POST = { name: "one", configValues: { apiKey: "s3cret" } };
 
@@ -18,7 +18,9 @@ describe("the client's errors", () => {
   useNock();
 
   it("tell what failed, the API's words, the request id and what to do", async () => {
-    const { client } = scene("POST", [[403, { code: "forbidden", message: "Access denied.", id: "req-1" }]]);
+    const { client } = scriptedApi("POST", [
+      [403, { code: "forbidden", message: "Access denied.", id: "req-1" }],
+    ]);
     const error = await errorOf(client.create("datadog", POST));
     assert.equal(
       error.message,
@@ -44,7 +46,7 @@ describe("the client's errors", () => {
 
   it("explain a 401 by the token's kind and by a rotation", async () => {
     const unauthorized = { code: "unauthorized", message: "Invalid access token" };
-    const error = await errorOf(scene("GET", [[401, unauthorized]]).client.get("id-1"));
+    const error = await errorOf(scriptedApi("GET", [[401, unauthorized]]).client.get("id-1"));
     assert.match(
       error.message,
       /Could not read integration configuration id-1: 401 unauthorized: Invalid access token/,
@@ -57,7 +59,9 @@ describe("the client's errors", () => {
       error.message,
       /kept in the stack's state: run them with --run-program, or run `pulumi up` first\.$/,
     );
-    const sdk = await errorOf(scene("GET", [[401, unauthorized]], { token: "sdk-0f" }).client.get("id-1"));
+    const sdk = await errorOf(
+      scriptedApi("GET", [[401, unauthorized]], { token: "sdk-0f" }).client.get("id-1"),
+    );
     assert.match(sdk.message, /begins like an SDK key/);
   });
 
@@ -97,7 +101,7 @@ describe("the client's errors", () => {
   ];
   for (const [what, method, status, code, message] of told) {
     it(`explain ${what}`, async () => {
-      const { client } = scene(method, [[status, { code, message: "m" }]]);
+      const { client } = scriptedApi(method, [[status, { code, message: "m" }]]);
       const calls = {
         GET: () => client.list("datadog"),
         POST: () => client.create("datadog", POST),
@@ -110,15 +114,15 @@ describe("the client's errors", () => {
   }
 
   it("explain a used-up rate limit and a broken server", async () => {
-    const limited = await errorOf(scene("GET", Array(15).fill([429])).client.get("id-1"));
+    const limited = await errorOf(scriptedApi("GET", Array(15).fill([429])).client.get("id-1"));
     assert.match(limited.message, /rate limit is used up/);
-    const broken = await errorOf(scene("GET", Array(6).fill([503, "<html>"])).client.get("id-1"));
+    const broken = await errorOf(scriptedApi("GET", Array(6).fill([503, "<html>"])).client.get("id-1"));
     assert.match(broken.message, /status\.launchdarkly\.com/);
   });
 
   it("name the host that is not reachable, and the setting", async () => {
     for (const code of ["ENOTFOUND", "ECONNREFUSED"]) {
-      const error = await errorOf(scene("GET", Array(6).fill(networkError(code))).client.get("id-1"));
+      const error = await errorOf(scriptedApi("GET", Array(6).fill(networkError(code))).client.get("id-1"));
       assert.match(error.message, new RegExp(`${code}.*app\\.launchdarkly\\.com`));
       assert.match(error.message, /launchdarkly:apiHost \/ LAUNCHDARKLY_API_HOST/);
       assert.deepEqual([error.outcome, error.attempts, error.code], ["refused", 6, code]);
@@ -126,7 +130,7 @@ describe("the client's errors", () => {
   });
 
   it("explain a certificate at once", async () => {
-    const { client, clock } = scene("POST", [networkError("SELF_SIGNED_CERT_IN_CHAIN")]);
+    const { client, clock } = scriptedApi("POST", [networkError("SELF_SIGNED_CERT_IN_CHAIN")]);
     const error = await errorOf(client.create("datadog", POST));
     assert.match(error.message, /NODE_EXTRA_CA_CERTS/);
     assert.deepEqual([error.outcome, error.attempts, clock.waits], ["refused", 1, []]);
@@ -135,7 +139,7 @@ describe("the client's errors", () => {
   it("never hold the token, what was sent, a known secret or control characters", async () => {
     const message = `bad value s3cret\u001b[31m for ${TOKEN}\r\nand line\ntwo`;
     const redact = (text: string) => text.replaceAll("s3cret", "***").replaceAll("line\ntwo", "***");
-    const { client } = scene("POST", [[400, { code: `c-${TOKEN}`, message, id: TOKEN }]], { redact });
+    const { client } = scriptedApi("POST", [[400, { code: `c-${TOKEN}`, message, id: TOKEN }]], { redact });
     const error = await errorOf(client.create("datadog", POST));
     const all = `${error.message} ${JSON.stringify(error)} ${String(error.stack)}`;
     for (const forbidden of [TOKEN, "s3cret", "apiKey", "two"])
@@ -146,7 +150,7 @@ describe("the client's errors", () => {
 
   it("bound the API's words, masking before they cut", async () => {
     const message = `${"x".repeat(495)}${TOKEN}${"y".repeat(10_000)}`;
-    const error = await errorOf(scene("POST", [[400, { message }]]).client.create("datadog", POST));
+    const error = await errorOf(scriptedApi("POST", [[400, { message }]]).client.create("datadog", POST));
     assert.ok(error.message.length < 800, `${error.message.length}`);
     assert.ok(!error.message.includes(TOKEN.slice(0, 4)), error.message);
   });
@@ -155,7 +159,7 @@ describe("the client's errors", () => {
     const redact = () => {
       throw new Error("broken");
     };
-    const { client } = scene("POST", [[400, { message: "m" }]], { redact });
+    const { client } = scriptedApi("POST", [[400, { message: "m" }]], { redact });
     const error = await errorOf(client.create("datadog", POST));
     assert.equal(error.status, 400);
     assert.match(error.message, /^Could not create .*: 400: \[text withheld: it could not be redacted\]\./);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { CONFIGURATION, scene, useNock } from "./nock-api";
+import { CONFIGURATION, scriptedApi, useNock } from "./nock-api";
 
 describe("what the client takes as gone", () => {
   useNock();
 
   for (const body of [{ code: "not_found" }, { code: "not_found", message: "Integration ID not found" }]) {
     it(`reads a 404 with ${JSON.stringify(body)} as gone`, async () => {
-      assert.equal(await scene("GET", [[404, body]]).client.get("id-1"), undefined);
-      assert.equal(await scene("DELETE", [[404, body]]).client.delete("id-1"), "gone");
+      assert.equal(await scriptedApi("GET", [[404, body]]).client.get("id-1"), undefined);
+      assert.equal(await scriptedApi("DELETE", [[404, body]]).client.delete("id-1"), "gone");
     });
   }
 
@@ -28,19 +28,19 @@ describe("what the client takes as gone", () => {
   };
   for (const [gateway, body] of Object.entries(GATEWAYS)) {
     it(`does not read the 404 of ${gateway} as gone`, async () => {
-      await assert.rejects(scene("GET", [[404, body]]).client.get("id-1"), { status: 404 });
-      await assert.rejects(scene("DELETE", [[404, body]]).client.delete("id-1"), { status: 404 });
+      await assert.rejects(scriptedApi("GET", [[404, body]]).client.get("id-1"), { status: 404 });
+      await assert.rejects(scriptedApi("DELETE", [[404, body]]).client.delete("id-1"), { status: 404 });
     });
   }
 
   for (const body of ["<html>not found</html>", "", "[]", "null", "{}", '{"code":', '"not_found"']) {
     it(`does not read a 404 with ${JSON.stringify(body)} as gone, and asks to check the host`, async () => {
-      const read = scene("GET", [[404, body]]);
+      const read = scriptedApi("GET", [[404, body]]);
       await assert.rejects(read.client.get("id-1"), {
         status: 404,
         message: /does not look like LaunchDarkly/,
       });
-      const del = scene("DELETE", [[404, body]]);
+      const del = scriptedApi("DELETE", [[404, body]]);
       await assert.rejects(del.client.delete("id-1"), { status: 404, message: /apiHost/ });
     });
   }
@@ -54,7 +54,7 @@ describe("what the client takes as gone", () => {
     [200, '{"_id":1,"name":"n"}'],
   ] as const) {
     it(`does not read ${status} with ${JSON.stringify(body)} as gone or as a configuration`, async () => {
-      const { client } = scene("GET", [[status, body, { "content-type": "text/html; charset=utf-8" }]]);
+      const { client } = scriptedApi("GET", [[status, body, { "content-type": "text/html; charset=utf-8" }]]);
       await assert.rejects(client.get("id-1"), {
         message: /not the JSON expected.*check launchdarkly:apiHost/,
       });
@@ -68,14 +68,14 @@ describe("what the client takes as gone", () => {
     [202, ""],
   ] as const) {
     it(`does not take ${status} with ${JSON.stringify(body)} for a deletion: 204 is documented`, async () => {
-      const { client } = scene("DELETE", [[status, body]]);
+      const { client } = scriptedApi("DELETE", [[status, body]]);
       await assert.rejects(client.delete("id-1"), { outcome: "unknown", message: /not the 204 expected/ });
     });
   }
 
   it("does not take a list with one strange item, or none at all, for a list", async () => {
     for (const body of [{ items: [CONFIGURATION, {}] }, {}, [CONFIGURATION], { items: null }]) {
-      const { client } = scene("GET", [[200, body]]);
+      const { client } = scriptedApi("GET", [[200, body]]);
       await assert.rejects(client.list("datadog"), { message: /not the JSON expected/ });
     }
   });

@@ -23,7 +23,7 @@ export interface Logged {
 }
 
 /** A client, its clock and the log of a server that gives the scripted answers in order. */
-export interface Scene {
+export interface ScriptedApi {
   client: Client;
   clock: FakeClock;
   requests: Logged[];
@@ -31,11 +31,11 @@ export interface Scene {
 }
 
 /** Answers `method` with `script` in order, whatever the path; asking once more than that fails. */
-export function scene(
+export function scriptedApi(
   method: "GET" | "POST" | "PATCH" | "DELETE",
   script: (Scripted | NodeJS.ErrnoException)[],
   options: Partial<ClientOptions> = {},
-): Scene {
+): ScriptedApi {
   const clock = fakeClock();
   const requests: Logged[] = [];
   const lines: string[] = [];

@@ -16,47 +16,47 @@ const USUAL = {
 
 describe("Deleting EnvironmentApprovals", () => {
   it("resets what it wrote, service and link included, with one PATCH", () =>
-    withProvider({}, async (played) => {
-      const { emulator } = played;
+    withProvider({}, async (fixture) => {
+      const { emulator } = fixture;
       emulator.seedEnvironment({
         projectKey: "checkout",
         environmentKey: "production",
         approvals: { flag: { canReviewOwnRequest: true } },
       });
       const all = { required: true, minNumApprovals: 2, autoApplyApprovedChanges: true };
-      const { state } = await createdBy(played, declared({ ...all, ...(await service(emulator)) }));
-      await played.again().provider.delete(ID, state);
+      const { state } = await createdBy(fixture, declared({ ...all, ...(await service(emulator)) }));
+      await fixture.again().provider.delete(ID, state);
       assert.deepEqual(live(emulator), {
         ...USUAL,
         canReviewOwnRequest: true,
         autoApplyApprovedChanges: false,
       });
       assert.equal(patches(emulator).length, 2);
-      await played.again().provider.delete(ID, state);
+      await fixture.again().provider.delete(ID, state);
       assert.equal(patches(emulator).length, 2, "there is nothing left to reset");
     }));
 
   it("leaves what somebody else chose since, the service as a whole", () =>
-    withProvider({}, async (played) => {
-      const { emulator } = played;
+    withProvider({}, async (fixture) => {
+      const { emulator } = fixture;
       const [ours, theirs] = [await service(emulator), await service(emulator, "Theirs")];
-      const { state } = await createdBy(played, declared({ required: true, minNumApprovals: 2, ...ours }));
+      const { state } = await createdBy(fixture, declared({ required: true, minNumApprovals: 2, ...ours }));
       emulator.editEnvironment("checkout", "production", ({ approvals }) => {
         Object.assign(approvals.flag ?? {}, { minNumApprovals: 3, ...theirs });
       });
-      await played.again().provider.delete(ID, state);
+      await fixture.again().provider.delete(ID, state);
       assert.deepEqual(live(emulator), { ...USUAL, minNumApprovals: 3, ...theirs });
     }));
 
   it("never resets what another resource of the run declares at the address", () =>
-    withProvider({}, async (played) => {
-      const { emulator } = played;
+    withProvider({}, async (fixture) => {
+      const { emulator } = fixture;
       const link = await service(emulator);
       const old = { required: true, minNumApprovals: 2, canReviewOwnRequest: true, ...link };
-      const { state } = await createdBy(played, declared(old, "old"));
+      const { state } = await createdBy(fixture, declared(old, "old"));
       const before = patches(emulator).length;
       // As after a rename: the engine knows the new resource, creates it, and deletes the old one last.
-      const next = played.again();
+      const next = fixture.again();
       const renamed = declared({ required: true, minNumApprovals: 2, ...link }, "new");
       const { state: kept } = await createdBy(next, renamed);
       assert.equal(patches(emulator).length, before, "it is already as declared");
@@ -76,57 +76,57 @@ describe("Deleting EnvironmentApprovals", () => {
     }));
 
   it("of one of two stacks leaves what the other one wrote since", () =>
-    withProvider({}, async (played) => {
-      const { emulator } = played;
-      const { state: first } = await createdBy(played, declared({ required: true, minNumApprovals: 2 }));
-      const other = played.again();
+    withProvider({}, async (fixture) => {
+      const { emulator } = fixture;
+      const { state: first } = await createdBy(fixture, declared({ required: true, minNumApprovals: 2 }));
+      const other = fixture.again();
       const { state } = await createdBy(other, declared({ minNumApprovals: 5 }, "elsewhere"));
-      await played.again().provider.delete(ID, first);
+      await fixture.again().provider.delete(ID, first);
       assert.deepEqual([live(emulator).required, live(emulator).minNumApprovals], [false, 5]);
       await other.again().provider.delete(ID, state);
       assert.equal(live(emulator).minNumApprovals, 1);
     }));
 
   it("is done where the environment is gone, or the plan has no approvals", () =>
-    withProvider({ behaviour: { anyEnvironment: false } }, async (played) => {
-      const { emulator } = played;
+    withProvider({ behaviour: { anyEnvironment: false } }, async (fixture) => {
+      const { emulator } = fixture;
       emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "production" });
       emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "test" });
-      const { state } = await createdBy(played, declared({ required: true }));
+      const { state } = await createdBy(fixture, declared({ required: true }));
       emulator.behaviour.approvalsOnPlan = false;
-      await played.again().provider.delete(ID, state);
+      await fixture.again().provider.delete(ID, state);
       emulator.behaviour.approvalsOnPlan = true;
       emulator.removeEnvironment("checkout", "production");
-      await played.again().provider.delete(ID, state);
+      await fixture.again().provider.delete(ID, state);
       assert.equal(patches(emulator).length, 1);
     }));
 
   it("warns of what LaunchDarkly did not reset", () =>
-    withProvider({}, async (played) => {
-      const { emulator } = played;
-      const { state } = await createdBy(played, declared({ required: true, ...(await service(emulator)) }));
+    withProvider({}, async (fixture) => {
+      const { emulator } = fixture;
+      const { state } = await createdBy(fixture, declared({ required: true, ...(await service(emulator)) }));
       emulator.behaviour.ignoreServiceFields = true;
-      const next = played.again();
+      const next = fixture.again();
       await next.provider.delete(ID, state);
       assert.match(next.printed.join("\n"), /did not reset serviceKind, serviceKindConfigurationId/);
       assert.equal(live(emulator).required, false);
     }));
 
   it("takes a service's secret away, although it only ever saw its mask", () =>
-    withProvider({}, async (played) => {
-      const { emulator, printed } = played;
+    withProvider({}, async (fixture) => {
+      const { emulator, printed } = fixture;
       const serviceConfig = { username: "u", password: SECRET_VALUE, host: "h", template: "t" };
       const inputs = declared({ serviceKind: "servicenow-c0", serviceConfig });
-      const { state } = await createdBy(played, inputs);
+      const { state } = await createdBy(fixture, inputs);
       assert.equal(live(emulator).serviceConfig?.password, SECRET_VALUE);
-      assert.equal(await upped(played, state, inputs), state, "a mask that fits is no drift");
+      assert.equal(await upped(fixture, state, inputs), state, "a mask that fits is no drift");
       const rotated = declared({
         serviceKind: "servicenow-c0",
         serviceConfig: { ...serviceConfig, password: "another-secret-9" },
       });
-      const after = await upped(played, state, rotated);
+      const after = await upped(fixture, state, rotated);
       assert.equal(live(emulator).serviceConfig?.password, "another-secret-9");
-      await played.again().provider.delete(ID, after);
+      await fixture.again().provider.delete(ID, after);
       assert.deepEqual(live(emulator), USUAL);
       for (const secret of [SECRET_VALUE, "another-secret-9"])
         assert.ok(!printed.join("\n").includes(secret), printed.join("\n"));

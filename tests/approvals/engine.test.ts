@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
-import { deploy, onEngine, type Scene } from "../support/engines";
+import { deploy, onEngine, type StackFixture } from "../support/engines";
 
 const SECRET = "appr-supersecret-4711";
 
@@ -22,35 +22,35 @@ const approvals = new EnvironmentApprovals(${JSON.stringify(approvals)}, {
 exports.id = approvals.id;
 exports.kind = approvals.resourceKind;`;
 
-onEngine("approval settings of an environment", (openScene) => {
-  const open = (text = program()) => openScene(text, { config: { key: { secret: SECRET } } });
-  const live = ({ emulator }: Scene) => emulator.environments()[0]?.approvals.flag;
+onEngine("approval settings of an environment", (openFixture) => {
+  const open = (text = program()) => openFixture(text, { config: { key: { secret: SECRET } } });
+  const live = ({ emulator }: StackFixture) => emulator.environments()[0]?.approvals.flag;
   /** What was ever live of these fields, as the audit log has it. */
-  const written = ({ emulator }: Scene) =>
+  const written = ({ emulator }: StackFixture) =>
     emulator.audit().flatMap(({ environment, patch = [] }) => (environment ? [patch] : []));
 
   it("are linked in the up that makes the configuration, and unlinked before it is deleted", async () => {
-    const scene = await open();
-    const { stack, emulator } = scene;
+    const fixture = await open();
+    const { stack, emulator } = fixture;
     emulator.behaviour.refuseDeleteOfReferenced = true;
     const preview = await stack.preview();
     assert.equal(preview.exitCode, 0, preview.output);
     assert.deepEqual(preview.changes, { create: 2 });
     const up = await stack.up();
     assert.equal(up.exitCode, 0, up.output);
-    assert.equal(live(scene)?.serviceKindConfigurationId, emulator.configurations()[0]?._id);
+    assert.equal(live(fixture)?.serviceKindConfigurationId, emulator.configurations()[0]?._id);
     assert.deepEqual(await stack.outputs(), { id: "checkout/production/flag", kind: "flag" });
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
     const destroy = await stack.destroy();
     assert.equal(destroy.exitCode, 0, destroy.output);
     assert.deepEqual(emulator.configurations(), []);
-    const { serviceKind, required, minNumApprovals } = live(scene) ?? {};
+    const { serviceKind, required, minNumApprovals } = live(fixture) ?? {};
     assert.deepEqual([serviceKind, required, minNumApprovals], ["launchdarkly", false, 1]);
   });
 
   it("link the new configuration in the up that replaces it, and are never off", async () => {
-    const scene = await open();
-    const { stack, emulator, write } = scene;
+    const fixture = await open();
+    const { stack, emulator, write } = fixture;
     await deploy(stack);
     write(
       program()
@@ -62,17 +62,17 @@ onEngine("approval settings of an environment", (openScene) => {
     const [configuration, ...others] = emulator.configurations();
     assert.deepEqual(others, []);
     assert.deepEqual(
-      [live(scene)?.serviceKind, live(scene)?.serviceKindConfigurationId],
+      [live(fixture)?.serviceKind, live(fixture)?.serviceKindConfigurationId],
       ["custom-approvals-oauth", configuration?._id],
     );
-    assert.doesNotMatch(JSON.stringify(written(scene)), /"value":false/);
+    assert.doesNotMatch(JSON.stringify(written(fixture)), /"value":false/);
   });
 
   it("survive a rename, with and without an alias: nothing is switched off", async () => {
-    const scene = await open();
-    const { stack, write } = scene;
+    const fixture = await open();
+    const { stack, write } = fixture;
     await deploy(stack);
-    const before = written(scene).length;
+    const before = written(fixture).length;
     write(program("prod"));
     const renamed = await stack.up();
     assert.equal(renamed.exitCode, 0, renamed.output);
@@ -81,13 +81,13 @@ onEngine("approval settings of an environment", (openScene) => {
     const aliased = await stack.up();
     assert.equal(aliased.exitCode, 0, aliased.output);
     assert.equal(aliased.changes?.delete, undefined);
-    assert.equal(written(scene).length, before, "no request has changed them");
+    assert.equal(written(fixture).length, before, "no request has changed them");
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 
   it("of another environment are set, and those of the old one reset", async () => {
-    const scene = await open();
-    const { stack, emulator, write } = scene;
+    const fixture = await open();
+    const { stack, emulator, write } = fixture;
     await deploy(stack);
     write(program().replace('environmentKey: "production"', 'environmentKey: "live"'));
     const up = await stack.up();
@@ -124,13 +124,13 @@ new EnvironmentApprovals("again", { projectKey: "checkout", environmentKey: "pro
   });
 
   it("are looked up, and never changed by that", async () => {
-    const scene = await open(`
+    const fixture = await open(`
 const { EnvironmentApprovals } = launchdarkly;
 const found = EnvironmentApprovals.get("found", "checkout/production/flag");
 exports.required = found.required;
 exports.tags = found.requiredApprovalTags;
 exports.project = found.projectKey;`);
-    const { stack, emulator } = scene;
+    const { stack, emulator } = fixture;
     const approvals = { flag: { required: true } };
     emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "production", approvals });
     const up = await stack.up();
@@ -142,7 +142,7 @@ exports.project = found.projectKey;`);
   });
 
   it("keep a secret of their service encrypted", async () => {
-    const scene = await openScene(`
+    const fixture = await openFixture(`
 const { EnvironmentApprovals } = launchdarkly;
 new EnvironmentApprovals("production", {
   projectKey: "checkout",
@@ -150,11 +150,11 @@ new EnvironmentApprovals("production", {
   serviceKind: "servicenow-c0",
   serviceConfig: { username: "u", password: ${JSON.stringify(SECRET)}, host: "h", template: "t" },
 });`);
-    const { stack } = scene;
+    const { stack } = fixture;
     const up = await stack.up();
     assert.equal(up.exitCode, 0, up.output);
     assert.ok(!up.output.includes(SECRET), up.output);
-    assert.equal(live(scene)?.serviceConfig.password, SECRET);
+    assert.equal(live(fixture)?.serviceConfig.password, SECRET);
     for (const file of stack.stateFiles()) assert.ok(!readFileSync(file, "utf8").includes(SECRET), file);
     const refresh = await stack.refresh();
     assert.equal(refresh.exitCode, 0, refresh.output);

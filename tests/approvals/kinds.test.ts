@@ -6,10 +6,10 @@ describe("EnvironmentApprovals of segments and AI Configs", () => {
   for (const resourceKind of ["segment", "aiconfig"]) {
     for (const omitUntouchedApprovals of [false, true]) {
       it(`are set by a partial object: ${resourceKind}, omitted at first: ${omitUntouchedApprovals}`, () =>
-        withProvider({ behaviour: { omitUntouchedApprovals } }, async (played) => {
-          const { emulator } = played;
+        withProvider({ behaviour: { omitUntouchedApprovals } }, async (fixture) => {
+          const { emulator } = fixture;
           const inputs = declared({ resourceKind, required: true, minNumApprovals: 2 });
-          const { id, state } = await createdBy(played, inputs);
+          const { id, state } = await createdBy(fixture, inputs);
           assert.equal(id, `checkout/production/${resourceKind}`);
           assert.deepEqual(patches(emulator), [
             { environmentKey: "production", resourceKind, required: true, minNumApprovals: 2 },
@@ -20,20 +20,20 @@ describe("EnvironmentApprovals of segments and AI Configs", () => {
             `/api/v2/approval-requests/projects/checkout/settings?environmentKey=production&resourceKind=${resourceKind}`,
           );
           assert.equal(patch?.headers["ld-api-version"], "beta");
-          const next = played.again();
+          const next = fixture.again();
           const news = await next.checked(inputs, state);
           assert.deepEqual(await next.provider.diff(id, state, news), { changes: false });
           emulator.editEnvironment("checkout", "production", ({ approvals }) => {
             Object.assign(approvals[resourceKind] ?? {}, { minNumApprovals: 1 });
           });
-          const healing = played.again();
+          const healing = fixture.again();
           await healing.provider.update(id, state, await healing.checked(inputs, state));
           assert.deepEqual(patches(emulator).at(-1), {
             environmentKey: "production",
             resourceKind,
             minNumApprovals: 2,
           });
-          await played.again().provider.delete(id, state);
+          await fixture.again().provider.delete(id, state);
           const reset = { required: false, minNumApprovals: 1 };
           assert.deepEqual(patches(emulator).at(-1), {
             environmentKey: "production",
@@ -46,26 +46,26 @@ describe("EnvironmentApprovals of segments and AI Configs", () => {
   }
 
   it("warn that a service is ignored, and name the fields that were", () =>
-    withProvider({}, async (played) => {
-      const { emulator, printed } = played;
+    withProvider({}, async (fixture) => {
+      const { emulator, printed } = fixture;
       const link = await service(emulator);
-      const inputs = await played.checked(declared({ resourceKind: "segment", required: true, ...link }));
+      const inputs = await fixture.checked(declared({ resourceKind: "segment", required: true, ...link }));
       assert.match(printed.join("\n"), /warning: .*serviceKind is known to be ignored for segment/);
       await assert.rejects(
-        played.provider.create(inputs),
+        fixture.provider.create(inputs),
         /not as declared.*serviceKind: "launchdarkly" where "custom-approvals"/s,
       );
       assert.equal(live(emulator, "segment").required, true);
     }));
 
   it("have the API's refusal of two services explained", () =>
-    withProvider({ behaviour: { servicesMustMatch: true } }, async (played) => {
-      const { emulator } = played;
-      await createdBy(played, declared({ resourceKind: "segment", required: true }, "segments"));
+    withProvider({ behaviour: { servicesMustMatch: true } }, async (fixture) => {
+      const { emulator } = fixture;
+      await createdBy(fixture, declared({ resourceKind: "segment", required: true }, "segments"));
       const link = await service(emulator);
-      const inputs = await played.checked(declared({ required: true, ...link }));
+      const inputs = await fixture.checked(declared({ required: true, ...link }));
       await assert.rejects(
-        played.provider.create(inputs),
+        fixture.provider.create(inputs),
         /service properties must match.*set required to false for the other kinds/s,
       );
     }));
@@ -130,8 +130,8 @@ describe("What EnvironmentApprovals refuse before anything is sent", () => {
     }));
 
   it("and what meets settings that somebody else made", () =>
-    withProvider({}, async (played) => {
-      const { emulator, checked, provider } = played;
+    withProvider({}, async (fixture) => {
+      const { emulator, checked, provider } = fixture;
       const approvals = { flag: { requiredApprovalTags: ["billing"] } };
       emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "production", approvals });
       const inputs = await checked(declared({ required: true }));
@@ -140,14 +140,14 @@ describe("What EnvironmentApprovals refuse before anything is sent", () => {
         /requiredApprovalTags is \["billing"\] in LaunchDarkly and excludes required/,
       );
       assert.deepEqual(patches(emulator), []);
-      await createdBy(played, declared({ required: true, requiredApprovalTags: [] }));
+      await createdBy(fixture, declared({ required: true, requiredApprovalTags: [] }));
     }));
 });
 
 describe("What LaunchDarkly ignores of EnvironmentApprovals", () => {
   it("is named in an error, and the state knows the rest", () =>
-    withProvider({ behaviour: { ignoreServiceFields: true } }, async (played) => {
-      const { emulator, checked, provider } = played;
+    withProvider({ behaviour: { ignoreServiceFields: true } }, async (fixture) => {
+      const { emulator, checked, provider } = fixture;
       const link = await service(emulator);
       const inputs = await checked(declared({ required: true, ...link }));
       await assert.rejects(provider.create(inputs), (error: Error & { id?: string; properties?: object }) => {

@@ -6,12 +6,12 @@ describe("EnvironmentApprovals of flags", () => {
   it("are made so with one PATCH of what differs, the service before its configuration", () =>
     withProvider(
       { environments: [{ projectKey: "checkout", environmentKey: "production" }] },
-      async (played) => {
-        const { emulator, printed } = played;
+      async (fixture) => {
+        const { emulator, printed } = fixture;
         const link = await service(emulator);
         emulator.requests.length = 0;
         const inputs = declared({ required: true, minNumApprovals: 1, canReviewOwnRequest: false, ...link });
-        const { id, state } = await createdBy(played, inputs);
+        const { id, state } = await createdBy(fixture, inputs);
         assert.equal(id, ID);
         assert.deepEqual(
           emulator.requests.map(({ method, path }) => `${method} ${path}`),
@@ -38,20 +38,20 @@ describe("EnvironmentApprovals of flags", () => {
         assert.match(printed.join("\n"), /required: false → true/);
         assert.equal(emulator.requests.at(-1)?.headers["ld-api-version"], undefined);
         assert.deepEqual([state.required, state.serviceKind], [true, "custom-approvals"]);
-        assert.equal(await upped(played, state, inputs), state, "nothing is left to do");
+        assert.equal(await upped(fixture, state, inputs), state, "nothing is left to do");
       },
     ));
 
   it("send the id alone when it alone changes, and leave undeclared settings alone", () =>
-    withProvider({}, async (played) => {
-      const { emulator } = played;
+    withProvider({}, async (fixture) => {
+      const { emulator } = fixture;
       const first = await service(emulator);
-      const { state } = await createdBy(played, declared({ required: true, ...first }));
+      const { state } = await createdBy(fixture, declared({ required: true, ...first }));
       emulator.editEnvironment("checkout", "production", ({ approvals }) => {
         Object.assign(approvals.flag ?? {}, { minNumApprovals: 4 });
       });
       const second = await service(emulator, "Second");
-      await upped(played, state, declared({ required: true, ...second }));
+      await upped(fixture, state, declared({ required: true, ...second }));
       const [, patch] = patches(emulator) as { patch: unknown }[];
       const path = "/approvalSettings/serviceKindConfigurationId";
       assert.deepEqual(patch?.patch, [{ op: "replace", path, value: second.serviceKindConfigurationId }]);
@@ -59,10 +59,10 @@ describe("EnvironmentApprovals of flags", () => {
     }));
 
   it("heal drift on what is declared", () =>
-    withProvider({}, async (played) => {
-      const { emulator, printed } = played;
+    withProvider({}, async (fixture) => {
+      const { emulator, printed } = fixture;
       const inputs = declared({ required: true, minNumApprovals: 2, requiredApprovalTags: [] });
-      const { state } = await createdBy(played, inputs);
+      const { state } = await createdBy(fixture, inputs);
       emulator.editEnvironment("checkout", "production", ({ approvals }) => {
         Object.assign(approvals.flag ?? {}, {
           minNumApprovals: 1,
@@ -70,35 +70,35 @@ describe("EnvironmentApprovals of flags", () => {
           requiredApprovalTags: ["x"],
         });
       });
-      const healed = await upped(played, state, inputs);
+      const healed = await upped(fixture, state, inputs);
       assert.match(printed.join("\n"), /minNumApprovals: 1 → 2/);
       const { required, minNumApprovals, requiredApprovalTags } = live(emulator);
       assert.deepEqual([required, minNumApprovals, requiredApprovalTags], [true, 2, []]);
-      assert.equal(await upped(played, healed, inputs), healed);
+      assert.equal(await upped(fixture, healed, inputs), healed);
     }));
 
   it("go back to what they were by themselves when they are declared no longer", () =>
-    withProvider({}, async (played) => {
-      const { emulator } = played;
+    withProvider({}, async (fixture) => {
+      const { emulator } = fixture;
       const link = await service(emulator);
       const all = { required: true, minNumApprovals: 3, canApplyDeclinedChanges: false, ...link };
-      const { state } = await createdBy(played, declared({ ...all, autoApplyApprovedChanges: true }));
-      const after = await upped(played, state, declared({ minNumApprovals: 3 }));
+      const { state } = await createdBy(fixture, declared({ ...all, autoApplyApprovedChanges: true }));
+      const after = await upped(fixture, state, declared({ minNumApprovals: 3 }));
       const { required, serviceKind, serviceKindConfigurationId, autoApplyApprovedChanges } = live(emulator);
       assert.deepEqual(
         [required, serviceKind, serviceKindConfigurationId],
         [false, "launchdarkly", undefined],
       );
       assert.deepEqual([autoApplyApprovedChanges, live(emulator).canApplyDeclinedChanges], [false, true]);
-      assert.equal(await upped(played, after, declared({ minNumApprovals: 3 })), after);
+      assert.equal(await upped(fixture, after, declared({ minNumApprovals: 3 })), after);
     }));
 
   it("are read as they are, and gone with their environment only", () =>
-    withProvider({ behaviour: { anyEnvironment: false } }, async (played) => {
-      const { emulator, provider } = played;
+    withProvider({ behaviour: { anyEnvironment: false } }, async (fixture) => {
+      const { emulator, provider } = fixture;
       emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "production" });
       emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "test" });
-      const { state } = await createdBy(played, declared({ required: true }));
+      const { state } = await createdBy(fixture, declared({ required: true }));
       emulator.editEnvironment("checkout", "production", ({ approvals }) => {
         Object.assign(approvals.flag ?? {}, { required: false });
       });

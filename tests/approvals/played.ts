@@ -1,7 +1,7 @@
 import type { ApprovalSettings, Emulator } from "../../local/emulator";
 import type { Props } from "../../provider/adapter";
 import { approvals, created } from "../emulator/client";
-import type { Played } from "../support/provider";
+import type { ProviderFixture } from "../support/provider";
 
 export const ID = "checkout/production/flag";
 
@@ -26,7 +26,7 @@ export function live(emulator: Emulator, kind = "flag"): Partial<ApprovalSetting
 
 /** Checks and creates, as `pulumi up` does. */
 export async function createdBy(
-  { provider, checked }: Played,
+  { provider, checked }: ProviderFixture,
   inputs: Props,
 ): Promise<{ id: string; state: Props }> {
   const { id, outs } = await provider.create(await checked(inputs));
@@ -34,7 +34,11 @@ export async function createdBy(
 }
 
 /** Checks, compares and updates where anything differs. Returns the state after it. */
-export async function upped({ provider, checked }: Played, state: Props, inputs: Props): Promise<Props> {
+export async function upped(
+  { provider, checked }: ProviderFixture,
+  state: Props,
+  inputs: Props,
+): Promise<Props> {
   const news = await checked(inputs, state);
   const { changes } = await provider.diff(ID, state, news);
   if (changes === false) return state;

@@ -4,7 +4,7 @@ import { defaultBehaviour } from "../../local/emulator/behaviour";
 import type { Props } from "../../provider/adapter";
 import { SECRET_VALUE } from "../emulator/client";
 import { combination, namesOf, singles } from "../forms/combinations";
-import { type Played, withProvider } from "../support/provider";
+import { type ProviderFixture, withProvider } from "../support/provider";
 import { declared, service } from "./played";
 
 // What a server with these switches cannot do, or does not keep.
@@ -17,18 +17,18 @@ const IMPOSSIBLE: Partial<Behaviour> = {
 const C0 = { username: "u", password: SECRET_VALUE, host: "h", template: "t" };
 
 /** Makes, previews again, changes, previews again: the second preview of each is empty. */
-async function life(played: Played, resourceKind: string, steps: Props[]): Promise<void> {
+async function life(fixture: ProviderFixture, resourceKind: string, steps: Props[]): Promise<void> {
   let state: Props | undefined;
   const id = `checkout/production/${resourceKind}`;
   for (const step of steps) {
     const inputs = declared({ resourceKind, ...step });
-    const run = played.again();
+    const run = fixture.again();
     const news = await run.checked(inputs, state ?? {});
     if (!state) state = (await run.provider.create(news)).outs ?? {};
     else if ((await run.provider.diff(id, state, news)).changes !== false) {
       state = (await run.provider.update(id, state, news)).outs ?? {};
     }
-    const second = played.again();
+    const second = fixture.again();
     const again = await second.checked(inputs, state);
     const { changes, replaces } = await second.provider.diff(id, state, again);
     assert.deepEqual(
@@ -40,20 +40,20 @@ async function life(played: Played, resourceKind: string, steps: Props[]): Promi
       second.printed.filter((line) => line.includes("JSON Patch")),
       [],
     );
-    const third = played.again();
+    const third = fixture.again();
     const read = await third.provider.read(id, state);
     const refreshed = await third.provider.diff(id, read.props ?? {}, again);
     assert.equal(refreshed.changes, false, `after a refresh: ${JSON.stringify(step)}`);
   }
-  if (state) await played.again().provider.delete(id, state);
+  if (state) await fixture.again().provider.delete(id, state);
 }
 
 async function flags(behaviour: Behaviour): Promise<void> {
   const environments = [{ projectKey: "checkout", environmentKey: "production" }];
-  await withProvider({ behaviour: { ...behaviour, ...IMPOSSIBLE }, environments }, async (played) => {
-    const { emulator } = played;
+  await withProvider({ behaviour: { ...behaviour, ...IMPOSSIBLE }, environments }, async (fixture) => {
+    const { emulator } = fixture;
     const link = await service(emulator);
-    await life(played, "flag", [
+    await life(fixture, "flag", [
       { required: true, minNumApprovals: 2, autoApplyApprovedChanges: false },
       { required: true, ...link, autoApplyApprovedChanges: true },
       { requiredApprovalTags: ["billing", "auth", "zebra"], ...link },
@@ -68,7 +68,7 @@ async function flags(behaviour: Behaviour): Promise<void> {
     assert.deepEqual(emulator.environments()[0]?.approvals.flag?.serviceKind, "launchdarkly");
     const quiet = { ...behaviour, servicesMustMatch: false };
     Object.assign(emulator.behaviour, quiet, IMPOSSIBLE);
-    await life(played, "segment", [
+    await life(fixture, "segment", [
       { required: true, bypassApprovalsForPendingChanges: true },
       { required: false, requiredApprovalTags: ["b", "a"] },
       {},

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OperationResult } from "../../local/engine";
-import { deploy, onEngine, type Scene } from "../support/engines";
+import { deploy, onEngine, type StackFixture } from "../support/engines";
 import { ROOT } from "../support/root";
 import { DECLARED, ROWS, type Row, SECRET } from "./cases";
 import { renderTable } from "./table";
@@ -28,10 +28,10 @@ const PROGRAM = Object.entries(ROWS)
   .join("\n");
 
 class Account {
-  constructor(readonly scene: Scene) {}
+  constructor(readonly fixture: StackFixture) {}
 
   private ids(name: string): string[] {
-    return this.scene.emulator
+    return this.fixture.emulator
       .configurations()
       .filter((one) => one.name === name)
       .map(({ _id }) => _id);
@@ -39,7 +39,7 @@ class Account {
 
   /** Does what the rows tell, to each such row's configuration. */
   meddle(desired: (row: Row) => boolean = () => true): void {
-    const { emulator } = this.scene;
+    const { emulator } = this.fixture;
     for (const [name, row] of Object.entries(ROWS).filter(([, row]) => desired(row))) {
       for (const id of this.ids(name)) {
         if (row.edit) emulator.edit(id, row.edit);
@@ -55,7 +55,7 @@ class Account {
   /** Every configuration is as its row's program says; what it never declared is as it was left. */
   assertHealed(): void {
     for (const [name, { declared, answer, edit, madeAgain }] of Object.entries(ROWS)) {
-      const all = this.scene.emulator.configurations().filter((one) => one.name === name);
+      const all = this.fixture.emulator.configurations().filter((one) => one.name === name);
       assert.equal(all.length, madeAgain ? 2 : 1, `${name}: only what somebody made by hand stays beside it`);
       const live = all.at(-1);
       assert.ok(live, name);
@@ -71,7 +71,7 @@ class Account {
   /** The operations that were sent for a row since the account had so many requests. */
   sent(name: string, since: number): unknown[] {
     const ids = this.ids(name);
-    return this.scene.emulator.requests
+    return this.fixture.emulator.requests
       .slice(since)
       .filter(({ method, path }) => method === "PATCH" && ids.some((id) => path.endsWith(id)))
       .flatMap(({ body }) => (body as { patch: { op: string }[] }).patch)
@@ -115,11 +115,11 @@ function assertSteps({ output }: OperationResult, expected: (row: Row) => string
 
 const patchLines = (shown: string[]): number => shown.filter((line) => /^[~+>-] /.test(line)).length;
 
-onEngine("drift", (openScene) => {
-  const open = async (): Promise<{ account: Account; stack: Scene["stack"] }> => {
-    const scene = await openScene(PROGRAM, { config: { key: { secret: SECRET } } });
-    await deploy(scene.stack);
-    return { account: new Account(scene), stack: scene.stack };
+onEngine("drift", (openFixture) => {
+  const open = async (): Promise<{ account: Account; stack: StackFixture["stack"] }> => {
+    const fixture = await openFixture(PROGRAM, { config: { key: { secret: SECRET } } });
+    await deploy(fixture.stack);
+    return { account: new Account(fixture), stack: fixture.stack };
   };
 
   it("is shown by preview, stops a pipeline, and up sends exactly the patch that was shown", async () => {
@@ -131,7 +131,7 @@ onEngine("drift", (openScene) => {
     assertSteps(preview, ({ answer }) => answer);
     assertShown(preview);
 
-    const since = account.scene.emulator.requests.length;
+    const since = account.fixture.emulator.requests.length;
     const up = await stack.up({ flags: ["--skip-preview"] });
     assert.equal(up.exitCode, 0, up.output);
     assertShown(up);

@@ -45,13 +45,13 @@ function search(places: Places, secrets: readonly string[]): string[] {
   );
 }
 
-onEngine("no secret stands in clear", (openScene) => {
+onEngine("no secret stands in clear", (openFixture) => {
   it("in any state, configuration, output or audit comment, whatever succeeds or fails", async () => {
-    const scene = await openScene(PROGRAM(), {
+    const fixture = await openFixture(PROGRAM(), {
       emulator: { token: SECRETS.token },
       config: { catalogue: { secret: SECRETS.catalogue }, pulumi: { secret: SECRETS.pulumi } },
     });
-    const { stack, emulator, write } = scene;
+    const { stack, emulator, write } = fixture;
     const places: Places = new Map();
     const note = (place: string, text: string): void => {
       places.set(place, [...(places.get(place) ?? []), text]);
@@ -109,7 +109,7 @@ onEngine("no secret stands in clear", (openScene) => {
   });
 
   it("in any line of the most verbose log but those in which the engine logs its own messages", async () => {
-    const { stack } = await openScene(PROGRAM(), {
+    const { stack } = await openFixture(PROGRAM(), {
       emulator: { token: SECRETS.token },
       config: { catalogue: { secret: SECRETS.catalogue }, pulumi: { secret: SECRETS.pulumi } },
     });
@@ -133,7 +133,7 @@ onEngine("no secret stands in clear", (openScene) => {
 
   it("in any event of `up --json` but those in which the engine logs its own messages", async () => {
     // The embedded engine prints no events.
-    const { stack } = await openScene(PROGRAM(), {
+    const { stack } = await openFixture(PROGRAM(), {
       emulator: { token: SECRETS.token },
       config: { catalogue: { secret: SECRETS.catalogue }, pulumi: { secret: SECRETS.pulumi } },
     });

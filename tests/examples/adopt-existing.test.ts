@@ -1,27 +1,27 @@
 import { strict as assert } from "node:assert";
 import { createClient } from "../support/configurations";
-import { ENGINES, openStage, type Stage, succeeded } from "./lifecycle";
+import { ENGINES, type ExampleFixture, openExample, succeeded } from "./lifecycle";
 import { assertReadme } from "./readme";
 import { ADOPTING } from "./stories";
 
 for (const { engine, title, present } of ENGINES) {
   describe(`examples/adopt-existing (${title})`, () => {
-    let stage: Stage;
+    let fixture: ExampleFixture;
     before(async function () {
       if (!present()) this.skip();
-      stage = await openStage("adopt-existing", ADOPTING, engine);
+      fixture = await openExample("adopt-existing", ADOPTING, engine);
       const client = createClient({
-        token: stage.emulator.token,
-        host: stage.emulator.url,
+        token: fixture.emulator.token,
+        host: fixture.emulator.url,
         version: "0.0.0",
       });
       for (const { _integrationKey, ...body } of ADOPTING.existing)
         await client.create(_integrationKey, body);
     });
-    after(() => stage?.close());
+    after(() => fixture?.close());
 
     it("takes over what was made by hand, passes ids on, and gives it back when destroyed", async () => {
-      const { emulator, stacks } = stage;
+      const { emulator, stacks } = fixture;
       const stack = stacks.get("production");
       assert.ok(stack, "there is no stack");
       const [approvals, pager] = emulator.configurations();
@@ -36,7 +36,7 @@ for (const { engine, title, present } of ENGINES) {
       succeeded(await stack.preview({ expectNoChanges: true }));
       assert.equal(emulator.configurations()[0]?.configValues.baseURL, "https://approvals.example.com");
 
-      assertReadme("adopt-existing", stage);
+      assertReadme("adopt-existing", fixture);
 
       succeeded(await stack.destroy());
       assert.equal(emulator.configurations().length, 3, "all are still there");

@@ -4,8 +4,8 @@ import {
   bringUp,
   byKey,
   ENGINES,
-  openStage,
-  type Stage,
+  type ExampleFixture,
+  openExample,
   type Story,
   succeeded,
 } from "./lifecycle";
@@ -15,15 +15,15 @@ const STORY: Story = { secrets: { approvalsKey: "appr-made-up-api-key-0815" }, s
 
 for (const { engine, title, present } of ENGINES) {
   describe(`examples/approvals (${title})`, () => {
-    let stage: Stage;
+    let fixture: ExampleFixture;
     before(async function () {
       if (!present()) this.skip();
-      stage = await openStage("approvals", STORY, engine);
+      fixture = await openExample("approvals", STORY, engine);
     });
-    after(() => stage?.close());
+    after(() => fixture?.close());
 
     it("gives both services their form, and patches one variable inside the list", async () => {
-      const { emulator, stacks } = stage;
+      const { emulator, stacks } = fixture;
       const stack = stacks.get("dev");
       assert.ok(stack, "there is no stack");
       const forms = () =>
@@ -63,7 +63,7 @@ for (const { engine, title, present } of ENGINES) {
       assert.equal(settings()?.serviceKindConfigurationId, approvals?._id);
       assert.deepEqual([settings()?.required, settings()?.minNumApprovals], [true, 2]);
 
-      stage.edit("[changeTicket, risk]", "[changeTicket, rollbackPlan, risk]");
+      fixture.edit("[changeTicket, risk]", "[changeTicket, rollbackPlan, risk]");
       succeeded(await stack.preview());
       const inserted = succeeded(await bringUp(stack));
       assert.deepEqual(inserted.changes, { update: 1, same: 2 }, inserted.output);
@@ -71,7 +71,7 @@ for (const { engine, title, present } of ENGINES) {
       assert.deepEqual(operations(1), [[`add ${list}/1`]]);
       assert.deepEqual(keys()[1], ["changeTicket", "rollbackPlan", "risk"]);
 
-      stage.edit("Number of the change request, e.g.", "Number of the approved change, e.g.");
+      fixture.edit("Number of the change request, e.g.", "Number of the approved change, e.g.");
       succeeded(await bringUp(stack));
       // Also in the list that holds a header value, which stands in no operation.
       assert.deepEqual(operations(2), Array(2).fill([`replace ${list}/0/description`]));
@@ -81,8 +81,8 @@ for (const { engine, title, present } of ENGINES) {
       );
       succeeded(await stack.preview({ expectNoChanges: true }));
 
-      assertNoSecret(STORY, stage, stage.shown.join("\n"));
-      assertReadme("approvals", stage);
+      assertNoSecret(STORY, fixture, fixture.shown.join("\n"));
+      assertReadme("approvals", fixture);
       succeeded(await stack.destroy());
       assert.deepEqual(emulator.configurations(), []);
       assert.deepEqual([settings()?.required, settings()?.serviceKind], [false, "launchdarkly"]);

@@ -1,5 +1,13 @@
 import { strict as assert } from "node:assert";
-import { assertNoSecret, bringUp, ENGINES, openStage, type Stage, type Story, succeeded } from "./lifecycle";
+import {
+  assertNoSecret,
+  bringUp,
+  ENGINES,
+  type ExampleFixture,
+  openExample,
+  type Story,
+  succeeded,
+} from "./lifecycle";
 import { assertReadme } from "./readme";
 
 const STORY: Story = {
@@ -16,15 +24,15 @@ new TeamIntegrations("billing", { team: "billing", pagerdutyKey: config.requireS
 
 for (const { engine, title, present } of ENGINES) {
   describe(`examples/component (${title})`, () => {
-    let stage: Stage;
+    let fixture: ExampleFixture;
     before(async function () {
       if (!present()) this.skip();
-      stage = await openStage("component", STORY, engine);
+      fixture = await openExample("component", STORY, engine);
     });
-    after(() => stage?.close());
+    after(() => fixture?.close());
 
     it("gives each team its integrations below a component, and takes another team without touching them", async () => {
-      const { emulator, stacks } = stage;
+      const { emulator, stacks } = fixture;
       const stack = stacks.get("dev");
       assert.ok(stack, "there is no stack");
       const byTag = () =>
@@ -56,8 +64,8 @@ for (const { engine, title, present } of ENGINES) {
         ["checkout", "checkout", "search"].map((team) => `acme:launchdarkly:TeamIntegrations ${team}`),
       );
 
-      stage.edit('args.severity ?? "error"', 'args.severity ?? "warning"', "team-integrations.ts");
-      stage.edit("export const", `${MORE}\nexport const`);
+      fixture.edit('args.severity ?? "error"', 'args.severity ?? "warning"', "team-integrations.ts");
+      fixture.edit("export const", `${MORE}\nexport const`);
       const before = emulator.requests.length;
       succeeded(await bringUp(stack));
       const written = emulator.requests.slice(before).filter(({ method }) => method !== "GET");
@@ -66,8 +74,8 @@ for (const { engine, title, present } of ENGINES) {
       assert.deepEqual(byTag(), [billing, ...checkout, search("warning")]);
       succeeded(await stack.preview({ expectNoChanges: true }));
 
-      assertNoSecret(STORY, stage, stage.shown.join("\n"));
-      assertReadme("component", stage);
+      assertNoSecret(STORY, fixture, fixture.shown.join("\n"));
+      assertReadme("component", fixture);
       succeeded(await stack.destroy());
       assert.deepEqual(emulator.configurations(), []);
     });

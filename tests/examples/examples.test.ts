@@ -8,10 +8,10 @@ import {
   byName,
   ENGINES,
   EXAMPLES,
+  type ExampleFixture,
   type Live,
   live,
-  openStage,
-  type Stage,
+  openExample,
   type Story,
   succeeded,
 } from "./lifecycle";
@@ -40,25 +40,25 @@ for (const [example, story] of Object.entries(STORIES)) {
 
 /** One story in the order in which it happens; each step starts from what the one before left. */
 function tell(example: string, story: Story, engine: "embedded" | "cli", present: () => boolean): void {
-  let stage: Stage;
+  let fixture: ExampleFixture;
   let filesBefore: string[];
   const everything = byName(Object.values(story.stacks).flat());
 
   before(async function () {
     if (!present()) this.skip();
-    stage = await openStage(example, story, engine);
-    filesBefore = readdirSync(stage.folder);
+    fixture = await openExample(example, story, engine);
+    filesBefore = readdirSync(fixture.folder);
   });
   after(async () => {
-    await stage?.close();
+    await fixture?.close();
   });
 
   /** The same on every stack; they share an account and nothing else. */
   async function onEachStack(
     act: (stack: StackDriver, name: string) => Promise<OperationResult>,
   ): Promise<void> {
-    const results = await Promise.all([...stage.stacks].map(([name, stack]) => act(stack, name)));
-    assertNoSecret(story, stage, results.map((result) => result.output).join("\n"));
+    const results = await Promise.all([...fixture.stacks].map(([name, stack]) => act(stack, name)));
+    assertNoSecret(story, fixture, results.map((result) => result.output).join("\n"));
   }
 
   const settings = story.asking ? 1 : 0;
@@ -70,7 +70,7 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
       assert.deepEqual(preview.changes, { create: announced(name) + settings }, preview.output);
       return preview;
     });
-    assert.deepEqual(stage.emulator.configurations(), []);
+    assert.deepEqual(fixture.emulator.configurations(), []);
   });
 
   it("creates what it says, and gives the ids as outputs", async () => {
@@ -79,17 +79,17 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
       assert.deepEqual(up.changes, { create: announced(name) + settings }, up.output);
       return up;
     });
-    assert.deepEqual(live(stage.emulator), everything);
-    const asking = stage.emulator
+    assert.deepEqual(live(fixture.emulator), everything);
+    const asking = fixture.emulator
       .environments()
       .filter(({ approvals }) =>
-        stage.emulator
+        fixture.emulator
           .configurations()
           .some(({ _id }) => _id === approvals.flag?.serviceKindConfigurationId && approvals.flag.required),
       );
     assert.deepEqual(asking.map(({ key }) => key).sort(), story.asking ?? []);
-    const outputs = await Promise.all([...stage.stacks.values()].map((stack) => stack.outputs()));
-    const ids = stage.emulator.configurations().map((configuration) => configuration._id);
+    const outputs = await Promise.all([...fixture.stacks.values()].map((stack) => stack.outputs()));
+    const ids = fixture.emulator.configurations().map((configuration) => configuration._id);
     assert.deepEqual(outputs.flatMap((output) => Object.values(output)).sort(), ids.sort());
   });
 
@@ -98,9 +98,9 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
   });
 
   it("shows what was changed by hand as the patch that will be sent", async () => {
-    for (const { _id, configValues } of stage.emulator.configurations()) {
+    for (const { _id, configValues } of fixture.emulator.configurations()) {
       if (configValues.severity !== undefined) {
-        stage.emulator.edit(_id, (draft) => {
+        fixture.emulator.edit(_id, (draft) => {
           draft.configValues.severity = "error";
         });
       }
@@ -123,8 +123,8 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
       assert.equal(up.changes.update, 1, up.output);
       return up;
     });
-    assert.deepEqual(live(stage.emulator), everything);
-    const patches = stage.emulator.audit().slice(-stage.stacks.size);
+    assert.deepEqual(live(fixture.emulator), everything);
+    const patches = fixture.emulator.audit().slice(-fixture.stacks.size);
     assert.deepEqual(
       patches.map(({ operation, patch }) => [operation, patch?.length]),
       patches.map(() => ["update", 1]),
@@ -135,13 +135,13 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
   const { promoted } = story;
   if (promoted) {
     it("promotes a change of the program stack by stack; those after it wait with the same patch", async () => {
-      stage.edit(promoted.from, promoted.to);
+      fixture.edit(promoted.from, promoted.to);
       const waiting = Object.keys(story.stacks);
-      const last = stage.stacks.get(waiting.at(-1) ?? "");
+      const last = fixture.stacks.get(waiting.at(-1) ?? "");
       assert.equal((await last?.preview({ expectNoChanges: true }))?.exitCode, 7);
       while (waiting.length > 0) {
         const name = waiting.shift() ?? "";
-        const stack = stage.stacks.get(name);
+        const stack = fixture.stacks.get(name);
         assert.ok(stack, "there is no stack");
         const up = succeeded(await bringUp(stack));
         assert.deepEqual(
@@ -152,8 +152,8 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
         const expected: Live[] = Object.entries(story.stacks).flatMap(([stackName, configurations]) =>
           waiting.includes(stackName) ? configurations : configurations.map(promoted.change),
         );
-        assert.deepEqual(live(stage.emulator), byName(expected), `after ${name}`);
-        const sent = stage.emulator.audit().slice(-announced(name));
+        assert.deepEqual(live(fixture.emulator), byName(expected), `after ${name}`);
+        const sent = fixture.emulator.audit().slice(-announced(name));
         assert.deepEqual(
           sent.map(({ patch }) => (patch as { op: string }[]).map(({ op }) => op)),
           // A tag is added to a set: whatever others do to it, nothing has to be tested.
@@ -165,12 +165,12 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
 
   for (const name of story.protectedStacks ?? []) {
     it(`refuses to delete what is protected in ${name}, until protect is set to false`, async () => {
-      const stack = stage.stacks.get(name);
+      const stack = fixture.stacks.get(name);
       assert.ok(stack, "there is no stack");
       const refused = await stack.destroy();
       assert.notEqual(refused.exitCode, 0);
       assert.match(refused.output, /protect/);
-      assert.equal(stage.emulator.configurations().length, everything.length);
+      assert.equal(fixture.emulator.configurations().length, everything.length);
       await stack.setConfig("protect", "false");
       succeeded(await bringUp(stack));
     });
@@ -182,13 +182,13 @@ function tell(example: string, story: Story, engine: "embedded" | "cli", present
       assert.equal(destroy.changes.delete, announced(name) + settings, destroy.output);
       return destroy;
     });
-    assert.deepEqual(stage.emulator.configurations(), []);
+    assert.deepEqual(fixture.emulator.configurations(), []);
     assert.deepEqual(
-      stage.emulator.environments().filter(({ approvals }) => approvals.flag?.required),
+      fixture.emulator.environments().filter(({ approvals }) => approvals.flag?.required),
       [],
     );
-    assert.deepEqual(readdirSync(stage.folder), filesBefore);
+    assert.deepEqual(readdirSync(fixture.folder), filesBefore);
   });
 
-  it("showed what its README says", () => assertReadme(example, stage));
+  it("showed what its README says", () => assertReadme(example, fixture));
 }

@@ -34,7 +34,7 @@ const OPTIONS: ts.CompilerOptions = {
 onEngine("the examples of docs/integrations.md", (open) => {
   it("compile, and deploy every integration", async () => {
     const secret = { secret: "a-secret-that-is-made-up" };
-    const scene = await open("", {
+    const fixture = await open("", {
       config: {
         accessToken: secret,
         apiKey: secret,
@@ -44,7 +44,7 @@ onEngine("the examples of docs/integrations.md", (open) => {
       },
     });
     const files = EXAMPLES.map((code, i) => {
-      const file = join(scene.projectDir, `example${i}.ts`);
+      const file = join(fixture.projectDir, `example${i}.ts`);
       writeFileSync(file, code);
       return file;
     });
@@ -52,11 +52,11 @@ onEngine("the examples of docs/integrations.md", (open) => {
     const problems = ts.getPreEmitDiagnostics(program).map(({ messageText }) => messageText);
     assert.deepEqual(problems, []);
     program.emit();
-    scene.write(EXAMPLES.map((_, i) => `require("./example${i}.js");`).join("\n"));
-    const { output } = await deploy(scene.stack);
+    fixture.write(EXAMPLES.map((_, i) => `require("./example${i}.js");`).join("\n"));
+    const { output } = await deploy(fixture.stack);
     assert.ok(!output.includes("warning: "), output);
-    const made = scene.emulator.configurations().map(({ _integrationKey }) => _integrationKey);
+    const made = fixture.emulator.configurations().map(({ _integrationKey }) => _integrationKey);
     assert.deepEqual(made.sort(), KEYS);
-    assert.equal((await scene.stack.preview({ expectNoChanges: true })).exitCode, 0);
+    assert.equal((await fixture.stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 });

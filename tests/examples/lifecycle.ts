@@ -29,7 +29,7 @@ export interface Story {
 }
 
 /** A copy of an example's folder in all its stacks, on one engine and in one emulated account. */
-export interface Stage {
+export interface ExampleFixture {
   emulator: Emulator;
   stacks: Map<string, StackDriver>;
   /** The copy, so that a test may edit the program as a user does. */
@@ -46,7 +46,11 @@ export const ENGINES = [
   { engine: "cli", title: "Pulumi CLI", present: () => findPulumiCli() !== undefined },
 ] as const;
 
-export async function openStage(example: string, story: Story, engine: "embedded" | "cli"): Promise<Stage> {
+export async function openExample(
+  example: string,
+  story: Story,
+  engine: "embedded" | "cli",
+): Promise<ExampleFixture> {
   const root = mkdtempSync(join(tmpdir(), `example-${example}-`));
   const folder = join(root, "project");
   cpSync(join(EXAMPLES, example), folder, { recursive: true });
@@ -141,11 +145,11 @@ export function succeeded(result: OperationResult): OperationResult {
 }
 
 /** No secret in what the user sees, nor in what is on disk. */
-export function assertNoSecret(story: Story, stage: Stage, output: string): void {
-  const files = [...stage.stacks.values()].flatMap((driver) => driver.stateFiles());
+export function assertNoSecret(story: Story, fixture: ExampleFixture, output: string): void {
+  const files = [...fixture.stacks.values()].flatMap((driver) => driver.stateFiles());
   for (const [key, value] of [
     ...Object.entries(story.secrets),
-    ["accessToken", stage.emulator.token] as const,
+    ["accessToken", fixture.emulator.token] as const,
   ]) {
     assert.ok(!output.includes(value), `${key} is in the output`);
     for (const file of files) assert.ok(!readFileSync(file, "utf8").includes(value), `${key} is in ${file}`);

@@ -1,7 +1,15 @@
 import { strict as assert } from "node:assert";
 import type { ResourceValidation, ResourceValidationArgs } from "@pulumi/policy";
 import { RULES } from "../../examples/policy/policy-pack/rules";
-import { assertNoSecret, bringUp, ENGINES, openStage, type Stage, type Story, succeeded } from "./lifecycle";
+import {
+  assertNoSecret,
+  bringUp,
+  ENGINES,
+  type ExampleFixture,
+  openExample,
+  type Story,
+  succeeded,
+} from "./lifecycle";
 import { assertReadme } from "./readme";
 
 const LITERAL = "made-up-literal-credential-4711";
@@ -10,64 +18,72 @@ const NAMES = RULES.map(({ name }) => name).sort();
 
 for (const { engine, title, present } of ENGINES) {
   describe(`examples/policy (${title})`, () => {
-    let stage: Stage;
+    let fixture: ExampleFixture;
     before(async function () {
       if (!present()) this.skip();
-      stage = await openStage("policy", STORY, engine);
+      fixture = await openExample("policy", STORY, engine);
     });
-    after(() => stage?.close());
+    after(() => fixture?.close());
 
     const breakRules = async () => {
-      stage.edit("Bearer {{ apiKey }}", `Bearer ${LITERAL}`);
-      stage.edit('"team-platform"', '"platform"');
-      await stage.stacks.get("production")?.setConfig("protect", "false");
+      fixture.edit("Bearer {{ apiKey }}", `Bearer ${LITERAL}`);
+      fixture.edit('"team-platform"', '"platform"');
+      await fixture.stacks.get("production")?.setConfig("protect", "false");
     };
     const keepRules = async () => {
-      stage.edit(`Bearer ${LITERAL}`, "Bearer {{ apiKey }}");
-      stage.edit('"platform"', '"team-platform"');
-      await stage.stacks.get("production")?.setConfig("protect", "true");
+      fixture.edit(`Bearer ${LITERAL}`, "Bearer {{ apiKey }}");
+      fixture.edit('"platform"', '"team-platform"');
+      await fixture.stacks.get("production")?.setConfig("protect", "true");
     };
 
     if (engine === "cli") {
       it("stops a run that breaks a rule before anything is sent, and lets one pass that keeps them", async () => {
-        const stack = stage.stacks.get("production");
+        const stack = fixture.stacks.get("production");
         assert.ok(stack, "there is no stack");
         const flags = ["--policy-pack", "policy-pack"];
         await breakRules();
         const refused = await stack.up({ flags: [...flags, "--skip-preview"] });
         assert.notEqual(refused.exitCode, 0, refused.output);
-        assert.deepEqual(stage.emulator.configurations(), []);
-        assertReadme("policy", stage);
+        assert.deepEqual(fixture.emulator.configurations(), []);
+        assertReadme("policy", fixture);
         const violations = [...refused.output.matchAll(/\[mandatory\] +(\S+)/g)].map(([, name]) => name);
         assert.deepEqual([...new Set(violations)].sort(), NAMES, refused.output);
 
         await keepRules();
         const up = succeeded(await stack.up({ flags: [...flags, "--skip-preview"] }));
         assert.match(up.output, /launchdarkly-integrations@v1\.0\.0/);
-        assert.equal(stage.emulator.configurations().length, 1);
-        assertNoSecret({ ...STORY, secrets: { ...STORY.secrets, LITERAL } }, stage, stage.shown.join("\n"));
+        assert.equal(fixture.emulator.configurations().length, 1);
+        assertNoSecret(
+          { ...STORY, secrets: { ...STORY.secrets, LITERAL } },
+          fixture,
+          fixture.shown.join("\n"),
+        );
       });
     } else {
       // This engine runs no policies; their rules judge what a run without them left.
       it("finds each broken rule in the state of a real run, and none in one that keeps them", async () => {
-        const stack = stage.stacks.get("production");
+        const stack = fixture.stacks.get("production");
         assert.ok(stack, "there is no stack");
         await breakRules();
         succeeded(await bringUp(stack));
-        assert.deepEqual(await violated(stage), NAMES);
+        assert.deepEqual(await violated(fixture), NAMES);
         await keepRules();
         succeeded(await bringUp(stack));
-        assert.deepEqual(await violated(stage), []);
-        assertNoSecret({ ...STORY, secrets: { ...STORY.secrets, LITERAL } }, stage, stage.shown.join("\n"));
+        assert.deepEqual(await violated(fixture), []);
+        assertNoSecret(
+          { ...STORY, secrets: { ...STORY.secrets, LITERAL } },
+          fixture,
+          fixture.shown.join("\n"),
+        );
       });
     }
   });
 }
 
 /** The names of the rules that the stack's one configuration breaks. */
-async function violated(stage: Stage): Promise<string[]> {
-  const state = await stage.stacks.get("production")?.exportState();
-  const [live] = stage.emulator.configurations();
+async function violated(fixture: ExampleFixture): Promise<string[]> {
+  const state = await fixture.stacks.get("production")?.exportState();
+  const [live] = fixture.emulator.configurations();
   const resource = state?.deployment.resources?.find(({ id }) => id === live?._id);
   assert.ok(resource && live, JSON.stringify([resource]));
   // An export holds secrets encrypted, where a policy sees them in clear: those are taken from the account.

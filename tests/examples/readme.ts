@@ -1,10 +1,10 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { EXAMPLES, type Stage } from "./lifecycle";
+import { EXAMPLES, type ExampleFixture } from "./lifecycle";
 
 /** What was shown, and the account it was about. */
-type Run = Pick<Stage, "shown" | "emulator">;
+type Run = Pick<ExampleFixture, "shown" | "emulator">;
 
 const BLOCK = /^```(text|json)\n(.*?)^```/gms;
 
@@ -12,18 +12,18 @@ const BLOCK = /^```(text|json)\n(.*?)^```/gms;
  * Holds a README to what happened: the lines of a `text` block were all shown by one operation, and a `json` block
  * is a patch that was sent. Ids differ from run to run, and the CLI aligns columns, so neither counts.
  */
-export function assertReadme(example: string, stage: Run): void {
+export function assertReadme(example: string, fixture: Run): void {
   const blocks = [...readFileSync(join(EXAMPLES, example, "README.md"), "utf8").matchAll(BLOCK)];
   assert.ok(blocks.length > 0, "the README shows what one sees");
   for (const [, kind, text = ""] of blocks) {
-    if (kind === "json") assertSent(JSON.parse(text), stage);
-    else assertShown(text, stage);
+    if (kind === "json") assertSent(JSON.parse(text), fixture);
+    else assertShown(text, fixture);
   }
 }
 
-function assertShown(text: string, stage: Run): void {
+function assertShown(text: string, fixture: Run): void {
   const promised = lines(text);
-  const missing = stage.shown.map((output) => {
+  const missing = fixture.shown.map((output) => {
     const seen = new Set(lines(output));
     return promised.filter((line) => !seen.has(line));
   });
@@ -31,8 +31,8 @@ function assertShown(text: string, stage: Run): void {
   assert.deepEqual(nearest, [], "lines of the README that no run showed together");
 }
 
-function assertSent(patch: unknown, stage: Run): void {
-  const sent = stage.emulator.audit().map((entry) => JSON.stringify(entry.patch));
+function assertSent(patch: unknown, fixture: Run): void {
+  const sent = fixture.emulator.audit().map((entry) => JSON.stringify(entry.patch));
   assert.ok(sent.includes(JSON.stringify(patch)), `not among what was sent:\n${sent.join("\n")}`);
 }
 

@@ -4,8 +4,8 @@ import {
   bringUp,
   byKey,
   ENGINES,
-  openStage,
-  type Stage,
+  type ExampleFixture,
+  openExample,
   type Story,
   succeeded,
 } from "./lifecycle";
@@ -23,15 +23,15 @@ const STORY: Story = {
 
 for (const { engine, title, present } of ENGINES) {
   describe(`examples/secrets-rotation (${title})`, () => {
-    let stage: Stage;
+    let fixture: ExampleFixture;
     before(async function () {
       if (!present()) this.skip();
-      stage = await openStage("secrets-rotation", STORY, engine);
+      fixture = await openExample("secrets-rotation", STORY, engine);
     });
-    after(() => stage?.close());
+    after(() => fixture?.close());
 
     it("rotates a secret with one operation, sets an exchanged one back, and shows none of them", async () => {
-      const { emulator, stacks } = stage;
+      const { emulator, stacks } = fixture;
       const stack = stacks.get("dev");
       assert.ok(stack, "there is no stack");
       const patches = () =>
@@ -63,8 +63,8 @@ for (const { engine, title, present } of ENGINES) {
 
       const secrets = { FIRST, ROTATED, BY_HAND, TOKEN };
       const audit = JSON.stringify(emulator.audit());
-      assertNoSecret({ ...STORY, secrets }, stage, [...stage.shown, audit].join("\n"));
-      assertReadme("secrets-rotation", stage);
+      assertNoSecret({ ...STORY, secrets }, fixture, [...fixture.shown, audit].join("\n"));
+      assertReadme("secrets-rotation", fixture);
       succeeded(await stack.destroy());
       assert.deepEqual(emulator.configurations(), []);
     });

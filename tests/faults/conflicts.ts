@@ -4,7 +4,7 @@ import { type Emulator, startEmulator } from "../../local/emulator";
 import { inputs } from "../lifecycle/account";
 import type { Inputs } from "../support/configurations";
 import { fastClock, seededRandom } from "../support/fast-clock";
-import { Program } from "./program";
+import { LifecycleStack } from "./lifecycle-stack";
 
 const STATEMENTS = "/capabilityConfig/auditLogEventsHook/statements";
 const statement = (name: string) => ({ effect: "allow", actions: [name], resources: ["proj/*"] });
@@ -35,15 +35,15 @@ export async function conflicts(seed: number, writers: number, rounds: number): 
       return { status: 409 };
     },
   });
-  const first = new Program(emulator, clock);
-  const others: Program[] = [first];
+  const first = new LifecycleStack(emulator, clock);
+  const others: LifecycleStack[] = [first];
   try {
     await first.up(new Map([["shared", desired(0, 0)]]));
     const [start] = emulator.configurations();
     assert.ok(start, "there is no start");
     const counts = { ours: 0, others: 0, conflicts: 0, gaveUp: 0 };
     const ours = async (writer: number): Promise<void> => {
-      const program = new Program(emulator, clock);
+      const program = new LifecycleStack(emulator, clock);
       others.push(program);
       for (const [name, known] of first.state) program.state.set(name, known);
       for (let round = 1; round <= rounds; round++) {

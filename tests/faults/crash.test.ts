@@ -10,16 +10,16 @@ onEngine("a run that is killed", (open) => {
   });
 
   it("leaves nothing behind that the next run does not put in order", async () => {
-    const scene = await open("", { emulator: { latencyMs: LATENCY_MS } });
-    const { duplicates, orphans, met } = await crash(scene, BLOWS, 7);
+    const fixture = await open("", { emulator: { latencyMs: LATENCY_MS } });
+    const { duplicates, orphans, met } = await crash(fixture, BLOWS, 7);
     assert.deepEqual({ duplicates, orphans }, { duplicates: 0, orphans: 0 });
     assert.ok(met > 0, `${met}`);
   });
 
   for (const times of [1, 2]) {
     it(`is in order again after Ctrl-C, pressed ${times === 1 ? "once" : "twice"}`, async () => {
-      const scene = await open("", { emulator: { latencyMs: 5 * LATENCY_MS } });
-      const { duplicates, orphans, met } = await cancel(scene, times);
+      const fixture = await open("", { emulator: { latencyMs: 5 * LATENCY_MS } });
+      const { duplicates, orphans, met } = await cancel(fixture, times);
       assert.deepEqual({ duplicates, orphans, met }, { duplicates: 0, orphans: 0, met: 1 });
     });
   }

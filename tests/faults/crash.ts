@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Scene } from "../support/engines";
+import type { StackFixture } from "../support/engines";
 import { seededRandom } from "../support/fast-clock";
 import { TYPESCRIPT } from "../support/root";
 import { killNine, processWith, VICTIMS } from "./processes";
@@ -29,8 +29,8 @@ export interface CrashCounts {
 }
 
 /** Kills the engine, the program or the provider at random moments of so many `up`s, then runs `up` again. */
-export async function crash(scene: Scene, blows: number, seed: number): Promise<CrashCounts> {
-  const { write } = scene;
+export async function crash(fixture: StackFixture, blows: number, seed: number): Promise<CrashCounts> {
+  const { write } = fixture;
   const random = seededRandom(seed);
   const pick = (n: number) => Math.floor(random() * n);
   const counts = noCounts();
@@ -38,35 +38,35 @@ export async function crash(scene: Scene, blows: number, seed: number): Promise<
     counts.blows = blow;
     const names = Array.from({ length: RESOURCES }, (_, i) => `b${blow}-r${i}`);
     write(program(names, blow));
-    const run = await inTheMidst(scene, 1 + pick(3 * RESOURCES), pick(LATENCY_MS * 2));
+    const run = await inTheMidst(fixture, 1 + pick(3 * RESOURCES), pick(LATENCY_MS * 2));
     const victim = VICTIMS[pick(VICTIMS.length)] ?? "all";
     if (!run.ended()) {
       counts.met += 1;
       const pid = run.pid();
       if (pid !== undefined) killNine(pid, victim);
     }
-    await settle(scene, run, counts, `after blow ${blow} on the ${victim}`);
-    await compare(scene, names, counts, `after blow ${blow} on the ${victim}`);
+    await settle(fixture, run, counts, `after blow ${blow} on the ${victim}`);
+    await compare(fixture, names, counts, `after blow ${blow} on the ${victim}`);
   }
   return counts;
 }
 
 /** Starts an `up` and comes back when the account has had so many requests and a moment more has passed. */
-async function inTheMidst(scene: Scene, requests: number, more: number): Promise<Running> {
-  const from = scene.emulator.requests.length;
-  const run = start(scene);
-  while (scene.emulator.requests.length < from + requests && !run.ended()) await delay(2);
+async function inTheMidst(fixture: StackFixture, requests: number, more: number): Promise<Running> {
+  const from = fixture.emulator.requests.length;
+  const run = start(fixture);
+  while (fixture.emulator.requests.length < from + requests && !run.ended()) await delay(2);
   await delay(more);
   return run;
 }
 
 /** Runs `up` until it succeeds. */
-async function settle(scene: Scene, run: Running, counts: CrashCounts, when: string): Promise<void> {
+async function settle(fixture: StackFixture, run: Running, counts: CrashCounts, when: string): Promise<void> {
   await run.end;
-  await rest(scene);
-  counts.restored += repair(scene);
+  await rest(fixture);
+  counts.restored += repair(fixture);
   for (let again = 1; ; again++) {
-    const { exitCode, output } = await scene.stack.up({ flags: ["--skip-preview"] });
+    const { exitCode, output } = await fixture.stack.up({ flags: ["--skip-preview"] });
     counts.runs += 1;
     counts.takenOver += output.match(/an earlier run was interrupted after/g)?.length ?? 0;
     if (exitCode === 0) return;
@@ -75,19 +75,19 @@ async function settle(scene: Scene, run: Running, counts: CrashCounts, when: str
 }
 
 /** Presses Ctrl-C so many times in the midst of an `up`, then runs `up` again. */
-export async function cancel(scene: Scene, times: number): Promise<CrashCounts> {
+export async function cancel(fixture: StackFixture, times: number): Promise<CrashCounts> {
   const counts = noCounts();
   const names = Array.from({ length: RESOURCES }, (_, i) => `r${i}`);
-  scene.write(program(names, 1));
-  const run = await inTheMidst(scene, 2, 0);
+  fixture.write(program(names, 1));
+  const run = await inTheMidst(fixture, 2, 0);
   for (let press = 1; press <= times && !run.ended(); press++) {
     counts.met = 1;
     const pid = run.pid();
     if (pid !== undefined) process.kill(pid, "SIGINT");
     await delay(30);
   }
-  await settle(scene, run, counts, "after Ctrl-C");
-  await compare(scene, names, counts, "after Ctrl-C");
+  await settle(fixture, run, counts, "after Ctrl-C");
+  await compare(fixture, names, counts, "after Ctrl-C");
   return counts;
 }
 
@@ -102,9 +102,14 @@ const noCounts = (): CrashCounts => ({
 });
 
 /** The account is what the program says, and the state knows all of it. */
-async function compare(scene: Scene, names: string[], counts: CrashCounts, when: string): Promise<void> {
-  const held = scene.emulator.configurations();
-  const { deployment } = await scene.stack.exportState();
+async function compare(
+  fixture: StackFixture,
+  names: string[],
+  counts: CrashCounts,
+  when: string,
+): Promise<void> {
+  const held = fixture.emulator.configurations();
+  const { deployment } = await fixture.stack.exportState();
   const ids = new Set(deployment.resources?.map(({ id }) => id));
   counts.orphans += held.filter(({ _id }) => !ids.has(_id)).length;
   counts.duplicates += held.length - new Set(held.map(({ name }) => name)).size;
@@ -129,8 +134,8 @@ interface Running {
   pid(): number | undefined;
 }
 
-function start(scene: Scene): Running {
-  const { stack, projectDir, stateDir } = scene;
+function start(fixture: StackFixture): Running {
+  const { stack, projectDir, stateDir } = fixture;
   let over = false;
   const noting = (end: Promise<unknown>): Promise<unknown> =>
     end.finally(() => {
@@ -150,7 +155,7 @@ function start(scene: Scene): Running {
 }
 
 /** What outlives the blow may still be at work. */
-async function rest({ emulator }: Scene): Promise<void> {
+async function rest({ emulator }: StackFixture): Promise<void> {
   let seen = -1;
   while (seen !== emulator.requests.length) {
     seen = emulator.requests.length;
@@ -160,7 +165,7 @@ async function rest({ emulator }: Scene): Promise<void> {
 
 // What a user does: `pulumi cancel` for a stack left locked; and when the CLI was killed while it wrote its state
 // ("failed to load checkpoint: EOF"), the CLI's own backup for a file cut short, and no attributes for empty ones.
-function repair({ stateDir }: Scene): number {
+function repair({ stateDir }: StackFixture): number {
   const backend = join(stateDir, "backend", ".pulumi");
   rmSync(join(backend, "locks"), { recursive: true, force: true });
   const stacks = join(backend, "stacks");

@@ -2,7 +2,7 @@ import { startEmulator } from "../../local/emulator";
 import type { Clock } from "../../provider/api";
 import { approvals } from "../lifecycle/account";
 import { idleClock, seededRandom } from "../support/fast-clock";
-import { Program } from "./program";
+import { LifecycleStack } from "./lifecycle-stack";
 
 /** LaunchDarkly's. */
 export const WINDOW_MS = 10_000;
@@ -39,7 +39,7 @@ export async function underLimit(size: number, limit: number): Promise<LimitCoun
     now: clock.now,
     rateLimit: { requests: limit, windowMs: WINDOW_MS },
   });
-  const program = new Program(emulator, watched);
+  const program = new LifecycleStack(emulator, watched);
   try {
     const desired = new Map(
       Array.from({ length: size }, (_, i) => [`r${i}`, approvals({ name: `Configuration ${i}` })]),

@@ -2,7 +2,7 @@
 
 import { forms } from "../forms/long";
 import { replay, search } from "../model/search";
-import { availableEngines, openAlone } from "../support/engines";
+import { availableEngines, openStackFixture } from "../support/engines";
 import { conflicts } from "./conflicts";
 import { crash, LATENCY_MS } from "./crash";
 import { underLimit } from "./limits";
@@ -35,8 +35,8 @@ async function main(): Promise<void> {
     print("forms: 2000 random combinations of the emulator's switches", await forms(2000));
   if (desired("crashes")) {
     for (const engine of availableEngines()) {
-      const { scene, close } = await openAlone(engine, { emulator: { latencyMs: LATENCY_MS } });
-      print(`crashes: 100 blows, ${engine}`, await crash(scene, 100, 1));
+      const { fixture, close } = await openStackFixture(engine, { emulator: { latencyMs: LATENCY_MS } });
+      print(`crashes: 100 blows, ${engine}`, await crash(fixture, 100, 1));
       await close();
     }
   }

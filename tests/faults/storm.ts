@@ -3,7 +3,7 @@ import { type Emulator, type Fault, startEmulator } from "../../local/emulator";
 import { approvals, SECRET_TEXT } from "../lifecycle/account";
 import type { Inputs } from "../support/configurations";
 import { fastClock, seededRandom } from "../support/fast-clock";
-import { Program } from "./program";
+import { LifecycleStack } from "./lifecycle-stack";
 
 const FASTER = 50;
 /** Of the fast clock; twenty seconds for the client. */
@@ -35,7 +35,7 @@ export async function storm(seed: number, size: number, share = 0.3): Promise<Co
     return FAULTS[Math.floor(random() * FAULTS.length)];
   };
   const emulator = await startEmulator({ token: "api-storm", chaos, now: clock.now });
-  const program = new Program(emulator, clock, { timeoutMs: TIMEOUT_MS });
+  const program = new LifecycleStack(emulator, clock, { timeoutMs: TIMEOUT_MS });
   try {
     for (const desired of [first(size), second(size), new Map<string, Inputs>()]) {
       for (let run = 1; ; run++) {
@@ -88,14 +88,19 @@ const second = (size: number) => {
   return all;
 };
 
-function count(counts: Counts, emulator: Emulator, program: Program, desired: ReadonlyMap<string, Inputs>) {
+function count(
+  counts: Counts,
+  emulator: Emulator,
+  program: LifecycleStack,
+  desired: ReadonlyMap<string, Inputs>,
+) {
   const held = emulator.configurations();
   const ids = new Set([...program.state.values()].map(({ id }) => id));
   counts.orphans += held.filter(({ _id }) => !ids.has(_id)).length;
   counts.duplicates += Math.max(0, held.length - desired.size);
 }
 
-function assertHeld(emulator: Emulator, program: Program, desired: ReadonlyMap<string, Inputs>): void {
+function assertHeld(emulator: Emulator, program: LifecycleStack, desired: ReadonlyMap<string, Inputs>): void {
   const held = new Map(emulator.configurations().map((item) => [item._id, item]));
   assert.equal(held.size, desired.size);
   for (const [name, inputs] of desired) {

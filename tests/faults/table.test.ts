@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Emulator, Fault } from "../../local/emulator";
 import { inAccount } from "../lifecycle/account";
 import { ROOT } from "../support/root";
-import { assertClear, assertOutcome, meet, ROUTES, type Trouble } from "./meet";
+import { assertClear, assertOutcome, ROUTES, runWithFault, type Trouble } from "./fault-run";
 import {
   markdown,
   OPERATIONS,
@@ -41,7 +41,7 @@ describe("an operation that meets a fault", () => {
             assertOutcome(
               outcome,
               operation,
-              await meet(account, operation, injected(account.emulator, operation, fault)),
+              await runWithFault(account, operation, injected(account.emulator, operation, fault)),
             ),
           once,
         ));
@@ -50,7 +50,7 @@ describe("an operation that meets a fault", () => {
         inAccount(
           SUMMARIES,
           async (account) => {
-            const run = await meet(
+            const run = await runWithFault(
               account,
               operation,
               injected(account.emulator, operation, { ...fault, times: Number.POSITIVE_INFINITY }),
@@ -69,7 +69,7 @@ describe("an operation that meets a fault", () => {
         {},
         async (account) => {
           const trouble = injected(account.emulator, "list", fault);
-          assertOutcome(ofList(name, outcomes.list), "diff", await meet(account, "diff", trouble));
+          assertOutcome(ofList(name, outcomes.list), "diff", await runWithFault(account, "diff", trouble));
         },
         once,
       ));

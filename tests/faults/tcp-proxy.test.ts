@@ -1,5 +1,5 @@
 import { inAccount } from "../lifecycle/account";
-import { assertOutcome, meet } from "./meet";
+import { assertOutcome, runWithFault } from "./fault-run";
 import { OPERATIONS, type Operation, type Outcome } from "./table";
 import { type Line, startTcpProxy, type TcpProxy } from "./tcp-proxy";
 
@@ -36,7 +36,7 @@ describe("a bad line to LaunchDarkly", () => {
         return inAccount(
           {},
           async (account) => {
-            const run = await meet(account, operation, {
+            const run = await runWithFault(account, operation, {
               begin: () => line.spoil(state as Line, VERBS[operation]),
               end: () => {},
             });

@@ -5,12 +5,13 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { findPulumiCli } from "../../local/engine";
 import { closedOff } from "../../local/engine/cli";
-import { deploy, onEngine, openAlone, type Scene } from "../support/engines";
+import { deploy, onEngine, openStackFixture, type StackFixture } from "../support/engines";
 import { HOSTILE, SIGNATURE_KEY, SIGNATURES } from "./texts";
 
 const TEXTS = HOSTILE.filter((text) => text !== "");
 /** The embedded engine knows no colors, and none of its own. */
-const colors = ({ engine }: Scene["stack"]): string[] => (engine === "cli" ? ["--color", "always"] : []);
+const colors = ({ engine }: StackFixture["stack"]): string[] =>
+  engine === "cli" ? ["--color", "always"] : [];
 
 const PROGRAM = `
 for (let i = 0; i < ${TEXTS.length}; i++) {
@@ -21,7 +22,7 @@ for (let i = 0; i < ${TEXTS.length}; i++) {
 }`;
 
 /** Somebody puts each hostile text wherever text can stand. */
-function poison({ emulator }: Scene): void {
+function poison({ emulator }: StackFixture): void {
   for (const { _id, name } of emulator.configurations()) {
     const text = TEXTS[Number(name.slice(1))] ?? "";
     emulator.edit(_id, (draft) => {
@@ -42,11 +43,11 @@ const ONE = `new IntegrationConfiguration("r", {
 
 onEngine("A hostile account on the engine", (open) => {
   it("ends no run, hides no line, and is corrected", async () => {
-    const scene = await open(PROGRAM);
-    const { stack, emulator } = scene;
+    const fixture = await open(PROGRAM);
+    const { stack, emulator } = fixture;
     await deploy(stack);
     const before = emulator.configurations();
-    poison(scene);
+    poison(fixture);
     const flags = colors(stack);
     // Each run takes its time with so many resources: what one of them can show together, it does.
     assertWhole(await stack.preview({ flags, diff: true }));
@@ -54,7 +55,7 @@ onEngine("A hostile account on the engine", (open) => {
     assertWhole(await stack.up({ flags, diff: true }));
     assert.deepEqual(withoutDates(emulator.configurations()), withoutDates(before));
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
-    poison(scene);
+    poison(fixture);
     assertWhole(await stack.destroy({ flags, diff: true, refresh: true }));
     assert.deepEqual(emulator.configurations(), []);
   });
@@ -137,12 +138,12 @@ describe("A hostile account in a terminal (Pulumi CLI)", () => {
   });
 
   it("ends no preview and hides no line", async () => {
-    const { scene, close } = await openAlone("cli", {});
+    const { fixture, close } = await openStackFixture("cli", {});
     try {
-      scene.write(PROGRAM);
-      await deploy(scene.stack);
-      poison(scene);
-      const { exitCode, output } = await inTerminal(scene, ["preview", "--diff"]);
+      fixture.write(PROGRAM);
+      await deploy(fixture.stack);
+      poison(fixture);
+      const { exitCode, output } = await inTerminal(fixture, ["preview", "--diff"]);
       assert.doesNotMatch(output, /panic|Unrecognized color/);
       assert.equal(exitCode, 0, output.slice(-2000));
       assert.match(output, /<\\u007b% the rest is hidden/);
@@ -176,7 +177,7 @@ while True:
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
 
 function inTerminal(
-  { projectDir, stateDir }: Scene,
+  { projectDir, stateDir }: StackFixture,
   args: string[],
 ): Promise<{ exitCode: number | null; output: string }> {
   const config = join(stateDir, "project", "Pulumi.test.yaml");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PACKAGE, type Played, type Props, secret, UNKNOWN, urnOf, withPlugin } from "./plugin";
+import { PACKAGE, type PluginFixture, type Props, secret, UNKNOWN, urnOf, withPlugin } from "./plugin";
 
 const KEY = "made-up-api-key-0123456789";
 const URN = urnOf("CustomApprovals");
@@ -9,7 +9,7 @@ const approvals = (more: Props = {}) => ({
 });
 
 /** What a stack holds of a created resource. */
-async function created({ plugin }: Played, urn: string, news: Props) {
+async function created({ plugin }: PluginFixture, urn: string, news: Props) {
   const { inputs, failures } = await plugin.check(urn, news);
   assert.deepEqual(failures, []);
   const { id, outputs } = await plugin.create(urn, inputs);
@@ -93,9 +93,9 @@ describe("the plugin's check", () => {
 
 describe("the plugin's diff", () => {
   it("names each nested property, and stops at a list", () =>
-    withPlugin({}, async (played) => {
-      const { plugin } = played;
-      const first = await created(played, URN, approvals({ tags: ["one"] }));
+    withPlugin({}, async (fixture) => {
+      const { plugin } = fixture;
+      const first = await created(fixture, URN, approvals({ tags: ["one"] }));
       const news = approvals({
         enabled: false,
         tags: ["one", "two"],
@@ -122,13 +122,13 @@ describe("the plugin's diff", () => {
     }));
 
   it("replaces for a locked variable, by its path", () =>
-    withPlugin({}, async (played) => {
+    withPlugin({}, async (fixture) => {
       const urn = urnOf("SnowflakeExperimentation");
       const selectedEnv = { projectKey: "default", environmentKey: "production" };
       const values = (host: string) => ({ configValues: { snowflakeHostAddress: host, selectedEnv } });
-      const first = await created(played, urn, values("a.snowflakecomputing.com"));
-      const { inputs } = await played.plugin.check(urn, values("b.snowflakecomputing.com"), first.inputs);
-      const diff = await played.plugin.diff(urn, first.id, {
+      const first = await created(fixture, urn, values("a.snowflakecomputing.com"));
+      const { inputs } = await fixture.plugin.check(urn, values("b.snowflakecomputing.com"), first.inputs);
+      const diff = await fixture.plugin.diff(urn, first.id, {
         olds: first.outputs,
         oldInputs: first.inputs,
         news: inputs,
@@ -136,15 +136,15 @@ describe("the plugin's diff", () => {
       assert.deepEqual(diff.replaces, ["configValues"]);
       assert.deepEqual(diff.detailed, { "configValues.snowflakeHostAddress": "update-replace" });
       assert.ok(
-        played.logged.some(({ severity, urn: at }) => severity === "warning" && at === urn),
+        fixture.logged.some(({ severity, urn: at }) => severity === "warning" && at === urn),
         "the warning stands at the resource",
       );
     }));
 
   it("finds drift without a read before, and asks nothing more after one", () =>
-    withPlugin({}, async (played) => {
-      const { emulator, another } = played;
-      const first = await created(played, URN, approvals());
+    withPlugin({}, async (fixture) => {
+      const { emulator, another } = fixture;
+      const first = await created(fixture, URN, approvals());
       emulator.edit(first.id, (draft) => {
         draft.configValues.baseURL = "https://changed.example.com";
       });
@@ -169,9 +169,9 @@ describe("the plugin's diff", () => {
     }));
 
   it("shows no patch of a refresh, which sends none", () =>
-    withPlugin({}, async (played) => {
-      const { emulator, another, logged } = played;
-      const first = await created(played, URN, approvals());
+    withPlugin({}, async (fixture) => {
+      const { emulator, another, logged } = fixture;
+      const first = await created(fixture, URN, approvals());
       emulator.edit(first.id, (draft) => {
         draft.name = "by hand";
       });
@@ -187,9 +187,9 @@ describe("the plugin's diff", () => {
     }));
 
   it("leaves drift alone where the program ignores changes", () =>
-    withPlugin({}, async (played) => {
-      const { emulator, another } = played;
-      const first = await created(played, URN, approvals());
+    withPlugin({}, async (fixture) => {
+      const { emulator, another } = fixture;
+      const first = await created(fixture, URN, approvals());
       emulator.edit(first.id, (draft) => {
         draft.configValues.baseURL = "https://changed.example.com";
       });
@@ -221,9 +221,9 @@ describe("the plugin's previews", () => {
     }));
 
   it("know after an update what LaunchDarkly decided at the creation", () =>
-    withPlugin({}, async (played) => {
-      const { plugin, emulator } = played;
-      const first = await created(played, URN, approvals());
+    withPlugin({}, async (fixture) => {
+      const { plugin, emulator } = fixture;
+      const first = await created(fixture, URN, approvals());
       const { inputs } = await plugin.check(URN, approvals({ name: "renamed" }), first.inputs);
       const before = emulator.requests.length;
       const { outputs } = await plugin.update(URN, first.id, { olds: first.outputs, news: inputs }, true);
@@ -258,11 +258,11 @@ describe("the plugin's create", () => {
 
 describe("the plugin's read", () => {
   it("tells a refresh of what is gone from an import and from a `.get`", () =>
-    withPlugin({}, async (played) => {
-      const { plugin, emulator } = played;
-      const first = await created(played, URN, approvals());
+    withPlugin({}, async (fixture) => {
+      const { plugin, emulator } = fixture;
+      const first = await created(fixture, URN, approvals());
       emulator.remove(first.id);
-      const fresh = await played.another();
+      const fresh = await fixture.another();
       await fresh.configure({});
       assert.equal((await fresh.read(URN, first.id, first.outputs, first.inputs)).id, "");
       const missing = /no integration configuration has the id/;
@@ -272,8 +272,8 @@ describe("the plugin's read", () => {
     }));
 
   it("imports by id, without the secret, and not the id of another integration", () =>
-    withPlugin({}, async (played) => {
-      const { emulator, plugin } = played;
+    withPlugin({}, async (fixture) => {
+      const { emulator, plugin } = fixture;
       const { _id } = emulator.seed("custom-approvals", {
         name: "there",
         configValues: { apiKey: KEY, baseURL: "https://old.example.com" },
@@ -293,22 +293,22 @@ describe("the plugin's read", () => {
     }));
 
   it("drops nothing when LaunchDarkly cannot be asked", () =>
-    withPlugin({}, async (played) => {
-      const first = await created(played, URN, approvals());
+    withPlugin({}, async (fixture) => {
+      const first = await created(fixture, URN, approvals());
       for (const status of [401, 403, 500]) {
-        const fresh = await played.another();
+        const fresh = await fixture.another();
         await fresh.configure({});
-        played.emulator.inject({ status, times: 20 });
+        fixture.emulator.inject({ status, times: 20 });
         await assert.rejects(fresh.read(URN, first.id, first.outputs, first.inputs), /./);
-        played.emulator.clearFaults();
+        fixture.emulator.clearFaults();
       }
     })).timeout(60_000);
 
   it("keeps the code that the dynamic form recorded, and asks for reads before updates", () =>
-    withPlugin({}, async (played) => {
-      const first = await created(played, URN, approvals());
+    withPlugin({}, async (fixture) => {
+      const first = await created(fixture, URN, approvals());
       const code = { __provider: "exports.handler = …", __origin: "project/test#a" };
-      const read = await played.plugin.read(
+      const read = await fixture.plugin.read(
         URN,
         first.id,
         { ...first.outputs, ...code },
@@ -322,27 +322,27 @@ describe("the plugin's read", () => {
 
 describe("the plugin's functions", () => {
   it("look up and list without secrets", () =>
-    withPlugin({}, async (played) => {
-      const first = await created(played, URN, approvals());
-      const { value } = await played.plugin.invoke("getIntegrationConfiguration", { id: first.id });
+    withPlugin({}, async (fixture) => {
+      const first = await created(fixture, URN, approvals());
+      const { value } = await fixture.plugin.invoke("getIntegrationConfiguration", { id: first.id });
       assert.equal(value.name, "a");
-      const all = await played.plugin.invoke("getIntegrationConfigurations", {
+      const all = await fixture.plugin.invoke("getIntegrationConfigurations", {
         integrationKey: "custom-approvals",
       });
       assert.equal((all.value.configurations as unknown[]).length, 1);
-      assert.deepEqual(await played.plugin.list("CustomApprovals"), [{ id: first.id, name: "a" }]);
+      assert.deepEqual(await fixture.plugin.list("CustomApprovals"), [{ id: first.id, name: "a" }]);
       assert.deepEqual(
-        await played.plugin.list("IntegrationConfiguration", {
+        await fixture.plugin.list("IntegrationConfiguration", {
           integrationKey: "custom-approvals",
           name: "b",
         }),
         [],
       );
       assert.ok(!JSON.stringify([value, all]).includes(KEY), JSON.stringify([value, all]));
-      assert.deepEqual((await played.plugin.invoke("getIntegrationConfiguration", {})).failures, [
+      assert.deepEqual((await fixture.plugin.invoke("getIntegrationConfiguration", {})).failures, [
         "id must be a non-empty string",
       ]);
-      await assert.rejects(played.plugin.list("IntegrationConfiguration"), /list needs an integrationKey/);
+      await assert.rejects(fixture.plugin.list("IntegrationConfiguration"), /list needs an integrationKey/);
     }));
 
   it("refuse a resource type of another package", () =>

@@ -195,7 +195,7 @@ export function callsOf(client: ResourceProviderClient) {
 const KINDS = ["add", "add-replace", "delete", "delete-replace", "update", "update-replace"];
 
 /** A plugin with an account of its own, and the engine that it talks to. */
-export interface Played {
+export interface PluginFixture {
   emulator: Emulator;
   plugin: ReturnType<typeof callsOf>;
   logged: Logged[];
@@ -212,7 +212,7 @@ export interface PlayOptions {
 /** Runs `story` with a plugin that hears what Pulumi's engine says. */
 export async function withPlugin(
   options: PlayOptions,
-  story: (played: Played) => Promise<void>,
+  story: (fixture: PluginFixture) => Promise<void>,
 ): Promise<void> {
   const emulator = await startEmulator(options.emulator);
   const home = mkdtempSync(join(tmpdir(), "plugin-"));

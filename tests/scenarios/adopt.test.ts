@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { deploy, onEngine, type Scene } from "../support/engines";
+import { deploy, onEngine, type StackFixture } from "../support/engines";
 
 const SECRET = "appr-supersecret-4711";
 
@@ -13,7 +13,7 @@ new IntegrationConfiguration("approvals", {
 });`;
 
 /** Makes a configuration by hand: with a stack whose state is then forgotten. */
-async function byHand({ stack, emulator, write }: Scene): Promise<string> {
+async function byHand({ stack, emulator, write }: StackFixture): Promise<string> {
   write(`new IntegrationConfiguration("by-hand", {
     integrationKey: "custom-approvals", name: "Approvals", tags: ["a"],
     configValues: { apiKey: "some-other-key-0815", baseURL: "https://old.example.com" },
@@ -24,11 +24,11 @@ async function byHand({ stack, emulator, write }: Scene): Promise<string> {
   return emulator.configurations()[0]?._id ?? "";
 }
 
-onEngine("an adopted configuration", (openScene) => {
+onEngine("an adopted configuration", (openFixture) => {
   it("is told of in the preview, taken over by up, and unchanged when adopt is removed", async () => {
-    const scene = await openScene("", { config: { key: { secret: SECRET } } });
-    const { stack, emulator, write } = scene;
-    const id = await byHand(scene);
+    const fixture = await openFixture("", { config: { key: { secret: SECRET } } });
+    const { stack, emulator, write } = fixture;
+    const id = await byHand(fixture);
     write(approvals(`adopt: { id: "${id}" },`));
 
     const preview = await stack.preview();
@@ -62,7 +62,7 @@ onEngine("an adopted configuration", (openScene) => {
   });
 
   it("that does not exist is an error of the preview already", async () => {
-    const { stack, emulator } = await openScene(approvals('adopt: "byName",'), {
+    const { stack, emulator } = await openFixture(approvals('adopt: "byName",'), {
       config: { key: { secret: SECRET } },
     });
     for (const run of [stack.preview, stack.up]) {
@@ -74,16 +74,16 @@ onEngine("an adopted configuration", (openScene) => {
   });
 
   it("stays when it is deleted with retainOnDelete", async () => {
-    const scene = await openScene("", { config: { key: { secret: SECRET } } });
-    await byHand(scene);
-    scene.write(approvals('adopt: "byName",').replace("});", "}, { retainOnDelete: true });"));
-    await deploy(scene.stack);
-    assert.equal((await scene.stack.destroy()).exitCode, 0);
-    assert.equal(scene.emulator.configurations().length, 1);
+    const fixture = await openFixture("", { config: { key: { secret: SECRET } } });
+    await byHand(fixture);
+    fixture.write(approvals('adopt: "byName",').replace("});", "}, { retainOnDelete: true });"));
+    await deploy(fixture.stack);
+    assert.equal((await fixture.stack.destroy()).exitCode, 0);
+    assert.equal(fixture.emulator.configurations().length, 1);
   });
 });
 
-onEngine("a lookup", (openScene) => {
+onEngine("a lookup", (openFixture) => {
   const LOOKUP = `
 module.exports = (async () => {
   const { getIntegrationConfigurations, getIntegrationConfigurationOutput } = launchdarkly;
@@ -95,18 +95,18 @@ module.exports = (async () => {
 })();`;
 
   it("finds what there is, also in preview, and never returns a secret", async () => {
-    const scene = await openScene("");
-    const id = await byHand(scene);
-    scene.write(LOOKUP);
-    const before = scene.emulator.requests.length;
-    const preview = await scene.stack.preview();
+    const fixture = await openFixture("");
+    const id = await byHand(fixture);
+    fixture.write(LOOKUP);
+    const before = fixture.emulator.requests.length;
+    const preview = await fixture.stack.preview();
     assert.equal(preview.exitCode, 0, preview.output);
     assert.deepEqual(
-      scene.emulator.requests.slice(before).map(({ operation }) => operation),
+      fixture.emulator.requests.slice(before).map(({ operation }) => operation),
       ["list", "get"],
     );
-    await deploy(scene.stack);
-    assert.deepEqual(await scene.stack.outputs(), {
+    await deploy(fixture.stack);
+    assert.deepEqual(await fixture.stack.outputs(), {
       all: 1,
       none: 0,
       id,
@@ -117,7 +117,7 @@ module.exports = (async () => {
   });
 
   it("says what is wrong when there is nothing to find", async () => {
-    const { stack } = await openScene(`
+    const { stack } = await openFixture(`
 launchdarkly.getIntegrationConfiguration({ id: "0123456789abcdef01234567" });`);
     const { exitCode, output } = await stack.preview();
     assert.notEqual(exitCode, 0);

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { onEngine, type Scene, type SceneOptions } from "../support/engines";
+import { onEngine, type StackFixture, type StackFixtureOptions } from "../support/engines";
 
 const GOOD = `new IntegrationConfiguration("a", { integrationKey: "devin", configValues: { apiKey: "a-long-secret-key" } });`;
 const withArgs = (args: string): string => `new IntegrationConfiguration("a", ${args});`;
@@ -9,8 +9,8 @@ const withArgs = (args: string): string => `new IntegrationConfiguration("a", ${
 interface Case {
   title: string;
   program?: string;
-  options?: SceneOptions;
-  arrange?: (scene: Scene) => Promise<void>;
+  options?: StackFixtureOptions;
+  arrange?: (fixture: StackFixture) => Promise<void>;
   /** What the user must read. */
   says: RegExp;
 }
@@ -83,13 +83,13 @@ const CASES: Case[] = [
 onEngine("bad input has one clear error and makes nothing", (open) => {
   for (const { title, program, options, arrange, says } of CASES) {
     it(title, async () => {
-      const scene = await open(program ?? GOOD, options);
-      await arrange?.(scene);
-      const up = await scene.stack.up();
+      const fixture = await open(program ?? GOOD, options);
+      await arrange?.(fixture);
+      const up = await fixture.stack.up();
       assert.notEqual(up.exitCode, 0, up.output);
       assert.match(up.output, says);
       assert.doesNotMatch(up.output, /^\s+at .*\.(js|ts):\d+/m, "no stack trace");
-      assert.deepEqual(scene.emulator.configurations(), []);
+      assert.deepEqual(fixture.emulator.configurations(), []);
     });
   }
 

@@ -11,43 +11,45 @@ const program = (changes = "", options = "{}") =>
   }, ${options});
   exports.id = c.id;`;
 
-onEngine("a program that meets its limits", (openScene) => {
+onEngine("a program that meets its limits", (openFixture) => {
   const open = (text: string, emulator = {}) =>
-    openScene(text, { config: { key: { secret: KEY } }, emulator });
+    openFixture(text, { config: { key: { secret: KEY } }, emulator });
 
   it("is told once that the audit log lacks the comment, where LaunchDarkly takes bare arrays only", async () => {
-    const scene = await open(program(), { behaviour: { refuseCommentedPatches: true } });
-    await deploy(scene.stack);
-    scene.write(program('name: "Renamed", tags: ["a"]'));
-    const up = await deploy(scene.stack);
+    const fixture = await open(program(), { behaviour: { refuseCommentedPatches: true } });
+    await deploy(fixture.stack);
+    fixture.write(program('name: "Renamed", tags: ["a"]'));
+    const up = await deploy(fixture.stack);
     assert.match(
       up.output,
       /warning: LaunchDarkly refused a JSON Patch with a comment and accepted it without/,
     );
     assert.deepEqual(
-      scene.emulator.requests.filter(({ method }) => method === "PATCH").map(({ status }) => status),
+      fixture.emulator.requests.filter(({ method }) => method === "PATCH").map(({ status }) => status),
       [400, 200],
     );
-    assert.equal(scene.emulator.configurations()[0]?.name, "Renamed");
-    const again = await scene.stack.preview({ expectNoChanges: true });
+    assert.equal(fixture.emulator.configurations()[0]?.name, "Renamed");
+    const again = await fixture.stack.preview({ expectNoChanges: true });
     assert.equal(again.exitCode, 0, again.output);
   });
 
   it("shows neither a patch in a refresh nor __origin in any diff", async () => {
-    const scene = await open(program());
-    await deploy(scene.stack);
-    const [made] = scene.emulator.configurations();
+    const fixture = await open(program());
+    await deploy(fixture.stack);
+    const [made] = fixture.emulator.configurations();
     assert.ok(made, "there is no made");
-    scene.emulator.edit(made._id, (draft) => {
+    fixture.emulator.edit(made._id, (draft) => {
       draft.name = "By hand";
     });
-    const refresh = await scene.stack.refresh({ diff: true });
-    scene.write(program('name: "Renamed"', '{ aliases: [{ name: "old" }] }').replace('"approvals"', '"new"'));
-    const runs = [refresh, await scene.stack.preview({ diff: true })];
-    scene.write(
+    const refresh = await fixture.stack.refresh({ diff: true });
+    fixture.write(
+      program('name: "Renamed"', '{ aliases: [{ name: "old" }] }').replace('"approvals"', '"new"'),
+    );
+    const runs = [refresh, await fixture.stack.preview({ diff: true })];
+    fixture.write(
       program('name: "Renamed"', '{ aliases: [{ name: "approvals" }] }').replace('"approvals"', '"new"'),
     );
-    runs.push(await scene.stack.up({ diff: true }), await scene.stack.refresh({ diff: true }));
+    runs.push(await fixture.stack.up({ diff: true }), await fixture.stack.refresh({ diff: true }));
     for (const { exitCode, output } of runs) {
       assert.equal(exitCode, 0, output);
       assert.doesNotMatch(output, /[~-] __origin|\+ __origin(?!.*scenario\/test#new)/);
@@ -55,76 +57,76 @@ onEngine("a program that meets its limits", (openScene) => {
     for (const { output } of [runs[0], runs[3]].filter((run) => run !== undefined)) {
       assert.doesNotMatch(output, /JSON Patch/);
     }
-    assert.equal(scene.emulator.configurations()[0]?.name, "Renamed");
+    assert.equal(fixture.emulator.configurations()[0]?.name, "Renamed");
   });
 
   it("names `adopt` where Pulumi's option `import` cannot work, without a stack trace", async () => {
-    const scene = await open(program("", '{ import: "0123456789abcdef01234567" }'));
-    const { exitCode, output } = await scene.stack.preview();
+    const fixture = await open(program("", '{ import: "0123456789abcdef01234567" }'));
+    const { exitCode, output } = await fixture.stack.preview();
     assert.notEqual(exitCode, 0);
     assert.match(output, /Pulumi cannot import a dynamic resource.*adopt: \{ id: "…" \}/);
     assert.doesNotMatch(output, /toJavaScript|^\s+at /m);
   });
 
   it("is refused with the path of a value in an output that is no JSON", async () => {
-    const scene = await open(
+    const fixture = await open(
       program("capabilityConfig: pulumi.output(1).apply(() => ({ approvals: { since: new Date(0) } }))"),
     );
-    const { exitCode, output } = await scene.stack.preview();
+    const { exitCode, output } = await fixture.stack.preview();
     assert.notEqual(exitCode, 0);
     assert.match(output, /capabilityConfig\.approvals\.since is a Date\. Only JSON values can be sent\./);
     assert.doesNotMatch(output, /^\s+at /m);
   });
 
   it("keeps what was changed by hand where the resource has ignoreChanges", async () => {
-    const scene = await open(program('tags: ["a"]', '{ ignoreChanges: ["tags"] }'));
-    await deploy(scene.stack);
-    const [made] = scene.emulator.configurations();
+    const fixture = await open(program('tags: ["a"]', '{ ignoreChanges: ["tags"] }'));
+    await deploy(fixture.stack);
+    const [made] = fixture.emulator.configurations();
     assert.ok(made, "there is no made");
-    scene.emulator.edit(made._id, (draft) => {
+    fixture.emulator.edit(made._id, (draft) => {
       draft.tags = ["by-hand"];
     });
-    const same = await scene.stack.preview({ expectNoChanges: true, diff: true });
+    const same = await fixture.stack.preview({ expectNoChanges: true, diff: true });
     assert.equal(same.exitCode, 0, same.output);
-    scene.emulator.edit(made._id, (draft) => {
+    fixture.emulator.edit(made._id, (draft) => {
       draft.name = "By hand";
     });
-    await deploy(scene.stack);
+    await deploy(fixture.stack);
     assert.deepEqual(
-      scene.emulator.configurations().map(({ name, tags }) => [name, tags]),
+      fixture.emulator.configurations().map(({ name, tags }) => [name, tags]),
       [["Approvals", ["by-hand"]]],
     );
-    const { deployment } = await scene.stack.exportState();
+    const { deployment } = await fixture.stack.exportState();
     for (const { inputs, outputs } of deployment.resources ?? [])
       assert.doesNotMatch(JSON.stringify([inputs, outputs]), /__ignoreChanges/);
   });
 
   it("adopts, and creates again what was deleted by hand while `adopt` stays", async () => {
-    const scene = await open(program());
-    const { _id } = scene.emulator.seed("custom-approvals", {
+    const fixture = await open(program());
+    const { _id } = fixture.emulator.seed("custom-approvals", {
       name: "Approvals",
       configValues: { apiKey: KEY, baseURL: "https://a.example" },
     });
-    scene.write(program(`adopt: { id: "${_id}" }`));
-    await deploy(scene.stack);
-    assert.equal(scene.emulator.configurations().length, 1);
-    scene.emulator.remove(_id);
-    const up = await scene.stack.up();
+    fixture.write(program(`adopt: { id: "${_id}" }`));
+    await deploy(fixture.stack);
+    assert.equal(fixture.emulator.configurations().length, 1);
+    fixture.emulator.remove(_id);
+    const up = await fixture.stack.up();
     assert.equal(up.exitCode, 0, up.output);
-    assert.equal(scene.emulator.configurations().length, 1);
-    assert.equal((await scene.stack.preview({ expectNoChanges: true })).exitCode, 0);
+    assert.equal(fixture.emulator.configurations().length, 1);
+    assert.equal((await fixture.stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 
   it("names the way out where a protected configuration is gone, and it works", async () => {
-    const scene = await open(program("", "{ protect: true }"));
-    await deploy(scene.stack);
-    const [made] = scene.emulator.configurations();
+    const fixture = await open(program("", "{ protect: true }"));
+    await deploy(fixture.stack);
+    const [made] = fixture.emulator.configurations();
     assert.ok(made, "there is no made");
-    scene.emulator.remove(made._id);
-    const { output } = await scene.stack.preview();
+    fixture.emulator.remove(made._id);
+    const { output } = await fixture.stack.preview();
     assert.match(output, /If it is protected, run `pulumi refresh` first, which removes it from the state/);
-    assert.equal((await scene.stack.refresh()).exitCode, 0);
-    await deploy(scene.stack);
-    assert.equal(scene.emulator.configurations().length, 1);
+    assert.equal((await fixture.stack.refresh()).exitCode, 0);
+    await deploy(fixture.stack);
+    assert.equal(fixture.emulator.configurations().length, 1);
   });
 });

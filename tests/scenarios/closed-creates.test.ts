@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type DeploymentExport, openStack } from "../../local/engine";
 import { closedOff } from "../../local/engine/cli";
 import { findPulumiCli } from "../../local/engine/find-cli";
-import { deploy, type OpenScene, onEngine, type Scene } from "../support/engines";
+import { deploy, type OpenStackFixture, onEngine, type StackFixture } from "../support/engines";
 
 const APPROVALS = `"approvals", { configValues: { apiKey: config.require("key"), baseURL: "https://a.example" } }`;
 const ONE = `new launchdarkly.CustomApprovals(${APPROVALS});`;
@@ -24,42 +24,43 @@ const COMPONENTS = ["A", "B"]
 const CONFIG = { key: { secret: "api-key-of-the-stories-1" } };
 const TAKEN = /an earlier run was interrupted/;
 
-const held = ({ emulator }: Pick<Scene, "emulator">) => emulator.configurations().map(({ _id }) => _id);
+const held = ({ emulator }: Pick<StackFixture, "emulator">) =>
+  emulator.configurations().map(({ _id }) => _id);
 
-async function idsIn(stack: Pick<Scene["stack"], "exportState">): Promise<string[]> {
+async function idsIn(stack: Pick<StackFixture["stack"], "exportState">): Promise<string[]> {
   const { deployment }: DeploymentExport = await stack.exportState();
   const custom = deployment.resources?.filter(({ type }) => type.includes("IntegrationConfiguration")) ?? [];
   return custom.map(({ id }) => id ?? "");
 }
 
-onEngine("A create whose run ended as runs should", (open: OpenScene, engine) => {
+onEngine("A create whose run ended as runs should", (open: OpenStackFixture, engine) => {
   it("of a child in one component is not taken over by the child of another one", async () => {
-    const scene = await open(`${COMPONENTS}\nnew A("a");`, { config: CONFIG });
-    const { stack, write } = scene;
+    const fixture = await open(`${COMPONENTS}\nnew A("a");`, { config: CONFIG });
+    const { stack, write } = fixture;
     await deploy(stack);
-    const [first] = held(scene);
+    const [first] = held(fixture);
     write(`${COMPONENTS}\nconst b = new B("b");\nnew A("a", { dependsOn: [b.child] });`);
     const { output } = await deploy(stack);
     assert.doesNotMatch(output, TAKEN);
-    assert.equal(held(scene).length, 2, "one object for each component");
-    assert.deepEqual((await idsIn(stack)).sort(), held(scene).sort());
+    assert.equal(held(fixture).length, 2, "one object for each component");
+    assert.deepEqual((await idsIn(stack)).sort(), held(fixture).sort());
     write(`${COMPONENTS}\nnew A("a");`);
     await deploy(stack);
-    assert.deepEqual(held(scene), [first], "dropping B leaves A's object");
+    assert.deepEqual(held(fixture), [first], "dropping B leaves A's object");
   });
 
   it("is not taken over when it was retained and is declared again", async () => {
-    const scene = await open(ONE.replace(");", ", { retainOnDelete: true });"), { config: CONFIG });
-    const { stack, write } = scene;
+    const fixture = await open(ONE.replace(");", ", { retainOnDelete: true });"), { config: CONFIG });
+    const { stack, write } = fixture;
     await deploy(stack);
-    const [kept] = held(scene);
+    const [kept] = held(fixture);
     write("");
     await deploy(stack);
-    assert.deepEqual(held(scene), [kept]);
+    assert.deepEqual(held(fixture), [kept]);
     write(ONE);
     const { output } = await deploy(stack);
     assert.match(output, new RegExp(`warning: .*still holds configuration ${kept}.*adopt`, "s"));
-    assert.equal(held(scene).length, 2);
+    assert.equal(held(fixture).length, 2);
     const ids = await idsIn(stack);
     assert.ok(!ids.includes(kept ?? ""), `${kept} is in ${ids}`);
   });
@@ -67,98 +68,98 @@ onEngine("A create whose run ended as runs should", (open: OpenScene, engine) =>
   if (engine === "embedded") return;
 
   it("is not taken over when it was taken out of the state, or replaced at once", async () => {
-    const scene = await open(ONE, { config: CONFIG });
-    const { stack } = scene;
+    const fixture = await open(ONE, { config: CONFIG });
+    const { stack } = fixture;
     await deploy(stack);
-    const [first] = held(scene);
+    const [first] = held(fixture);
     const { deployment } = await stack.exportState();
     const urn = deployment.resources?.find(({ id }) => id === first)?.urn ?? "";
     const replaced = await stack.up({ flags: ["--skip-preview", "--target-replace", urn] });
     assert.equal(replaced.exitCode, 0, replaced.output);
     assert.doesNotMatch(replaced.output, TAKEN);
-    assert.equal(held(scene).length, 1, "the engine deletes what it replaced");
-    const [second] = held(scene);
+    assert.equal(held(fixture).length, 1, "the engine deletes what it replaced");
+    const [second] = held(fixture);
     assert.notEqual(second, first);
 
-    pulumi(scene, ["state", "delete", urn, "--stack", "test", "--yes"]);
+    pulumi(fixture, ["state", "delete", urn, "--stack", "test", "--yes"]);
     const { output } = await deploy(stack);
     assert.match(output, new RegExp(`still holds configuration ${second}`));
-    assert.equal(held(scene).length, 2);
+    assert.equal(held(fixture).length, 2);
   });
 
   it("is not taken over by a new stack of the name of one that was removed by force", async () => {
-    const scene = await open(ONE, { config: CONFIG });
-    await deploy(scene.stack);
-    const [first] = held(scene);
-    pulumi(scene, ["stack", "rm", "test", "--force", "--yes", "--preserve-config"]);
-    pulumi(scene, ["stack", "init", "test", "--no-select"]);
-    const { output } = await deploy(scene.stack);
+    const fixture = await open(ONE, { config: CONFIG });
+    await deploy(fixture.stack);
+    const [first] = held(fixture);
+    pulumi(fixture, ["stack", "rm", "test", "--force", "--yes", "--preserve-config"]);
+    pulumi(fixture, ["stack", "init", "test", "--no-select"]);
+    const { output } = await deploy(fixture.stack);
     assert.doesNotMatch(output, TAKEN);
     assert.match(output, new RegExp(`still holds configuration ${first}.*adopt`, "s"));
-    const own = await idsIn(scene.stack);
-    assert.equal(held(scene).length, 2);
+    const own = await idsIn(fixture.stack);
+    assert.equal(held(fixture).length, 2);
     assert.ok(!own.includes(first ?? ""), `${first} is in ${own}`);
-    const destroyed = await scene.stack.destroy({ flags: ["--skip-preview"] });
+    const destroyed = await fixture.stack.destroy({ flags: ["--skip-preview"] });
     assert.equal(destroyed.exitCode, 0, destroyed.output);
-    assert.deepEqual(held(scene), [first], "what the removed stack left stays");
+    assert.deepEqual(held(fixture), [first], "what the removed stack left stays");
   });
 
   it("is not taken over where previews ran before the resource was declared again", async () => {
-    const scene = await open(ONE.replace(");", ", { retainOnDelete: true });"), { config: CONFIG });
-    const { stack, write } = scene;
+    const fixture = await open(ONE.replace(");", ", { retainOnDelete: true });"), { config: CONFIG });
+    const { stack, write } = fixture;
     await deploy(stack);
-    const [kept] = held(scene);
+    const [kept] = held(fixture);
     for (const program of ["", ONE]) {
       write(program);
       assert.equal((await stack.preview()).exitCode, 0);
       const { output } = await deploy(stack);
       assert.doesNotMatch(output, TAKEN);
     }
-    assert.equal(held(scene).length, 2, "one object, whether a preview ran or not");
+    assert.equal(held(fixture).length, 2, "one object, whether a preview ran or not");
     const ids = await idsIn(stack);
     assert.ok(!ids.includes(kept ?? ""), `${kept} is in ${ids}`);
   });
 
   it("is not taken over when it was moved to another stack: each has its own", async () => {
-    const scene = await open(ONE, { config: CONFIG });
-    const { stack } = scene;
+    const fixture = await open(ONE, { config: CONFIG });
+    const { stack } = fixture;
     await deploy(stack);
-    const [moved] = held(scene);
+    const [moved] = held(fixture);
     const { deployment } = await stack.exportState();
     const urn = deployment.resources?.find(({ id }) => id === moved)?.urn ?? "";
-    pulumi(scene, ["stack", "init", "prod", "--no-select"]);
-    pulumi(scene, ["state", "move", "--yes", "--source", "test", "--dest", "prod", urn]);
+    pulumi(fixture, ["stack", "init", "prod", "--no-select"]);
+    pulumi(fixture, ["state", "move", "--yes", "--source", "test", "--dest", "prod", urn]);
     await deploy(stack);
     const own = await idsIn(stack);
     assert.equal(own.length, 1);
     assert.notEqual(own[0], moved);
     const destroyed = await stack.destroy({ flags: ["--skip-preview"] });
     assert.equal(destroyed.exitCode, 0, destroyed.output);
-    assert.deepEqual(held(scene), [moved], "the other stack keeps its object");
+    assert.deepEqual(held(fixture), [moved], "the other stack keeps its object");
   });
 
   it("is not taken over by a stack of the same name in another backend", async () => {
-    const scene = await open(ONE, { config: CONFIG });
-    await deploy(scene.stack);
+    const fixture = await open(ONE, { config: CONFIG });
+    await deploy(fixture.stack);
     const folder = mkdtempSync(join(tmpdir(), "backend-"));
     // One PULUMI_HOME for both.
-    symlinkSync(join(scene.stateDir, "home"), join(folder, "home"));
-    const other = openStack({ engine, projectDir: scene.projectDir, stack: "test", stateDir: folder });
+    symlinkSync(join(fixture.stateDir, "home"), join(folder, "home"));
+    const other = openStack({ engine, projectDir: fixture.projectDir, stack: "test", stateDir: folder });
     try {
-      await other.setConfig("launchdarkly:apiHost", scene.emulator.url);
-      await other.setConfig("launchdarkly:accessToken", scene.emulator.token, { secret: true });
+      await other.setConfig("launchdarkly:apiHost", fixture.emulator.url);
+      await other.setConfig("launchdarkly:accessToken", fixture.emulator.token, { secret: true });
       await other.setConfig("key", CONFIG.key.secret, { secret: true });
       await deploy(other);
-      const [one, two] = [await idsIn(scene.stack), await idsIn(other)];
-      assert.deepEqual([...one, ...two].sort(), held(scene).sort());
-      assert.equal(held(scene).length, 2);
+      const [one, two] = [await idsIn(fixture.stack), await idsIn(other)];
+      assert.deepEqual([...one, ...two].sort(), held(fixture).sort());
+      assert.equal(held(fixture).length, 2);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   });
 });
 
-function pulumi({ projectDir, stateDir }: Scene, args: string[]): void {
+function pulumi({ projectDir, stateDir }: StackFixture, args: string[]): void {
   const { status, stdout, stderr } = spawnSync(findPulumiCli() ?? "pulumi", [...args, "--non-interactive"], {
     cwd: projectDir,
     env: closedOff({ stateDir }),

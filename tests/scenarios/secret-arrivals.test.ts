@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { deploy, onEngine, type Scene } from "../support/engines";
+import { deploy, onEngine, type StackFixture } from "../support/engines";
 
 const CREDENTIALS = {
   key: "arrival-late-key-0001",
@@ -57,10 +57,10 @@ new Group();
 `;
 };
 
-onEngine("a secret that arrives late", (openScene) => {
+onEngine("a secret that arrives late", (openFixture) => {
   it("is in no state, preview, event or line, and what is none is", async () => {
-    const scene = await openScene("", { emulator: { behaviour: { maskShape: "empty" } } });
-    const { stack, emulator, write } = scene;
+    const fixture = await openFixture("", { emulator: { behaviour: { maskShape: "empty" } } });
+    const { stack, emulator, write } = fixture;
     // The embedded engine knows no transforms.
     const transforms = stack.engine === "cli";
     write(PROGRAM("a", transforms));
@@ -71,7 +71,7 @@ onEngine("a secret that arrives late", (openScene) => {
       if (one === CREDENTIALS.byTransform && !transforms) continue;
       assert.ok(JSON.stringify(emulator.configurations()).includes(`${one}a`), `LaunchDarkly holds ${one}`);
     }
-    look(texts, "after up", scene);
+    look(texts, "after up", fixture);
     write(PROGRAM("b", transforms));
     const change = await stack.preview({ diff: true });
     assert.match(
@@ -89,7 +89,7 @@ onEngine("a secret that arrives late", (openScene) => {
     }
     texts.set("preview of drift", (await stack.preview({ diff: true })).output);
     texts.set("refresh", (await stack.refresh({ diff: true, flags: ["--skip-preview"] })).output);
-    look(texts, "after refresh", scene);
+    look(texts, "after refresh", fixture);
     texts.set("export", JSON.stringify(await stack.exportState()));
     texts.set("destroy", (await stack.destroy({ flags: ["--skip-preview"] })).output);
     const secrets = [...Object.values(CREDENTIALS), "arrival-engine-tag", "arrival-by-hand-0011"];
@@ -101,7 +101,7 @@ onEngine("a secret that arrives late", (openScene) => {
   });
 
   it("and the form in which LaunchDarkly shows it are encrypted in the state, after a refresh as well", async () => {
-    const { stack } = await openScene(
+    const { stack } = await openFixture(
       `new IntegrationConfiguration("one", { integrationKey: "custom-approvals",
         configValues: { apiKey: "271828", baseURL: "https://approvals.example.com" } });`,
       { emulator: { behaviour: { maskShape: "empty" } } },
@@ -119,6 +119,6 @@ onEngine("a secret that arrives late", (openScene) => {
   });
 });
 
-function look(texts: Map<string, string>, when: string, { stack }: Scene): void {
+function look(texts: Map<string, string>, when: string, { stack }: StackFixture): void {
   for (const file of stack.stateFiles()) texts.set(`${file} ${when}`, readFileSync(file, "utf8"));
 }

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
-import { deploy, type OpenScene, onEngine, type Scene } from "../support/engines";
+import { deploy, type OpenStackFixture, onEngine, type StackFixture } from "../support/engines";
 
 const SECRET = "appr-supersecret-4711";
 const ROTATED = "appr-rotatedsecret-0815";
@@ -16,9 +16,11 @@ exports.id = approvals.id;
 exports.name = approvals.name;
 exports.createdAt = approvals.createdAt;`;
 
-onEngine("the whole story", (openScene) => {
-  const open = (program = APPROVALS(), options: Parameters<OpenScene>[1] = {}): Promise<Scene> =>
-    openScene(program, { config: { key: { secret: SECRET } }, ...options });
+onEngine("the whole story", (openFixture) => {
+  const open = (
+    program = APPROVALS(),
+    options: Parameters<OpenStackFixture>[1] = {},
+  ): Promise<StackFixture> => openFixture(program, { config: { key: { secret: SECRET } }, ...options });
 
   it("creates what the preview announced, then has nothing to do", async () => {
     const { stack, emulator } = await open();

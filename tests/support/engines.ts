@@ -6,7 +6,7 @@ import { findPulumiCli, type OperationResult, openStack, type StackDriver } from
 import { ROOT } from "./root";
 
 /** A stack of a program of its own, with an empty emulated account. */
-export interface Scene {
+export interface StackFixture {
   stack: StackDriver;
   emulator: Emulator;
   projectDir: string;
@@ -15,7 +15,7 @@ export interface Scene {
   write(program: string): void;
 }
 
-type Suite = (open: OpenScene, engine: StackDriver["engine"]) => void;
+type Suite = (open: OpenStackFixture, engine: StackDriver["engine"]) => void;
 
 /** Runs a suite on the Pulumi CLI where there is one, else on the embedded engine, which tests/engine proves. */
 export function onEngine(title: string, suite: Suite): void {
@@ -30,16 +30,16 @@ export function onEachEngine(title: string, suite: Suite): void {
 function runOn(engines: StackDriver["engine"][], title: string, suite: Suite): void {
   for (const engine of engines) {
     describe(`${title} (${engine === "cli" ? "Pulumi CLI" : "embedded engine"})`, () => {
-      const scenes: (() => Promise<void>)[] = [];
+      const fixtures: (() => Promise<void>)[] = [];
       if (engine === "cli") {
         before(function () {
           if (!findPulumiCli()) this.skip();
         });
       }
       afterEach(async () => {
-        for (const close of scenes.splice(0)) await close();
+        for (const close of fixtures.splice(0)) await close();
       });
-      suite((program, options) => openScene(engine, scenes, program, options), engine);
+      suite((program, options) => openFixture(engine, fixtures, program, options), engine);
     });
   }
 }
@@ -49,11 +49,11 @@ export function availableEngines(): StackDriver["engine"][] {
   return findPulumiCli() ? ["embedded", "cli"] : ["embedded"];
 }
 
-/** A scene outside of a suite; `close` ends it. */
-export async function openAlone(engine: StackDriver["engine"], options: SceneOptions) {
-  const scenes: (() => Promise<void>)[] = [];
-  const scene = await openScene(engine, scenes, "", options);
-  return { scene, close: async () => scenes[0]?.() };
+/** A fixture outside of a suite; `close` ends it. */
+export async function openStackFixture(engine: StackDriver["engine"], options: StackFixtureOptions) {
+  const fixtures: (() => Promise<void>)[] = [];
+  const fixture = await openFixture(engine, fixtures, "", options);
+  return { fixture, close: async () => fixtures[0]?.() };
 }
 
 /** `up` without a preview before it, that must end well: for what only leads to what a test is about. */
@@ -63,9 +63,9 @@ export async function deploy(stack: StackDriver): Promise<OperationResult> {
   return result;
 }
 
-export type OpenScene = (program: string, options?: SceneOptions) => Promise<Scene>;
+export type OpenStackFixture = (program: string, options?: StackFixtureOptions) => Promise<StackFixture>;
 
-export interface SceneOptions {
+export interface StackFixtureOptions {
   emulator?: EmulatorOptions;
   /** Stack configuration beside host and token; a secret one is `{ secret }`. */
   config?: Record<string, string | { secret: string }>;
@@ -75,12 +75,12 @@ export interface SceneOptions {
   passphrase?: string;
 }
 
-async function openScene(
+async function openFixture(
   engine: "embedded" | "cli",
-  scenes: (() => Promise<void>)[],
+  fixtures: (() => Promise<void>)[],
   program: string,
-  options: SceneOptions = {},
-): Promise<Scene> {
+  options: StackFixtureOptions = {},
+): Promise<StackFixture> {
   const folder = mkdtempSync(join(tmpdir(), "scenario-"));
   const projectDir = join(folder, "project");
   cpSync(join(__dirname, "project"), projectDir, { recursive: true });
@@ -96,7 +96,7 @@ async function openScene(
     stateDir,
     ...(options.passphrase === undefined ? {} : { passphrase: options.passphrase }),
   });
-  scenes.push(async () => {
+  fixtures.push(async () => {
     await stack.dispose();
     await emulator.close();
     rmSync(folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/
 import { createProvider, type Props, type Provider } from "../../provider/adapter";
 
 /** An account of its own and a provider of it, without an engine. */
-export interface Played {
+export interface ProviderFixture {
   emulator: Emulator;
   provider: Provider;
   /** What the user was shown. */
@@ -13,17 +13,17 @@ export interface Played {
   /** Checked inputs; fails on what `check` refuses. */
   checked(news: Props, olds?: Props): Promise<Props>;
   /** The next run on this account: a process of its own, which has seen nothing. */
-  again(): Played;
+  again(): ProviderFixture;
 }
 
 /** Runs `story` with a provider that speaks as Pulumi's engine does to it. */
 export async function withProvider(
   options: EmulatorOptions,
-  story: (played: Played) => Promise<void>,
+  story: (fixture: ProviderFixture) => Promise<void>,
 ): Promise<void> {
   const emulator = await startEmulator(options);
   const home = mkdtempSync(join(tmpdir(), "provider-"));
-  const run = (): Played => {
+  const run = (): ProviderFixture => {
     const printed: string[] = [];
     const environment = {
       LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,

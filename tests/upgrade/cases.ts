@@ -1,16 +1,16 @@
 import type { Behaviour, Emulator } from "../../local/emulator";
-import { deploy, type Scene, type SceneOptions } from "../support/engines";
+import { deploy, type StackFixture, type StackFixtureOptions } from "../support/engines";
 
 /** A program, and the account in which a release was recorded while it ran. */
 export interface Case {
   /** Also the file name of the program and of its recordings. */
   name: string;
   behaviour: Partial<Behaviour>;
-  config: NonNullable<SceneOptions["config"]>;
+  config: NonNullable<StackFixtureOptions["config"]>;
   /** What is in the account before the program runs; returns the config that names it. */
   seed?(emulator: Emulator): Record<string, string>;
   /** What happens after the first `up`. */
-  later?(scene: Scene): Promise<void>;
+  later?(fixture: StackFixture): Promise<void>;
   /** Resources with a secret that 0.1.0 did not see: the next `up` records where it is, and sends nothing. Default 0. */
   learns?: number;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StoredConfiguration } from "../../local/emulator";
-import { openAlone, type Scene } from "../support/engines";
+import { openStackFixture, type StackFixture } from "../support/engines";
 import { PASSPHRASE, programOf, RECORDED, TOKEN } from "./recording";
 
 /** What a process that died after its POST left: a file in PULUMI_HOME, and an object that no state knows. */
@@ -20,7 +20,8 @@ const ORIGIN = "scenario/test#approvals";
 export const interruptedOf = (version: string): InterruptedFile =>
   JSON.parse(readFileSync(join(RECORDED, version, FILE), "utf8")) as InterruptedFile;
 
-export const journalOf = ({ stateDir }: Scene): string => join(stateDir, "home", "launchdarkly-integrations");
+export const journalOf = ({ stateDir }: StackFixture): string =>
+  join(stateDir, "home", "launchdarkly-integrations");
 
 /** The name 0.1.0 gives to a record; it holds the address of the account, so that it is another one in each run. */
 export function recordName(url: string, { _integrationKey, name }: StoredConfiguration): string {
@@ -29,9 +30,9 @@ export function recordName(url: string, { _integrationKey, name }: StoredConfigu
 }
 
 /** Puts a record where 0.1.0 does, as if the process had just died: older ones expire. */
-export function leave(scene: Scene, { record, object }: Interrupted): void {
-  mkdirSync(journalOf(scene), { recursive: true, mode: 0o700 });
-  const file = join(journalOf(scene), recordName(scene.emulator.url, object));
+export function leave(fixture: StackFixture, { record, object }: Interrupted): void {
+  mkdirSync(journalOf(fixture), { recursive: true, mode: 0o700 });
+  const file = join(journalOf(fixture), recordName(fixture.emulator.url, object));
   writeFileSync(file, JSON.stringify({ ...record, at: Date.now() }), { mode: 0o600 });
 }
 
@@ -48,20 +49,20 @@ export async function recordInterrupted(version: string): Promise<void> {
   );
 }
 
-async function interrupt(program: string, prepare: (scene: Scene) => void): Promise<Interrupted> {
-  const { scene, close } = await openAlone("embedded", {
+async function interrupt(program: string, prepare: (fixture: StackFixture) => void): Promise<Interrupted> {
+  const { fixture, close } = await openStackFixture("embedded", {
     emulator: { token: TOKEN },
     passphrase: PASSPHRASE,
   });
   try {
-    writeFileSync(join(scene.projectDir, "index.js"), program);
-    prepare(scene);
-    const { output } = await scene.stack.up({ flags: ["--skip-preview"] });
-    const [object, ...more] = scene.emulator.configurations();
-    const [name, ...others] = readdirSync(journalOf(scene));
+    writeFileSync(join(fixture.projectDir, "index.js"), program);
+    prepare(fixture);
+    const { output } = await fixture.stack.up({ flags: ["--skip-preview"] });
+    const [object, ...more] = fixture.emulator.configurations();
+    const [name, ...others] = readdirSync(journalOf(fixture));
     if (!object || more.length > 0 || !name || others.length > 0) throw new Error(output);
-    if (name !== recordName(scene.emulator.url, object)) throw new Error(`another name: ${name}`);
-    return { record: JSON.parse(readFileSync(join(journalOf(scene), name), "utf8")), object };
+    if (name !== recordName(fixture.emulator.url, object)) throw new Error(`another name: ${name}`);
+    return { record: JSON.parse(readFileSync(join(journalOf(fixture), name), "utf8")), object };
   } finally {
     await close();
   }

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Behaviour, StoredConfiguration } from "../../local/emulator";
 import type { DeploymentExport, StackDriver } from "../../local/engine";
-import { deploy, openAlone, type SceneOptions } from "../support/engines";
+import { deploy, openStackFixture, type StackFixtureOptions } from "../support/engines";
 import type { Case } from "./cases";
 
 /** What one engine left of one case: the stack, and the account that belongs to it. Every value is made up. */
 export interface Recording {
   behaviour: Partial<Behaviour>;
-  config: NonNullable<SceneOptions["config"]>;
+  config: NonNullable<StackFixtureOptions["config"]>;
   account: StoredConfiguration[];
   state: DeploymentExport;
 }
@@ -32,12 +32,12 @@ export async function record(
   program: string,
 ): Promise<Recording> {
   const { behaviour } = recorded;
-  const { scene, close } = await openAlone(engine, {
+  const { fixture, close } = await openStackFixture(engine, {
     emulator: { behaviour, token: TOKEN },
     passphrase: PASSPHRASE,
   });
   try {
-    const { stack, emulator, projectDir } = scene;
+    const { stack, emulator, projectDir } = fixture;
     const config = { ...recorded.config, ...recorded.seed?.(emulator) };
     for (const [key, value] of Object.entries(config)) {
       const secret = typeof value !== "string";
@@ -45,7 +45,7 @@ export async function record(
     }
     writeFileSync(join(projectDir, "index.js"), program);
     await deploy(stack);
-    await recorded.later?.(scene);
+    await recorded.later?.(fixture);
     const preview = await stack.preview({ expectNoChanges: true });
     if (preview.exitCode !== 0) throw new Error(`${recorded.name} is not settled:\n${preview.output}`);
     const state = withoutPlaces(withHost(await stack.exportState(), emulator.url, HOST));

@@ -2,16 +2,16 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StoredConfiguration } from "../../local/emulator";
 import type { ExportedResource } from "../../local/engine";
-import type { OpenScene, Scene } from "../support/engines";
+import type { OpenStackFixture, StackFixture } from "../support/engines";
 import { loadRecording, PASSPHRASE, programOf, type Recording, TOKEN } from "./recording";
 
-export interface Replay extends Scene {
+export interface Replay extends StackFixture {
   recording: Recording;
 }
 
 /** Brings a recorded stack and its account back to life, for the code of today. */
 export async function replay(
-  open: OpenScene,
+  open: OpenStackFixture,
   engine: "embedded" | "cli",
   version: string,
   name: string,
@@ -20,15 +20,15 @@ export async function replay(
   const load = loadRecording(version, `${name}.${engine}`);
   const { behaviour, account, config } = load("");
   const stateFile = accountFile(folder, account);
-  const scene = await open("", {
+  const fixture = await open("", {
     emulator: { behaviour, token: TOKEN, stateFile },
     passphrase: PASSPHRASE,
     config,
   });
-  const recording = load(scene.emulator.url);
-  writeFileSync(join(scene.projectDir, "index.js"), programOf(version, name));
-  await scene.stack.importState(recording.state);
-  return { ...scene, recording };
+  const recording = load(fixture.emulator.url);
+  writeFileSync(join(fixture.projectDir, "index.js"), programOf(version, name));
+  await fixture.stack.importState(recording.state);
+  return { ...fixture, recording };
 }
 
 /** A file with which an emulator starts: it keeps the ids that a state knows. */
@@ -42,7 +42,7 @@ export const isConfiguration = ({ type }: ExportedResource): boolean =>
   type.endsWith("launchdarkly:IntegrationConfiguration");
 
 /** The resources of an export, by URN; each URN stands once in a settled stack. */
-export async function resourcesOf({ stack }: Scene): Promise<Map<string, ExportedResource>> {
+export async function resourcesOf({ stack }: StackFixture): Promise<Map<string, ExportedResource>> {
   const { deployment } = await stack.exportState({ showSecrets: true });
   return new Map((deployment.resources ?? []).map((resource) => [resource.urn, resource]));
 }

@@ -30,9 +30,9 @@ for (const version of recordedVersions()) {
   onEachEngine(`a stack of release ${version}`, (open, engine) => {
     for (const { name, learns = 0 } of CASES) {
       it(`previews, refreshes, repairs and destroys the "${name}" program as its own`, async () => {
-        const scene = await replay(open, engine, version, name, folder);
-        const { stack, emulator, recording } = scene;
-        const recorded = await resourcesOf(scene);
+        const fixture = await replay(open, engine, version, name, folder);
+        const { stack, emulator, recording } = fixture;
+        const recorded = await resourcesOf(fixture);
         const owned = [...recorded.values()].filter((item) => isConfiguration(item) && !item.external);
         const ids = new Set(owned.map(({ id }) => id));
         const lookedUp = [...recorded.values()].filter(({ external }) => external);
@@ -44,7 +44,7 @@ for (const version of recordedVersions()) {
         // A state that grows is an update of what the stack only looks at: there the engine compares all outputs.
         const { update = 0, ...more } = done(refresh);
         assert.ok(update <= lookedUp.length && Object.keys(more).length === 0, refresh.output);
-        const refreshed = await resourcesOf(scene);
+        const refreshed = await resourcesOf(fixture);
         assert.deepEqual([...refreshed.keys()].sort(), [...recorded.keys()].sort());
         const changed = [...recorded.values()].flatMap((item) =>
           changedIn(item, refreshed.get(item.urn), FROM_THE_PROGRAM),
@@ -72,12 +72,12 @@ for (const version of recordedVersions()) {
     for (const [kind, interrupted] of Object.entries(interruptedOf(version))) {
       it(`never makes a second object in silence where a create was interrupted (${kind})`, async () => {
         const object = { ...interrupted.object, _createdAt: Date.now() };
-        const scene = await open("", {
+        const fixture = await open("", {
           emulator: { token: TOKEN, stateFile: accountFile(folder, [object]) },
           passphrase: PASSPHRASE,
         });
-        const { stack, emulator, projectDir } = scene;
-        leave(scene, interrupted);
+        const { stack, emulator, projectDir } = fixture;
+        leave(fixture, interrupted);
         writeFileSync(join(projectDir, "index.js"), programOf(version, "interrupted"));
         assert.equal((await stack.preview()).exitCode, 0);
         assert.deepEqual(emulator.configurations(), [object]);
@@ -88,7 +88,7 @@ for (const version of recordedVersions()) {
         // A later release may leave such an object alone, if it says which one it is.
         assert.ok(live.length === 1 || up.output.includes(object._id), up.output);
         assert.equal(up.exitCode, 0, up.output);
-        const ids = [...(await resourcesOf(scene)).values()].filter(isConfiguration).map(({ id }) => id);
+        const ids = [...(await resourcesOf(fixture)).values()].filter(isConfiguration).map(({ id }) => id);
         assert.deepEqual(ids, [live.at(-1)?._id]);
 
         assert.equal((await stack.destroy(AT_ONCE)).exitCode, 0);

@@ -35,7 +35,7 @@ export interface Trouble {
 }
 
 /** Lets one operation meet a fault, in an account that is in order otherwise. */
-export async function meet(account: Account, operation: Operation, trouble: Trouble): Promise<Run> {
+export async function runWithFault(account: Account, operation: Operation, trouble: Trouble): Promise<Run> {
   const { emulator, context, newProcess } = account;
   const desired = approvals();
   const { id, state } =

@@ -103,7 +103,7 @@ export interface Call {
 }
 
 /** A project folder with a program, a provider and a cloud of files, and one stack of it. */
-export class World {
+export class EngineProject {
   readonly folder = mkdtempSync(join(tmpdir(), "engine-"));
   readonly project = join(this.folder, "project");
   readonly state = join(this.folder, "state");
@@ -190,20 +190,23 @@ export class World {
 const cli = findPulumiCli();
 
 /** The same scenario on each engine: the embedded one is proven against the real one where that is found. */
-export function onBothEngines(title: string, scenario: (world: World) => Promise<void>): void {
+export function onBothEngines(title: string, scenario: (project: EngineProject) => Promise<void>): void {
   for (const engine of ["embedded", "cli"] as const) {
     it(`${title} [${engine}]`, async function () {
       if (engine === "cli" && !cli) return this.skip();
-      return inWorld(engine, scenario);
+      return withEngineProject(engine, scenario);
     });
   }
 }
 
-export async function inWorld(engine: StackDriver["engine"], scenario: (world: World) => Promise<void>) {
-  const world = new World(engine);
+export async function withEngineProject(
+  engine: StackDriver["engine"],
+  scenario: (project: EngineProject) => Promise<void>,
+) {
+  const project = new EngineProject(engine);
   try {
-    await scenario(world);
+    await scenario(project);
   } finally {
-    rmSync(world.folder, { recursive: true, force: true });
+    rmSync(project.folder, { recursive: true, force: true });
   }
 }

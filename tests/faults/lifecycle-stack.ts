@@ -31,7 +31,7 @@ export interface Run {
  * A stack without an engine: it keeps a state and calls the lifecycle as the engine does, sixteen resources at
  * once, each `up` in a process of its own. For tests with hundreds of resources.
  */
-export class Program {
+export class LifecycleStack {
   readonly state = new Map<string, { id: string; state: State }>();
   private readonly home = mkdtempSync(join(tmpdir(), "program-"));
 
