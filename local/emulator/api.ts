@@ -9,6 +9,7 @@ import * as operations from "./operations";
 import type { Operation } from "./options";
 import type { RateLimiter } from "./ratelimit";
 import { type Route, routeOf } from "./route";
+import * as warehouse from "./warehouse-setup";
 
 const OPEN_TO_ALL: ReadonlySet<Operation> = new Set<Operation>(["identify", "manifests"]);
 const WITHOUT_BETA: ReadonlySet<Operation> = new Set<Operation>([
@@ -53,7 +54,7 @@ function carryOut(account: Account, request: ApiRequest, { operation, keys }: Ro
   const [first = "", second = ""] = keys;
   switch (operation) {
     case "list":
-      return operations.list(account, first);
+      return operations.list(account, first, request.query);
     case "create":
       return operations.create(account, first, json());
     case "get":
@@ -62,6 +63,10 @@ function carryOut(account: Account, request: ApiRequest, { operation, keys }: Ro
       return operations.update(account, first, json());
     case "delete":
       return operations.remove(account, first);
+    case "setUp":
+      return warehouse.setUp(account, first, json());
+    case "completeSetup":
+      return warehouse.completeSetup(account, first);
     case "manifests":
       return operations.manifests(account);
     case "identify":

@@ -45,6 +45,10 @@ export function defaultBehaviour(): Behaviour {
     omitUntouchedApprovals: false,
     ignoreServiceFields: false,
     refuseDeleteOfReferenced: false,
+    twoStepSetup: true,
+    slowKeys: false,
+    hideDrafts: false,
+    showScripts: true,
   };
 }
 

@@ -43,6 +43,10 @@ const SWITCHES: Record<Switch, string> = {
   omitUntouchedApprovals: "leave kinds that nobody has set out of the approval settings",
   ignoreServiceFields: "ignore the approval service's fields, for flags too",
   refuseDeleteOfReferenced: "refuse to delete a configuration that approval settings name",
+  twoStepSetup: "set warehouses up in two steps (the default); off: 404",
+  slowKeys: "refuse the first two completions of a set-up",
+  hideDrafts: "answer 404 for a draft that is asked for by its id",
+  showScripts: "show the set-up scripts of active Redshift and ClickHouse configurations (the default)",
 };
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -29,15 +29,20 @@ export interface Account {
   now(): number;
 }
 
-export function list(account: Account, integrationKey: string): Answer {
+export function list(account: Account, integrationKey: string, query: URLSearchParams): Answer {
   const { store, behaviour } = account;
   checkIntegrationKey(account, integrationKey);
-  const items = store.all().filter((c) => c._integrationKey === integrationKey);
+  const withDrafts = query.get("includePending") === "true";
+  const items = store
+    .all()
+    .filter((c) => c._integrationKey === integrationKey && (withDrafts || !c.setup?.pending));
   return { status: 200, body: representList(integrationKey, items, behaviour) };
 }
 
 export function get({ store, behaviour }: Account, id: string): Answer {
-  return { status: 200, body: represent(find(store, id), behaviour) };
+  const configuration = find(store, id);
+  if (behaviour.hideDrafts && configuration.setup?.pending) throw notFound("Integration ID not found");
+  return { status: 200, body: represent(configuration, behaviour) };
 }
 
 export function create(account: Account, integrationKey: string, body: Json): Answer {
@@ -54,8 +59,9 @@ export function create(account: Account, integrationKey: string, body: Json): An
 
 export function update(account: Account, id: string, body: Json): Answer {
   const before = find(account.store, id);
+  const { setup, ...document } = before;
   const { operations, comment } = parsePatch(body, account.behaviour);
-  const after = revised(before, patched({ ...before }, operations, account.behaviour), account.behaviour);
+  const after = revised(before, patched(document, operations, account.behaviour), account.behaviour);
   checkRequiredVariables(before._integrationKey, after.configValues);
   if (after.name !== before.name) checkName(account, before._integrationKey, after.name);
   account.store.put(after, auditEntry("update", after, { before, comment, operations }));
@@ -118,9 +124,10 @@ function revised(before: StoredConfiguration, result: JsonObject, behaviour: Beh
   const writable = checkWritable(
     Object.fromEntries(Object.entries(result).filter(([key]) => !key.startsWith("_"))),
   );
-  const { _id, _integrationKey, _createdAt, _maintainerId } = before;
+  const { _id, _integrationKey, _createdAt, _maintainerId, setup } = before;
   const stored = normalised(_integrationKey, writable, behaviour, before);
-  return { _id, _integrationKey, _createdAt, _maintainerId, ...stored, enabled: stored.enabled ?? true };
+  const kept = { _id, _integrationKey, _createdAt, _maintainerId, ...(setup ? { setup } : {}) };
+  return { ...kept, ...stored, enabled: stored.enabled ?? true };
 }
 
 export function auditEntry(
@@ -146,7 +153,7 @@ export function find(store: Store, id: string): StoredConfiguration {
   return configuration;
 }
 
-function checkIntegrationKey({ behaviour }: Account, integrationKey: string): void {
+export function checkIntegrationKey({ behaviour }: Account, integrationKey: string): void {
   const isHidden = !behaviour.unpublishedIntegrations && UNPUBLISHED_KEYS.includes(integrationKey);
   if (isHidden || !INTEGRATION_KEYS.has(integrationKey)) throw notFound("Integration key not found");
 }

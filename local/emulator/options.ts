@@ -73,6 +73,14 @@ export interface Behaviour {
   ignoreServiceFields: boolean;
   /** A configuration that approval settings name cannot be deleted (409). Default false. */
   refuseDeleteOfReferenced: boolean;
+  /** Warehouses are set up in two steps; off: `setup` and `complete-setup` are a 404, as where they do not exist yet. Default true. */
+  twoStepSetup: boolean;
+  /** The first two completions of a set-up are refused (400): the warehouse does not know the key yet. Default false. */
+  slowKeys: boolean;
+  /** A draft is in the list with `includePending`, and by its id a 404. Default false. */
+  hideDrafts: boolean;
+  /** Active Redshift and ClickHouse configurations show their set-up scripts. Default true. */
+  showScripts: boolean;
 }
 
 /**
@@ -156,9 +164,10 @@ export interface Fault {
   connection?: "reset-before" | "reset-after" | "truncate";
 }
 
-/** The operations on configurations; `identify` (who is calling), `manifests`; those on environments and approvals. */
+/** The operations on configurations, and those that set warehouses up; `identify` (who is calling), `manifests`; those on environments and approvals. */
 export type Operation =
   | ("list" | "get" | "create" | "update" | "delete")
+  | ("setUp" | "completeSetup")
   | ("identify" | "manifests")
   | ("getProject" | "getEnvironment" | "updateEnvironment")
   | ("getApprovalSettings" | "updateApprovalSettings");

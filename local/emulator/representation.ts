@@ -7,7 +7,7 @@ export const BASE_PATH = "/api/v2/integration-configurations";
 
 /** What the API shows of a configuration (IntegrationConfigurationsRep), secrets masked. */
 export function represent(configuration: StoredConfiguration, behaviour: Behaviour): JsonObject {
-  const { tags, configValues, capabilityConfig, enabled, ...rest } = structuredClone(configuration);
+  const { tags, configValues, capabilityConfig, enabled, setup, ...rest } = structuredClone(configuration);
   const showsEnabled = !behaviour.omitEnabled && (enabled || !behaviour.dropEmpty);
   return {
     ...rest,
@@ -15,6 +15,7 @@ export function represent(configuration: StoredConfiguration, behaviour: Behavio
     ...(tags && { tags }),
     configValues: maskValues(rest._integrationKey, configValues, behaviour),
     ...(capabilityConfig && { capabilityConfig }),
+    ...shownArtifacts(configuration, behaviour),
     _links: selfLink(`${BASE_PATH}/${rest._id}`),
     _access: {
       allowed: ["updateIntegration", "deleteIntegration"].map((action) => ({
@@ -50,6 +51,16 @@ function item(configuration: StoredConfiguration, behaviour: Behaviour): JsonObj
     ([key]) => !isMasked(configuration._integrationKey, key, behaviour),
   );
   return { ...whole, configValues: Object.fromEntries(open) };
+}
+
+// What an answer has of a set-up that is no draft any more: Redshift's and ClickHouse's scripts.
+function shownArtifacts({ setup }: StoredConfiguration, { showScripts }: Behaviour): JsonObject {
+  if (!setup || setup.pending || !showScripts) return {};
+  const { redshiftSetupScripts, clickHouseSetupScript } = setup.artifacts;
+  return {
+    ...(redshiftSetupScripts === undefined ? {} : { redshiftSetupScripts }),
+    ...(clickHouseSetupScript === undefined ? {} : { clickHouseSetupScript }),
+  };
 }
 
 export const selfLink = (href: string): JsonObject => ({ self: { href, type: "application/json" } });

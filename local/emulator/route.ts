@@ -16,6 +16,8 @@ const PLACES: [path: string, methods: Readonly<Record<string, Operation>>][] = [
   ["/api/v2/caller-identity", { GET: "identify" }],
   ["/api/v2/integration-manifests", { GET: "manifests" }],
   [`${BASE_PATH}/keys/${KEY}`, { GET: "list", POST: "create" }],
+  [`${BASE_PATH}/keys/${KEY}/setup`, { POST: "setUp" }],
+  [`${BASE_PATH}/(?!keys/)${KEY}/complete-setup`, { POST: "completeSetup" }],
   [`${BASE_PATH}/(?!keys$)${KEY}`, { GET: "get", PATCH: "update", DELETE: "delete" }],
   [`/api/v2/projects/${KEY}`, { GET: "getProject" }],
   [`/api/v2/projects/${KEY}/environments/${KEY}`, { GET: "getEnvironment", PATCH: "updateEnvironment" }],

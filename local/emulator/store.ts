@@ -23,6 +23,15 @@ export interface StoredConfiguration {
   configValues: JsonObject;
   /** Configuration of capabilities. */
   capabilityConfig?: JsonObject;
+  /** Of a configuration that is set up in two steps. */
+  setup?: {
+    /** A draft: nothing but `includePending` lists it. */
+    pending: boolean;
+    /** How often its connection was refused. */
+    refusals: number;
+    /** What the answer to its set-up had beside it. */
+    artifacts: JsonObject;
+  };
 }
 
 export interface StoreContent {
