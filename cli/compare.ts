@@ -1,3 +1,4 @@
+import { printableLines } from "../provider/json/printable";
 import type { PatchOperation } from "../provider/json/types";
 import { INTEGRATION_CONFIGURATION as KIND } from "../provider/kinds";
 import type { ConfigurationState } from "../provider/kinds/integration-configuration/types";
@@ -93,7 +94,7 @@ async function compareAccount(
     const comparison = await diff(context, KIND, id, state, declaredIn(KIND, state));
     const { desired, outcome } = comparison;
     const shown = showComparison({ kind: KIND, desired, recorded: state }, id, comparison, context.secrets);
-    if (shown) context.report(shown);
+    if (shown) lines.push(printableLines(context.secrets.redact(shown)));
     const operations = outcome.kind === "patch" ? outcome.plan.operations : [];
     into.resources.push({
       resource,

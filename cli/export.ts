@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import { systemClock } from "../provider/api";
 import { inertJson, printable, printableLines } from "../provider/json/printable";
 import { lookupResult } from "../provider/kinds/integration-configuration/lookup-result";
+import { noticeText } from "../provider/present/notices";
 import { connect } from "../provider/session/connect";
 import { createContext } from "../provider/session/context";
 import { NO_PENDING_CREATES } from "../provider/session/pending/creates";
@@ -120,7 +121,7 @@ function contexts(env: NodeJS.ProcessEnv): NewContext {
       driftDetection: true,
       comment: undefined,
       env,
-      report: (text) => report(printableLines(secrets.redact(text))),
+      notify: (notice) => report(printableLines(secrets.redact(noticeText(notice)))),
     });
   };
 }

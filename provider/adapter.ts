@@ -17,6 +17,7 @@ import { IncompleteError } from "./lifecycle/incomplete";
 import { read as readObject } from "./lifecycle/read";
 import { update as updateObject } from "./lifecycle/update";
 import { stateBeforeWrite } from "./plan/state";
+import { noticeText } from "./present/notices";
 import { showAdoption, showComparison } from "./present/show";
 import { escapeText, fromWire, toSecret, toWire, unescapeText } from "./present/wire";
 import { isSingleton, type Kind, secretOutputs, titleOf } from "./schema/kind";
@@ -79,6 +80,7 @@ export function createProvider(
   const session = createSession({
     environment,
     print: (text) => print(printableLines(text)),
+    textOf: noticeText,
     clock,
     onNormalEnd,
   });
@@ -128,7 +130,7 @@ export function createProvider(
         if (!adoption) return;
         const { live, plan } = adoption;
         const shown = { kind: rules.kind, desired, recorded: stateBeforeWrite(rules, desired, live) };
-        context.report(showAdoption(shown, live._id, plan, context.secrets));
+        session.report(showAdoption(shown, live._id, plan, context.secrets));
       });
       return [];
     } catch (error) {
@@ -152,7 +154,7 @@ export function createProvider(
       const comparison = await diffObject(context, kind(olds), unescapeText(id), recorded, given);
       const shown = { kind: kind(olds), desired: comparison.desired, recorded };
       const text = isShown && showComparison(shown, unescapeText(id), comparison, context.secrets);
-      if (text) context.report(text);
+      if (text) session.report(text);
       return comparison;
     });
 

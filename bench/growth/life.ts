@@ -29,7 +29,7 @@ export async function startLife(size: number) {
       driftDetection: true,
       comment: undefined,
       env: {},
-      report: () => {},
+      notify: () => {},
     });
   };
   const acts: Record<Phase, () => Promise<unknown>> = {

@@ -1,3 +1,4 @@
+import { quoted } from "./quoted";
 import type { Json } from "./types";
 
 /** Escapes one member name or index for use in a JSON Pointer (RFC 6901). */
@@ -48,4 +49,13 @@ export function valueAt(document: Json, segments: readonly string[]): Json | und
   let value: Json | undefined = document;
   for (const segment of segments) value = childOf(value, segment);
   return value;
+}
+
+/** A JSON Pointer as people write paths: `configValues.url`, `configValues["a b"]`. */
+export function dottedPath(text: string): string {
+  return text
+    .split("/")
+    .slice(1)
+    .map(unescapeSegment)
+    .reduce((path, part) => (/^[\w$-]+$/.test(part) ? `${path}.${part}` : `${path}[${quoted(part)}]`));
 }

@@ -5,3 +5,8 @@
 export function quoted(text: string | undefined): string {
   return JSON.stringify(text ?? "");
 }
+
+/** A text that is shown no further than `longest` characters. */
+export function shortened(text: string, longest = 120): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}

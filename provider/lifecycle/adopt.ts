@@ -6,8 +6,9 @@ import { stateBeforeWrite } from "../plan/state";
 import type { Inputs, Live, State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
-import { describeTidied, describeUnmet } from "./describe";
+import { describeUnmet } from "./describe";
 import { IncompleteError } from "./incomplete";
+import { notifyTidied } from "./notify";
 import { send } from "./send";
 
 /**
@@ -45,8 +46,7 @@ async function complete(
     const plan = planOf(rules, planDocuments(rules, known.recorded, inputs, live), inputs);
     const answer = plan.operations.length > 0 ? await send(context, rules, live, plan, inputs) : live;
     const settled = settle(rules, inputs, answer, plan, known.recorded);
-    const warning = describeTidied(rules, inputs, settled.tidied);
-    if (warning) context.report(warning);
+    notifyTidied(context, rules, inputs, settled);
     state = settled.state;
     if (settled.unmet.length > 0)
       throw new LaunchDarklyError(describeUnmet(settled.unmet, rules, context.secrets));

@@ -1,5 +1,5 @@
 import { equal, isObject } from "../json/equal";
-import { memberPointer, unescapeSegment } from "../json/pointer";
+import { dottedPath, memberPointer, unescapeSegment } from "../json/pointer";
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
 import { visit } from "../json/walk";
@@ -11,7 +11,6 @@ import { digestOf, IGNORED, showable } from "../schema/opened";
 import type { Inputs } from "../schema/resource";
 import { isNamed, type Rules } from "../schema/rules";
 import { containsUnknown, UNKNOWN } from "../schema/unknown";
-import { pathOf } from "./describe";
 
 /** Each name in `secretKeys` and `notMasks` must be of something: one that is misspelled would hide nothing. */
 export function checkSecretNames(kind: Kind, raw: Facts, findings: Findings): void {
@@ -121,5 +120,5 @@ export function changedLater(kind: Kind, raw: Facts, olds: Facts): string[] {
 
 // As Pulumi writes it: an index in brackets.
 function propertyPath(pointer: string): string {
-  return pathOf(pointer).replace(/\.(\d+)(?=[.[]|$)/g, "[$1]");
+  return dottedPath(pointer).replace(/\.(\d+)(?=[.[]|$)/g, "[$1]");
 }

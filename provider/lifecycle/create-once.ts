@@ -3,7 +3,7 @@ import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
 import { canonical } from "../plan/tidy";
-import { patchable, titleOf } from "../schema/kind";
+import { patchable } from "../schema/kind";
 import { type Inputs, type Live, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
@@ -61,7 +61,7 @@ async function post(context: Context, create: PendingCreate): Promise<Made> {
   for (let send = 1; ; send++) {
     try {
       const live = await context.client().create(rules.place, body);
-      if (send > 1) await tellOfTwins(context, create, live);
+      if (send > 1) await notifyOfTwins(context, create, live);
       return { live, isRecovered: false };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -95,24 +95,15 @@ async function look(context: Context, create: PendingCreate, cause: ApiError): P
 }
 
 // An earlier send may have been processed after we had looked. Whether what is there now is its doing, or a stack's
-// that deploys at the same time, nobody knows: ours is certain, so it is kept and the other one is told of.
-async function tellOfTwins(context: Context, create: PendingCreate, made: Live): Promise<void> {
-  const { kind } = create.rules;
-  const mine = `${titleOf(kind, create.inputs)}: created ${kind.shortNoun} ${made._id} with a second request`;
+// that deploys at the same time, nobody knows: ours is certain, so it is kept, and a notice names the other one.
+async function notifyOfTwins(context: Context, create: PendingCreate, { _id: id }: Live): Promise<void> {
+  const about = { kind: create.rules.kind, facts: create.inputs, id };
   try {
     const { exact, unclear, contradicting } = await searched(context, create);
-    const ids = [...exact, ...unclear, ...contradicting]
-      .map(({ _id }) => _id)
-      .filter((id) => id !== made._id);
-    if (ids.length === 0) return;
-    context.report(
-      `warning: ${mine}; the first may have made ${ids.join(", ")}, which has the same name. If no other stack manages ` +
-        "it, delete it in LaunchDarkly.",
-    );
+    const others = [...exact, ...unclear, ...contradicting].map(({ _id }) => _id).filter((one) => one !== id);
+    if (others.length > 0) context.notify({ notice: "twins", ...about, others });
   } catch (error) {
-    context.report(
-      `warning: ${mine}, and could not determine whether the first made another: ${(error as Error).message}`,
-    );
+    context.notify({ notice: "twins-unknown", ...about, reason: (error as Error).message });
   }
 }
 

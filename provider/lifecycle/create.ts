@@ -10,7 +10,7 @@ import { adopt, completeCreated } from "./adopt";
 import { adoptExisting } from "./adopt-existing";
 import { explainTakenName, nameOf } from "./conflict";
 import { createOnce, type Made } from "./create-once";
-import { describeTidied } from "./describe";
+import { notifyTidied } from "./notify";
 import { makeItSo } from "./singleton";
 
 /** What a create made. */
@@ -41,8 +41,7 @@ async function made(context: Context, rules: Rules, inputs: Inputs): Promise<Cre
   });
   if (isRecovered) return { id: live._id, state: await adopt(context, rules, inputs, live) };
   const settled = settle(rules, inputs, live);
-  const warning = describeTidied(rules, inputs, settled.tidied);
-  if (warning) context.report(warning);
+  notifyTidied(context, rules, inputs, settled);
   const { state, unmet } = settled;
   if (unmet.length === 0) return { id: live._id, state };
   return { id: live._id, state: await completeCreated(context, rules, inputs, live, settled) };

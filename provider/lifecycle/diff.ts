@@ -11,7 +11,7 @@ import { UNKNOWN } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
 import { nameOf } from "./conflict";
-import { warnOfUnseen } from "./unseen";
+import { notifyHidden } from "./notify";
 
 /** A resource beside what is live. */
 export interface Comparison {
@@ -49,7 +49,7 @@ export async function diff(
       outcome: { kind: "gone", lost: undeclaredChoices(rules, recorded, desired) },
     };
   }
-  warnOfUnseen(context, kind, live, recorded, recorded);
+  notifyHidden(context, kind, live, recorded, recorded);
   const ignored = context.program.ignored(given);
   const documents = keepIgnored(kind, planDocuments(rules, recorded, desired, live), ignored);
   const paths = unpatchable(rules, documents, recorded, desired);

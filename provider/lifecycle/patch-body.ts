@@ -43,8 +43,5 @@ function rememberArray(context: Context, kind: Kind): void {
   // Several patches may be under way; one warning is enough.
   if (context.patchBody.get(kind.name) === "array") return;
   context.patchBody.set(kind.name, "array");
-  context.report(
-    "warning: LaunchDarkly refused a JSON Patch with a comment and accepted it without: its audit log does not show " +
-      "the comment. To save the extra request, set launchdarkly:comment to off.",
-  );
+  context.notify({ notice: "no-comment" });
 }

@@ -6,7 +6,7 @@ import { declaredIn, type Inputs, type State, textIn } from "../schema/resource"
 import { resolve } from "../schema/rules";
 import type { Context } from "../session/context";
 import { refuseOtherAccount, withAccount } from "./account";
-import { warnOfUnseen } from "./unseen";
+import { notifyHidden } from "./notify";
 
 /** What a read found. */
 export type ReadOutcome = { gone: true } | { gone: false; state: State; inputs: Inputs };
@@ -23,7 +23,7 @@ export async function read(context: Context, kind: Kind, id: string, recorded: S
     const rules = resolve(kind, recorded);
     const live = await context.cache.look(rules, id, recorded);
     if (!live) return { gone: true };
-    warnOfUnseen(context, kind, live, recorded, recorded);
+    notifyHidden(context, kind, live, recorded, recorded);
     const declared = declaredIn(kind, recorded);
     const state = withAccount(stateAfterRead(rules, declared, live, recorded), caller, recorded);
     return { gone: false, state, inputs: declaredIn(kind, state) };
@@ -36,7 +36,7 @@ export async function read(context: Context, kind: Kind, id: string, recorded: S
     );
   }
   const state = withAccount(unseen(kind, live), caller);
-  warnOfUnseen(context, kind, live, state, undefined);
+  notifyHidden(context, kind, live, state, undefined);
   return { gone: false, state, inputs: declaredIn(kind, state) };
 }
 

@@ -1,8 +1,8 @@
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
 import { isWhole } from "../plan/whole";
-import { shownScope, titleOf } from "../schema/kind";
-import { type Live, textIn } from "../schema/resource";
+import { type Kind, shownScope, titleOf } from "../schema/kind";
+import { type Inputs, type Live, textIn } from "../schema/resource";
 import type { Context } from "../session/context";
 import { takeOldRecord } from "../session/pending/old-records";
 import { type Candidates, candidates, likeness } from "./candidates";
@@ -16,34 +16,26 @@ import type { PendingCreate } from "./pending-create";
 export async function recovered(context: Context, create: PendingCreate): Promise<Live | undefined> {
   const { rules, inputs, key } = create;
   const { shortNoun } = rules.kind;
-  warnOfOldRecord(context, create);
+  notifyOfOldRecord(context, create);
   const left = context.pending.earlier(key);
   if (!left) return undefined;
   if (left.id === undefined) return lostWithItsRun(context, create, left.before);
   const item = await held(context, create, left.id);
   if (!item || context.owned.has(left.id)) return undefined;
   if (left.end === "closed") {
-    context.report(
-      `warning: ${title(create)}: LaunchDarkly still holds ${shortNoun} ${left.id}, which an earlier run created for ` +
-        "this resource. Another one is created now. Nothing is wrong if this run replaces it, or if another stack " +
-        "manages it by now; else delete one of the two, or let this resource have the first with " +
-        `\`adopt: { id: "${left.id}" }\`.`,
-    );
+    context.notify({ notice: "created-before", ...about(create), id: left.id });
     return undefined;
   }
   const live = isWhole(rules, item, inputs) ? item : await context.client().get(rules.kind, left.id);
   if (!live) return undefined;
   if (likeness(rules, inputs, live) === "no") {
     throw new LaunchDarklyError(
-      `${title(create)}: an earlier run was killed after it had created ${shortNoun} ${left.id}, which is not what is ` +
+      `${titleOf(rules.kind, inputs)}: an earlier run was killed after it had created ${shortNoun} ${left.id}, which is not what is ` +
         "declared now. Nothing was created. Let this resource have it, and change it, with " +
         `\`adopt: { id: "${left.id}" }\`, or delete it in LaunchDarkly; then run \`pulumi up\` again.`,
     );
   }
-  context.report(
-    `${title(create)}: an earlier run was interrupted after it had created ${shortNoun} ${left.id}. This run recovers it; ` +
-      "no second one is created.",
-  );
+  context.notify({ notice: "recovered", ...about(create), id: left.id });
   return live;
 }
 
@@ -73,12 +65,8 @@ async function lostWithItsRun(
   const [only, ...more] = likely.exact;
   if (!only && likely.unclear.length === 0) {
     if (before && likely.contradicting.length > 0) {
-      const ids = likely.contradicting.map(({ _id }) => _id).join(", ");
-      context.report(
-        `warning: ${title(create)}: an earlier run was interrupted while it created this ${shortNoun}. LaunchDarkly holds ` +
-          `${ids} of that name, created since and not as declared. Another one is created now. If that run made it, delete ` +
-          'it in LaunchDarkly, or use `adopt: { id: "…" }`.',
-      );
+      const ids = likely.contradicting.map(({ _id }) => _id);
+      context.notify({ notice: "not-as-declared", ...about(create), ids });
     }
     return undefined;
   }
@@ -86,10 +74,7 @@ async function lostWithItsRun(
   if (!only || !before || more.length > 0 || likely.unclear.length > 0) {
     throw notCertain(create, likely, `An earlier run was interrupted while it created this ${shortNoun}.`);
   }
-  context.report(
-    `${title(create)}: an earlier run was interrupted after it had created ${shortNoun} ${only._id}. This run recovers it; ` +
-      "no second one is created.",
-  );
+  context.notify({ notice: "recovered", ...about(create), id: only._id });
   return only;
 }
 
@@ -108,7 +93,7 @@ export function notCertain(
   );
 }
 
-function warnOfOldRecord(context: Context, create: PendingCreate): void {
+function notifyOfOldRecord(context: Context, create: PendingCreate): void {
   const { rules, inputs, before } = create;
   const { kind } = rules;
   const old = takeOldRecord(context.env, context.host, kind, inputs);
@@ -121,16 +106,9 @@ function warnOfOldRecord(context: Context, create: PendingCreate): void {
   const ids = id === undefined ? namesakes.map(({ _id }) => _id) : [id];
   // Nothing of that name is there: that run created nothing.
   if (before && ids.length === 0) return;
-  const what =
-    ids.length === 0
-      ? `a ${kind.shortNoun} of this name`
-      : `a ${kind.shortNoun} that may be ${ids.join(" or ")}`;
-  context.report(
-    `warning: ${title(create)}: a run of version 0.1.0 began to create ${what}, and it is not known how that run ended. ` +
-      'Another one is created now. If LaunchDarkly holds one too many, delete it, or use `adopt: { id: "…" }`.',
-  );
+  context.notify({ notice: "old-record", ...about(create), ids });
 }
 
-function title({ rules, inputs }: PendingCreate): string {
-  return titleOf(rules.kind, inputs);
+function about({ rules, inputs }: PendingCreate): { kind: Kind; facts: Inputs } {
+  return { kind: rules.kind, facts: inputs };
 }

@@ -59,7 +59,7 @@ export async function reset(context: Context, kind: Kind, id: string, recorded: 
     if (plan.operations.length === 0) return;
     try {
       const answer = await send(context, rules, live, plan, nothing);
-      warnOfLeft(context, rules, id, recorded, nothing, answer);
+      notifyOfKept(context, rules, id, recorded, nothing, answer);
       return;
     } catch (error) {
       if (!isConflict(kind, error, plan) || attempt === CONFLICTS_AT_MOST) throw error;
@@ -89,7 +89,7 @@ function fieldsOf(kind: Kind, declared: Inputs | undefined): string[] {
   return fields.some((field) => together.includes(field)) ? [...new Set([...fields, ...together])] : fields;
 }
 
-function warnOfLeft(
+function notifyOfKept(
   context: Context,
   rules: Rules,
   id: string,
@@ -98,11 +98,8 @@ function warnOfLeft(
   answer: Live,
 ): void {
   const { from, to } = planDocuments(rules, recorded, nothing, answer);
-  const left = declarable(rules.kind).flatMap(([field]) =>
+  const kept = declarable(rules.kind).flatMap(([field]) =>
     JSON.stringify(from[field]) === JSON.stringify(to[field]) ? [] : [field],
   );
-  if (left.length === 0) return;
-  context.report(
-    `warning: ${rules.kind.noun} ${id}: LaunchDarkly accepted the request, but did not reset ${left.join(", ")}`,
-  );
+  if (kept.length > 0) context.notify({ notice: "not-reset", kind: rules.kind, id, fields: kept });
 }

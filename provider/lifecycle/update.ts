@@ -11,8 +11,9 @@ import { type Rules, resolve } from "../schema/rules";
 import type { Context } from "../session/context";
 import { errorWithAccount, refuseOtherAccount, withAccount } from "./account";
 import { isConflict, renames } from "./conflict";
-import { describeTidied, describeUnmet } from "./describe";
+import { describeUnmet } from "./describe";
 import { IncompleteError } from "./incomplete";
+import { notifyTidied } from "./notify";
 import { send } from "./send";
 
 const CONFLICTS_AT_MOST = 5;
@@ -95,15 +96,9 @@ async function readLive(
   );
 }
 
-function verified(
-  context: Context,
-  rules: Rules,
-  id: string,
-  desired: Inputs,
-  { state, unmet, tidied }: Settled,
-): State {
-  const warning = describeTidied(rules, desired, tidied);
-  if (warning) context.report(warning);
+function verified(context: Context, rules: Rules, id: string, desired: Inputs, settled: Settled): State {
+  notifyTidied(context, rules, desired, settled);
+  const { state, unmet } = settled;
   if (unmet.length === 0) return state;
   throw new IncompleteError(
     id,

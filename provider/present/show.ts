@@ -1,6 +1,7 @@
 import { isObject } from "../json/equal";
 import { unescapeSegment } from "../json/pointer";
 import { printable } from "../json/printable";
+import { shortened } from "../json/quoted";
 import type { Json, PatchOperation } from "../json/types";
 import type { Documents } from "../plan/documents";
 import type { Outcome, Plan } from "../plan/plan";
@@ -10,7 +11,7 @@ import type { Inputs, State } from "../schema/resource";
 import { type Rules, resolve } from "../schema/rules";
 import { holdsSecret, secretTexts } from "../schema/secrets";
 
-const LONGEST_VALUE = 120;
+const LONGEST_VALUE = 480;
 
 /** Knows the secrets of a run: takes those it meets, and hides them in text. */
 export interface Hides {
@@ -122,8 +123,7 @@ function showOperation(
   const value = (json: Json | undefined): string => {
     if (containsMask(json) || (json !== undefined && holdsSecret(rules, json, path))) return SECRET;
     // A text of any length is shown no further than this.
-    const text = redact((JSON.stringify(json) ?? "").slice(0, 4 * LONGEST_VALUE));
-    return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+    return shortened(redact((JSON.stringify(json) ?? "").slice(0, LONGEST_VALUE)));
   };
   const old = at(from, label);
   switch (op) {

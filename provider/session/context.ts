@@ -1,6 +1,7 @@
 import type { Caller } from "../api";
 import type { Client } from "../api/client";
 import type { Clock } from "../api/options";
+import type { Notice } from "../plan/notice";
 import { createLiveCache, type LiveCache } from "./live-cache";
 import type { PendingCreates } from "./pending/creates";
 import { createProgram, type Program } from "./program";
@@ -20,8 +21,8 @@ export interface Surroundings {
   /** For the audit log, behind what the provider says by itself; `off` sends no comment. */
   comment: string | undefined;
   env: Readonly<Record<string, string | undefined>>;
-  /** Shows lines to the user. */
-  report(text: string): void;
+  /** Takes what a step has to say beside its result. */
+  notify(notice: Notice): void;
   /** The secrets that were met so far. Default: none. */
   secrets?: Redactor;
   /** What was seen of the program; default: nothing. */

@@ -1,4 +1,5 @@
 import type { Clock } from "../api/options";
+import type { Notice } from "../plan/notice";
 import { connect } from "./connect";
 import { type Context, createContext } from "./context";
 import { openPendingCreates } from "./pending/creates";
@@ -9,8 +10,10 @@ import { readSettings, resolveSettings } from "./settings";
 /** What a provider finds around it. */
 export interface Surrounding {
   environment: Readonly<Record<string, string | undefined>>;
-  /** Shows a line to the user. */
+  /** Shows text to the user. */
   print(text: string): void;
+  /** Puts a notice into words. */
+  textOf(notice: Notice): string;
   clock: Clock;
   /** Calls back when the engine ends the process as it does after it has recorded every step. */
   onNormalEnd(act: () => void): void;
@@ -35,7 +38,7 @@ export interface Session {
 }
 
 /** A session that has been told nothing yet. */
-export function createSession({ environment, print, clock, onNormalEnd }: Surrounding): Session {
+export function createSession({ environment, print, textOf, clock, onNormalEnd }: Surrounding): Session {
   const secrets = createRedactor();
   const program = createProgram();
   let config: ReadonlyMap<string, string> = new Map();
@@ -43,17 +46,15 @@ export function createSession({ environment, print, clock, onNormalEnd }: Surrou
   let underWay = 0;
   const pending = openPendingCreates({
     env: environment,
-    warn: (reason) =>
-      report(
-        `warning: pending creates cannot be recorded (${reason}). If this run is killed, the next one ` +
-          "cannot recover what it created.",
-      ),
+    warn: (reason) => notify({ notice: "no-records", reason }),
     onFirst: () => onNormalEnd(() => underWay === 0 && pending.close()),
   });
 
   function report(text: string): void {
     print(secrets.redactOwn(text));
   }
+
+  const notify = (notice: Notice): void => report(textOf(notice));
 
   function open(): Context {
     const settings = resolveSettings(config, environment);
@@ -65,7 +66,7 @@ export function createSession({ environment, print, clock, onNormalEnd }: Surrou
       driftDetection: settings.driftDetection,
       comment: settings.comment,
       env: environment,
-      report,
+      notify,
       secrets,
       program,
     });

@@ -119,7 +119,7 @@ export class LifecycleStack {
       driftDetection: true,
       comment: undefined,
       env: {},
-      report: () => {},
+      notify: () => {},
     });
   }
 }

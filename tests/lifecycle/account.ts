@@ -4,20 +4,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
 import { createClient } from "../../provider/api";
+import { noticeText } from "../../provider/present/notices";
 import { type Context, createContext } from "../../provider/session/context";
 import { openPendingCreates } from "../../provider/session/pending/creates";
 import { validateExchange } from "../contract/exchange";
-import { check, type Inputs } from "../support/configurations";
+import { check, type Inputs, type Previews } from "../support/configurations";
 import { hurriedClock } from "../support/fast-clock";
 
 /** One emulated account and a provider process connected to it. */
 export interface Account {
   emulator: Emulator;
-  context: Context;
+  context: Context & Previews;
   /** What the user was shown. */
   reports: string[];
   /** A second process: nothing seen, nothing created. */
-  newProcess(changes?: Partial<Context>): Context;
+  newProcess(changes?: Partial<Context>): Context & Previews;
   /** The verbs of the requests since the last call, but for the one with which each process asks who is calling. */
   verbs(): string[];
 }
@@ -51,7 +52,7 @@ export async function inAccount(
     timeoutMs,
   });
   const reports: string[] = [];
-  const newProcess = (changes: Partial<Context> = {}): Context => ({
+  const newProcess = (changes: Partial<Context> = {}): Context & Previews => ({
     ...createContext({
       client: () => client,
       host: emulator.url,
@@ -60,8 +61,9 @@ export async function inAccount(
       driftDetection: true,
       comment: undefined,
       env: {},
-      report: (text) => reports.push(text),
+      notify: (notice) => reports.push(noticeText(notice)),
     }),
+    report: (text) => reports.push(text),
     ...changes,
   });
   let counted = 0;

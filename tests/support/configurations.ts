@@ -88,18 +88,23 @@ export interface DiffOutcome {
   replaces: string[];
 }
 
+/** Shows what a preview says. */
+export interface Previews {
+  report(text: string): void;
+}
+
 /** Compares and reports as a preview does. */
 export async function diff(
-  context: Context,
+  context: Context & Partial<Previews>,
   id: string,
   recorded: State,
   given: Inputs,
-  report: (text: string) => void = context.report,
+  report = context.report,
 ): Promise<DiffOutcome> {
   const comparison = await diffAny(context, KIND, id, recorded, given);
   const { desired, inputsDiffer, outcome } = comparison;
   const text = showComparison({ kind: KIND, desired, recorded }, id, comparison, context.secrets);
-  if (text) report(text);
+  if (text) report?.(text);
   return {
     inputsDiffer,
     drifted: outcome.kind === "patch" || outcome.kind === "gone",

@@ -1,0 +1,27 @@
+import { unseenBooleans } from "../plan/hidden-booleans";
+import type { Settled } from "../plan/settle";
+import type { Kind } from "../schema/kind";
+import type { Inputs, Live, State } from "../schema/resource";
+import type { Rules } from "../schema/rules";
+import type { Context } from "../session/context";
+
+/** Notifies of texts that LaunchDarkly stored in another form than they were sent. */
+export function notifyTidied(context: Context, rules: Rules, facts: Inputs, { tidied }: Settled): void {
+  if (tidied.length > 0) context.notify({ notice: "tidied", rules, facts, tidied });
+}
+
+/** Notifies, once a process, that a change by hand may not be seen: the last written value is all there is. */
+export function notifyHidden(
+  context: Context,
+  kind: Kind,
+  live: Live,
+  facts: Inputs | State,
+  recorded: State | undefined,
+): void {
+  for (const field of unseenBooleans(kind, live, recorded)) {
+    if (context.warned.has(field)) continue;
+    context.warned.add(field);
+    const assumed = recorded?.[field] ?? facts[field];
+    context.notify({ notice: "hidden-boolean", kind, facts, field, assumed });
+  }
+}
