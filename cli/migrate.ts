@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { isObject } from "../provider/json/equal";
-import { INTEGRATION_TOKENS } from "../provider/present/package-tokens";
+import { KINDS } from "../provider/kinds";
+import { classesOf, dynamicType, PACKAGE, tokenFor, tokenOf } from "../provider/present/package";
+import { TYPED_CLASSES } from "../provider/present/package-classes";
 import { PROVIDER_CODE } from "../sdk/provider-code";
-import { RESOURCE_TYPE } from "../sdk/type";
 import { UsageError } from "./options";
 
 /** The two forms of the provider. */
@@ -16,8 +17,8 @@ export interface MigrateOptions {
 
 type Resource = Record<string, unknown> & { urn: string; type: string };
 
-const PACKAGE = "launchdarkly-integrations";
-const GENERIC = `${PACKAGE}:index:IntegrationConfiguration`;
+const CLASSES = classesOf(KINDS, TYPED_CLASSES);
+const DYNAMIC = new Map(KINDS.map((kind) => [dynamicType(kind), kind]));
 const PROVIDERS = { dynamic: "pulumi:providers:pulumi-nodejs", plugin: `pulumi:providers:${PACKAGE}` };
 const PREFIXES = { dynamic: "launchdarkly:", plugin: "" };
 // The dynamic form's own: a create's origin, and its place.
@@ -69,15 +70,16 @@ function isResource(value: unknown): value is Resource {
 }
 
 function isOurs(type: string, form: Form): boolean {
-  if (form === "dynamic") return type === RESOURCE_TYPE;
-  return type === GENERIC || Object.hasOwn(INTEGRATION_TOKENS, type);
+  return form === "dynamic" ? DYNAMIC.has(type) : CLASSES.has(type);
 }
 
-function newType({ outputs, inputs }: Resource, { to, generic }: MigrateOptions): string {
-  if (to === "dynamic") return RESOURCE_TYPE;
-  const key = [outputs, inputs].map((props) => isObject(props) && props.integrationKey).find(Boolean);
-  const token = Object.keys(INTEGRATION_TOKENS).find((one) => INTEGRATION_TOKENS[one] === key);
-  return generic || token === undefined ? GENERIC : token;
+function newType({ type, outputs, inputs }: Resource, { to, generic }: MigrateOptions): string {
+  const kind = DYNAMIC.get(type) ?? CLASSES.get(type)?.kind;
+  if (!kind) return type;
+  if (to === "dynamic") return dynamicType(kind);
+  if (generic) return tokenOf(kind.resource);
+  const facts = (props: unknown) => (isObject(props) ? props : {});
+  return tokenFor(CLASSES, kind, { ...facts(inputs), ...facts(outputs) });
 }
 
 // A URN holds the types of its parents, which stand before it in the list.

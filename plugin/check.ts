@@ -1,6 +1,7 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
-import type { Props } from "./core";
-import { GENERIC_TOKEN, integrationOf, namedBy } from "./names";
+import type { Kind, Props } from "./core";
+import { kindFacts, tokenOf } from "./core";
+import { classOf, namedBy } from "./names";
 import { belonging, type Host, namedMarks, receive, rulesOf, sealed } from "./resource";
 import { toStruct } from "./struct";
 
@@ -8,30 +9,41 @@ import { toStruct } from "./struct";
 export async function check(host: Host, request: proto.CheckRequest): Promise<proto.CheckResponse> {
   const urn = request.getUrn();
   const { type, name } = namedBy(urn);
+  const { kind, given } = classOf(host.classes, type);
   const { props, marks } = receive(request.getNews());
   const olds = receive(request.getOlds()).props;
-  const key = integrationOf(type);
-  const wrongKey = key !== undefined && isGiven(props.integrationKey) && props.integrationKey !== key;
   const news: Props = {
     ...props,
-    ...(isGiven(props.name) ? {} : { name }),
-    ...(key === undefined ? {} : { integrationKey: key }),
-    // Whether any is required is checked with the rest.
-    ...(key === undefined || isGiven(props.configValues) ? {} : { configValues: {} }),
+    ...(kind.label === undefined || isGiven(props[kind.label]) ? {} : { [kind.label]: name }),
+    ...given,
+    ...noVariables(kind, given, props),
+    ...kindFacts(kind),
   };
   host.checked.add(urn);
-  const { inputs, failures } = await host.core.check(
-    isGiven(olds.integrationKey) ? belonging(olds, urn) : olds,
-    { ...belonging(news, urn), ...namedMarks(marks, rulesOf(news)) },
-  );
-  if (wrongKey) {
+  const { inputs, failures } = await host.core.check(isKept(kind, olds) ? belonging(olds, urn) : olds, {
+    ...belonging(news, urn),
+    ...namedMarks(kind, marks, rulesOf(kind, news)),
+  });
+  for (const [field, value] of Object.entries(given)) {
+    if (!isGiven(props[field]) || props[field] === value) continue;
     failures.push(
-      `integrationKey cannot be given: this class is for ${key}. The class of any integration is ${GENERIC_TOKEN}`,
+      `${field} cannot be given: this class is for ${value}. The class of any is ${tokenOf(kind.resource)}`,
     );
   }
   // An empty property: with a named one the engine prints its value, secrets in clear.
   const reasons = failures.map((reason) => new proto.CheckFailure().setProperty("").setReason(reason));
-  return new proto.CheckResponse().setInputs(toStruct(sealed(inputs, marks))).setFailuresList(reasons);
+  return new proto.CheckResponse().setInputs(toStruct(sealed(kind, inputs, marks))).setFailuresList(reasons);
+}
+
+// A class for one integration knows which variables are required: each is checked with the rest.
+function noVariables({ variables }: Kind, given: object, props: Props): Props {
+  if (variables === undefined || Object.keys(given).length === 0 || isGiven(props[variables])) return {};
+  return { [variables]: {} };
+}
+
+// The engine passes nothing of what is not there yet.
+function isKept({ scope }: Kind, olds: Props): boolean {
+  return scope.every((key) => isGiven(olds[key]));
 }
 
 function isGiven(value: unknown): boolean {

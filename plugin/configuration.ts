@@ -2,6 +2,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import {
   isObject,
   nearest,
+  PACKAGE,
   type Props,
   problemsOf,
   SECRET_SETTINGS,
@@ -10,7 +11,6 @@ import {
   UNKNOWN,
 } from "./core";
 import { secret, unmark } from "./marks";
-import { PACKAGE } from "./names";
 import { fromStruct, toStruct } from "./struct";
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -6,15 +6,19 @@ import { equal, isObject, memberOf } from "../provider/json/equal";
 import { memberPath } from "../provider/json/non-json";
 import { escapeSegment } from "../provider/json/pointer";
 import type { Json } from "../provider/json/types";
-import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
-import {
-  type Filter,
-  filtered,
-  type LookupResult,
-  lookupResult,
-} from "../provider/kinds/integration-configuration/lookup-result";
+import { KINDS, kindFacts } from "../provider/kinds";
 import type { Comparison } from "../provider/lifecycle/diff";
 import { createLookups } from "../provider/lifecycle/lookup";
+import {
+  classesOf,
+  functionsOf,
+  listedAs,
+  PACKAGE,
+  type PackageClass,
+  type TypedClass,
+  tokenOf,
+} from "../provider/present/package";
+import { TYPED_CLASSES } from "../provider/present/package-classes";
 import {
   escapeText,
   fromWire,
@@ -24,8 +28,24 @@ import {
   UNKNOWNS,
   unescapeText,
 } from "../provider/present/wire";
-import { type Facts, secretOutputs, shownScope } from "../provider/schema/kind";
+import { addressOf } from "../provider/schema/address";
+import {
+  declarable,
+  type Facts,
+  isSingleton,
+  type Kind,
+  mapsOf,
+  type Scope,
+  textsOf,
+} from "../provider/schema/kind";
 import { nearest } from "../provider/schema/nearest";
+import {
+  type Filters,
+  filtersOf,
+  matching,
+  type ObjectResult,
+  objectResult,
+} from "../provider/schema/object-result";
 import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
 import type { Live } from "../provider/schema/resource";
 import { type Rules, resolve } from "../provider/schema/rules";
@@ -34,19 +54,44 @@ import { onNormalEnd } from "../provider/session/normal-end";
 import { readSettings, SETTING_KEYS } from "../provider/session/settings";
 import { VERSION } from "../provider/session/version";
 
-export { INTEGRATION_TOKENS } from "../provider/present/package-tokens";
-export type { Comparison, Filter, Json, LookupResult, Props, Rules };
+export type {
+  Comparison,
+  Facts,
+  Filters,
+  Json,
+  Kind,
+  ObjectResult,
+  PackageClass,
+  Props,
+  Rules,
+  Scope,
+  TypedClass,
+};
 export {
+  classesOf,
+  declarable,
   equal,
   escapeSegment,
   escapeText,
+  filtersOf,
+  functionsOf,
   isObject,
+  isSingleton,
+  KINDS,
+  kindFacts,
+  listedAs,
+  mapsOf,
   memberOf,
   memberPath,
   nearest,
   onNormalEnd,
+  PACKAGE,
+  resolve,
   SECRET_SIGNATURE,
   SIGNATURE,
+  TYPED_CLASSES,
+  textsOf,
+  tokenOf,
   toWire,
   UNKNOWN,
   UNKNOWN_SECRET,
@@ -54,14 +99,6 @@ export {
   unescapeText,
   VERSION,
 };
-
-/** The outputs that hold secrets. */
-export const SECRET_OUTPUTS: readonly string[] = secretOutputs(INTEGRATION_CONFIGURATION);
-
-/** The rules of a resource that says this of itself. */
-export function rulesFor(facts: Facts): Rules {
-  return resolve(INTEGRATION_CONFIGURATION, facts);
-}
 
 /** A provider's settings, by their names. */
 export type Settings = ReadonlyMap<string, string>;
@@ -91,15 +128,19 @@ export interface Core {
   read(id: string, properties: Props): Promise<{ outputs: Props; inputs: Props } | undefined>;
   update(id: string, olds: Props, news: Props, ignoreChanges: readonly string[]): Promise<Props>;
   delete(id: string, properties: Props): Promise<void>;
-  find(id: string): Promise<LookupResult>;
-  list(integrationKey: string, filter: Filter): Promise<LookupResult[]>;
+  find(kind: Kind, id: string): Promise<ObjectResult>;
+  list(kind: Kind, scope: Scope, filters: Filters): Promise<ObjectResult[]>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A core that is not configured yet. `print` shows text to the user; secrets are out of it. */
-export function createCore(environment: Environment, print: (text: string) => void): Core {
-  const provider = createProvider(environment, (text) => print(named(text)), { onNormalEnd });
+export function createCore(
+  environment: Environment,
+  print: (text: string) => void,
+  kinds: readonly Kind[],
+): Core {
+  const provider = createProvider(environment, (text) => print(named(text)), { onNormalEnd, kinds });
   const lookups = createLookups();
   let config: Settings = new Map();
 
@@ -136,21 +177,26 @@ export function createCore(environment: Environment, print: (text: string) => vo
       return outs;
     },
     delete: (id, properties) => renamed(() => provider.delete(id, properties)),
-    find: (id) =>
+    find: (kind, id) =>
       renamed(async () => {
-        const live = await lookups.findById(settings(), INTEGRATION_CONFIGURATION, id);
-        return inert(lookupResult(shownScope(INTEGRATION_CONFIGURATION, live).integrationKey ?? "", live));
+        const live = await lookups.findById(settings(), kind, id);
+        return inert(objectResult(kind, addressOf(kind, id), live));
       }),
-    list: (integrationKey, filter) =>
+    list: (kind, scope, filters) =>
       renamed(async () => {
-        const needs = (item: Live): boolean => filter.name === undefined || item.name === filter.name;
-        const live = await lookups.findAll(settings(), INTEGRATION_CONFIGURATION, { integrationKey }, needs);
-        return filtered(integrationKey, live, filter).map(inert);
+        const name = kind.label === undefined ? undefined : filters[kind.label];
+        const needs = (item: Live): boolean => name === undefined || item[kind.label ?? ""] === name;
+        const live = await lookups.findAll(settings(), kind, scope, needs);
+        return matching(
+          kind,
+          live.map((one) => objectResult(kind, scope, one)),
+          filters,
+        ).map(inert);
       }),
   };
 }
 
-const inert = (one: LookupResult): LookupResult => toWire(one) as LookupResult;
+const inert = (one: ObjectResult): ObjectResult => toWire(one) as ObjectResult;
 
 /** All that is wrong with settings. */
 export function problemsOf(given: Settings, environment: Environment): string[] {
@@ -175,7 +221,7 @@ const NAMED_SETTING = new RegExp(`\\blaunchdarkly:(?=(?:${SETTINGS.join("|")})\\
 
 // The settings of this form stand under the package's name, and its default providers know the stack's present ones.
 function named(text: string): string {
-  return text.replace(NAMED_SETTING, "launchdarkly-integrations:").replaceAll(ROTATION, OWN_ROTATION);
+  return text.replace(NAMED_SETTING, `${PACKAGE}:`).replaceAll(ROTATION, OWN_ROTATION);
 }
 
 const OWN_ROTATION =

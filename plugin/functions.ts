@@ -1,7 +1,17 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
-import type { Props } from "./core";
+import {
+  type Filters,
+  filtersOf,
+  functionsOf,
+  isSingleton,
+  type Kind,
+  listedAs,
+  PACKAGE,
+  type Props,
+  type Scope,
+} from "./core";
 import { unmark } from "./marks";
-import { FIND_TOKEN, integrationOf, LIST_TOKEN, PACKAGE } from "./names";
+import { classOf } from "./names";
 import type { Host } from "./resource";
 import { fromStruct, toStruct } from "./struct";
 
@@ -9,12 +19,6 @@ import { fromStruct, toStruct } from "./struct";
 export async function invoke(host: Host, request: proto.InvokeRequest): Promise<proto.InvokeResponse> {
   const args = unmark(fromStruct(request.getArgs())).props;
   const problems: string[] = [];
-  const text = (key: string): string => {
-    const value = args[key];
-    if (typeof value === "string" && value !== "") return value;
-    problems.push(`${key} must be a non-empty string`);
-    return "";
-  };
   const answer = await run(request.getTok());
   const response = new proto.InvokeResponse().setReturn(toStruct(answer));
   for (const problem of problems) {
@@ -23,33 +27,60 @@ export async function invoke(host: Host, request: proto.InvokeRequest): Promise<
   return response;
 
   async function run(token: string): Promise<Props> {
-    if (token === FIND_TOKEN) {
-      const id = text("id");
-      return problems.length > 0 ? {} : { ...(await host.core.find(id)) };
-    }
-    if (token === LIST_TOKEN) {
-      const integrationKey = text("integrationKey");
-      const { name, tag, enabled } = args;
-      const filter = {
-        name: typeof name === "string" ? name : undefined,
-        tag: typeof tag === "string" ? tag : undefined,
-        enabled: typeof enabled === "boolean" ? enabled : undefined,
-      };
-      return problems.length > 0 ? {} : { configurations: await host.core.list(integrationKey, filter) };
+    for (const { kind } of host.classes.values()) {
+      const { find, list } = functionsOf(kind);
+      if (token === find) {
+        const { id = "" } = textsIn(["id"], args, problems);
+        return problems.length > 0 ? {} : { ...(await host.core.find(kind, id)) };
+      }
+      if (token === list && !isSingleton(kind)) {
+        const scope = textsIn(kind.scope, args, problems);
+        return problems.length > 0
+          ? {}
+          : { [listedAs(kind)]: await host.core.list(kind, scope, filtersIn(kind, args)) };
+      }
     }
     throw new Error(`${PACKAGE} has no function ${token}`);
   }
 }
 
-/** The configurations of a resource's type: of one integration, or of the one that the query names. */
+/** The objects of a resource's type: of the collection that its class or the query names. */
 export async function list(host: Host, request: proto.ListRequest): Promise<proto.ListResponse[]> {
   const query = unmark(fromStruct(request.getQuery())).props;
-  const key = integrationOf(request.getToken()) ?? query.integrationKey;
-  if (typeof key !== "string" || key === "") throw new Error("list needs an integrationKey");
-  const { name } = query;
-  const results = await host.core.list(key, typeof name === "string" ? { name } : {});
+  const { kind, given } = classOf(host.classes, request.getToken());
+  if (isSingleton(kind))
+    throw new Error(`${kind.noun} are in no list: each has the id ${(kind.id ?? []).join("/")}`);
+  const problems: string[] = [];
+  const scope = textsIn(kind.scope, { ...query, ...given }, problems);
+  if (problems.length > 0) throw new Error(`list: ${problems.join("; ")}`);
+  const { label = "" } = kind;
+  const { [label]: exactly } = query;
+  const results = await host.core.list(kind, scope, typeof exactly === "string" ? { [label]: exactly } : {});
   const limit = request.getLimit();
-  return (limit > 0 ? results.slice(0, limit) : results).map(({ id, name: shown }) =>
-    new proto.ListResponse().setResult(new proto.ListResponse.Result().setId(id).setName(shown)),
+  return (limit > 0 ? results.slice(0, limit) : results).map((one) =>
+    new proto.ListResponse().setResult(
+      new proto.ListResponse.Result().setId(one.id).setName(String(one[label] ?? one.id)),
+    ),
+  );
+}
+
+function textsIn(keys: readonly string[], args: Props, problems: string[]): Scope {
+  return Object.fromEntries(
+    keys.map((key) => {
+      const value = args[key];
+      if (typeof value === "string" && value !== "") return [key, value];
+      problems.push(`${key} must be a non-empty string`);
+      return [key, ""];
+    }),
+  );
+}
+
+function filtersIn(kind: Kind, args: Props): Filters {
+  return Object.fromEntries(
+    filtersOf(kind).flatMap(([name, type]): [string, string | boolean][] => {
+      const value = args[name];
+      const fits = (typeof value === "string" || typeof value === "boolean") && typeof value === type;
+      return fits ? [[name, value]] : [];
+    }),
   );
 }

@@ -3,7 +3,6 @@ import {
   isObject,
   type Props,
   type Rules,
-  SECRET_OUTPUTS,
   SECRET_SIGNATURE,
   SIGNATURE,
   UNKNOWN,
@@ -45,8 +44,7 @@ export function secret(value: unknown): unknown {
 export function mark(props: Readonly<Props>, rules: Rules, marks: ReadonlySet<string>): Props {
   const walk = (value: unknown, pointer: string): unknown => {
     if (isMarked(value)) return value;
-    if (marks.has(pointer) || ALWAYS_SECRET.has(pointer)) return secret(value);
-    if (rules.isSecret(pointer)) return secret(value);
+    if (marks.has(pointer) || pointer === SECRET_ECHO || rules.isSecret(pointer)) return secret(value);
     if (Array.isArray(value)) {
       // Elements are put in order: where one is secret, all are.
       const holds = value.some((_, i) => marks.has(`${pointer}/${i}`));
@@ -58,7 +56,7 @@ export function mark(props: Readonly<Props>, rules: Rules, marks: ReadonlySet<st
 }
 
 // How LaunchDarkly shows a secret says something of it.
-const ALWAYS_SECRET = new Set(["/__secretEcho", ...SECRET_OUTPUTS.map((name) => `/${name}`)]);
+const SECRET_ECHO = "/__secretEcho";
 
 function isMarked(value: unknown): boolean {
   return isObject(value) && value[SIGNATURE] === SECRET_SIGNATURE;

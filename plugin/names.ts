@@ -1,17 +1,9 @@
-import { INTEGRATION_TOKENS } from "./core";
+import { PACKAGE, type PackageClass } from "./core";
 
-export const PACKAGE = "launchdarkly-integrations";
-
-/** The class that takes the key of any integration. */
-export const GENERIC_TOKEN = `${PACKAGE}:index:IntegrationConfiguration`;
-
-export const FIND_TOKEN = `${PACKAGE}:index:getIntegrationConfiguration`;
-export const LIST_TOKEN = `${PACKAGE}:index:getIntegrationConfigurations`;
-
-/** The integration of a resource's type; undefined where the program names it. @throws for a type of another package. */
-export function integrationOf(type: string): string | undefined {
-  if (type === GENERIC_TOKEN) return undefined;
-  if (Object.hasOwn(INTEGRATION_TOKENS, type)) return INTEGRATION_TOKENS[type];
+/** The class of a type. @throws for a type of another package. */
+export function classOf(classes: ReadonlyMap<string, PackageClass>, type: string): PackageClass {
+  const found = classes.get(type);
+  if (found) return found;
   throw new Error(`${PACKAGE} has no resource of the type ${type}`);
 }
 

@@ -1,43 +1,38 @@
-import { isObject, type Props, rulesFor, UNKNOWN } from "./core";
-
-// What LaunchDarkly decides.
-const MADE = [
-  "createdAt",
-  "maintainerId",
-  "snowflakeSetupScript",
-  "redshiftSetupScripts",
-  "redshiftIAMPermissionsPolicy",
-  "redshiftIAMTrustPolicy",
-  "clickHouseSetupScript",
-];
+import { declarable, isObject, isSingleton, type Kind, mapsOf, type Props, UNKNOWN } from "./core";
+import { rulesOf } from "./resource";
 
 /** The outputs of an object that will be created from these inputs, for a preview. */
-export function afterCreate(inputs: Readonly<Props>): Props {
-  const { configValues } = inputs;
-  const made = Object.entries(rulesFor(inputs).variables).flatMap(
+export function afterCreate(kind: Kind, inputs: Readonly<Props>): Props {
+  const { variables = "" } = kind;
+  const declared = inputs[variables];
+  const made = Object.entries(rulesOf(kind, inputs).variables).flatMap(
     ([variable, { serverOwned, default: fallback }]) =>
       serverOwned || fallback !== undefined ? [variable] : [],
   );
   return {
+    // Settings that always exist have values already.
+    ...unknown(isSingleton(kind) ? declarable(kind).map(([field]) => field) : []),
     ...inputs,
-    ...unknown(MADE),
-    ...(isObject(configValues) ? { configValues: { ...unknown(made), ...configValues } } : {}),
+    ...unknown(
+      Object.entries(kind.attributes).flatMap(([name, { serverOwned }]) => (serverOwned ? [name] : [])),
+    ),
+    ...(isObject(declared) ? { [variables]: { ...unknown(made), ...declared } } : {}),
   };
 }
 
 /** The outputs after an update: what LaunchDarkly decided at the creation stays. */
-export function afterUpdate(recorded: Readonly<Props>, inputs: Readonly<Props>): Props {
+export function afterUpdate(kind: Kind, recorded: Readonly<Props>, inputs: Readonly<Props>): Props {
   const unmanaged = Array.isArray(recorded.__unmanaged) ? recorded.__unmanaged : [];
   const kept = (field: string): Props => {
     const members = Object.entries(isObject(recorded[field]) ? recorded[field] : {});
     return Object.fromEntries(members.filter(([key]) => unmanaged.includes(`/${field}/${key}`)));
   };
-  const merged = (field: string): Props => {
+  const merged = mapsOf(kind).flatMap((field): [string, Props][] => {
     const desired = inputs[field];
-    return isObject(desired) ? { [field]: { ...kept(field), ...desired } } : {};
-  };
+    return isObject(desired) ? [[field, { ...kept(field), ...desired }]] : [];
+  });
   const { secretKeys, ...rest } = recorded;
-  return { ...rest, ...inputs, ...merged("configValues"), ...merged("capabilityConfig") };
+  return { ...rest, ...inputs, ...Object.fromEntries(merged) };
 }
 
 function unknown(keys: readonly string[]): Props {

@@ -1,6 +1,6 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
-import type { Props } from "./core";
-import { integrationOf, namedBy } from "./names";
+import { kindFacts, type PackageClass, type Props } from "./core";
+import { classOf, namedBy } from "./names";
 import { codeOf, type Host, receive, sealed } from "./resource";
 import { toStruct } from "./struct";
 
@@ -11,21 +11,26 @@ import { toStruct } from "./struct";
 export async function read(host: Host, request: proto.ReadRequest): Promise<proto.ReadResponse> {
   const { props, marks } = receive(request.getProperties());
   const inputs = receive(request.getInputs());
-  const isRefresh = typeof props.integrationKey === "string";
-  const live = await host.core.read(request.getId(), isRefresh ? props : {});
+  const own = classOf(host.classes, namedBy(request.getUrn()).type);
+  const { kind } = own;
+  const isRefresh = kind.scope.every((key) => typeof props[key] === "string");
+  const live = await host.core.read(request.getId(), { ...(isRefresh ? props : {}), ...kindFacts(kind) });
   const response = new proto.ReadResponse();
   if (!live) return response;
-  if (!isRefresh) refuseOther(request.getId(), request.getUrn(), live.outputs);
+  if (!isRefresh) refuseOther(request.getId(), own, live.outputs);
   const { __provider, ...declared } = live.inputs;
   return response
     .setId(request.getId())
-    .setProperties(toStruct({ ...sealed(live.outputs, marks, inputs.marks), ...codeOf(props) }))
-    .setInputs(toStruct(sealed(declared, marks, inputs.marks)))
+    .setProperties(toStruct({ ...sealed(kind, live.outputs, marks, inputs.marks), ...codeOf(props) }))
+    .setInputs(toStruct(sealed(kind, declared, marks, inputs.marks)))
     .setRefreshBeforeUpdate(host.refreshBeforeUpdate());
 }
 
-function refuseOther(id: string, urn: string, { integrationKey: key }: Props): void {
-  const declared = integrationOf(namedBy(urn).type);
-  if (declared === undefined || key === declared || key === "") return;
-  throw new Error(`configuration ${id} belongs to the integration ${String(key)}, not to ${declared}`);
+function refuseOther(id: string, { kind, given }: PackageClass, outputs: Props): void {
+  for (const [field, own] of Object.entries(given)) {
+    const shown = outputs[field];
+    if (shown === own || shown === "") continue;
+    const what = (kind.scopeNoun ?? field).replace(/ key$/, "");
+    throw new Error(`${kind.shortNoun} ${id} belongs to the ${what} ${String(shown)}, not to ${own}`);
+  }
 }

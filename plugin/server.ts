@@ -5,14 +5,14 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { check } from "./check";
 import { checkConfig, diffConfig, isDefault, settingsOf } from "./configuration";
-import { createCore, VERSION } from "./core";
+import { classesOf, createCore, KINDS, type Kind, TYPED_CLASSES, VERSION } from "./core";
 import { diff } from "./diff";
 import type { Engine } from "./engine";
 import { failure } from "./failure";
 import { invoke, list } from "./functions";
 import { read } from "./read";
 import type { Host } from "./resource";
-import schema from "./schema.json";
+import SCHEMA from "./schema.json";
 import { fromStruct } from "./struct";
 import { create, remove, update } from "./write";
 
@@ -25,13 +25,26 @@ export type Service = Omit<
   "call" | "construct" | "getMapping" | "getMappings" | "parameterize"
 >;
 
+/** What is served; a test decides both. */
+export interface Served {
+  /** Default: all. */
+  kinds?: readonly Kind[];
+  /** Default: that of all kinds. */
+  schema?: object;
+}
+
 /** A provider of one engine. */
-export function createService(environment: Environment, engine: Engine): Service {
-  const core = createCore(environment, engine.show);
+export function createService(
+  environment: Environment,
+  engine: Engine,
+  { kinds = KINDS, schema = SCHEMA }: Served = {},
+): Service {
+  const core = createCore(environment, engine.show, kinds);
   let canRefresh = false;
   let isDefaultProvider = false;
   const host: Host = {
     core,
+    classes: classesOf(kinds, TYPED_CLASSES),
     checked: new Set(),
     // An explicit provider's settings come from the program, and a refresh before it runs has those of the state: a
     // rotated token could not be used.

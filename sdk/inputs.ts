@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
-import { isMap, isSingleton, type Kind, patchable } from "../provider/schema/kind";
+import { INTEGRATION_CONFIGURATION, kindFacts } from "../provider/kinds";
+import { isMap, isSingleton, type Kind, patchable, textsOf } from "../provider/schema/kind";
 import { jsonOnly } from "./json-only";
 import { knownRules, marked, rulesOf } from "./mark-secrets";
 import { openValues } from "./open-values";
-import { secretFields, secretPlaces, textsOf } from "./secret-places";
+import { secretFields, secretPlaces } from "./secret-places";
 import { RESOURCE_TYPE } from "./type";
 
 type Inputs = Record<string, unknown>;
@@ -45,7 +45,7 @@ export function prepareInputs(
         marked(named[field], `/${field}`, isMap(kind, field) ? rules : byName),
       ]),
     ),
-    ...(kind === INTEGRATION_CONFIGURATION ? {} : { __kind: kind.name }),
+    ...kindFacts(kind),
     __marked: secretPlaces(args, known),
     __hidden: secretFields(kind, named),
     // While it is open which values are secret, so are the digests.

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { memberPointer } from "../provider/json/pointer";
-import { declarable, type Kind, mapsOf } from "../provider/schema/kind";
+import { type Kind, mapsOf, textsOf } from "../provider/schema/kind";
 import type { Rules } from "../provider/schema/rules";
 import type { Args } from "./inputs";
 import { holdsLate, isLate, isPlainObject, shallow, whenKnown } from "./late";
@@ -26,13 +26,6 @@ export function secretFields(kind: Kind, args: Args): Places | undefined {
     textsOf(kind).map((field) =>
       holdsLate(args[field]) ? ifSecret(pulumi.output(args[field]), `/${field}`) : [],
     ),
-  );
-}
-
-/** The fields that hold text, alone or in a list. */
-export function textsOf(kind: Kind): string[] {
-  return declarable(kind).flatMap(([field, { type }]) =>
-    ["map", "boolean", "number"].includes(type) ? [] : [field],
   );
 }
 

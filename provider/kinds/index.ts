@@ -12,3 +12,8 @@ export const KINDS: readonly Kind[] = [INTEGRATION_CONFIGURATION, ENVIRONMENT_AP
 export function kindOf(kinds: readonly Kind[], { __kind: name }: Facts): Kind {
   return kinds.find((kind) => kind.name === name) ?? INTEGRATION_CONFIGURATION;
 }
+
+/** What a resource says of its kind. */
+export function kindFacts(kind: Kind): { __kind?: string } {
+  return kind === INTEGRATION_CONFIGURATION ? {} : { __kind: kind.name };
+}

@@ -1,8 +1,9 @@
 import { refuseTooDeep } from "../api/too-deep";
 import { LaunchDarklyError } from "../errors";
 import { stateAfterRead, stateOfUnseen } from "../plan/state";
+import { addressOf } from "../schema/address";
 import { type Kind, shownScope } from "../schema/kind";
-import { declaredIn, type Inputs, type State, textIn } from "../schema/resource";
+import { declaredIn, type Inputs, type Live, rulesIn, type State, textIn } from "../schema/resource";
 import { resolve } from "../schema/rules";
 import type { Context } from "../session/context";
 import { refuseOtherAccount, withAccount } from "./account";
@@ -35,14 +36,17 @@ export async function read(context: Context, kind: Kind, id: string, recorded: S
         "launchdarkly:accessToken and launchdarkly:apiHost belong to the account that holds it",
     );
   }
-  const state = withAccount(unseen(kind, live), caller);
+  const known = { ...addressOf(kind, id), ...rulesIn(recorded) };
+  const state = withAccount(unseen(kind, live, known), caller);
   notifyHidden(context, kind, live, state, undefined);
   return { gone: false, state, inputs: declaredIn(kind, state) };
 }
 
-/** State of an object that Pulumi has not seen before. */
-export function unseen(kind: Kind, live: Parameters<typeof stateOfUnseen>[2], scope: Inputs = {}): State {
+/** State of an object that Pulumi has not seen before. What it does not show itself, `known` says. */
+export function unseen(kind: Kind, live: Live, known: Inputs = {}): State {
   const shown = shownScope(kind, live);
-  const keys = kind.scope.map((key): [string, string] => [key, shown[key] ?? textIn(scope, key)]);
-  return stateOfUnseen(resolve(kind, Object.fromEntries(keys)), Object.fromEntries(keys), live);
+  const scope = Object.fromEntries(kind.scope.map((key) => [key, shown[key] ?? textIn(known, key)]));
+  const { knownBy = "" } = kind;
+  const facts = { ...scope, [knownBy]: scope[knownBy] ?? live[knownBy] };
+  return stateOfUnseen(resolve(kind, facts), { ...scope, ...rulesIn(known) }, live);
 }

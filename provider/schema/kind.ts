@@ -113,6 +113,13 @@ export function mapsOf(kind: Kind): string[] {
   return patchable(kind).flatMap(([field, { type }]) => (type === "map" ? [field] : []));
 }
 
+/** The fields that hold text, alone or in a list. */
+export function textsOf(kind: Kind): string[] {
+  return declarable(kind).flatMap(([field, { type }]) =>
+    ["map", "boolean", "number"].includes(type) ? [] : [field],
+  );
+}
+
 /** The outputs that Pulumi encrypts. */
 export function secretOutputs(kind: Kind): string[] {
   return Object.entries(kind.attributes).flatMap(([name, { serverOwned, secret }]) =>
@@ -155,7 +162,7 @@ export function objectTitle(kind: Kind, id: string, facts: Facts): string {
 }
 
 /** An object is no key and has no text; its `toString` may be no function. */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   return value === undefined || typeof value === "object" ? "" : String(value);
 }
 

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { KINDS } from "../../provider/kinds";
 import type { Integration } from "../../provider/kinds/catalogue/integration";
 import { catalogueFile } from "./catalogue";
 import { classesFile } from "./classes";
@@ -9,7 +10,8 @@ import { configValuesFile } from "./config-values";
 import { docsFile } from "./docs";
 import { emulatorFile } from "./emulator";
 import { integrationOf, keptManifests, manifestsOf } from "./manifests";
-import { packageSchema, tokensFile } from "./package-schema";
+import { packageSchema } from "./package-schema";
+import { configurationClasses, typedClassesFile } from "./typed-classes";
 import { withUnpublished } from "./unpublished";
 
 const ROOT = join(__dirname, "../..");
@@ -38,7 +40,8 @@ function generate(): void {
   const integrations = Object.entries(manifests.integrations)
     .map(([key, manifest]): [string, Integration] => [key, integrationOf(key, manifest)])
     .filter(([, { configurable }]) => configurable);
-  const schema = packageSchema(integrations);
+  const classes = configurationClasses(integrations);
+  const schema = `${JSON.stringify(packageSchema(KINDS, classes), null, 1)}\n`;
   const changed = written({
     "provider/kinds/catalogue/integrations.ts": catalogueFile(manifests),
     "local/emulator/manifests.ts": emulatorFile(manifests),
@@ -46,7 +49,7 @@ function generate(): void {
     "sdk/integrations.ts": classesFile(integrations),
     "docs/integrations.md": docsFile(manifests, integrations),
     "plugin/schema.json": schema,
-    "provider/present/package-tokens.ts": tokensFile(integrations),
+    "provider/present/package-classes.ts": typedClassesFile(classes),
   });
   // It reads the kinds and the classes, for which the files above were just written.
   const { referenceFiles } = require("./reference/files") as typeof import("./reference/files");

@@ -1,21 +1,18 @@
-/** What Pulumi's package schema says of a property. */
-export interface PropertySpec {
-  type?: string;
-  $ref?: string;
-  oneOf?: PropertySpec[];
-  items?: PropertySpec;
-  additionalProperties?: PropertySpec;
-  description?: string;
-  secret?: true;
-  willReplaceOnChanges?: true;
-}
-
-const TEXT = { type: "string" } as const;
-const TEXTS = { type: "array", items: TEXT } as const;
-export const ANY_VALUES = { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } } as const;
+import type { Attribute } from "../../provider/schema/attribute";
+import { declarable, isSingleton, type Kind } from "../../provider/schema/kind";
+import { keyInComment, literal } from "./inert";
+import {
+  ANY_VALUES,
+  type Properties,
+  type PropertySpec,
+  property,
+  sentence,
+  TEXT,
+  TEXTS,
+} from "./package-property";
 
 /** The settings of a provider. */
-export const SETTINGS: Readonly<Record<string, PropertySpec>> = {
+export const SETTINGS: Properties = {
   accessToken: {
     ...TEXT,
     secret: true,
@@ -50,105 +47,132 @@ export const SETTINGS: Readonly<Record<string, PropertySpec>> = {
   },
 };
 
-/** What every class takes, beside `integrationKey` and `configValues`. */
-export const INPUTS: Readonly<Record<string, PropertySpec>> = {
-  name: {
-    ...TEXT,
-    description: "Human-readable name. Default: the Pulumi resource name. Changed in place.",
-  },
-  enabled: {
-    type: "boolean",
-    description: "Whether the integration runs. Default: true. Changed in place.",
-  },
-  tags: {
-    ...TEXTS,
-    description:
-      "Tags: a set, in any order. 1 to 64 of `A-Za-z0-9._-` each. Default: not managed; an empty list removes all. Changed in place.",
-  },
-  capabilityConfig: {
-    ...ANY_VALUES,
-    description:
-      "Configuration of capabilities: `approvals.additionalFormVariables`, `auditLogEventsHook.statements`. Default: not managed. Changed in place.",
-  },
-  secretKeys: {
-    ...TEXTS,
-    description:
-      "Keys of `configValues`, or JSON Pointers, that are secret in addition to those the catalogue knows; `*` for all keys. Values given as Pulumi secrets need not be named.",
-  },
-  notMasks: {
-    ...TEXTS,
-    description:
-      "Keys of `configValues`, or JSON Pointers, whose secret is real although it looks like a mask, such as `ab***cd`. Default: such a value is refused. Not sent to LaunchDarkly.",
-  },
-  strict: {
-    oneOf: [{ type: "boolean" }, TEXT],
-    description:
-      'How to treat keys that LaunchDarkly\'s public manifests do not have: `true` is an error, `false` ignores them, `"warn"` warns. Default: `"warn"`. Not sent to LaunchDarkly.',
-  },
-  adopt: {
-    oneOf: [TEXT, { type: "object", additionalProperties: TEXT }],
-    description:
-      'Adopts an existing configuration instead of creating one: `{ id }`, or `"byName"` for the only one of this integration with this name. It keeps its id and gets one PATCH with what differs. No effect once Pulumi manages it. Default: a new one is created.',
-  },
-};
+/** What a program can declare of a kind, by its attributes. */
+export function declaredFields(kind: Kind): Properties {
+  return Object.fromEntries(
+    declarable(kind).map(([field, attribute]) => [
+      field,
+      property(attribute, describe(kind, field, attribute)),
+    ]),
+  );
+}
 
-export const INTEGRATION_KEY: PropertySpec = {
-  ...TEXT,
-  willReplaceOnChanges: true,
-  description:
-    "LaunchDarkly's key of the integration, such as `custom-approvals`. A change replaces the configuration, and its id changes.",
-};
+function describe(kind: Kind, field: string, attribute: Attribute): (string | undefined)[] {
+  const { description, items, immutable, secret } = attribute;
+  return [
+    sentence(description),
+    sentence(items?.rule),
+    secret ? "Secret." : undefined,
+    ...defaults(kind, field, attribute),
+    field === kind.variables
+      ? `Values that the catalogue knows as secret are encrypted in state. Changed in place, except variables that LaunchDarkly locks once they are saved: those replace the ${kind.shortNoun}.`
+      : change(kind, immutable),
+  ];
+}
+
+function change({ shortNoun, resets }: Kind, immutable: true | undefined): string {
+  if (!immutable) return "Changed in place.";
+  return `A change replaces the ${shortNoun}${resets ? `: ${resets}` : ""}.`;
+}
+
+function defaults(kind: Kind, field: string, attribute: Attribute): (string | undefined)[] {
+  const { default: fallback, required, reset } = attribute;
+  if (field === kind.label) return ["Default: the Pulumi resource name."];
+  if (fallback !== undefined) return [`Default: ${keyInComment(literal(fallback))}.`];
+  if (required) return [undefined];
+  const again =
+    reset === undefined || reset === null ? "" : ` LaunchDarkly's own: ${keyInComment(literal(reset))}.`;
+  return [`Default: not managed.${again}`];
+}
+
+/** What every class takes beside its kind's attributes. */
+export function optionsOf(kind: Kind): { kept: Properties; given: Properties } {
+  const { variables } = kind;
+  const keys = variables === undefined ? "JSON Pointers" : `Keys of \`${variables}\`, or JSON Pointers,`;
+  const of = (description: string): PropertySpec => ({ ...TEXTS, description });
+  return {
+    kept: {
+      secretKeys: of(
+        `${keys} that are secret in addition to those the catalogue knows; \`*\` for all keys. Values given as Pulumi secrets need not be named.`,
+      ),
+    },
+    given: {
+      ...(variables === undefined
+        ? {}
+        : {
+            notMasks: of(
+              `${keys} whose secret is real although it looks like a mask, such as \`ab***cd\`. Default: such a value is refused. Not sent to LaunchDarkly.`,
+            ),
+          }),
+      strict: {
+        oneOf: [{ type: "boolean" }, TEXT],
+        description:
+          'How to treat keys that LaunchDarkly\'s public manifests do not have: `true` is an error, `false` ignores them, `"warn"` warns. Default: `"warn"`. Not sent to LaunchDarkly.',
+      },
+      ...(isSingleton(kind)
+        ? {}
+        : {
+            adopt: {
+              oneOf: [TEXT, { type: "object", additionalProperties: TEXT }],
+              description: `Adopts an existing ${kind.shortNoun} instead of creating one: \`{ id }\`, or \`"byName"\` for the only one with this name. It keeps its id and gets one PATCH with what differs. No effect once Pulumi manages it. Default: a new one is created.`,
+            },
+          }),
+    },
+  };
+}
 
 /** What LaunchDarkly adds. */
-export const OUTPUTS: Readonly<Record<string, PropertySpec>> = {
-  createdAt: { type: "number", description: "When it was created, in milliseconds since the epoch." },
-  maintainerId: { ...TEXT, description: "The id of the member who maintains it." },
-  snowflakeSetupScript: {
-    ...TEXT,
-    secret: true,
-    description: "Script to run in Snowflake, once LaunchDarkly has shown it.",
-  },
-  redshiftSetupScripts: {
-    ...TEXTS,
-    secret: true,
-    description: "Scripts to run in Redshift, once LaunchDarkly has shown them.",
-  },
-  redshiftIAMPermissionsPolicy: {
-    ...TEXT,
-    description: "AWS permissions policy for Redshift, as JSON text, once LaunchDarkly has shown it.",
-  },
-  redshiftIAMTrustPolicy: {
-    ...TEXT,
-    description: "AWS trust policy for Redshift, as JSON text, once LaunchDarkly has shown it.",
-  },
-  clickHouseSetupScript: {
-    ...TEXT,
-    secret: true,
-    description: "Script to run in ClickHouse, once LaunchDarkly has shown it.",
-  },
-};
+export function outputsOf({ attributes }: Kind): Properties {
+  return Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([, { serverOwned }]) => serverOwned)
+      .map(([name, attribute]) => [name, property(attribute, [sentence(attribute.description)])]),
+  );
+}
 
-/** What a lookup returns of one configuration. */
-export const FOUND: Readonly<Record<string, PropertySpec>> = {
-  id: { ...TEXT, description: "LaunchDarkly's `_id`." },
-  integrationKey: { ...TEXT, description: "LaunchDarkly's key of the integration." },
-  name: { ...TEXT, description: "Human-readable name; not unique." },
-  enabled: {
-    type: "boolean",
-    description: "Whether the integration runs; absent where LaunchDarkly does not say.",
-  },
-  tags: { ...TEXTS, description: "Sorted; empty when there are none." },
-  configValues: { ...ANY_VALUES, description: "The form variables, without the secrets." },
-  capabilityConfig: {
-    ...ANY_VALUES,
-    description: "Configuration of capabilities; empty when there is none.",
-  },
-  secrets: { ...TEXTS, description: "JSON Pointers of the secrets, which are left out." },
-  createdAt: { type: "number", description: "Milliseconds since the epoch." },
-  maintainerId: { ...TEXT, description: "Id of the member who maintains it." },
-  links: { ...ANY_VALUES, description: "LaunchDarkly's links; absent where it shows none." },
-  access: {
-    ...ANY_VALUES,
-    description: "What the access token in use may do with it; absent where LaunchDarkly does not say.",
-  },
-};
+/** What a lookup returns of one object. */
+export function foundFields(kind: Kind): { properties: Properties; required: string[] } {
+  const open = Object.entries(kind.attributes).filter(
+    ([, { serverOwned, secret }]) => !(serverOwned && secret),
+  );
+  const properties = {
+    id: { ...TEXT, description: "Its id, as Pulumi has it." },
+    ...Object.fromEntries(
+      open.map(([name, attribute]) => {
+        const { willReplaceOnChanges, secret, ...spec } = property(attribute, [
+          sentence(attribute.description),
+        ]);
+        const isKept = attribute.type === "strings" || attribute.type === "map";
+        const absent = isKept ? "Empty where there is none." : "Absent where LaunchDarkly does not say.";
+        return [
+          name,
+          {
+            ...spec,
+            description: isSure(kind, name) ? spec.description : `${spec.description ?? ""} ${absent}`,
+          },
+        ];
+      }),
+    ),
+    secrets: { ...TEXTS, description: "JSON Pointers of the secrets, which are left out." },
+    links: { ...ANY_VALUES, description: "LaunchDarkly's links; absent where it shows none." },
+    access: {
+      ...ANY_VALUES,
+      description: "What the access token in use may do with it; absent where LaunchDarkly does not say.",
+    },
+  };
+  const lists = declarable(kind).filter(([, { type }]) => type === "strings" || type === "map");
+  return {
+    properties,
+    required: [
+      "id",
+      ...kind.scope,
+      ...(kind.label === undefined ? [] : [kind.label]),
+      ...lists.map(([field]) => field).filter((field) => !kind.scope.includes(field)),
+      "secrets",
+    ],
+  };
+}
+
+function isSure({ scope, label }: Kind, name: string): boolean {
+  return name === label || scope.includes(name);
+}

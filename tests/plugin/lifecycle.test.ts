@@ -342,7 +342,10 @@ describe("the plugin's functions", () => {
       assert.deepEqual((await fixture.plugin.invoke("getIntegrationConfiguration", {})).failures, [
         "id must be a non-empty string",
       ]);
-      await assert.rejects(fixture.plugin.list("IntegrationConfiguration"), /list needs an integrationKey/);
+      await assert.rejects(
+        fixture.plugin.list("IntegrationConfiguration"),
+        /list: integrationKey must be a non-empty string/,
+      );
     }));
 
   it("refuse a resource type of another package", () =>

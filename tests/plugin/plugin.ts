@@ -12,6 +12,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
 import { createEngine } from "../../plugin/engine";
 import { serve } from "../../plugin/serve";
+import type { Served } from "../../plugin/server";
 
 export type Props = Record<string, unknown>;
 
@@ -207,6 +208,7 @@ export interface PlayOptions {
   emulator?: EmulatorOptions;
   /** Beside those of the account. */
   environment?: Record<string, string | undefined>;
+  served?: Served;
 }
 
 /** Runs `story` with a plugin that hears what Pulumi's engine says. */
@@ -226,7 +228,7 @@ export async function withPlugin(
     ...options.environment,
   };
   const another = async (more: Props = {}) => {
-    const { port, close } = await serve({ ...environment, ...more }, createEngine());
+    const { port, close } = await serve({ ...environment, ...more }, createEngine(), options.served);
     const client = clientOf(port);
     ends.push(() => client.close(), close);
     const calls = callsOf(client);

@@ -3,11 +3,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import schema from "../../plugin/schema.json";
-import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
+import { KINDS } from "../../provider/kinds";
 import { integration, integrationKeys } from "../../provider/kinds/catalogue";
-import { INTEGRATION_TOKENS } from "../../provider/present/package-tokens";
-import { secretOutputs } from "../../provider/schema/kind";
-import { RESOURCE_TYPE } from "../../sdk/type";
+import { classesOf, dynamicType, functionsOf, tokenOf } from "../../provider/present/package";
+import { TYPED_CLASSES } from "../../provider/present/package-classes";
+import { declarable, isSingleton, secretOutputs } from "../../provider/schema/kind";
+import { resolve } from "../../provider/schema/rules";
+import { packageSchema } from "../../scripts/generate/package-schema";
+import { APPROVALS_TYPE, RESOURCE_TYPE } from "../../sdk/type";
+import { GADGET } from "../kinds/gadget";
 import { type Props, urnOf, withPlugin } from "./plugin";
 
 interface Property {
@@ -30,25 +34,20 @@ interface Resource {
 
 const resources: Record<string, Resource> = schema.resources;
 const types: Record<string, ObjectType> = schema.types;
-const configurable = integrationKeys().filter((key) => integration(key)?.configurable);
+const classes = classesOf(KINDS, TYPED_CLASSES);
 
-/** The type of a class's `configValues`. */
-function valuesOf(token: string): ObjectType {
-  const ref = resources[token]?.inputProperties.configValues?.$ref ?? "";
-  const type = types[ref.replace("#/types/", "")];
-  assert.ok(type, `${token} has typed values`);
-  return type;
+/** Pulumi's own judgment of a schema. */
+function validator() {
+  const metaschema = JSON.parse(
+    readFileSync(join(__dirname, "../fixtures/pulumi-schema/metaschema.json"), "utf8"),
+  ) as object;
+  // Its patterns hold escapes that are none in Unicode mode.
+  return new Ajv2020({ strict: false, unicodeRegExp: false, validateFormats: false }).compile(metaschema);
 }
 
 describe("the plugin's package schema", () => {
   it("is valid by Pulumi's metaschema", () => {
-    const metaschema = JSON.parse(
-      readFileSync(join(__dirname, "../fixtures/pulumi-schema/metaschema.json"), "utf8"),
-    ) as object;
-    // Its patterns hold escapes that are none in Unicode mode.
-    const validate = new Ajv2020({ strict: false, unicodeRegExp: false, validateFormats: false }).compile(
-      metaschema,
-    );
+    const validate = validator();
     assert.ok(validate({ ...schema, version: "1.0.0" }), JSON.stringify(validate.errors, undefined, 1));
     assert.ok(
       !validate({ ...schema, resources: { "no token": { aliases: 1 } } }),
@@ -56,40 +55,74 @@ describe("the plugin's package schema", () => {
     );
   });
 
-  it("has a class for every integration that takes configurations, and one for all", () => {
-    assert.deepEqual(Object.values(INTEGRATION_TOKENS).sort(), configurable.sort());
+  it("has a class of every kind, and one for every integration that takes configurations", () => {
+    assert.deepEqual(Object.keys(resources).sort(), [...classes.keys()].sort());
+    const configurable = integrationKeys().filter((key) => integration(key)?.configurable);
+    const typed = TYPED_CLASSES.filter(({ kind }) => kind === "integration-configuration");
+    assert.deepEqual(typed.map(({ given }) => given.integrationKey).sort(), configurable.sort());
     assert.deepEqual(
-      Object.keys(resources).sort(),
-      ["launchdarkly-integrations:index:IntegrationConfiguration", ...Object.keys(INTEGRATION_TOKENS)].sort(),
+      TYPED_CLASSES.filter(({ name }) => !classes.has(tokenOf(name))),
+      [],
+      "each class is of a kind that is managed",
     );
   });
 
-  it("has the catalogue's traits of every form variable", () => {
-    for (const [token, key] of Object.entries(INTEGRATION_TOKENS)) {
-      const values = valuesOf(token);
-      const variables = integration(key)?.variables ?? {};
-      assert.deepEqual(Object.keys(values.properties), Object.keys(variables), key);
-      for (const [name, { secret, immutable, required }] of Object.entries(variables)) {
-        const property = values.properties[name];
-        const traits = [property?.secret, property?.willReplaceOnChanges, values.required?.includes(name)];
-        assert.deepEqual(traits.map(Boolean), [secret, immutable, required].map(Boolean), `${key}.${name}`);
+  it("takes the states of the dynamic form's types", () => {
+    const known = KINDS.map(dynamicType);
+    for (const type of [RESOURCE_TYPE, APPROVALS_TYPE]) assert.ok(known.includes(type), type);
+    for (const [token, { kind }] of classes) {
+      assert.deepEqual(resources[token]?.aliases, [{ type: dynamicType(kind) }], token);
+    }
+  });
+
+  it("has the catalogue's traits of every form variable that a class knows", () => {
+    for (const [token, { kind, given }] of classes) {
+      const { variables = "" } = kind;
+      const ref = resources[token]?.inputProperties[variables]?.$ref;
+      const values: ObjectType | undefined = types[String(ref).replace("#/types/", "")];
+      if (!values) continue;
+      const known = resolve(kind, given).variables;
+      assert.deepEqual(Object.keys(values.properties), Object.keys(known), token);
+      for (const [name, { secret, immutable, required }] of Object.entries(known)) {
+        const property: Property = values.properties[name] ?? {};
+        const traits: unknown[] = [
+          property.secret,
+          property.willReplaceOnChanges,
+          values.required?.includes(name),
+        ];
+        assert.deepEqual(traits.map(Boolean), [secret, immutable, required].map(Boolean), `${token}.${name}`);
       }
     }
   });
 
-  it("describes every property, calls scripts secret, and takes over and lists every class", () => {
-    for (const [token, { inputProperties, properties, aliases, listInputs }] of Object.entries(resources)) {
+  it("has every attribute's traits", () => {
+    for (const [token, { kind, given }] of classes) {
+      const { inputProperties = {}, properties = {}, listInputs } = resources[token] ?? {};
       for (const [name, { description }] of Object.entries({ ...inputProperties, ...properties })) {
-        assert.ok(description, `${token}.${name}`);
+        assert.ok(description, `${token}.${name} is described`);
       }
-      for (const name of secretOutputs(INTEGRATION_CONFIGURATION))
-        assert.equal(properties[name]?.secret, true);
-      assert.equal(properties.integrationKey?.willReplaceOnChanges, true);
-      assert.deepEqual(aliases, [{ type: RESOURCE_TYPE }]);
-      assert.ok(listInputs, token);
+      for (const [name, { secret, immutable }] of Object.entries(kind.attributes)) {
+        const traits = [properties[name]?.secret, properties[name]?.willReplaceOnChanges];
+        assert.deepEqual(traits.map(Boolean), [secret, immutable].map(Boolean), `${token}.${name}`);
+      }
+      const own = Object.keys(given);
+      const declared = declarable(kind).filter(([field]) => !own.includes(field));
+      for (const [field] of declared) assert.ok(inputProperties[field], `${token} takes ${field}`);
+      for (const field of own)
+        assert.equal(inputProperties[field], undefined, `${token} says ${field} itself`);
+      for (const name of secretOutputs(kind)) assert.equal(properties[name]?.secret, true, name);
+      assert.equal(listInputs === undefined, isSingleton(kind), `${token} can be listed`);
     }
     assert.equal(schema.config.variables.accessToken.secret, true);
     assert.equal(schema.provider.inputProperties.accessToken.secret, true);
+  });
+
+  it("has a lookup of every kind, and a list where there are any", () => {
+    const functions = KINDS.flatMap((kind) => {
+      const { find, list } = functionsOf(kind);
+      return isSingleton(kind) ? [find] : [find, list];
+    });
+    assert.deepEqual(Object.keys(schema.functions).sort(), functions.sort());
   });
 
   it("names no class that the plugin's check does not know, and requires what check requires", () =>
@@ -97,23 +130,39 @@ describe("the plugin's package schema", () => {
       for (const [token, { requiredInputs }] of Object.entries(resources)) {
         const { failures } = await plugin.check(urnOf(String(token.split(":").at(-1))), {});
         const reasons = failures.map(({ reason }) => reason).join("\n");
-        const missing = ["integrationKey", "configValues"].filter((name) =>
-          new RegExp(`^${name}(?:\\.\\w+)? is (?:missing|required)`, "m").test(reasons),
+        const missing = [...reasons.matchAll(/^(\w+)(?:\.\w+)? is (?:missing|required)/gm)].map(
+          ([, name]) => name,
         );
-        assert.deepEqual(missing.sort(), [...requiredInputs].sort(), token);
+        assert.deepEqual([...new Set(missing)].sort(), [...requiredInputs].sort(), token);
       }
     }));
 
   it("takes in check what it declares, and no other property", () =>
     withPlugin({}, async ({ plugin }) => {
-      const { inputProperties = {} } =
-        resources["launchdarkly-integrations:index:IntegrationConfiguration"] ?? {};
-      const given: Props = Object.fromEntries(Object.keys(inputProperties).map((name) => [name, []]));
-      const { failures } = await plugin.check(urnOf("IntegrationConfiguration"), { ...given, other: 1 });
-      const unknown = failures
-        .map(({ reason }) => reason)
-        .filter((reason) => reason.includes("is not a property"));
-      assert.equal(unknown.length, 1);
-      assert.match(String(unknown[0]), /^other is not a property/);
+      for (const { resource } of KINDS) {
+        const { inputProperties = {} } = resources[tokenOf(resource)] ?? {};
+        const given: Props = Object.fromEntries(Object.keys(inputProperties).map((name) => [name, []]));
+        const { failures } = await plugin.check(urnOf(resource), { ...given, other: 1 });
+        const unknown = failures
+          .map(({ reason }) => reason)
+          .filter((reason) => reason.includes("is not a property"));
+        assert.equal(unknown.length, 1, resource);
+        assert.match(String(unknown[0]), /^other is not a property/);
+      }
     }));
+
+  it("is made of nothing but the kinds", () => {
+    const made = JSON.parse(JSON.stringify(packageSchema([GADGET], []))) as typeof schema;
+    const validate = validator();
+    assert.ok(validate(made), JSON.stringify(validate.errors, undefined, 1));
+    const { [tokenOf("Gadget")]: gadget } = made.resources as unknown as Record<string, Resource>;
+    assert.deepEqual(gadget?.requiredInputs, ["projectKey", "settings"]);
+    assert.deepEqual(gadget?.listInputs?.required, ["projectKey"]);
+    assert.equal(gadget?.properties.shape?.willReplaceOnChanges, true);
+    assert.equal(
+      gadget?.inputProperties.name?.description,
+      "A name. Default: the Pulumi resource name. Changed in place.",
+    );
+    assert.deepEqual(Object.keys(made.functions), [tokenOf("getGadget"), tokenOf("getGadgets")]);
+  });
 });

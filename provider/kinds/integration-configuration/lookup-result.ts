@@ -1,10 +1,7 @@
 import type { Json } from "../../json/types";
-import { rewrite } from "../../json/walk";
-import { type Live, membersOf } from "../../schema/resource";
-import { resolve } from "../../schema/rules";
-import { isLiveSecret } from "../../schema/secrets";
+import { type IsSecret, matching, type ObjectResult, objectResult } from "../../schema/object-result";
+import type { Live } from "../../schema/resource";
 import { INTEGRATION_CONFIGURATION } from "./kind";
-import { asConfiguration } from "./types";
 
 /** A live configuration as anybody may see it: without its secrets. */
 export interface LookupResult {
@@ -34,44 +31,15 @@ export interface LookupResult {
   access?: Record<string, Json>;
 }
 
-/** Whether the live value at a pointer is a secret. */
-export type IsSecret = (pointer: string, value: Json) => boolean;
-
 /** A live configuration without its secrets. */
-export function lookupResult(
-  integrationKey: string,
-  configuration: Live,
-  isSecret: IsSecret = liveSecretsOf(integrationKey),
-): LookupResult {
-  const live = asConfiguration(configuration);
-  const secrets: string[] = [];
-  const shown = (field: string): Record<string, Json> => {
-    const open = (value: Json, pointer: string): Json | undefined => {
-      if (!isSecret(pointer, value)) return value;
-      secrets.push(pointer);
-      return undefined;
-    };
-    return (rewrite(membersOf(live, field), open, `/${field}`) ?? {}) as Record<string, Json>;
-  };
-  return {
-    id: live._id,
-    integrationKey,
-    name: live.name,
-    ...(typeof live.enabled === "boolean" ? { enabled: live.enabled } : {}),
-    tags: [...new Set(live.tags ?? [])].sort(),
-    configValues: shown("configValues"),
-    capabilityConfig: shown("capabilityConfig"),
-    secrets,
-    ...(live._createdAt === undefined ? {} : { createdAt: live._createdAt }),
-    ...(live._maintainerId === undefined ? {} : { maintainerId: live._maintainerId }),
-    ...(live._links === undefined ? {} : { links: live._links }),
-    ...(live._access === undefined ? {} : { access: live._access }),
-  };
-}
-
-function liveSecretsOf(integrationKey: string): IsSecret {
-  const rules = resolve(INTEGRATION_CONFIGURATION, { integrationKey });
-  return (pointer, value) => isLiveSecret(rules, pointer, value);
+export function lookupResult(integrationKey: string, configuration: Live, isSecret?: IsSecret): LookupResult {
+  // Its attributes are those of the kind.
+  return objectResult(
+    INTEGRATION_CONFIGURATION,
+    { integrationKey },
+    configuration,
+    isSecret,
+  ) as LookupResult & ObjectResult;
 }
 
 /** Filters. An omitted filter matches everything. */
@@ -85,19 +53,7 @@ export interface Filter {
 }
 
 /** Those that pass the filter, sorted by name and id. */
-export function filtered(
-  integrationKey: string,
-  live: readonly Live[],
-  { name, tag, enabled }: Filter,
-): LookupResult[] {
-  return live
-    .map((one) => lookupResult(integrationKey, one))
-    .filter((one) => name === undefined || one.name === name)
-    .filter((one) => tag === undefined || one.tags.includes(tag))
-    .filter((one) => enabled === undefined || one.enabled === enabled)
-    .sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+export function filtered(integrationKey: string, live: readonly Live[], filter: Filter): LookupResult[] {
+  const results = live.map((one) => objectResult(INTEGRATION_CONFIGURATION, { integrationKey }, one));
+  return matching(INTEGRATION_CONFIGURATION, results, { ...filter }) as (LookupResult & ObjectResult)[];
 }

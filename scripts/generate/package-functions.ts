@@ -1,0 +1,85 @@
+import { functionsOf, listedAs, tokenOf } from "../../provider/present/package";
+import { isSingleton, type Kind } from "../../provider/schema/kind";
+import { filtersOf } from "../../provider/schema/object-result";
+import { foundFields } from "./package-fields";
+import { objectType, type Properties, property, refTo, sentence } from "./package-property";
+
+/** The lookups of a kind, by token. */
+export function lookupsOf(kind: Kind): Record<string, object> {
+  const { find, list } = functionsOf(kind);
+  return { [find]: findFunction(kind), ...(isSingleton(kind) ? {} : { [list]: listFunction(kind) }) };
+}
+
+/** The type of what a lookup returns of one object. */
+export function resultToken({ resource }: Kind): string {
+  return tokenOf(`${resource}Result`);
+}
+
+function findFunction(kind: Kind) {
+  const { properties, required } = foundFields(kind);
+  return {
+    description: `Reads the ${kind.shortNoun} with that id, in preview too. It stays unmanaged. Secrets are left out.`,
+    inputs: objectType("", { id: { type: "string", description: idForm(kind) } }, ["id"]),
+    outputs: objectType("", properties, required),
+  };
+}
+
+function idForm({ id, routes }: Kind): string {
+  const keys = id ?? [...routes.item.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => key);
+  return keys.length > 1 ? `\`${keys.join("/")}\`.` : "LaunchDarkly's `_id`.";
+}
+
+function listFunction(kind: Kind) {
+  return {
+    description: `Reads all ${kind.noun}s of one ${kind.scopeNoun ?? "place"} that pass the filters, sorted by name, in preview too. An omitted filter matches everything.`,
+    inputs: objectType("", { ...scopeFields(kind), ...filters(kind) }, kind.scope),
+    outputs: objectType(
+      "",
+      {
+        [listedAs(kind)]: {
+          type: "array",
+          items: { $ref: refTo(resultToken(kind)) },
+          description: "What was found.",
+        },
+      },
+      [listedAs(kind)],
+    ),
+  };
+}
+
+/** What leads to the objects of a class that `pulumi do list` shows. */
+export function listInputs(kind: Kind, given: Readonly<Record<string, string>>) {
+  const scope = scopeFields(kind);
+  const open = kind.scope.filter((key) => !Object.hasOwn(given, key));
+  const { label } = kind;
+  return objectType(
+    "",
+    {
+      ...Object.fromEntries(open.map((key) => [key, scope[key] ?? {}])),
+      ...(label === undefined
+        ? {}
+        : { [label]: { type: "string", description: "Exactly this name. Default: any." } }),
+    },
+    open,
+  );
+}
+
+function scopeFields(kind: Kind): Properties {
+  return Object.fromEntries(
+    kind.scope.map((key) => {
+      const attribute = kind.attributes[key] ?? { type: "string" };
+      const { willReplaceOnChanges, ...spec } = property(attribute, [sentence(attribute.description)]);
+      return [key, spec];
+    }),
+  );
+}
+
+function filters(kind: Kind): Properties {
+  return Object.fromEntries(
+    filtersOf(kind).map(([name, type]) => {
+      if (name === "tag") return [name, { type, description: "One of its tags." }];
+      if (name === kind.label) return [name, { type, description: "Exactly this name." }];
+      return [name, { type, description: sentence(kind.attributes[name]?.description) ?? "Exactly this." }];
+    }),
+  );
+}
