@@ -1,74 +1,172 @@
 import { ApiError } from "../provider/api";
-import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
-import { integration, integrationKeys } from "../provider/kinds/catalogue";
-import { asConfiguration, type LiveConfiguration } from "../provider/kinds/integration-configuration/types";
-import { resolve } from "../provider/schema/rules";
+import { equal } from "../provider/json/equal";
+import { isSameNothing } from "../provider/json/same-value";
+import { KINDS } from "../provider/kinds";
+import { AbsentError } from "../provider/schema/absent";
+import { idOf } from "../provider/schema/address";
+import {
+  type Facts,
+  isSingleton,
+  type Kind,
+  patchable,
+  type Scope,
+  shownScope,
+} from "../provider/schema/kind";
+import { type Live, textIn } from "../provider/schema/resource";
+import { type Rules, resolve } from "../provider/schema/rules";
 import type { Context } from "../provider/session/context";
+import { listedPlaces, type Places } from "./places";
 
-/** A configuration that was found, whole. */
+/** An object that was found, whole. */
 export interface Entry {
-  integrationKey: string;
-  live: LiveConfiguration;
+  kind: Kind;
+  scope: Scope;
+  live: Live;
 }
 
-/** Which configurations are wanted. */
-export interface Selection {
-  integrations: readonly string[];
+/** Which objects are wanted. */
+export interface Selection extends Places {
+  /** Names of kinds; none: all that have every key of `keys`. */
+  kinds: readonly string[];
   tag?: string | undefined;
   name?: string | undefined;
 }
 
 const EACH_MS = 2000;
 
-/** The integrations that are asked for, by default all that the catalogue knows to take configurations. */
-export function keysOf({ integrations }: Selection): string[] {
-  if (integrations.length > 0) return [...new Set(integrations)];
-  return integrationKeys().filter((key) => integration(key)?.configurable);
+/** The kinds that are asked for. */
+export function kindsOf({ kinds, keys }: Selection): Kind[] {
+  if (kinds.length > 0) return KINDS.filter(({ name }) => kinds.includes(name));
+  const asked = Object.keys(keys);
+  return KINDS.filter(({ scope }) => asked.every((key) => scope.includes(key)));
 }
 
-/** Reads the account: one list for each integration, in the order in which the configurations were made. */
+/** Reads the account: the kinds one after the other, each in the order in which its objects were made. */
 export async function readAccount(
-  { cache }: Context,
+  context: Context,
   selection: Selection,
   progress: (text: string) => void,
 ): Promise<Entry[]> {
-  const keys = keysOf(selection);
+  const isAsked = selection.kinds.length > 0 || Object.keys(selection.keys).length > 0;
+  const found: Entry[] = [];
+  const refused: ApiError[] = [];
+  const kinds = kindsOf(selection);
+  for (const kind of kinds) {
+    try {
+      const scopes = await listedPlaces(context, kind, selection);
+      found.push(...(await readKind(context, kind, scopes, selection, progress)));
+    } catch (error) {
+      // Of a kind that nobody asked for: another plan, or a role without access to it.
+      if (isAsked || !isRefused(error)) throw error;
+      refused.push(error);
+    }
+  }
+  if (refused.length > 0 && refused.length === kinds.length) throw refused[0];
+  for (const { message } of refused) progress(`Left out: ${message}`);
+  return found;
+}
+
+function isRefused(error: unknown): error is ApiError {
+  return error instanceof ApiError && (error.status === 403 || error.status === 404);
+}
+
+/** The objects of one kind in some places. */
+export async function readKind(
+  context: Context,
+  kind: Kind,
+  scopes: readonly Scope[],
+  selection: Omit<Selection, "kinds">,
+  progress: (text: string) => void,
+): Promise<Entry[]> {
   let read = 0;
   let told = Date.now();
   const entries = await Promise.all(
-    keys.map(async (integrationKey) => {
-      const rules = resolve(INTEGRATION_CONFIGURATION, { integrationKey });
-      const list = cache.all(rules.place);
-      const items = (
-        await (selection.integrations.length > 0 ? list : list.catch(ifPublic(integrationKey)))
-      ).filter(({ name }) => selection.name === undefined || name === selection.name);
-      // Items may be summaries.
-      const whole = await Promise.all(items.map(({ _id }) => cache.look(rules, _id, undefined)));
+    scopes.map(async (scope) => {
+      const found = isSingleton(kind)
+        ? await settingsAt(context, kind, scope)
+        : await objectsAt(context, kind, scope, selection);
       read += 1;
       if (Date.now() - told > EACH_MS) {
         told = Date.now();
-        progress(`${read} of ${keys.length} integrations read`);
+        progress(`${kind.noun}: ${read} of ${scopes.length} lists read`);
       }
-      return whole
-        .filter((live) => live !== undefined)
-        .map((live) => ({ integrationKey, live: asConfiguration(live) }));
+      return found;
     }),
   );
   return entries
     .flat()
-    .filter(({ live }) => selection.tag === undefined || live.tags?.includes(selection.tag))
+    .filter((entry) => isWanted(entry, selection))
     .sort(byAge);
 }
 
-// Of an integration without a public manifest it is not certain that every account has it, by this key.
-function ifPublic(integrationKey: string): (error: unknown) => never[] {
+async function objectsAt(
+  { cache }: Context,
+  kind: Kind,
+  scope: Scope,
+  { name, keys }: Omit<Selection, "kinds">,
+): Promise<Entry[]> {
+  const rules = resolve(kind, scope);
+  const items = (await cache.all(rules.place).catch(ifPublic(kind, scope, keys))).filter(
+    (item) => name === undefined || textIn(item, kind.label) === name,
+  );
+  // Items may be summaries.
+  const whole = await Promise.all(items.map(({ _id }) => cache.look(rules, _id, undefined)));
+  return whole
+    .filter((live) => live !== undefined)
+    .map((live) => ({ kind, scope: { ...scope, ...shownScope(kind, live) } as Scope, live }));
+}
+
+// Not every account has what is not published, and nobody asked for it.
+function ifPublic(kind: Kind, scope: Scope, keys: Selection["keys"]): (error: unknown) => never[] {
   return (error) => {
     const isUnknown = error instanceof ApiError && error.status === 404;
-    if (isUnknown && integration(integrationKey)?.source !== undefined) return [];
+    const isAsked = Object.keys(scope).some((key) => keys[key] !== undefined);
+    if (isUnknown && !isAsked && kind.named?.(scope)?.unpublished) return [];
     throw error;
   };
 }
 
+/** Settings that always exist count as found where somebody has set any. */
+async function settingsAt({ cache }: Context, kind: Kind, scope: Scope): Promise<Entry[]> {
+  try {
+    const live = await cache.look(resolve(kind, scope), idOf(kind, scope, ""), undefined);
+    return live && !isUntouched(kind, live) ? [{ kind, scope, live }] : [];
+  } catch (error) {
+    if (error instanceof AbsentError) return [];
+    throw error;
+  }
+}
+
+function isUntouched(kind: Kind, live: Live): boolean {
+  return patchable(kind).every(
+    ([field, { reset }]) =>
+      live[field] === undefined || equal(live[field], reset) || isSameNothing(live[field], reset),
+  );
+}
+
+function isWanted({ kind, scope, live }: Entry, { keys, tag, name }: Omit<Selection, "kinds">): boolean {
+  const { tags } = live;
+  return (
+    Object.entries(keys).every(([key, values]) => values.includes(scope[key] ?? "")) &&
+    (name === undefined || (kind.label !== undefined && live[kind.label] === name)) &&
+    (tag === undefined || (Array.isArray(tags) && tags.includes(tag)))
+  );
+}
+
 function byAge({ live: a }: Entry, { live: b }: Entry): number {
-  return (a._createdAt ?? 0) - (b._createdAt ?? 0) || (a._id < b._id ? -1 : 1);
+  return createdAt(a) - createdAt(b) || (a._id < b._id ? -1 : 1);
+}
+
+function createdAt({ _createdAt: date }: Live): number {
+  return typeof date === "number" ? date : 0;
+}
+
+/** What says which form variables an object has. */
+export function factsOf({ kind: { knownBy }, scope, live }: Entry): Facts {
+  return knownBy === undefined ? scope : { [knownBy]: live[knownBy], ...scope };
+}
+
+/** What is known of the values of an object. */
+export function rulesOf(entry: Entry): Rules {
+  return resolve(entry.kind, factsOf(entry));
 }

@@ -1,24 +1,30 @@
 import { printableLines } from "../provider/json/printable";
 import type { PatchOperation } from "../provider/json/types";
-import { INTEGRATION_CONFIGURATION as KIND } from "../provider/kinds";
-import type { ConfigurationState } from "../provider/kinds/integration-configuration/types";
 import { diff } from "../provider/lifecycle/diff";
 import { unseen } from "../provider/lifecycle/read";
 import { showComparison } from "../provider/present/show";
+import { isSingleton, type Kind, type Scope, scopeOf } from "../provider/schema/kind";
 import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
-import { declaredIn } from "../provider/schema/resource";
+import { declaredIn, type State, textIn } from "../provider/schema/resource";
 import { resolve } from "../provider/schema/rules";
 import type { Context } from "../provider/session/context";
-import { readAccount, type Selection } from "./account";
+import { readKind, type Selection } from "./account";
 import { maskedOperations } from "./operations";
+import { listedBy } from "./places";
 import { type Recorded, resourcesOf } from "./stack-export";
 
-/** One resource of the stack beside what is live. */
-export interface Compared {
-  resource: string;
+/** An object as a report names it. */
+export interface Named {
   id: string;
-  integrationKey: string;
-  name: string;
+  kind: Kind;
+  scope: Scope;
+  /** Absent where objects of its kind have none. */
+  name?: string;
+}
+
+/** One resource of the stack beside what is live. */
+export interface Compared extends Named {
+  resource: string;
   /** `gone`: it no longer exists in LaunchDarkly. */
   outcome: "same" | "drift" | "gone";
   /** What `pulumi up` would do about it, as its preview shows it. */
@@ -29,8 +35,8 @@ export interface Compared {
 
 export interface Comparison {
   resources: Compared[];
-  /** In LaunchDarkly, of the same integrations, and not in the stack. */
-  unmanaged: { id: string; integrationKey: string; name: string }[];
+  /** In LaunchDarkly, in the same places, and not in the stack. Settings that always exist are never listed. */
+  unmanaged: Named[];
   /** Of an account whose token the export holds encrypted: they can be looked for nowhere. */
   skipped: { resource: string; provider: string }[];
   /** Whether masks could be compared with secrets: not when the export holds them encrypted. */
@@ -80,48 +86,69 @@ async function compareAccount(
   const whole = await Promise.all(
     recorded.map(async (one) => ({ ...one, state: await completed(context, one) })),
   );
-  const chosen = whole.filter(
-    ({ state }) =>
-      (selection.integrations.length === 0 || selection.integrations.includes(state.integrationKey)) &&
-      (selection.name === undefined || state.name === selection.name) &&
-      (selection.tag === undefined || state.tags?.includes(selection.tag)),
-  );
-  const integrations = [...new Set(chosen.map(({ state }) => state.integrationKey))];
-  const account =
-    integrations.length > 0 ? await readAccount(context, { ...selection, integrations }, progress) : [];
-  for (const { resource, id, state } of chosen) {
+  const chosen = whole.filter((one) => isChosen(one, selection));
+  const unmanaged: Named[] = [];
+  const managed = new Set(recorded.map(({ id }) => id));
+  for (const [kind, places] of placesOf(chosen)) {
+    const found = await readKind(context, kind, places, selection, progress);
+    for (const { live, scope } of found.filter(({ live }) => !managed.has(live._id)))
+      unmanaged.push({ id: live._id, kind, scope, ...nameIn(kind, live) });
+  }
+  for (const { resource, kind, id, state } of chosen) {
     lines = [];
-    const comparison = await diff(context, KIND, id, state, declaredIn(KIND, state));
+    const comparison = await diff(context, kind, id, state, declaredIn(kind, state));
     const { desired, outcome } = comparison;
-    const shown = showComparison({ kind: KIND, desired, recorded: state }, id, comparison, context.secrets);
+    const shown = showComparison({ kind, desired, recorded: state }, id, comparison, context.secrets);
     if (shown) lines.push(printableLines(context.secrets.redact(shown)));
     const operations = outcome.kind === "patch" ? outcome.plan.operations : [];
     into.resources.push({
       resource,
       id,
-      integrationKey: state.integrationKey,
-      name: state.name,
+      kind,
+      scope: scopeOf(kind, state),
+      ...nameIn(kind, state),
       outcome: outcome.kind === "gone" || outcome.kind === "same" ? outcome.kind : "drift",
       changes: lines.flatMap((text) => text.split("\n")),
-      operations: maskedOperations(operations, resolve(KIND, desired), context.secrets.redact),
+      operations: maskedOperations(operations, resolve(kind, desired), context.secrets.redact),
     });
   }
-  const managed = new Set(recorded.map(({ id }) => id));
-  into.unmanaged.push(
-    ...account
-      .filter(({ live }) => !managed.has(live._id))
-      .map(({ integrationKey, live }) => ({ id: live._id, integrationKey, name: live.name })),
+  into.unmanaged.push(...unmanaged);
+}
+
+function nameIn({ label }: Kind, document: Readonly<Record<string, unknown>>): { name?: string } {
+  return label === undefined ? {} : { name: textIn(document, label) };
+}
+
+function isChosen({ kind, state }: Recorded, { kinds, keys, name, tag }: Selection): boolean {
+  const { tags } = state;
+  return (
+    (kinds.length === 0 || kinds.includes(kind.name)) &&
+    Object.entries(keys).every(([key, values]) => values.includes(textIn(state, key))) &&
+    (name === undefined || (kind.label !== undefined && state[kind.label] === name)) &&
+    (tag === undefined || (Array.isArray(tags) && tags.includes(tag)))
   );
 }
 
+/** Where the objects of each kind are listed; settings that always exist are in no list. */
+function placesOf(recorded: readonly Recorded[]): Map<Kind, Scope[]> {
+  const places = new Map<Kind, Map<string, Scope>>();
+  for (const { kind, state } of recorded) {
+    if (isSingleton(kind)) continue;
+    const place = Object.fromEntries(listedBy(kind).map((key) => [key, textIn(state, key)]));
+    const known = places.get(kind) ?? new Map<string, Scope>();
+    places.set(kind, known.set(JSON.stringify(place), place));
+  }
+  return new Map([...places].map(([kind, known]) => [kind, [...known.values()]]));
+}
+
 /** The state with what is encrypted as a whole filled from what is live: it is not compared, and no drift. */
-async function completed({ client }: Context, { id, state }: Recorded): Promise<ConfigurationState> {
+async function completed({ client }: Context, { kind, id, state }: Recorded): Promise<State> {
   const hidden = Object.entries(state).filter(
     ([, value]) => value === UNKNOWN_SECRET || (Array.isArray(value) && value.includes(UNKNOWN_SECRET)),
   );
   if (hidden.length === 0) return state;
-  const live = await client().get(KIND, id);
+  const live = await client().get(kind, id);
   if (!live) return state;
-  const now = unseen(KIND, live, state);
+  const now = unseen(kind, live, state);
   return { ...state, ...Object.fromEntries(hidden.map(([key]) => [key, now[key]])) };
 }

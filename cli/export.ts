@@ -1,17 +1,19 @@
 import { basename, dirname } from "node:path";
 import { systemClock } from "../provider/api";
 import { inertJson, printable, printableLines } from "../provider/json/printable";
-import { lookupResult } from "../provider/kinds/integration-configuration/lookup-result";
 import { noticeText } from "../provider/present/notices";
 import { connect } from "../provider/session/connect";
 import { createContext } from "../provider/session/context";
 import { NO_PENDING_CREATES } from "../provider/session/pending/creates";
 import { createRedactor } from "../provider/session/redaction/redact";
 import { resolveSettings } from "../provider/session/settings";
-import { type Entry, keysOf, readAccount } from "./account";
+import { type Entry, kindsOf, readAccount } from "./account";
 import { compare, type NewContext } from "./compare";
+import { counted } from "./counted";
+import { withoutSecrets } from "./found";
 import { importFileOf } from "./import-file";
-import type { ExportOptions } from "./options";
+import { type ExportOptions, optionOf } from "./options";
+import { openKeys } from "./places";
 import { type Program, programOf } from "./program";
 import { NEXT_STEPS, PRIVATE, SETTINGS_FILE, writeFiles, writeProject } from "./project";
 import { readText } from "./read-text";
@@ -52,15 +54,17 @@ export async function runExport(
       .catch(() => undefined),
   );
   if (options.json) {
-    const all = entries.map(({ integrationKey, live }) =>
-      lookupResult(integrationKey, live, (pointer, value) => finder.isSecret(integrationKey, pointer, value)),
+    output.out(
+      inertJson(
+        entries.map((entry) => withoutSecrets(entry, finder)),
+        2,
+      ),
     );
-    output.out(inertJson(all, 2));
   } else if (options.importFile !== undefined) {
     const { importFile } = options;
     const text = importFileOf(entries, finder);
     writeFiles(dirname(importFile), { [basename(importFile)]: text }, options.force, PRIVATE);
-    output.out(`${importFile}: ${count(entries)}. Now run:`);
+    output.out(`${importFile}: ${countOf(entries)}. Now run:`);
     output.out(
       `  pulumi import --file ${/\s/.test(importFile) ? `"${importFile}"` : importFile} --generate-code=false${options.protect ? "" : " --protect=false"}`,
     );
@@ -69,15 +73,15 @@ export async function runExport(
     exportProject(entries, options, finder, context.host, { out: output.out, err: note });
     note(SHARED);
   }
-  if (options.integrations.length === 0) {
-    note(`Looked at ${keysOf(options).join(", ")}; name others with --integration.`);
+  for (const [key, known] of openKeys(kindsOf(options))) {
+    if (!options.keys[key]) note(`Looked at ${known.join(", ")}; name others with --${optionOf(key)}.`);
   }
   return 0;
 }
 
 // No API tells who manages an object.
 const SHARED =
-  "Keep only what no other Pulumi stack or tool manages: two stacks that declare one configuration change it back and " +
+  "Keep only what no other Pulumi stack or tool manages: two stacks that declare one object change it back and " +
   "forth with every `pulumi up`.";
 
 function exportProject(
@@ -90,7 +94,7 @@ function exportProject(
   const program = programOf(entries, finder, options);
   const { out: folder, project: name, force } = options;
   const files = writeProject(folder, program, { name, host, force });
-  out(`${count(entries)}, written to ${folder}: ${files.map((file) => basename(file)).join(", ")}.`);
+  out(`${countOf(entries)}, written to ${folder}: ${files.map((file) => basename(file)).join(", ")}.`);
   out(`Next, in ${folder}, ${valuesToGive(program)}. Then run:`);
   for (const step of NEXT_STEPS) out(`  ${step}`);
   for (const problem of program.problems) err(`warning: ${problem}`);
@@ -126,6 +130,6 @@ function contexts(env: NodeJS.ProcessEnv): NewContext {
   };
 }
 
-function count(entries: readonly Entry[]): string {
-  return entries.length === 1 ? "1 configuration" : `${entries.length} configurations`;
+function countOf(entries: readonly Entry[]): string {
+  return counted(entries.map(({ kind }) => kind));
 }

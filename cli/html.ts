@@ -1,5 +1,5 @@
 import { printable } from "../provider/json/printable";
-import type { Compared, Comparison } from "./compare";
+import type { Compared, Comparison, Named } from "./compare";
 
 /** A report as one page without scripts or anything to load: for people who look, on a phone too. */
 export function htmlReport(comparison: Comparison, summary: string, notes: readonly string[]): string {
@@ -23,8 +23,8 @@ export function htmlReport(comparison: Comparison, summary: string, notes: reado
           "<h2>Not in this stack</h2>",
           "<ul>",
           ...unmanaged.map(
-            ({ integrationKey, name, id }) =>
-              `<li>${escaped(integrationKey)} <b>${escaped(name)}</b> <small>${escaped(id)}</small></li>`,
+            (one) =>
+              `<li>${placeOf(one)}${one.name === undefined ? "" : ` <b>${escaped(one.name)}</b>`} <small>${escaped(one.id)}</small></li>`,
           ),
           "</ul>",
         ]
@@ -36,9 +36,17 @@ export function htmlReport(comparison: Comparison, summary: string, notes: reado
 
 const OUTCOMES = { same: "as declared", drift: "differs", gone: "gone" } as const;
 
-function article({ resource, id, integrationKey, name, outcome, changes, operations }: Compared): string {
+function placeOf({ scope }: Named): string {
+  return escaped(Object.values(scope).join(" "));
+}
+
+function article(compared: Compared): string {
+  const { resource, id, name, outcome, changes, operations } = compared;
   const title = `<span class="${outcome}">${OUTCOMES[outcome]}</span> <b>${escaped(resource)}</b>`;
-  const about = `<p>${escaped(integrationKey)} “${escaped(name)}” <small>${escaped(id)}</small></p>`;
+  const about =
+    name === undefined
+      ? `<p>${escaped(compared.kind.noun)} <small>${escaped(id)}</small></p>`
+      : `<p>${placeOf(compared)} “${escaped(name)}” <small>${escaped(id)}</small></p>`;
   if (outcome === "same") return `<article>${title}${about}</article>`;
   const patch =
     operations.length > 0

@@ -3,13 +3,13 @@ import { memberPointer, parsePointer, valueAt } from "../provider/json/pointer";
 import { inertJson } from "../provider/json/printable";
 import type { Json } from "../provider/json/types";
 import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
-import type { LiveConfiguration } from "../provider/kinds/integration-configuration/types";
 import { unseen } from "../provider/lifecycle/read";
 import { escapeText, toWire } from "../provider/present/wire";
+import { isMap } from "../provider/schema/kind";
 import { containsPlaceholder, UNKNOWN_SECRET } from "../provider/schema/placeholder";
 import { declaredIn } from "../provider/schema/resource";
 import { PROVIDER_CODE } from "../sdk/provider-code";
-import { RESOURCE_TYPE } from "../sdk/type";
+import { typeOf } from "../sdk/type";
 import type { Entry } from "./account";
 import { resourceNames } from "./names";
 import { toSecret } from "./secret-value";
@@ -18,28 +18,24 @@ import { createSecretFinder, isTemplate, type SecretFinder, secretKeyOf } from "
 /** The content of a file for `pulumi import --file`. It holds no credential: secrets are marked as not known. */
 export function importFileOf(entries: readonly Entry[], finder: SecretFinder = createSecretFinder()): string {
   const names = resourceNames(entries);
-  const resources = entries.map(({ integrationKey, live }) => {
-    const state = unseen(INTEGRATION_CONFIGURATION, live, { integrationKey });
+  const resources = entries.map((entry) => {
+    const { kind, scope, live } = entry;
+    const state = unseen(kind, live, scope);
     const guesses = new Set<string>();
-    const hidden = marked(state, live, integrationKey, finder, guesses);
-    const secretKeys = guesses.size > 0 ? { secretKeys: [...guesses].sort() } : {};
-    const inputs = marked(
-      declaredIn(INTEGRATION_CONFIGURATION, state),
-      live,
-      integrationKey,
-      finder,
-      guesses,
-    );
+    const outputs = marked(state, entry, finder, guesses);
+    const inputs = marked(declaredIn(kind, state), entry, finder, guesses);
+    const hidden = {
+      ...(guesses.size > 0 ? { secretKeys: [...guesses].sort() } : {}),
+      // The first kind says nothing.
+      ...(kind === INTEGRATION_CONFIGURATION ? {} : { __kind: kind.name }),
+      __provider: PROVIDER_CODE,
+    };
     return {
-      type: RESOURCE_TYPE,
-      name: names.get(live._id),
+      type: typeOf(kind),
+      name: names.get(entry),
       id: escapeText(live._id),
-      inputs: {
-        ...inputs,
-        ...secretKeys,
-        __provider: PROVIDER_CODE,
-      },
-      outputs: { ...hidden, ...secretKeys, __provider: PROVIDER_CODE },
+      inputs: { ...inputs, ...hidden },
+      outputs: { ...outputs, ...hidden },
     };
   });
   return `${inertJson({ resources }, 2)}\n`;
@@ -47,20 +43,21 @@ export function importFileOf(entries: readonly Entry[], finder: SecretFinder = c
 
 function marked(
   properties: object,
-  live: LiveConfiguration,
-  integrationKey: string,
+  entry: Entry,
   finder: SecretFinder,
   guesses: Set<string>,
 ): Record<string, unknown> {
+  const { kind, live } = entry;
   const walk = (value: unknown, pointer: string): unknown => {
     if (typeof value === "string" && containsPlaceholder(value)) {
       // The state encrypts a header, whatever it holds; what holds no credential is known.
       const shown = valueAt(live as Json, parsePointer(pointer)) ?? null;
       return toSecret(isTemplate(shown) ? escapeText(shown) : value);
     }
-    if (finder.isSecret(integrationKey, pointer, value as Json)) {
-      const isMember = pointer.startsWith("/configValues/") || pointer.startsWith("/capabilityConfig/");
-      if (isMember && !finder.isKnown(integrationKey, pointer)) guesses.add(secretKeyOf(pointer));
+    if (finder.isSecret(entry, pointer, value as Json)) {
+      const [field = "", ...path] = parsePointer(pointer);
+      const isMember = isMap(kind, field) && path.length > 0;
+      if (isMember && !finder.isKnown(entry, pointer)) guesses.add(secretKeyOf(kind, pointer));
       return toSecret(UNKNOWN_SECRET);
     }
     if (Array.isArray(value)) return value.map((item, i) => walk(item, `${pointer}/${i}`));

@@ -2,37 +2,38 @@ import { isObject } from "../provider/json/equal";
 import { childOf, parsePointer } from "../provider/json/pointer";
 import type { Json } from "../provider/json/types";
 import { hasCredentialForm, looksRandom } from "../provider/schema/credential";
+import { textIn } from "../provider/schema/resource";
 import type { Entry } from "./account";
 
 /**
- * Resource names, by id: from the configuration's name, for the oldest of those that would have the same; the
- * others get the end of their id. So a name stays when configurations are added later.
+ * Resource names: from what the objects are called, for the oldest of those that would have the same; the others get
+ * the end of their id. So a name stays when objects are added later.
  */
-export function resourceNames(oldestFirst: readonly Entry[]): Map<string, string> {
-  const names = new Map<string, string>();
+export function resourceNames(oldestFirst: readonly Entry[]): Map<Entry, string> {
+  const names = new Map<Entry, string>();
   const taken = new Set<string>();
-  for (const { live, integrationKey } of oldestFirst) {
-    // A name that holds a credential is a secret.
-    const plain = (!hasCredentialForm(live.name) && slug(live.name)) || integrationKey;
-    const id = slug(live._id);
+  for (const entry of oldestFirst) {
+    const plain = plainName(entry);
+    const id = slug(entry.live._id);
     const free = [plain, `${plain}-${id.slice(-6)}`, `${plain}-${id}`].find((name) => !taken.has(name));
     const name = free ?? `${plain}-${id}-${taken.size}`;
     taken.add(name);
-    names.set(live._id, name);
+    names.set(entry, name);
   }
   return names;
 }
 
-/** The name of the class for an integration, as the SDK exports it. */
-export function className(integrationKey: string): string {
-  return integrationKey
-    .split(/[^A-Za-z0-9]+/)
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
-    .join("");
+// An object without a name of its own is called by its keys, but for those that are as by default.
+function plainName({ kind, scope, live }: Entry): string {
+  const label = textIn(live, kind.label);
+  // A name that holds a credential is a secret.
+  const named = hasCredentialForm(label) ? "" : slug(label);
+  const keys = kind.scope.filter((key) => scope[key] !== kind.attributes[key]?.default);
+  return named || slug(keys.map((key) => scope[key]).join("-")) || kind.name;
 }
 
 /** Gives each secret of a program the name under which the stack's configuration holds it. */
-export type SecretNamer = (resource: string, pointer: string, document: Json) => string;
+export type SecretNamer = (resource: string, pointer: string, entry: Pick<Entry, "kind" | "live">) => string;
 
 /**
  * A namer that gives no name twice: an object that somebody named to collide would get another's secret. The first to
@@ -40,8 +41,8 @@ export type SecretNamer = (resource: string, pointer: string, document: Json) =>
  */
 export function createSecretNamer(): SecretNamer {
   const taken = new Set<string>();
-  return (resource, pointer, document) => {
-    const plain = `${resource}-${labelOf(pointer, document)}`;
+  return (resource, pointer, entry) => {
+    const plain = `${resource}-${labelOf(pointer, entry)}`;
     let name = plain;
     for (let i = 2; taken.has(name); i++) name = `${plain}-${i}`;
     taken.add(name);
@@ -49,14 +50,14 @@ export function createSecretNamer(): SecretNamer {
   };
 }
 
-// `/configValues/apiKey` is "apiKey". List elements go by their own key or name: "approverGroup-Authorization".
-function labelOf(pointer: string, document: Json): string {
+// A form variable is called by its key: "apiKey". List elements go by their own key or name: "approverGroup-Authorization".
+function labelOf(pointer: string, { kind, live }: Pick<Entry, "kind" | "live">): string {
   const parts = parsePointer(pointer);
-  const elements = elementNames(parts, document);
+  const elements = elementNames(parts, live as Json);
   const [field, ...path] = parts;
   const last = parts.filter((part) => !/^\d+$/.test(part)).at(-1) ?? "";
   const words =
-    field === "configValues" && path.length > 0 && elements.length === 0
+    field === kind.variables && path.length > 0 && elements.length === 0
       ? path
       : [...elements, ...(elements.length > 0 && last === "value" ? [] : [last])];
   return words.map(plainWord).filter(Boolean).join("-").slice(0, LONGEST_LABEL) || "secret";

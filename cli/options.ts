@@ -1,4 +1,7 @@
 import { parseArgs } from "node:util";
+import { KINDS } from "../provider/kinds";
+import type { Selection } from "./account";
+import { chosenKeys, helpOf, keyOptions } from "./key-options";
 
 /** A mistake in the command line; the message is all the user needs. */
 export class UsageError extends Error {}
@@ -6,11 +9,7 @@ export class UsageError extends Error {}
 export type Format = "text" | "markdown" | "json" | "html";
 
 /** What `export` is asked for. */
-export interface ExportOptions {
-  /** Default: every integration whose public manifest takes configurations. */
-  integrations: string[];
-  tag?: string | undefined;
-  name?: string | undefined;
+export interface ExportOptions extends Selection {
   out: string;
   project: string;
   force: boolean;
@@ -24,6 +23,27 @@ export interface ExportOptions {
   format: Format;
 }
 
+const TEXT = { type: "string" } as const;
+const MANY = { type: "string", multiple: true } as const;
+const FLAG = { type: "boolean" } as const;
+
+const OPTIONS = {
+  kind: MANY,
+  tag: TEXT,
+  name: TEXT,
+  out: TEXT,
+  project: TEXT,
+  "no-protect": FLAG,
+  force: FLAG,
+  "import-file": TEXT,
+  json: FLAG,
+  check: TEXT,
+  format: TEXT,
+  help: FLAG,
+} as const;
+
+const KEYS = keyOptions(Object.keys(OPTIONS));
+
 const FORMATS: readonly Format[] = ["text", "markdown", "json", "html"];
 
 export const HELP = `Usage: launchdarkly-integrations export [options]
@@ -31,19 +51,21 @@ export const HELP = `Usage: launchdarkly-integrations export [options]
        launchdarkly-integrations emulator [options]   a local LaunchDarkly; see emulator --help
        launchdarkly-integrations --version
 
-export reads the integration configurations of a LaunchDarkly account and writes a Pulumi project that adopts them.
+export reads the objects of a LaunchDarkly account that this provider manages, and writes a Pulumi project that adopts
+them. Settings that always exist, such as an environment's approvals, are exported where somebody has changed any.
 It uses the account of LAUNCHDARKLY_ACCESS_TOKEN, at LAUNCHDARKLY_API_HOST (default https://app.launchdarkly.com).
 
-  --integration <key>    only this integration; may be given several times
-                         (default: all whose public manifest takes configurations)
-  --tag <tag>            only configurations with this tag
-  --name <name>          only configurations of this name
+  --kind <kind>          only this kind; may be given several times, as the options up to --tag:
+                         ${KINDS.map(({ name }) => name).join(", ")}
+${KEYS.map(helpOf).join("\n")}
+  --tag <tag>            only objects with this tag
+  --name <name>          only objects of this name
   --out <folder>         where the project is written (default: launchdarkly-integrations)
   --project <name>       name of the Pulumi project (default: launchdarkly-integrations)
-  --no-protect           let Pulumi delete the configurations (default: protected, as after \`pulumi import\`)
+  --no-protect           let Pulumi delete what is exported (default: protected, as after \`pulumi import\`)
   --force                overwrite files that are there
   --import-file <file>   instead, write a file for \`pulumi import --file\` (Pulumi CLI 3.254 or newer)
-  --json                 instead, print the configurations as JSON, without secrets
+  --json                 instead, print the objects as JSON, without secrets
   --check <file>         instead, compare the account with a stack: the output of \`pulumi stack export\`,
                          - for standard input. Exit code 0: same, 2: drift, 1: error
   --format <format>      of --check: text (default), markdown, json or html
@@ -70,8 +92,15 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
         "and periods, and does not start with Pulumi",
     );
   }
+  const kinds = values.kind ?? [];
+  const unknown = kinds.find((kind) => !KINDS.some(({ name }) => name === kind));
+  if (unknown !== undefined) {
+    const known = KINDS.map(({ name }) => name).join(", ");
+    throw new UsageError(`--kind must be one of ${known}, not ${unknown}`);
+  }
   return {
-    integrations: values.integration ?? [],
+    kinds,
+    keys: chosenKeys(KEYS, values),
     tag: values.tag,
     name: values.name,
     out: values.out ?? "launchdarkly-integrations",
@@ -86,24 +115,11 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
 }
 
 function parse(argv: string[]) {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean" } as const;
-  const options = {
-    integration: { type: "string", multiple: true },
-    tag: text,
-    name: text,
-    out: text,
-    project: text,
-    "no-protect": flag,
-    force: flag,
-    "import-file": text,
-    json: flag,
-    check: text,
-    format: text,
-    help: flag,
-  } as const;
+  const keys = Object.fromEntries(
+    KEYS.flatMap(({ option, short }) => [option, short].map((name) => [name, MANY])),
+  );
   try {
-    return parseArgs({ args: argv, options, strict: true, allowPositionals: true });
+    return parseArgs({ args: argv, options: { ...keys, ...OPTIONS }, strict: true, allowPositionals: true });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -116,4 +132,9 @@ function isFormat(text: string): text is Format {
 // As Pulumi's own check: it refuses the project only when it is used.
 function isProjectName(text: string): boolean {
   return /^[A-Za-z0-9_.-]{1,100}$/.test(text) && !/^pulumi(?:\.|$)/i.test(text);
+}
+
+/** The option that chooses objects by a key. */
+export function optionOf(key: string): string {
+  return KEYS.find((one) => one.key === key)?.short ?? key;
 }

@@ -1,10 +1,12 @@
 import { inertJson, printable } from "../provider/json/printable";
-import { integration } from "../provider/kinds/catalogue";
+import { patchable } from "../provider/schema/kind";
 import type { Entry } from "./account";
+import { checked, hasOwnTypes, ownClass } from "./declared";
 import { wrap } from "./literal";
-import { className, createSecretNamer, resourceNames } from "./names";
-import { argumentsOf, checked, hasTypedValues, type NeededSecret } from "./resource-arguments";
+import { createSecretNamer, resourceNames } from "./names";
+import { argumentsOf, type NeededSecret } from "./resource-arguments";
 import { createSecretFinder, type SecretFinder } from "./secrets";
+import { createVariables } from "./variables";
 
 export interface Program {
   text: string;
@@ -15,11 +17,11 @@ export interface Program {
 
 /** How to write the program. */
 export interface ProgramOptions {
-  /** Whether Pulumi may not delete the configurations. Default: true. */
+  /** Whether Pulumi may not delete the objects. Default: true. */
   protect?: boolean;
 }
 
-/** A TypeScript program that adopts the given configurations, grouped by integration. */
+/** A TypeScript program that adopts the given objects, grouped by what they are. */
 export function programOf(
   entries: readonly Entry[],
   finder: SecretFinder = createSecretFinder(),
@@ -30,23 +32,29 @@ export function programOf(
   const secrets: NeededSecret[] = [];
   const problems: string[] = [];
   const used = new Set<string>();
-  const groups = new Map<string, string[]>();
-  for (const entry of entries) {
-    const { integrationKey, live } = entry;
-    const resource = names.get(live._id) ?? live._id;
+  const groups = grouped(entries);
+  const variables = createVariables();
+  const written = [...groups.values()].flat().map((entry) => {
+    const resource = names.get(entry) ?? entry.live._id;
     const { failures, warnings } = checked(entry, finder);
     for (const { path, reason } of [...failures, ...warnings])
       problems.push(printable(`${resource}: ${path} ${reason}`));
-    if (live.enabled === undefined) {
-      problems.push(`${resource}: LaunchDarkly does not show whether it is enabled; declare enabled`);
+    for (const field of notShown(entry)) {
+      problems.push(`${resource}: LaunchDarkly does not show whether it is ${field}; declare ${field}`);
     }
-    const typed = failures.length === 0 && hasTypedValues(entry);
-    const name = typed ? className(integrationKey) : "IntegrationConfiguration";
+    const own = failures.length === 0 && hasOwnTypes(entry) ? ownClass(entry) : undefined;
+    const name = own ?? entry.kind.resource;
     used.add(name);
-    const args = argumentsOf({ entry, resource, typed, finder, nameSecret }, secrets);
+    const { reference } = variables;
+    const writing = { entry, resource, typed: own !== undefined, finder, nameSecret, reference };
+    const args = argumentsOf(writing, secrets);
+    variables.define(entry.live._id, resource);
     const text = `new ${name}(${inertJson(resource)}, ${args}${protect ? ", { protect: true }" : ""});`;
-    groups.set(integrationKey, [...(groups.get(integrationKey) ?? []), text]);
-  }
+    return [entry, text] as const;
+  });
+  const texts = new Map(
+    written.map(([entry, text]) => [entry, `${variables.declaration(entry.live._id)}${text}`]),
+  );
   const text = [
     ...HEADER,
     ...(protect ? PROTECTED : []),
@@ -56,26 +64,56 @@ export function programOf(
       : ["export {};"]),
     "",
     ...(secrets.length > 0 ? ["const config = new pulumi.Config();", ""] : []),
-    grouped(groups),
+    headed(groups, texts),
     "",
   ].join("\n");
   return { text, secrets, problems };
 }
 
 const HEADER = [
-  "// Exported from LaunchDarkly. `adopt` makes Pulumi manage the existing configuration instead of creating one;",
+  "// Exported from LaunchDarkly. `adopt` makes Pulumi manage the existing object instead of creating one;",
   "// you can remove it after the first `pulumi up`.",
 ];
 
 const PROTECTED = [
-  "// `protect` keeps Pulumi from deleting a configuration; remove it where deleting is fine.",
+  "// `protect` keeps Pulumi from deleting what is in LaunchDarkly; remove it where deleting is fine.",
 ];
 
-/** The resources of each integration under its name; a single integration needs no heading. */
-function grouped(groups: ReadonlyMap<string, readonly string[]>): string {
-  const nameOf = (key: string): string => printable(integration(key)?.name ?? key);
+// With a default in the program and nothing in LaunchDarkly, the first update might change it.
+function notShown({ kind, live }: Entry): string[] {
+  return patchable(kind).flatMap(([field, { mayHide }]) =>
+    mayHide && live[field] === undefined ? [field] : [],
+  );
+}
+
+/** The objects of each kind and title, those that others may name first. */
+function grouped(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of inOrder(entries)) {
+    const { kind, scope } = entry;
+    const title = kind.named?.(scope)?.title ?? kind.noun.charAt(0).toUpperCase() + kind.noun.slice(1);
+    groups.set(title, [...(groups.get(title) ?? []), entry]);
+  }
+  return groups;
+}
+
+// By kind as they come, then by scope.
+function inOrder(entries: readonly Entry[]): Entry[] {
+  const kinds = [...new Set(entries.map(({ kind }) => kind))];
+  const place = ({ scope }: Entry): string => Object.values(scope).join("/");
+  return [...entries].sort(
+    (a, b) =>
+      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+      Number(place(a) > place(b)) - Number(place(a) < place(b)),
+  );
+}
+
+/** The resources of each group under its title; a single group needs no heading. */
+function headed(groups: ReadonlyMap<string, Entry[]>, texts: ReadonlyMap<Entry, string>): string {
   return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, texts]) => (groups.size > 1 ? `// ${nameOf(key)}\n` : "") + texts.join("\n\n"))
+    .map(([title, entries]) => {
+      const heading = groups.size > 1 ? `// ${printable(title)}\n` : "";
+      return heading + entries.map((entry) => texts.get(entry)).join("\n\n");
+    })
     .join("\n\n");
 }

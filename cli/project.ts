@@ -18,7 +18,7 @@ export interface ProjectOptions {
 export function writeProject(folder: string, program: Program, options: ProjectOptions): string[] {
   const { name, host, force } = options;
   const files: Record<string, string> = {
-    "Pulumi.yaml": `name: ${JSON.stringify(name)}\ndescription: LaunchDarkly integration configurations\nruntime: nodejs\n`,
+    "Pulumi.yaml": `name: ${JSON.stringify(name)}\ndescription: LaunchDarkly integrations and environments\nruntime: nodejs\n`,
     "package.json": json({
       name: packageName(name),
       private: true,
@@ -101,7 +101,7 @@ function readme(name: string, { secrets }: Program): string {
   return [
     `# ${name}`,
     "",
-    "LaunchDarkly integration configurations, exported from the account that holds them.",
+    "LaunchDarkly integrations and settings of environments, exported from the account that holds them.",
     "",
     `1. Fill in the values of \`${SETTINGS_FILE}\`: the access token${secrets.length > 0 ? " and the secrets, which LaunchDarkly does not show" : ""}.`,
     "   Git ignores this file; delete it after step 2.",
@@ -112,7 +112,7 @@ function readme(name: string, { secrets }: Program): string {
     "pulumi up",
     "```",
     "",
-    "The preview names each configuration that Pulumi adopts; the only patches are the secrets. In PowerShell, write",
+    "The preview names each object that Pulumi adopts; the only patches are the secrets. In PowerShell, write",
     `\`(Get-Content -Raw ${SETTINGS_FILE})\` for \`"$(cat ${SETTINGS_FILE})"\`. To set one secret alone, run`,
     "`pulumi config set --secret NAME`, which asks for the value.",
     "",

@@ -1,12 +1,13 @@
 import { inertJson, printable } from "../provider/json/printable";
-import type { Compared, Comparison } from "./compare";
+import type { Compared, Comparison, Named } from "./compare";
+import { counted } from "./counted";
 import { htmlReport } from "./html";
 import { codeSpan, fenced } from "./markdown";
 import type { Format } from "./options";
 
 /** The comparison for a person, for a pull request's comment, for a machine, or as a page. */
 export function report(comparison: Comparison, format: Format): string {
-  if (format === "json") return inertJson({ drift: hasDrift(comparison), ...comparison }, 2);
+  if (format === "json") return json(comparison);
   if (format === "html") {
     const asides = notes(
       { ...comparison, unmanaged: [] },
@@ -21,6 +22,13 @@ export function report(comparison: Comparison, format: Format): string {
 /** Whether `pulumi up` would change anything. */
 export function hasDrift({ resources }: Comparison): boolean {
   return resources.some(({ outcome }) => outcome !== "same");
+}
+
+function json(comparison: Comparison): string {
+  const { resources, unmanaged, ...others } = comparison;
+  const flat = <T extends Named>({ kind, scope, ...rest }: T) => ({ kind: kind.name, ...scope, ...rest });
+  const all = { resources: resources.map(flat), unmanaged: unmanaged.map(flat), ...others };
+  return inertJson({ drift: hasDrift(comparison), ...all }, 2);
 }
 
 function text(comparison: Comparison): string {
@@ -50,8 +58,9 @@ function drifted({ resources }: Comparison): Compared[] {
 }
 
 function summary(comparison: Comparison): string {
-  const [all, changed] = [comparison.resources.length, drifted(comparison).length];
-  const what = all === 1 ? "1 integration configuration" : `${all} integration configurations`;
+  const { resources } = comparison;
+  const changed = drifted(comparison).length;
+  const what = counted(resources.map(({ kind }) => kind));
   return changed === 0 ? `no drift in ${what}` : `drift in ${changed} of ${what}`;
 }
 
@@ -60,7 +69,10 @@ function notes(
   quoted: (name: string) => string,
   id: (text: string) => string,
 ): string[] {
-  const others = unmanaged.map((one) => `${id(one.integrationKey)} ${quoted(one.name)} (${id(one.id)})`);
+  const others = unmanaged.map((one) => {
+    const place = Object.values(one.scope).map(id);
+    return `${[...place, ...(one.name === undefined ? [] : [quoted(one.name)])].join(" ")} (${id(one.id)})`;
+  });
   const left = skipped.map(({ resource, provider }) => `${id(resource)} (provider ${id(provider)})`);
   return [
     ...(others.length > 0 ? [`Not in this stack: ${others.join(", ")}.`] : []),

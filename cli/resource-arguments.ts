@@ -1,14 +1,10 @@
-import { isObject } from "../provider/json/equal";
 import { memberPointer } from "../provider/json/pointer";
 import { inertJson } from "../provider/json/printable";
-import type { Json, JsonObject } from "../provider/json/types";
-import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
-import { integration } from "../provider/kinds/catalogue";
-import { type CheckResult, check } from "../provider/lifecycle/check";
-import { isServersValue } from "../provider/plan/server-members";
+import type { Json } from "../provider/json/types";
 import { escapeText } from "../provider/present/wire";
-import { resolve } from "../provider/schema/rules";
+import { isMap, isSingleton } from "../provider/schema/kind";
 import type { Entry } from "./account";
+import { declaredOf, ownClass } from "./declared";
 import { literal } from "./literal";
 import type { SecretNamer } from "./names";
 import { type SecretFinder, secretKeyOf } from "./secrets";
@@ -26,107 +22,51 @@ export interface NeededSecret {
 export interface Writing {
   entry: Entry;
   resource: string;
+  /** Its class is the one for its scope alone. */
   typed: boolean;
   finder: SecretFinder;
   nameSecret: SecretNamer;
+  /** TypeScript for the id of an object that stands further up in the program. */
+  reference(id: string): string | undefined;
 }
 
 /** The arguments of one resource as TypeScript; adds the secrets that they ask for to `secrets`. */
 export function argumentsOf(writing: Writing, secrets: NeededSecret[]): string {
-  const { entry, resource, finder, nameSecret } = writing;
-  const { integrationKey, live } = entry;
-  const document = live as Json;
+  const { entry, resource, finder, nameSecret, reference } = writing;
+  const { kind, live } = entry;
   const guesses: string[] = [];
   const render = (value: Json, pointer: string): string =>
     literal(value, pointer, "  ", (at, part) => {
-      if (!finder.isSecret(integrationKey, at, part)) {
+      if (!finder.isSecret(entry, at, part)) {
         // As the engine may hold it; the provider sends it as it is live.
-        return typeof part === "string" ? inertJson(escapeText(part)) : undefined;
+        return typeof part === "string" ? (reference(part) ?? inertJson(escapeText(part))) : undefined;
       }
-      const name = nameSecret(resource, at, document);
-      const guessed = !finder.isKnown(integrationKey, at);
-      if (guessed && !at.startsWith("/name") && !at.startsWith("/tags")) guesses.push(secretKeyOf(at));
+      const name = nameSecret(resource, at, entry);
+      const guessed = !finder.isKnown(entry, at);
+      if (guessed && isMap(kind, at.split("/")[1] ?? "")) guesses.push(secretKeyOf(kind, at));
       secrets.push({ configName: name, resource, pointer: at, ...(guessed ? { guessed } : {}) });
       return `config.requireSecret(${inertJson(name)})`;
     });
-  const tags = live.tags ?? [];
-  const capabilities = live.capabilityConfig ?? {};
-  const values = declaredValues(entry);
+  const fields = Object.entries(declaredOf(entry)).filter(([field, value]) => {
+    // The class for one integration alone knows that it has no form variables.
+    return !(writing.typed && field === kind.variables && JSON.stringify(value) === "{}");
+  });
   const parts = [
-    ...keyOf(writing),
-    `adopt: { id: ${inertJson(escapeText(live._id))} }`,
-    `name: ${render(live.name, "/name")}`,
-    ...(live.enabled === false ? ["enabled: false"] : []),
-    ...(tags.length > 0 ? [`tags: ${render([...tags].sort(), "/tags")}`] : []),
-    ...(Object.keys(values).length > 0 || !writing.typed
-      ? [`configValues: ${render(values, "/configValues")}`]
-      : []),
-    ...(Object.keys(capabilities).length > 0
-      ? [`capabilityConfig: ${render(capabilities, "/capabilityConfig")}`]
-      : []),
+    ...keysOf(writing),
+    ...(isSingleton(kind) ? [] : [`adopt: { id: ${inertJson(escapeText(live._id))} }`]),
+    ...fields.map(([field, value]) => `${field}: ${render(value, memberPointer(field, "").slice(0, -1))}`),
     ...(guesses.length > 0 ? [`secretKeys: ${literal(guesses.sort(), "", "  ", () => undefined)}`] : []),
   ];
   return `{\n${parts.map((part) => `  ${part},\n`).join("")}}`;
 }
 
-/** What a program should declare: without what LaunchDarkly writes itself, with the secrets it does not show. */
-function declaredValues({ integrationKey, live }: Entry): JsonObject {
-  const rules = resolve(INTEGRATION_CONFIGURATION, { integrationKey });
-  const values = Object.entries(live.configValues ?? {}).filter(
-    ([key, value]) => !isServersValue(rules, "configValues", key, value),
-  );
-  const hidden = Object.entries(rules.variables).flatMap(([key, { secret, required, serverOwned }]) => {
-    const isMissing = !values.some(([known]) => known === key);
-    return secret && required && !serverOwned && isMissing ? [key] : [];
-  });
-  return Object.fromEntries([...values, ...hidden.map((key): [string, Json] => [key, ""])]);
-}
-
-// A key that is only a string leaves `configValues` untyped: what is there does not fit the type.
-function keyOf({ entry: { integrationKey }, typed }: Writing): string[] {
+function keysOf({ entry, typed }: Writing): string[] {
   if (typed) return [];
-  return [
-    `integrationKey: ${inertJson(integrationKey)}${isConfigurable(integrationKey) ? " as string" : ""}`,
-  ];
-}
-
-const isConfigurable = (integrationKey: string): boolean =>
-  integration(integrationKey)?.configurable === true;
-
-/** Whether an exported configuration has the types of the integration's class. What `check` allows beyond them is left untyped. */
-export function hasTypedValues(entry: Entry): boolean {
-  const { integrationKey } = entry;
-  const { variables } = resolve(INTEGRATION_CONFIGURATION, { integrationKey });
-  return (
-    isConfigurable(integrationKey) &&
-    Object.entries(declaredValues(entry)).every(([key, value]) => {
-      const type = Object.hasOwn(variables, key) ? variables[key]?.type : undefined;
-      if (type !== undefined && value === null) return false;
-      if (type === "boolean") return typeof value === "boolean";
-      if (type !== "environmentSelector" || !isObject(value)) return true;
-      return Object.entries(value).every(
-        ([member, text]) => SELECTOR.has(member) && typeof text === "string",
-      );
-    })
-  );
-}
-
-// The members of the SDK's EnvironmentSelector.
-const SELECTOR = new Set(["projectKey", "environmentKey", "projectId", "environmentId"]);
-
-/** What the provider will say of the exported resource. */
-export function checked(entry: Entry, finder: SecretFinder): CheckResult {
-  const { integrationKey, live } = entry;
-  const values = Object.entries(declaredValues(entry)).map(([key, value]): [string, Json] =>
-    finder.isSecret(integrationKey, memberPointer("configValues", key), value)
-      ? [key, "to be given"]
-      : [key, value],
-  );
-  return check(INTEGRATION_CONFIGURATION, {
-    integrationKey,
-    name: live.name,
-    tags: live.tags ?? [],
-    configValues: Object.fromEntries(values),
-    capabilityConfig: live.capabilityConfig ?? {},
+  const { kind, scope } = entry;
+  const keys = kind.scope.filter((key) => scope[key] !== kind.attributes[key]?.default);
+  return keys.map((key) => {
+    // A key that is only a string leaves the form variables untyped: what is there does not fit the type.
+    const untyped = key === kind.knownBy && ownClass(entry) !== undefined ? " as string" : "";
+    return `${key}: ${inertJson(escapeText(scope[key] ?? ""))}${untyped}`;
   });
 }

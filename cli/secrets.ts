@@ -1,49 +1,57 @@
 import type { Manifest } from "../provider/api/manifests";
 import { unescapeSegment } from "../provider/json/pointer";
 import type { Json } from "../provider/json/types";
-import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
 import { looksLikeCredentialKey, looksRandom } from "../provider/schema/credential";
-import { type Rules, resolve } from "../provider/schema/rules";
+import { isMap, type Kind } from "../provider/schema/kind";
+import type { Rules } from "../provider/schema/rules";
 import { isLiveSecret } from "../provider/schema/secrets";
+import { type Entry, factsOf, rulesOf } from "./account";
 
 /** Tells which live values are credentials, so that none is written to a file. */
 export interface SecretFinder {
-  isSecret(integrationKey: string, pointer: string, value: Json): boolean;
+  isSecret(entry: Entry, pointer: string, value: Json): boolean;
   /** Whether the provider takes it for a secret by itself; else `secretKeys` must name it. */
-  isKnown(integrationKey: string, pointer: string): boolean;
+  isKnown(entry: Entry, pointer: string): boolean;
 }
 
 /** A finder that goes by the catalogue, by LaunchDarkly's own manifests where it served them, by names and by forms. */
 export function createSecretFinder(served: readonly Manifest[] = []): SecretFinder {
   const manifests = new Map(served.map(({ key, variables }) => [key, variables]));
 
-  function byManifest(integrationKey: string, key: string): boolean | undefined {
-    return manifests.get(integrationKey)?.get(key);
+  // Of a kind whose form variables the key of an integration decides.
+  function byManifest(
+    { kind: { knownBy = "", scope: keys }, scope }: Entry,
+    key: string,
+  ): boolean | undefined {
+    return keys.includes(knownBy) ? manifests.get(scope[knownBy] ?? "")?.get(key) : undefined;
   }
 
   const known = new Map<string, Rules>();
-  function rulesOf(integrationKey: string): Rules {
-    const rules = known.get(integrationKey) ?? resolve(INTEGRATION_CONFIGURATION, { integrationKey });
-    known.set(integrationKey, rules);
+  function knownRules(entry: Entry): Rules {
+    const key = JSON.stringify([entry.kind.name, factsOf(entry)]);
+    const rules = known.get(key) ?? rulesOf(entry);
+    known.set(key, rules);
     return rules;
   }
 
   return {
-    isKnown: (integrationKey, pointer) => rulesOf(integrationKey).isSecret(pointer),
-    isSecret(integrationKey, pointer, value) {
-      const [field, ...path] = pointer.split("/").slice(1).map(unescapeSegment);
-      if (field === "capabilityConfig" && isTemplate(value)) return false;
-      const rules = rulesOf(integrationKey);
+    isKnown: (entry, pointer) => knownRules(entry).isSecret(pointer),
+    isSecret(entry, pointer, value) {
+      const { kind } = entry;
+      const [field = "", ...path] = pointer.split("/").slice(1).map(unescapeSegment);
+      const isOther = isMap(kind, field) && field !== kind.variables;
+      if (isOther && isTemplate(value)) return false;
+      const rules = knownRules(entry);
       if (isLiveSecret(rules, pointer, value)) return true;
       const [key = "", last = ""] = [path[0], path.at(-1)];
-      if (field === "configValues" && path.length > 0) {
-        const isSecret = byManifest(integrationKey, key);
+      if (field === kind.variables && path.length > 0) {
+        const isSecret = byManifest(entry, key);
         if (isSecret) return true;
         // What a manifest describes as open may be a long id; a token that it forgot is known by name or form.
         const described = isSecret !== undefined || Object.hasOwn(rules.variables, key);
         return !described && typeof value === "string" && looksRandom(value);
       }
-      return field === "capabilityConfig" && typeof value === "string" && looksLikeCredentialKey(last);
+      return isOther && typeof value === "string" && looksLikeCredentialKey(last);
     },
   };
 }
@@ -66,8 +74,8 @@ const PLACEHOLDER = /\{\{\s*[A-Za-z_][\w.-]{0,60}\s*\}\}/;
 // What stands before a credential in a header.
 const SCHEMES = new Set("apikey api-key basic bearer bot digest geniekey key token".split(" "));
 
-/** A pointer as `secretKeys` takes it: a whole key of `configValues` by its name. */
-export function secretKeyOf(pointer: string): string {
+/** A pointer as `secretKeys` takes it: a whole form variable by its name. */
+export function secretKeyOf({ variables }: Kind, pointer: string): string {
   const [field, ...path] = pointer.split("/").slice(1);
-  return field === "configValues" && path.length === 1 ? unescapeSegment(path[0] ?? "") : pointer;
+  return field === variables && path.length === 1 ? unescapeSegment(path[0] ?? "") : pointer;
 }

@@ -1,20 +1,19 @@
 import { isObject } from "../provider/json/equal";
-import {
-  asConfigurationState,
-  type ConfigurationState,
-} from "../provider/kinds/integration-configuration/types";
+import { KINDS } from "../provider/kinds";
 import { fromWire, unescapeText } from "../provider/present/wire";
+import type { Kind } from "../provider/schema/kind";
 import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
 import type { State } from "../provider/schema/resource";
-import { RESOURCE_TYPE } from "../sdk/type";
+import { typeOf } from "../sdk/type";
 import { UsageError } from "./options";
 import { fromSecret, holdsEncrypted } from "./secret-value";
 
 /** One resource as the stack holds it. */
 export interface Recorded {
   resource: string;
+  kind: Kind;
   id: string;
-  state: ConfigurationState;
+  state: State;
   /** Whether the export holds a secret of it encrypted. */
   encrypted: boolean;
   account: Account;
@@ -29,7 +28,7 @@ export interface Account {
   encrypted: boolean;
 }
 
-/** The integration configurations in what `pulumi stack export` prints. @throws UsageError when it is something else. */
+/** The objects of every kind in what `pulumi stack export` prints. @throws UsageError when it is something else. */
 export function resourcesOf(exported: string): Recorded[] {
   let parsed: unknown;
   try {
@@ -53,7 +52,8 @@ export function resourcesOf(exported: string): Recorded[] {
     );
   }
   return resources.flatMap(({ type, urn, id, outputs, provider, delete: pending, external }) => {
-    if (type !== RESOURCE_TYPE || pending === true || external === true) return [];
+    const kind = KINDS.find((one) => typeOf(one) === type);
+    if (!kind || pending === true || external === true) return [];
     if (typeof urn !== "string" || typeof id !== "string" || !isObject(outputs)) return [];
     const resource = urn.split("::").at(-1) ?? urn;
     // An encrypted secret counts as the one that is live.
@@ -64,8 +64,9 @@ export function resourcesOf(exported: string): Recorded[] {
     return [
       {
         resource,
+        kind,
         id: unescapeText(id),
-        state: asConfigurationState(state as State),
+        state: state as State,
         encrypted: holdsEncrypted(outputs),
         account: accountOf(provider, resources),
       },

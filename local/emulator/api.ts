@@ -14,7 +14,9 @@ import * as warehouse from "./warehouse-setup";
 const OPEN_TO_ALL: ReadonlySet<Operation> = new Set<Operation>(["identify", "manifests"]);
 const WITHOUT_BETA: ReadonlySet<Operation> = new Set<Operation>([
   ...OPEN_TO_ALL,
+  "listProjects",
   "getProject",
+  "listEnvironments",
   "getEnvironment",
   "updateEnvironment",
 ]);
@@ -71,6 +73,10 @@ function carryOut(account: Account, request: ApiRequest, { operation, keys }: Ro
       return operations.manifests(account);
     case "identify":
       return operations.identify(account);
+    case "listProjects":
+      return environments.listProjects(account, request.query);
+    case "listEnvironments":
+      return environments.listEnvironments(account, first, request.query);
     case "getProject":
       return environments.getProject(account, first);
     case "getEnvironment":

@@ -2,7 +2,17 @@ import { type Answer, errorOfStatus } from "./errors";
 import type { Fault, Operation } from "./options";
 
 const OPERATIONS: readonly Operation[] = [
-  ...["list", "get", "create", "update", "delete", "getProject", "getEnvironment"],
+  ...[
+    "list",
+    "get",
+    "create",
+    "update",
+    "delete",
+    "listProjects",
+    "getProject",
+    "listEnvironments",
+    "getEnvironment",
+  ],
   ...["updateEnvironment", "getApprovalSettings", "updateApprovalSettings"],
 ] as Operation[];
 const CONNECTIONS = ["reset-before", "reset-after", "truncate"];

@@ -169,7 +169,8 @@ export type Operation =
   | ("list" | "get" | "create" | "update" | "delete")
   | ("setUp" | "completeSetup")
   | ("identify" | "manifests")
-  | ("getProject" | "getEnvironment" | "updateEnvironment")
+  | ("listProjects" | "getProject")
+  | ("listEnvironments" | "getEnvironment" | "updateEnvironment")
   | ("getApprovalSettings" | "updateApprovalSettings");
 
 /** One change as the audit log keeps it; secrets are masked. */

@@ -19,7 +19,9 @@ const PLACES: [path: string, methods: Readonly<Record<string, Operation>>][] = [
   [`${BASE_PATH}/keys/${KEY}/setup`, { POST: "setUp" }],
   [`${BASE_PATH}/(?!keys/)${KEY}/complete-setup`, { POST: "completeSetup" }],
   [`${BASE_PATH}/(?!keys$)${KEY}`, { GET: "get", PATCH: "update", DELETE: "delete" }],
+  ["/api/v2/projects", { GET: "listProjects" }],
   [`/api/v2/projects/${KEY}`, { GET: "getProject" }],
+  [`/api/v2/projects/${KEY}/environments`, { GET: "listEnvironments" }],
   [`/api/v2/projects/${KEY}/environments/${KEY}`, { GET: "getEnvironment", PATCH: "updateEnvironment" }],
   [
     `/api/v2/approval-requests/projects/${KEY}/settings`,

@@ -1,3 +1,4 @@
+import { pluralOf } from "../schema/kind";
 import type { OperationName } from "./api-error";
 import { DEFAULT_HOST } from "./host";
 import { isCertificateError, isTlsError, neverSent } from "./network";
@@ -12,7 +13,7 @@ function permissionFor({ name, kind }: Operation): string {
   const { createAction } = kind.routes;
   if (name === "create" && createAction) return `the action ${createAction}`;
   const verbs: Partial<Record<OperationName, string>> = { list: "read", get: "read", patch: "change" };
-  return `permission to ${verbs[name] ?? name} ${kind.noun}s`;
+  return `permission to ${verbs[name] ?? name} ${pluralOf(kind)}`;
 }
 
 /** What holds where the engine configures the provider as the state has it. */
@@ -42,8 +43,8 @@ export function statusAdvice(
     return `The token's role may lack ${permissionFor(operation)}${also ? `, or ${also}` : ""}.`;
   }
   if (status === 404 && operation.collection !== undefined && operation.kind) {
-    const { noun, scopeNoun = "key" } = operation.kind;
-    return `"${operation.collection}" is not ${withArticle(scopeNoun)} LaunchDarkly knows, or one without ${noun}s.`;
+    const { scopeNoun = "key" } = operation.kind;
+    return `"${operation.collection}" is not ${withArticle(scopeNoun)} LaunchDarkly knows, or one without ${pluralOf(operation.kind)}.`;
   }
   if (status === 404) return `The ${shortNounOf(operation)} is not there (any more): run \`pulumi refresh\`.`;
   if (status === 409) return conflict(operation, code);

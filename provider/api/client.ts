@@ -3,6 +3,7 @@ import type { Kind, Place } from "../schema/kind";
 import type { Live } from "../schema/resource";
 import type { Caller } from "./body";
 import type { Manifest } from "./manifests";
+import type { Named } from "./named";
 
 /** LaunchDarkly's API for objects of every kind, and who is calling. Ids are Pulumi ids. */
 export interface Client {
@@ -10,6 +11,14 @@ export interface Client {
   identify(): Promise<Caller | undefined>;
   /** LaunchDarkly's current manifests; `undefined` where it does not serve them (undocumented). */
   manifests(): Promise<Manifest[] | undefined>;
+  /** All projects of the account. */
+  projects(): Promise<Named[]>;
+  /** One of them; `undefined` only on LaunchDarkly's own 404. */
+  project(key: string): Promise<Named | undefined>;
+  /** All environments of a project. */
+  environments(projectKey: string): Promise<Named[]>;
+  /** One of them; `undefined` only on LaunchDarkly's own 404. */
+  environment(projectKey: string, key: string): Promise<Named | undefined>;
   /** All objects of one collection. */
   list(place: Place): Promise<Live[]>;
   /** One object; `undefined` only on LaunchDarkly's own 404. */

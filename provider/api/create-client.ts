@@ -5,6 +5,7 @@ import { createApiError, type LastAttempt } from "./failure-message";
 import { type Headers, serverNow } from "./headers";
 import { parseHost } from "./host";
 import { createLimiter } from "./limiter";
+import type { Named } from "./named";
 import { proxyHost } from "./network";
 import { type Operation, operations } from "./operation";
 import { type ClientOptions, systemClock } from "./options";
@@ -17,6 +18,8 @@ import {
   readCaller,
   readDeleted,
   readManifests,
+  readNamed,
+  readPage,
 } from "./reading";
 import { certainlyNotProcessed, decide, type Failure, type StopReason } from "./retry";
 import { createCleaner, safely } from "./text";
@@ -95,10 +98,23 @@ export function createClient(options: ClientOptions): Client {
 
   const call = <T>(operation: Operation, read: Reader<T>) => limited(() => run(operation, read));
 
+  async function allPages(page: (offset: number) => Operation): Promise<Named[]> {
+    const found: Named[] = [];
+    for (;;) {
+      const { items, total = 0 } = await call(page(found.length), readPage);
+      found.push(...items);
+      if (items.length === 0 || found.length >= total) return found;
+    }
+  }
+
   // `async`, so that an impossible id is a rejection like any other failure.
   return {
     identify: async () => call(operations.identify(), readCaller),
     manifests: async () => call(operations.manifests(), readManifests),
+    projects: async () => allPages(operations.projects),
+    project: async (key) => call(operations.project(key), readNamed),
+    environments: async (projectKey) => allPages((offset) => operations.environments(projectKey, offset)),
+    environment: async (projectKey, key) => call(operations.environment(projectKey, key), readNamed),
     list: async (place) => call(operations.list(place), collectionReader(place)),
     get: async (kind, id) => call(operations.get(kind, id), optionalReader(kind, addressOf(kind, id))),
     create: async (place, body) =>

@@ -1,7 +1,7 @@
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject, PatchOperation } from "../json/types";
 import { addressOf, pathOf } from "../schema/address";
-import { type Kind, type Place, type Routes, routesFor } from "../schema/kind";
+import { type Kind, type Place, pluralOf, type Routes, routesFor } from "../schema/kind";
 import type { OperationName } from "./api-error";
 
 const IDENTITY = "/api/v2/caller-identity";
@@ -25,8 +25,40 @@ export interface Operation {
   body?: string;
 }
 
+const PROJECTS = "/api/v2/projects";
+const ENVIRONMENTS = `${PROJECTS}/{projectKey}/environments`;
+const PAGE = 100;
+
 /** The calls. */
 export const operations = {
+  projects: (offset: number): Operation => ({
+    name: "list",
+    method: "GET",
+    path: `${PROJECTS}?limit=${PAGE}&offset=${offset}`,
+    route: `GET ${PROJECTS}`,
+    doing: "list the projects",
+  }),
+  project: (projectKey: string): Operation => ({
+    name: "get",
+    method: "GET",
+    path: pathOf(`${PROJECTS}/{projectKey}`, { projectKey }),
+    route: `GET ${PROJECTS}/{projectKey}`,
+    doing: `read the project ${quoted(projectKey)}`,
+  }),
+  environments: (projectKey: string, offset: number): Operation => ({
+    name: "list",
+    method: "GET",
+    path: `${pathOf(ENVIRONMENTS, { projectKey })}?limit=${PAGE}&offset=${offset}`,
+    route: `GET ${ENVIRONMENTS}`,
+    doing: `list the environments of the project ${quoted(projectKey)}`,
+  }),
+  environment: (projectKey: string, environmentKey: string): Operation => ({
+    name: "get",
+    method: "GET",
+    path: pathOf(`${ENVIRONMENTS}/{environmentKey}`, { projectKey, environmentKey }),
+    route: `GET ${ENVIRONMENTS}/{environmentKey}`,
+    doing: `read the environment ${quoted(environmentKey)} of the project ${quoted(projectKey)}`,
+  }),
   identify: (): Operation => ({
     name: "identify",
     method: "GET",
@@ -43,7 +75,7 @@ export const operations = {
   }),
   list: (place: Place): Operation => ({
     ...inCollection("list", "GET", place),
-    doing: `list the ${place.kind.noun}s${ofScope(place)}`,
+    doing: `list the ${pluralOf(place.kind)}${ofScope(place)}`,
   }),
   create: (place: Place, body: JsonObject): Operation => ({
     ...inCollection("create", "POST", place),

@@ -2,6 +2,7 @@ import type { Kind, Place, Scope } from "../schema/kind";
 import type { Live } from "../schema/resource";
 import { asCaller, type Caller, parseBody, saysNotFound } from "./body";
 import { asManifests, type Manifest } from "./manifests";
+import { asNamed, asPage, type Named, type Page } from "./named";
 import { asCollection, asObject } from "./object";
 import type { Failure } from "./retry";
 import type { Answer } from "./transport";
@@ -48,6 +49,13 @@ export const readCaller: Reader<Caller | undefined> = (answer) => {
   if (parsed.kind === "truncated") return { failure: { kind: "truncated" } };
   return { value: parsed.kind === "json" ? asCaller(parsed.value) : undefined };
 };
+
+/** Part of a list of projects or environments. */
+export const readPage: Reader<Page> = (answer) => readJson(answer, asPage);
+
+/** One of them; LaunchDarkly's own 404 is `undefined`. */
+export const readNamed: Reader<Named | undefined> = (answer) =>
+  isGone(answer) ? { value: undefined } : readJson(answer, asNamed);
 
 /** The manifests, or nothing: what is not documented may be refused, missing or something else. */
 export const readManifests: Reader<Manifest[] | undefined> = (answer) => {

@@ -5,9 +5,14 @@ import type { Kind, Scope } from "./kind";
 /** One object: the keys of its scope, as far as its route needs them, and LaunchDarkly's id. */
 export type Address = Readonly<Record<string, string>>;
 
+/** The keys that a route takes, in order. */
+export function keysIn(route: string): string[] {
+  return [...route.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => key);
+}
+
 /** The parts of a Pulumi id, in order. */
 function keysOf({ id, routes }: Kind): readonly string[] {
-  return id ?? [...routes.item.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => key);
+  return id ?? keysIn(routes.item);
 }
 
 /** Whether LaunchDarkly gives its objects ids of their own. */

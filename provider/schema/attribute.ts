@@ -23,6 +23,10 @@ export interface Attribute {
   items?: { pattern: RegExp; rule: string };
   /** The values of an enum, or those a multiselect chooses from. */
   allowedValues?: readonly string[];
+  /** Of a key that may be any text: those that are known. */
+  knownValues?: readonly string[];
+  /** Of a key: what LaunchDarkly lists by that key. */
+  names?: "project" | "environment";
   /**
    * Of a field: what is declared where the program says nothing. Of a form variable: what LaunchDarkly fills in; a live
    * value that differs is somebody's choice.

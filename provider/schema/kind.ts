@@ -38,6 +38,16 @@ export interface Routes {
   unwrap?(answer: JsonObject, keys: Readonly<Record<string, string>>): Json | undefined;
 }
 
+/** What stands at one scope. */
+export interface Special {
+  /** The class that is for it alone. */
+  resource?: string;
+  /** How people call it. */
+  title: string;
+  /** No public source says that every account has it. */
+  unpublished?: true;
+}
+
 /** What a kind of object is. Nothing else in the provider knows any kind's fields. */
 export interface Kind {
   /** Names the kind in pending creates and in states: it never changes. */
@@ -49,6 +59,8 @@ export interface Kind {
   readonly shortNoun: string;
   /** The attributes that lead to its collection, from the outside in. */
   readonly scope: readonly string[];
+  /** What is known of objects at a scope. Default: the class is `resource`, and people call it `noun`. */
+  named?(scope: Scope): Special | undefined;
   /** How messages call the last key of the scope. */
   readonly scopeNoun?: string;
   /** The parts of its Pulumi id. Default: the keys of its route. */
@@ -91,6 +103,11 @@ export interface Kind {
 /** Whether objects of this kind always exist: they are neither created nor deleted, but set and reset. */
 export function isSingleton({ routes }: Kind): boolean {
   return routes.collection === undefined;
+}
+
+/** How messages call several objects. */
+export function pluralOf({ noun }: Kind): string {
+  return noun.replace(/s?$/, "s");
 }
 
 /** How LaunchDarkly serves one object. */

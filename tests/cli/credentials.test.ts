@@ -2,11 +2,11 @@ import { strict as assert } from "node:assert";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Entry } from "../../cli/account";
 import { createSecretNamer } from "../../cli/names";
 import { programOf } from "../../cli/program";
 import { type Emulator, startEmulator } from "../../local/emulator";
 import type { LiveConfiguration } from "../support/configurations";
+import { configuration, holding } from "./entries";
 import { runInside } from "./inside";
 
 // Put together here, so that no scanner takes this file for a leak.
@@ -180,9 +180,9 @@ describe("an exported account of live credentials", () => {
     }
   });
 
-  it("warns that two stacks must not declare one configuration", async () => {
+  it("warns that two stacks must not declare one object", async () => {
     const { stderr } = await runInside(emulator, ["--out", folder, ...INTEGRATIONS]);
-    assert.match(stderr, /two stacks that declare one configuration/);
+    assert.match(stderr, /two stacks that declare one object/);
   });
 });
 
@@ -209,23 +209,25 @@ describe("the names of exported secrets", () => {
     });
     const nameSecret = createSecretNamer();
     const names = resources.flatMap((resource) =>
-      pointers.map((pointer) => nameSecret(resource, pointer, {})),
+      pointers.map((pointer) => nameSecret(resource, pointer, holding({}))),
     );
     assert.equal(new Set(names).size, resources.length * pointers.length);
     for (const name of names) assert.match(name, /^[A-Za-z0-9._-]+$/);
     const list = { configValues: { list: [{ name: CREDENTIALS.slack, value: "x" }] } };
-    assert.equal(nameSecret("z", "/configValues/list/0/value", list), "z-list-0-value");
+    assert.equal(nameSecret("z", "/configValues/list/0/value", holding(list)), "z-list-0-value");
   });
 
   it("give no secret to an object that somebody named to collide", () => {
-    const victim: Entry = {
-      integrationKey: "slack",
-      live: { _id: "1", name: "a", configValues: { "b-token": "x".repeat(9) } },
-    };
-    const attacker: Entry = {
-      integrationKey: "slack",
-      live: { _id: "2", name: "a b", configValues: { token: "y".repeat(9), "b.token": 1 } },
-    };
+    const victim = configuration("slack", {
+      _id: "1",
+      name: "a",
+      configValues: { "b-token": "x".repeat(9) },
+    });
+    const attacker = configuration("slack", {
+      _id: "2",
+      name: "a b",
+      configValues: { token: "y".repeat(9), "b.token": 1 },
+    });
     const { secrets } = programOf([victim, attacker]);
     const names = secrets.map(({ configName }) => configName);
     assert.equal(names.length, 3);

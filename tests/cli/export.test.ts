@@ -4,20 +4,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Entry } from "../../cli/account";
 import { literal } from "../../cli/literal";
-import { className, createSecretNamer, resourceNames } from "../../cli/names";
+import { createSecretNamer, resourceNames } from "../../cli/names";
 import { programOf } from "../../cli/program";
 import type { Emulator } from "../../local/emulator";
-import { integration, integrationKeys } from "../../provider/kinds/catalogue";
+import { className, integration, integrationKeys } from "../../provider/kinds/catalogue";
 import { fromWire } from "../../provider/present/wire";
 import { VERSION } from "../../provider/session/version";
 import * as sdk from "../../sdk";
 import { handmadeAccount, secretOf } from "./account";
+import { configuration, holding } from "./entries";
 import { launchdarklyIntegrations } from "./run";
 
-const entry = (name: string, id: string, createdAt: number): Entry => ({
-  integrationKey: "devin",
-  live: { _id: id, name, _createdAt: createdAt },
-});
+const entry = (name: string, id: string, createdAt: number): Entry =>
+  configuration("devin", { _id: id, name, _createdAt: createdAt });
 
 describe("the names of exported resources", () => {
   it("come from the configurations' names; of several that are alike the oldest keeps it", () => {
@@ -28,10 +27,8 @@ describe("the names of exported resources", () => {
     ];
     assert.deepEqual([...resourceNames(all).values()], ["on-call-eu", "on-call-eu-000002", "devin"]);
     // One that is added later changes no name.
-    assert.equal(
-      resourceNames([...all, entry("On Call EU", "id-000004", 4)]).get("id-000002"),
-      "on-call-eu-000002",
-    );
+    const names = resourceNames([...all, entry("On Call EU", "id-000004", 4)]);
+    assert.equal(names.get(all[1] as Entry), "on-call-eu-000002");
   });
 
   it("are unique even when names and ends of ids are alike", () => {
@@ -54,8 +51,8 @@ describe("the names of exported resources", () => {
 
   it("of secrets are short: the resource, then the key, or the form variable and the header", () => {
     const name = createSecretNamer();
-    assert.equal(name("approvals", "/configValues/apiKey", {}), "approvals-apiKey");
-    assert.equal(name("approvals", "/configValues/auth/password", {}), "approvals-auth-password");
+    assert.equal(name("approvals", "/configValues/apiKey", holding({})), "approvals-apiKey");
+    assert.equal(name("approvals", "/configValues/auth/password", holding({})), "approvals-auth-password");
     const document = {
       capabilityConfig: {
         approvals: {
@@ -70,10 +67,10 @@ describe("the names of exported resources", () => {
     };
     const pointer =
       "/capabilityConfig/approvals/additionalFormVariables/0/dynamicOptions/endpoint/headers/0/value";
-    assert.equal(name("a", pointer, document), "a-group-Authorization");
-    assert.equal(name("a", pointer, document), "a-group-Authorization-2", "none twice");
-    assert.equal(name("a", "/name", {}), "a-name");
-    assert.equal(name("a", "/tags/1", {}), "a-tags");
+    assert.equal(name("a", pointer, holding(document)), "a-group-Authorization");
+    assert.equal(name("a", pointer, holding(document)), "a-group-Authorization-2", "none twice");
+    assert.equal(name("a", "/name", holding({})), "a-name");
+    assert.equal(name("a", "/tags/1", holding({})), "a-tags");
   });
 });
 
@@ -89,7 +86,7 @@ describe("an exported program", () => {
 
   it("asks for a secret that LaunchDarkly does not show at all", () => {
     const { text, secrets } = programOf([
-      { integrationKey: "devin", live: { _id: "1", name: "Devin", configValues: {} } },
+      configuration("devin", { _id: "1", name: "Devin", configValues: {} }),
     ]);
     assert.match(text, /apiKey: config\.requireSecret\("devin-apiKey"\)/);
     assert.deepEqual(secrets, [
@@ -100,8 +97,8 @@ describe("an exported program", () => {
   it("is an integration configuration without types where what is there does not fit them", () => {
     const live = { _id: "1", name: "x", configValues: { provider: "Somebody", apiKey: "abc****def" } };
     const { text, problems } = programOf([
-      { integrationKey: "aiconfig-test-run", live },
-      { integrationKey: "slack", live: { _id: "2", name: "y", configValues: { channel: "#a" } } },
+      configuration("aiconfig-test-run", live),
+      configuration("slack", { _id: "2", name: "y", configValues: { channel: "#a" } }),
     ]);
     assert.match(
       text,
@@ -118,7 +115,7 @@ describe("an exported program", () => {
         name: "x",
         configValues: { integrationKey: "abc", severity: "info", eventFilter },
       };
-      return programOf([{ integrationKey: "pagerduty-guardian-edition", live }]).text;
+      return programOf([configuration("pagerduty-guardian-edition", live)]).text;
     };
     assert.doesNotMatch(textOf(["measured-rollout-reverted", "measured-rollout-regression"]), /eventFilter/);
     assert.match(textOf(["measured-rollout-regression"]), /eventFilter: \["measured-rollout-regression"\]/);

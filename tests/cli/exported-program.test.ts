@@ -2,19 +2,25 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import ts from "typescript";
 import type { Entry } from "../../cli/account";
 import { importFileOf } from "../../cli/import-file";
 import { programOf } from "../../cli/program";
 import { startEmulator } from "../../local/emulator";
 import type { JsonObject } from "../../provider/json/types";
-import { ROOT } from "../support/root";
+import { errorsOf } from "./compiled";
+import { configuration } from "./entries";
 import { runInside } from "./inside";
 
 let made = 0;
 const entry = (integrationKey: string, name: string, rest: JsonObject): Entry => {
   made += 1;
-  return { integrationKey, live: { _id: `id-${made}`, _createdAt: made, enabled: true, name, ...rest } };
+  return configuration(integrationKey, {
+    _id: `id-${made}`,
+    _createdAt: made,
+    enabled: true,
+    name,
+    ...rest,
+  });
 };
 const header = (value: string): JsonObject => ({
   approvals: {
@@ -162,25 +168,3 @@ describe("the project of an account", () => {
     }
   });
 });
-
-/** What TypeScript says of a program in the repository, as strict as an exported project is. */
-function errorsOf(text: string): string[] {
-  const options: ts.CompilerOptions = {
-    module: ts.ModuleKind.Node16,
-    moduleResolution: ts.ModuleResolutionKind.Node16,
-    target: ts.ScriptTarget.ES2022,
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: ["node"],
-  };
-  const file = join(ROOT, "exported-program.mts").replaceAll("\\", "/");
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists } = host;
-  host.fileExists = (path) => path === file || fileExists.call(host, path);
-  host.getSourceFile = (path, target, ...rest) =>
-    path === file ? ts.createSourceFile(path, text, target) : getSourceFile.call(host, path, target, ...rest);
-  return ts
-    .getPreEmitDiagnostics(ts.createProgram([file], options, host))
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
-}

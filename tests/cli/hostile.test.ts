@@ -10,6 +10,7 @@ import { type Emulator, startEmulator } from "../../local/emulator";
 import { fromWire } from "../../provider/present/wire";
 import { looksRandom } from "../../provider/schema/credential";
 import { ACTS, HOSTILE, SIGNATURE_KEY, SIGNATURES } from "../hostile/texts";
+import { configuration, named } from "./entries";
 import { runInside } from "./inside";
 
 const NAMES = HOSTILE.filter((text) => text !== "");
@@ -77,14 +78,12 @@ describe("a hostile account, exported", () => {
 
   it("is a file for `pulumi import` in which nothing is an asset, unknown, or half a character", async () => {
     const [first] = emulator.configurations();
-    const entries = emulator
-      .configurations()
-      .map((live) => ({ integrationKey: "slack", live: live as never }));
+    const entries = emulator.configurations().map((live) => configuration("slack", live as never));
     const odd = {
       ...first,
       configValues: { file: { [SIGNATURE_KEY]: SIGNATURES.asset, path: "/etc/hostname" } },
     };
-    const text = importFileOf([...entries, { integrationKey: "slack", live: odd as never }]);
+    const text = importFileOf([...entries, configuration("slack", odd as never)]);
     assert.doesNotMatch(text, ACTS);
     const walk = (value: unknown): void => {
       if (typeof value === "string") assert.notEqual(value, "04da6b54-80e4-46f7-96ec-b56ff0331ba9");
@@ -105,20 +104,23 @@ describe("a hostile account, exported", () => {
     const comparison = {
       resources: HOSTILE.map((text) => ({
         resource: text,
-        id: text,
-        integrationKey: text,
-        name: text,
+        ...named(text),
         outcome: "drift" as const,
         changes: [text],
         operations: [],
       })),
-      unmanaged: HOSTILE.map((text) => ({ id: text, integrationKey: text, name: text })),
+      unmanaged: HOSTILE.map(named),
       skipped: [{ resource: "a", provider: "`b`" }],
       secretsCompared: true,
     };
     const json = report(comparison, "json");
     assert.doesNotMatch(json, ACTS);
-    assert.deepEqual(JSON.parse(json).resources, JSON.parse(JSON.stringify(comparison.resources)));
+    const flat = comparison.resources.map(({ kind, scope, ...rest }) => ({
+      kind: kind.name,
+      ...scope,
+      ...rest,
+    }));
+    assert.deepEqual(JSON.parse(json).resources, JSON.parse(JSON.stringify(flat)));
     const text = report(comparison, "text");
     assert.doesNotMatch(text, ACTS);
     assert.equal(text.split("\n").length, 1 + 2 * HOSTILE.length + 2, "a name begins no line");

@@ -3,18 +3,17 @@ import type { Comparison } from "../../cli/compare";
 import { report } from "../../cli/report";
 import { ACTS, HOSTILE } from "../hostile/texts";
 import { useChromium } from "../support/chromium";
+import { named } from "./entries";
 
 const comparison = (text: string): Comparison => ({
   resources: (["same", "drift", "gone"] as const).map((outcome) => ({
     resource: text,
-    id: text,
-    integrationKey: text,
-    name: text,
+    ...named(text),
     outcome,
     changes: outcome === "same" ? [] : [text],
     operations: outcome === "drift" ? [{ op: "replace", path: "/name", value: text }] : [],
   })),
-  unmanaged: [{ id: text, integrationKey: text, name: text }],
+  unmanaged: [named(text)],
   skipped: [{ resource: text, provider: text }],
   secretsCompared: false,
 });

@@ -4,7 +4,9 @@ import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
 import {
   approvalPatch,
   getEnvironment,
+  getEnvironments,
   getProject,
+  getProjects,
   getSettings,
   linked,
   patchEnvironment,
@@ -15,7 +17,9 @@ import { validateExchange } from "./exchange";
 const C0 = { username: "u", password: "supersecret123", host: "h", template: "t" };
 
 async function allOperations(emulator: Emulator): Promise<void> {
+  await getProjects(emulator);
   await getProject(emulator);
+  await getEnvironments(emulator, "?limit=100&offset=0");
   await getEnvironment(emulator);
   await linked(emulator);
   await patchEnvironment(emulator, approvalPatch({ serviceKind: "servicenow-c0", serviceConfig: C0 }));
@@ -28,6 +32,8 @@ async function allOperations(emulator: Emulator): Promise<void> {
     required: false,
   });
   await patchSettings(emulator, { resourceKind: "flag", minNumApprovals: 3 });
+  await getProjects(emulator, "?limit=1");
+  await getEnvironments(emulator);
   await patchSettings(emulator, { serviceKind: "custom-approvals", serviceKindConfigurationId: "x" });
   await getSettings(emulator, "?environmentKey=production");
   await getSettings(emulator, "?resourceKind=segment&expand=default,strict");

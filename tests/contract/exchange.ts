@@ -19,7 +19,10 @@ const GENERAL: Record<number, string> = {
 };
 
 /** The operations here that are not in beta. */
-const STABLE = ["getCallerIdentity", "getProject", "getEnvironment", "patchEnvironment"];
+const STABLE = [
+  ...["getCallerIdentity", "getProjects", "getProject"],
+  ...["getEnvironmentsByProject", "getEnvironment", "patchEnvironment"],
+];
 
 /** Holds one exchange against the OpenAPI slice. */
 export function validateExchange(record: RequestRecord): Verdict {

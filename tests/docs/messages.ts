@@ -28,6 +28,7 @@ const NOUNS: [filled: RegExp, words: string][] = [
   [/withArticle\(scopeNoun\)$/, "an integration key"],
   [/^objectTitle\(/, `integration configuration ${HOLE} ("${HOLE}")`],
   [/\bshortNoun(?:Of\(\w+\))?$/, "configuration"],
+  [/^pluralOf\(/, "integration configurations"],
   [/\bnoun$/, "integration configuration"],
   [/^kind\.resource$/, "IntegrationConfiguration"],
 ];

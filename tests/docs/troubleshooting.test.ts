@@ -11,8 +11,6 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   [/^cli\/html/, /./, "the page that --format html writes"],
   [/^cli\/main/, /^launchdarkly-integrations emulator$/, "a command"],
   [/^cli\/export/, /Now run:|pulumi import --file|written to|^Next, in|fill in|^ and /, "says what was done"],
-  [/^cli\/account/, /integrations read$/, "says how far it is"],
-  [/^cli\/report/, /integration configurations?$/, "a count, inside of a sentence"],
   [
     /^provider\/api\/create-client/,
     /waiting|rate limit reached|^attempt/,

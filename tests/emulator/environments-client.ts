@@ -6,6 +6,10 @@ export const SETTINGS = "/api/v2/approval-requests/projects/checkout/settings";
 
 const STABLE: Call = { headers: { "LD-API-Version": undefined } };
 
+export const getProjects = (e: Emulator, query = "") =>
+  send(e, "GET", `/api/v2/projects${query}`, undefined, STABLE);
+export const getEnvironments = (e: Emulator, query = "") =>
+  send(e, "GET", `/api/v2/projects/checkout/environments${query}`, undefined, STABLE);
 export const getProject = (e: Emulator) => send(e, "GET", "/api/v2/projects/checkout", undefined, STABLE);
 export const getEnvironment = (e: Emulator) => send(e, "GET", ENVIRONMENT, undefined, STABLE);
 export const patchEnvironment = (e: Emulator, body: unknown) => send(e, "PATCH", ENVIRONMENT, body, STABLE);

@@ -5,7 +5,9 @@ import {
   approvalPatch,
   ENVIRONMENT,
   getEnvironment,
+  getEnvironments,
   getProject,
+  getProjects,
   getSettings,
   linked,
   patchEnvironment,
@@ -50,6 +52,30 @@ describe("The emulator's environments", () => {
     const project = (await getProject(emulator())).body;
     assert.deepEqual([project.key, project._id === body._id], ["checkout", false]);
     assert.deepEqual(emulator().environments(), [], "a question stores nothing");
+  });
+
+  it("are listed in pages, as far as they are kept", async () => {
+    assert.deepEqual((await getProjects(emulator())).body.items, []);
+    for (let i = 0; i < 25; i++)
+      emulator().seedEnvironment({ projectKey: i < 23 ? "checkout" : `p${i}`, environmentKey: `e${i}` });
+    const projects = (await getProjects(emulator(), "?limit=2&offset=1")).body;
+    assert.deepEqual(
+      [(projects.items as { key: string }[]).map(({ key }) => key), projects.totalCount],
+      [["p23", "p24"], 3],
+    );
+    const [first, second] = [
+      await getEnvironments(emulator(), "?limit=100"),
+      await getEnvironments(emulator(), "?offset=20"),
+    ];
+    assert.deepEqual(
+      [
+        (first.body.items as unknown[]).length,
+        (second.body.items as unknown[]).length,
+        first.body.totalCount,
+      ],
+      [20, 3, 23],
+    );
+    assert.equal((await getEnvironments(emulator(), "?limit=x")).status, 400);
   });
 
   it("without anyEnvironment are those that were seeded", async () => {

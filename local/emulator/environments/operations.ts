@@ -3,6 +3,7 @@ import { type Answer, invalid } from "../errors";
 import type { Json, JsonObject } from "../json";
 import type { Account } from "../operations";
 import { parsePatch, patched } from "../patch";
+import { selfLink } from "../representation";
 import { isObject } from "../schema";
 import { environmentEntry } from "./audit";
 import { changedSettings } from "./change";
@@ -14,7 +15,48 @@ import { checkProject, findEnvironment, idOf, type StoredEnvironment } from "./s
 /** A slice of LaunchDarkly's ProjectRep: what tells one project from another. */
 export function getProject(account: Account, projectKey: string): Answer {
   checkProject(account, projectKey);
-  return { status: 200, body: { _id: idOf(account, projectKey), key: projectKey, name: projectKey } };
+  return { status: 200, body: representProject(account, projectKey) };
+}
+
+/** Those of the environments that are kept: with `anyEnvironment` others are answered, too. */
+export function listProjects(account: Account, query: URLSearchParams): Answer {
+  const keys = new Set(account.store.environments().map(({ projectKey }) => projectKey));
+  const projects = [...keys].map((key) => representProject(account, key));
+  return { status: 200, body: page(projects, query, "/api/v2/projects") };
+}
+
+export function listEnvironments(account: Account, projectKey: string, query: URLSearchParams): Answer {
+  checkProject(account, projectKey);
+  const kept = account.store.environments().filter((environment) => environment.projectKey === projectKey);
+  const shown = kept.map((environment) => representEnvironment(environment, account.behaviour));
+  const path = `/api/v2/projects/${encodeURIComponent(projectKey)}/environments`;
+  return { status: 200, body: page(shown, query, path) };
+}
+
+const representProject = (account: Account, key: string): JsonObject => ({
+  _id: idOf(account, key),
+  key,
+  name: key,
+});
+
+// LaunchDarkly's default; how many it allows at most is not documented.
+const PAGE = 20;
+
+function page(items: JsonObject[], query: URLSearchParams, path: string): JsonObject {
+  const [limit, offset] = ["limit", "offset"].map((name) => wholeNumber(query, name));
+  const start = offset ?? 0;
+  return {
+    _links: selfLink(path),
+    items: items.slice(start, start + Math.min(limit ?? PAGE, PAGE)),
+    totalCount: items.length,
+  };
+}
+
+function wholeNumber(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw invalid(`Invalid query: ${name} must be a whole number`);
+  return Number(text);
 }
 
 export function getEnvironment(account: Account, projectKey: string, key: string): Answer {

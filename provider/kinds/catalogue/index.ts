@@ -10,6 +10,14 @@ export function integration(integrationKey: string): Integration | undefined {
   return OTHER_KEYS.includes(integrationKey) ? { name: integrationKey, variables: {} } : undefined;
 }
 
+/** The name of the class for one integration alone. */
+export function className(integrationKey: string): string {
+  return integrationKey
+    .split(/[^A-Za-z0-9]+/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join("");
+}
+
 /** All keys the catalogue knows. */
 export function integrationKeys(): string[] {
   return [...Object.keys(INTEGRATIONS), ...OTHER_KEYS];

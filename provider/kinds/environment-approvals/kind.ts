@@ -29,8 +29,8 @@ export const ENVIRONMENT_APPROVALS: Kind = {
   resets: "what it wrote there is reset",
   together: ["serviceKind", "serviceKindConfigurationId", "serviceConfig"],
   attributes: {
-    projectKey: key("key of the project"),
-    environmentKey: key("key of the environment"),
+    projectKey: { ...key("key of the project"), names: "project" },
+    environmentKey: { ...key("key of the environment"), names: "environment" },
     resourceKind: {
       type: "enum",
       allowedValues: ["flag", "segment", "aiconfig"],

@@ -1,5 +1,5 @@
 import type { Kind } from "../../schema/kind";
-import { integration } from "../catalogue";
+import { className, integration, integrationKeys } from "../catalogue";
 import { TAGS } from "../tags";
 import { check, explainUnknown } from "./check";
 
@@ -15,6 +15,14 @@ export const INTEGRATION_CONFIGURATION: Kind = {
   noun: "integration configuration",
   shortNoun: "configuration",
   scope: ["integrationKey"],
+  named({ integrationKey = "" }) {
+    const known = integration(integrationKey);
+    return {
+      ...(known?.configurable ? { resource: className(integrationKey) } : {}),
+      ...(known?.source === undefined ? {} : { unpublished: true }),
+      title: known?.name ?? integrationKey,
+    };
+  },
   scopeNoun: "integration key",
   label: "name",
   variables: "configValues",
@@ -27,6 +35,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
       type: "string",
       required: true,
       immutable: true,
+      knownValues: integrationKeys().filter((key) => integration(key)?.configurable),
       wire: "_integrationKey",
       description: 'LaunchDarkly\'s key of the integration, e.g. "custom-approvals"',
     },

@@ -1,0 +1,86 @@
+import { equal, isObject } from "../provider/json/equal";
+import { memberPointer } from "../provider/json/pointer";
+import { isBlank } from "../provider/json/same-value";
+import type { Json, JsonObject } from "../provider/json/types";
+import { type CheckResult, check } from "../provider/lifecycle/check";
+import { isServersValue } from "../provider/plan/server-members";
+import { patchable } from "../provider/schema/kind";
+import { membersOf } from "../provider/schema/resource";
+import { type Entry, rulesOf } from "./account";
+import type { SecretFinder } from "./secrets";
+
+/**
+ * What a program should declare of an object, in the order of its kind: without what LaunchDarkly writes itself and
+ * what is as by default, with the secrets it does not show.
+ */
+export function declaredOf(entry: Entry): JsonObject {
+  const { kind, live } = entry;
+  const fields = patchable(kind).flatMap(
+    ([field, { set, required, default: fallback }]): [string, Json][] => {
+      const value =
+        field === kind.variables && isObject(live[field] ?? {}) ? variablesOf(entry) : live[field];
+      if (value === undefined || value === null) return [];
+      if (!required && (isBlank(value) || equal(value, fallback))) return [];
+      return [[field, set && Array.isArray(value) ? [...value].sort() : value]];
+    },
+  );
+  return Object.fromEntries(fields);
+}
+
+function variablesOf(entry: Entry): JsonObject {
+  const { variables: field = "" } = entry.kind;
+  const rules = rulesOf(entry);
+  const values = Object.entries(membersOf(entry.live, field)).filter(
+    ([key, value]) => !isServersValue(rules, field, key, value),
+  );
+  const hidden = Object.entries(rules.variables).flatMap(([key, { secret, required, serverOwned }]) => {
+    const isMissing = !values.some(([known]) => known === key);
+    return secret && required && !serverOwned && isMissing ? [key] : [];
+  });
+  return Object.fromEntries([...values, ...hidden.map((key): [string, Json] => [key, ""])]);
+}
+
+/** The class that is for what stands at this object's scope alone. */
+export function ownClass({ kind, scope }: Entry): string | undefined {
+  return kind.named?.(scope)?.resource;
+}
+
+/** Whether an exported object has the types of its own class. What `check` allows beyond them is left untyped. */
+export function hasOwnTypes(entry: Entry): boolean {
+  const { variables: field } = entry.kind;
+  if (ownClass(entry) === undefined) return false;
+  const { variables } = rulesOf(entry);
+  const values = field === undefined ? {} : (declaredOf(entry)[field] ?? {});
+  return (
+    isObject(values) &&
+    Object.entries(values).every(([key, value]) => {
+      const type = Object.hasOwn(variables, key) ? variables[key]?.type : undefined;
+      if (type !== undefined && value === null) return false;
+      if (type === "boolean") return typeof value === "boolean";
+      if (type !== "environmentSelector" || !isObject(value)) return true;
+      return Object.entries(value).every(
+        ([member, text]) => SELECTOR.has(member) && typeof text === "string",
+      );
+    })
+  );
+}
+
+// The members of the SDK's EnvironmentSelector.
+const SELECTOR = new Set(["projectKey", "environmentKey", "projectId", "environmentId"]);
+
+// As long as the stack's configuration has no secret.
+const TO_BE_GIVEN = "given";
+
+/** What the provider will say of the exported resource. */
+export function checked(entry: Entry, finder: SecretFinder): CheckResult {
+  const { kind, scope } = entry;
+  const fields = Object.entries(declaredOf(entry)).map(([field, value]): [string, Json] => {
+    if (field !== kind.variables || !isObject(value)) return [field, value];
+    const members = Object.entries(value).map(([key, member]): [string, Json] => [
+      key,
+      finder.isSecret(entry, memberPointer(field, key), member) ? TO_BE_GIVEN : member,
+    ]);
+    return [field, Object.fromEntries(members)];
+  });
+  return check(kind, { ...scope, ...Object.fromEntries(fields) });
+}

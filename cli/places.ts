@@ -1,0 +1,60 @@
+import { keysIn } from "../provider/schema/address";
+import { isSingleton, type Kind, type Scope } from "../provider/schema/kind";
+import type { Context } from "../provider/session/context";
+
+/** Where objects are looked for: only at these values of these keys. */
+export interface Places {
+  keys: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The keys of which objects of a kind are listed; settings that always exist are read one by one. */
+export function listedBy(kind: Kind): string[] {
+  if (isSingleton(kind)) return [...kind.scope];
+  return keysIn(kind.routes.collection ?? "");
+}
+
+/** Every place at which a kind's objects are listed, as the kind's own keys say where that is. */
+export async function listedPlaces(context: Context, kind: Kind, { keys }: Places): Promise<Scope[]> {
+  let places: Scope[] = [{}];
+  for (const key of listedBy(kind)) {
+    const each = places.map(async (place) => {
+      const values = keys[key] ?? (await valuesOf(context, kind, key, place));
+      return [...new Set(values)].map((value): Scope => ({ ...place, [key]: value }));
+    });
+    places = (await Promise.all(each)).flat();
+  }
+  return places;
+}
+
+/** The values that a key of a kind can have: those that it knows, or those that LaunchDarkly lists. */
+async function valuesOf(
+  { client }: Context,
+  { attributes, scope }: Kind,
+  key: string,
+  place: Scope,
+): Promise<readonly string[]> {
+  const { allowedValues, knownValues, names } = attributes[key] ?? {};
+  switch (names) {
+    case "project":
+      return (await client().projects()).map((project) => project.key);
+    case "environment": {
+      const project = scope.find((outer) => attributes[outer]?.names === "project");
+      const environments = await client().environments(place[project ?? ""] ?? "");
+      return environments.map((environment) => environment.key);
+    }
+    default:
+      return allowedValues ?? knownValues ?? [];
+  }
+}
+
+/** The keys of some kinds that may be any text, so that only known values of them were looked at. */
+export function openKeys(kinds: readonly Kind[]): Map<string, string[]> {
+  const open = new Map<string, string[]>();
+  for (const kind of kinds) {
+    for (const key of listedBy(kind)) {
+      const { knownValues } = kind.attributes[key] ?? {};
+      if (knownValues) open.set(key, [...new Set([...(open.get(key) ?? []), ...knownValues])]);
+    }
+  }
+  return open;
+}
