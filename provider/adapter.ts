@@ -19,6 +19,7 @@ import { update as updateObject } from "./lifecycle/update";
 import { stateBeforeWrite } from "./plan/state";
 import { noticeText } from "./present/notices";
 import { showAdoption, showComparison } from "./present/show";
+import { lineTitle } from "./present/title";
 import { escapeText, fromWire, toSecret, toWire, unescapeText } from "./present/wire";
 import { isSingleton, type Kind, secretOutputs, titleOf } from "./schema/kind";
 import type { Inputs, State } from "./schema/resource";
@@ -173,7 +174,7 @@ export function createProvider(
         : session.program.declare(fromWire(olds, "") as Props, checked.inputs, strings(news.__ignoreChanges));
       if (!deep) learnSecrets(inputs);
       for (const { path, reason } of warnings) {
-        session.report(`warning: ${printable(`${titleOf(kind(news), inputs)}: ${path} ${reason}`)}`);
+        session.report(`warning: ${printable(`${lineTitle(kind(news), inputs)}: ${path} ${reason}`)}`);
       }
       const problems = failures.map(({ path, reason }) => `${path} ${reason}`);
       if (problems.length === 0 && isSingleton(kind(news)))

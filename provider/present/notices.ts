@@ -3,9 +3,10 @@ import { shortened } from "../json/quoted";
 import type { Json } from "../json/types";
 import type { Tidying } from "../plan/forms";
 import type { Notice } from "../plan/notice";
-import { type Facts, titleOf } from "../schema/kind";
+import type { Facts } from "../schema/kind";
 import { SECRET } from "../schema/mask";
 import type { Rules } from "../schema/rules";
+import { lineTitle } from "./title";
 
 /** A notice in words; one that asks for an action begins with `warning: `. */
 export function noticeText(notice: Notice): string {
@@ -14,7 +15,7 @@ export function noticeText(notice: Notice): string {
       return tidied(notice.rules, notice.facts, notice.tidied);
     case "hidden-boolean":
       return (
-        `warning: ${titleOf(notice.kind, notice.facts)}: LaunchDarkly does not show whether it is ${notice.field}. Pulumi ` +
+        `warning: ${lineTitle(notice.kind, notice.facts)}: LaunchDarkly does not show whether it is ${notice.field}. Pulumi ` +
         `goes by the last known value, ${notice.assumed}; a change by hand is not seen.`
       );
     case "no-comment":
@@ -41,7 +42,7 @@ type OfCreate = Extract<Notice, { facts: Facts; kind: unknown }>;
 
 function ofCreate(notice: Exclude<OfCreate, { notice: "hidden-boolean" }>): string {
   const { shortNoun } = notice.kind;
-  const title = titleOf(notice.kind, notice.facts);
+  const title = lineTitle(notice.kind, notice.facts);
   switch (notice.notice) {
     case "recovered":
       return (
@@ -90,7 +91,7 @@ function tidied(rules: Rules, facts: Facts, tidyings: readonly Tidying[]): strin
     return `${dottedPath(one.pointer)} is ${text(one.answer)} where ${text(one.sent)} was sent`;
   });
   return (
-    `warning: ${titleOf(rules.kind, facts)}: LaunchDarkly tidied what was sent: ${lines.join("; ")}. It counts ` +
+    `warning: ${lineTitle(rules.kind, facts)}: LaunchDarkly tidied what was sent: ${lines.join("; ")}. It counts ` +
     "as the same value from now on; to leave no doubt, declare it as LaunchDarkly shows it."
   );
 }

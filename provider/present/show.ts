@@ -5,11 +5,12 @@ import { shortened } from "../json/quoted";
 import type { Json, PatchOperation } from "../json/types";
 import type { Documents } from "../plan/documents";
 import type { Outcome, Plan } from "../plan/plan";
-import { type Kind, titleOf } from "../schema/kind";
+import type { Kind } from "../schema/kind";
 import { containsMask, SECRET } from "../schema/mask";
 import type { Inputs, State } from "../schema/resource";
 import { type Rules, resolve } from "../schema/rules";
 import { holdsSecret, secretTexts } from "../schema/secrets";
+import { lineTitle } from "./title";
 
 const LONGEST_VALUE = 480;
 
@@ -103,10 +104,9 @@ const KEEP = ({ shortNoun }: Kind): string =>
 
 function title({ kind, desired }: Shown): string {
   const rules = resolve(kind, desired);
-  // The console does not say which resource a line is about, and names in LaunchDarkly are not unique.
-  const resource = desired.__urn?.split("::").at(-1);
-  const title = titleOf(kind, desired, (field, value) => (rules.isSecret(`/${field}`) ? SECRET : value));
-  return printable(resource ? `${resource}: ${title}` : title);
+  return printable(
+    lineTitle(kind, desired, (field, value) => (rules.isSecret(`/${field}`) ? SECRET : value)),
+  );
 }
 
 function showOperation(

@@ -121,6 +121,7 @@ function withoutValues(args: readonly string[], text: string): string[] {
 /** The words behind `pulumi` in the usage that are no arguments. */
 function commandsIn(text: string): string[] {
   return usageOf(text)
+    .replace(/\[.*/, "")
     .split(" ")
     .slice(1)
     .filter((word) => /^[a-z-]+$/.test(word));

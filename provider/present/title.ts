@@ -1,0 +1,12 @@
+import { type Facts, type Kind, titleOf } from "../schema/kind";
+
+/**
+ * How a line that Pulumi prints for the whole stack names a resource: its Pulumi name, where it is known, and what it
+ * is. Names in LaunchDarkly are not unique.
+ */
+export function lineTitle(kind: Kind, facts: Facts, shown?: Parameters<typeof titleOf>[2]): string {
+  const title = titleOf(kind, facts, shown);
+  const { __urn: urn } = facts;
+  const resource = typeof urn === "string" ? urn.split("::").at(-1) : undefined;
+  return resource ? `${resource}: ${title}` : title;
+}
