@@ -129,7 +129,7 @@ function ifPublic(kind: Kind, scope: Scope, keys: Selection["keys"]): (error: un
 /** Settings that always exist count as found where somebody has set any. */
 async function settingsAt({ cache }: Context, kind: Kind, scope: Scope): Promise<Entry[]> {
   try {
-    const live = await cache.look(resolve(kind, scope), idOf(kind, scope, ""), undefined);
+    const live = await cache.look(resolve(kind, scope), idOf(kind, scope), undefined);
     return live && !isUntouched(kind, live) ? [{ kind, scope, live }] : [];
   } catch (error) {
     if (error instanceof AbsentError) return [];

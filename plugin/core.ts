@@ -196,7 +196,7 @@ export function createCore(
   };
 }
 
-const inert = (one: ObjectResult): ObjectResult => toWire(one) as ObjectResult;
+const inert = (one: ObjectResult): ObjectResult => toWire(one);
 
 /** All that is wrong with settings. */
 export function problemsOf(given: Settings, environment: Environment): string[] {

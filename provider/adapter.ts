@@ -29,7 +29,7 @@ import type { Context } from "./session/context";
 import { uncompared } from "./session/program";
 import type { Redactor } from "./session/redaction/redact";
 import { createSession } from "./session/session";
-import { SETTING_KEYS } from "./session/settings";
+import { settingsIn } from "./session/settings";
 
 /** A resource's inputs or outputs as the engine passes them. */
 export type Props = Record<string, unknown>;
@@ -161,8 +161,7 @@ export function createProvider(
 
   return {
     async configure({ config }) {
-      const values = SETTING_KEYS.map((key): [string, string] => [key, config.get(key) ?? ""]);
-      session.configure(new Map(values.filter(([, value]) => value !== "")));
+      session.configure(settingsIn((key) => config.get(key)));
     },
 
     async check(olds, news) {
@@ -186,7 +185,7 @@ export function createProvider(
         problems.push(...(await announceAdoption(inputs)));
       }
       return {
-        inputs: deep ? {} : (toWire(inputs, news) as Props),
+        inputs: deep ? {} : toWire(inputs, news),
         // An empty property: with a named one the engine prints its value, secrets in clear.
         failures: problems.map((reason) => ({
           property: "",
@@ -215,7 +214,7 @@ export function createProvider(
         const result = await createObject(context, kind(news), inputs(news));
         return {
           id: escapeText(result.id),
-          outs: { ...(toWire(result.state, news) as Props), ...uncompared(news) },
+          outs: { ...toWire(result.state, news), ...uncompared(news) },
         };
       }),
 
@@ -223,12 +222,12 @@ export function createProvider(
       inSession([props], async (context) => {
         const outcome = await readObject(context, kind(props), unescapeText(id), state(props));
         if (outcome.gone) return {};
-        const outputs = toWire(outcome.state, keysOf(props)) as Props;
+        const outputs = toWire(outcome.state, props, "live");
         return {
           id,
           props: { ...withSecretOutputs(kind(props), outputs), ...uncompared(props) },
           inputs: {
-            ...(toWire(outcome.inputs, keysOf(props)) as Props),
+            ...toWire(outcome.inputs, props, "live"),
             ...uncompared(props),
             ...codeOf(props),
           },
@@ -239,7 +238,7 @@ export function createProvider(
       inSession([news, olds], async (context) => {
         const desired = desiredOf(news, ignoreChanges);
         const outs = await updateObject(context, kind(news), unescapeText(id), state(olds), desired);
-        return { outs: { ...(toWire(outs, news) as Props), ...uncompared(news) } };
+        return { outs: { ...toWire(outs, news), ...uncompared(news) } };
       }),
 
     delete: (id, props) =>
@@ -259,7 +258,7 @@ function presentable(error: unknown, news: Props, { redactOwn, redactEcho }: Red
   if (shown instanceof IncompleteError) {
     shown.reasons.splice(0, Number.POSITIVE_INFINITY, ...shown.reasons.map(line));
     const properties = {
-      ...(toWire(shown.properties, news) as Props),
+      ...toWire(shown.properties, news),
       ...uncompared(news),
       ...codeOf(news),
     };
@@ -284,11 +283,4 @@ function strings(value: unknown): string[] {
 
 function withoutCode({ __provider, ...rest }: Props): Props {
   return rest;
-}
-
-// A refresh makes live text inert even where an older version recorded it as it was.
-function keysOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(keysOf);
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, keysOf(member)]));
 }

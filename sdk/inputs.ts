@@ -30,11 +30,14 @@ export function prepareInputs(
   { kind, type }: Declared = { kind: INTEGRATION_CONFIGURATION, type: RESOURCE_TYPE },
 ): Inputs {
   const args = jsonOnly(kind, name, given as Args);
-  const { label, knownBy = "" } = kind;
+  const { label, knownBy } = kind;
   const named = label === undefined ? args : { ...args, [label]: args[label] ?? name };
   const rules = rulesOf(kind, args);
   // Which names are secret does not depend on the integration.
-  const [known, byName] = [knownRules(kind, args), rulesOf(kind, { ...args, [knownBy]: "" })];
+  const [known, byName] = [
+    knownRules(kind, args),
+    rulesOf(kind, knownBy === undefined ? args : { ...args, [knownBy]: undefined }),
+  ];
   const open = openValues(named, known, opts.ignoreChanges);
   const fields = patchable(kind).filter(([field]) => isMap(kind, field) || textsOf(kind).includes(field));
   return {

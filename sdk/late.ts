@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { somewhere } from "../provider/json/walk";
 
 /** Whether a value is known only later: an output or a promise. */
 export function isLate(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
@@ -7,9 +8,7 @@ export function isLate(value: unknown): value is pulumi.Output<unknown> | Promis
 
 /** Whether an output or a promise stands anywhere in the value. */
 export function holdsLate(value: unknown): boolean {
-  if (isLate(value)) return true;
-  if (Array.isArray(value)) return value.some(holdsLate);
-  return isPlainObject(value) && Object.values(value).some(holdsLate);
+  return somewhere(value, isLate);
 }
 
 /** Whether a value is an object with members that are here now. */

@@ -6,7 +6,7 @@ import type { Lookups } from "../provider/lifecycle/lookup";
 import { toWire } from "../provider/present/wire";
 import { shownScope } from "../provider/schema/kind";
 import type { Live } from "../provider/schema/resource";
-import { resolveSettings, SETTING_KEYS, type Settings } from "../provider/session/settings";
+import { resolveSettings, type Settings, settingsIn } from "../provider/session/settings";
 
 export type { LookupResult as IntegrationConfigurationResult } from "../provider/kinds/integration-configuration/lookup-result";
 
@@ -81,7 +81,7 @@ export function getIntegrationConfigurationsOutput(
 }
 
 // A program may hand what it found to the engine.
-const inert = (one: LookupResult): LookupResult => toWire(one) as LookupResult;
+const inert = (one: LookupResult): LookupResult => toWire(one);
 
 const LOOKUPS = Symbol("lookups");
 
@@ -101,8 +101,10 @@ function lookups(): Lookups {
 
 function settingsOf({ accessToken, apiHost }: LookupOptions): Settings {
   const stack = new pulumi.Config("launchdarkly");
-  const keys = SETTING_KEYS.map((key): [string, string] => [key, stack.get(key.split(":")[1] ?? "") ?? ""]);
-  const given = { "launchdarkly:accessToken": accessToken, "launchdarkly:apiHost": apiHost };
-  const chosen = Object.entries(given).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return resolveSettings(new Map([...keys, ...chosen]), process.env);
+  const given = new Map([
+    ["launchdarkly:accessToken", accessToken],
+    ["launchdarkly:apiHost", apiHost],
+  ]);
+  const settings = settingsIn((key) => given.get(key) || stack.get(key.replace("launchdarkly:", "")));
+  return resolveSettings(settings, process.env);
 }

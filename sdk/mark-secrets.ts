@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { memberPointer } from "../provider/json/pointer";
-import { isMap, type Kind } from "../provider/schema/kind";
+import { type Facts, isMap, type Kind } from "../provider/schema/kind";
 import { type Rules, resolve } from "../provider/schema/rules";
 import type { Args } from "./inputs";
 import { isLate, isPlainObject, shallow, whenKnown } from "./late";
@@ -10,28 +10,29 @@ export type LateRules = Rules | pulumi.Output<Rules>;
 
 /** The rules that the arguments give. */
 export function rulesOf(kind: Kind, args: Args): LateRules {
-  const { knownBy = "" } = kind;
-  const { [knownBy]: key, secretKeys = [] } = args;
+  const { key, secretKeys = [] } = deciding(kind, args);
   if ((key === undefined || typeof key === "string") && isListOfTexts(secretKeys)) {
-    return resolve(kind, { [knownBy]: key, secretKeys });
+    return resolve(kind, facts(kind, key, secretKeys));
   }
   return pulumi
     .all([key, secretKeys])
-    .apply(([known, names]) =>
-      resolve(kind, { [knownBy]: known, secretKeys: names }),
-    ) as pulumi.Output<Rules>;
+    .apply(([known, names]) => resolve(kind, facts(kind, known, names))) as pulumi.Output<Rules>;
 }
 
 /** The rules as far as they are known now. */
 export function knownRules(kind: Kind, args: Args): Rules {
-  const { knownBy = "" } = kind;
-  const { [knownBy]: key, secretKeys } = args;
-  return resolve(kind, {
-    [knownBy]: typeof key === "string" ? key : "",
-    secretKeys: Array.isArray(secretKeys)
-      ? secretKeys.filter((name): name is string => typeof name === "string")
-      : [],
-  });
+  const { key, secretKeys } = deciding(kind, args);
+  const names = Array.isArray(secretKeys) ? secretKeys.filter((name) => typeof name === "string") : [];
+  return resolve(kind, facts(kind, key, names));
+}
+
+// What says which values are secret.
+function deciding({ knownBy }: Kind, args: Args): { key: unknown; secretKeys: unknown } {
+  return { key: knownBy && args[knownBy], secretKeys: args.secretKeys };
+}
+
+function facts({ knownBy }: Kind, key: unknown, secretKeys: unknown): Facts {
+  return { ...(knownBy !== undefined && typeof key === "string" ? { [knownBy]: key } : {}), secretKeys };
 }
 
 /**

@@ -10,13 +10,13 @@ import type { Live } from "../schema/resource";
  * An object as LaunchDarkly promises it, without null members and without information of an unexpected type;
  * `undefined` for anything else.
  */
-export function asObject(kind: Kind, scope: Partial<Scope>, answer: unknown): Live | undefined {
+export function asObject(kind: Kind, scope: Scope, answer: unknown): Live | undefined {
   if (!isObject(answer)) return undefined;
-  const { unwrap } = routesFor(kind, scope as Scope);
-  const value = unwrap ? unwrap(answer, scope as Scope) : answer;
+  const { unwrap } = routesFor(kind, scope);
+  const value = unwrap ? unwrap(answer, scope) : answer;
   if (!isObject(value)) return undefined;
-  const id = hasOwnId(kind) ? value._id : "";
-  if (typeof id !== "string" || (id === "" && hasOwnId(kind))) return undefined;
+  const { _id: id } = value;
+  if (hasOwnId(kind) && !(typeof id === "string" && id !== "")) return undefined;
   if (kind.label !== undefined && typeof value[kind.label] !== "string") return undefined;
   const known = membersOf(kind);
   const present = Object.entries(value).filter(
@@ -29,7 +29,10 @@ export function asObject(kind: Kind, scope: Partial<Scope>, answer: unknown): Li
     name,
     isObject(member) ? cutDeepMembers(member) : member,
   ]);
-  return { ...Object.fromEntries(members), _id: idOf(kind, scope, id) };
+  return {
+    ...Object.fromEntries(members),
+    _id: idOf(kind, typeof id === "string" ? { ...scope, id } : scope),
+  };
 }
 
 /** The items of a list answer; `undefined` when any of them is not an object of the kind. */

@@ -14,12 +14,12 @@ export type Reading<T> = { value: T } | { failure: Failure };
 export type Reader<T> = (answer: Answer) => Reading<T>;
 
 /** The answer must be one object of the kind. */
-export function objectReader(kind: Kind, scope: Partial<Scope>): Reader<Live> {
+export function objectReader(kind: Kind, scope: Scope): Reader<Live> {
   return (answer) => readJson(answer, (value) => asObject(kind, scope, value));
 }
 
 /** As {@link objectReader}, but LaunchDarkly's own 404 is `undefined`. */
-export function optionalReader(kind: Kind, scope: Partial<Scope>): Reader<Live | undefined> {
+export function optionalReader(kind: Kind, scope: Scope): Reader<Live | undefined> {
   const read = objectReader(kind, scope);
   return (answer) => (isGone(answer) ? { value: undefined } : read(answer));
 }

@@ -45,8 +45,8 @@ export function childOf(value: Json | undefined, segment: string): Json | undefi
 }
 
 /** The value a list of segments leads to; undefined when there is none. */
-export function valueAt(document: Json, segments: readonly string[]): Json | undefined {
-  let value: Json | undefined = document;
+export function valueAt(document: Json | undefined, segments: readonly string[]): Json | undefined {
+  let value = document;
   for (const segment of segments) value = childOf(value, segment);
   return value;
 }

@@ -17,11 +17,11 @@ export function somewhere(
 }
 
 /** Visits every value in a value, itself included, from the outside in. */
-export function visit(value: Json, see: (value: Json, pointer: string) => void, pointer = ""): void {
+export function visit(value: unknown, see: (value: unknown, pointer: string) => void, pointer = ""): void {
   somewhere(
     value,
     (inner, at) => {
-      see(inner as Json, at);
+      see(inner, at);
       return false;
     },
     pointer,

@@ -5,7 +5,7 @@ import { lockedChanges, type Plan, planOf } from "../plan/plan";
 import { isSingleton, shownScope, titleOf } from "../schema/kind";
 import { type Inputs, type Live, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { UNKNOWN } from "../schema/unknown";
+import { isUnknown } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { adopt } from "./adopt";
 import type { Created } from "./create";
@@ -31,9 +31,8 @@ export async function planAdoption(
 ): Promise<{ live: Live; plan: Plan } | undefined> {
   const { __adopt } = inputs;
   const { kind } = rules;
-  const pending =
-    typeof __adopt === "object" ? __adopt.id === UNKNOWN : textIn(inputs, kind.label) === UNKNOWN;
-  if (pending || kind.scope.some((key) => inputs[key] === UNKNOWN)) return undefined;
+  const pending = typeof __adopt === "object" ? isUnknown(__adopt.id) : isUnknown(textIn(inputs, kind.label));
+  if (pending || kind.scope.some((key) => isUnknown(inputs[key]))) return undefined;
   const live = await (isSingleton(kind) ? settings(context, rules, inputs) : find(context, rules, inputs));
   if (!live) return undefined;
   if (!isSingleton(kind)) refuseOwned(context, rules, inputs, live);

@@ -1,10 +1,10 @@
 import { equal, memberOf } from "../json/equal";
-import { memberPointer } from "../json/pointer";
 import { isBlank, isSameScalar } from "../json/same-value";
 import type { Json } from "../json/types";
 import { settle } from "../plan/settle";
 import { canonical, tidiedForms } from "../plan/tidy";
 import { isWhole } from "../plan/whole";
+import { placeNamed } from "../schema/kind";
 import { looksMasked, maskFits } from "../schema/mask";
 import { type Inputs, type Live, membersOf, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
@@ -63,9 +63,9 @@ function isSameName(declared: string, live: string): boolean {
 /** Compares a live object with what was declared, as far as it shows. */
 export function likeness(rules: Rules, inputs: Inputs, live: Live): Likeness {
   if (settle(rules, inputs, live).unmet.length > 0) return "no";
-  const { variables = "" } = rules.kind;
+  const { variables } = rules.kind;
   const secrets = Object.entries(membersOf(inputs, variables)).filter(([key]) =>
-    rules.isSecret(memberPointer(variables, key)),
+    rules.isSecret(placeNamed(rules.kind, key) ?? key),
   );
   const shown = secrets.map(([key, secret]): Likeness => {
     const value = memberOf(membersOf(live, variables), key);

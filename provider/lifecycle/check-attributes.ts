@@ -2,7 +2,7 @@ import { isObject } from "../json/equal";
 import { quoted } from "../json/quoted";
 import type { Attribute } from "../schema/attribute";
 import type { Findings } from "../schema/findings";
-import { UNKNOWN } from "../schema/unknown";
+import { isUnknown } from "../schema/unknown";
 
 /** Compares a top-level property with what its attribute says. */
 export function checkAttribute(
@@ -17,7 +17,7 @@ export function checkAttribute(
     if (required) findings.fail(field, `is missing${hint}`);
     return;
   }
-  if (value === UNKNOWN) return;
+  if (isUnknown(value)) return;
   switch (type) {
     case "boolean":
       if (typeof value !== "boolean") findings.fail(field, "must be true or false");
@@ -32,7 +32,7 @@ export function checkAttribute(
       if (!isObject(value)) findings.fail(field, "must be an object");
       return;
     case "enum":
-      if (!attribute.allowedValues?.includes(value as string))
+      if (typeof value !== "string" || !attribute.allowedValues?.includes(value))
         findings.fail(
           field,
           `must be one of ${(attribute.allowedValues ?? []).map((one) => `"${one}"`).join(", ")}`,
@@ -56,7 +56,7 @@ function checkStrings(field: string, { items }: Attribute, value: unknown, findi
     return;
   }
   for (const [index, item] of value.entries()) {
-    if (item === UNKNOWN) continue;
+    if (isUnknown(item)) continue;
     if (typeof item !== "string") findings.fail(`${field}[${index}]`, "must be a string");
     else if (items && !items.pattern.test(item)) {
       // The list is sorted later, so a position would lead to another element.

@@ -1,16 +1,16 @@
 import { equal, isObject } from "../json/equal";
-import { dottedPath, memberPointer, unescapeSegment } from "../json/pointer";
+import { dottedPath, unescapeSegment } from "../json/pointer";
 import { quoted } from "../json/quoted";
-import type { Json, JsonObject } from "../json/types";
+import type { JsonObject } from "../json/types";
 import { visit } from "../json/walk";
 import type { Findings } from "../schema/findings";
-import { declarable, type Facts, type Kind, mapsOf } from "../schema/kind";
+import { declarable, type Facts, type Kind, mapsOf, placeNamed } from "../schema/kind";
 import { looksMasked } from "../schema/mask";
 import { nearest } from "../schema/nearest";
 import { digestOf, IGNORED, showable } from "../schema/opened";
 import type { Inputs } from "../schema/resource";
 import { isNamed, type Rules } from "../schema/rules";
-import { containsUnknown, UNKNOWN } from "../schema/unknown";
+import { containsUnknown, isUnknown } from "../schema/unknown";
 
 /** Each name in `secretKeys` and `notMasks` must be of something: one that is misspelled would hide nothing. */
 export function checkSecretNames(kind: Kind, raw: Facts, findings: Findings): void {
@@ -18,7 +18,7 @@ export function checkSecretNames(kind: Kind, raw: Facts, findings: Findings): vo
     const names = raw[list];
     if (!Array.isArray(names)) continue;
     for (const [i, name] of names.entries()) {
-      if (typeof name !== "string" || name === UNKNOWN || namesSomething(kind, raw, name)) continue;
+      if (typeof name !== "string" || isUnknown(name) || namesSomething(kind, raw, name)) continue;
       const near = nearest(spelled(kind, name), candidates(kind, raw));
       const hint = near ? `did you mean ${quoted(near)}?` : "leave it out, or declare what it names";
       findings.fail(`${list}[${i}]`, `names nothing that is declared: ${quoted(name)}; ${hint}`);
@@ -28,14 +28,15 @@ export function checkSecretNames(kind: Kind, raw: Facts, findings: Findings): vo
 
 function namesSomething(kind: Kind, raw: Facts, name: string): boolean {
   if (name === "*") return true;
-  const pointer = name.startsWith("/") ? name : memberPointer(kind.variables ?? "", name);
+  const pointer = placeNamed(kind, name);
+  if (pointer === undefined) return false;
   const [field = "", key, ...inner] = pointer.split("/").slice(1).map(unescapeSegment);
   const attribute = Object.fromEntries(declarable(kind))[field];
   if (attribute === undefined || attribute.type === "boolean" || attribute.type === "number") return false;
   if (key === undefined) return true;
   if (field === kind.variables && inner.length === 0) {
     // Which keys the integration has is not known with it.
-    if (kind.scope.some((scope) => raw[scope] === UNKNOWN) || knownKeys(kind, raw).includes(key)) return true;
+    if (kind.scope.some((scope) => isUnknown(raw[scope])) || knownKeys(kind, raw).includes(key)) return true;
   }
   return leadsTo(raw[field], [key, ...inner]);
 }
@@ -46,7 +47,7 @@ function knownKeys(kind: Kind, raw: Facts): string[] {
 
 // The index of an element stands for all of its list, which may be empty now.
 function leadsTo(value: unknown, [part, ...rest]: readonly string[]): boolean {
-  if (part === undefined || value === UNKNOWN) return true;
+  if (part === undefined || isUnknown(value)) return true;
   if (Array.isArray(value)) {
     return /^(?:\d+|-)$/.test(part) && (value.length === 0 || value.some((item) => leadsTo(item, rest)));
   }
@@ -72,7 +73,7 @@ function candidates(kind: Kind, raw: Facts): string[] {
 
 function pointersIn(value: unknown, field: string): string[] {
   const pointers: string[] = [];
-  visit((value ?? null) as Json, (_, pointer) => pointers.push(pointer), field);
+  visit(value, (_, pointer) => pointers.push(pointer), field);
   return pointers.slice(1);
 }
 
@@ -82,7 +83,7 @@ export function checkMasks(rules: Rules, raw: Facts, inputs: Inputs, findings: F
   const real = Array.isArray(raw.notMasks)
     ? raw.notMasks.filter((name): name is string => typeof name === "string")
     : [];
-  const see = (value: Json, pointer: string): void => {
+  const see = (value: unknown, pointer: string): void => {
     if (looksMasked(value) && rules.isSecret(pointer) && !isNamed(kind, real, pointer)) {
       findings.fail(
         propertyPath(pointer),
@@ -99,18 +100,18 @@ export function checkMasks(rules: Rules, raw: Facts, inputs: Inputs, findings: F
  * JSON Pointers of values that are not as the program's resource class saw them: a transform put them there, and
  * whether they are secret is known to nobody here. `__open` has a digest of each value that the class saw.
  */
-export function changedLater(kind: Kind, raw: Facts, olds: Facts): string[] {
-  if (raw.__open === UNKNOWN) return showable(kind, raw).map(([pointer]) => pointer);
+export function changedLater(kind: Kind, raw: Facts, recorded: Facts): string[] {
+  if (isUnknown(raw.__open)) return showable(kind, raw).map(([pointer]) => pointer);
   if (!isObject(raw.__open)) return [];
   // Of a field that the class itself learns late, the digests come together.
   const late = Object.values(raw.__open).filter(isObject);
   const seen: JsonObject = Object.assign({}, raw.__open, ...late);
-  const before = new Map(showable(kind, olds));
-  const hidden = Array.isArray(olds.__hidden) ? olds.__hidden : [];
+  const before = new Map(showable(kind, recorded));
+  const hidden = Array.isArray(recorded.__hidden) ? recorded.__hidden : [];
   return showable(kind, raw)
     .filter(([pointer, value]) => {
       const [digest, ignored] = String(Object.hasOwn(seen, pointer) ? seen[pointer] : "").split(IGNORED);
-      if (digest === UNKNOWN) return !containsUnknown(value as Json);
+      if (isUnknown(digest)) return !containsUnknown(value);
       if (digest === digestOf(value)) return false;
       // Pulumi put the value back that was there before.
       return ignored === undefined || hidden.includes(pointer) || !equal(value, before.get(pointer));

@@ -8,7 +8,7 @@ import { declarable, type Facts, isSingleton, type Kind, mapsOf } from "../schem
 import { nearest } from "../schema/nearest";
 import type { Adopt, Inputs } from "../schema/resource";
 import { resolve } from "../schema/rules";
-import { UNKNOWN } from "../schema/unknown";
+import { isUnknown, type Unknown } from "../schema/unknown";
 import { checkAttribute, isText } from "./check-attributes";
 import { changedLater, checkMasks, checkSecretNames } from "./check-secrets";
 
@@ -23,9 +23,9 @@ const STRICTNESS: readonly Strictness[] = [true, false, "warn"];
 
 /**
  * Validates and canonicalises what the program says: pure, no network. Reports all failures at once. Values
- * that preview does not know yet are passed through as they are. `olds` are the inputs of the last run.
+ * that preview does not know yet are passed through as they are. `before` are the inputs of the last run.
  */
-export function check(kind: Kind, raw: Facts, olds: Facts = {}): CheckResult {
+export function check(kind: Kind, raw: Facts, before: Facts = {}): CheckResult {
   const strict = STRICTNESS.includes(raw.strict as Strictness) ? (raw.strict as Strictness) : "warn";
   const findings = new Findings(strict);
   checkProperties(kind, raw, findings);
@@ -37,7 +37,7 @@ export function check(kind: Kind, raw: Facts, olds: Facts = {}): CheckResult {
       findings.fail(path, problem === TOO_DEEP ? TOO_DEEP : `${problem}; only JSON values can be sent`);
     }
   }
-  const inputs = canonical(kind, raw, isJson ? changedLater(kind, raw, olds) : []);
+  const inputs = canonical(kind, raw, isJson ? changedLater(kind, raw, before) : []);
   // What comes now walks to the bottom of every value.
   if (!findings.failures.some(({ reason }) => reason === TOO_DEEP)) {
     checkSecretNames(kind, raw, findings);
@@ -50,7 +50,7 @@ export function check(kind: Kind, raw: Facts, olds: Facts = {}): CheckResult {
 
 function checkProperties(kind: Kind, raw: Facts, findings: Findings): void {
   const isKnown = (key: string): boolean =>
-    raw[key] !== undefined && raw[key] !== null && raw[key] !== UNKNOWN;
+    raw[key] !== undefined && raw[key] !== null && !isUnknown(raw[key]);
   const fields = declarable(kind);
   const settings = [
     ...(kind.variables ? ["secretKeys", "notMasks"] : ["secretKeys"]),
@@ -109,14 +109,16 @@ function pair(field: string, value: Json | undefined): [string, Json][] {
   return value === undefined ? [] : [[field, value]];
 }
 
-function strings(value: unknown): string[] | undefined {
-  if (value === UNKNOWN) return UNKNOWN as unknown as string[];
+function strings(value: unknown): string[] | Unknown | undefined {
+  if (isUnknown(value)) return value;
   if (!Array.isArray(value)) return undefined;
   return [...new Set(value.filter((item): item is string => typeof item === "string"))].sort();
 }
 
 // A list that preview does not know yet stays unknown.
-function joined(one: string[] | undefined, other: string[] | undefined): string[] | undefined {
+type Names = string[] | Unknown | undefined;
+
+function joined(one: Names, other: Names): Names {
   if (!Array.isArray(one) || !Array.isArray(other))
     return Array.isArray(one) ? (other ?? one) : (one ?? other);
   return [...new Set([...one, ...other])].sort();

@@ -15,8 +15,8 @@ export function isConflict(kind: Kind, error: unknown, plan: Plan): error is Err
 }
 
 /** Whether a plan gives the object another name. */
-export function renames({ label = "" }: Kind, { from, to }: Plan): boolean {
-  return from[label] !== to[label];
+export function renames({ label }: Kind, { from, to }: Plan): boolean {
+  return label !== undefined && from[label] !== to[label];
 }
 
 /** A create that LaunchDarkly refused because of its name, where the old object of a replacement has that name. */

@@ -4,10 +4,10 @@ import { type Documents, planDocuments } from "../plan/documents";
 import { keepIgnored } from "../plan/ignored";
 import { lockedChanges, type Outcome, planOf } from "../plan/plan";
 import { undeclaredChoices } from "../plan/server-members";
-import { type Kind, mapsOf } from "../schema/kind";
+import { type Kind, mapsOf, placeNamed } from "../schema/kind";
 import { declaredIn, type Inputs, type State } from "../schema/resource";
 import { type Rules, resolve } from "../schema/rules";
-import { UNKNOWN } from "../schema/unknown";
+import { isUnknown } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
 import { nameOf } from "./conflict";
@@ -34,7 +34,7 @@ export async function diff(
   const before = withDeclaredSecrets(kind, declaredIn(kind, recorded), given);
   const inputsDiffer = !equal(comparable(before), comparable(given));
   // A key that preview does not know yet is most likely the same; the catalogue needs one to tell secrets.
-  const unknownKeys = kind.scope.filter((key) => given[key] === UNKNOWN);
+  const unknownKeys = kind.scope.filter((key) => isUnknown(given[key]));
   const desired = { ...given, ...Object.fromEntries(unknownKeys.map((key) => [key, recorded[key]])) };
   const rules = resolve(kind, desired);
   context.owned.add(id);
@@ -86,7 +86,6 @@ function withDeclaredSecrets(kind: Kind, recorded: Inputs, { secretKeys = [] }: 
   return { ...rest, ...(kept.length > 0 ? { secretKeys: kept } : {}) };
 }
 
-function isInside({ variables = "" }: Kind, name: string, field: string): boolean {
-  const pointer = name.startsWith("/") ? name : `/${variables}/${name}`;
-  return pointer.startsWith(field === "*" ? `/${variables}/` : `${field}/`);
+function isInside(kind: Kind, name: string, field: string): boolean {
+  return placeNamed(kind, name)?.startsWith(field === "*" ? `/${kind.variables}/` : `${field}/`) === true;
 }

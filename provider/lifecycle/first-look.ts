@@ -2,7 +2,7 @@ import { ApiError } from "../api";
 import { isSingleton, type Kind, placeOf } from "../schema/kind";
 import type { Inputs } from "../schema/resource";
 import { resolve } from "../schema/rules";
-import { UNKNOWN } from "../schema/unknown";
+import { isUnknown } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { isUnreadableList } from "../session/live-cache";
 import { absence } from "./singleton";
@@ -14,7 +14,7 @@ import { absence } from "./singleton";
  */
 export async function firstLook(context: Context, kind: Kind, inputs: Inputs): Promise<string | undefined> {
   if (!context.driftDetection) return undefined;
-  const isKnown = kind.scope.every((key) => inputs[key] !== UNKNOWN);
+  const isKnown = kind.scope.every((key) => !isUnknown(inputs[key]));
   const place = placeOf(kind, inputs);
   const list = !isKnown || isSingleton(kind) ? undefined : context.cache.all(place);
   const [caller, listed] = await Promise.allSettled([context.caller(), list]);
@@ -22,9 +22,8 @@ export async function firstLook(context: Context, kind: Kind, inputs: Inputs): P
   if (listed.status === "rejected" && !isUnreadableList(listed.reason)) {
     const error = listed.reason as Error;
     const isUnknownKey = error instanceof ApiError && error.status === 404;
-    return [error.message, ...(isUnknownKey ? [kind.explainUnknown?.(place.scope)] : [])]
-      .filter(Boolean)
-      .join(" ");
+    const hint = isUnknownKey ? kind.explainUnknown?.(place.scope) : undefined;
+    return hint === undefined ? error.message : `${error.message} ${hint}`;
   }
   if (!isKnown || !isSingleton(kind)) return undefined;
   return absence(context, resolve(kind, inputs), inputs).catch((error: Error) => error.message);

@@ -2,8 +2,8 @@ import { refuseTooDeep } from "../api/too-deep";
 import { LaunchDarklyError } from "../errors";
 import { stateAfterRead, stateOfUnseen } from "../plan/state";
 import { addressOf } from "../schema/address";
-import { type Kind, shownScope } from "../schema/kind";
-import { declaredIn, type Inputs, type Live, rulesIn, type State, textIn } from "../schema/resource";
+import { type Kind, scopeOf, shownScope } from "../schema/kind";
+import { declaredIn, type Inputs, type Live, rulesIn, type State } from "../schema/resource";
 import { resolve } from "../schema/rules";
 import type { Context } from "../session/context";
 import { refuseOtherAccount, withAccount } from "./account";
@@ -42,11 +42,10 @@ export async function read(context: Context, kind: Kind, id: string, recorded: S
   return { gone: false, state, inputs: declaredIn(kind, state) };
 }
 
-/** State of an object that Pulumi has not seen before. What it does not show itself, `known` says. */
+/** State of an object that Pulumi has not seen before. `known` says what the object does not show itself. */
 export function unseen(kind: Kind, live: Live, known: Inputs = {}): State {
-  const shown = shownScope(kind, live);
-  const scope = Object.fromEntries(kind.scope.map((key) => [key, shown[key] ?? textIn(known, key)]));
-  const { knownBy = "" } = kind;
-  const facts = { ...scope, [knownBy]: scope[knownBy] ?? live[knownBy] };
+  const scope = { ...scopeOf(kind, known), ...shownScope(kind, live) };
+  const { knownBy } = kind;
+  const facts = knownBy === undefined ? scope : { [knownBy]: live[knownBy], ...scope };
   return stateOfUnseen(resolve(kind, facts), { ...scope, ...rulesIn(known) }, live);
 }

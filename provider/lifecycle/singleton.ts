@@ -18,7 +18,7 @@ const CONFLICTS_AT_MOST = 5;
 
 /** The Pulumi id of settings that always exist. */
 export function singletonId(kind: Kind, inputs: Inputs): string {
-  return idOf(kind, scopeOf(kind, inputs), "");
+  return idOf(kind, scopeOf(kind, inputs));
 }
 
 /** Why settings cannot be there; nothing where they are. */

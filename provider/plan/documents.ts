@@ -7,7 +7,7 @@ import { maskFits } from "../schema/mask";
 import { fillPlaceholders, UNKNOWN_SECRET } from "../schema/placeholder";
 import { declaredIn, type Inputs, type Live, membersOf, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { containsUnknown, UNKNOWN } from "../schema/unknown";
+import { containsUnknown, isUnknown } from "../schema/unknown";
 import { isEcho, wasHidden } from "./echo";
 import { recordedForms } from "./forms";
 import { booleanOf } from "./hidden-booleans";
@@ -89,7 +89,7 @@ function planScalar(
   { to, unknown }: Documents,
 ): void {
   const value = desired[field];
-  if (value === UNKNOWN) unknown.push(field);
+  if (isUnknown(value)) unknown.push(field);
   else if (value !== undefined) {
     const planned = target(value, live[field], recorded?.[field], `/${field}`, forms);
     if (planned !== undefined) to[field] = planned;
@@ -103,8 +103,8 @@ function planHidden(
   { to, unknown }: Documents,
 ): void {
   const value = desired[field];
-  if (value === UNKNOWN) unknown.push(field);
-  if (value === UNKNOWN || value === undefined) return;
+  if (isUnknown(value)) unknown.push(field);
+  if (isUnknown(value) || value === undefined) return;
   // A server may stop showing what it showed: then only what was last written says that nothing has to be done.
   const last = recorded?.[field];
   const isChanged = live[field] === undefined && last !== undefined && last !== value;
@@ -119,7 +119,7 @@ function planList(
   { from, to, unknown }: Documents,
 ): void {
   const value = desired[field];
-  if (value === UNKNOWN || (Array.isArray(value) && value.includes(UNKNOWN))) unknown.push(field);
+  if (isUnknown(value) || (Array.isArray(value) && value.some(isUnknown))) unknown.push(field);
   else if (value !== undefined || declared?.[field] !== undefined) {
     const list = target(value ?? [], from[field], recorded?.[field], `/${field}`, forms);
     if (list !== undefined) to[field] = list;
@@ -129,7 +129,7 @@ function planList(
 function planMap(change: Change, field: string, declared: Inputs | undefined, documents: Documents): void {
   const { desired, recorded, rules } = change;
   const { from, to, unknown } = documents;
-  if (desired[field] === UNKNOWN) {
+  if (isUnknown(desired[field])) {
     unknown.push(field);
     return;
   }

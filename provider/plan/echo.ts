@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 import { isObject } from "../json/equal";
 import { sorted } from "../json/sorted";
 import type { Json, JsonObject } from "../json/types";
+import type { Inputs } from "../schema/resource";
 
 /** Stands for a value that the server does not show. */
 const ABSENT = "absent";
@@ -23,7 +24,11 @@ export function fingerprint(live: Json | undefined): string {
 }
 
 /** Whether the server gave this value back in this form after our own write. */
-export function isEcho(recorded: Echoes | undefined, pointer: string, live: Json | undefined): boolean {
+export function isEcho(
+  recorded: Echoes | Inputs | undefined,
+  pointer: string,
+  live: Json | undefined,
+): boolean {
   const known = echoAt(recorded, pointer);
   return known !== undefined && isFingerprintOf(known, live);
 }
@@ -38,11 +43,11 @@ export function isFingerprintOf(known: string, live: Json | undefined): boolean 
 }
 
 /** Whether the server did not show this value after our own write. */
-export function wasHidden(recorded: Echoes | undefined, pointer: string): boolean {
+export function wasHidden(recorded: Echoes | Inputs | undefined, pointer: string): boolean {
   return echoAt(recorded, pointer) === ABSENT;
 }
 
-function echoAt(recorded: Echoes | undefined, pointer: string): string | undefined {
+function echoAt(recorded: Echoes | Inputs | undefined, pointer: string): string | undefined {
   for (const echoes of [recorded?.__secretEcho, recorded?.__echo]) {
     // An export without its secrets has a text here.
     const echo = isObject(echoes) && Object.hasOwn(echoes, pointer) ? echoes[pointer] : undefined;

@@ -53,7 +53,7 @@ export function lockedChanges({ kind, variables }: Rules, { from, to }: Document
   const fields = patchable(kind).filter(
     ([field, { immutable }]) => immutable && !equal(from[field], to[field]),
   );
-  const map = kind.variables ?? "";
+  const { variables: map } = kind;
   const locked = Object.keys(variables).filter((key) => variables[key]?.immutable);
   return [
     ...fields.map(([field]) => field),

@@ -79,9 +79,9 @@ function listTarget(
   const items = once.length === live.length || isSet ? once : desired;
   const before = Array.isArray(sent) ? sent : [];
   const known = new Map(before.map((item) => [JSON.stringify(item), item]));
-  const olds = items.map((item, i) => known.get(JSON.stringify(item)) ?? before[i]);
+  const lastSent = items.map((item, i) => known.get(JSON.stringify(item)) ?? before[i]);
   const itemTarget = (item: Json, there: Json | undefined, i: number): Json | undefined =>
-    target(item, there, olds[i], `${pointer}/${i}`, forms);
+    target(item, there, lastSent[i], `${pointer}/${i}`, forms);
   const partners = align(items, live, (item, other, i) => equal(itemTarget(item, other, i), other));
   const result = items.map((item, i) => {
     const partner = partners[i];

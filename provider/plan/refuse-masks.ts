@@ -1,6 +1,6 @@
 import { LaunchDarklyError } from "../errors";
 import type { PatchOperation } from "../json/types";
-import { somewhere } from "../json/walk";
+import { visit } from "../json/walk";
 import { mapsOf, titleOf } from "../schema/kind";
 import { looksMasked } from "../schema/mask";
 import type { Inputs } from "../schema/resource";
@@ -24,9 +24,8 @@ export function refuseMasks({ kind }: Rules, patch: readonly PatchOperation[], d
 
 function masksIn(value: unknown): string[] {
   const masks: string[] = [];
-  somewhere(value, (one) => {
+  visit(value, (one) => {
     if (looksMasked(one)) masks.push(one);
-    return false;
   });
   return masks;
 }

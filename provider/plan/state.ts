@@ -34,7 +34,7 @@ export function stateAfterWrite(
   recorded?: State,
 ): Written {
   const { kind } = rules;
-  const echoes = { __echo: {} as JsonObject, __secretEcho: {} as JsonObject } satisfies Echoes;
+  const echoes: Required<Echoes> = { __echo: {}, __secretEcho: {} };
   const conceal = concealing(rules, inputs);
   // Compared more than once where it stands in a list.
   const tidyings = new Map<string, Tidying>();

@@ -1,7 +1,7 @@
 import { LaunchDarklyError } from "../errors";
-import { memberOf } from "../json/equal";
+import { isObject, memberOf } from "../json/equal";
 import { memberPointer } from "../json/pointer";
-import type { Json, JsonObject, PatchOperation } from "../json/types";
+import type { JsonObject, PatchOperation } from "../json/types";
 import { isMap } from "../schema/kind";
 import { containsMask } from "../schema/mask";
 import { containsPlaceholder } from "../schema/placeholder";
@@ -21,7 +21,7 @@ export function wholeFields(rules: Rules, documents: Documents, desired: Inputs)
   return wholeFieldPatch(rules, documents).map((operation) => {
     const field = operation.path.slice(1);
     if (operation.op === "remove" || operation.op === "move" || !isMap(rules.kind, field)) return operation;
-    const shown = operation.value as JsonObject;
+    const shown = isObject(operation.value) ? operation.value : {};
     // What the plan keeps as it is live stays so, unless it is a mask.
     const isKept = (key: string): boolean =>
       documents.kept?.includes(memberPointer(field, key)) === true && !containsMask(memberOf(shown, key));
@@ -31,7 +31,7 @@ export function wholeFields(rules: Rules, documents: Documents, desired: Inputs)
     const values: JsonObject = Object.fromEntries([...Object.entries(shown), ...known]);
     const own = new Set(known.map(([key]) => key));
     const isUnsendable = (key: string): boolean => {
-      const value = values[key] as Json;
+      const value = values[key] ?? null;
       if (own.has(key)) return false;
       return (
         containsPlaceholder(value) ||

@@ -1,5 +1,4 @@
-import { isObject } from "../json/equal";
-import { unescapeSegment } from "../json/pointer";
+import { unescapeSegment, valueAt } from "../json/pointer";
 import { printable } from "../json/printable";
 import { shortened } from "../json/quoted";
 import type { Json, PatchOperation } from "../json/types";
@@ -125,7 +124,7 @@ function showOperation(
     // A text of any length is shown no further than this.
     return shortened(redact((JSON.stringify(json) ?? "").slice(0, LONGEST_VALUE)));
   };
-  const old = at(from, label);
+  const old = valueAt(from, label);
   switch (op) {
     case "add":
       return `+ ${words}: ${value(operation.value)}   add ${path}`;
@@ -136,11 +135,4 @@ function showOperation(
     default:
       return `~ ${words}: ${value(old)} → ${value(operation.value)}   ${op} ${path}`;
   }
-}
-
-function at(document: Json, path: string[]): Json | undefined {
-  return path.reduce<Json | undefined>((value, part) => {
-    if (Array.isArray(value)) return value[Number(part)];
-    return isObject(value) && Object.hasOwn(value, part) ? value[part] : undefined;
-  }, document);
 }

@@ -1,5 +1,6 @@
 import { LaunchDarklyError } from "../errors";
 import { isTooDeep, TOO_DEEP } from "../json/depth";
+import { isObject } from "../json/equal";
 import { inertJson } from "../json/printable";
 import { UNKNOWN } from "../schema/unknown";
 
@@ -52,23 +53,14 @@ export function unescapeText(text: string): string {
 
 /**
  * A value for the engine. `held` is what the engine passed in its place: keys that it holds stay as they are, since
- * it knows by them which values are secret, and texts that are the same are the program's own.
+ * it knows by them which values are secret. Texts that are the same are the program's own, and stay as well unless
+ * `texts` is "live": a refresh makes live text inert even where an older version recorded it as it was.
  */
-export function toWire(value: unknown, held?: unknown): unknown {
-  if (typeof value === "string") return value === held ? value : escapeText(value);
-  if (Array.isArray(value))
-    return value.map((item, i) => toWire(item, Array.isArray(held) ? held[i] : undefined));
-  if (!isRecord(value)) return value;
-  const known = isRecord(held) ? held : {};
-  return Object.fromEntries(
-    // The engine's wire format refuses undefined.
-    Object.entries(value).flatMap(([key, member]) => {
-      if (member === undefined) return [];
-      return Object.hasOwn(known, key)
-        ? [[key, toWire(member, known[key])]]
-        : [[escapeText(key), toWire(member, known[escapeText(key)])]];
-    }),
-  );
+export function toWire<T>(value: T, held?: unknown, texts: "declared" | "live" = "declared"): T {
+  return rewritten(value, held, {
+    text: (text, known) => (texts === "declared" && text === known ? text : escapeText(text)),
+    key: (key, known) => (Object.hasOwn(known, key) ? key : escapeText(key)),
+  }) as T;
 }
 
 /** A value that the engine encrypts, also where the resource was registered without `additionalSecretOutputs`. */
@@ -80,15 +72,30 @@ export function toSecret(value: unknown): unknown {
 export function fromWire<T>(value: T, title: string): T {
   if (isTooDeep(value))
     throw new LaunchDarklyError(`${title} ${TOO_DEEP}: flatten it, or keep it as JSON text`);
-  return unescaped(value) as T;
+  return rewritten(value, undefined, PLAIN) as T;
 }
 
-function unescaped(value: unknown): unknown {
-  if (typeof value === "string") return unescapeText(value);
-  if (Array.isArray(value)) return value.map(unescaped);
-  if (!isRecord(value)) return value;
+const PLAIN: Rewriting = { text: unescapeText, key: unescapeText };
+
+/** How each text and each key of a value is written anew; `known` stands in the same place of another value. */
+interface Rewriting {
+  text(text: string, known: unknown): string;
+  key(key: string, known: object): string;
+}
+
+function rewritten(value: unknown, held: unknown, rewriting: Rewriting): unknown {
+  if (typeof value === "string") return rewriting.text(value, held);
+  if (Array.isArray(value))
+    return value.map((item, i) => rewritten(item, Array.isArray(held) ? held[i] : undefined, rewriting));
+  if (!isObject(value)) return value;
+  const known = isObject(held) ? held : {};
+  // The engine's wire format refuses undefined.
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [unescapeText(key), unescaped(member)]),
+    members.map(([name, member]) => {
+      const key = rewriting.key(name, known);
+      return [key, rewritten(member, Object.hasOwn(known, key) ? known[key] : undefined, rewriting)];
+    }),
   );
 }
 
@@ -108,8 +115,4 @@ const HARMFUL = /(?![\t\n\r])\p{Cc}|[\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066
 
 function hex(text: string): string {
   return text.charCodeAt(0).toString(16).padStart(4, "0");
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,6 @@
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
-import type { Kind, Scope } from "./kind";
+import type { Kind } from "./kind";
 
 /** One object: the keys of its scope, as far as its route needs them, and LaunchDarkly's id. */
 export type Address = Readonly<Record<string, string>>;
@@ -23,9 +23,14 @@ export function hasOwnId(kind: Kind): boolean {
 /**
  * The Pulumi id of an object: the keys of its route, joined by slashes. For most kinds that is LaunchDarkly's id alone.
  */
-export function idOf(kind: Kind, scope: Partial<Scope>, id: string): string {
-  const keys = keysOf(kind);
-  return keys.map((key) => (key === "id" ? id : (scope[key] ?? ""))).join("/");
+export function idOf(kind: Kind, keys: Address): string {
+  return keysOf(kind)
+    .map((key) => {
+      const part = keys[key];
+      if (part === undefined) throw new RangeError(`${key} is missing`);
+      return part;
+    })
+    .join("/");
 }
 
 /** The parts of a Pulumi id. @throws LaunchDarklyError that says which part is wrong. */
@@ -46,14 +51,14 @@ export function addressOf(kind: Kind, id: string): Address {
 
 /** A route with its keys filled in. Keys and ids are encoded: a slash in one must not reach another route. */
 export function pathOf(route: string, keys: Readonly<Record<string, string>>): string {
-  return route.replace(/\{(\w+)\}/g, (_, key: string) => segment(keys[key] ?? ""));
+  return route.replace(/\{(\w+)\}/g, (_, key: string) => segment(keys[key]));
 }
 
-function segment(text: string): string {
+function segment(text: string | undefined): string {
   // encodeURIComponent leaves dots alone, and URLs resolve "." and ".." away, even when written %2E: such
   // a name, like an empty one, would turn a call for one object into one for the collection.
-  if (text === "" || text === "." || text === "..") {
-    throw new RangeError(`"${text}" is not a key or id of LaunchDarkly's`);
+  if (text === undefined || text === "" || text === "." || text === "..") {
+    throw new RangeError(`${quoted(text)} is not a key or id of LaunchDarkly's`);
   }
   return encodeURIComponent(text);
 }

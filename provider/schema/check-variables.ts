@@ -40,7 +40,7 @@ export function checkVariables(
   }
 }
 
-const isText = (value: Json): boolean => typeof value === "string" && value !== "";
+const isText = (value: Json | undefined): boolean => typeof value === "string" && value !== "";
 const isOneOf = (value: Json | undefined, { allowedValues }: Attribute): boolean =>
   typeof value === "string" && (allowedValues === undefined || allowedValues.includes(value));
 
@@ -59,9 +59,9 @@ const RULES: Record<AttributeType, (value: Json, variable: Attribute) => boolean
   multiselect: (value, variable) => Array.isArray(value) && value.every((item) => isOneOf(item, variable)),
   environmentSelector: (value) =>
     isObject(value) &&
-    ["projectKey", "environmentKey"].every((key) => isText((value[key] ?? "") as Json)) &&
+    ["projectKey", "environmentKey"].every((key) => isText(value[key])) &&
     // LaunchDarkly's own tools send these as well.
-    ["projectId", "environmentId"].every((key) => value[key] === undefined || isText(value[key] ?? "")),
+    ["projectId", "environmentId"].every((key) => value[key] === undefined || isText(value[key])),
 };
 
 /** Whether a value is of its variable's type. */

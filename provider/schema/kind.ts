@@ -1,8 +1,9 @@
+import { memberPointer } from "../json/pointer";
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject, PatchOperation } from "../json/types";
 import type { Attribute, Attributes } from "./attribute";
 import type { Findings } from "./findings";
-import { UNKNOWN } from "./unknown";
+import { isUnknown } from "./unknown";
 
 /** What a resource says of itself: inputs, a state, or what the program passed. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -96,8 +97,8 @@ export interface Kind {
   arranged?(operations: readonly PatchOperation[]): PatchOperation[];
   /** What LaunchDarkly knows that no attribute can say. */
   check?(inputs: JsonObject, findings: Findings): void;
-  /** What a scope that LaunchDarkly does not know may mean; empty where nothing can be said. */
-  explainUnknown?(scope: Scope): string;
+  /** What a scope that LaunchDarkly does not know may mean; absent where nothing can be said. */
+  explainUnknown?(scope: Scope): string | undefined;
 }
 
 /** Whether objects of this kind always exist: they are neither created nor deleted, but set and reset. */
@@ -149,9 +150,29 @@ export function isMap(kind: Kind, field: string): boolean {
   return Object.hasOwn(kind.attributes, field) && kind.attributes[field]?.type === "map";
 }
 
-/** The scope that a resource names; absent keys are empty text. */
+/** The scope that a resource names; keys that it does not name are absent. */
 export function scopeOf(kind: Kind, facts: Facts): Scope {
-  return Object.fromEntries(kind.scope.map((key) => [key, textOf(facts[key])]));
+  return textsIn(kind, (key) => facts[key]);
+}
+
+/** The scope that a live object shows; keys that it does not show are absent. */
+export function shownScope(kind: Kind, live: Facts): Scope {
+  return textsIn(kind, (key) => live[kind.attributes[key]?.wire ?? key]);
+}
+
+function textsIn({ scope }: Kind, read: (key: string) => unknown): Scope {
+  return Object.fromEntries(
+    scope.flatMap((key) => {
+      const value = read(key);
+      return typeof value === "string" ? [[key, value]] : [];
+    }),
+  );
+}
+
+/** The place that a name in `secretKeys` stands for: a form variable, or a JSON Pointer. */
+export function placeNamed({ variables }: Kind, name: string): string | undefined {
+  if (name.startsWith("/")) return name;
+  return variables === undefined ? undefined : memberPointer(variables, name);
 }
 
 /** Where objects like this one are listed and created. */
@@ -165,9 +186,9 @@ export function titleOf(
   facts: Facts,
   shown: (field: string, value: unknown) => unknown = (_, value) => value,
 ): string {
-  const scope = kind.scope.map((key) => textOf(shown(key, facts[key])));
+  const scope = kind.scope.map((key) => textOf(shown(key, facts[key]))).filter((text) => text !== undefined);
   const { label } = kind;
-  const isNamed = label !== undefined && facts[label] !== UNKNOWN;
+  const isNamed = label !== undefined && !isUnknown(facts[label]);
   const named = isNamed ? [quoted(textOf(shown(label, facts[label])))] : [];
   return [...scope, ...named].join(" ");
 }
@@ -179,16 +200,6 @@ export function objectTitle(kind: Kind, id: string, facts: Facts): string {
 }
 
 /** An object is no key and has no text; its `toString` may be no function. */
-export function textOf(value: unknown): string {
-  return value === undefined || typeof value === "object" ? "" : String(value);
-}
-
-/** The scope that a live object shows; keys that it does not show are absent. */
-export function shownScope(kind: Kind, live: Facts): Partial<Scope> {
-  return Object.fromEntries(
-    kind.scope.flatMap((key) => {
-      const value = live[kind.attributes[key]?.wire ?? key];
-      return typeof value === "string" ? [[key, value]] : [];
-    }),
-  );
+export function textOf(value: unknown): string | undefined {
+  return value === undefined || typeof value === "object" ? undefined : String(value);
 }

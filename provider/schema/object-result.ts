@@ -42,7 +42,8 @@ export function objectResult(
   };
   const keys = { ...scope, ...shownScope(kind, live) };
   const members: [string, Json | undefined][] = [
-    ...kind.scope.map((key): [string, Json] => [key, textOf(keys[key])]),
+    // The type of a result promises a text for each key, also where LaunchDarkly does not show it.
+    ...kind.scope.map((key): [string, Json] => [key, textOf(keys[key]) ?? ""]),
     ...declarable(kind)
       .filter(([field]) => !kind.scope.includes(field))
       .map(([field, attribute]): [string, Json | undefined] => [field, shown(field, attribute)]),

@@ -1,4 +1,4 @@
-import { isObject } from "../json/equal";
+import { parsePointer, valueAt } from "../json/pointer";
 import type { Json } from "../json/types";
 import { rewrite, somewhere } from "../json/walk";
 import { looksMasked } from "./mask";
@@ -27,20 +27,10 @@ export function concealed(value: Json, pointer: string, rules: Rules, known: Rea
 
 /**
  * The value with every placeholder replaced by what is live in its place. A placeholder comes back as an input
- * when the program adopts what a refresh found (`ignoreChanges`, an import): it means "leave it as it is".
+ * when the program takes over values of a refresh (`ignoreChanges`) or of an import: it means "leave it as it is".
  */
 export function fillPlaceholders(value: Json, live: Json | undefined): Json | undefined {
-  if (value === UNKNOWN_SECRET) return live;
-  if (Array.isArray(value)) {
-    const items = Array.isArray(live) ? live : [];
-    return value.map((item, i) => fillPlaceholders(item, items[i]) ?? null);
-  }
-  if (!isObject(value)) return value;
-  const members = isObject(live) ? live : {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, member]): [string, Json][] => {
-      const filled = fillPlaceholders(member, Object.hasOwn(members, key) ? members[key] : undefined);
-      return filled === undefined ? [] : [[key, filled]];
-    }),
+  return rewrite(value, (one, pointer) =>
+    one === UNKNOWN_SECRET ? valueAt(live, parsePointer(pointer)) : one,
   );
 }

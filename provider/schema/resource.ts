@@ -2,12 +2,13 @@ import { isObject } from "../json/equal";
 import { memberPointer } from "../json/pointer";
 import type { Json, JsonObject } from "../json/types";
 import { declarable, type Kind } from "./kind";
+import type { Unknown } from "./unknown";
 
 /** What the user declares, in the canonical form that check produces: attributes by name, and hidden members. */
 export interface Inputs {
   [attribute: string]: Json | undefined;
   /** Form variables, or JSON Pointers, that are secret beside those the catalogue knows. */
-  secretKeys?: string[];
+  secretKeys?: string[] | Unknown;
   /** The kind's name; absent for integration configurations. */
   __kind?: string;
   /** JSON Pointers of other values that must not be shown; never compared. */
@@ -31,7 +32,7 @@ export type Adopt = "byName" | { id: string };
 /** What the provider records: what is live, with the secrets that were sent, and outputs. */
 export interface State {
   [attribute: string]: Json | undefined;
-  secretKeys?: string[];
+  secretKeys?: string[] | Unknown;
   __kind?: string;
   __hidden?: string[];
   /** {@link STATE_VERSION} of the writer; absent in what 0.1.0 wrote. */
@@ -65,12 +66,13 @@ export interface Live {
  */
 export const STATE_VERSION = 2;
 
-/** The members of a map field; none where it is absent or not known yet. */
+/** The members of a map field; none where there is no such field, or it is absent or not known yet. */
 export function membersOf(
   document: Readonly<Record<string, Json | undefined>> | undefined,
-  field: string,
+  field: string | undefined,
 ): JsonObject {
-  const value = document && Object.hasOwn(document, field) ? document[field] : undefined;
+  const value =
+    document && field !== undefined && Object.hasOwn(document, field) ? document[field] : undefined;
   return isObject(value) ? value : {};
 }
 

@@ -1,8 +1,8 @@
-import { escapeSegment, memberPointer, unescapeSegment } from "../json/pointer";
+import { escapeSegment, unescapeSegment } from "../json/pointer";
 import type { Attribute, Attributes } from "./attribute";
 import { looksLikeCredentialKey } from "./credential";
-import { type Facts, type Kind, mapsOf, type Place, placeOf } from "./kind";
-import { UNKNOWN } from "./unknown";
+import { type Facts, type Kind, mapsOf, type Place, placeNamed, placeOf } from "./kind";
+import { isUnknown } from "./unknown";
 
 /** What is known of the values of one resource, asked by JSON Pointer. Made once a call. */
 export interface Rules {
@@ -52,9 +52,7 @@ export function resolve(kind: Kind, facts: Facts): Rules {
 
   function isListedSecret(key: string): boolean {
     if (variable(key)?.secret) return true;
-    return (
-      names.includes(key) || names.includes("*") || names.includes(memberPointer(kind.variables ?? "", key))
-    );
+    return names.includes("*") || names.includes(key) || pointers.includes(placeNamed(kind, key) ?? key);
   }
 
   function isSecret(pointer: string): boolean {
@@ -77,7 +75,7 @@ export function resolve(kind: Kind, facts: Facts): Rules {
   const setPaths = [
     ...Object.entries(kind.attributes).flatMap(([field, { set }]) => (set ? [`/${field}`] : [])),
     ...Object.entries(variables).flatMap(([key, { set, type }]) =>
-      set || type === "multiselect" ? [memberPointer(kind.variables ?? "", key)] : [],
+      set || type === "multiselect" ? (placeNamed(kind, key) ?? []) : [],
     ),
     ...places.flatMap(({ path, attribute: { set } }) => (set ? [path] : [])),
   ];
@@ -120,7 +118,7 @@ export function isNamed(kind: Kind, names: readonly string[], pointer: string): 
   if (names.length === 0) return false;
   const asked = anyElement(pointer);
   return names
-    .map((name) => anyElement(name.startsWith("/") ? name : memberPointer(kind.variables ?? "", name)))
+    .map((name) => anyElement(placeNamed(kind, name) ?? name))
     .some((named) => asked === named || asked.startsWith(`${named}/`));
 }
 
@@ -133,7 +131,7 @@ function anyElement(pointer: string): string {
 function secretNames(kind: Kind, { secretKeys, __hidden }: Facts): string[] {
   const hidden = textsOf(__hidden);
   if (secretKeys === undefined) return hidden;
-  const unknown = !Array.isArray(secretKeys) || secretKeys.includes(UNKNOWN);
+  const unknown = !Array.isArray(secretKeys) || secretKeys.some(isUnknown);
   const everything = mapsOf(kind).map((field) => (field === kind.variables ? "*" : `/${field}`));
   return [...hidden, ...(unknown ? everything : textsOf(secretKeys))];
 }

@@ -8,12 +8,12 @@ import type { Rules } from "./rules";
 /** Every secret text in inputs or a state: what must never be shown. */
 export function secretTexts(rules: Rules, document: Facts): string[] {
   const texts: string[] = [];
-  const see = (value: Json, pointer: string): void => {
+  const see = (value: unknown, pointer: string): void => {
     const says = (typeof value === "string" && value !== "") || typeof value === "number";
     if (says && rules.isSecret(pointer)) texts.push(String(value));
   };
   for (const [field] of declarable(rules.kind)) {
-    visit((document[field] ?? null) as Json, see, `/${field}`);
+    visit(document[field], see, `/${field}`);
   }
   return texts;
 }

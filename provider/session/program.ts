@@ -3,7 +3,7 @@ import { sorted } from "../json/sorted";
 import { idOf } from "../schema/address";
 import { type Kind, scopeOf } from "../schema/kind";
 import { type Inputs, UNCOMPARED } from "../schema/resource";
-import { UNKNOWN } from "../schema/unknown";
+import { isUnknown } from "../schema/unknown";
 
 /**
  * What `check` saw of the program in this process. The engine calls it before every diff, create and update of a
@@ -56,8 +56,8 @@ export function createProgram(): Program {
       return kept;
     },
     claim(kind, inputs) {
-      if (kind.scope.some((key) => inputs[key] === UNKNOWN)) return undefined;
-      const address = JSON.stringify([kind.name, idOf(kind, scopeOf(kind, inputs), "")]);
+      if (kind.scope.some((key) => isUnknown(inputs[key]))) return undefined;
+      const address = JSON.stringify([kind.name, idOf(kind, scopeOf(kind, inputs))]);
       const owner = inputs.__urn ?? inputs.__origin ?? "";
       const known = claims.get(address);
       if (known && known.owner !== owner) return known.owner;

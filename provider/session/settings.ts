@@ -28,6 +28,16 @@ export const SETTING_KEYS = [
   ...[...TOKEN_KEYS, ...OAUTH_KEYS, ...HOST_KEYS, "driftDetection", "timeout", "comment"],
 ].map((key) => `launchdarkly:${key}`);
 
+/** The settings that a configuration holds; empty ones are none. */
+export function settingsIn(get: (key: string) => string | undefined): Map<string, string> {
+  return new Map(
+    SETTING_KEYS.flatMap((key): [string, string][] => {
+      const value = get(key);
+      return value ? [[key, value]] : [];
+    }),
+  );
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

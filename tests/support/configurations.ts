@@ -137,7 +137,7 @@ export async function describeAdoption(context: Context, inputs: Inputs): Promis
 /** What decides which values are secret. */
 export interface SecretRules {
   integrationKey: string;
-  secretKeys?: string[];
+  secretKeys?: Inputs["secretKeys"];
   __hidden?: string[];
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../json/types";
 import { checkVariables } from "../../schema/check-variables";
 import type { Findings } from "../../schema/findings";
 import { nearest } from "../../schema/nearest";
-import { UNKNOWN } from "../../schema/unknown";
+import { isUnknown } from "../../schema/unknown";
 import { isConfigurable, OWN_SERVICE, SERVICE_KINDS, variablesOf } from "./services";
 
 const SERVICE_FIELDS = [
@@ -23,12 +23,12 @@ export function check(inputs: JsonObject, findings: Findings): void {
   }
   for (const key of ["projectKey", "environmentKey"]) {
     const value = inputs[key];
-    if (typeof value === "string" && value !== UNKNOWN && !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value)) {
+    if (typeof value === "string" && !isUnknown(value) && !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value)) {
       findings.fail(key, 'must be a key of LaunchDarkly\'s: letters, digits, ".", "_" and "-"');
     }
   }
   checkService(inputs, findings);
-  if (resourceKind === "flag" || resourceKind === UNKNOWN) return;
+  if (resourceKind === "flag" || isUnknown(resourceKind)) return;
   for (const field of SERVICE_FIELDS.filter(
     (name) => inputs[name] !== undefined && inputs[name] !== OWN_SERVICE,
   )) {
@@ -56,7 +56,7 @@ function checkService(
   { serviceKind, serviceConfig, serviceKindConfigurationId: id }: JsonObject,
   findings: Findings,
 ): void {
-  if (serviceKind === UNKNOWN) return;
+  if (isUnknown(serviceKind)) return;
   const configurable = isConfigurable(serviceKind);
   if (serviceKind === undefined) {
     for (const [path, value] of Object.entries({ serviceConfig, serviceKindConfigurationId: id })) {
@@ -85,7 +85,7 @@ function checkService(
     );
   }
   const values = isObject(serviceConfig) ? serviceConfig : {};
-  if (serviceConfig !== UNKNOWN) {
+  if (!isUnknown(serviceConfig)) {
     checkVariables(
       "serviceConfig",
       String(serviceKind),

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../../json/types";
 import { isWebAddress, parsed } from "../../schema/check-variables";
 import type { Findings } from "../../schema/findings";
 import { nearest } from "../../schema/nearest";
-import { containsUnknown, UNKNOWN } from "../../schema/unknown";
+import { containsUnknown, isUnknown } from "../../schema/unknown";
 
 const CAPABILITIES = ["approvals", "auditLogEventsHook"];
 // Source: LaunchDarkly's page on custom approvals.
@@ -41,28 +41,28 @@ function each(
   findings: Findings,
   rule: Rule,
 ): void {
-  if (capability === undefined || capability === null || capability === UNKNOWN) return;
+  if (capability === undefined || capability === null || isUnknown(capability)) return;
   if (!isObject(capability)) {
     findings.fail(path, "must be an object");
     return;
   }
-  const items = capability[list] as Json | undefined;
-  if (items === undefined || items === null || items === UNKNOWN) return;
+  const items = capability[list];
+  if (items === undefined || items === null || isUnknown(items)) return;
   if (!Array.isArray(items)) {
     findings.fail(`${path}.${list}`, "must be a list of objects");
     return;
   }
   items.forEach((item, i) => {
     const at = `${path}.${list}[${i}]`;
-    if (item === UNKNOWN) return;
-    if (isObject(item)) rule(item as JsonObject, at, findings);
+    if (isUnknown(item)) return;
+    if (isObject(item)) rule(item, at, findings);
     else findings.fail(at, "must be an object");
   });
 }
 
 function checkStatement(statement: JsonObject, path: string, findings: Findings): void {
   const { effect } = statement;
-  if (effect !== UNKNOWN && effect !== "allow" && effect !== "deny") {
+  if (!isUnknown(effect) && effect !== "allow" && effect !== "deny") {
     findings.fail(`${path}.effect`, 'must be "allow" or "deny"');
   }
   for (const [one, other] of [
@@ -72,7 +72,7 @@ function checkStatement(statement: JsonObject, path: string, findings: Findings)
     const given = [one, other].filter((key) => statement[key] !== undefined && statement[key] !== null);
     if (given.length !== 1) findings.fail(path, `must have either ${one} or ${other}, and not both`);
     for (const key of given) {
-      const list = statement[key] as Json;
+      const list = statement[key];
       if (containsUnknown(list)) continue;
       const right = Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === "string");
       if (!right) findings.fail(`${path}.${key}`, "must be a non-empty list of strings");
@@ -92,15 +92,15 @@ function checkFormVariable(
       findings.fail(`${path}.${key}`, "must be a non-empty string");
   }
   const { type, allowedValues, dynamicOptions } = variable;
-  if (type === UNKNOWN) return;
-  if (!VARIABLE_TYPES.includes(type as string)) {
+  if (isUnknown(type)) return;
+  if (typeof type !== "string" || !VARIABLE_TYPES.includes(type)) {
     findings.fail(`${path}.type`, `must be one of ${VARIABLE_TYPES.map((t) => `"${t}"`).join(", ")}`);
   }
   if (type === "enum" && !containsUnknown(allowedValues ?? null)) {
     const right = Array.isArray(allowedValues) && allowedValues.length > 0;
     if (!right) findings.fail(`${path}.allowedValues`, "must be a non-empty list of strings for an enum");
   }
-  if (type !== "dynamicEnum" || dynamicOptions === UNKNOWN) return;
+  if (type !== "dynamicEnum" || isUnknown(dynamicOptions)) return;
   if (!isObject(dynamicOptions)) {
     findings.fail(
       `${path}.dynamicOptions`,
@@ -108,7 +108,7 @@ function checkFormVariable(
     );
     return;
   }
-  checkOptions(dynamicOptions as JsonObject, `${path}.dynamicOptions`, findings, baseURL);
+  checkOptions(dynamicOptions, `${path}.dynamicOptions`, findings, baseURL);
 }
 
 // Source: LaunchDarkly's schema DynamicOptions, which requires none of its members.
@@ -123,20 +123,20 @@ function checkOptions(
   if (!isGiven(endpoint) && !isGiven(source)) {
     findings.fail(path, "must have an endpoint { url, method } or a source { type, key } for a dynamicEnum");
   }
-  if (isGiven(source) && source !== UNKNOWN) checkTexts(source, ["type", "key"], `${path}.source`, findings);
-  if (isGiven(filters) && filters !== UNKNOWN) {
+  if (isGiven(source) && !isUnknown(source)) checkTexts(source, ["type", "key"], `${path}.source`, findings);
+  if (isGiven(filters) && !isUnknown(filters)) {
     if (!Array.isArray(filters)) findings.fail(`${path}.filters`, "must be a list of objects");
     else
       filters.forEach((filter, i) => {
-        if (filter !== UNKNOWN)
+        if (!isUnknown(filter))
           checkTexts(filter, ["attribute", "variableKey"], `${path}.filters[${i}]`, findings);
       });
   }
-  if (isGiven(allowUnknownValue) && allowUnknownValue !== UNKNOWN && typeof allowUnknownValue !== "boolean") {
+  if (isGiven(allowUnknownValue) && !isUnknown(allowUnknownValue) && typeof allowUnknownValue !== "boolean") {
     findings.fail(`${path}.allowUnknownValue`, "must be true or false");
   }
-  if (!isGiven(endpoint) || endpoint === UNKNOWN) return;
-  if (isObject(endpoint)) checkEndpoint(endpoint as JsonObject, `${path}.endpoint`, findings, baseURL);
+  if (!isGiven(endpoint) || isUnknown(endpoint)) return;
+  if (isObject(endpoint)) checkEndpoint(endpoint, `${path}.endpoint`, findings, baseURL);
   else findings.fail(`${path}.endpoint`, "must be an object");
 }
 
@@ -160,8 +160,8 @@ function checkEndpoint(
   baseURL: Json | undefined,
 ): void {
   const { url, method } = endpoint;
-  if (method !== UNKNOWN && method !== "GET") findings.fail(`${at}.method`, 'must be "GET"');
-  if (url === UNKNOWN) return;
+  if (!isUnknown(method) && method !== "GET") findings.fail(`${at}.method`, 'must be "GET"');
+  if (isUnknown(url)) return;
   if (!isWebAddress(url)) {
     findings.fail(`${at}.url`, "must be a URL, https://…");
   } else if (isWebAddress(baseURL) && parsed(baseURL)?.hostname !== parsed(url)?.hostname) {

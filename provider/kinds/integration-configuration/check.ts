@@ -5,7 +5,7 @@ import { checkVariables } from "../../schema/check-variables";
 import type { Findings } from "../../schema/findings";
 import type { Scope } from "../../schema/kind";
 import { nearest } from "../../schema/nearest";
-import { UNKNOWN } from "../../schema/unknown";
+import { isUnknown } from "../../schema/unknown";
 import { integration, integrationKeys } from "../catalogue";
 import { checkCapabilities } from "./check-capabilities";
 
@@ -14,7 +14,7 @@ export function check(
   { integrationKey, configValues, capabilityConfig }: JsonObject,
   findings: Findings,
 ): void {
-  if (typeof integrationKey === "string" && integrationKey !== UNKNOWN && isObject(configValues)) {
+  if (typeof integrationKey === "string" && !isUnknown(integrationKey) && isObject(configValues)) {
     checkValues(integrationKey, configValues, findings);
   }
   if (isObject(capabilityConfig)) {
@@ -31,8 +31,9 @@ function checkValues(integrationKey: string, values: JsonObject, findings: Findi
   findings.unknown("integrationKey", `${quoted(integrationKey)} is not known; did you mean ${quoted(near)}?`);
 }
 
-/** What an integration key that LaunchDarkly refuses may mean; empty where nothing can be said. */
-export function explainUnknown({ integrationKey = "" }: Scope): string {
+/** What an integration key that LaunchDarkly refuses may mean; absent where nothing can be said. */
+export function explainUnknown({ integrationKey }: Scope): string | undefined {
+  if (integrationKey === undefined) return undefined;
   const known = integration(integrationKey);
   if (known?.configurable && known.source !== undefined) {
     return "This integration key is in no public manifest: the account may lack the integration, or LaunchDarkly calls it otherwise; IntegrationConfiguration takes any key.";
@@ -41,5 +42,5 @@ export function explainUnknown({ integrationKey = "" }: Scope): string {
     return "LaunchDarkly's public manifest has this integration, but no configurations of it: most such integrations are audit log subscriptions.";
   }
   const near = nearest(integrationKey, integrationKeys());
-  return near === undefined ? "" : `Did you mean ${quoted(near)}?`;
+  return near === undefined ? undefined : `Did you mean ${quoted(near)}?`;
 }

@@ -1,4 +1,4 @@
-import { isObject } from "../../json/equal";
+import { visit } from "../../json/walk";
 
 /** What identifies a secret. */
 export interface Parts {
@@ -49,7 +49,9 @@ function parsed(text: string): unknown {
 }
 
 function leaves(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(leaves);
-  if (isObject(value)) return Object.values(value).flatMap(leaves);
-  return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
+  const texts: string[] = [];
+  visit(value, (one) => {
+    if (typeof one === "string" || typeof one === "number") texts.push(String(one));
+  });
+  return texts;
 }

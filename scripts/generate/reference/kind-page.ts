@@ -43,7 +43,7 @@ export function kindPage(kind: Kind, sources: Sources): string {
 
 /** The parts of a Pulumi id: `{projectKey}/{environmentKey}/{id}`. */
 export function idForm(kind: Kind): string {
-  return idOf(kind, Object.fromEntries(kind.scope.map((key) => [key, `{${key}}`])), "{id}");
+  return idOf(kind, Object.fromEntries([...kind.scope, "id"].map((key) => [key, `{${key}}`])));
 }
 
 function factsTable(kind: Kind, { sdk, token }: Sources): string {
