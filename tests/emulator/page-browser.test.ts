@@ -31,6 +31,15 @@ describe("The emulator's page in a browser", () => {
     await page.locator("#status", { hasText: "Live" }).waitFor();
   };
 
+  const change = async (name: string, action: "Edit" | "Rotate", value: string) => {
+    await page.getByRole("button", { name: `${action} ${name}`, exact: true }).click();
+    const input = page.getByLabel(`New value of ${name}`, { exact: true });
+    const before = await page.locator("#audit > li").count();
+    await input.fill(value);
+    await input.press("Enter");
+    await page.locator("#audit > li").nth(before).waitFor();
+  };
+
   it("shows what is there, and a change made through the API without a reload", async () => {
     const id = await created(emulator(), approvals({ name: HOSTILE, tags: [HOSTILE] }));
     await open();
@@ -95,6 +104,89 @@ describe("The emulator's page in a browser", () => {
     assert.equal(await page.locator("pre", { hasText: "ticket" }).isVisible(), true, "the patch is seen");
   });
 
+  it("edits values, rotates a secret and deletes, as another member would", async () => {
+    const values = { apiKey: SECRET_VALUE, baseURL: "https://approvals.example.com" };
+    const id = await created(emulator(), approvals({ configValues: values }));
+    await open();
+    const live = () =>
+      emulator()
+        .configurations()
+        .find(({ _id }) => _id === id);
+    await change("baseURL", "Edit", "https://other.example.com");
+    await change("enabled", "Edit", "false");
+    await change("tags", "Edit", '["team-a"]');
+    await change("apiKey", "Rotate", ROTATED);
+    assert.deepEqual(live()?.configValues, { apiKey: ROTATED, baseURL: "https://other.example.com" });
+    assert.deepEqual([live()?.enabled, live()?.tags], [false, ["team-a"]]);
+    const newest = page.locator("#audit > li").first();
+    assert.match(
+      String(await newest.textContent()),
+      /Edited by hand.*replace \/configValues\/apiKey \[secret\]/,
+    );
+    const dom = await page.content();
+    for (const secret of [SECRET_VALUE, ROTATED]) assert.ok(!dom.includes(secret), secret);
+
+    const remove = page.locator("#configurations > li").getByRole("button", { name: /^Delete / });
+    await remove.click();
+    assert.equal(emulator().configurations().length, 1, "one click deletes nothing");
+    await remove.click();
+    await page.locator("#configurations-empty").waitFor();
+    assert.equal(live(), undefined);
+    assert.deepEqual(complaints, []);
+  });
+
+  it("says why a value is refused, and keeps what was typed", async () => {
+    await created(emulator(), approvals({}));
+    await open();
+    await page.getByRole("button", { name: "Edit enabled" }).click();
+    const input = page.getByLabel("New value of enabled");
+    await input.fill("yes");
+    await input.press("Enter");
+    await page.getByText("This value is JSON").waitFor();
+    await input.fill("7");
+    await input.press("Enter");
+    await page.locator(".problem", { hasText: /enabled/ }).waitFor();
+    assert.equal(await input.inputValue(), "7");
+  });
+
+  it("edits the approval settings of an environment, and forgets them", async () => {
+    const flag = { required: true, minNumApprovals: 2 };
+    emulator().seedEnvironment({ projectKey: "p", environmentKey: "e", approvals: { flag } });
+    await open();
+    await page.locator("#environments summary").click();
+    await change("minNumApprovals", "Edit", "3");
+    await page.locator("summary", { hasText: "flag: 3 by launchdarkly" }).waitFor();
+    const forget = page.getByRole("button", { name: /^Forget the settings/ });
+    await forget.click();
+    await forget.click();
+    await page.locator("#environments-empty").waitFor();
+    assert.deepEqual(complaints, []);
+  });
+
+  it("finds objects and changes by their text, and jumps from a change to its object", async () => {
+    await created(emulator(), approvals({ name: "First" }));
+    await created(emulator(), { name: "Second", configValues: { apiKey: SECRET_VALUE } }, "devin");
+    await open();
+    const shown = (list: string) => page.locator(`#${list} > li:visible`);
+    await page.getByLabel("Search").fill("devin second");
+    assert.equal(await shown("configurations").count(), 1);
+    assert.equal(await shown("audit").count(), 1);
+    await page.getByLabel("Search").fill("nothing of the kind");
+    assert.equal(await shown("configurations").count(), 0);
+    await page.getByLabel("Search").fill("");
+    await page.locator("#audit > li", { hasText: "First" }).getByRole("button").click();
+    const focused = page.locator("#configurations > li:focus");
+    assert.equal(await focused.locator("h3 bdi").textContent(), "First");
+    const [first] = emulator().configurations();
+    emulator().remove(String(first?._id));
+    await page.locator("#audit > li", { hasText: "Deleted" }).waitFor();
+    assert.equal(
+      await page.locator("#audit > li", { hasText: "Deleted" }).getByRole("button").count(),
+      0,
+      "what is gone cannot be shown",
+    );
+  });
+
   it("fits a narrow screen, however long a name is", async () => {
     const name = "long".repeat(60);
     const id = await created(emulator(), approvals({ name, tags: [name] }));
@@ -137,7 +229,7 @@ describe("The emulator's page in a browser", () => {
     const second = await startEmulator({ token: "same", port: first.port });
     try {
       second.seed("devin", { name: "After the break" });
-      await page.getByText("After the break").waitFor();
+      await page.getByRole("heading", { name: "After the break" }).waitFor();
       await page.getByText("Live", { exact: true }).waitFor();
     } finally {
       await second.close();

@@ -6,9 +6,16 @@ import type { JsonObject } from "../../provider/json/types";
 import { approvals, created, patch, SECRET_VALUE, useEmulator } from "./client";
 import { follow } from "./page-stream";
 
-const FILES = ["style.css", "icon.svg", "main.mjs", "stream.mjs", "view.mjs"].map(
-  (f) => `/_emulator/page/${f}`,
-);
+const FILES = [
+  "style.css",
+  "icon.svg",
+  "main.mjs",
+  "stream.mjs",
+  "view.mjs",
+  "edit.mjs",
+  "element.mjs",
+  "find.mjs",
+].map((f) => `/_emulator/page/${f}`);
 const EVENTS = "/_emulator/page/events";
 
 interface Page {

@@ -18,6 +18,9 @@ const FILES: Record<string, [file: string, contentType: string]> = {
   [`${PREFIX}icon.svg`]: ["icon.svg", "image/svg+xml"],
   [`${PREFIX}main.mjs`]: ["main.mjs", "text/javascript; charset=utf-8"],
   [`${PREFIX}stream.mjs`]: ["stream.mjs", "text/javascript; charset=utf-8"],
+  [`${PREFIX}edit.mjs`]: ["edit.mjs", "text/javascript; charset=utf-8"],
+  [`${PREFIX}element.mjs`]: ["element.mjs", "text/javascript; charset=utf-8"],
+  [`${PREFIX}find.mjs`]: ["find.mjs", "text/javascript; charset=utf-8"],
   [`${PREFIX}view.mjs`]: ["view.mjs", "text/javascript; charset=utf-8"],
 };
 

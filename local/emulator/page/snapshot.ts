@@ -7,6 +7,7 @@ import type { AuditEntry, Behaviour } from "../options";
 import { configurationRedactor } from "../redact";
 import { represent } from "../representation";
 import type { StoredConfiguration } from "../store";
+import { type Field, fieldsOf, innerFields } from "./fields";
 
 /** A browser need not draw the thousands that a long test leaves behind. */
 const MOST_SHOWN = 200;
@@ -22,6 +23,12 @@ export interface Snapshot {
   environments: Newest<JsonObject>;
   /** `number` counts from the start of the log. */
   audit: Newest<AuditEntry & { number: number }>;
+}
+
+/** What the page needs to change an object: where the emulator takes a PATCH or DELETE of it, and its fields. */
+interface Editable {
+  address: string;
+  fields: Field[];
 }
 
 /** Everything the page shows; no secret is in it. */
@@ -57,8 +64,16 @@ function shownEnvironment(environment: StoredEnvironment): JsonObject {
     name: properties.name ?? key,
     approvals: Object.fromEntries(kinds),
   };
-  return environmentRedactor([environment]).document(visible);
+  const shown = environmentRedactor([environment]).document(visible);
+  const fields = Object.keys(approvals).flatMap((kind) => innerFields(visible, shown, "approvals", kind));
+  return withFields(shown, { address: `environments/${addressOf(projectKey, key)}`, fields });
 }
+
+function withFields(shown: JsonObject, { address, fields }: Editable): JsonObject {
+  return { ...shown, address, fields: fields.map((field) => ({ ...field })) };
+}
+
+const addressOf = (...keys: string[]): string => keys.map(encodeURIComponent).join("/");
 
 /**
  * As the API shows it, and stricter: of what the API gives in clear, the page hides what the audit log
@@ -73,5 +88,11 @@ function shown(configuration: StoredConfiguration, behaviour: Behaviour): JsonOb
     const safe = masked ? mask(value, behaviour.maskShape) : (redacted.configValues as JsonObject)[name];
     return safe === undefined ? [] : [[name, safe]];
   });
-  return { ...redacted, configValues: Object.fromEntries(values) };
+  const page = { ...redacted, configValues: Object.fromEntries(values) };
+  const { _id, name, enabled, tags = [], configValues } = configuration;
+  const fields = [
+    ...fieldsOf({ name, enabled, tags }, { name, enabled, tags, ...page }),
+    ...innerFields({ configValues }, page, "configValues"),
+  ];
+  return withFields(page, { address: `configurations/${addressOf(_id)}`, fields });
 }

@@ -1,7 +1,7 @@
-import { follow, Refused } from "./stream.mjs";
+import { filter, watchSearch } from "./find.mjs";
+import { follow, KEY, Refused } from "./stream.mjs";
 import { show } from "./view.mjs";
 
-const KEY = "launchdarkly-emulator-token";
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5000;
 
@@ -50,6 +50,7 @@ async function start() {
   const draw = (state) => {
     pause = FIRST_PAUSE_MS;
     show(state);
+    filter();
     byId("account").hidden = false;
     report("live", "Live");
   };
@@ -72,6 +73,7 @@ byId("ask").addEventListener("submit", (event) => {
   byId("token").value = "";
   void start();
 });
+watchSearch();
 // The address of an emulator that was started again on the same port, pasted into this tab.
 addEventListener("hashchange", start);
 void start();

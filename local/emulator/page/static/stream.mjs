@@ -1,5 +1,8 @@
 // EventSource cannot send the access token in a header, and a token in an address ends up in logs.
 
+/** Where the tab keeps the access token. */
+export const KEY = "launchdarkly-emulator-token";
+
 /** Thrown when the emulator does not let the token in. */
 export class Refused extends Error {}
 

@@ -1,4 +1,6 @@
-// Names, tags and comments come from anybody: all text is set as text, never as HTML.
+import { deleteButton, fieldList } from "./edit.mjs";
+import { element } from "./element.mjs";
+import { jumpButton } from "./find.mjs";
 
 const byId = (id) => document.getElementById(id);
 
@@ -43,57 +45,59 @@ function place(parent, nodes) {
 }
 
 function configurationCard(configuration) {
-  const { _id, _integrationKey, name, enabled, tags = [], configValues, capabilityConfig } = configuration;
-  return element("li", "card", [
+  const { _integrationKey, name, enabled, tags = [], capabilityConfig, address } = configuration;
+  return card(configuration, [
     element("h3", "", [
       element("bdi", "", [name]),
       enabled ? undefined : element("span", "pill", ["disabled"]),
     ]),
-    element("p", "meta", [element("code", "", [_integrationKey]), " ", element("code", "id", [_id])]),
+    meta(_integrationKey, configuration),
     tags.length > 0 &&
       element(
         "p",
         "tags",
         tags.map((tag) => element("bdi", "pill", [tag])),
       ),
-    values(configValues),
+    fieldList(configuration),
     capabilityConfig &&
       element("details", "", [
         element("summary", "", ["capabilityConfig"]),
         element("pre", "", [JSON.stringify(capabilityConfig, null, 2)]),
       ]),
+    deleteButton(address, "Delete", `Delete ${name}`),
   ]);
 }
 
-function environmentCard({ _id, projectKey, key, name, approvals }) {
-  return element("li", "card", [
+function environmentCard(environment) {
+  const { projectKey, key, name, approvals, address, fields } = environment;
+  return card(environment, [
     element("h3", "", [element("bdi", "", [name])]),
-    element("p", "meta", [element("code", "", [`${projectKey}/${key}`]), " ", element("code", "id", [_id])]),
+    meta(`${projectKey}/${key}`, environment),
     ...Object.entries(approvals).map(([kind, settings]) =>
       element("details", "", [
-        element("summary", "", [`${kind}: `, element("bdi", "", [inWords(settings)])]),
-        values(settings),
+        element("summary", "", [`${kind}: ${inWords(settings)}`]),
+        fieldList({ address, fields: fields.filter(({ path }) => path[1] === kind) }),
       ]),
     ),
+    deleteButton(address, "Forget", `Forget the settings of ${name}`),
   ]);
+}
+
+/** An object: a place to jump to. */
+function card({ _id }, children) {
+  const node = element("li", "card", children);
+  node.dataset.id = _id;
+  node.tabIndex = -1;
+  return node;
+}
+
+function meta(what, { _id }) {
+  return element("p", "meta", [element("code", "", [what]), " ", element("code", "id", [_id])]);
 }
 
 function inWords({ required, requiredApprovalTags: tags, serviceKind, minNumApprovals }) {
   if (!required && tags.length === 0) return "no approval needed";
   return `${minNumApprovals} by ${serviceKind}${required ? "" : ` for ${tags.join(", ")}`}`;
-}
-
-function values(configValues) {
-  const entries = Object.entries(configValues);
-  if (entries.length === 0) return undefined;
-  return element(
-    "dl",
-    "",
-    entries.flatMap(([key, value]) => [
-      element("dt", "", [key]),
-      element("dd", "", [typeof value === "string" ? value : JSON.stringify(value)]),
-    ]),
-  );
 }
 
 const VERBS = { create: "Created", update: "Updated", delete: "Deleted" };
@@ -114,6 +118,8 @@ function auditEntry({ date, operation, name, integrationKey, environment, id, co
       element("code", "", [integrationKey ?? environment]),
       " ",
       element("code", "id", [id]),
+      " ",
+      jumpButton(id),
     ]),
     comment !== undefined && element("p", "comment", [element("bdi", "", [comment])]),
     patch && element("ul", "patch", patch.map(operationLine)),
@@ -132,10 +138,3 @@ function operationLine(operation) {
 
 /** As JSON, but for what stands in place of a secret, which is no value. */
 const written = (value) => (value === "[secret]" ? value : JSON.stringify(value));
-
-function element(tag, className, children) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  node.append(...children.filter((child) => child !== undefined && child !== false && child !== null));
-  return node;
-}
