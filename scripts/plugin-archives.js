@@ -5,12 +5,12 @@ const path = require("node:path");
 const { version } = require("../package.json");
 
 const root = path.resolve(__dirname, "..");
-const out = path.join(root, "release");
+const out = path.resolve(process.argv[2] ?? path.join(root, "release"));
 const plugin = path.join(root, "dist", "plugin");
 const name = "pulumi-resource-launchdarkly-integrations";
 
 fs.rmSync(out, { recursive: true, force: true });
-fs.mkdirSync(out);
+fs.mkdirSync(out, { recursive: true });
 for (const system of ["linux", "darwin", "windows"]) {
   for (const machine of ["amd64", "arm64"]) {
     const archive = path.join(out, `${name}-v${version}-${system}-${machine}.tar.gz`);

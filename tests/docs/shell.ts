@@ -16,7 +16,7 @@ const manifestIn = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as Manifest;
 const manifest = manifestIn(".");
 /** The shell's own, and tools that neither Pulumi nor this package brings. */
-const NOT_CHECKED = ["cd", "cp", "export", "curl", "kubectl"];
+const NOT_CHECKED = ["go", "cd", "cp", "export", "curl", "kubectl"];
 
 /** The commands of a shell script, as words; comments and redirections are left out. */
 export function commands(script: string): string[][] {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BUNDLE, canRun, type LanguageStack, openExample } from "./stack";
@@ -16,6 +16,7 @@ interface Language {
 const LANGUAGES: readonly Language[] = [
   { name: "yaml", prepare: async () => true },
   { name: "python", prepare: preparePython },
+  { name: "go", prepare: prepareGo },
 ];
 
 for (const { name, prepare } of LANGUAGES) {
@@ -31,13 +32,9 @@ for (const { name, prepare } of LANGUAGES) {
     after(() => stack?.close());
 
     async function run(code: number, ...args: string[]): Promise<string> {
-      const result = await stack.pulumi(...args);
-      assert.equal(result.code, code, result.output);
-      const { token } = stack.emulator;
-      for (const secret of [...Object.values(SECRETS), token]) {
-        assert.ok(!result.output.includes(secret), "a secret is shown");
-      }
-      return result.output;
+      const output = await stack.run(code, ...args);
+      for (const secret of Object.values(SECRETS)) assert.ok(!output.includes(secret), "a secret is shown");
+      return output;
     }
 
     it("creates what it declares, and previews no change after it", async () => {
@@ -69,14 +66,7 @@ for (const { name, prepare } of LANGUAGES) {
     });
 
     it("goes on with a rotated token", async () => {
-      stack.emulator.token = "api-00000000-rotated";
-      await stack.pulumi(
-        "config",
-        "set",
-        "--secret",
-        "launchdarkly-integrations:accessToken",
-        stack.emulator.token,
-      );
+      await stack.setToken("api-00000000-rotated");
       await run(0, "refresh", "--yes", "--skip-preview");
       await run(0, "preview", "--expect-no-changes");
     });
@@ -95,32 +85,43 @@ for (const { name, prepare } of LANGUAGES) {
     });
 
     it("deletes everything, though the token changed again", async () => {
-      stack.emulator.token = "api-00000000-again";
-      await stack.pulumi(
-        "config",
-        "set",
-        "--secret",
-        "launchdarkly-integrations:accessToken",
-        stack.emulator.token,
-      );
+      await stack.setToken("api-00000000-again");
       await run(0, "destroy", "--yes", "--skip-preview");
       assert.deepEqual(stack.emulator.configurations(), []);
     });
   }).timeout(600_000);
 }
 
+const succeeds = (cwd: string, command: string, ...args: string[]) =>
+  spawnSync(command, args, { cwd, stdio: "ignore" }).status === 0;
+
 /** An environment with Pulumi's SDK, and the plugin's, generated from its schema. */
 async function preparePython({ folder, pulumi }: LanguageStack): Promise<boolean> {
   const sdk = mkdtempSync(join(tmpdir(), "python-sdk-"));
   try {
     const { code } = await pulumi("package", "gen-sdk", BUNDLE, "--language", "python", "--out", sdk);
-    const python = (...args: string[]) =>
-      spawnSync("python3", args, { cwd: folder, stdio: "ignore" }).status === 0;
     const pip = (...packages: string[]) =>
-      spawnSync(join(folder, "venv/bin/pip"), ["install", "--quiet", ...packages], { stdio: "ignore" })
-        .status === 0;
-    return code === 0 && python("-m", "venv", "venv") && pip("pulumi") && pip(join(sdk, "python"));
+      succeeds(folder, join(folder, "venv/bin/pip"), "install", "--quiet", ...packages);
+    return (
+      code === 0 &&
+      succeeds(folder, "python3", "-m", "venv", "venv") &&
+      pip("--requirement", "requirements.txt") &&
+      pip(join(sdk, "python"))
+    );
   } finally {
     rmSync(sdk, { recursive: true, force: true });
   }
+}
+
+/** A program that is compiled once. */
+async function prepareGo({ folder, pulumi, write }: LanguageStack): Promise<boolean> {
+  const go = (...args: string[]) => succeeds(folder, "go", ...args);
+  const { code } = await pulumi("package", "add", BUNDLE);
+  if (code !== 0 || !go("mod", "tidy") || !go("build", "-o", "program", ".")) return false;
+  const file = readFileSync(join(folder, "Pulumi.yaml"), "utf8");
+  write(
+    "Pulumi.yaml",
+    file.replace("runtime: go", "runtime:\n  name: go\n  options:\n    binary: ./program"),
+  );
+  return true;
 }

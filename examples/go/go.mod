@@ -1,0 +1,3 @@
+module launchdarkly-go
+
+go 1.25

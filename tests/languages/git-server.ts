@@ -1,0 +1,71 @@
+import { spawn } from "node:child_process";
+import { createServer as createProxy } from "node:http";
+import { createServer } from "node:https";
+import { type AddressInfo, connect } from "node:net";
+import type { Duplex } from "node:stream";
+
+/** A host with Git repositories, for programs that use a proxy. */
+export interface GitServer {
+  /** The proxy that knows the host. */
+  proxy: string;
+  /** Hosts that the proxy was asked for, and refused. */
+  refused: string[];
+  close(): Promise<void>;
+}
+
+/** Serves the bare repositories of a folder as `https://HOST/NAME.git`, to read. */
+export async function startGitServer(
+  folder: string,
+  host: string,
+  tls: { key: string; cert: string },
+): Promise<GitServer> {
+  const server = createServer(tls, (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? "", `https://${host}`);
+    const [, name = "", route = ""] = /^\/([\w.-]+(?:\/[\w.-]+)*\.git)\/(.+)$/.exec(pathname) ?? [];
+    const isAdvertised = route === "info/refs" && searchParams.get("service") === "git-upload-pack";
+    if (!isAdvertised && route !== "git-upload-pack") {
+      response.writeHead(404).end();
+      return;
+    }
+    const kind = isAdvertised ? "advertisement" : "result";
+    response.writeHead(200, { "content-type": `application/x-git-upload-pack-${kind}` });
+    // The smart protocol: first what is served, and then git's own answer.
+    if (isAdvertised) response.write("001e# service=git-upload-pack\n0000");
+    const advertise = isAdvertised ? ["--advertise-refs"] : [];
+    const git = spawn("git", ["upload-pack", "--stateless-rpc", ...advertise, name], { cwd: folder });
+    request.pipe(git.stdin);
+    git.stdout.pipe(response);
+  });
+  const port = await listening(server);
+  const refused: string[] = [];
+  const proxy = createProxy().on("connect", ({ url = "" }, client: Duplex) => {
+    if (url !== `${host}:443`) {
+      refused.push(url);
+      client.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+      return;
+    }
+    const upstream = connect(port, "127.0.0.1", () => {
+      client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      upstream.pipe(client).pipe(upstream);
+    });
+    for (const end of [upstream, client]) end.on("error", () => undefined);
+  });
+  const proxyPort = await listening(proxy);
+  return {
+    proxy: `http://127.0.0.1:${proxyPort}`,
+    refused,
+    async close() {
+      for (const one of [server, proxy]) {
+        await new Promise((resolve) => one.close(resolve).closeAllConnections());
+      }
+    },
+  };
+}
+
+function listening(
+  server: ReturnType<typeof createServer> | ReturnType<typeof createProxy>,
+): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}
