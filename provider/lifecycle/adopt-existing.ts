@@ -1,7 +1,7 @@
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
-import { planDocuments } from "../plan/documents";
 import { lockedChanges, type Plan, planOf } from "../plan/plan";
+import { planDocuments } from "../plan/plan-documents";
 import { isSingleton, shownScope, titleOf } from "../schema/kind";
 import { type Inputs, type Live, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";

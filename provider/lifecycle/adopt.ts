@@ -1,6 +1,6 @@
 import { LaunchDarklyError } from "../errors";
-import { planDocuments } from "../plan/documents";
 import { planOf } from "../plan/plan";
+import { planDocuments } from "../plan/plan-documents";
 import { type Settled, settle } from "../plan/settle";
 import { stateBeforeWrite } from "../plan/state";
 import type { Inputs, Live, State } from "../schema/resource";

@@ -1,8 +1,9 @@
 import { equal } from "../json/equal";
 import { recordedAsLive } from "../plan/as-shown";
-import { type Documents, planDocuments } from "../plan/documents";
+import type { Documents } from "../plan/documents";
 import { keepIgnored } from "../plan/ignored";
 import { lockedChanges, type Outcome, planOf } from "../plan/plan";
+import { planDocuments } from "../plan/plan-documents";
 import { undeclaredChoices } from "../plan/server-members";
 import { type Kind, mapsOf, placeNamed } from "../schema/kind";
 import { declaredIn, type Inputs, type State } from "../schema/resource";

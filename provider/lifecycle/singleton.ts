@@ -1,7 +1,7 @@
 import { LaunchDarklyError } from "../errors";
-import { planDocuments } from "../plan/documents";
 import { keepIgnored } from "../plan/ignored";
 import { planOf } from "../plan/plan";
+import { planDocuments } from "../plan/plan-documents";
 import { AbsentError } from "../schema/absent";
 import { idOf } from "../schema/address";
 import { declarable, type Kind, scopeOf, titleOf } from "../schema/kind";

@@ -1,9 +1,9 @@
 import { LaunchDarklyError } from "../errors";
 import { asShown } from "../plan/as-shown";
-import { planDocuments } from "../plan/documents";
 import { keepIgnored } from "../plan/ignored";
 import { withDeclared } from "../plan/kept";
 import { planOf } from "../plan/plan";
+import { planDocuments } from "../plan/plan-documents";
 import { type Settled, settle } from "../plan/settle";
 import { type Kind, objectTitle } from "../schema/kind";
 import type { Inputs, Live, State } from "../schema/resource";

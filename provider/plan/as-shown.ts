@@ -5,8 +5,9 @@ import type { Json, JsonObject } from "../json/types";
 import { objectTitle, patchable } from "../schema/kind";
 import { declaredIn, type Inputs, type Live, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { type Documents, differences, planDocuments } from "./documents";
+import { type Documents, differences } from "./documents";
 import { changedTo, withValueOf } from "./kept";
+import { planDocuments } from "./plan-documents";
 
 /**
  * Without drift detection a preview compares with the state: this limits the change to what it showed. What differs by

@@ -3,8 +3,8 @@ import { escapeSegment } from "../json/pointer";
 import type { Json } from "../json/types";
 import type { Inputs, Live, State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { planDocuments } from "./documents";
 import type { Tidying, Write } from "./forms";
+import { planDocuments } from "./plan-documents";
 import { stateAfterWrite } from "./state";
 
 /** What LaunchDarkly answers otherwise than was asked for. */

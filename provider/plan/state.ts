@@ -9,10 +9,10 @@ import { type Inputs, type Live, membersOf, type State } from "../schema/resourc
 import type { Rules } from "../schema/rules";
 import { holdsSecret, secretTexts } from "../schema/secrets";
 import { assemble, keptOutputs } from "./assemble";
-import { memberAfterRead } from "./documents";
 import { type Echoes, fingerprint, isEcho, isFingerprintOf } from "./echo";
 import { answerForms, placesIn, recordedForms, type Tidying, type Write } from "./forms";
 import { booleansAfterRead, booleansAfterWrite } from "./hidden-booleans";
+import { memberAfterRead } from "./members";
 import { recordable, target } from "./reconcile";
 import { isHandAdded } from "./server-members";
 

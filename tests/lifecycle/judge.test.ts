@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
-import { planDocuments } from "../../provider/plan/documents";
 import { refuseWrongPatch } from "../../provider/plan/judge";
 import { type Plan, planOf } from "../../provider/plan/plan";
+import { planDocuments } from "../../provider/plan/plan-documents";
 import { resolve } from "../../provider/schema/rules";
 import { approvals } from "./account";
 

@@ -1,0 +1,84 @@
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { LaunchDarklyError } from "../errors";
+import { isTooDeep } from "../json/depth";
+import { printable } from "../json/printable";
+import { planAdoption } from "../lifecycle/adopt-existing";
+import { check as checkInputs } from "../lifecycle/check";
+import { firstLook } from "../lifecycle/first-look";
+import { stateBeforeWrite } from "../plan/state";
+import { showAdoption } from "../present/show";
+import { lineTitle } from "../present/title";
+import { fromWire, toWire } from "../present/wire";
+import { isSingleton, type Kind, titleOf } from "../schema/kind";
+import type { Inputs } from "../schema/resource";
+import { resolve } from "../schema/rules";
+import type { Calls } from "./calls";
+import { withoutCode } from "./props";
+import type { Props } from "./protocol";
+
+/** Validates a resource, and in a preview shows what would be adopted. Reports all failures at once. */
+export async function check(calls: Calls, olds: Props, news: Props): Promise<dynamic.CheckResult<Props>> {
+  const { session } = calls;
+  const kind = calls.kind(news);
+  const deep = isTooDeep(news);
+  const checked = checkInputs(kind, withoutCode(deep ? news : fromWire(news, "")), olds);
+  const inputs = deep
+    ? checked.inputs
+    : session.program.declare(fromWire(olds, ""), checked.inputs, strings(news.__ignoreChanges));
+  if (!deep) calls.learnSecrets(inputs);
+  for (const { path, reason } of checked.warnings) {
+    session.report(`warning: ${printable(`${lineTitle(kind, inputs)}: ${path} ${reason}`)}`);
+  }
+  const problems = checked.failures.map(({ path, reason }) => `${path} ${reason}`);
+  // Not of what `declare` returns: that keeps the name under which the resource was made.
+  if (problems.length === 0 && isSingleton(kind)) problems.push(...claim(calls, kind, checked.inputs));
+  problems.push(...session.problems());
+  if (problems.length === 0) problems.push(...(await look(calls, kind, inputs)));
+  const isNew = Object.keys(withoutCode(olds)).length === 0;
+  if (problems.length === 0 && (inputs.__adopt || isSingleton(kind)) && isNew) {
+    problems.push(...(await announceAdoption(calls, kind, inputs)));
+  }
+  return {
+    inputs: deep ? {} : toWire(inputs, news),
+    // An empty property: with a named one the engine prints its value, secrets in clear.
+    failures: problems.map((reason) => ({
+      property: "",
+      reason: printable(session.secrets.redactOwn(reason)),
+    })),
+  };
+}
+
+async function look({ session }: Calls, kind: Kind, inputs: Inputs): Promise<string[]> {
+  const problem = await session.during(() => firstLook(session.context(), kind, inputs));
+  return problem === undefined ? [] : [problem];
+}
+
+function claim({ session }: Calls, kind: Kind, inputs: Inputs): string[] {
+  const other = session.program.claim(kind, inputs);
+  if (other === undefined) return [];
+  return [
+    `${kind.noun} ${titleOf(kind, inputs)} are declared twice in this program: here, and by ${other}. Merge the two`,
+  ];
+}
+
+// A preview calls no create: this is the only place in which it can tell what would be adopted.
+async function announceAdoption(calls: Calls, kind: Kind, desired: Inputs): Promise<string[]> {
+  try {
+    await calls.run([desired], async (context) => {
+      const rules = resolve(kind, desired);
+      const adoption = await planAdoption(context, rules, desired);
+      if (!adoption) return;
+      const { live, plan } = adoption;
+      const shown = { kind, desired, recorded: stateBeforeWrite(rules, desired, live) };
+      calls.session.report(showAdoption(shown, live._id, plan, context.secrets));
+    });
+    return [];
+  } catch (error) {
+    if (error instanceof LaunchDarklyError) return [error.message];
+    throw error;
+  }
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}

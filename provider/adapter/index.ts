@@ -1,0 +1,129 @@
+// The adapter for Pulumi's dynamic protocol. `provider/index.ts` serves it, and `plugin/` builds on it.
+
+import { systemClock } from "../api";
+import type { Clock } from "../api/options";
+import { printableLines } from "../json/printable";
+import { KINDS } from "../kinds";
+import { create } from "../lifecycle/create";
+import { deleteObject } from "../lifecycle/delete";
+import { diff } from "../lifecycle/diff";
+import { read } from "../lifecycle/read";
+import { update } from "../lifecycle/update";
+import { noticeText } from "../present/notices";
+import { showComparison } from "../present/show";
+import { escapeText, toWire, unescapeText } from "../present/wire";
+import type { Kind } from "../schema/kind";
+import type { Inputs } from "../schema/resource";
+import { uncompared } from "../session/program";
+import { createSession } from "../session/session";
+import { settingsIn } from "../session/settings";
+import { createCalls } from "./calls";
+import { check } from "./check";
+import { codeOf, withSecretOutputs } from "./props";
+import type { Props, Provider } from "./protocol";
+
+export type { Props, Provider } from "./protocol";
+
+/** Time, and the end of it; a test decides both. */
+export interface ProviderOptions {
+  /** Default: the system's. */
+  clock?: Clock;
+  /**
+   * Calls back when the engine ends the process as it does after it has recorded every step. Default: never, so that
+   * whatever the provider creates counts as a run's that died.
+   */
+  onNormalEnd?(act: () => void): void;
+  /** The kinds that it manages. Default: all. */
+  kinds?: readonly Kind[];
+}
+
+/** A provider of its own, with its own settings, client and memory. `print` shows lines to the user. */
+export function createProvider(
+  environment: Readonly<Record<string, string | undefined>>,
+  print: (text: string) => void,
+  { clock = systemClock, onNormalEnd = () => {}, kinds = KINDS }: ProviderOptions = {},
+): Provider {
+  const session = createSession({
+    environment,
+    print: (text) => print(printableLines(text)),
+    textOf: noticeText,
+    clock,
+    onNormalEnd,
+  });
+  const calls = createCalls(session, kinds);
+  const { kind, inputs, state, run } = calls;
+
+  // The plugin protocol names the paths with each call, and not to `check`.
+  function desiredOf(news: Props, ignoreChanges?: readonly string[]): Inputs {
+    const desired = inputs(news);
+    return ignoreChanges ? session.program.declare(desired, desired, ignoreChanges) : desired;
+  }
+
+  const compare: Provider["compare"] = (id, olds, news, ignoreChanges) =>
+    run([news, olds], async (context) => {
+      const recorded = state(olds);
+      // A refresh compares without a check, and sends nothing.
+      const isShown = context.program.declares(inputs(news));
+      const given = desiredOf(news, ignoreChanges);
+      const comparison = await diff(context, kind(olds), unescapeText(id), recorded, given);
+      const shown = { kind: kind(olds), desired: comparison.desired, recorded };
+      const text = isShown && showComparison(shown, unescapeText(id), comparison, context.secrets);
+      if (text) session.report(text);
+      return comparison;
+    });
+
+  return {
+    async configure({ config }) {
+      session.configure(settingsIn((key) => config.get(key)));
+    },
+
+    check: (olds, news) => check(calls, olds, news),
+
+    compare,
+
+    async diff(id, olds, news) {
+      const { inputsDiffer, outcome } = await compare(id, olds, news);
+      if (outcome.kind === "gone" || outcome.kind === "replace") {
+        return { changes: true, replaces: replacing(outcome), deleteBeforeReplace: false };
+      }
+      // With `changes` left out the engine compares the inputs itself and shows each property.
+      if (inputsDiffer) return {};
+      return { changes: outcome.kind === "patch" };
+    },
+
+    create: (news) =>
+      run([news], async (context) => {
+        const result = await create(context, kind(news), inputs(news));
+        return { id: escapeText(result.id), outs: { ...toWire(result.state, news), ...uncompared(news) } };
+      }),
+
+    read: (id, props = {}) =>
+      run([props], async (context) => {
+        const outcome = await read(context, kind(props), unescapeText(id), state(props));
+        if (outcome.gone) return {};
+        const outputs = toWire(outcome.state, props, "live");
+        return {
+          id,
+          props: { ...withSecretOutputs(kind(props), outputs), ...uncompared(props) },
+          inputs: { ...toWire(outcome.inputs, props, "live"), ...uncompared(props), ...codeOf(props) },
+        };
+      }),
+
+    update: (id, olds, news, ignoreChanges) =>
+      run([news, olds], async (context) => {
+        const desired = desiredOf(news, ignoreChanges);
+        const outs = await update(context, kind(news), unescapeText(id), state(olds), desired);
+        return { outs: { ...toWire(outs, news), ...uncompared(news) } };
+      }),
+
+    delete: (id, props) =>
+      run([props], (context) => deleteObject(context, kind(props), unescapeText(id), state(props))),
+  };
+}
+
+// The engine replaces for a property it knows of; a path inside of one would not be matched. An object that is gone
+// has no property that changes: `id` is what a new one has anew.
+function replacing(outcome: { kind: "gone" } | { kind: "replace"; paths: readonly string[] }): string[] {
+  const paths = outcome.kind === "gone" ? ["id"] : outcome.paths;
+  return [...new Set(paths.map((path) => path.replace(/\..*/s, "")))];
+}

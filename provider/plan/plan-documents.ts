@@ -1,0 +1,105 @@
+import { equal } from "../json/equal";
+import { isBlank } from "../json/same-value";
+import { patchable } from "../schema/kind";
+import { declaredIn, type Inputs, type Live, type State } from "../schema/resource";
+import type { Rules } from "../schema/rules";
+import { isUnknown } from "../schema/unknown";
+import { type Documents, liveDocument } from "./documents";
+import { recordedForms } from "./forms";
+import { booleanOf } from "./hidden-booleans";
+import { type Change, planMap } from "./members";
+import { target } from "./reconcile";
+
+/**
+ * Who owns what: three-way between what was declared last, what is desired, and what is live.
+ * The result's `to` is the live document with exactly those members changed that the user owns.
+ */
+export function planDocuments(
+  rules: Rules,
+  recorded: State | undefined,
+  desired: Inputs,
+  live: Live,
+): Documents {
+  const { kind } = rules;
+  const change: Change = { rules, desired, recorded, forms: recordedForms(rules, recorded) };
+  const declared = recorded && declaredIn(kind, recorded);
+  const documents: Documents = { from: liveDocument(kind, live), to: {}, unknown: [] };
+  Object.assign(documents.to, documents.from);
+  for (const [field, { type, mayHide, reset }] of patchable(kind)) {
+    if (reset !== undefined && desired[field] === undefined)
+      planReset(change, field, declared, live, documents);
+    else if (type === "map") planMap(change, field, declared, documents);
+    else if (type === "strings") planList(change, field, declared, documents);
+    else if (mayHide) planHidden(change, field, live, documents);
+    else planScalar(change, field, live, documents);
+  }
+  kind.consequences?.(documents.from, documents.to);
+  return documents;
+}
+
+// What is declared no longer goes back to what it was by itself, unless somebody else chose another value since.
+function planReset(
+  { rules, recorded, forms }: Change,
+  field: string,
+  declared: Inputs | undefined,
+  live: Live,
+  { to }: Documents,
+): void {
+  const { together = [], attributes } = rules.kind;
+  const isOurs = (name: string): boolean => {
+    const had = declared?.[name];
+    return (
+      had === undefined || equal(target(had, live[name], recorded?.[name], `/${name}`, forms), live[name])
+    );
+  };
+  const group = together.includes(field) ? together : [field];
+  if (declared?.[field] === undefined || !group.every(isOurs)) return;
+  const reset = attributes[field]?.reset ?? null;
+  if (isBlank(reset) && isBlank(live[field])) return;
+  if (reset === null) delete to[field];
+  else to[field] = reset;
+}
+
+function planScalar(
+  { desired, recorded, forms }: Change,
+  field: string,
+  live: Live,
+  { to, unknown }: Documents,
+): void {
+  const value = desired[field];
+  if (isUnknown(value)) unknown.push(field);
+  else if (value !== undefined) {
+    const planned = target(value, live[field], recorded?.[field], `/${field}`, forms);
+    if (planned !== undefined) to[field] = planned;
+  }
+}
+
+function planHidden(
+  { desired, recorded }: Change,
+  field: string,
+  live: Live,
+  { to, unknown }: Documents,
+): void {
+  const value = desired[field];
+  if (isUnknown(value)) unknown.push(field);
+  if (isUnknown(value) || value === undefined) return;
+  // A server may stop showing what it showed: then only what was last written says that nothing has to be done.
+  const last = recorded?.[field];
+  const isChanged = live[field] === undefined && last !== undefined && last !== value;
+  // What is not shown and was last written as it is desired is in neither document.
+  if (isChanged || booleanOf(field, live, recorded) !== value) to[field] = value;
+}
+
+function planList(
+  { desired, recorded, forms }: Change,
+  field: string,
+  declared: Inputs | undefined,
+  { from, to, unknown }: Documents,
+): void {
+  const value = desired[field];
+  if (isUnknown(value) || (Array.isArray(value) && value.some(isUnknown))) unknown.push(field);
+  else if (value !== undefined || declared?.[field] !== undefined) {
+    const list = target(value ?? [], from[field], recorded?.[field], `/${field}`, forms);
+    if (list !== undefined) to[field] = list;
+  }
+}
