@@ -109,7 +109,7 @@ export const TABLE: readonly Row[] = [
     outcomes: all("error", { create: "sent again" }),
   },
   {
-    name: "204 where a body is due",
+    name: "204 instead of a body",
     fault: { status: 204, body: "" },
     outcomes: all("error", { create: "sent again", delete: "done" }),
   },

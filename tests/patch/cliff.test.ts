@@ -35,21 +35,14 @@ describe("long lists full of repeated values", () => {
     }
   });
 
-  it("get no more than twice the operations of the edits that were made", () => {
+  it("get no more than twice the operations of 5,000 edits that were made in 100,000 elements", () => {
+    // planted.test.ts takes fewer edits, in lists of every length.
+    const [length, kinds, edits] = [100_000, 10, 5000];
     const next = random(20260101);
-    for (const [length, kinds] of [
-      [1000, 2],
-      [3000, 50],
-      [10_000, 10],
-      [100_000, 10],
-    ] as const) {
-      const list = Array.from({ length }, () => below(next, kinds));
-      for (const edits of [10, length / 100, length / 20]) {
-        const to = planted(list, edits, next, () => below(next, kinds));
-        const operations = patchOf(list, to);
-        assert.ok(operations <= 2 * edits, `${length} of ${kinds}: ${operations} for ${edits} edits`);
-      }
-    }
+    const list = Array.from({ length }, () => below(next, kinds));
+    const to = planted(list, edits, next, () => below(next, kinds));
+    const operations = patchOf(list, to);
+    assert.ok(operations <= 2 * edits, `${operations} for ${edits} edits`);
   });
 });
 

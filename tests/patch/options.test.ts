@@ -4,9 +4,8 @@ import { configurationPairs } from "../../bench/patch/corpus";
 import { diffJson, type Json } from "../../provider/patch";
 import { byFastJsonPatch, byTheBook, canonical, clone } from "./support/apply";
 import { edited, ordinaryKeys } from "./support/documents";
+import { RUNS } from "./support/runs";
 import { packedCost } from "./support/universe";
-
-const RUNS = { numRuns: 10_000, seed: 20260101 };
 
 describe("moves", () => {
   it("never make a patch worse", () => {

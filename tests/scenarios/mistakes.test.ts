@@ -6,6 +6,7 @@ import { createProvider, type Props } from "../../provider/adapter";
 import { statusAdvice } from "../../provider/api/advice";
 import { resolveSettings } from "../../provider/session/settings";
 import { createClient } from "../support/configurations";
+import { hurriedClock } from "../support/fast-clock";
 
 /** A program of which one thing is wrong. */
 interface Mistake {
@@ -205,7 +206,7 @@ describe("the mistakes a new user makes", () => {
       LAUNCHDARKLY_API_HOST: emulator.url,
       ...environment,
     };
-    const provider = createProvider(given, () => {});
+    const provider = createProvider(given, () => {}, { clock: hurriedClock() });
     await provider.configure({ config: { get: (key) => config[key] } });
     const news = { integrationKey: "custom-approvals", name: "Approvals", configValues: APPROVALS, ...args };
     const { failures = [], inputs = {} } = await provider.check({}, news);
@@ -235,7 +236,7 @@ describe("the mistakes a new user makes", () => {
         token: "api-1",
         host: "https://ld.example",
         version: "0.0.0",
-        deadlineMs: 1500,
+        clock: hurriedClock(),
       });
       await assert.rejects(client.list("devin"), (error: Error) => {
         assert.match(error.message, /the proxy 127\.0\.0\.1:1 \(HTTPS_PROXY\)/);

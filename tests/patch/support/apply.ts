@@ -1,6 +1,7 @@
+import assert from "node:assert/strict";
 import * as fastJsonPatch from "fast-json-patch";
 import * as rfc6902 from "rfc6902";
-import type { Json, PatchOperation } from "../../../provider/patch";
+import type { Json, JsonObject, PatchOperation } from "../../../provider/patch";
 
 /** A deep copy that keeps members such as `__proto__` plain data. */
 export const clone = <T>(value: T): T => JSON.parse(JSON.stringify(value));
@@ -28,63 +29,112 @@ export function byRfc6902(document: Json, patch: readonly PatchOperation[]): Jso
 
 /**
  * The project's own reading of RFC 6902, straight from its text, for documents on which both libraries
- * refuse names or follow prototypes.
+ * refuse names or follow prototypes. It copies what it changes, and leaves the document as it is.
  */
 export function byTheBook(document: Json, patch: readonly PatchOperation[]): Json {
-  let root: unknown = clone(document);
-  const parse = (path: string) =>
-    path
-      .split("/")
-      .slice(1)
-      .map((s) => s.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const child = (parent: unknown, key: string): unknown => {
-    if (typeof parent !== "object" || parent === null) throw new Error("no parent");
-    if (Array.isArray(parent) && !/^(0|[1-9]\d*)$/.test(key)) throw new Error("not an index");
-    if (!Object.hasOwn(parent, key)) throw new Error("missing");
-    return (parent as Record<string, unknown>)[key];
-  };
-  const at = (path: string) => parse(path).reduce<unknown>(child, root);
-  const put = (path: string, value: unknown, isAdd: boolean) => {
-    if (path === "") {
-      root = value;
-      return;
-    }
-    const keys = parse(path);
-    const key = keys.pop() as string;
-    const parent = keys.reduce<unknown>(child, root);
-    if (!isAdd) child(parent, key);
-    if (typeof parent !== "object" || parent === null) throw new Error("no parent");
-    if (Array.isArray(parent)) {
-      const index = key === "-" ? parent.length : Number(key);
-      if (!/^(0|[1-9]\d*|-)$/.test(key) || index > parent.length) throw new Error("bad index");
-      parent.splice(index, isAdd ? 0 : 1, value);
-    } else
-      Object.defineProperty(parent, key, { value, enumerable: true, configurable: true, writable: true });
-  };
-  const remove = (path: string) => {
-    const keys = parse(path);
-    const key = keys.pop() as string;
-    const parent = keys.reduce<unknown>(child, root);
-    child(parent, key);
-    if (Array.isArray(parent)) parent.splice(Number(key), 1);
-    else delete (parent as Record<string, unknown>)[key];
-  };
-  for (const operation of clone(patch)) {
-    if (operation.op === "remove") remove(operation.path);
-    else if (operation.op === "move") {
-      const value = at(operation.from);
-      remove(operation.from);
-      put(operation.path, value, true);
-    } else if (operation.op === "test") {
-      if (!equal(at(operation.path), operation.value)) throw new Error("test failed");
-    } else put(operation.path, operation.value, operation.op === "add");
-  }
-  return root as Json;
+  return patch.reduce<Json>(applied, document);
 }
 
-/** Equality of JSON values, by their canonical text. */
+function applied(root: Json, operation: PatchOperation): Json {
+  const path = segments(operation.path);
+  if (operation.op === "remove") return changed(root, path, (parent, key) => without(parent, key));
+  if (operation.op === "move") {
+    const from = segments(operation.from);
+    const moved = from.reduce(child, root);
+    return add(changed(root, from, without), path, moved);
+  }
+  if (operation.op === "add") return add(root, path, operation.value);
+  if (operation.op === "test") {
+    if (!equal(path.reduce(child, root), operation.value)) throw new Error("test failed");
+    return root;
+  }
+  if (path.length === 0) return operation.value;
+  return changed(root, path, (parent, key) => {
+    child(parent, key);
+    return Array.isArray(parent)
+      ? parent.with(Number(key), operation.value)
+      : withMember(parent, key, operation.value);
+  });
+}
+
+const segments = (path: string): string[] =>
+  path
+    .split("/")
+    .slice(1)
+    .map((segment) =>
+      segment.includes("~") ? segment.replaceAll("~1", "/").replaceAll("~0", "~") : segment,
+    );
+
+const INDEX = /^(0|[1-9]\d*)$/;
+
+function child(parent: Json, key: string): Json {
+  if (typeof parent !== "object" || parent === null) throw new Error("no parent");
+  if (Array.isArray(parent) && !INDEX.test(key)) throw new Error("not an index");
+  if (!Object.hasOwn(parent, key)) throw new Error("missing");
+  return (parent as JsonObject)[key] as Json;
+}
+
+type Change = (parent: Json[] | JsonObject, key: string) => Json;
+
+/** A document in which the parent of what a path names is another. */
+function changed(node: Json, [key, ...rest]: string[], change: Change): Json {
+  if (typeof node !== "object" || node === null || key === undefined) throw new Error("no parent");
+  if (rest.length === 0) return change(node, key);
+  const inner = changed(child(node, key), rest, change);
+  return Array.isArray(node) ? node.with(Number(key), inner) : withMember(node, key, inner);
+}
+
+function add(root: Json, path: string[], value: Json): Json {
+  if (path.length === 0) return value;
+  return changed(root, path, (parent, key) => {
+    if (!Array.isArray(parent)) return withMember(parent, key, value);
+    const index = key === "-" ? parent.length : Number(key);
+    if ((key !== "-" && !INDEX.test(key)) || index > parent.length) throw new Error("bad index");
+    return parent.toSpliced(index, 0, value);
+  });
+}
+
+function without(parent: Json[] | JsonObject, key: string): Json {
+  child(parent, key);
+  if (Array.isArray(parent)) return parent.toSpliced(Number(key), 1);
+  return asObject(Object.entries(parent).filter(([name]) => name !== key));
+}
+
+const withMember = (object: JsonObject, key: string, value: Json): JsonObject =>
+  setMember(asObject(Object.entries(object)), key, value);
+
+/** An object of these members: plain data, also where one is named `__proto__`. */
+export function asObject(entries: readonly (readonly [string, Json])[]): JsonObject {
+  const object: JsonObject = {};
+  for (const [key, value] of entries) setMember(object, key, value);
+  return object;
+}
+
+function setMember(object: JsonObject, key: string, value: Json): JsonObject {
+  if (key !== "__proto__") object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  return object;
+}
+
+/** Equality of JSON values, whatever the order of members. */
 export function equal(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => equal(item, b[i]))
+    );
+  }
+  const keys = Object.keys(a);
+  const isIn = (key: string): boolean => {
+    return Object.hasOwn(b, key) && equal(a[key as keyof typeof a], b[key as keyof typeof b]);
+  };
+  return keys.length === Object.keys(b).length && keys.every(isIn);
+}
+
+/** Fails unless two JSON values are equal. */
+export function assertEqual(a: unknown, b: unknown, message?: string): void {
+  if (!equal(a, b)) assert.equal(canonical(a), canonical(b), message);
 }
 
 /** One text for one JSON value, whatever the order of members. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import type { Json, JsonObject } from "../../../provider/patch";
+import type { Json } from "../../../provider/patch";
+import { asObject } from "./apply";
 
 /** Member names that go wrong where names are taken for paths, indices or properties. */
 export const HOSTILE = [
@@ -41,14 +42,6 @@ export function documents(keys: fc.Arbitrary<string>): fc.Arbitrary<Json> {
       fc.uniqueArray(fc.tuple(keys, tie("value")), { maxLength: 5, selector: ([key]) => key }).map(asObject),
     ),
   })).value;
-}
-
-function asObject(entries: [string, Json][]): JsonObject {
-  const object: JsonObject = {};
-  for (const [key, value] of entries) {
-    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-  }
-  return object;
 }
 
 /** Ordinary names, few enough that two documents share some. */
