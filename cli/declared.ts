@@ -6,6 +6,7 @@ import { type CheckResult, check } from "../provider/lifecycle/check";
 import { isServersValue } from "../provider/plan/server-members";
 import { patchable } from "../provider/schema/kind";
 import { membersOf } from "../provider/schema/resource";
+import { SELECTOR_IDS, SELECTOR_KEYS } from "../provider/schema/selector";
 import { type Entry, rulesOf } from "./account";
 import type { SecretFinder } from "./secrets";
 
@@ -66,7 +67,7 @@ export function hasOwnTypes(entry: Entry): boolean {
 }
 
 // The members of the SDK's EnvironmentSelector.
-const SELECTOR = new Set(["projectKey", "environmentKey", "projectId", "environmentId"]);
+const SELECTOR = new Set<string>([...SELECTOR_KEYS, ...SELECTOR_IDS]);
 
 // As long as the stack's configuration has no secret.
 const TO_BE_GIVEN = "given";

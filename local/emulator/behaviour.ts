@@ -30,6 +30,7 @@ export function defaultBehaviour(): Behaviour {
     zeroValues: false,
     otherNotation: false,
     addMembers: false,
+    requireSelectorIds: false,
     omitEnabled: false,
     tidyText: false,
     escapeHtml: false,

@@ -27,6 +27,7 @@ const SWITCHES: Record<Switch, string> = {
   dropEmpty: "store nothing that is empty, false or 0",
   zeroValues: "add what was not sent, empty",
   otherNotation: "store numbers as 8.64e+07 and 1.0, booleans as True",
+  requireSelectorIds: "refuse selected environments without their ids",
   addMembers: "add ids to selected environments, a member to other objects",
   omitEnabled: "leave enabled out of every answer",
   tidyText: "trim text, write hosts and tags in lower case, drop a final slash",

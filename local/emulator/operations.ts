@@ -6,6 +6,7 @@ import {
   servedManifests,
   UNPUBLISHED_KEYS,
 } from "./catalogue";
+import { checkSelectors } from "./environments/selectors";
 import { usesConfiguration } from "./environments/stored";
 import { type Answer, duplicateName, inUse, invalid, notFound } from "./errors";
 import type { Json, JsonObject } from "./json";
@@ -50,6 +51,7 @@ export function create(account: Account, integrationKey: string, body: Json): An
   const isSecret = (variable: string) => isCredential(integrationKey, variable);
   const sent = checkWritable(body);
   checkRequiredVariables(integrationKey, sent.configValues);
+  checkSelectors(account, sent.configValues);
   checkName(account, integrationKey, sent.name);
   const configuration = newConfiguration(account, integrationKey, sent);
   account.store.put(configuration, auditEntry("create", configuration));
@@ -63,6 +65,7 @@ export function update(account: Account, id: string, body: Json): Answer {
   const { operations, comment } = parsePatch(body, account.behaviour);
   const after = revised(before, patched(document, operations, account.behaviour), account.behaviour);
   checkRequiredVariables(before._integrationKey, after.configValues);
+  checkSelectors(account, after.configValues);
   if (after.name !== before.name) checkName(account, before._integrationKey, after.name);
   account.store.put(after, auditEntry("update", after, { before, comment, operations }));
   account.maskWrites += countMaskWrites(

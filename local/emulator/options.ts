@@ -43,6 +43,8 @@ export interface Behaviour {
    * variables a member `uuid`. Default false.
    */
   addMembers: boolean;
+  /** A selected environment must have the ids of its project and itself (400). Default false. */
+  requireSelectorIds: boolean;
   /** `enabled` is in no answer. Default false. */
   omitEnabled: boolean;
   /** Text is trimmed, LF only, a URL's host in lower case without a final slash; tags in lower case. Default false. */

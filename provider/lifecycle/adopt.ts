@@ -9,7 +9,7 @@ import type { Context } from "../session/context";
 import { describeUnmet } from "./describe";
 import { IncompleteError } from "./incomplete";
 import { notifyTidied } from "./notify";
-import { send } from "./send";
+import { sendPlan } from "./send";
 
 /**
  * Makes an object that exists what is declared, with one PATCH at most. Every declared secret is in it: a mask
@@ -43,8 +43,9 @@ async function complete(
 ): Promise<State> {
   let { state } = known;
   try {
-    const plan = planOf(rules, planDocuments(rules, known.recorded, inputs, live), inputs);
-    const answer = plan.operations.length > 0 ? await send(context, rules, live, plan, inputs) : live;
+    const { answer, plan } = await sendPlan(context, rules, live, inputs, (desired) =>
+      planOf(rules, planDocuments(rules, known.recorded, desired, live), desired),
+    );
     const settled = settle(rules, inputs, answer, plan, known.recorded);
     notifyTidied(context, rules, inputs, settled);
     state = settled.state;

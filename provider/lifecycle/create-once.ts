@@ -11,6 +11,7 @@ import { createKey } from "../session/pending/key";
 import { candidates } from "./candidates";
 import type { PendingCreate } from "./pending-create";
 import { notCertain, recovered } from "./recover";
+import { withIdsWhereWanted } from "./selector-ids";
 
 const SENDS_AT_MOST = 3;
 
@@ -46,7 +47,9 @@ export async function createOnce(context: Context, rules: Rules, inputs: Inputs)
     create.before && (create.before.named.get(canonical(textIn(inputs, rules.kind.label))) ?? []),
   );
   try {
-    const made = await post(context, create);
+    const made = await withIdsWhereWanted(context, rules, inputs, (filled) =>
+      post(context, create, postBody(rules, filled)),
+    );
     pending.made(key, made.live._id);
     return made;
   } catch (error) {
@@ -55,9 +58,8 @@ export async function createOnce(context: Context, rules: Rules, inputs: Inputs)
   }
 }
 
-async function post(context: Context, create: PendingCreate): Promise<Made> {
+async function post(context: Context, create: PendingCreate, body: JsonObject): Promise<Made> {
   const { rules } = create;
-  const body = postBody(create);
   for (let send = 1; ; send++) {
     try {
       const live = await context.client().create(rules.place, body);
@@ -115,7 +117,7 @@ async function searched(
   return candidates(context, rules, inputs, before.items, (id) => context.pending.isOthers(id, key));
 }
 
-function postBody({ rules, inputs }: PendingCreate): JsonObject {
+function postBody(rules: Rules, inputs: Inputs): JsonObject {
   const declared = patchable(rules.kind).flatMap(([field]): [string, Json][] => {
     const value = inputs[field];
     return value === undefined ? [] : [[field, value]];

@@ -13,6 +13,7 @@ import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
 import { nameOf } from "./conflict";
 import { notifyHidden } from "./notify";
+import { withIdsOfOthers } from "./selector-ids";
 
 /** A resource beside what is live. */
 export interface Comparison {
@@ -52,13 +53,14 @@ export async function diff(
   }
   notifyHidden(context, kind, live, recorded, recorded);
   const ignored = context.program.ignored(given);
-  const documents = keepIgnored(kind, planDocuments(rules, recorded, desired, live), ignored);
+  const wanted = context.driftDetection ? await withIdsOfOthers(context, rules, desired, live) : desired;
+  const documents = keepIgnored(kind, planDocuments(rules, recorded, wanted, live), ignored);
   const paths = unpatchable(rules, documents, recorded, desired);
   if (paths.length > 0) {
     if (nameOf(kind, recorded) === nameOf(kind, desired)) context.replaced.set(nameOf(kind, desired), id);
     return { inputsDiffer, desired, outcome: { kind: "replace", paths, plan: documents } };
   }
-  const plan = planOf(rules, { ...documents, unknown: [...unknownKeys, ...documents.unknown] }, desired);
+  const plan = planOf(rules, { ...documents, unknown: [...unknownKeys, ...documents.unknown] }, wanted);
   return { inputsDiffer, desired, outcome: { kind: plan.operations.length > 0 ? "patch" : "same", plan } };
 }
 

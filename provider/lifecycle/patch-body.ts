@@ -34,8 +34,17 @@ export async function sendPatch(
   }
 }
 
-/** Whether LaunchDarkly read the request and wants another one: nothing was changed. */
+/** Whether LaunchDarkly read the request and wants another form of it: nothing was changed. */
 export function isRefusal(error: unknown): boolean {
+  return isBadRequest(error) && !wantsIds(error);
+}
+
+/** Whether LaunchDarkly wants the ids of a selected environment beside its keys. Source: its own migrator's notes. */
+export function wantsIds(error: unknown): error is ApiError {
+  return isBadRequest(error) && /\bid '[^']*' is not a valid id/i.test(error.message);
+}
+
+function isBadRequest(error: unknown): error is ApiError {
   return error instanceof ApiError && (error.status === 400 || error.status === 422);
 }
 

@@ -13,12 +13,29 @@ import type { Rules } from "../schema/rules";
 import { auditComment } from "../session/comment";
 import type { Context } from "../session/context";
 import { isRefusal, sendPatch } from "./patch-body";
+import { withIdsOfOthers, withIdsWhereWanted } from "./selector-ids";
 
 /** The live object is no longer the one that the plan was made from: read and plan again. */
 export class StalePlan extends Error {
   constructor() {
     super("Somebody else changed it in between.");
   }
+}
+
+/** Plans what is desired and sends it, with the ids of selected environments where LaunchDarkly wants them. */
+export async function sendPlan(
+  context: Context,
+  rules: Rules,
+  live: Live,
+  desired: Inputs,
+  planFor: (desired: Inputs) => Plan,
+): Promise<{ answer: Live; plan: Plan }> {
+  const selected = await withIdsOfOthers(context, rules, desired, live);
+  return withIdsWhereWanted(context, rules, selected, async (filled) => {
+    const plan = planFor(filled);
+    const answer = plan.operations.length > 0 ? await send(context, rules, live, plan, filled) : live;
+    return { answer, plan };
+  });
 }
 
 /**

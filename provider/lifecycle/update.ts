@@ -2,7 +2,7 @@ import { LaunchDarklyError } from "../errors";
 import { asShown } from "../plan/as-shown";
 import { keepIgnored } from "../plan/ignored";
 import { withDeclared } from "../plan/kept";
-import { planOf } from "../plan/plan";
+import { type Plan, planOf } from "../plan/plan";
 import { planDocuments } from "../plan/plan-documents";
 import { type Settled, settle } from "../plan/settle";
 import { type Kind, objectTitle } from "../schema/kind";
@@ -14,7 +14,7 @@ import { isConflict, renames } from "./conflict";
 import { describeUnmet } from "./describe";
 import { IncompleteError } from "./incomplete";
 import { notifyTidied } from "./notify";
-import { send } from "./send";
+import { sendPlan } from "./send";
 
 const CONFLICTS_AT_MOST = 5;
 
@@ -51,17 +51,20 @@ export async function patched(
   const ignored = context.program.ignored(desired);
   for (let attempt = 1; ; attempt++) {
     const live = await readLive(context, rules, id, recorded, desired);
-    const whole = keepIgnored(kind, planDocuments(rules, recorded, desired, live), ignored);
-    const documents =
-      context.driftDetection || !recorded ? whole : asShown(rules, whole, recorded, desired, live);
-    const plan = planOf(rules, documents, desired);
-    const settled = (answer: Live) =>
-      settle(rules, desired, withDeclared(kind, answer, desired, plan), plan, recorded);
-    if (plan.operations.length === 0) return settled(live).state;
+    let plan: Plan | undefined;
+    const planFor = (wanted: Inputs): Plan => {
+      const whole = keepIgnored(kind, planDocuments(rules, recorded, wanted, live), ignored);
+      const documents =
+        context.driftDetection || !recorded ? whole : asShown(rules, whole, recorded, wanted, live);
+      plan = planOf(rules, documents, wanted);
+      return plan;
+    };
     try {
-      return verified(context, rules, id, desired, settled(await send(context, rules, live, plan, desired)));
+      const { answer, plan: sent } = await sendPlan(context, rules, live, desired, planFor);
+      const settled = settle(rules, desired, withDeclared(kind, answer, desired, sent), sent, recorded);
+      return sent.operations.length === 0 ? settled.state : verified(context, rules, id, desired, settled);
     } catch (error) {
-      if (!isConflict(kind, error, plan)) throw error;
+      if (plan === undefined || !isConflict(kind, error, plan)) throw error;
       if (attempt === CONFLICTS_AT_MOST) {
         const other = renames(kind, plan)
           ? `, or choose another name if another ${kind.shortNoun} has it`

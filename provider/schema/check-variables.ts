@@ -5,6 +5,7 @@ import type { Attribute, Attributes, AttributeType } from "./attribute";
 import type { Findings } from "./findings";
 import { nearest } from "./nearest";
 import { containsPlaceholder } from "./placeholder";
+import { SELECTOR_IDS, SELECTOR_KEYS } from "./selector";
 import { containsUnknown } from "./unknown";
 
 /**
@@ -59,9 +60,9 @@ const RULES: Record<AttributeType, (value: Json, variable: Attribute) => boolean
   multiselect: (value, variable) => Array.isArray(value) && value.every((item) => isOneOf(item, variable)),
   environmentSelector: (value) =>
     isObject(value) &&
-    ["projectKey", "environmentKey"].every((key) => isText(value[key])) &&
+    SELECTOR_KEYS.every((key) => isText(value[key])) &&
     // LaunchDarkly's own tools send these as well.
-    ["projectId", "environmentId"].every((key) => value[key] === undefined || isText(value[key])),
+    SELECTOR_IDS.every((key) => value[key] === undefined || isText(value[key])),
 };
 
 /** Whether a value is of its variable's type. */

@@ -2,6 +2,7 @@ import { escapeSegment, unescapeSegment } from "../json/pointer";
 import type { Attribute, Attributes } from "./attribute";
 import { looksLikeCredentialKey } from "./credential";
 import { type Facts, type Kind, mapsOf, type Place, placeNamed, placeOf } from "./kind";
+import { SELECTOR_KEYS } from "./selector";
 import { isUnknown } from "./unknown";
 
 /** What is known of the values of one resource, asked by JSON Pointer. Made once a call. */
@@ -69,7 +70,7 @@ export function resolve(kind: Kind, facts: Facts): Rules {
   function isDerived(pointer: string): boolean {
     const [field, key = "", member = "", ...deeper] = segments(pointer);
     if (field !== kind.variables || variable(key)?.type !== "environmentSelector") return false;
-    return deeper.length === 0 && member !== "" && !["projectKey", "environmentKey"].includes(member);
+    return deeper.length === 0 && member !== "" && !SELECTOR_KEYS.some((one) => one === member);
   }
 
   const setPaths = [

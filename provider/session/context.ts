@@ -3,6 +3,7 @@ import type { Client } from "../api/client";
 import type { Clock } from "../api/options";
 import type { Notice } from "../plan/notice";
 import { createLiveCache, type LiveCache } from "./live-cache";
+import { createNamedObjects, type NamedObjects } from "./named";
 import type { PendingCreates } from "./pending/creates";
 import { createProgram, type Program } from "./program";
 import { createRedactor, type Redactor } from "./redaction/redact";
@@ -34,6 +35,8 @@ export interface Context extends Surroundings {
   secrets: Redactor;
   program: Program;
   cache: LiveCache;
+  /** Projects and environments, where their ids are wanted. */
+  named: NamedObjects;
   /** Whose token this is, asked once; `undefined` where LaunchDarkly does not answer that. */
   caller(): Promise<Caller | undefined>;
   /** Ids that belong to a resource, as far as this process has seen: never taken for another one's. */
@@ -46,6 +49,8 @@ export interface Context extends Surroundings {
   creating: Map<string, Promise<unknown>>;
   /** Kinds of which the server refused a nested path; from then on whole fields are sent. */
   wholeFields: Set<string>;
+  /** Kinds of which the server was seen to want the ids of selected environments. */
+  wantsIds: Set<string>;
   /** The fields of which a warning was shown: one is enough for a process. */
   warned: Set<string>;
   /** The body that the server was seen to take for a PATCH of a kind: `{comment, patch}`, or nothing but a bare array. */
@@ -64,11 +69,13 @@ export function createContext(surroundings: Surroundings): Context {
     secrets: surroundings.secrets ?? createRedactor(),
     program: surroundings.program ?? createProgram(),
     cache: createLiveCache(surroundings.client),
+    named: createNamedObjects(surroundings.client),
     owned: new Set(),
     adopted: new Set(),
     replaced: new Map(),
     creating: new Map(),
     wholeFields: new Set(),
+    wantsIds: new Set(),
     warned: new Set(),
     patchBody: new Map(),
   };

@@ -17,7 +17,7 @@ For anyone who writes a program: which integrations take configurations, and wha
 ${inMarkdown(date)}), and the warehouses, of which only Snowflake has one: where another source is named, LaunchDarkly may know
 more than the table. The public manifests lag behind LaunchDarkly: \`IntegrationConfiguration\` takes any other integration key,
 and every class any other key. An \`environmentSelector\` is \`{ projectKey, environmentKey }\`; LaunchDarkly's own tools
-also send \`projectId\` and \`environmentId\`, so declare them if the API asks for an id. Written by \`npm run generate\`; a test runs each example.
+also send \`projectId\` and \`environmentId\`: where the API asks for them, the provider looks them up. Written by \`npm run generate\`; a test runs each example.
 ${integrations.map(([key, integration]) => section(key, integration)).join("")}`;
 }
 

@@ -15,7 +15,8 @@ type Step = [name: string, act: () => Promise<void>];
 /** One life of 14 steps in an account that behaves so. After each step that succeeds, a preview is empty. */
 export async function live(kind: keyof typeof PROGRAMS, behaviour: Behaviour): Promise<void> {
   const { program: first, secretKey } = PROGRAMS[kind] ?? assert.fail(`no program is called ${kind}`);
-  const emulator = await startEmulator({ behaviour });
+  const environments = [{ projectKey: "shop", environmentKey: "production" }];
+  const emulator = await startEmulator({ behaviour, environments });
   const home = mkdtempSync(join(tmpdir(), "life-"));
   const stack = new Stack(emulator, home);
   let program = first;

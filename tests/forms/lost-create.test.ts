@@ -12,7 +12,8 @@ describe("a create whose answer is lost", () => {
     const random = Array.from({ length: 20 }, (_, i) => combination(i + 1));
     for (const [i, behaviour] of [...singles(), ...random].entries()) {
       const { program } = PROGRAMS[kindOf(i, behaviour)] ?? assert.fail();
-      const emulator = await startEmulator({ behaviour });
+      const environments = [{ projectKey: "shop", environmentKey: "production" }];
+      const emulator = await startEmulator({ behaviour, environments });
       const home = mkdtempSync(join(tmpdir(), "lost-"));
       const stack = new Stack(emulator, home);
       emulator.inject({ operation: "create", connection: "reset-after" });
