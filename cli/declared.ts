@@ -17,11 +17,11 @@ import type { SecretFinder } from "./secrets";
 export function declaredOf(entry: Entry): JsonObject {
   const { kind, live } = entry;
   const fields = patchable(kind).flatMap(
-    ([field, { set, required, default: fallback }]): [string, Json][] => {
+    ([field, { set, required, default: fallback, reset }]): [string, Json][] => {
       const value =
         field === kind.variables && isObject(live[field] ?? {}) ? variablesOf(entry) : live[field];
       if (value === undefined || value === null) return [];
-      if (!required && (isBlank(value) || equal(value, fallback))) return [];
+      if (!required && (isBlank(value) || equal(value, fallback) || equal(value, reset))) return [];
       return [[field, set && Array.isArray(value) ? [...value].sort() : value]];
     },
   );

@@ -26,12 +26,18 @@ export function literal(value: Json, pointer: string, indent: string, replace: R
   return inertJson(value);
 }
 
-/** An object literal of members that are TypeScript already. */
-export function wrap(open: string, parts: readonly string[], close: string, indent: string): string {
+/** An object literal of members that are TypeScript already; `beside` characters stand on its line, too. */
+export function wrap(
+  open: string,
+  parts: readonly string[],
+  close: string,
+  indent: string,
+  beside = 0,
+): string {
   if (parts.length === 0) return open + close;
   const space = open === "{" ? " " : "";
   const line = `${open}${space}${parts.join(", ")}${space}${close}`;
-  if (line.length + indent.length <= 90 && !line.includes("\n")) return line;
+  if (line.length + indent.length + beside <= 90 && !line.includes("\n")) return line;
   return `${open}\n${parts.map((part) => `${indent}  ${part},\n`).join("")}${indent}${close}`;
 }
 

@@ -7,20 +7,39 @@ import type { Entry } from "./account";
 
 /**
  * Resource names: from what the objects are called, for the oldest of those that would have the same; the others get
- * the end of their id. So a name stays when objects are added later.
+ * a tag that no older one has, or else the end of their id. So a name stays when objects are added later.
  */
 export function resourceNames(oldestFirst: readonly Entry[]): Map<Entry, string> {
   const names = new Map<Entry, string>();
   const taken = new Set<string>();
+  const tags = new Map<string, Set<string>>();
   for (const entry of oldestFirst) {
     const plain = plainName(entry);
     const id = slug(entry.live._id);
-    const free = [plain, `${plain}-${id.slice(-6)}`, `${plain}-${id}`].find((name) => !taken.has(name));
+    const known = tags.get(plain) ?? new Set();
+    const own = tagsOf(entry).filter((tag) => !known.has(tag));
+    tags.set(plain, new Set([...known, ...own]));
+    const free = [
+      plain,
+      ...own.map((tag) => `${plain}-${tag}`),
+      `${plain}-${id.slice(-6)}`,
+      `${plain}-${id}`,
+    ].find((name) => !taken.has(name));
     const name = free ?? `${plain}-${id}-${taken.size}`;
     taken.add(name);
     names.set(entry, name);
   }
   return names;
+}
+
+function tagsOf({ live }: Entry): string[] {
+  const { tags } = live;
+  const texts = Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : [];
+  return texts
+    .filter((tag) => !hasCredentialForm(tag))
+    .map(slug)
+    .filter(Boolean)
+    .sort();
 }
 
 // An object without a name of its own is called by its keys, but for those that are as by default.

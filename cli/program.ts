@@ -60,7 +60,7 @@ export function programOf(
     ...(protect ? PROTECTED : []),
     ...(secrets.length > 0 ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
     ...(used.size > 0
-      ? [`import ${wrap("{", [...used].sort(), "}", "")} from "pulumi-launchdarkly-integrations";`]
+      ? [`import ${wrap("{", [...used].sort(), "}", "", FROM.length)}${FROM}`]
       : ["export {};"]),
     "",
     ...(secrets.length > 0 ? ["const config = new pulumi.Config();", ""] : []),
@@ -69,6 +69,8 @@ export function programOf(
   ].join("\n");
   return { text, secrets, problems };
 }
+
+const FROM = ' from "pulumi-launchdarkly-integrations";';
 
 const HEADER = [
   "// Exported from LaunchDarkly. `adopt` makes Pulumi manage the existing object instead of creating one;",

@@ -65,9 +65,6 @@ new EnvironmentApprovals("checkout-production", {
   environmentKey: "production",
   required: true,
   minNumApprovals: 2,
-  canReviewOwnRequest: false,
-  canApplyDeclinedChanges: true,
-  bypassApprovalsForPendingChanges: false,
   serviceKind: "custom-approvals",
   serviceKindConfigurationId: service.id,
 }, { protect: true });
@@ -77,21 +74,11 @@ new EnvironmentApprovals("checkout-production-segment", {
   environmentKey: "production",
   resourceKind: "segment",
   required: true,
-  minNumApprovals: 1,
-  canReviewOwnRequest: false,
-  canApplyDeclinedChanges: true,
-  bypassApprovalsForPendingChanges: false,
-  serviceKind: "launchdarkly",
 }, { protect: true });
 
 new EnvironmentApprovals("search-production", {
   projectKey: "search",
   environmentKey: "production",
-  required: false,
-  minNumApprovals: 1,
-  canReviewOwnRequest: false,
-  canApplyDeclinedChanges: true,
-  bypassApprovalsForPendingChanges: false,
   requiredApprovalTags: ["a", "b"],
   serviceKind: "servicenow-c0",
   serviceConfig: {
