@@ -3,4 +3,3 @@
 // starts in a third of the CPU time. Nothing here changes what a process does.
 require("./compile-cache.cjs");
 require("./lazy-pulumi.cjs");
-require("./inspect.cjs");
