@@ -38,7 +38,9 @@ const EACH_MS = 2000;
 export function kindsOf({ kinds, keys }: Selection): Kind[] {
   if (kinds.length > 0) return KINDS.filter(({ name }) => kinds.includes(name));
   const asked = Object.keys(keys);
-  return KINDS.filter(({ scope }) => asked.every((key) => scope.includes(key)));
+  return KINDS.filter(
+    ({ scope, exportedAs }) => exportedAs === undefined && asked.every((key) => scope.includes(key)),
+  );
 }
 
 /** Reads the account: the kinds one after the other, each in the order in which its objects were made. */

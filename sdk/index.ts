@@ -19,3 +19,5 @@ export {
   type IntegrationConfigurationResult,
   type LookupOptions,
 } from "./lookup";
+export { type TwoStepWarehouse, WarehouseSetup, type WarehouseSetupArgs } from "./warehouse-setup";
+export { WarehouseSetupCompletion, type WarehouseSetupCompletionArgs } from "./warehouse-setup-completion";

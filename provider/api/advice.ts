@@ -12,7 +12,12 @@ function permissionFor({ name, kind }: Operation): string {
   if (!kind) return "permission to use the API";
   const { createAction } = kind.routes;
   if (name === "create" && createAction) return `the action ${createAction}`;
-  const verbs: Partial<Record<OperationName, string>> = { list: "read", get: "read", patch: "change" };
+  const verbs: Partial<Record<OperationName, string>> = {
+    list: "read",
+    get: "read",
+    patch: "change",
+    act: "change",
+  };
   return `permission to ${verbs[name] ?? name} ${pluralOf(kind)}`;
 }
 
@@ -42,6 +47,8 @@ export function statusAdvice(
     const also = operation.routes?.forbidden;
     return `The token's role may lack ${permissionFor(operation)}${also ? `, or ${also}` : ""}.`;
   }
+  if (status === 404 && operation.method === "POST" && operation.routes?.missing)
+    return operation.routes.missing;
   if (status === 404 && operation.collection !== undefined && operation.kind) {
     const { scopeNoun = "key" } = operation.kind;
     return `"${operation.collection}" is not ${withArticle(scopeNoun)} LaunchDarkly knows, or one without ${pluralOf(operation.kind)}.`;

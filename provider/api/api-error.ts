@@ -1,7 +1,7 @@
 import { LaunchDarklyError } from "../errors";
 
 /** The methods of the client, as named in errors. */
-export type OperationName = "list" | "get" | "create" | "patch" | "delete" | "identify" | "manifests";
+export type OperationName = "list" | "get" | "create" | "patch" | "act" | "delete" | "identify" | "manifests";
 
 /**
  * What became of a failed call on the server. `refused`: certainly not processed, by any attempt.

@@ -1,5 +1,5 @@
 import type { JsonObject, PatchOperation } from "../json/types";
-import type { Kind, Place } from "../schema/kind";
+import type { Action, Kind, Place } from "../schema/kind";
 import type { Live } from "../schema/resource";
 import type { Caller } from "./body";
 import type { Manifest } from "./manifests";
@@ -27,6 +27,8 @@ export interface Client {
   create(place: Place, body: JsonObject): Promise<Live>;
   /** Sends one patch; `comment` goes to the audit log. */
   patch(kind: Kind, id: string, patch: readonly PatchOperation[], comment?: string): Promise<Live>;
+  /** Does what is done to an object beside changing it. */
+  act(kind: Kind, id: string, action: Action): Promise<Live>;
   /** Deletes; LaunchDarkly's own 404 says that it was gone. */
   delete(kind: Kind, id: string): Promise<"deleted" | "gone">;
   /** The server's time in epoch ms, as its answers tell it; the local clock's before the first answer. */

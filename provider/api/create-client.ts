@@ -121,6 +121,8 @@ export function createClient(options: ClientOptions): Client {
       call(operations.create(place, body), objectReader(place.kind, place.scope)),
     patch: async (kind, id, patch, comment) =>
       call(operations.patch(kind, id, patch, comment), objectReader(kind, addressOf(kind, id))),
+    act: async (kind, id, action) =>
+      call(operations.act(kind, id, action), objectReader(kind, addressOf(kind, id))),
     delete: async (kind, id) => call(operations.delete(kind, id), readDeleted),
     serverNow: () => clock.now() + ahead,
   };

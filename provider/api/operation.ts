@@ -1,7 +1,7 @@
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject, PatchOperation } from "../json/types";
 import { addressOf, pathOf } from "../schema/address";
-import { type Kind, type Place, pluralOf, type Routes, routesFor } from "../schema/kind";
+import { type Action, type Kind, type Place, pluralOf, type Routes, routesFor } from "../schema/kind";
 import type { OperationName } from "./api-error";
 
 const IDENTITY = "/api/v2/caller-identity";
@@ -74,7 +74,7 @@ export const operations = {
     doing: "read LaunchDarkly's manifests of integrations",
   }),
   list: (place: Place): Operation => ({
-    ...inCollection("list", "GET", place),
+    ...inCollection("list", "GET", place, place.kind.routes.list),
     doing: `list the ${pluralOf(place.kind)}${ofScope(place)}`,
   }),
   create: (place: Place, body: JsonObject): Operation => ({
@@ -91,6 +91,10 @@ export const operations = {
     doing: `update ${kind.noun} ${id}`,
     body: JSON.stringify(patchBody(kind, id, patch, comment)),
   }),
+  act: (kind: Kind, id: string, { route, verb }: Action): Operation => ({
+    ...onItem("act", "POST", kind, id, "", route),
+    doing: `${verb} ${kind.noun} ${id}`,
+  }),
   delete: (kind: Kind, id: string): Operation => ({
     ...onItem("delete", "DELETE", kind, id),
     doing: `delete ${kind.noun} ${id}`,
@@ -99,8 +103,12 @@ export const operations = {
 
 type Call = Omit<Operation, "doing">;
 
-function inCollection(name: OperationName, method: Operation["method"], { kind, scope }: Place): Call {
-  const collection = kind.routes.collection ?? kind.routes.item;
+function inCollection(
+  name: OperationName,
+  method: Operation["method"],
+  { kind, scope }: Place,
+  collection = kind.routes.collection ?? kind.routes.item,
+): Call {
   const innermost = Object.values(scope).at(-1);
   return {
     name,
@@ -113,14 +121,22 @@ function inCollection(name: OperationName, method: Operation["method"], { kind, 
   };
 }
 
-function onItem(name: OperationName, method: Operation["method"], kind: Kind, id: string, query = ""): Call {
+function onItem(
+  name: OperationName,
+  method: Operation["method"],
+  kind: Kind,
+  id: string,
+  query = "",
+  route?: string,
+): Call {
   const keys = addressOf(kind, id);
   const routes = routesFor(kind, keys);
+  const item = route ?? routes.item;
   return {
     name,
     method,
-    path: pathOf(routes.item + query, keys),
-    route: `${method} ${routes.item}`,
+    path: pathOf(item + query, keys),
+    route: `${method} ${item}`,
     kind,
     routes,
   };

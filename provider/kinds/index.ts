@@ -1,12 +1,21 @@
 import type { Facts, Kind } from "../schema/kind";
 import { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 import { INTEGRATION_CONFIGURATION } from "./integration-configuration/kind";
+import { WAREHOUSE_SETUP_COMPLETION } from "./warehouse-setup/completion";
+import { WAREHOUSE_SETUP } from "./warehouse-setup/kind";
 
 export { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 export { INTEGRATION_CONFIGURATION } from "./integration-configuration/kind";
+export { WAREHOUSE_SETUP_COMPLETION } from "./warehouse-setup/completion";
+export { WAREHOUSE_SETUP } from "./warehouse-setup/kind";
 
 /** Every kind that the provider manages. */
-export const KINDS: readonly Kind[] = [INTEGRATION_CONFIGURATION, ENVIRONMENT_APPROVALS];
+export const KINDS: readonly Kind[] = [
+  INTEGRATION_CONFIGURATION,
+  WAREHOUSE_SETUP,
+  WAREHOUSE_SETUP_COMPLETION,
+  ENVIRONMENT_APPROVALS,
+];
 
 /** The kind that a resource says it is: integration configurations were the first and say nothing. */
 export function kindOf(kinds: readonly Kind[], { __kind: name }: Facts): Kind {

@@ -9,6 +9,7 @@ import { isUnknown } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { adopt } from "./adopt";
 import type { Created } from "./create";
+import { refuseSecondKind } from "./one-kind";
 import { singletonId } from "./singleton";
 
 /** Makes the object that `adopt` names what is declared, and never creates one. */
@@ -105,6 +106,7 @@ async function byName(context: Context, rules: Rules, inputs: Inputs): Promise<L
 }
 
 function refuseOwned(context: Context, rules: Rules, inputs: Inputs, live: Live): void {
+  refuseSecondKind(context, rules.kind, live._id, inputs);
   if (!context.owned.has(live._id)) return;
   throw refusal(
     rules,

@@ -69,6 +69,7 @@ async function oneAtATime(
   const key = nameOf(kind, inputs);
   const turn = (context.creating.get(key) ?? Promise.resolve()).then(act).then((made) => {
     context.owned.add(made.live._id);
+    context.kinds.set(made.live._id, kind);
     return made;
   });
   context.creating.set(

@@ -13,6 +13,7 @@ import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
 import { nameOf } from "./conflict";
 import { notifyHidden } from "./notify";
+import { refuseSecondKind } from "./one-kind";
 import { withIdsOfOthers } from "./selector-ids";
 
 /** A resource beside what is live. */
@@ -37,9 +38,11 @@ export async function diff(
   const inputsDiffer = !equal(comparable(before), comparable(given));
   // A key that preview does not know yet is most likely the same; the catalogue needs one to tell secrets.
   const unknownKeys = kind.scope.filter((key) => isUnknown(given[key]));
+  const replacedIds = unknownKeys.filter((key) => kind.attributes[key]?.isId);
   const desired = { ...given, ...Object.fromEntries(unknownKeys.map((key) => [key, recorded[key]])) };
   const rules = resolve(kind, desired);
   context.owned.add(id);
+  refuseSecondKind(context, kind, id, recorded);
   context.pending.seen(id);
   const live = context.driftDetection
     ? await context.cache.look(resolve(kind, recorded), id, recorded)
@@ -55,7 +58,7 @@ export async function diff(
   const ignored = context.program.ignored(given);
   const wanted = context.driftDetection ? await withIdsOfOthers(context, rules, desired, live) : desired;
   const documents = keepIgnored(kind, planDocuments(rules, recorded, wanted, live), ignored);
-  const paths = unpatchable(rules, documents, recorded, desired);
+  const paths = [...replacedIds, ...unpatchable(rules, documents, recorded, desired)];
   if (paths.length > 0) {
     if (nameOf(kind, recorded) === nameOf(kind, desired)) context.replaced.set(nameOf(kind, desired), id);
     return { inputsDiffer, desired, outcome: { kind: "replace", paths, plan: documents } };

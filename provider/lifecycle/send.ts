@@ -12,6 +12,7 @@ import type { Inputs, Live } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { auditComment } from "../session/comment";
 import type { Context } from "../session/context";
+import { act } from "./act";
 import { isRefusal, sendPatch } from "./patch-body";
 import { withIdsOfOthers, withIdsWhereWanted } from "./selector-ids";
 
@@ -51,7 +52,8 @@ export async function send(
 ): Promise<Live> {
   const { kind } = rules;
   const comment = auditComment(context.program.stack() ?? desired.__origin, context.comment, context.env);
-  const { partial } = routesFor(kind, addressOf(kind, live._id));
+  const { partial, act: action } = routesFor(kind, addressOf(kind, live._id));
+  if (action) return act(context, rules, live._id, action, plan, desired);
   refuseConflicts(kind, live._id, plan);
   const sendIt = async (patch: readonly PatchOperation[]) => {
     refuseMasks(rules, patch, desired);

@@ -44,6 +44,7 @@ export async function makeItSo(context: Context, rules: Rules, inputs: Inputs): 
  * at the same address: after a rename or a replacement the engine deletes the old resource last.
  */
 export async function reset(context: Context, kind: Kind, id: string, recorded: State): Promise<void> {
+  if (kind.routes.act) return;
   await refuseOtherAccount(context, kind, id, recorded);
   const rules = resolve(kind, recorded);
   const nothing: Inputs = { ...scopeOf(kind, recorded), ...rulesIn(recorded) };

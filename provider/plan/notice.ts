@@ -1,4 +1,4 @@
-import type { Facts, Kind } from "../schema/kind";
+import type { Action, Facts, Kind } from "../schema/kind";
 import type { Rules } from "../schema/rules";
 import type { Tidying } from "./forms";
 
@@ -15,6 +15,8 @@ export type Notice =
   | { notice: "no-comment" }
   /** LaunchDarkly accepted a reset and kept these fields. */
   | { notice: "not-reset"; kind: Kind; id: string; fields: readonly string[] }
+  /** An action was refused, which may be for a moment, and is tried again in a while. */
+  | { notice: "acts-again"; kind: Kind; facts: Facts; action: Action; attempt: number }
   /** Pending creates cannot be recorded. */
   | { notice: "no-records"; reason: string }
   /** A create recovered the object of an interrupted run. */

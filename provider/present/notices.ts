@@ -28,6 +28,13 @@ export function noticeText(notice: Notice): string {
         `warning: ${notice.kind.noun} ${notice.id}: LaunchDarkly accepted the request, but did not reset ` +
         notice.fields.join(", ")
       );
+    case "acts-again": {
+      const { verb, settles } = notice.action;
+      return (
+        `${lineTitle(notice.kind, notice.facts)}: LaunchDarkly could not ${verb} it yet (attempt ${notice.attempt} of ` +
+        `${settles.times + 1}): ${settles.what}. The next attempt is in ${settles.everyMs / 1000} seconds.`
+      );
+    }
     case "no-records":
       return (
         `warning: pending creates cannot be recorded (${notice.reason}). If this run is killed, the next one ` +
@@ -40,7 +47,7 @@ export function noticeText(notice: Notice): string {
 
 type OfCreate = Extract<Notice, { facts: Facts; kind: unknown }>;
 
-function ofCreate(notice: Exclude<OfCreate, { notice: "hidden-boolean" }>): string {
+function ofCreate(notice: Exclude<OfCreate, { notice: "hidden-boolean" | "acts-again" }>): string {
   const { shortNoun } = notice.kind;
   const title = lineTitle(notice.kind, notice.facts);
   switch (notice.notice) {

@@ -39,6 +39,8 @@ export interface Attribute {
   reset?: Json;
   /** Masked on read, encrypted in state. */
   secret?: true;
+  /** Another object's id, which Pulumi knows as long as that object stays: unknown in preview, it is another one's. */
+  isId?: true;
   /** Cannot be changed once it is saved: a change replaces the object. */
   immutable?: true;
   /** LaunchDarkly writes it: an output, or a member that is left alone unless it is declared. False: never that. */

@@ -21,6 +21,8 @@ export interface Place {
 export interface Routes {
   /** Lists with GET and creates with POST. Absent: a singleton, which always exists. */
   collection?: string;
+  /** Lists with GET in its place: objects of other scopes are in that list, too, and show which theirs is. */
+  list?: string;
   /** One object. */
   item: string;
   /** What is added to it for a GET, with keys in braces. */
@@ -29,12 +31,16 @@ export interface Routes {
   within?: string;
   /** A PATCH is a partial object with the keys of the query, not a JSON Patch. */
   partial?: true;
+  /** A change is an action, with a POST of its own and without a body. Nothing undoes it: a delete does nothing. */
+  act?: Action;
   /** Sends `LD-API-Version: beta`. */
   beta?: true;
   /** The action that a role needs to create one, where LaunchDarkly documents it. */
   createAction?: string;
   /** What else a 403 may mean, in words. */
   forbidden?: string;
+  /** What a 404 to a POST may mean, in a sentence. */
+  missing?: string;
   /** The object in an answer that holds more. Default: the answer is the object. */
   unwrap?(answer: JsonObject, keys: Readonly<Record<string, string>>): Json | undefined;
 }
@@ -47,6 +53,16 @@ export interface Special {
   title: string;
   /** No public source says that every account has it. */
   unpublished?: true;
+}
+
+/** What is done to an object beside changing it. */
+export interface Action {
+  /** Where it is asked for. */
+  route: string;
+  /** The verb, for messages. */
+  verb: string;
+  /** What the first attempts may be refused for (400), in words: it is tried again so often, so many ms apart. */
+  settles: { what: string; times: number; everyMs: number };
 }
 
 /** What a kind of object is. Nothing else in the provider knows any kind's fields. */
@@ -62,6 +78,8 @@ export interface Kind {
   readonly scope: readonly string[];
   /** What is known of objects at a scope. Default: the class is `resource`, and people call it `noun`. */
   named?(scope: Scope): Special | undefined;
+  /** The name of the kind that lists its objects, too: an export takes them as that. Default: none. */
+  readonly exportedAs?: string;
   /** How messages call the last key of the scope. */
   readonly scopeNoun?: string;
   /** The parts of its Pulumi id. Default: the keys of its route. */

@@ -2,6 +2,7 @@ import type { Caller } from "../api";
 import type { Client } from "../api/client";
 import type { Clock } from "../api/options";
 import type { Notice } from "../plan/notice";
+import type { Kind } from "../schema/kind";
 import { createLiveCache, type LiveCache } from "./live-cache";
 import { createNamedObjects, type NamedObjects } from "./named";
 import type { PendingCreates } from "./pending/creates";
@@ -41,6 +42,8 @@ export interface Context extends Surroundings {
   caller(): Promise<Caller | undefined>;
   /** Ids that belong to a resource, as far as this process has seen: never taken for another one's. */
   owned: Set<string>;
+  /** Of which kind the resource is that has an id. */
+  kinds: Map<string, Kind>;
   /** Those of them that a create of this process adopted or recovered. */
   adopted: Set<string>;
   /** Objects that are being replaced by one of the same scope and name: their ids, by kind, scope and name. */
@@ -71,6 +74,7 @@ export function createContext(surroundings: Surroundings): Context {
     cache: createLiveCache(surroundings.client),
     named: createNamedObjects(surroundings.client),
     owned: new Set(),
+    kinds: new Map(),
     adopted: new Set(),
     replaced: new Map(),
     creating: new Map(),

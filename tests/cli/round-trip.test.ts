@@ -42,7 +42,7 @@ describe(`an account of ${SIZE} configurations`, function () {
   it("is exported as a program that compiles and holds no secret, with one list for each integration", () => {
     assert.equal(exported.exitCode, 0, exported.stderr);
     const lists = emulator.requests.filter(({ operation }) => operation === "list");
-    assert.equal(lists.length, 8);
+    assert.equal(lists.length, 12);
     execFileSync(process.execPath, [join(projectDir, "node_modules/typescript/bin/tsc"), "-p", projectDir]);
     const everything = exported.stdout + exported.stderr + program();
     assert.ok(!everything.includes("handmade-secret"), "no secret");

@@ -17,7 +17,16 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
     "for `log`, which nobody is shown",
   ],
   [/^provider\/api\/network/, /^before secure TLS/, "what Node says, looked for"],
-  [/^provider\/api\/operation/, /^(GET|POST|PATCH|DELETE) |^… integration configuration$/, "a route, a noun"],
+  [
+    /^provider\/api\/operation/,
+    /^(GET|POST|PATCH|DELETE) |^… integration configuration(?: …)?$/,
+    "a route, a noun",
+  ],
+  [
+    /^provider\/kinds\/warehouse-setup/,
+    /^(?:warehouse set-up|the id of the set-up|whether it is active)$|as the set-up has it$/,
+    "a noun, descriptions",
+  ],
   [/^provider\/kinds\/tags/, /^tags, /, "a description"],
   [/^provider\/schema\/kind/, /^integration configuration …/, "how an object is called"],
   [/^cli\/secrets/, /^[a-z -]+$/, "a list of words"],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
-import { createProvider, type Props, type Provider } from "../../provider/adapter";
+import { createProvider, type Props, type Provider, type ProviderOptions } from "../../provider/adapter";
 
 /** An account of its own and a provider of it, without an engine. */
 export interface ProviderFixture {
@@ -20,6 +20,7 @@ export interface ProviderFixture {
 export async function withProvider(
   options: EmulatorOptions,
   story: (fixture: ProviderFixture) => Promise<void>,
+  providerOptions: ProviderOptions = {},
 ): Promise<void> {
   const emulator = await startEmulator(options);
   const home = mkdtempSync(join(tmpdir(), "provider-"));
@@ -30,7 +31,7 @@ export async function withProvider(
       LAUNCHDARKLY_API_HOST: emulator.url,
       PULUMI_HOME: home,
     };
-    const provider = createProvider(environment, (text) => printed.push(text));
+    const provider = createProvider(environment, (text) => printed.push(text), providerOptions);
     const checked = async (news: Props, olds: Props = {}): Promise<Props> => {
       const { inputs, failures } = await provider.check(olds, news);
       if (failures && failures.length > 0) throw new Error(JSON.stringify(failures));

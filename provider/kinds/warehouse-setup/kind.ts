@@ -1,0 +1,40 @@
+import type { Kind } from "../../schema/kind";
+import { INTEGRATION_CONFIGURATION } from "../integration-configuration/kind";
+import { checkTwoSteps, TWO_STEPS } from "./keys";
+
+const { integrationKey, enabled, capabilityConfig, ...attributes } = INTEGRATION_CONFIGURATION.attributes;
+const { collection, ...routes } = INTEGRATION_CONFIGURATION.routes;
+
+/**
+ * An integration configuration of a warehouse that is set up in two steps, as a draft and as what it becomes. Source:
+ * LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld; the endpoint is not published, its response fields are.
+ */
+export const WAREHOUSE_SETUP: Kind = {
+  ...INTEGRATION_CONFIGURATION,
+  name: "warehouse-setup",
+  resource: "WarehouseSetup",
+  noun: "warehouse set-up",
+  shortNoun: "set-up",
+  references:
+    "It is a draft again until its completion, and metric data sources that use the old id break: choose the new " +
+    "configuration there.",
+  exportedAs: INTEGRATION_CONFIGURATION.name,
+  named: (scope) => ({ title: INTEGRATION_CONFIGURATION.named?.(scope)?.title ?? "" }),
+  attributes: {
+    integrationKey: { ...integrationKey, type: "string", knownValues: TWO_STEPS },
+    ...attributes,
+  },
+  inside: {},
+  routes: {
+    ...routes,
+    collection: `${collection}/setup`,
+    list: `${collection}?includePending=true`,
+    missing:
+      "LaunchDarkly may not set up this integration in two steps here (the endpoint is not published): declare it in one " +
+      "step, with its own class or IntegrationConfiguration.",
+  },
+  check(inputs, found) {
+    INTEGRATION_CONFIGURATION.check?.(inputs, found);
+    checkTwoSteps(inputs.integrationKey, found);
+  },
+};

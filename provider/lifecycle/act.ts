@@ -1,0 +1,35 @@
+import { equal } from "../json/equal";
+import { liveDocument } from "../plan/documents";
+import type { Plan } from "../plan/plan";
+import type { Action } from "../schema/kind";
+import type { Inputs, Live } from "../schema/resource";
+import type { Rules } from "../schema/rules";
+import type { Context } from "../session/context";
+import { isRefusal } from "./patch-body";
+
+/**
+ * Does what the plan is about. A refusal may be one of a moment, so it is tried again, and each wait is shown. Whether an
+ * attempt whose answer was lost did it, the object shows: asked before the next one, for a second may be refused.
+ */
+export async function act(
+  context: Context,
+  { kind }: Rules,
+  id: string,
+  action: Action,
+  { to }: Plan,
+  desired: Inputs,
+): Promise<Live> {
+  const client = context.client();
+  const { times, everyMs } = action.settles;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await client.act(kind, id, action);
+    } catch (error) {
+      const now = await client.get(kind, id).catch(() => undefined);
+      if (now && equal(liveDocument(kind, now), to)) return now;
+      if (!isRefusal(error) || attempt > times) throw error;
+      context.notify({ notice: "acts-again", kind, facts: desired, action, attempt });
+      await context.clock.sleep(everyMs);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { UNKNOWN } from "../../provider/schema/unknown";
+import { fakeClock } from "../api/fake-clock";
+import { withProvider } from "../support/provider";
+import { completion, made, posts, SNOWFLAKE, selectedEnv, setup } from "./setup";
+
+const BASE = "/api/v2/integration-configurations";
+
+describe("WarehouseSetup", () => {
+  it("creates a draft once, with its script and its key, and patches what the endpoint ignores", () =>
+    withProvider({}, async (fixture) => {
+      const { id, outs, inputs } = await made(fixture, setup({ tags: ["b", "a"] }));
+      assert.deepEqual(posts(fixture), [`${BASE}/keys/${SNOWFLAKE}/setup 201`]);
+      assert.match(JSON.stringify(outs.snowflakeSetupScript), /create user launchdarkly/);
+      assert.match(JSON.stringify(outs.configValues), /MIIB/);
+      assert.deepEqual(fixture.emulator.configurations()[0]?.tags, ["a", "b"]);
+      const next = fixture.again();
+      const declared = await next.checked(setup({ tags: ["b", "a"] }), inputs);
+      assert.deepEqual(await next.provider.diff(id, outs, declared), { changes: false });
+      const { props } = await next.provider.read(id, outs);
+      assert.match(JSON.stringify(props?.snowflakeSetupScript), /create user launchdarkly/);
+    }));
+
+  it("patches the draft, and the same object when it is active, and deletes it", () =>
+    withProvider({}, async (fixture) => {
+      const { id, outs } = await made(fixture, setup());
+      const renamed = fixture.again();
+      const first = await renamed.checked(setup({ name: "New" }), outs);
+      const { outs: draft = {} } = await renamed.provider.update(id, outs, first);
+      const done = fixture.again();
+      await made(done, completion(id));
+      const active = fixture.again();
+      const second = await active.checked(setup({ name: "Newer" }), draft);
+      const { outs: last = {} } = await active.provider.update(id, draft, second);
+      assert.deepEqual(
+        fixture.emulator.configurations().map(({ _id, name }) => [_id, name]),
+        [[id, "Newer"]],
+      );
+      assert.deepEqual(last.snowflakeSetupScript, outs.snowflakeSetupScript);
+      await active.provider.delete(id, last);
+      assert.equal(fixture.emulator.configurations().length, 0);
+    }));
+
+  it("recovers a draft whose answer was lost", () =>
+    withProvider({}, async (fixture) => {
+      fixture.emulator.inject({ operation: "setUp", connection: "reset-after" });
+      const { id } = await made(fixture, setup());
+      assert.deepEqual(
+        fixture.emulator.configurations().map(({ _id }) => _id),
+        [id],
+      );
+    }));
+
+  it("knows its draft where LaunchDarkly answers 404 for its id", () =>
+    withProvider({ behaviour: { hideDrafts: true } }, async (fixture) => {
+      const { id, outs } = await made(fixture, setup());
+      const next = fixture.again();
+      const declared = await next.checked(setup(), outs);
+      assert.deepEqual(await next.provider.diff(id, outs, declared), { changes: false });
+      assert.equal((await next.provider.read(id, outs)).id, id);
+    }));
+
+  it("says what else to declare where an integration is not set up in two steps", () =>
+    withProvider({ behaviour: { twoStepSetup: false } }, async (fixture) => {
+      await assert.rejects(made(fixture, setup()), /declare it in one step, with its own class/);
+      const values = { gcpProjectId: "a", resultsDatasetId: "b", serviceAccountKey: "c", selectedEnv };
+      await fixture.checked(setup({ integrationKey: "bigquery-experimentation", configValues: values }));
+      assert.match(fixture.printed.join("\n"), /is not known to be set up in two steps/);
+    }));
+
+  it("is refused where a typed class adopts its object, whichever comes first", () =>
+    withProvider({}, async (fixture) => {
+      const { id, outs, inputs } = await made(fixture, setup());
+      await made(fixture.again(), completion(id));
+      const typed = { ...setup({ adopt: { id } }, "typed"), __kind: undefined };
+      const refused = /as WarehouseSetup elsewhere in this program\. Declare it once: remove `adopt`/;
+
+      const setupFirst = fixture.again();
+      await setupFirst.provider.diff(id, outs, await setupFirst.checked(setup(), inputs));
+      await assert.rejects(setupFirst.checked(typed), refused);
+
+      const typedFirst = fixture.again();
+      await typedFirst.checked({ ...typed, adopt: "byName" });
+      const declared = await typedFirst.checked(setup(), inputs);
+      await assert.rejects(
+        typedFirst.provider.diff(id, outs, declared),
+        /IntegrationConfiguration elsewhere in this program/,
+      );
+    }));
+});
+
+describe("WarehouseSetupCompletion", () => {
+  it("completes once, says that it is active, and leaves it so", () =>
+    withProvider({}, async (fixture) => {
+      const { id: setupId } = await made(fixture, setup());
+      const { id, outs, inputs } = await made(fixture, completion(setupId));
+      assert.equal(id, `${SNOWFLAKE}/${setupId}`);
+      assert.equal(outs.active, true);
+      const next = fixture.again();
+      assert.deepEqual(await next.provider.diff(id, outs, await next.checked(completion(setupId), inputs)), {
+        changes: false,
+      });
+      assert.equal((await next.provider.read(id, outs)).props?.active, true);
+      await next.provider.delete(id, outs);
+      assert.equal(fixture.emulator.configurations()[0]?.setup?.pending, false);
+      assert.equal(posts(fixture).length, 2);
+    }));
+
+  it("waits for a key to reach the warehouse, 15 seconds at a time, and shows it", async () => {
+    const clock = fakeClock();
+    await withProvider(
+      { behaviour: { slowKeys: true } },
+      async (fixture) => {
+        const { id } = await made(fixture, setup());
+        assert.equal((await made(fixture, completion(id))).outs.active, true);
+        assert.deepEqual(clock.waits, [15_000, 15_000]);
+        assert.match(
+          fixture.printed.join("\n"),
+          /could not complete it yet \(attempt 1 of 4\): a new key takes a while/,
+        );
+      },
+      { clock },
+    );
+  });
+
+  it("gives up after three waits with LaunchDarkly's reason, and the next run goes on", async () => {
+    const clock = fakeClock();
+    await withProvider(
+      {},
+      async (fixture) => {
+        const { id } = await made(fixture, setup());
+        const body = JSON.stringify({ code: "invalid_request", message: "Connection test failed" });
+        fixture.emulator.inject({ operation: "completeSetup", status: 400, body, times: 4 });
+        await assert.rejects(
+          made(fixture, completion(id)),
+          /Could not complete warehouse set-up .*Connection test failed.*check that the set-up's script was run/,
+        );
+        assert.equal(clock.waits.length, 3);
+        assert.equal((await made(fixture.again(), completion(id))).outs.active, true);
+      },
+      { clock },
+    );
+  });
+
+  it("is done where the answer was lost, and where a killed run had completed it", () =>
+    withProvider({}, async (fixture) => {
+      const { id } = await made(fixture, setup());
+      fixture.emulator.inject({ operation: "completeSetup", connection: "reset-after" });
+      assert.equal((await made(fixture, completion(id))).outs.active, true);
+      const sent = posts(fixture).length;
+      assert.equal((await made(fixture.again(), completion(id))).outs.active, true);
+      assert.equal(posts(fixture).length, sent);
+    }));
+
+  it("sees that a set-up is not active, and completes it again", () =>
+    withProvider({}, async (fixture) => {
+      const { id: setupId } = await made(fixture, setup());
+      const { id, outs, inputs } = await made(fixture, completion(setupId));
+      fixture.emulator.edit(setupId, (draft) => {
+        if (draft.setup) draft.setup.pending = true;
+        return draft;
+      });
+      const next = fixture.again();
+      assert.equal((await next.provider.read(id, outs)).props?.active, false);
+      const declared = await next.checked(completion(setupId), inputs);
+      assert.deepEqual(await next.provider.diff(id, outs, declared), { changes: true });
+      assert.match(next.printed.join("\n"), /active: false → true/);
+      assert.equal((await next.provider.update(id, outs, declared)).outs?.active, true);
+    }));
+
+  it("is replaced with its set-up, as the preview says", () =>
+    withProvider({}, async (fixture) => {
+      const { id: setupId } = await made(fixture, setup());
+      const { id, outs, inputs } = await made(fixture, completion(setupId));
+      const next = fixture.again();
+      const unknown = await next.checked(completion(UNKNOWN), inputs);
+      assert.deepEqual((await next.provider.diff(id, outs, unknown)).replaces, ["setupId"]);
+      const other = await next.checked(completion("0123456789abcdef01234567"), inputs);
+      assert.deepEqual((await next.provider.diff(id, outs, other)).replaces, ["setupId"]);
+      await assert.rejects(next.provider.create(other), /has no pending set-up of this id/);
+    }));
+
+  it("cannot be undone", () =>
+    withProvider({}, async (fixture) => {
+      await assert.rejects(fixture.checked(completion("a", { active: false })), /active must be true/);
+    }));
+});

@@ -1,0 +1,40 @@
+import type { Props } from "../../provider/adapter";
+import type { ProviderFixture } from "../support/provider";
+
+export const SNOWFLAKE = "snowflake-experimentation";
+export const selectedEnv = { projectKey: "shop", environmentKey: "production" };
+
+/** A set-up as a program declares it, under a name of its own. */
+export const setup = (more: Props = {}, name = "warehouse"): Props => ({
+  __kind: "warehouse-setup",
+  __urn: `urn:pulumi:dev::warehouses::type::${name}`,
+  __origin: `warehouses/dev#${name}`,
+  integrationKey: SNOWFLAKE,
+  name: "Warehouse",
+  configValues: { snowflakeHostAddress: "acme.snowflakecomputing.com", selectedEnv },
+  ...more,
+});
+
+/** Its completion. */
+export const completion = (setupId: unknown, more: Props = {}): Props => ({
+  __kind: "warehouse-setup-completion",
+  __urn: "urn:pulumi:dev::warehouses::type::complete",
+  __origin: "warehouses/dev#complete",
+  integrationKey: SNOWFLAKE,
+  setupId,
+  ...more,
+});
+
+/** Checks and creates, as `pulumi up` does. */
+export async function made(
+  { provider, checked }: ProviderFixture,
+  inputs: Props,
+): Promise<{ id: string; outs: Props; inputs: Props }> {
+  const known = await checked(inputs);
+  const { id, outs = {} } = await provider.create(known);
+  return { id, outs, inputs: known };
+}
+
+/** The requests that set up and complete so far. */
+export const posts = ({ emulator }: ProviderFixture): string[] =>
+  emulator.requests.flatMap(({ method, path, status }) => (method === "POST" ? [`${path} ${status}`] : []));
