@@ -12,6 +12,35 @@ export type ConfigValues<K extends string> = (K extends keyof KnownConfigValues
   : unknown) &
   Record<string, JsonInput | undefined>;
 
+/** Form variables: typed where the catalogue knows them; other keys are taken, too. */
+export type Variables<V> = V & Record<string, JsonInput | undefined>;
+
+/** What the class of one integration takes: the form variables may be left out where none is required. */
+export type TypedArgs<A, F extends keyof A, V> = Omit<A, "integrationKey" | F> &
+  (Record<never, never> extends V ? Partial<Pick<A, F>> : Pick<A, F>);
+
+/** One statement of a policy: which changes to which resources. Give `actions` or `notActions`, and one of the resources. */
+export interface PolicyStatement {
+  /** Whether what matches is sent. */
+  effect: pulumi.Input<"allow" | "deny">;
+  /** Resource specifiers, e.g. `proj/*:env/production:flag/*`: a set. */
+  resources?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** All resources but these: a set. */
+  notResources?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** Actions, e.g. `updateOn`, or `*`: a set. */
+  actions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** All actions but these: a set. */
+  notActions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
+/** Which existing object a resource takes instead of creating one: the only one of its name, or one by its id. */
+export type Adoption =
+  | "byName"
+  | {
+      /** LaunchDarkly's id of it, or its whole Pulumi id. */
+      id: pulumi.Input<string>;
+    };
+
 /** What the class of one integration takes: `configValues` may be left out where none is required. */
 export type IntegrationArgs<K extends keyof KnownConfigValues> = Omit<
   IntegrationConfigurationArgs<K>,

@@ -145,7 +145,7 @@ export interface SnowflakeExperimentationValues {
   metricsSchemaName?: pulumi.Input<string> | undefined;
 }
 
-/** The `configValues` of each integration that is known to take configurations, by integration key. */
+/** The `configValues` of each integration that the catalogue describes, by integration key. */
 export interface KnownConfigValues {
   /** AI Config Test Run. */
   "aiconfig-test-run": AiconfigTestRunValues;

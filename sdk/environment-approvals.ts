@@ -1,11 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { ENVIRONMENT_APPROVALS } from "../provider/kinds";
 import type { JsonInput } from "./args";
-import { refuseImport } from "./inputs";
-import { plainStacks } from "./plain-stacks";
-import { preparedLast } from "./prepare-last";
-import { PROVIDER_CODE } from "./provider-code";
-import { APPROVALS_TYPE } from "./type";
+import { isOfKind, KindResource } from "./kind-resource";
+import { typeOf } from "./type";
 
 /** Whose changes are approved. */
 export type ApprovalResourceKind = "flag" | "segment" | "aiconfig";
@@ -89,9 +86,9 @@ export interface EnvironmentApprovalsArgs {
  * });
  * ```
  */
-export class EnvironmentApprovals extends pulumi.CustomResource {
+export class EnvironmentApprovals extends KindResource {
   /** Lets policy packs match this class (`validateResourceOfType`). */
-  static readonly __pulumiType: string = APPROVALS_TYPE;
+  static readonly __pulumiType: string = typeOf(ENVIRONMENT_APPROVALS);
 
   /** Key of the project. */
   declare readonly projectKey: pulumi.Output<string>;
@@ -129,32 +126,7 @@ export class EnvironmentApprovals extends pulumi.CustomResource {
    * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
    */
   constructor(name: string, args: EnvironmentApprovalsArgs, opts?: pulumi.CustomResourceOptions) {
-    refuseImport(name, opts, ENVIRONMENT_APPROVALS);
-    const isOurs = opts?.id === undefined;
-    const options = {
-      ...opts,
-      // How LaunchDarkly shows a secret says something of it.
-      additionalSecretOutputs: [...(opts?.additionalSecretOutputs ?? []), "__secretEcho"],
-    };
-    const restore = plainStacks();
-    try {
-      super(
-        APPROVALS_TYPE,
-        name,
-        // Outputs exist on the object only when they are named here.
-        {
-          ...Object.fromEntries(
-            Object.keys(ENVIRONMENT_APPROVALS.attributes).map((field) => [field, undefined]),
-          ),
-          secretKeys: undefined,
-          ...(isOurs ? args : { __kind: ENVIRONMENT_APPROVALS.name }),
-          __provider: PROVIDER_CODE,
-        },
-        isOurs ? preparedLast(name, options, { kind: ENVIRONMENT_APPROVALS, type: APPROVALS_TYPE }) : options,
-      );
-    } finally {
-      restore();
-    }
+    super(ENVIRONMENT_APPROVALS, name, args, opts);
   }
 
   /**
@@ -174,9 +146,6 @@ export class EnvironmentApprovals extends pulumi.CustomResource {
 
   /** Whether a value is an EnvironmentApprovals, also when it comes from another copy of this package. */
   static override isInstance(value: unknown): value is EnvironmentApprovals {
-    return (
-      pulumi.CustomResource.isInstance(value) &&
-      (value as unknown as { __pulumiType?: unknown }).__pulumiType === APPROVALS_TYPE
-    );
+    return isOfKind(ENVIRONMENT_APPROVALS, value);
   }
 }

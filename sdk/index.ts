@@ -1,4 +1,13 @@
-export type { ConfigValues, IntegrationArgs, IntegrationConfigurationArgs, JsonInput } from "./args";
+export type {
+  Adoption,
+  ConfigValues,
+  IntegrationArgs,
+  IntegrationConfigurationArgs,
+  JsonInput,
+  PolicyStatement,
+  TypedArgs,
+  Variables,
+} from "./args";
 export type * from "./config-values";
 export {
   type ApprovalResourceKind,
@@ -8,6 +17,9 @@ export {
 } from "./environment-approvals";
 export { IntegrationConfiguration } from "./integration-configuration";
 export * from "./integrations";
+export { AuditLogSubscription, type AuditLogSubscriptionArgs } from "./kinds/audit-log-subscription";
+export * from "./kinds/audit-log-subscription-classes";
+export type * from "./kinds/audit-log-subscription-values";
 export { LaunchDarklyProvider, type LaunchDarklyProviderArgs } from "./launchdarkly-provider";
 export {
   type GetIntegrationConfigurationArgs,

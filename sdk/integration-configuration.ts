@@ -1,15 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
-import { secretOutputs } from "../provider/schema/kind";
 import type { IntegrationConfigurationArgs } from "./args";
-import { refuseImport } from "./inputs";
-import { plainStacks } from "./plain-stacks";
-import { preparedLast } from "./prepare-last";
-import { PROVIDER_CODE } from "./provider-code";
+import { isOfKind, KindResource } from "./kind-resource";
 import { RESOURCE_TYPE } from "./type";
-
-// How LaunchDarkly shows a secret says something of it.
-const SECRET_OUTPUTS = [...secretOutputs(INTEGRATION_CONFIGURATION), "__secretEcho"];
 
 /**
  * One LaunchDarkly integration configuration: the settings of an integration (PagerDuty for guarded releases,
@@ -33,7 +26,7 @@ const SECRET_OUTPUTS = [...secretOutputs(INTEGRATION_CONFIGURATION), "__secretEc
  * export const configurationId = pagerduty.id;
  * ```
  */
-export class IntegrationConfiguration<K extends string = string> extends pulumi.CustomResource {
+export class IntegrationConfiguration<K extends string = string> extends KindResource {
   /**
    * Lets policy packs match this class (`validateResourceOfType`). The classes of single integrations inherit it: a
    * policy for one of them looks at `integrationKey`.
@@ -76,41 +69,7 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
    * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
    */
   constructor(name: string, args: IntegrationConfigurationArgs<K>, opts?: pulumi.CustomResourceOptions) {
-    refuseImport(name, opts);
-    const isOurs = opts?.id === undefined;
-    const options = {
-      ...opts,
-      additionalSecretOutputs: [...(opts?.additionalSecretOutputs ?? []), ...SECRET_OUTPUTS],
-    };
-    const restore = plainStacks();
-    try {
-      super(
-        RESOURCE_TYPE,
-        name,
-        // Outputs exist on the object only when they are named here.
-        {
-          integrationKey: undefined,
-          name: undefined,
-          enabled: undefined,
-          tags: undefined,
-          configValues: undefined,
-          capabilityConfig: undefined,
-          secretKeys: undefined,
-          createdAt: undefined,
-          maintainerId: undefined,
-          snowflakeSetupScript: undefined,
-          redshiftSetupScripts: undefined,
-          redshiftIAMPermissionsPolicy: undefined,
-          redshiftIAMTrustPolicy: undefined,
-          clickHouseSetupScript: undefined,
-          ...(isOurs ? args : {}),
-          __provider: PROVIDER_CODE,
-        },
-        isOurs ? preparedLast(name, options) : options,
-      );
-    } finally {
-      restore();
-    }
+    super(INTEGRATION_CONFIGURATION, name, args, opts);
   }
 
   /**
@@ -131,9 +90,6 @@ export class IntegrationConfiguration<K extends string = string> extends pulumi.
 
   /** Whether a value is an IntegrationConfiguration, also when it comes from another copy of this package. */
   static override isInstance(value: unknown): value is IntegrationConfiguration {
-    return (
-      pulumi.CustomResource.isInstance(value) &&
-      (value as unknown as { __pulumiType?: unknown }).__pulumiType === RESOURCE_TYPE
-    );
+    return isOfKind(INTEGRATION_CONFIGURATION, value);
   }
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { kindFacts } from "../provider/kinds";
 import { type Kind, secretOutputs } from "../provider/schema/kind";
 import { refuseImport } from "./inputs";
 import { plainStacks } from "./plain-stacks";
@@ -36,7 +37,7 @@ export abstract class KindResource extends pulumi.CustomResource {
           ...Object.fromEntries(
             [...Object.keys(kind.attributes), "secretKeys"].map((field) => [field, undefined]),
           ),
-          ...(isOurs ? args : { __kind: kind.name }),
+          ...(isOurs ? args : kindFacts(kind)),
           __provider: PROVIDER_CODE,
         },
         isOurs ? preparedLast(name, options, { kind, type }) : options,

@@ -3,7 +3,9 @@ import { requireJson } from "./body";
 import type { EmulatorState } from "./emulator";
 import * as environments from "./environments/operations";
 import * as approvalSettings from "./environments/settings-endpoint";
-import { type Answer, ApiError, betaHeaderMissing, forbidden, unauthorized } from "./errors";
+import { type Answer, ApiError, betaHeaderMissing, forbidden, notFound, unauthorized } from "./errors";
+import type { Json } from "./json";
+import * as objects from "./objects/operations";
 import type { Account } from "./operations";
 import * as operations from "./operations";
 import type { Operation } from "./options";
@@ -41,8 +43,9 @@ export function answerApi(
     const account = state.accountOf(request.headers.authorization);
     if (!account && !isForbidden(state, request.headers)) throw unauthorized();
     const route = routeOf(request.method, request.pathname);
-    authorise(state, request.headers, route.operation);
-    headers = limiter?.take(route.operation, state.now(), request.headers.authorization) ?? {};
+    authorise(state, request.headers, route);
+    const counted = [route.object?.kind.name, route.operation].filter(Boolean).join(" ");
+    headers = limiter?.take(counted, state.now(), request.headers.authorization) ?? {};
     const answer = carryOut(account ?? state.account, request, route);
     return { ...answer, headers };
   } catch (error) {
@@ -51,8 +54,9 @@ export function answerApi(
   }
 }
 
-function carryOut(account: Account, request: ApiRequest, { operation, keys }: Route): Answer {
+function carryOut(account: Account, request: ApiRequest, { operation, keys, object }: Route): Answer {
   const json = () => requireJson(request.headers["content-type"], request.text);
+  if (object) return carryOutOn(account, object, operation, json);
   const [first = "", second = ""] = keys;
   switch (operation) {
     case "list":
@@ -87,6 +91,30 @@ function carryOut(account: Account, request: ApiRequest, { operation, keys }: Ro
       return approvalSettings.getSettings(account, first, request.query);
     case "updateApprovalSettings":
       return approvalSettings.updateSettings(account, first, json());
+    default:
+      throw notFound("Invalid resource identifier");
+  }
+}
+
+function carryOutOn(
+  account: Account,
+  { kind, keys }: NonNullable<Route["object"]>,
+  operation: Operation,
+  json: () => Json,
+): Answer {
+  switch (operation) {
+    case "list":
+      return objects.listObjects(account, kind, keys);
+    case "create":
+      return objects.createObject(account, kind, keys, json());
+    case "get":
+      return objects.getObject(account, kind, keys);
+    case "update":
+      return objects.updateObject(account, kind, keys, json());
+    case "delete":
+      return objects.removeObject(account, kind, keys);
+    default:
+      return objects.actOnObject(account, kind, keys, operation);
   }
 }
 
@@ -94,11 +122,16 @@ function isForbidden({ options }: EmulatorState, { authorization }: IncomingHttp
   return authorization !== undefined && (options.forbiddenTokens?.includes(authorization) ?? false);
 }
 
-function authorise(state: EmulatorState, headers: IncomingHttpHeaders, operation: Operation): void {
+function authorise(
+  state: EmulatorState,
+  headers: IncomingHttpHeaders,
+  { operation, object }: Pick<Route, "operation" | "object">,
+): void {
   if (isForbidden(state, headers) && !OPEN_TO_ALL.has(operation)) throw forbidden();
   // Of several values the real API honours the first; Node joins them with commas.
   const version = String(headers["ld-api-version"] ?? "").split(",")[0];
-  if (version !== "beta" && !WITHOUT_BETA.has(operation)) throw betaHeaderMissing();
+  const needsBeta = object ? object.kind.beta : !WITHOUT_BETA.has(operation);
+  if (version !== "beta" && needsBeta) throw betaHeaderMissing();
 }
 
 export function answerOfError(state: EmulatorState, error: unknown): Answer {

@@ -46,6 +46,8 @@ export function defaultBehaviour(): Behaviour {
     omitUntouchedApprovals: false,
     ignoreServiceFields: false,
     refuseDeleteOfReferenced: false,
+    dropTagsOnCreate: false,
+    validationFails: false,
     twoStepSetup: true,
     slowKeys: false,
     hideDrafts: false,

@@ -36,6 +36,11 @@ export const FORM_VARIABLES: ReadonlyMap<string, readonly EmulatedVariable[]> = 
   Object.entries(CONFIGURABLE),
 );
 
+/** Those of one integration. */
+export function formVariablesOf(integrationKey: string): readonly EmulatedVariable[] {
+  return FORM_VARIABLES.get(integrationKey) ?? [];
+}
+
 const FLAGGED_SECRETS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(OTHER_SECRETS));
 
 /** Credentials that no public manifest flags as secret. */

@@ -43,6 +43,8 @@ const SWITCHES: Record<Switch, string> = {
   checkEachOperation: "hold approval settings to their rules after each operation",
   omitUntouchedApprovals: "leave kinds that nobody has set out of the approval settings",
   ignoreServiceFields: "ignore the approval service's fields, for flags too",
+  dropTagsOnCreate: "ignore the tags in the POST of a subscription, webhook or store",
+  validationFails: "have the validation of delivery configurations fail",
   refuseDeleteOfReferenced: "refuse to delete a configuration that approval settings name",
   twoStepSetup: "set warehouses up in two steps (the default); off: 404",
   slowKeys: "refuse the first two completions of a set-up",

@@ -3,6 +3,11 @@ import { editByHand, editEnvironmentByHand, removeByHand } from "./edit";
 import { seededEnvironment } from "./environments/seed";
 import { findEnvironment, type StoredEnvironment } from "./environments/stored";
 import { Faults } from "./faults";
+import type { JsonObject } from "./json";
+import { editObjectByHand, kindNamed, removeObjectByHand } from "./objects/by-hand";
+import type { ObjectKindName } from "./objects/kinds";
+import { newObject } from "./objects/operations";
+import type { StoredObject } from "./objects/stored";
 import { type Account, newConfiguration } from "./operations";
 import type {
   AuditEntry,
@@ -41,7 +46,8 @@ export class EmulatorState {
       : new Store(emptyContent(), () => {}, this.now);
     const behaviour = { ...defaultBehaviour(), ...options.behaviour };
     const id = options.accountId ?? ACCOUNT_ID;
-    this.account = { id, store, behaviour, maintainerId: hexId(), maskWrites: 0, now: this.now };
+    const counts = { maskWrites: 0, answers: 0 };
+    this.account = { id, store, behaviour, maintainerId: hexId(), ...counts, now: this.now };
     this.others = new Map(
       Object.values(options.otherTokens ?? {})
         .filter((other) => other !== id)
@@ -139,6 +145,25 @@ export class EmulatorState {
 
   remove(id: string): void {
     removeByHand(this.account, id);
+  }
+
+  objects(kind?: ObjectKindName): StoredObject[] {
+    const all = this.account.store.objects();
+    return structuredClone(kind === undefined ? all : all.filter((object) => object.kind === kind));
+  }
+
+  seedObject(kind: ObjectKindName, scope: Record<string, string>, values: JsonObject): StoredObject {
+    const object = newObject(this.account, kindNamed(kind), scope, values);
+    this.account.store.putObject(object);
+    return structuredClone(object);
+  }
+
+  editObject(id: string, change: (draft: JsonObject) => JsonObject | undefined): StoredObject {
+    return editObjectByHand(this.account, id, change);
+  }
+
+  removeObject(id: string): void {
+    removeObjectByHand(this.account, id);
   }
 
   reset(): void {

@@ -2,17 +2,8 @@ import { type Answer, errorOfStatus } from "./errors";
 import type { Fault, Operation } from "./options";
 
 const OPERATIONS: readonly Operation[] = [
-  ...[
-    "list",
-    "get",
-    "create",
-    "update",
-    "delete",
-    "listProjects",
-    "getProject",
-    "listEnvironments",
-    "getEnvironment",
-  ],
+  ...["list", "get", "create", "update", "delete", "validate", "trigger"],
+  ...["listProjects", "getProject", "listEnvironments", "getEnvironment"],
   ...["updateEnvironment", "getApprovalSettings", "updateApprovalSettings"],
 ] as Operation[];
 const CONNECTIONS = ["reset-before", "reset-after", "truncate"];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { FORM_VARIABLES } from "./catalogue";
+import type { EmulatedVariable } from "./catalogue";
 import type { Json, JsonObject } from "./json";
 import type { Behaviour } from "./options";
 import { isObject, type Writable } from "./schema";
@@ -8,15 +8,19 @@ import { isObject, type Writable } from "./schema";
  * Values in the forms in which servers give them back. Each change is made when a value is stored, so that a patch
  * meets what was shown, and each is stable: made twice, it is as made once.
  */
-export function inServerForm<T extends Writable>(integrationKey: string, sent: T, switches: Behaviour): T {
+export function inServerForm<T extends Writable>(
+  variables: readonly EmulatedVariable[],
+  sent: T,
+  switches: Behaviour,
+): T {
   const changes: [boolean, (writable: T) => T][] = [
     [switches.tidyText, (w) => tidied(w, tidyText)],
     [switches.tidyText, (w) => (w.tags ? { ...w, tags: w.tags.map((tag) => tag.toLowerCase()) } : w)],
     [switches.escapeHtml, (w) => tidied(w, escapeHtml)],
-    [switches.shuffleSets, (w) => withSets(integrationKey, w)],
+    [switches.shuffleSets, (w) => withSets(variables, w)],
     [switches.otherNotation, (w) => ({ ...w, configValues: deep(w.configValues, otherNotation) })],
     [switches.addMembers, withMembers],
-    [switches.zeroValues, (w) => withZeroValues(integrationKey, w)],
+    [switches.zeroValues, (w) => withZeroValues(variables, w)],
     [switches.dropEmpty, withoutEmpty],
   ];
   return changes.filter(([on]) => on).reduce((writable, [, change]) => change(writable), sent);
@@ -60,10 +64,8 @@ function escapeHtml(text: string): string {
 
 const STATEMENT_SETS = ["actions", "notActions", "resources", "notResources"];
 
-function withSets<T extends Writable>(integrationKey: string, writable: T): T {
-  const selects = (FORM_VARIABLES.get(integrationKey) ?? [])
-    .filter(({ multiselect }) => multiselect)
-    .map(({ key }) => key);
+function withSets<T extends Writable>(variables: readonly EmulatedVariable[], writable: T): T {
+  const selects = variables.filter(({ multiselect }) => multiselect).map(({ key }) => key);
   const statement = (item: Json): Json => (isObject(item) ? replaced(item, STATEMENT_SETS, asSet) : item);
   const configValues = replaced(writable.configValues, selects, asSet);
   return withItems({ ...writable, configValues }, "auditLogEventsHook", "statements", statement);
@@ -103,12 +105,12 @@ function withMember(value: Json): Json {
 const ZERO_VARIABLE = { description: "", placeholder: "", isOptional: false, allowedValues: [] };
 const ZERO_STATEMENT = { notActions: [], notResources: [] };
 
-function withZeroValues<T extends Writable>(integrationKey: string, writable: T): T {
+function withZeroValues<T extends Writable>(variables: readonly EmulatedVariable[], writable: T): T {
   const filled =
     (zero: JsonObject) =>
     (item: Json): Json =>
       isObject(item) ? { ...structuredClone(zero), ...item } : item;
-  const optional = (FORM_VARIABLES.get(integrationKey) ?? []).filter(
+  const optional = variables.filter(
     ({ required, generated, defaultValue }) => !required && !generated && defaultValue === undefined,
   );
   const absent = Object.fromEntries(optional.map(({ key }) => [key, null]));

@@ -2,6 +2,9 @@ import { setMaxListeners } from "node:events";
 import type { AddressInfo } from "node:net";
 import { EmulatorState, type Seed } from "./emulator";
 import type { StoredEnvironment } from "./environments/stored";
+import type { JsonObject } from "./json";
+import type { ObjectKindName } from "./objects/kinds";
+import type { StoredObject } from "./objects/stored";
 import type {
   AuditEntry,
   Behaviour,
@@ -17,6 +20,8 @@ export type { Seed } from "./emulator";
 export type { ApprovalSettings } from "./environments/settings";
 export type { StoredEnvironment } from "./environments/stored";
 export type { Json, JsonObject } from "./json";
+export type { ObjectKindName } from "./objects/kinds";
+export type { StoredObject } from "./objects/stored";
 export type * from "./options";
 export type { Writable } from "./schema";
 export type { StoredConfiguration } from "./store";
@@ -69,6 +74,18 @@ export interface Emulator {
   seed(integrationKey: string, body: Seed): StoredConfiguration;
   /** Removes a configuration as another member would. Throws for an unknown id. */
   remove(id: string): void;
+  /** Copies of the other objects (subscriptions, webhooks, …), secrets in clear. */
+  objects(kind?: ObjectKindName): StoredObject[];
+  /** Stores such an object that was there before: no request, no check, no entry in the audit log. */
+  seedObject(kind: ObjectKindName, scope: Record<string, string>, values: JsonObject): StoredObject;
+  /** Changes the values of such an object as another member would, like `edit`. */
+  editObject(
+    id: string,
+    // biome-ignore lint/suspicious/noConfusingVoidType: a function that changes its argument returns nothing.
+    change: (draft: JsonObject) => JsonObject | undefined | void,
+  ): StoredObject;
+  /** Removes such an object as another member would. Throws for an unknown id. */
+  removeObject(id: string): void;
   /** Back to the start: no configurations, records or faults; the environments and switches it was started with. */
   reset(): void;
   /** Ends the server and every connection. */

@@ -43,10 +43,14 @@ export function isMasked(integrationKey: string, variable: string, behaviour: Be
     : isFlaggedSecret(integrationKey, variable);
 }
 
-export function maskValues(integrationKey: string, values: JsonObject, behaviour: Behaviour): JsonObject {
+export function maskValues(
+  isSecret: (variable: string) => boolean,
+  values: JsonObject,
+  behaviour: Behaviour,
+): JsonObject {
   const shown: [string, Json][] = [];
   for (const [key, value] of Object.entries(values)) {
-    const visible = isMasked(integrationKey, key, behaviour) ? mask(value, behaviour.maskShape) : value;
+    const visible = isSecret(key) ? mask(value, behaviour.maskShape) : value;
     if (visible !== undefined) shown.push([key, visible]);
   }
   // fromEntries, because assigning to a key named __proto__ would lose it.

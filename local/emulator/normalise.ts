@@ -7,12 +7,12 @@ import type { Writable } from "./schema";
 
 /** What the server makes of values before it stores them, as the switches say. */
 export function normalised<T extends Writable>(
-  integrationKey: string,
+  variables: readonly EmulatedVariable[],
   sent: T,
   behaviour: Behaviour,
   previous?: Writable,
 ): T {
-  const result = inServerForm(integrationKey, sent, behaviour);
+  const result = inServerForm(variables, sent, behaviour);
   if (behaviour.valuesToStrings) result.configValues = toStrings(result.configValues);
   // Only when they changed: another order at every write would look like somebody's edit.
   if (behaviour.shuffleTags && result.tags && !sameTags(result.tags, previous?.tags)) {

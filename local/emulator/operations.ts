@@ -1,6 +1,6 @@
 import type { Operation as JsonPatchOperation } from "fast-json-patch";
 import {
-  FORM_VARIABLES,
+  formVariablesOf,
   INTEGRATION_KEYS,
   isCredential,
   servedManifests,
@@ -27,6 +27,8 @@ export interface Account {
   behaviour: Behaviour;
   maintainerId: string;
   maskWrites: number;
+  /** How often objects were shown: some change by themselves. */
+  answers: number;
   now(): number;
 }
 
@@ -104,7 +106,8 @@ export function newConfiguration(
   integrationKey: string,
   sent: Writable,
 ): StoredConfiguration {
-  const stored = normalised(integrationKey, structuredClone(sent), behaviour);
+  const variables = formVariablesOf(integrationKey);
+  const stored = normalised(variables, structuredClone(sent), behaviour);
   return {
     _id: newId(behaviour.uuidIds),
     _integrationKey: integrationKey,
@@ -113,7 +116,7 @@ export function newConfiguration(
     ...stored,
     enabled: stored.enabled ?? true,
     configValues: behaviour.materialiseDefaults
-      ? withDefaults(FORM_VARIABLES.get(integrationKey) ?? [], stored.configValues)
+      ? withDefaults(variables, stored.configValues)
       : stored.configValues,
   };
 }
@@ -128,7 +131,7 @@ function revised(before: StoredConfiguration, result: JsonObject, behaviour: Beh
     Object.fromEntries(Object.entries(result).filter(([key]) => !key.startsWith("_"))),
   );
   const { _id, _integrationKey, _createdAt, _maintainerId, setup } = before;
-  const stored = normalised(_integrationKey, writable, behaviour, before);
+  const stored = normalised(formVariablesOf(_integrationKey), writable, behaviour, before);
   const kept = { _id, _integrationKey, _createdAt, _maintainerId, ...(setup ? { setup } : {}) };
   return { ...kept, ...stored, enabled: stored.enabled ?? true };
 }

@@ -73,6 +73,10 @@ export interface Behaviour {
   omitUntouchedApprovals: boolean;
   /** Fields of approval settings that a service other than LaunchDarkly's needs are ignored. Default false. */
   ignoreServiceFields: boolean;
+  /** Tags in the POST of an object beside configurations are ignored. Default false. */
+  dropTagsOnCreate: boolean;
+  /** The validation of a delivery configuration finds that its service refuses it. Default false. */
+  validationFails: boolean;
   /** A configuration that approval settings name cannot be deleted (409). Default false. */
   refuseDeleteOfReferenced: boolean;
   /** Warehouses are set up in two steps; off: `setup` and `complete-setup` are a 404, as where they do not exist yet. Default true. */
@@ -166,9 +170,12 @@ export interface Fault {
   connection?: "reset-before" | "reset-after" | "truncate";
 }
 
-/** The operations on configurations, and those that set warehouses up; `identify` (who is calling), `manifests`; those on environments and approvals. */
+/**
+ * The operations on configurations and other objects, and those that set warehouses up; `identify` (who is calling),
+ * `manifests`; those on environments and approvals.
+ */
 export type Operation =
-  | ("list" | "get" | "create" | "update" | "delete")
+  | ("list" | "get" | "create" | "update" | "delete" | "validate" | "trigger")
   | ("setUp" | "completeSetup")
   | ("identify" | "manifests")
   | ("listProjects" | "getProject")
@@ -183,9 +190,11 @@ export interface AuditEntry {
   operation: "create" | "update" | "delete";
   /** `_id` of the configuration or the environment. */
   id: string;
-  /** Key of the integration; absent for an environment. */
+  /** What it is, where it is no configuration or environment: `subscription`, `webhook`, `delivery`, `store`, `import`. */
+  kind?: string;
+  /** Key of the integration; absent where it has none. */
   integrationKey?: string;
-  /** Project and environment, `checkout/production`; absent for a configuration. */
+  /** Project and environment, `checkout/production`; absent where it belongs to none. */
   environment?: string;
   /** The object's name, as it is after the change. */
   name: string;
@@ -203,6 +212,8 @@ export interface RequestRecord {
   path: string;
   /** Undefined for what is none of the operations. */
   operation: Operation | undefined;
+  /** Of an object that is no configuration: what it is, as in {@link AuditEntry}. */
+  kind?: string;
   /** Names in lower case; the token is in `authorization`. */
   headers: Record<string, string | string[] | undefined>;
   /** Undefined when there was none. */

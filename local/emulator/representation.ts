@@ -13,7 +13,11 @@ export function represent(configuration: StoredConfiguration, behaviour: Behavio
     ...rest,
     ...(showsEnabled && { enabled }),
     ...(tags && { tags }),
-    configValues: maskValues(rest._integrationKey, configValues, behaviour),
+    configValues: maskValues(
+      (key) => isMasked(rest._integrationKey, key, behaviour),
+      configValues,
+      behaviour,
+    ),
     ...(capabilityConfig && { capabilityConfig }),
     ...shownArtifacts(configuration, behaviour),
     _links: selfLink(`${BASE_PATH}/${rest._id}`),

@@ -1,4 +1,5 @@
 import { invalid, methodNotAllowed, notFound } from "./errors";
+import { OBJECT_KINDS, type ObjectKind } from "./objects/kinds";
 import type { Operation } from "./options";
 import { BASE_PATH } from "./representation";
 
@@ -6,6 +7,8 @@ export interface Route {
   operation: Operation;
   /** The keys and ids of the path, in its order. */
   keys: string[];
+  /** Of an object that is no configuration: what it is, and its keys by name. */
+  object?: { kind: ObjectKind; keys: Record<string, string> };
 }
 
 /** What stands in the place of a key or an id. */
@@ -38,7 +41,47 @@ export function routeOf(method: string, pathname: string): Route {
     if (operation === undefined) throw methodNotAllowed(Object.keys(methods).join(", "));
     return { operation, keys: match.slice(1).map(decoded) };
   }
+  const object = objectRouteOf(method, pathname);
+  if (object) return object;
   throw notFound("Invalid resource identifier");
+}
+
+/** A path of another kind of object, and what it does there. */
+interface ObjectPlace {
+  kind: ObjectKind;
+  pattern: RegExp;
+  names: string[];
+  methods: Partial<Record<string, Operation>>;
+}
+
+const OBJECT_PLACES: readonly ObjectPlace[] = OBJECT_KINDS.flatMap((kind) => {
+  const place = (route: string, methods: ObjectPlace["methods"]): ObjectPlace => ({
+    kind,
+    pattern: new RegExp(`^${route.replace(/\{\w+\}/g, KEY)}$`),
+    names: [...route.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name),
+    methods,
+  });
+  return [
+    ...kind.lists.map((route) => place(route, { GET: "list" })),
+    place(kind.create, { POST: "create" }),
+    place(kind.item, { GET: "get", PATCH: "update", DELETE: "delete" }),
+    ...Object.keys(kind.actions ?? {}).map((action) =>
+      place(`${kind.item}/${action}`, { POST: action as Operation }),
+    ),
+  ];
+});
+
+function objectRouteOf(method: string, pathname: string): Route | undefined {
+  const places = OBJECT_PLACES.filter(({ pattern }) => pattern.test(pathname));
+  if (places.length === 0) return undefined;
+  const found = places.find(({ methods }) => Object.hasOwn(methods, method));
+  const operation = found?.methods[method];
+  if (!found || operation === undefined) {
+    throw methodNotAllowed(places.flatMap(({ methods }) => Object.keys(methods)).join(", "));
+  }
+  const keys = (found.pattern.exec(pathname) ?? []).slice(1).map(decoded);
+  const named = Object.fromEntries(found.names.map((name, i) => [name, keys[i] ?? ""]));
+  return { operation, keys, object: { kind: found.kind, keys: named } };
 }
 
 function decoded(key: string): string {
@@ -49,11 +92,12 @@ function decoded(key: string): string {
   }
 }
 
-/** The operation of a request, or undefined where it is none of them. */
-export function operationOf(method: string, pathname: string): Operation | undefined {
+/** The operation of a request, and what it is about; empty where it is none of them. */
+export function operationOf(method: string, pathname: string): { operation?: Operation; kind?: string } {
   try {
-    return routeOf(method, pathname).operation;
+    const { operation, object } = routeOf(method, pathname);
+    return { operation, ...(object && { kind: object.kind.name }) };
   } catch {
-    return undefined;
+    return {};
   }
 }

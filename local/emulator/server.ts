@@ -51,10 +51,12 @@ async function handle(
     send(response, toWire(answerAdmin(state, apiRequest)));
     return;
   }
+  const { operation, ...about } = operationOf(method, pathname);
   const record: RequestRecord = {
     method,
     path: url,
-    operation: operationOf(method, pathname),
+    operation,
+    ...about,
     headers: request.headers,
     body: parsedOrText(text),
     status: 0,

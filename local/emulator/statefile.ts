@@ -14,14 +14,18 @@ export function loadState(path: string): StoreContent {
   try {
     const content = JSON.parse(text) as Partial<StoreContent>;
     if (Array.isArray(content.configurations) && Array.isArray(content.audit)) {
-      const { configurations, environments, audit } = content;
-      // A file of an earlier version has no environments.
-      return { configurations, environments: Array.isArray(environments) ? environments : [], audit };
+      const { configurations, environments, objects, audit } = content;
+      // A file of an earlier version has only configurations.
+      return { configurations, environments: listOf(environments), objects: listOf(objects), audit };
     }
   } catch {
     // Reported below, with a text that names the file and quotes none of its secrets.
   }
   throw new Error(`The state file ${path} is not one that the emulator wrote. Move it away to start anew.`);
+}
+
+function listOf<T>(value: T[] | undefined): T[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** Writes beside the file and renames: a reader, or a crash, never meets half a file. */

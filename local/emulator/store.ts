@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { StoredEnvironment } from "./environments/stored";
 import type { JsonObject } from "./json";
+import type { StoredObject } from "./objects/stored";
 import type { AuditEntry } from "./options";
 
 /** A configuration as the emulator keeps it: unmasked. */
@@ -37,13 +38,19 @@ export interface StoredConfiguration {
 export interface StoreContent {
   configurations: StoredConfiguration[];
   environments: StoredEnvironment[];
+  objects: StoredObject[];
   audit: AuditEntry[];
 }
 
 /** An entry of the audit log before it is dated. */
 export type Change = Omit<AuditEntry, "date">;
 
-export const emptyContent = (): StoreContent => ({ configurations: [], environments: [], audit: [] });
+export const emptyContent = (): StoreContent => ({
+  configurations: [],
+  environments: [],
+  objects: [],
+  audit: [],
+});
 
 /** Keeps a content somewhere that outlives the process; throws when it cannot. */
 export type Persist = (content: StoreContent) => void;
@@ -105,6 +112,23 @@ export class Store {
   removeEnvironment({ projectKey, key }: StoredEnvironment, entry?: Change): void {
     const others = this.content.environments.filter((e) => e.projectKey !== projectKey || e.key !== key);
     this.commit({ environments: others }, entry);
+  }
+
+  objects(): StoredObject[] {
+    return this.content.objects;
+  }
+
+  /** Adds or replaces by id. */
+  putObject(object: StoredObject, entry?: Change): void {
+    const isKnown = this.content.objects.some(({ _id }) => _id === object._id);
+    const objects = isKnown
+      ? this.content.objects.map((one) => (one._id === object._id ? object : one))
+      : [...this.content.objects, object];
+    this.commit({ objects }, entry);
+  }
+
+  removeObject(id: string, entry?: Change): void {
+    this.commit({ objects: this.content.objects.filter(({ _id }) => _id !== id) }, entry);
   }
 
   clear(): void {

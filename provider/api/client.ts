@@ -19,7 +19,7 @@ export interface Client {
   environments(projectKey: string): Promise<Named[]>;
   /** One of them; `undefined` only on LaunchDarkly's own 404. */
   environment(projectKey: string, key: string): Promise<Named | undefined>;
-  /** All objects of one collection. */
+  /** All objects whose scope has these keys; those that lead to the list must be there. */
   list(place: Place): Promise<Live[]>;
   /** One object; `undefined` only on LaunchDarkly's own 404. */
   get(kind: Kind, id: string): Promise<Live | undefined>;

@@ -3,7 +3,7 @@ import { isObject } from "../json/equal";
 import type { Json } from "../json/types";
 import { hasOwnId, idOf } from "../schema/address";
 import type { AttributeType } from "../schema/attribute";
-import { type Kind, routesFor, type Scope } from "../schema/kind";
+import { type Kind, listScope, type Place, routesFor, type Scope, shownScope } from "../schema/kind";
 import type { Live } from "../schema/resource";
 
 /**
@@ -17,7 +17,8 @@ export function asObject(kind: Kind, scope: Scope, answer: unknown): Live | unde
   if (!isObject(value)) return undefined;
   const { _id: id } = value;
   if (hasOwnId(kind) && !(typeof id === "string" && id !== "")) return undefined;
-  if (kind.label !== undefined && typeof value[kind.label] !== "string") return undefined;
+  const { label = "" } = kind;
+  if (kind.attributes[label]?.required && typeof value[label] !== "string") return undefined;
   const known = membersOf(kind);
   const present = Object.entries(value).filter(
     ([name, member]) =>
@@ -29,16 +30,28 @@ export function asObject(kind: Kind, scope: Scope, answer: unknown): Live | unde
     name,
     isObject(member) ? cutDeepMembers(member) : member,
   ]);
-  return {
-    ...Object.fromEntries(members),
-    _id: idOf(kind, typeof id === "string" ? { ...scope, id } : scope),
-  };
+  const live = Object.fromEntries(members);
+  const keys: Scope = { ...shownScope(kind, live), ...scope, ...(typeof id === "string" ? { id } : {}) };
+  // A list may hold objects of other scopes: each must show which.
+  if (kind.scope.some((key) => kind.routes.item.includes(`{${key}}`) && keys[key] === undefined))
+    return undefined;
+  return { ...live, ...scopeMembers(kind, keys), _id: idOf(kind, keys) };
+}
+
+// Not every answer repeats what the address says.
+function scopeMembers({ scope, attributes }: Kind, keys: Scope): Record<string, Json> {
+  return Object.fromEntries(
+    scope.flatMap((key): [string, Json][] => {
+      const value = keys[key];
+      return value === undefined ? [] : [[attributes[key]?.wire ?? key, value]];
+    }),
+  );
 }
 
 /** The items of a list answer; `undefined` when any of them is not an object of the kind. */
-export function asCollection(kind: Kind, scope: Scope, value: unknown): Live[] | undefined {
+export function asCollection(place: Place, value: unknown): Live[] | undefined {
   if (!isObject(value) || !Array.isArray(value.items)) return undefined;
-  const items = value.items.map((item) => asObject(kind, scope, item));
+  const items = value.items.map((item) => asObject(place.kind, listScope(place), item));
   return items.every((item) => item !== undefined) ? items : undefined;
 }
 
@@ -64,5 +77,6 @@ function isOfType(type: AttributeType, value: unknown): boolean {
   if (type === "boolean" || type === "number") return typeof value === type;
   if (type === "map") return isObject(value);
   if (type === "strings") return Array.isArray(value) && value.every((item) => typeof item === "string");
+  if (type === "list") return Array.isArray(value) && value.every(isObject);
   return typeof value === "string";
 }

@@ -1,4 +1,4 @@
-import type { Kind, Place, Scope } from "../schema/kind";
+import { isOfScope, type Kind, type Place, type Scope } from "../schema/kind";
 import type { Live } from "../schema/resource";
 import { asCaller, type Caller, parseBody, saysNotFound } from "./body";
 import { asManifests, type Manifest } from "./manifests";
@@ -25,8 +25,9 @@ export function optionalReader(kind: Kind, scope: Scope): Reader<Live | undefine
 }
 
 /** The answer must be a list of objects of the kind. */
-export function collectionReader({ kind, scope }: Place): Reader<Live[]> {
-  return (answer) => readJson(answer, (value) => asCollection(kind, scope, value));
+export function collectionReader(place: Place): Reader<Live[]> {
+  return (answer) =>
+    readJson(answer, (value) => asCollection(place, value)?.filter((item) => isOfScope(place, item)));
 }
 
 /**

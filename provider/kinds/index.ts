@@ -1,9 +1,11 @@
 import type { Facts, Kind } from "../schema/kind";
+import { AUDIT_LOG_SUBSCRIPTION } from "./audit-log-subscription/kind";
 import { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 import { INTEGRATION_CONFIGURATION } from "./integration-configuration/kind";
 import { WAREHOUSE_SETUP_COMPLETION } from "./warehouse-setup/completion";
 import { WAREHOUSE_SETUP } from "./warehouse-setup/kind";
 
+export { AUDIT_LOG_SUBSCRIPTION } from "./audit-log-subscription/kind";
 export { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 export { INTEGRATION_CONFIGURATION } from "./integration-configuration/kind";
 export { WAREHOUSE_SETUP_COMPLETION } from "./warehouse-setup/completion";
@@ -12,6 +14,7 @@ export { WAREHOUSE_SETUP } from "./warehouse-setup/kind";
 /** Every kind that the provider manages. */
 export const KINDS: readonly Kind[] = [
   INTEGRATION_CONFIGURATION,
+  AUDIT_LOG_SUBSCRIPTION,
   WAREHOUSE_SETUP,
   WAREHOUSE_SETUP_COMPLETION,
   ENVIRONMENT_APPROVALS,

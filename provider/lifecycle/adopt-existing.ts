@@ -2,6 +2,7 @@ import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
 import { lockedChanges, type Plan, planOf } from "../plan/plan";
 import { planDocuments } from "../plan/plan-documents";
+import { fullId } from "../schema/address";
 import { isSingleton, shownScope, titleOf } from "../schema/kind";
 import { type Inputs, type Live, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
@@ -62,7 +63,7 @@ async function find(context: Context, rules: Rules, inputs: Inputs): Promise<Liv
 }
 
 async function byId(context: Context, rules: Rules, inputs: Inputs, id: string): Promise<Live> {
-  const live = await context.cache.look(rules, id, inputs);
+  const live = await context.cache.look(rules, fullId(rules.kind, rules.place.scope, id), inputs);
   if (!live) {
     throw refusal(
       rules,
@@ -77,7 +78,7 @@ async function byId(context: Context, rules: Rules, inputs: Inputs, id: string):
   throw refusal(
     rules,
     inputs,
-    `${rules.kind.shortNoun} ${id} belongs to the integration ${shown[other]}, not to ${textIn(inputs, other)}`,
+    `${rules.kind.shortNoun} ${id} belongs to the ${nounOf(other)} ${shown[other]}, not to ${textIn(inputs, other)}`,
   );
 }
 
@@ -117,4 +118,9 @@ function refuseOwned(context: Context, rules: Rules, inputs: Inputs, live: Live)
 
 function refusal({ kind }: Rules, inputs: Inputs, why: string): LaunchDarklyError {
   return new LaunchDarklyError(`${titleOf(kind, inputs)} cannot adopt: ${why}`);
+}
+
+// `integrationKey`, `projectKey`: what has that key.
+function nounOf(scopeKey: string): string {
+  return scopeKey.replace(/Key$/, "");
 }

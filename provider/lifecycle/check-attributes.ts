@@ -28,6 +28,9 @@ export function checkAttribute(
     case "strings":
       checkStrings(field, attribute, value, findings);
       return;
+    case "list":
+      checkObjects(field, value, findings);
+      return;
     case "map":
       if (!isObject(value)) findings.fail(field, "must be an object");
       return;
@@ -46,6 +49,16 @@ export function checkAttribute(
 /** Whether a value is text that says something. */
 export function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
+}
+
+function checkObjects(field: string, value: unknown, findings: Findings): void {
+  if (!Array.isArray(value)) {
+    findings.fail(field, "must be a list of objects");
+    return;
+  }
+  value.forEach((item, i) => {
+    if (!isUnknown(item) && !isObject(item)) findings.fail(`${field}[${i}]`, "must be an object");
+  });
 }
 
 const LONGEST_SHOWN = 80;

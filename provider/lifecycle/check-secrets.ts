@@ -4,7 +4,7 @@ import { quoted } from "../json/quoted";
 import type { JsonObject } from "../json/types";
 import { visit } from "../json/walk";
 import type { Findings } from "../schema/findings";
-import { declarable, type Facts, type Kind, mapsOf, placeNamed } from "../schema/kind";
+import { declarable, type Facts, type Kind, mapsOf, patchable, placeNamed } from "../schema/kind";
 import { looksMasked } from "../schema/mask";
 import { nearest } from "../schema/nearest";
 import { digestOf, IGNORED, showable } from "../schema/opened";
@@ -91,8 +91,9 @@ export function checkMasks(rules: Rules, raw: Facts, inputs: Inputs, findings: F
       );
     }
   };
-  for (const field of mapsOf(kind)) {
-    if (isObject(inputs[field])) visit(inputs[field], see, `/${field}`);
+  for (const [field, { shown }] of patchable(kind)) {
+    const value = inputs[field];
+    if (value !== undefined && !shown) visit(value, see, `/${field}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { nonJsonPaths } from "../json/non-json";
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
 import { type Finding, Findings, type Strictness } from "../schema/findings";
-import { declarable, type Facts, isSingleton, type Kind, mapsOf } from "../schema/kind";
+import { declarable, type Facts, isSingleton, type Kind, nestedOf } from "../schema/kind";
 import { nearest } from "../schema/nearest";
 import type { Adopt, Inputs } from "../schema/resource";
 import { resolve } from "../schema/rules";
@@ -30,8 +30,8 @@ export function check(kind: Kind, raw: Facts, before: Facts = {}): CheckResult {
   const findings = new Findings(strict);
   checkProperties(kind, raw, findings);
   let isJson = true;
-  for (const key of mapsOf(kind)) {
-    if (!isObject(raw[key])) continue;
+  for (const key of nestedOf(kind)) {
+    if (!isObject(raw[key]) && !Array.isArray(raw[key])) continue;
     for (const { path, problem } of nonJsonPaths(raw[key], key)) {
       isJson = false;
       findings.fail(path, problem === TOO_DEEP ? TOO_DEEP : `${problem}; only JSON values can be sent`);

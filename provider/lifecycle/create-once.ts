@@ -3,7 +3,7 @@ import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
 import { canonical } from "../plan/tidy";
-import { patchable } from "../schema/kind";
+import { postable } from "../schema/kind";
 import { type Inputs, type Live, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
@@ -118,9 +118,10 @@ async function searched(
 }
 
 function postBody(rules: Rules, inputs: Inputs): JsonObject {
-  const declared = patchable(rules.kind).flatMap(([field]): [string, Json][] => {
+  const declared = postable(rules.kind).flatMap(([field]): [string, Json][] => {
     const value = inputs[field];
     return value === undefined ? [] : [[field, value]];
   });
-  return Object.fromEntries(declared);
+  const body = Object.fromEntries(declared);
+  return rules.kind.posted?.(body) ?? body;
 }

@@ -1,6 +1,6 @@
 import { LaunchDarklyError } from "../errors";
 import { settle } from "../plan/settle";
-import { isSingleton, type Kind, mapsOf } from "../schema/kind";
+import { isMap, isSingleton, type Kind, postable } from "../schema/kind";
 import { containsPlaceholder } from "../schema/placeholder";
 import { type Inputs, membersOf, type State } from "../schema/resource";
 import { type Rules, resolve } from "../schema/rules";
@@ -48,11 +48,12 @@ async function made(context: Context, rules: Rules, inputs: Inputs): Promise<Cre
 }
 
 function refusePlaceholders(kind: Kind, inputs: Inputs): void {
-  for (const field of mapsOf(kind)) {
-    for (const [key, value] of Object.entries(membersOf(inputs, field))) {
+  for (const [field] of postable(kind)) {
+    const values = isMap(kind, field) ? Object.entries(membersOf(inputs, field)) : [["", inputs[field]]];
+    for (const [key, value] of values) {
       if (!containsPlaceholder(value)) continue;
       throw new LaunchDarklyError(
-        `${field}.${key} is a secret whose value Pulumi does not know: give the secret itself to create the ${kind.shortNoun}`,
+        `${field}${key && `.${key}`} is a secret whose value Pulumi does not know: give the secret itself to create the ${kind.shortNoun}`,
       );
     }
   }

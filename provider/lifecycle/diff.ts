@@ -5,7 +5,7 @@ import { keepIgnored } from "../plan/ignored";
 import { lockedChanges, type Outcome, planOf } from "../plan/plan";
 import { planDocuments } from "../plan/plan-documents";
 import { undeclaredChoices } from "../plan/server-members";
-import { type Kind, mapsOf, placeNamed } from "../schema/kind";
+import { fixedFields, type Kind, mapsOf, placeNamed } from "../schema/kind";
 import { declaredIn, type Inputs, type State } from "../schema/resource";
 import { type Rules, resolve } from "../schema/rules";
 import { isUnknown } from "../schema/unknown";
@@ -68,8 +68,14 @@ export async function diff(
 }
 
 function unpatchable(rules: Rules, documents: Documents, recorded: State, desired: Inputs): string[] {
-  const moved = rules.kind.scope.filter((key) => desired[key] !== recorded[key]);
-  return [...moved, ...lockedChanges(rules, documents)];
+  const { kind } = rules;
+  const moved = kind.scope.filter((key) => desired[key] !== recorded[key]);
+  // Of an object that this resource did not create, nobody knows what its create sent.
+  const resent = fixedFields(kind).filter((field) => {
+    const [had, want] = [recorded[field], desired[field]];
+    return had !== undefined && want !== undefined && !isUnknown(want) && want !== had;
+  });
+  return [...new Set([...moved, ...resent, ...lockedChanges(rules, documents)])];
 }
 
 function comparable(inputs: Inputs): Inputs {

@@ -1,6 +1,7 @@
 import { ApiError } from "../api";
 import type { PatchOperation } from "../json/types";
-import type { Kind } from "../schema/kind";
+import { addressOf } from "../schema/address";
+import { type Kind, routesFor } from "../schema/kind";
 import type { Live } from "../schema/resource";
 import type { Context } from "../session/context";
 
@@ -17,7 +18,8 @@ export async function sendPatch(
   comment: string | undefined,
 ): Promise<Live> {
   const client = context.client();
-  if (comment === undefined || context.patchBody.get(kind.name) === "array")
+  const { uncommented } = routesFor(kind, addressOf(kind, id));
+  if (comment === undefined || uncommented || context.patchBody.get(kind.name) === "array")
     return client.patch(kind, id, patch);
   try {
     const answer = await client.patch(kind, id, patch, comment);

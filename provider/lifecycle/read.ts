@@ -2,7 +2,7 @@ import { refuseTooDeep } from "../api/too-deep";
 import { LaunchDarklyError } from "../errors";
 import { stateAfterRead, stateOfUnseen } from "../plan/state";
 import { addressOf } from "../schema/address";
-import { type Kind, scopeOf, shownScope } from "../schema/kind";
+import { declarable, type Kind, scopeOf, shownScope } from "../schema/kind";
 import { declaredIn, type Inputs, type Live, rulesIn, type State } from "../schema/resource";
 import { resolve } from "../schema/rules";
 import type { Context } from "../session/context";
@@ -18,7 +18,7 @@ export type ReadOutcome = { gone: true } | { gone: false; state: State; inputs: 
  */
 export async function read(context: Context, kind: Kind, id: string, recorded: State): Promise<ReadOutcome> {
   const caller = await context.caller();
-  if (kind.scope.every((key) => typeof recorded[key] === "string")) {
+  if (isRecorded(kind, recorded)) {
     await refuseOtherAccount(context, kind, id, recorded);
     context.pending.seen(id);
     const rules = resolve(kind, recorded);
@@ -40,6 +40,14 @@ export async function read(context: Context, kind: Kind, id: string, recorded: S
   const state = withAccount(unseen(kind, live, known), caller);
   notifyHidden(context, kind, live, state, undefined);
   return { gone: false, state, inputs: declaredIn(kind, state) };
+}
+
+// An import, and a class's `get`, know the id alone.
+function isRecorded(kind: Kind, recorded: State): boolean {
+  return (
+    kind.scope.every((key) => typeof recorded[key] === "string") &&
+    declarable(kind).some(([field]) => recorded[field] !== undefined)
+  );
 }
 
 /** State of an object that Pulumi has not seen before. `known` says what the object does not show itself. */

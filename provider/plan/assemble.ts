@@ -1,11 +1,15 @@
-import { isObject, memberOf } from "../json/equal";
+import { equal, isObject, memberOf } from "../json/equal";
 import { memberPointer } from "../json/pointer";
 import { isBlank } from "../json/same-value";
 import type { Json, JsonObject } from "../json/types";
+import { rewrite } from "../json/walk";
 import type { Attribute } from "../schema/attribute";
-import { declarable, type Kind } from "../schema/kind";
+import { declarable, fixedFields, isVeiledField, type Kind } from "../schema/kind";
+import { SECRET } from "../schema/mask";
+import { UNKNOWN_SECRET } from "../schema/placeholder";
 import { type Inputs, type Live, membersOf, rulesIn, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
+import { secretTexts } from "../schema/secrets";
 import { isServersValue } from "./server-members";
 
 /** What to record of a member of a map. */
@@ -44,11 +48,14 @@ export function assemble(
   const shownOf = (field: string, { type, set, default: fallback }: Attribute): Json | undefined => {
     if (type === "map") return members(field);
     const there = live[field] ?? fallback;
+    if (there !== undefined && isVeiledField(kind, field) && !equal(there, inputs[field]))
+      return UNKNOWN_SECRET;
     return type === "strings" ? listOf(there, set) : there;
   };
+  const fixed = fixedFields(kind);
   const fields = declarable(kind).flatMap(([field, attribute]): [string, Json][] => {
     const declared = inputs[field];
-    const value = kind.scope.includes(field) ? declared : shownOf(field, attribute);
+    const value = fixed.includes(field) ? declared : shownOf(field, attribute);
     if (value === undefined) return [];
     if (declared === undefined && !attribute.required && attribute.default === undefined) {
       if (isEmpty(value)) return [];
@@ -59,7 +66,7 @@ export function assemble(
   return {
     ...Object.fromEntries(fields),
     ...rulesIn(inputs),
-    ...outputsOf(kind, live),
+    ...outputsOf(rules, live, inputs),
     ...(unmanaged.length > 0 ? { __unmanaged: unmanaged } : {}),
   };
 }
@@ -74,12 +81,22 @@ function listOf(value: Json | undefined, set: true | undefined): Json[] {
   return set ? [...new Set(list)].sort() : list;
 }
 
-function outputsOf(kind: Kind, live: Live): State {
+// A shorter text stands elsewhere by chance.
+const SHORTEST_QUOTED = 4;
+
+// What a third service answered may quote a secret; that of a set-up script is the output itself.
+function outputsOf(rules: Rules, live: Live, inputs: Inputs): State {
+  const secrets = secretTexts(rules, inputs).filter((text) => text.length >= SHORTEST_QUOTED);
+  const scrub = (value: Json): Json =>
+    typeof value === "string" ? secrets.reduce((text, one) => text.replaceAll(one, SECRET), value) : value;
   return Object.fromEntries(
-    Object.entries(kind.attributes).flatMap(([name, { serverOwned, wire = name }]): [string, Json][] => {
-      const value = live[wire];
-      return serverOwned === true && value !== undefined ? [[name, value]] : [];
-    }),
+    Object.entries(rules.kind.attributes).flatMap(
+      ([name, { serverOwned, secret, wire = name }]): [string, Json][] => {
+        const value = live[wire];
+        if (serverOwned !== true || value === undefined) return [];
+        return [[name, secret ? value : (rewrite(value, scrub) ?? null)]];
+      },
+    ),
   );
 }
 

@@ -18,7 +18,9 @@ export function recordedForms(rules: Rules, recorded: State | undefined): Forms 
     isServers: (pointer) => rules.isServerOwned(pointer) ?? (!recorded || unmanaged.has(anyIndex(pointer))),
     // In the place of what is no secret, stars alone are somebody's edit.
     isMask: (pointer, desired, live) =>
-      maskFits(live, desired) && (rules.isSecret(pointer) || !isBlankMask(live)),
+      mayBeMasked(rules, pointer) &&
+      maskFits(live, desired) &&
+      (rules.isSecret(pointer) || !isBlankMask(live)),
     isTidied: (pointer, desired, live) =>
       tidied.length > 0 &&
       mayBeTidied(rules, pointer, desired, live) &&
@@ -46,7 +48,7 @@ export function answerForms(rules: Rules, write: Write | undefined, onTidied: (o
       const place = anyIndex(pointer);
       return rules.isServerOwned(pointer) ?? (!before?.has(place) || after?.has(place) === true);
     },
-    isMask: (_, sent, answer) => maskFits(answer, sent),
+    isMask: (pointer, sent, answer) => mayBeMasked(rules, pointer) && maskFits(answer, sent),
     isTidied(pointer, sent, answer) {
       const tidied = mayBeTidied(rules, pointer, sent, answer);
       if (tidied) onTidied({ pointer, sent, answer });
@@ -61,13 +63,17 @@ export interface Write {
   to: JsonObject;
 }
 
-function fixed(rules: Rules): Pick<Forms, "isSet" | "isSecret" | "isRedundant"> {
+function fixed(rules: Rules): Pick<Forms, "isSet" | "isVeiled" | "isRedundant"> {
   return {
     isSet: rules.isSet,
-    isSecret: rules.isSecret,
+    isVeiled: rules.isVeiled,
     isRedundant: (pointer, sentBefore) =>
       rules.isDerived(pointer) && (sentBefore || isLocked(rules, pointer)),
   };
+}
+
+function mayBeMasked(rules: Rules, pointer: string): boolean {
+  return rules.attribute(pointer).shown !== true;
 }
 
 function mayBeTidied(rules: Rules, pointer: string, sent: Json, answer: Json): boolean {

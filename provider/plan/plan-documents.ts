@@ -1,9 +1,10 @@
 import { equal } from "../json/equal";
 import { isBlank } from "../json/same-value";
 import { patchable } from "../schema/kind";
+import { UNKNOWN_SECRET } from "../schema/placeholder";
 import { declaredIn, type Inputs, type Live, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { isUnknown } from "../schema/unknown";
+import { containsUnknown, isUnknown } from "../schema/unknown";
 import { type Documents, liveDocument } from "./documents";
 import { recordedForms } from "./forms";
 import { booleanOf } from "./hidden-booleans";
@@ -31,7 +32,7 @@ export function planDocuments(
     else if (type === "map") planMap(change, field, declared, documents);
     else if (type === "strings") planList(change, field, declared, documents);
     else if (mayHide) planHidden(change, field, live, documents);
-    else planScalar(change, field, live, documents);
+    else planValue(change, field, declared, live, documents);
   }
   kind.consequences?.(documents.from, documents.to);
   return documents;
@@ -60,17 +61,22 @@ function planReset(
   else to[field] = reset;
 }
 
-function planScalar(
-  { desired, recorded, forms }: Change,
+function planValue(
+  { rules, desired, recorded, forms }: Change,
   field: string,
+  declared: Inputs | undefined,
   live: Live,
-  { to, unknown }: Documents,
+  { from, to, unknown }: Documents,
 ): void {
   const value = desired[field];
-  if (isUnknown(value)) unknown.push(field);
+  if (containsUnknown(value)) unknown.push(field);
   else if (value !== undefined) {
     const planned = target(value, live[field], recorded?.[field], `/${field}`, forms);
     if (planned !== undefined) to[field] = planned;
+  } else if (declared?.[field] !== undefined && !rules.kind.attributes[field]?.required) {
+    // A secret that the server does not show must still be seen to go.
+    if (from[field] === undefined && rules.isVeiled(`/${field}`)) from[field] = UNKNOWN_SECRET;
+    if (!isBlank(from[field])) delete to[field];
   }
 }
 

@@ -11,7 +11,8 @@ export interface Forms {
   isSet(pointer: string): boolean;
   /** LaunchDarkly added this member to what was declared. */
   isServers(pointer: string, live: Json): boolean;
-  isSecret(pointer: string): boolean;
+  /** A secret that LaunchDarkly may not show. */
+  isVeiled(pointer: string): boolean;
   /** LaunchDarkly knows this member from the others: it may leave out what was sent. */
   isRedundant(pointer: string, sentBefore: boolean): boolean;
   /** `live` is how LaunchDarkly shows the secret that `desired` is. */
@@ -33,7 +34,7 @@ export function target(
 ): Json | undefined {
   if (desired === UNKNOWN_SECRET || equal(desired, live) || isSameNothing(desired, live)) return live;
   const sentBefore = equal(desired, sent);
-  if (isBlank(live) && ((sentBefore && forms.isSecret(pointer)) || forms.isRedundant(pointer, sentBefore)))
+  if (isBlank(live) && ((sentBefore && forms.isVeiled(pointer)) || forms.isRedundant(pointer, sentBefore)))
     return live;
   if (live === undefined || live === null) return fillPlaceholders(desired, undefined);
   if (Array.isArray(desired) && Array.isArray(live)) return listTarget(desired, live, sent, pointer, forms);

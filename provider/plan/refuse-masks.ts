@@ -1,7 +1,7 @@
 import { LaunchDarklyError } from "../errors";
 import type { PatchOperation } from "../json/types";
 import { visit } from "../json/walk";
-import { mapsOf, titleOf } from "../schema/kind";
+import { patchable, titleOf } from "../schema/kind";
 import { looksMasked } from "../schema/mask";
 import type { Inputs } from "../schema/resource";
 import type { Rules } from "../schema/rules";
@@ -11,7 +11,7 @@ import type { Rules } from "../schema/rules";
  * holds, and sent it would take the secret's place.
  */
 export function refuseMasks({ kind }: Rules, patch: readonly PatchOperation[], desired: Inputs): void {
-  const declared = new Set(mapsOf(kind).flatMap((field) => masksIn(desired[field])));
+  const declared = new Set(patchable(kind).flatMap(([field]) => masksIn(desired[field])));
   for (const operation of patch) {
     if (operation.op !== "add" && operation.op !== "replace") continue;
     if (masksIn(operation.value).every((mask) => declared.has(mask))) continue;

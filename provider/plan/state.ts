@@ -2,7 +2,7 @@ import { equal, memberOf } from "../json/equal";
 import { memberPointer, parsePointer } from "../json/pointer";
 import { isBlank, isZero } from "../json/same-value";
 import type { Json, JsonObject } from "../json/types";
-import { isMap, type Kind, mapsOf, patchable } from "../schema/kind";
+import { isMap, isVeiledField, type Kind, nestedOf, patchable } from "../schema/kind";
 import { isBlankMask, maskFits } from "../schema/mask";
 import { concealed, UNKNOWN_SECRET } from "../schema/placeholder";
 import { type Inputs, type Live, membersOf, type State } from "../schema/resource";
@@ -119,9 +119,9 @@ export function stateAfterRead(rules: Rules, declared: Inputs, live: Live, recor
   const known = patchable(kind).flatMap(([field, { type, mayHide, set }]): [string, Json][] => {
     const [had, there] = [declared[field], live[field]];
     if (type === "map" || mayHide || had === undefined) return [];
-    // A server that leaves out what is false or empty has not changed it.
-    if (there === undefined) return isZero(had) ? [[field, had]] : [];
-    const value = recordable(had, there, `/${field}`, forms, plain);
+    // A server that leaves out what is false or empty, or a secret, has not changed it.
+    if (there === undefined) return isZero(had) || rules.isVeiled(`/${field}`) ? [[field, had]] : [];
+    const value = recordable(had, there, `/${field}`, forms, isVeiledField(kind, field) ? conceal : plain);
     return [[field, set && Array.isArray(value) ? [...value].sort() : value]];
   });
   const inside = recorded.__unmanaged?.filter((pointer) => pointer.split("/").length > 3) ?? [];
@@ -149,6 +149,7 @@ export function stateOfUnseen(rules: Rules, scope: Inputs, live: Live): State {
     ([field, { type, default: fallback, required }]): [string, Json][] => {
       const value = live[field] ?? fallback;
       if (type === "map" && required) return [[field, {}]];
+      if (value !== undefined && isVeiledField(kind, field)) return [[field, UNKNOWN_SECRET]];
       return value === undefined ? [] : [[field, value]];
     },
   );
@@ -159,7 +160,7 @@ export function stateOfUnseen(rules: Rules, scope: Inputs, live: Live): State {
 // Members that LaunchDarkly added inside of what was declared.
 function addedInside(kind: Kind, inputs: Inputs, answer: Live, write: Write | undefined): string[] {
   const mapsIn = (document: Inputs | Live): JsonObject =>
-    Object.fromEntries(mapsOf(kind).map((field) => [field, membersOf(document, field)]));
+    Object.fromEntries(nestedOf(kind).map((field) => [field, document[field] ?? {}]));
   const declared = placesIn(mapsIn(inputs));
   const before = write && placesIn(write.from);
   const after = write && placesIn(write.to);

@@ -87,4 +87,144 @@ export const TYPED_CLASSES: readonly TypedClass[] = [
       integrationKey: "snowflake-experimentation",
     },
   },
+  {
+    name: "ChronosphereAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "chronosphere",
+    },
+  },
+  {
+    name: "CloudtrailAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "cloudtrail",
+    },
+  },
+  {
+    name: "DatadogAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "datadog",
+    },
+  },
+  {
+    name: "DynatraceAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "dynatrace",
+    },
+  },
+  {
+    name: "DynatraceV2AuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "dynatrace-v2",
+    },
+  },
+  {
+    name: "ElasticAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "elastic",
+    },
+  },
+  {
+    name: "GrafanaAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "grafana",
+    },
+  },
+  {
+    name: "HoneycombAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "honeycomb",
+    },
+  },
+  {
+    name: "JiraAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "jira",
+    },
+  },
+  {
+    name: "KosliAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "kosli",
+    },
+  },
+  {
+    name: "Last9AuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "last9",
+    },
+  },
+  {
+    name: "LogdnaAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "logdna",
+    },
+  },
+  {
+    name: "MattermostAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "mattermost",
+    },
+  },
+  {
+    name: "MsteamsAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "msteams",
+    },
+  },
+  {
+    name: "NewRelicApmAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "new-relic-apm",
+    },
+  },
+  {
+    name: "PagerdutyAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "pagerduty",
+    },
+  },
+  {
+    name: "SignalfxAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "signalfx",
+    },
+  },
+  {
+    name: "SlackAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "slack",
+    },
+  },
+  {
+    name: "SplunkAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "splunk",
+    },
+  },
+  {
+    name: "VercelNativeAuditLog",
+    kind: "audit-log-subscription",
+    given: {
+      integrationKey: "vercel-native",
+    },
+  },
 ];

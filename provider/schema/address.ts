@@ -33,6 +33,11 @@ export function idOf(kind: Kind, keys: Address): string {
     .join("/");
 }
 
+/** LaunchDarkly's id with the scope that a program declares beside it; a Pulumi id is its own. */
+export function fullId(kind: Kind, scope: Address, id: string): string {
+  return id.includes("/") ? id : idOf(kind, { ...scope, id });
+}
+
 /** The parts of a Pulumi id. @throws LaunchDarklyError that says which part is wrong. */
 export function addressOf(kind: Kind, id: string): Address {
   const keys = keysOf(kind);

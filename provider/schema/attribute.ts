@@ -12,8 +12,11 @@ export type VariableType =
   | "generated"
   | "publicKey";
 
-/** What one value can be. `strings` is a list of text, `map` an object whose members are declared one by one. */
-export type AttributeType = VariableType | "number" | "strings" | "map";
+/**
+ * What one value can be. `strings` is a list of text, `list` one of objects, `map` an object whose members are declared
+ * one by one.
+ */
+export type AttributeType = VariableType | "number" | "strings" | "list" | "map";
 
 /** What is known of one value of a resource: a top-level field, a form variable, or a place inside of one. */
 export interface Attribute {
@@ -41,10 +44,16 @@ export interface Attribute {
   secret?: true;
   /** Another object's id, which Pulumi knows as long as that object stays: unknown in preview, it is another one's. */
   isId?: true;
+  /** Of a secret: LaunchDarkly shows it as it is, so every change of it is seen. */
+  shown?: true;
+  /** Only a create sends it, and no answer has it: a change replaces the object. */
+  createOnly?: true;
   /** Cannot be changed once it is saved: a change replaces the object. */
   immutable?: true;
   /** LaunchDarkly writes it: an output, or a member that is left alone unless it is declared. False: never that. */
   serverOwned?: boolean;
+  /** Of a list of objects: what one of them is called in types. */
+  elements?: string;
   /** The order of the list says nothing. */
   set?: true;
   /** Of an output: its name in LaunchDarkly's answers. Default: the attribute's own name. */

@@ -56,6 +56,7 @@ const RULES: Record<AttributeType, (value: Json, variable: Attribute) => boolean
   enum: isOneOf,
   number: (value) => typeof value === "number",
   strings: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
+  list: (value) => Array.isArray(value) && value.every(isObject),
   map: isObject,
   multiselect: (value, variable) => Array.isArray(value) && value.every((item) => isOneOf(item, variable)),
   environmentSelector: (value) =>

@@ -3,6 +3,7 @@ import { quoted } from "../json/quoted";
 import type { Json, JsonObject, PatchOperation } from "../json/types";
 import type { Attribute, Attributes } from "./attribute";
 import type { Findings } from "./findings";
+import type { Integrations } from "./integration";
 import { isUnknown } from "./unknown";
 
 /** What a resource says of itself: inputs, a state, or what the program passed. */
@@ -31,6 +32,8 @@ export interface Routes {
   within?: string;
   /** A PATCH is a partial object with the keys of the query, not a JSON Patch. */
   partial?: true;
+  /** A PATCH is a bare JSON Patch: LaunchDarkly's schema has no place for a comment. */
+  uncommented?: true;
   /** A change is an action, with a POST of its own and without a body. Nothing undoes it: a delete does nothing. */
   act?: Action;
   /** Sends `LD-API-Version: beta`. */
@@ -74,6 +77,8 @@ export interface Kind {
   /** How messages call an object of this kind, in full and in short. */
   readonly noun: string;
   readonly shortNoun: string;
+  /** What it does and what it needs, in sentences, for the pages. */
+  readonly about?: string;
   /** The attributes that lead to its collection, from the outside in. */
   readonly scope: readonly string[];
   /** What is known of objects at a scope. Default: the class is `resource`, and people call it `noun`. */
@@ -94,6 +99,8 @@ export interface Kind {
   readonly variables?: string;
   /** The field that says which form variables there are. */
   readonly knownBy?: string;
+  /** What is known by the value of that field, and what ends the names of the classes for one value each. */
+  readonly typed?: { suffix: string; integrations: Integrations };
   /** The form variables that are known of a resource; `undefined` where nothing is known of them. */
   known?(facts: Facts): Attributes | undefined;
   readonly routes: Routes;
@@ -113,6 +120,8 @@ export interface Kind {
   consequences?(from: JsonObject, to: JsonObject): void;
   /** The order in which a patch is sent. */
   arranged?(operations: readonly PatchOperation[]): PatchOperation[];
+  /** Completes what a create sends with what follows from it. */
+  posted?(body: JsonObject): JsonObject;
   /** What LaunchDarkly knows that no attribute can say. */
   check?(inputs: JsonObject, findings: Findings): void;
   /** What a scope that LaunchDarkly does not know may mean; absent where nothing can be said. */
@@ -139,9 +148,20 @@ export function declarable(kind: Kind): [field: string, attribute: Attribute][] 
   return Object.entries(kind.attributes).filter(([, { serverOwned }]) => serverOwned !== true);
 }
 
-/** The fields that a PATCH can set, in the order in which they are declared. */
-export function patchable(kind: Kind): [field: string, attribute: Attribute][] {
+/** The fields that a create sends, in the order in which they are declared. */
+export function postable(kind: Kind): [field: string, attribute: Attribute][] {
   return declarable(kind).filter(([field]) => !kind.scope.includes(field));
+}
+
+/** The fields that a PATCH can set. */
+export function patchable(kind: Kind): [field: string, attribute: Attribute][] {
+  return postable(kind).filter(([, { createOnly }]) => createOnly !== true);
+}
+
+/** The fields that no PATCH sets: those of the scope, and those that only a create sends. */
+export function fixedFields(kind: Kind): string[] {
+  const sent = new Set(patchable(kind).map(([field]) => field));
+  return declarable(kind).flatMap(([field]) => (sent.has(field) ? [] : [field]));
 }
 
 /** The fields whose members are declared one by one. */
@@ -156,11 +176,20 @@ export function textsOf(kind: Kind): string[] {
   );
 }
 
-/** The outputs that Pulumi encrypts. */
+/** The fields that hold objects, in a list or as members. */
+export function nestedOf(kind: Kind): string[] {
+  return patchable(kind).flatMap(([field, { type }]) => (type === "map" || type === "list" ? [field] : []));
+}
+
+/** The top-level values that Pulumi encrypts. */
 export function secretOutputs(kind: Kind): string[] {
-  return Object.entries(kind.attributes).flatMap(([name, { serverOwned, secret }]) =>
-    serverOwned && secret ? [name] : [],
-  );
+  return Object.entries(kind.attributes).flatMap(([name, { secret }]) => (secret ? [name] : []));
+}
+
+/** Whether LaunchDarkly shows a top-level secret in another form, if at all. */
+export function isVeiledField({ attributes }: Kind, field: string): boolean {
+  const { secret, shown } = attributes[field] ?? {};
+  return secret === true && shown !== true;
 }
 
 /** Whether a field's members are declared one by one. */
@@ -220,4 +249,15 @@ export function objectTitle(kind: Kind, id: string, facts: Facts): string {
 /** An object is no key and has no text; its `toString` may be no function. */
 export function textOf(value: unknown): string | undefined {
   return value === undefined || typeof value === "object" ? undefined : String(value);
+}
+
+/** The part of a scope that leads to the list which has a place's objects. */
+export function listScope({ kind, scope }: Place): Scope {
+  const route = kind.routes.list ?? kind.routes.collection ?? "";
+  return Object.fromEntries(Object.entries(scope).filter(([key]) => route.includes(`{${key}}`)));
+}
+
+/** Whether a live object is of a scope, as far as it shows. */
+export function isOfScope({ kind, scope }: Place, live: Facts): boolean {
+  return Object.entries(shownScope(kind, live)).every(([key, value]) => (scope[key] ?? value) === value);
 }

@@ -14,6 +14,8 @@ export interface Rules {
   /** What is known of a value; empty where nothing is. */
   attribute(pointer: string): Partial<Attribute>;
   isSecret(pointer: string): boolean;
+  /** Whether LaunchDarkly shows it in another form, if at all: a secret, but for those that it shows as they are. */
+  isVeiled(pointer: string): boolean;
   /** Whether a form variable is secret by catalogue or by name, not by how its key looks: what states record. */
   isListedSecret(key: string): boolean;
   /** Whether the resource itself names a secret inside of a value. */
@@ -66,6 +68,12 @@ export function resolve(kind: Kind, facts: Facts): Rules {
     return attribute(pointer).secret === true || isNamed(kind, pointers, pointer);
   }
 
+  function remembered(pointer: string): boolean {
+    const known = secrets.get(pointer) ?? isSecret(pointer);
+    secrets.set(pointer, known);
+    return known;
+  }
+
   // The ids of the project and the environment that were chosen by their keys.
   function isDerived(pointer: string): boolean {
     const [field, key = "", member = "", ...deeper] = segments(pointer);
@@ -88,11 +96,8 @@ export function resolve(kind: Kind, facts: Facts): Rules {
     variables,
     attribute,
     isListedSecret,
-    isSecret(pointer) {
-      const known = secrets.get(pointer) ?? isSecret(pointer);
-      secrets.set(pointer, known);
-      return known;
-    },
+    isSecret: remembered,
+    isVeiled: (pointer) => remembered(pointer) && attribute(pointer).shown !== true,
     namesSecretIn: (pointer) => pointers.some((name) => name.startsWith(`${pointer}/`)),
     isImmutable: (pointer) => attribute(pointer).immutable === true,
     isServerOwned(pointer) {

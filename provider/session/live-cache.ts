@@ -2,7 +2,7 @@ import { ApiError, type Client, TOO_LARGE, UNEXPECTED_JSON } from "../api";
 import { refuseTooDeep } from "../api/too-deep";
 import { canonical } from "../plan/tidy";
 import { isWhole } from "../plan/whole";
-import type { Place } from "../schema/kind";
+import { isOfScope, listScope, type Place } from "../schema/kind";
 import { type Inputs, type Live, type State, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 
@@ -46,10 +46,19 @@ export function createLiveCache(client: () => Client): LiveCache {
   function all(place: Place): Promise<Live[]> {
     const known = lists.get(keyOf(place));
     if (known) return known;
-    // A singleton is in no list.
-    const list = place.kind.routes.collection ? client().list(place).then(index) : Promise.resolve([]);
+    const list = listedWith(place);
     lists.set(keyOf(place), list);
     return list;
+  }
+
+  // Several scopes may share a list: it is asked for once.
+  function listedWith(place: Place): Promise<Live[]> {
+    const whole = { ...place, scope: listScope(place) };
+    if (keyOf(whole) !== keyOf(place)) {
+      return all(whole).then((items) => items.filter((item) => isOfScope(place, item)));
+    }
+    // A singleton is in no list.
+    return place.kind.routes.collection ? client().list(place).then(index) : Promise.resolve([]);
   }
 
   // Once a list, not once a look: a stack looks as often as it has objects.
@@ -108,7 +117,7 @@ export function createLiveCache(client: () => Client): LiveCache {
 }
 
 function keyOf({ kind, scope }: Place): string {
-  return JSON.stringify([kind.name, ...Object.values(scope)]);
+  return JSON.stringify([kind.name, scope]);
 }
 
 // Once a list, for a stack creates as often as it has configurations.

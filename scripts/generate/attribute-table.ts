@@ -9,6 +9,7 @@ const TYPES: Readonly<Record<AttributeType, string>> = {
   enum: "string",
   multiselect: "list",
   strings: "list of strings",
+  list: "list of objects",
   map: "object",
   environmentSelector: "environment selector",
   dynamicEnum: "string",

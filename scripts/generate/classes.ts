@@ -1,5 +1,5 @@
 import type { Integration } from "../../provider/kinds/catalogue/integration";
-import { className } from "./config-values";
+import { className } from "../../provider/schema/integration";
 import { inComment, keyInComment, literal } from "./inert";
 
 /** sdk/integrations.ts: one thin class an integration. */

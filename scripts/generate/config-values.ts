@@ -1,17 +1,8 @@
 import type { Integration } from "../../provider/kinds/catalogue/integration";
 import type { Attribute } from "../../provider/schema/attribute";
+import { className } from "../../provider/schema/integration";
 import { descriptionOf } from "./descriptions";
 import { inComment, keyInComment, literal } from "./inert";
-
-/** Class name of an integration: `custom-approvals` → `CustomApprovals`. @throws for a key that makes no name. */
-export function className(key: string): string {
-  const name = key
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join("");
-  if (/^[A-Za-z]/.test(name)) return name;
-  throw new Error(`no class can be named after the integration key ${JSON.stringify(key)}`);
-}
 
 /** Where the facts of most integrations come from. */
 export const PUBLIC = "its public manifest";
@@ -32,23 +23,41 @@ export interface EnvironmentSelector {
   /** LaunchDarkly's id of the environment: as \`projectId\`. */
   environmentId?: pulumi.Input<string> | undefined;
 }
-${integrations.map(([key, integration]) => valuesInterface(key, integration)).join("")}
-/** The \`configValues\` of each integration that is known to take configurations, by integration key. */
-export interface KnownConfigValues {
-${integrations.map(([key, { name }]) => `  /** ${inComment(name)}. */\n  ${literal(key)}: ${className(key)}Values;`).join("\n")}
+${valuesTypes(integrations, "", "KnownConfigValues", "configValues", PUBLIC)}`;
+}
+
+/** The interface of each integration's form variables, and the map of them by integration key. */
+export function valuesTypes(
+  integrations: [string, Integration][],
+  suffix: string,
+  map: string,
+  field: string,
+  source: string,
+): string {
+  const member = ([key, { name }]: [string, Integration]): string =>
+    `  /** ${inComment(name)}. */\n  ${literal(key)}: ${className(key, suffix)}Values;`;
+  return `${integrations.map(([key, integration]) => valuesInterface(key, integration, suffix, source)).join("")}
+/** The \`${field}\` of each integration that the catalogue describes, by integration key. */
+export interface ${map} {
+${integrations.map(member).join("\n")}
 }
 `;
 }
 
-function valuesInterface(key: string, { name, source = PUBLIC, variables }: Integration): string {
+function valuesInterface(
+  key: string,
+  { name, source, variables }: Integration,
+  suffix: string,
+  usual: string,
+): string {
   const members = Object.entries(variables).map(([variable, facts]) => {
     const optional = facts.required ? "" : "?";
     const type = facts.required ? typeOf(facts) : `${typeOf(facts)} | undefined`;
     const about = [descriptionOf(key, variable), describe(facts)].filter(Boolean).join(" ");
     return `  /** ${about} */\n  ${literal(variable)}${optional}: ${type};`;
   });
-  const doc = `\n/** Form variables of ${inComment(name)} (${keyInComment(key)})${members.length === 0 ? ": none" : ""}. Source: ${inComment(source)}. */\n`;
-  const named = `export ${members.length === 0 ? "type" : "interface"} ${className(key)}Values `;
+  const doc = `\n/** Form variables of ${inComment(name)} (${keyInComment(key)})${members.length === 0 ? ": none" : ""}. Source: ${inComment(source ?? usual)}. */\n`;
+  const named = `export ${members.length === 0 ? "type" : "interface"} ${className(key, suffix)}Values `;
   return `${doc}${named}${members.length === 0 ? "= Record<never, never>;" : `{\n${members.join("\n")}\n}`}\n`;
 }
 

@@ -1,7 +1,7 @@
 import type { Integration } from "../../provider/kinds/catalogue/integration";
 import type { Attribute } from "../../provider/schema/attribute";
+import { className } from "../../provider/schema/integration";
 import { attributeTable } from "./attribute-table";
-import { className } from "./config-values";
 import { descriptionOf } from "./descriptions";
 import { inMarkdown, literal, spanInTable } from "./inert";
 import type { ManifestFile } from "./manifests";

@@ -8,8 +8,9 @@ import { catalogueFile } from "./catalogue";
 import { classesFile } from "./classes";
 import { configValuesFile } from "./config-values";
 import { docsFile } from "./docs";
-import { emulatorFile } from "./emulator";
-import { integrationOf, keptManifests, manifestsOf } from "./manifests";
+import { emulatedTables, emulatorFile } from "./emulator";
+import { kindClasses, kindFiles } from "./kinds";
+import { integrationOf, keptManifests, keptServed, manifestsOf } from "./manifests";
 import { packageSchema } from "./package-schema";
 import { configurationClasses, typedClassesFile } from "./typed-classes";
 import { withUnpublished } from "./unpublished";
@@ -40,16 +41,19 @@ function generate(): void {
   const integrations = Object.entries(manifests.integrations)
     .map(([key, manifest]): [string, Integration] => [key, integrationOf(key, manifest)])
     .filter(([, { configurable }]) => configurable);
-  const classes = configurationClasses(integrations);
+  const served = keptServed(ROOT);
+  const classes = [...configurationClasses(integrations), ...kindClasses(manifests, served)];
   const schema = `${JSON.stringify(packageSchema(KINDS, classes), null, 1)}\n`;
   const changed = written({
     "provider/kinds/catalogue/integrations.ts": catalogueFile(manifests),
     "local/emulator/manifests.ts": emulatorFile(manifests),
+    "local/emulator/objects/manifests.ts": emulatedTables(manifests, served),
     "sdk/config-values.ts": configValuesFile(integrations),
     "sdk/integrations.ts": classesFile(integrations),
     "docs/integrations.md": docsFile(manifests, integrations),
     "plugin/schema.json": schema,
     "provider/present/package-classes.ts": typedClassesFile(classes),
+    ...kindFiles(manifests, served),
   });
   // It reads the kinds and the classes, for which the files above were just written.
   const { referenceFiles } = require("./reference/files") as typeof import("./reference/files");

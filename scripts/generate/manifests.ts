@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Json } from "../../provider/json/types";
 import type { ApprovalService, Integration } from "../../provider/kinds/catalogue/integration";
-import type { Attribute, VariableType } from "../../provider/schema/attribute";
+import type { Attribute, Attributes, VariableType } from "../../provider/schema/attribute";
 import { OVERRIDES } from "./overrides";
 
 /** The facts kept of one manifest. */
@@ -17,6 +17,20 @@ export interface Manifest {
   formVariables: ManifestVariable[];
   /** Of an approval service: what an environment's approval settings take for it. */
   approval?: ApprovalFacts;
+  /** It takes audit log subscriptions. */
+  takesSubscriptions?: boolean;
+  /** It takes delivery configurations, with form variables of their own. */
+  featureStore?: { validates: boolean; formVariables: ManifestVariable[] };
+  isBigSegmentStore?: boolean;
+  isFlagImport?: boolean;
+}
+
+/** What LaunchDarkly serves that no public manifest says: provider/kinds/catalogue/served.json. */
+export interface ServedFile {
+  source: string;
+  commit: string;
+  /** Of each integration that takes audit log subscriptions made through the API. */
+  subscriptions: Record<string, Pick<Manifest, "name" | "formVariables">>;
 }
 
 export interface ApprovalFacts {
@@ -47,10 +61,16 @@ export interface ManifestFile {
 }
 
 const KEPT = "provider/kinds/catalogue/manifests.json";
+const SERVED = "provider/kinds/catalogue/served.json";
 
 /** The facts kept in the project. */
 export function keptManifests(root: string): ManifestFile {
   return JSON.parse(readFileSync(join(root, KEPT), "utf8")) as ManifestFile;
+}
+
+/** As {@link keptManifests}, of what is served. */
+export function keptServed(root: string): ServedFile {
+  return JSON.parse(readFileSync(join(root, SERVED), "utf8")) as ServedFile;
 }
 
 /** The facts in a checkout of LaunchDarkly's integration-framework: `integrations/<key>/manifest.json`. */
@@ -69,13 +89,17 @@ export function manifestsOf(checkout: string): Record<string, Manifest> {
 
 /** A manifest as LaunchDarkly writes it, as far as it is read here. */
 interface WrittenManifest
-  extends Partial<Omit<Manifest, "formVariables" | "approval" | "source" | "unpublished">> {
+  extends Partial<Pick<Manifest, "name" | "allowIntegrationConfigurations" | "requiresOAuth">> {
   formVariables?: WrittenVariable[];
   capabilities?: {
     approval?: {
       allowApprovalIntegrationConfigurations?: boolean;
       environmentFormVariables?: WrittenVariable[];
     };
+    auditLogEventsHook?: object;
+    featureStore?: { formVariables?: WrittenVariable[]; validationRequest?: object };
+    bigSegmentStore?: object;
+    flagImport?: object;
   };
 }
 
@@ -96,7 +120,8 @@ const VARIABLE_FACTS = [
 ] as const;
 
 function factsOf(manifest: WrittenManifest): Manifest {
-  const approval = manifest.capabilities?.approval;
+  const { approval, auditLogEventsHook, featureStore, bigSegmentStore, flagImport } =
+    manifest.capabilities ?? {};
   return {
     name: String(manifest.name),
     allowIntegrationConfigurations: manifest.allowIntegrationConfigurations === true,
@@ -108,6 +133,15 @@ function factsOf(manifest: WrittenManifest): Manifest {
         environmentFormVariables: (approval.environmentFormVariables ?? []).map(variableFacts),
       },
     }),
+    ...flag("takesSubscriptions", auditLogEventsHook !== undefined),
+    ...(featureStore && {
+      featureStore: {
+        validates: featureStore.validationRequest !== undefined,
+        formVariables: (featureStore.formVariables ?? []).map(variableFacts),
+      },
+    }),
+    ...flag("isBigSegmentStore", bigSegmentStore !== undefined),
+    ...flag("isFlagImport", flagImport !== undefined),
   };
 }
 
@@ -129,13 +163,18 @@ export function integrationOf(key: string, manifest: Manifest): Integration {
     ...(manifest.allowIntegrationConfigurations ? { configurable: true as const } : {}),
     ...(manifest.source === undefined ? {} : { source: manifest.source }),
     ...(manifest.requiresOAuth ? { requiresOAuth: true as const } : {}),
-    variables: Object.fromEntries(
-      manifest.formVariables.map((variable) => [
-        variable.key,
-        variableOf(variable, own(own(OVERRIDES, key) ?? {}, variable.key)),
-      ]),
-    ),
+    variables: variablesOf(key, manifest.formVariables),
   };
+}
+
+/** Form variables of an integration as the provider sees them. */
+export function variablesOf(key: string, formVariables: readonly ManifestVariable[]): Attributes {
+  return Object.fromEntries(
+    formVariables.map((variable) => [
+      variable.key,
+      variableOf(variable, own(own(OVERRIDES, key) ?? {}, variable.key)),
+    ]),
+  );
 }
 
 /** What the provider knows of the approval services, by `serviceKind`. */

@@ -70,7 +70,12 @@ export const OTHERS: Readonly<Record<string, Readonly<Record<string, string>>>> 
     apiKey: "A Grafana API key or service account token.",
   },
   honeycomb: { datasetName: "The dataset that gets the markers.", apiKey: "A Honeycomb API key." },
-  jira: { url: "The URL that gets the events.", secret: "The secret that signs the requests." },
+  jira: {
+    url: "The URL that gets the events.",
+    secret: "The secret that signs the requests.",
+    issueCreateUrl: "The address at which LaunchDarkly creates issues.",
+    jiraMetaUrl: "The address at which LaunchDarkly reads what an issue may have.",
+  },
   kosli: {
     webhookUrl: "The Kosli webhook that gets the events.",
     secret: "The secret that signs the requests.",

@@ -1,11 +1,15 @@
 import type { Attribute } from "../../provider/schema/attribute";
 
+const WEBHOOK =
+  "Whoever has the address of an incoming webhook can post to it. The manifest does not flag it.";
+const PAGERDUTY = "PagerDuty's routing key: whoever has it can page people. The manifest does not flag it.";
+
 /** Where a manifest says less than is true, and why we think so. */
 export const OVERRIDES: Record<string, Record<string, Partial<Attribute> & { reason: string }>> = {
-  "pagerduty-guardian-edition": {
-    integrationKey: {
-      secret: true,
-      reason: "PagerDuty's routing key: whoever has it can page people. The manifest does not flag it.",
-    },
-  },
+  mattermost: { url: { secret: true, reason: WEBHOOK } },
+  msteams: { url: { secret: true, reason: WEBHOOK } },
+  pagerduty: { integrationKey: { secret: true, reason: PAGERDUTY } },
+  "pagerduty-guardian-edition": { integrationKey: { secret: true, reason: PAGERDUTY } },
+  slack: { url: { secret: true, reason: WEBHOOK } },
+  zapier: { url: { secret: true, reason: WEBHOOK } },
 };

@@ -34,6 +34,7 @@ export function typeOf({ type }: Attribute): PropertySpec {
     number: { type: "number" },
     strings: TEXTS,
     multiselect: TEXTS,
+    list: { type: "array", items: ANY_VALUES },
     map: ANY_VALUES,
     environmentSelector: { $ref: refTo(SELECTOR) },
   };

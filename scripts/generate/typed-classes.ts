@@ -1,7 +1,8 @@
 import type { Integration } from "../../provider/kinds/catalogue/integration";
 import type { TypedClass } from "../../provider/present/package";
 import type { Attributes } from "../../provider/schema/attribute";
-import { className, PUBLIC } from "./config-values";
+import { className } from "../../provider/schema/integration";
+import { PUBLIC } from "./config-values";
 import { literal } from "./inert";
 
 /** A class for one integration alone, and what its pages and its schema say. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PatchOperation } from "../../provider/json/types";
-import { BASE, CONFIGURATION, networkError, scriptedApi, TOKEN, useNock } from "./nock-api";
+import { BASE, CONFIGURATION, networkError, OF_DATADOG, scriptedApi, TOKEN, useNock } from "./nock-api";
 
 const POST = { name: "one", configValues: { apiKey: "s3cret" } };
 const PATCH: PatchOperation[] = [{ op: "replace", path: "/enabled", value: false }];
@@ -25,13 +25,13 @@ describe("the client's requests", () => {
 
   it("lists the items of an integration key", async () => {
     const { client, requests } = scriptedApi("GET", [[200, { _links: {}, items: [CONFIGURATION] }]]);
-    assert.deepEqual(await client.list("datadog"), [CONFIGURATION]);
+    assert.deepEqual(await client.list("datadog"), [OF_DATADOG]);
     assert.equal(requests[0]?.path, `${BASE}/keys/datadog`);
   });
 
   it("creates with the body given", async () => {
     const { client, requests } = scriptedApi("POST", [[201, CONFIGURATION]]);
-    assert.deepEqual(await client.create("datadog", POST), CONFIGURATION);
+    assert.deepEqual(await client.create("datadog", POST), OF_DATADOG);
     assert.equal(requests[0]?.path, `${BASE}/keys/datadog`);
     assert.equal(requests[0]?.headers["content-type"], "application/json");
     assert.deepEqual(requests[0]?.body, POST);
@@ -82,7 +82,7 @@ describe("the client's requests", () => {
   it("reads a created configuration whose information has an unexpected type", async () => {
     const odd = { _createdAt: "2030-01-01T00:00:00Z", _maintainerId: { id: 1 }, _integrationKey: 7 };
     const { client } = scriptedApi("POST", [[201, { ...CONFIGURATION, ...odd }]]);
-    assert.deepEqual(await client.create("datadog", POST), CONFIGURATION);
+    assert.deepEqual(await client.create("datadog", POST), OF_DATADOG);
   });
 
   it("keeps members it does not know, and a __proto__ as nothing but a member", async () => {
@@ -137,7 +137,7 @@ describe("the client's retries", () => {
       networkError("ECONNREFUSED"),
       [201, CONFIGURATION],
     ]);
-    assert.deepEqual(await client.create("datadog", POST), CONFIGURATION);
+    assert.deepEqual(await client.create("datadog", POST), OF_DATADOG);
     assert.equal(requests.length, 2);
   });
 

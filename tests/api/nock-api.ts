@@ -9,6 +9,8 @@ nock.restore();
 export const HOST = "https://app.launchdarkly.com";
 export const BASE = "/api/v2/integration-configurations";
 export const TOKEN = "api-0f0f0f0f-token-of-the-tests";
+/** The same, found by its integration: what an answer does not repeat, its address says. */
+export const OF_DATADOG = { _id: "id-1", _integrationKey: "datadog", name: "one", enabled: true };
 export const CONFIGURATION = { _id: "id-1", name: "one", enabled: true };
 
 /** One scripted answer: status, body, headers. */

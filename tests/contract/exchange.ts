@@ -18,12 +18,6 @@ const GENERAL: Record<number, string> = {
   429: "#/components/schemas/RateLimitedErrorRep",
 };
 
-/** The operations here that are not in beta. */
-const STABLE = [
-  ...["getCallerIdentity", "getProjects", "getProject"],
-  ...["getEnvironmentsByProject", "getEnvironment", "patchEnvironment"],
-];
-
 /** Holds one exchange against the OpenAPI slice. */
 export function validateExchange(record: RequestRecord): Verdict {
   const operation = operationAt(record.method, record.path);
@@ -44,7 +38,7 @@ function checkRequest(record: RequestRecord, operation: ReturnType<typeof operat
   const ref = schemaOf(operation?.requestBody);
   const { body, headers } = record;
   const problems = [
-    ...(headers["ld-api-version"] === "beta" || STABLE.includes(operation?.operationId ?? "")
+    ...(headers["ld-api-version"] === "beta" || operation?.["x-beta"] !== true
       ? []
       : ["request: LD-API-Version is not beta"]),
     ...(headers.authorization ? [] : ["request: no Authorization"]),

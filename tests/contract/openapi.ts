@@ -9,6 +9,7 @@ interface Content {
 
 interface OperationObject {
   operationId: string;
+  "x-beta"?: true;
   requestBody?: Content;
   responses: Record<string, Content>;
 }

@@ -15,12 +15,7 @@ export interface Message {
 export const HOLE = "…";
 
 // Data of the kinds, not messages.
-const DATA = [
-  "provider/kinds/catalogue/integrations.ts",
-  "provider/kinds/integration-configuration/kind.ts",
-  "provider/kinds/environment-approvals/kind.ts",
-  "provider/kinds/environment-approvals/attributes.ts",
-];
+const DATA = /^provider\/kinds\/[^/]+\/(?:kind|attributes|integrations)\.ts$/;
 
 // What a message of any kind says for integration configurations, as the page does.
 const NOUNS: [filled: RegExp, words: string][] = [
@@ -30,6 +25,7 @@ const NOUNS: [filled: RegExp, words: string][] = [
   [/\bshortNoun(?:Of\(\w+\))?$/, "configuration"],
   [/^pluralOf\(/, "integration configurations"],
   [/\bnoun$/, "integration configuration"],
+  [/^nounOf\(/, "integration"],
   [/^kind\.resource$/, "IntegrationConfiguration"],
 ];
 
@@ -58,11 +54,10 @@ export function messages(folders: readonly string[]): Message[] {
 }
 
 function sources(folders: readonly string[]): string[] {
-  const skipped = DATA.map((path) => join(ROOT, path));
   return folders
     .flatMap((folder) => ts.sys.readDirectory(join(ROOT, folder), [".ts"]))
     .map((file) => join(file))
-    .filter((file) => !skipped.includes(file))
+    .filter((file) => !DATA.test(relative(ROOT, file).replaceAll("\\", "/")))
     .sort();
 }
 

@@ -98,6 +98,7 @@ describe("The emulator's state file", () => {
     assert.deepEqual(JSON.parse(readFileSync(stateFile, "utf8")), {
       configurations: [],
       environments: [],
+      objects: [],
       audit: [],
     });
   });

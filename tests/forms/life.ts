@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Behaviour, type Emulator, type StoredConfiguration, startEmulator } from "../../local/emulator";
+import { formVariablesOf } from "../../local/emulator/catalogue";
 import { normalised } from "../../local/emulator/normalise";
 import type { Props } from "../../provider/adapter";
 import type { Json, JsonObject } from "../../provider/json/types";
@@ -188,7 +189,7 @@ function assertStored(emulator: Emulator, program: Props, behaviour: Behaviour):
   const [stored, ...more] = emulator.configurations();
   assert.ok(stored && more.length === 0, "there is one configuration");
   const sets = { ...behaviour, shuffleSets: true, shuffleTags: false };
-  const kept = normalised(stored._integrationKey, stored, sets);
+  const kept = normalised(formVariablesOf(stored._integrationKey), stored, sets);
   const {
     name,
     tags,
@@ -202,7 +203,7 @@ function assertStored(emulator: Emulator, program: Props, behaviour: Behaviour):
     ...(tags ? { tags } : {}),
     ...(capabilityConfig ? { capabilityConfig } : {}),
   };
-  const sent = normalised(stored._integrationKey, declared, sets);
+  const sent = normalised(formVariablesOf(stored._integrationKey), declared, sets);
   const isDeclared = ([key]: [string, Json]): boolean => Object.hasOwn(sent.configValues, key);
   const values = Object.fromEntries(Object.entries(kept.configValues).filter(isDeclared));
   const extra = Object.keys(kept.configValues).filter((key) => !Object.hasOwn(configValues, key));

@@ -37,7 +37,7 @@ const MISTAKES: Mistake[] = [
     before: (emulator) => emulator.inject({ operation: "list", status: 404, times: 9 }),
     says: [
       /"datadog" is not an integration key/,
-      /has this integration, but no configurations of it.*audit log/,
+      /For "datadog", use DatadogAuditLog \(audit log subscription\)/,
     ],
   },
   {

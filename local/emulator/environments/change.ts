@@ -1,4 +1,4 @@
-import { isServiceSecret, serviceOf } from "../catalogue";
+import { formVariablesOf, isServiceSecret, serviceOf } from "../catalogue";
 import type { JsonObject } from "../json";
 import { countMaskWrites } from "../masks";
 import { normalised, withDefaults } from "../normalise";
@@ -55,7 +55,12 @@ function inServerForm(
     tags: from.requiredApprovalTags,
     configValues: from.serviceConfig,
   });
-  const stored = normalised(serviceKind, asConfiguration(settings), behaviour, asConfiguration(before));
+  const stored = normalised(
+    formVariablesOf(serviceKind),
+    asConfiguration(settings),
+    behaviour,
+    asConfiguration(before),
+  );
   // With its service goes the link, unless the patch sets it: that is refused.
   const unlinked = !serviceOf(serviceKind)?.takesConfigurations && id === before.serviceKindConfigurationId;
   return {

@@ -281,6 +281,15 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
+  msteams: {
+    name: "Microsoft Teams incoming webhooks",
+    variables: {
+      url: {
+        type: "uri",
+        secret: true,
+      },
+    },
+  },
   "msteams-app": {
     name: "Microsoft Teams App",
     variables: {
@@ -312,6 +321,15 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
     name: "New Relic One Insights",
     variables: {
       licenseKey: {
+        type: "string",
+        secret: true,
+      },
+    },
+  },
+  pagerduty: {
+    name: "PagerDuty",
+    variables: {
+      integrationKey: {
         type: "string",
         secret: true,
       },
@@ -494,6 +512,15 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
       },
     },
   },
+  zapier: {
+    name: "Zapier",
+    variables: {
+      url: {
+        type: "uri",
+        secret: true,
+      },
+    },
+  },
 };
 
 /** Integrations of which there is no more to know than that they exist. */
@@ -552,14 +579,12 @@ export const OTHER_KEYS: readonly string[] = [
   "kinesis",
   "liquibase",
   "mparticle",
-  "msteams",
   "netlify",
   "ngrok",
   "okta",
   "okteto",
   "onelogin",
   "osano",
-  "pagerduty",
   "pendo",
   "port",
   "release",
@@ -591,7 +616,6 @@ export const OTHER_KEYS: readonly string[] = [
   "vercel",
   "vscode",
   "webhooks",
-  "zapier",
   "zendesk",
   "zeotap",
 ];

@@ -5,6 +5,7 @@ import { isWebAddress, parsed } from "../../schema/check-variables";
 import type { Findings } from "../../schema/findings";
 import { nearest } from "../../schema/nearest";
 import { containsUnknown, isUnknown } from "../../schema/unknown";
+import { checkEach, checkStatement, type ItemRule } from "../statements";
 
 const CAPABILITIES = ["approvals", "auditLogEventsHook"];
 // Source: LaunchDarkly's page on custom approvals.
@@ -32,52 +33,16 @@ export function checkCapabilities(config: JsonObject, values: JsonObject, findin
   );
 }
 
-type Rule = (item: JsonObject, path: string, findings: Findings) => void;
-
 function each(
   capability: Json | undefined,
   path: string,
   list: string,
   findings: Findings,
-  rule: Rule,
+  rule: ItemRule,
 ): void {
   if (capability === undefined || capability === null || isUnknown(capability)) return;
-  if (!isObject(capability)) {
-    findings.fail(path, "must be an object");
-    return;
-  }
-  const items = capability[list];
-  if (items === undefined || items === null || isUnknown(items)) return;
-  if (!Array.isArray(items)) {
-    findings.fail(`${path}.${list}`, "must be a list of objects");
-    return;
-  }
-  items.forEach((item, i) => {
-    const at = `${path}.${list}[${i}]`;
-    if (isUnknown(item)) return;
-    if (isObject(item)) rule(item, at, findings);
-    else findings.fail(at, "must be an object");
-  });
-}
-
-function checkStatement(statement: JsonObject, path: string, findings: Findings): void {
-  const { effect } = statement;
-  if (!isUnknown(effect) && effect !== "allow" && effect !== "deny") {
-    findings.fail(`${path}.effect`, 'must be "allow" or "deny"');
-  }
-  for (const [one, other] of [
-    ["resources", "notResources"],
-    ["actions", "notActions"],
-  ] as const) {
-    const given = [one, other].filter((key) => statement[key] !== undefined && statement[key] !== null);
-    if (given.length !== 1) findings.fail(path, `must have either ${one} or ${other}, and not both`);
-    for (const key of given) {
-      const list = statement[key];
-      if (containsUnknown(list)) continue;
-      const right = Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === "string");
-      if (!right) findings.fail(`${path}.${key}`, "must be a non-empty list of strings");
-    }
-  }
+  if (isObject(capability)) checkEach(capability[list], `${path}.${list}`, findings, rule);
+  else findings.fail(path, "must be an object");
 }
 
 function checkFormVariable(

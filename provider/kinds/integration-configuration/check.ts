@@ -7,6 +7,7 @@ import type { Scope } from "../../schema/kind";
 import { nearest } from "../../schema/nearest";
 import { isUnknown } from "../../schema/unknown";
 import { integration, integrationKeys } from "../catalogue";
+import { CONFIGURATIONS, elsewhere } from "../typed";
 import { checkCapabilities } from "./check-capabilities";
 
 /** Compares the values with the catalogue, and capabilities with LaunchDarkly's schema and documentation. */
@@ -25,6 +26,13 @@ export function check(
 function checkValues(integrationKey: string, values: JsonObject, findings: Findings): void {
   const known = integration(integrationKey);
   if (known?.configurable) checkVariables("configValues", integrationKey, known.variables, values, findings);
+  const other = elsewhere(CONFIGURATIONS, integrationKey);
+  if (other !== undefined) {
+    findings.unknown(
+      "integrationKey",
+      `${quoted(integrationKey)} is not known to have integration configurations: ${other}`,
+    );
+  }
   if (known) return;
   const near = nearest(integrationKey, integrationKeys());
   if (!near) return;
@@ -38,8 +46,10 @@ export function explainUnknown({ integrationKey }: Scope): string | undefined {
   if (known?.configurable && known.source !== undefined) {
     return "This integration key is in no public manifest: the account may lack the integration, or LaunchDarkly calls it otherwise; IntegrationConfiguration takes any key.";
   }
+  const other = elsewhere(CONFIGURATIONS, integrationKey);
+  if (other !== undefined) return `For ${quoted(integrationKey)}, ${other}.`;
   if (known !== undefined) {
-    return "LaunchDarkly's public manifest has this integration, but no configurations of it: most such integrations are audit log subscriptions.";
+    return "LaunchDarkly's public manifest has this integration, but no configurations of it.";
   }
   const near = nearest(integrationKey, integrationKeys());
   return near === undefined ? undefined : `Did you mean ${quoted(near)}?`;

@@ -1,12 +1,11 @@
 import type { Kind } from "../../schema/kind";
-import { className, integration, integrationKeys } from "../catalogue";
+import { integration, integrationKeys } from "../catalogue";
+import { insideStatements } from "../statements";
 import { TAGS } from "../tags";
+import { CONFIGURATIONS, namedIn } from "../typed";
 import { check, explainUnknown } from "./check";
 
 const SCRIPT = "once LaunchDarkly has shown it";
-// Of a policy statement, the order of these lists says nothing, and all of their elements are the declarer's.
-const STATEMENT_LIST = { type: "strings", set: true, serverOwned: false } as const;
-const STATEMENTS = "/capabilityConfig/auditLogEventsHook/statements/*";
 
 /** An integration's settings for the whole account. Source: LaunchDarkly's OpenAPI (beta), schema IntegrationConfigurationsRep. */
 export const INTEGRATION_CONFIGURATION: Kind = {
@@ -15,18 +14,12 @@ export const INTEGRATION_CONFIGURATION: Kind = {
   noun: "integration configuration",
   shortNoun: "configuration",
   scope: ["integrationKey"],
-  named({ integrationKey = "" }) {
-    const known = integration(integrationKey);
-    return {
-      ...(known?.configurable ? { resource: className(integrationKey) } : {}),
-      ...(known?.source === undefined ? {} : { unpublished: true }),
-      title: known?.name ?? integrationKey,
-    };
-  },
+  named: ({ integrationKey = "" }) => namedIn(CONFIGURATIONS, integrationKey),
   scopeNoun: "integration key",
   label: "name",
   variables: "configValues",
   knownBy: "integrationKey",
+  typed: CONFIGURATIONS,
   references:
     "What points at the old id and is not managed here breaks: approval settings of environments " +
     "(serviceKindConfigurationId) and warehouse data sources.",
@@ -106,10 +99,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
   inside: {
     // Headers of dynamicOptions carry credentials for the approval service.
     "/capabilityConfig/**/headers/*/value": { secret: true },
-    [`${STATEMENTS}/actions`]: STATEMENT_LIST,
-    [`${STATEMENTS}/notActions`]: STATEMENT_LIST,
-    [`${STATEMENTS}/resources`]: STATEMENT_LIST,
-    [`${STATEMENTS}/notResources`]: STATEMENT_LIST,
+    ...insideStatements("/capabilityConfig/auditLogEventsHook/statements"),
   },
   known: ({ integrationKey }) =>
     typeof integrationKey === "string" ? integration(integrationKey)?.variables : undefined,

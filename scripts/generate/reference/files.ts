@@ -1,7 +1,7 @@
 import { INTEGRATION_CONFIGURATION, KINDS } from "../../../provider/kinds";
 import type { Integration } from "../../../provider/kinds/catalogue/integration";
+import { className } from "../../../provider/schema/integration";
 import type { Kind } from "../../../provider/schema/kind";
-import { className } from "../config-values";
 import type { ManifestFile } from "../manifests";
 import { indexPage } from "./index-page";
 import { kindPage } from "./kind-page";
@@ -27,12 +27,18 @@ export function referenceFiles(
       ...(kind === INTEGRATION_CONFIGURATION ? { variablesPage: "integrations.md" } : {}),
     }),
   ]);
-  const typed = configurable.map(([key]) => className(key));
+  const others = KINDS.filter((kind) => kind !== INTEGRATION_CONFIGURATION).flatMap(({ typed }) =>
+    Object.entries(typed?.integrations ?? {}).flatMap(([key, { configurable: isTyped }]) =>
+      isTyped ? [className(key, typed?.suffix)] : [],
+    ),
+  );
+  const typed = [...new Set([...configurable.map(([key]) => className(key)), ...others])];
   return { ...Object.fromEntries(pages), [`${REFERENCE}/index.md`]: indexPage(KINDS, sdk, typed) };
 }
 
 /** Every key that may have form variables: of the manifests, and of the attribute that says which there are. */
-export function keysOf({ knownBy, attributes }: Kind, published: readonly string[]): string[] {
+export function keysOf({ knownBy, attributes, typed }: Kind, published: readonly string[]): string[] {
   const allowed = (knownBy === undefined ? undefined : attributes[knownBy]?.allowedValues) ?? [];
-  return [...new Set([...published, ...allowed])].sort();
+  const keys = typed ? Object.keys(typed.integrations) : published;
+  return [...new Set([...keys, ...allowed])].sort();
 }

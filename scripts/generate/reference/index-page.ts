@@ -29,8 +29,8 @@ Something is wrong or missing? [Troubleshooting](../troubleshooting.md) explains
 | --- | --- | --- | --- | --- |
 ${kinds.map(kindRow).join("\n")}
 
-${typed.length} classes are for one integration each, with typed \`configValues\`: ${typed.map((name) => `\`${name}\``).join(", ")}.
-[integrations.md](../integrations.md) has a program and the form variables of each.
+${typed.length} classes are for one integration each, with typed form variables: ${typed.map((name) => `\`${name}\``).join(", ")}.
+[integrations.md](../integrations.md), and the pages of the other kinds, have the form variables of each.
 
 ## Accounts
 

@@ -1,0 +1,42 @@
+import type { Operation } from "fast-json-patch";
+import type { Json, JsonObject } from "../json";
+import type { AuditEntry } from "../options";
+import { redactor } from "../redact";
+import type { Change } from "../store";
+import type { ObjectKind } from "./kinds";
+import { publicOf } from "./secrets";
+import type { StoredObject } from "./stored";
+
+/** An entry of the audit log, secrets left out. */
+export function objectEntry(
+  operation: AuditEntry["operation"],
+  kind: ObjectKind,
+  object: StoredObject,
+  change?: { before: StoredObject; operations: Operation[]; comment?: string },
+): Change {
+  const redact = objectRedactor(kind, change ? [change.before, object] : [object]);
+  const { integrationKey, projectKey, environmentKey } = object.scope;
+  return {
+    operation,
+    id: object._id,
+    kind: kind.name,
+    ...(integrationKey === undefined ? {} : { integrationKey }),
+    ...(projectKey === undefined
+      ? {}
+      : { environment: [projectKey, environmentKey].filter(Boolean).join("/") }),
+    name: redact.text(String(object.values.name ?? "")),
+    ...(change?.comment !== undefined && { comment: change.comment }),
+    ...(change && { patch: change.operations.map((o) => redact.operation(o as unknown as Json)) }),
+  };
+}
+
+/** Secret is each form variable that no manifest calls public, and each credential at the top. */
+export function objectRedactor(kind: ObjectKind, objects: StoredObject[]) {
+  const [object] = objects;
+  const isPublic = publicOf(kind, object?.scope ?? {});
+  const documents = objects.map(({ values }): JsonObject => values);
+  return redactor(([field = "", key]) => {
+    if (field === "config") return key !== undefined && !isPublic(key);
+    return kind.secrets.credentials.includes(field);
+  }, documents);
+}

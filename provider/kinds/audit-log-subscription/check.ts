@@ -1,0 +1,11 @@
+import type { JsonObject } from "../../json/types";
+import type { Findings } from "../../schema/findings";
+import { checkTyped } from "../check-typed";
+import { checkEach, checkStatement } from "../statements";
+import { AUDIT_LOG } from "../typed";
+
+/** Compares the values with the catalogue, and statements with the syntax of policies. */
+export function check(inputs: JsonObject, findings: Findings): void {
+  checkTyped(AUDIT_LOG, "config", inputs, findings);
+  checkEach(inputs.statements, "statements", findings, checkStatement);
+}

@@ -1,0 +1,76 @@
+import { classKeys, integrationIn } from "../../schema/integration";
+import type { Kind } from "../../schema/kind";
+import { explainKey } from "../check-typed";
+import { insideStatements, STATEMENTS } from "../statements";
+import { TAGS } from "../tags";
+import { AUDIT_LOG, namedIn } from "../typed";
+import { check } from "./check";
+
+/** What LaunchDarkly sends of its audit log to another service. Source: LaunchDarkly's OpenAPI, schema subscriptionPost. */
+export const AUDIT_LOG_SUBSCRIPTION: Kind = {
+  name: "audit-log-subscription",
+  resource: AUDIT_LOG.resource,
+  noun: AUDIT_LOG.noun,
+  shortNoun: "subscription",
+  about:
+    "LaunchDarkly sends changes in its audit log to another service: Datadog, Slack, Splunk and others. On every plan; the API " +
+    "is not in beta.",
+  scope: ["integrationKey"],
+  named: ({ integrationKey = "" }) => namedIn(AUDIT_LOG, integrationKey),
+  scopeNoun: "integration key",
+  label: "name",
+  variables: "config",
+  knownBy: "integrationKey",
+  typed: AUDIT_LOG,
+  references: "Its status starts anew.",
+  attributes: {
+    integrationKey: {
+      type: "string",
+      required: true,
+      immutable: true,
+      knownValues: classKeys(AUDIT_LOG.integrations),
+      wire: "kind",
+      description: 'LaunchDarkly\'s key of the integration, e.g. "datadog"',
+    },
+    name: { type: "string", required: true, description: "a human-readable name for the subscription" },
+    on: {
+      type: "boolean",
+      default: true,
+      mayHide: true,
+      description: "whether it sends anything; LaunchDarkly documents no default, so it is always sent",
+    },
+    tags: TAGS,
+    statements: STATEMENTS,
+    config: {
+      type: "map",
+      required: true,
+      description: "give the integration's form variables, or {} when it has none",
+    },
+    url: {
+      type: "string",
+      secret: true,
+      description: "address of an old Slack subscription; new ones have it in config",
+    },
+    apiKey: {
+      type: "string",
+      secret: true,
+      description: "API key of an old Datadog subscription; new ones have it in config",
+    },
+    status: {
+      type: "map",
+      serverOwned: true,
+      wire: "_status",
+      description: "what became of the last deliveries; it changes by itself and is never compared",
+    },
+  },
+  inside: insideStatements("/statements"),
+  known: ({ integrationKey }) => integrationIn(AUDIT_LOG.integrations, integrationKey)?.variables,
+  routes: {
+    collection: "/api/v2/integrations/{integrationKey}",
+    item: "/api/v2/integrations/{integrationKey}/{id}",
+    uncommented: true,
+    createAction: "createIntegration",
+  },
+  check,
+  explainUnknown: ({ integrationKey = "" }) => explainKey(AUDIT_LOG, integrationKey),
+};

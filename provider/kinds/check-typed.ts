@@ -1,0 +1,43 @@
+import { isObject } from "../json/equal";
+import { quoted } from "../json/quoted";
+import type { JsonObject } from "../json/types";
+import { checkVariables } from "../schema/check-variables";
+import type { Findings } from "../schema/findings";
+import { integrationIn } from "../schema/integration";
+import { nearest } from "../schema/nearest";
+import { isUnknown } from "../schema/unknown";
+import { elsewhere, type Typed } from "./typed";
+
+/** Compares the form variables of a resource with those of its integration, where a table has that integration. */
+export function checkTyped(typed: Typed, field: string, inputs: JsonObject, findings: Findings): void {
+  const { integrationKey, [field]: values } = inputs;
+  if (typeof integrationKey !== "string" || isUnknown(integrationKey)) return;
+  const known = integrationIn(typed.integrations, integrationKey);
+  if (known?.configurable) {
+    if (isObject(values)) checkVariables(field, integrationKey, known.variables, values, findings);
+    return;
+  }
+  const other = elsewhere(typed, integrationKey);
+  if (other !== undefined) {
+    findings.unknown(
+      "integrationKey",
+      `${quoted(integrationKey)} is not known to have ${typed.noun}s: ${other}`,
+    );
+  } else if (!known) {
+    const near = nearest(integrationKey, Object.keys(typed.integrations));
+    if (near)
+      findings.unknown(
+        "integrationKey",
+        `${quoted(integrationKey)} is not known; did you mean ${quoted(near)}?`,
+      );
+  }
+}
+
+/** What an integration key that LaunchDarkly refuses may mean; empty where nothing can be said. */
+export function explainKey(typed: Typed, integrationKey: string): string {
+  const other = elsewhere(typed, integrationKey);
+  if (other !== undefined) return `For ${quoted(integrationKey)}, ${other}.`;
+  if (integrationIn(typed.integrations, integrationKey)) return "";
+  const near = nearest(integrationKey, Object.keys(typed.integrations));
+  return near === undefined ? "" : `Did you mean ${quoted(near)}?`;
+}

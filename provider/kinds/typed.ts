@@ -1,0 +1,53 @@
+import { className, type Integrations, integrationIn } from "../schema/integration";
+import type { Special } from "../schema/kind";
+import { INTEGRATIONS as SUBSCRIPTIONS } from "./audit-log-subscription/integrations";
+import { INTEGRATIONS } from "./catalogue/integrations";
+
+/** What is known of each integration by a kind, and how that kind's classes are called. */
+export interface Typed {
+  noun: string;
+  /** The class for any integration. */
+  resource: string;
+  /** Ends the name of a class for one integration. */
+  suffix: string;
+  integrations: Integrations;
+}
+
+export const CONFIGURATIONS = {
+  noun: "integration configuration",
+  resource: "IntegrationConfiguration",
+  suffix: "",
+  integrations: INTEGRATIONS,
+} as const satisfies Typed;
+
+export const AUDIT_LOG = {
+  noun: "audit log subscription",
+  resource: "AuditLogSubscription",
+  suffix: "AuditLog",
+  integrations: SUBSCRIPTIONS,
+} as const satisfies Typed;
+
+const ALL: readonly Typed[] = [CONFIGURATIONS, AUDIT_LOG];
+
+/** How a kind's objects of one integration are called. */
+export function namedIn({ integrations, suffix }: Typed, integrationKey: string): Special {
+  const known = integrationIn(integrations, integrationKey);
+  return {
+    ...(known?.configurable ? { resource: className(integrationKey, suffix) } : {}),
+    ...(known?.source === undefined ? {} : { unpublished: true }),
+    title: known?.name ?? integrationKey,
+  };
+}
+
+/**
+ * Of an integration key that is given to one kind and that only others have: `use DatadogAuditLog (audit log
+ * subscription)`. Nothing where this kind has it, or none.
+ */
+export function elsewhere(own: Typed, integrationKey: unknown): string | undefined {
+  if (typeof integrationKey !== "string" || integrationIn(own.integrations, integrationKey)?.configurable)
+    return undefined;
+  const others = ALL.filter(({ integrations }) => integrationIn(integrations, integrationKey)?.configurable);
+  if (others.length === 0) return undefined;
+  const names = others.map(({ noun, suffix }) => `${className(integrationKey, suffix)} (${noun})`);
+  return `use ${names.join(" or ")}`;
+}

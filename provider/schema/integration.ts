@@ -1,0 +1,39 @@
+import type { Attributes } from "./attribute";
+
+/** What the provider knows of one integration. */
+export interface Integration {
+  name: string;
+  /** It takes objects of the kind in whose table it stands, so it has a class of its own. */
+  configurable?: true;
+  /** Where the facts come from, where not all of them are a public manifest's. */
+  source?: string;
+  /** Somebody must connect it in LaunchDarkly's own pages first. */
+  requiresOAuth?: true;
+  /** Form variables. Of an integration that is not configurable, only the secrets. */
+  variables: Attributes;
+}
+
+/** Integrations by their keys. */
+export type Integrations = Readonly<Record<string, Integration>>;
+
+/** What a table says of an integration; nothing of a key that it does not have. */
+export function integrationIn(table: Integrations, integrationKey: unknown): Integration | undefined {
+  return typeof integrationKey === "string" && Object.hasOwn(table, integrationKey)
+    ? table[integrationKey]
+    : undefined;
+}
+
+/** The name of a key's class: `custom-approvals` → `CustomApprovals`. @throws for a key that makes no name. */
+export function className(integrationKey: string, suffix = ""): string {
+  const name = integrationKey
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+  if (/^[A-Za-z]/.test(name)) return name + suffix;
+  throw new Error(`no class can be named after the integration key ${JSON.stringify(integrationKey)}`);
+}
+
+/** The keys of a table that have classes of their own. */
+export function classKeys(table: Integrations): string[] {
+  return Object.keys(table).filter((key) => table[key]?.configurable);
+}
