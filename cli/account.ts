@@ -55,7 +55,7 @@ export async function readAccount(
   const kinds = kindsOf(selection);
   for (const kind of kinds) {
     try {
-      const scopes = await listedPlaces(context, kind, selection);
+      const scopes = await listedPlaces(context, kind, { keys: keysFor(kind, kinds, selection) });
       found.push(...(await readKind(context, kind, scopes, selection, progress)));
     } catch (error) {
       // Of a kind that nobody asked for: another plan, or a role without access to it.
@@ -66,6 +66,16 @@ export async function readAccount(
   if (refused.length > 0 && refused.length === kinds.length) throw refused[0];
   for (const { message } of refused) progress(`Left out: ${message}`);
   return found;
+}
+
+// A key that only other kinds are known to have is not asked of this one; one that none has is asked of each.
+function keysFor(kind: Kind, kinds: readonly Kind[], { keys }: Places): Places["keys"] {
+  return Object.fromEntries(
+    Object.entries(keys).map(([key, values]) => {
+      const has = (one: Kind, value: string) => one.attributes[key]?.knownValues?.includes(value);
+      return [key, values.filter((value) => has(kind, value) || !kinds.some((one) => has(one, value)))];
+    }),
+  );
 }
 
 function isRefused(error: unknown): error is ApiError {
