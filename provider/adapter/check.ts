@@ -5,6 +5,7 @@ import { printable } from "../json/printable";
 import { planAdoption } from "../lifecycle/adopt-existing";
 import { check as checkInputs } from "../lifecycle/check";
 import { firstLook } from "../lifecycle/first-look";
+import { refuseConflicts } from "../lifecycle/refuse-conflicts";
 import { stateBeforeWrite } from "../plan/state";
 import { showAdoption } from "../present/show";
 import { lineTitle } from "../present/title";
@@ -70,6 +71,7 @@ async function announceAdoption(calls: Calls, kind: Kind, desired: Inputs): Prom
       if (!adoption) return;
       const { live, plan } = adoption;
       const shown = { kind, desired, recorded: stateBeforeWrite(rules, desired, live) };
+      refuseConflicts(kind, live._id, plan);
       calls.session.report(showAdoption(shown, live._id, plan, context.secrets));
     });
     return [];

@@ -8,6 +8,7 @@ import { create } from "../lifecycle/create";
 import { deleteObject } from "../lifecycle/delete";
 import { diff } from "../lifecycle/diff";
 import { read } from "../lifecycle/read";
+import { refuseConflicts } from "../lifecycle/refuse-conflicts";
 import { update } from "../lifecycle/update";
 import { noticeText } from "../present/notices";
 import { showComparison } from "../present/show";
@@ -69,6 +70,8 @@ export function createProvider(
       const shown = { kind: kind(olds), desired: comparison.desired, recorded };
       const text = isShown && showComparison(shown, unescapeText(id), comparison, context.secrets);
       if (text) session.report(text);
+      const { outcome } = comparison;
+      if (isShown && outcome.kind === "patch") refuseConflicts(kind(olds), unescapeText(id), outcome.plan);
       return comparison;
     });
 

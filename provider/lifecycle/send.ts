@@ -1,4 +1,3 @@
-import { LaunchDarklyError } from "../errors";
 import { equal } from "../json/equal";
 import type { PatchOperation } from "../json/types";
 import { liveDocument } from "../plan/documents";
@@ -7,13 +6,14 @@ import type { Plan } from "../plan/plan";
 import { refuseMasks } from "../plan/refuse-masks";
 import { wholeFields } from "../plan/whole-fields";
 import { addressOf } from "../schema/address";
-import { type Kind, routesFor } from "../schema/kind";
+import { routesFor } from "../schema/kind";
 import type { Inputs, Live } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { auditComment } from "../session/comment";
 import type { Context } from "../session/context";
 import { act } from "./act";
 import { isRefusal, sendPatch } from "./patch-body";
+import { refuseConflicts } from "./refuse-conflicts";
 import { withIdsOfOthers, withIdsWhereWanted } from "./selector-ids";
 
 /** The live object is no longer the one that the plan was made from: read and plan again. */
@@ -76,18 +76,6 @@ export async function send(
     context.wholeFields.add(kind.name);
     return answer;
   }
-}
-
-/** Refuses what LaunchDarkly would refuse, where what is declared meets settings that somebody else made. */
-function refuseConflicts(kind: Kind, id: string, { to }: Plan): void {
-  const conflicts = kind.conflicts?.(to) ?? [];
-  if (conflicts.length === 0) return;
-  const words = conflicts.map(
-    ([path, rule]) => `${path} is ${JSON.stringify(to[path])} in LaunchDarkly and ${rule}`,
-  );
-  throw new LaunchDarklyError(
-    `${kind.noun} ${id}: ${words.join("; ")}. Nothing was sent: declare ${conflicts.map(([path]) => path).join(", ")}, too.`,
-  );
 }
 
 function isNested(operation: PatchOperation): boolean {

@@ -1,5 +1,12 @@
 import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { findPulumiCli, openStack } from "../../local/engine";
+import { closedOff } from "../../local/engine/cli";
+import { runInside } from "../cli/inside";
+import { approvals as approvalsBody, created } from "../emulator/client";
 import { deploy, onEngine, type StackFixture } from "../support/engines";
 
 const SECRET = "appr-supersecret-4711";
@@ -22,7 +29,7 @@ const approvals = new EnvironmentApprovals(${JSON.stringify(approvals)}, {
 exports.id = approvals.id;
 exports.kind = approvals.resourceKind;`;
 
-onEngine("approval settings of an environment", (openFixture) => {
+onEngine("approval settings of an environment", (openFixture, engine) => {
   const open = (text = program()) => openFixture(text, { config: { key: { secret: SECRET } } });
   const live = ({ emulator }: StackFixture) => emulator.environments()[0]?.approvals.flag;
   /** What was ever live of these fields, as the audit log has it. */
@@ -159,5 +166,86 @@ new EnvironmentApprovals("production", {
     const refresh = await stack.refresh();
     assert.equal(refresh.exitCode, 0, refresh.output);
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
+  });
+
+  it("are exported as a program that adopts them as they are, linked to their configuration", async () => {
+    const fixture = await open();
+    const { stack, emulator, write } = fixture;
+    const id = await created(emulator, approvalsBody({ name: "Service" }));
+    const link = { serviceKind: "custom-approvals", serviceKindConfigurationId: id };
+    const approvals = { flag: { required: true, minNumApprovals: 2, ...link } };
+    emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "production", approvals });
+    const folder = join(fixture.projectDir, "exported");
+    await runInside(emulator, ["--out", folder]);
+    const exported = readFileSync(join(folder, "index.ts"), "utf8");
+    const { outputText } = ts.transpileModule(exported, {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+    });
+    write(
+      outputText.replace(
+        /"use strict";|Object.defineProperty\(exports.*|const pulumi = .*|const config = .*/g,
+        "",
+      ),
+    );
+    await stack.setConfig("service-apiKey", "made-up-key-0123", { secret: true });
+    const preview = await stack.preview();
+    assert.equal(preview.exitCode, 0, preview.output);
+    assert.match(preview.output, /adopts approval settings checkout\/production\/flag\n/);
+    await deploy(stack);
+    assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
+    assert.deepEqual(
+      emulator.audit().filter(({ environment }) => environment),
+      [],
+      "no setting was changed",
+    );
+  });
+
+  it("go to another stack with `pulumi state move`, and nothing is switched off", async function () {
+    const pulumi = engine === "cli" ? findPulumiCli() : undefined;
+    if (!pulumi) this.skip();
+    const fixture = await open();
+    const { stack, emulator, write, projectDir, stateDir } = fixture;
+    await deploy(stack);
+    const before = written(fixture).length;
+    const other = openStack({ engine: "cli", projectDir, stack: "other", stateDir });
+    try {
+      await other.setConfig("launchdarkly:apiHost", emulator.url);
+      await other.setConfig("launchdarkly:accessToken", emulator.token, { secret: true });
+      // The stack has to be there.
+      await other.exportState();
+      const { deployment } = await stack.exportState();
+      const urn = deployment.resources?.find(({ type }) => type.endsWith("EnvironmentApprovals"))?.urn ?? "";
+      const moved = spawnSync(
+        pulumi,
+        ["state", "move", "--yes", "--source", "test", "--dest", "other", urn],
+        { cwd: projectDir, env: closedOff({ stateDir }), encoding: "utf8" },
+      );
+      assert.equal(moved.status, 0, moved.stdout + moved.stderr);
+      write(
+        program()
+          .replace(/const approvals = new[^;]*;/, "")
+          .replace(/exports\..*/g, ""),
+      );
+      await deploy(stack);
+      const [{ _id: id } = { _id: "" }] = emulator.configurations();
+      write(`
+const { EnvironmentApprovals } = launchdarkly;
+new EnvironmentApprovals("production", {
+  projectKey: "checkout",
+  environmentKey: "production",
+  required: true,
+  minNumApprovals: 2,
+  serviceKind: "custom-approvals",
+  serviceKindConfigurationId: ${JSON.stringify(id)},
+});`);
+      const up = await other.up();
+      assert.equal(up.exitCode, 0, up.output);
+      assert.equal((await other.preview({ expectNoChanges: true })).exitCode, 0);
+      assert.equal(written(fixture).length, before, "no request has changed them");
+      assert.equal((await other.destroy()).exitCode, 0);
+      assert.equal(live(fixture)?.required, false);
+    } finally {
+      await other.dispose();
+    }
   });
 });

@@ -131,16 +131,27 @@ describe("What EnvironmentApprovals refuse before anything is sent", () => {
 
   it("and what meets settings that somebody else made", () =>
     withProvider({}, async (fixture) => {
-      const { emulator, checked, provider } = fixture;
+      const { emulator, checked } = fixture;
       const approvals = { flag: { requiredApprovalTags: ["billing"] } };
       emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "production", approvals });
-      const inputs = await checked(declared({ required: true }));
-      await assert.rejects(
-        provider.create(inputs),
-        /requiredApprovalTags is \["billing"\] in LaunchDarkly and excludes required/,
-      );
-      assert.deepEqual(patches(emulator), []);
-      await createdBy(fixture, declared({ required: true, requiredApprovalTags: [] }));
+      const conflict = /requiredApprovalTags would be .*billing.*, which excludes required.*declare both/;
+      await assert.rejects(checked(declared({ required: true })), conflict);
+      assert.deepEqual(patches(emulator), [], "a preview tells it");
+      const inputs = declared({ required: true, requiredApprovalTags: [] });
+      const { id, state } = await createdBy(fixture, inputs);
+
+      // Of one that exists, it is the comparison that tells it; a refresh, which sends nothing, goes on.
+      emulator.editEnvironment("checkout", "production", (draft) => {
+        Object.assign(draft.approvals.flag ?? {}, { required: false, requiredApprovalTags: ["x"] });
+      });
+      const next = fixture.again();
+      const alone = await next.checked(declared({ required: true }), state);
+      const { requiredApprovalTags, ...recorded } = state;
+      await assert.rejects(next.provider.diff(id, recorded, alone), /requiredApprovalTags would be \["x"\]/);
+      await assert.rejects(next.provider.update(id, recorded, alone), /Nothing was sent/);
+      const refreshing = fixture.again();
+      await refreshing.provider.diff(id, recorded, alone);
+      assert.equal(patches(emulator).length, 1);
     }));
 });
 

@@ -105,7 +105,11 @@ describe("EnvironmentApprovals of flags", () => {
       // A refresh runs in a process of its own.
       const read = await provider.read(ID, state);
       assert.equal(read.id, ID);
+      assert.equal(read.props?.required, false);
+      emulator.inject({ operation: "getEnvironment", status: 404, body: '{"message":"no Route matched"}' });
+      await assert.rejects(fixture.again().provider.read(ID, state), /404/, "a gateway's 404 says nothing");
       emulator.removeEnvironment("checkout", "production");
+      assert.deepEqual(await fixture.again().provider.read(ID, state), {});
     }));
 
   it("are looked up by their id", () =>

@@ -4,6 +4,7 @@ import { pages, read } from "./markdown";
 
 // Looked things up in.
 const LONG = [
+  "docs/approvals.md",
   "docs/adopt.md",
   "docs/drift.md",
   "docs/integrations.md",

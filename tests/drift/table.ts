@@ -14,7 +14,7 @@ const REFRESH: Record<Row["refresh"], string> = {
 const code = (text: string): string => `\`${text.replaceAll("|", "\\|")}\``;
 
 /** The policy as the Markdown table of `docs/drift.md`. */
-export function renderTable(rows: Iterable<Row>): string {
+export function renderTable(rows: Iterable<Pick<Row, "happened" | "answer" | "sent" | "refresh">>): string {
   const lines = [...rows].map(({ happened, answer, sent, refresh }) => {
     const operations = sent.map(({ op, path }) => code(`${op} ${path}`)).join(", ");
     const exit = answer === "same" ? "0" : "7";

@@ -18,6 +18,7 @@ const STARTING = `
   examples/projects
   scenarios/story
   approvals/engine
+  approvals/drift
   scenarios/closed-creates
   scenarios/adopt
   faults/crash

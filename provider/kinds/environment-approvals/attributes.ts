@@ -4,7 +4,7 @@ import { TAGS } from "../tags";
 import { OWN_SERVICE } from "./services";
 
 const TERRAFORM = "documentation of LaunchDarkly's Terraform provider, approval_settings";
-const ASSUMED = "not documented: assumed";
+const SEEN = "not documented; in an answer of the API that Port's documentation shows";
 
 const flag = (reset: boolean, description: string, source = TERRAFORM): Attribute => ({
   type: "boolean",
@@ -27,11 +27,7 @@ export const SETTINGS: Readonly<Record<string, Attribute>> = {
     true,
     "whether a change with enough approvals can be applied although somebody declined",
   ),
-  bypassApprovalsForPendingChanges: flag(
-    false,
-    "whether pending (scheduled) changes need no approval",
-    ASSUMED,
-  ),
+  bypassApprovalsForPendingChanges: flag(false, "whether pending (scheduled) changes need no approval", SEEN),
   autoApplyApprovedChanges: flag(
     false,
     "whether approved changes are applied at once; not with launchdarkly",
