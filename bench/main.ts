@@ -3,6 +3,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { findPulumiCli } from "../local/engine";
+import { reportForms } from "./forms/report";
 import { reportGrowth } from "./growth/report";
 import { reportLives } from "./lifecycle/report";
 import { reportLimit } from "./limit/stacks";
@@ -20,6 +21,15 @@ const { values, positionals } = parseArgs({
 const numbers = (text: string) => text.split(",").map(Number);
 const wanted = (part: string) => positionals.length === 0 || positionals.includes(part);
 
+async function forms(engine: "cli" | "embedded"): Promise<void> {
+  if (!wanted("forms")) return;
+  if (engine === "embedded") {
+    console.log("### The plugin beside the dynamic form\n\nOnly on the Pulumi CLI: none was found.\n");
+    return;
+  }
+  await reportForms(numbers(values.sizes ?? (values.quick ? "10" : "100,1000")), values.quick ? 1 : 3);
+}
+
 async function main(): Promise<void> {
   const engine = findPulumiCli() ? "cli" : "embedded";
   console.log(
@@ -35,6 +45,7 @@ async function main(): Promise<void> {
       atMost: { naive: Number(values["naive-at-most"]) },
     });
   }
+  await forms(engine);
   if (wanted("limit")) await reportLimit(engine, values.quick ? 60 : 1000, values.quick ? 40 : 50);
 }
 

@@ -8,7 +8,8 @@ const ROOT = resolve(__dirname, "../..");
 
 /** `empty` is the floor: what the engine costs with no provider to speak of. */
 export const PEERS = ["ours", "naive", "empty"] as const;
-export type Peer = (typeof PEERS)[number];
+/** `plugin` is run beside the dynamic form, ours, alone. */
+export type Peer = (typeof PEERS)[number] | "plugin";
 
 /** A stack of a peer's program, in a folder of its own. */
 export interface PeerStack {

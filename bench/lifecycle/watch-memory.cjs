@@ -2,7 +2,7 @@
 const { writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
-if (process.env.BENCH_MEMORY && process.argv[1]?.includes("dynamic-provider")) {
+if (process.env.BENCH_MEMORY && /dynamic-provider|pulumi-resource-launchdarkly/.test(process.argv[1])) {
   const note = () =>
     writeFileSync(
       join(process.env.BENCH_MEMORY, String(process.pid)),
