@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Emulator } from "../../local/emulator";
 import { findPulumiCli, openStack, type StackDriver } from "../../local/engine";
 import { closedOff } from "../../local/engine/cli";
+import { ENGINE } from "../examples/lifecycle";
 import { isOffline, must, npm, pack } from "../package/packed";
 import { handmadeAccount } from "./account";
 import { type Ran, launchdarklyIntegrations as run } from "./run";
@@ -49,31 +50,28 @@ describe(`an account of ${SIZE} configurations`, function () {
     assert.ok(!/\*\*\*/.test(everything), "no mask either");
   });
 
-  for (const engine of ["embedded", "cli"] as const) {
-    it(`is adopted with no creation, and as it was (${engine === "cli" ? "Pulumi CLI" : "embedded engine"})`, async function () {
-      if (engine === "cli" && !findPulumiCli()) this.skip();
-      await withStack(engine, async (stack) => {
-        const preview = await stack.preview();
-        assert.equal(preview.exitCode, 0, preview.output);
-        assert.deepEqual(preview.changes, { create: SIZE }, "Pulumi's word for what it does not have yet");
-        // The CLI shows what a provider says twice: as it comes, and among the diagnostics.
-        assert.equal(new Set(preview.output.match(/adopts configuration \w+/g)).size, SIZE);
-        assertOnlySecretsAreSent(preview.output);
+  it(`is adopted with no creation, and as it was (${ENGINE.title})`, async () => {
+    await withStack(ENGINE.engine, async (stack) => {
+      const preview = await stack.preview();
+      assert.equal(preview.exitCode, 0, preview.output);
+      assert.deepEqual(preview.changes, { create: SIZE }, "Pulumi's word for what it does not have yet");
+      // The CLI shows what a provider says twice: as it comes, and among the diagnostics.
+      assert.equal(new Set(preview.output.match(/adopts configuration \w+/g)).size, SIZE);
+      assertOnlySecretsAreSent(preview.output);
 
-        const sent = await requestsOf(async () => {
-          const up = await stack.up({ flags: ["--skip-preview"] });
-          assert.equal(up.exitCode, 0, up.output);
-        });
-        assert.deepEqual(
-          new Set(sent),
-          new Set(["identify", "list", "update"]),
-          "none is created, none read by itself",
-        );
-        assert.equal(sent.filter((operation) => operation === "list").length, 5);
-        await assertSettled(stack);
+      const sent = await requestsOf(async () => {
+        const up = await stack.up({ flags: ["--skip-preview"] });
+        assert.equal(up.exitCode, 0, up.output);
       });
+      assert.deepEqual(
+        new Set(sent),
+        new Set(["identify", "list", "update"]),
+        "none is created, none read by itself",
+      );
+      assert.equal(sent.filter((operation) => operation === "list").length, 5);
+      await assertSettled(stack);
     });
-  }
+  });
 
   it("is imported into the state by a file, and as it was (Pulumi CLI)", async function () {
     const pulumi = findPulumiCli();

@@ -30,7 +30,7 @@ const PROGRAM = Object.entries(ROWS)
 class Account {
   constructor(readonly fixture: StackFixture) {}
 
-  private ids(name: string): string[] {
+  ids(name: string): string[] {
     return this.fixture.emulator
       .configurations()
       .filter((one) => one.name === name)
@@ -124,6 +124,7 @@ onEngine("drift", (openFixture) => {
 
   it("is shown by preview, stops a pipeline, and up sends exactly the patch that was shown", async () => {
     const { account, stack } = await open();
+    const before = account.ids("deleted");
     account.meddle();
     const preview = await stack.preview({ expectNoChanges: true });
     assert.equal(preview.exitCode, 7, preview.output);
@@ -139,6 +140,7 @@ onEngine("drift", (openFixture) => {
       assert.deepEqual(account.sent(name, since), ROWS[name]?.sent, name);
     }
     account.assertHealed();
+    assert.notDeepEqual(account.ids("deleted"), before, "what is created again has an id of its own");
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 
@@ -155,6 +157,10 @@ onEngine("drift", (openFixture) => {
     assert.deepEqual(looked.changes, seen);
     assertSteps(looked, ({ refresh }) => refresh);
     assert.deepEqual((await stack.refresh()).changes, seen);
+    const { resources = [] } = (await stack.exportState()).deployment;
+    const inState = (name: string) => resources.find(({ urn }) => urn.endsWith(`::${name}`));
+    assert.equal(inState("renamed")?.inputs?.name, "by hand");
+    assert.equal(inState("deleted"), undefined, "what was deleted is in the state no more");
     await deploy(stack);
     account.assertHealed();
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);

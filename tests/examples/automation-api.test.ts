@@ -10,7 +10,7 @@ import { type Provisioner, ProvisioningError } from "../../examples/automation-a
 import { createService } from "../../examples/automation-api/service";
 import { type Emulator, startEmulator } from "../../local/emulator";
 import { openStack } from "../../local/engine";
-import { byName, ENGINES, EXAMPLES, live } from "./lifecycle";
+import { byName, ENGINE, EXAMPLES, live } from "./lifecycle";
 import { AUTOMATION, environment } from "./stories";
 
 const EXAMPLE = join(EXAMPLES, "automation-api");
@@ -29,81 +29,79 @@ const START = {
   cli: startWithCli,
 } satisfies Record<string, (emulator: Emulator, folder: string) => Promise<Running>>;
 
-for (const { engine, title, present } of ENGINES) {
-  describe(`examples/automation-api (${title})`, () => {
-    let emulator: Emulator;
-    let service: Running;
-    const folder = mkdtempSync(join(tmpdir(), "automation-"));
-    let seen = "";
+const { engine, title } = ENGINE;
+describe(`examples/automation-api (${title})`, () => {
+  let emulator: Emulator;
+  let service: Running;
+  const folder = mkdtempSync(join(tmpdir(), "automation-"));
+  let seen = "";
 
-    before(async function () {
-      if (!present()) this.skip();
-      emulator = await startEmulator();
-      service = await START[engine](emulator, folder);
-    });
-    after(async () => {
-      await service?.close();
-      await emulator?.close();
-      rmSync(folder, { recursive: true, force: true });
-    });
-
-    async function ask(method: string, path: string, body?: unknown) {
-      const response = await fetch(`${service.url}${path}`, {
-        method,
-        ...(body === undefined
-          ? {}
-          : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-      });
-      const text = await response.text();
-      seen += text;
-      return { status: response.status, body: JSON.parse(text) as Record<string, unknown> };
-    }
-
-    it("sets an environment up once, however often and at the same time it is asked to", async () => {
-      const answers = await Promise.all([1, 2].map(() => ask("POST", "/environments", STAGING)));
-      assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 201], seen + service.log());
-      assert.deepEqual(answers.map(({ body }) => body.result).sort(), ["created", "unchanged"]);
-      const declared = environment("staging", "staging", "warning", STAGING.approvalsUrl);
-      assert.deepEqual(live(emulator), byName(declared));
-      const ids = emulator.configurations().map(({ _id }) => _id);
-      for (const { body } of answers) assert.deepEqual(Object.values(body.ids as object).sort(), ids.sort());
-    });
-
-    it("sends one operation for what is asked for otherwise", async () => {
-      const { status, body } = await ask("POST", "/environments", { ...STAGING, severity: "info" });
-      assert.deepEqual([status, body.result], [200, "updated"], seen + service.log());
-      assert.equal(emulator.audit().at(-1)?.patch?.length, 1);
-    });
-
-    it("answers 400 to a bad request and changes nothing", async () => {
-      const before = emulator.requests.length;
-      const { status } = await ask("POST", "/environments", { ...STAGING, severity: "worst" });
-      assert.equal(status, 400);
-      assert.equal(emulator.requests.length, before);
-    });
-
-    it("says what LaunchDarkly refused", async () => {
-      emulator.inject({ status: 403, times: 50 });
-      const { status, body } = await ask("POST", "/environments", STAGING);
-      emulator.clearFaults();
-      assert.equal(status, 502);
-      assert.match(String(body.errors), /403/, service.log());
-    });
-
-    it("takes the environment down, and knows then that there is none", async () => {
-      const { status, body } = await ask("DELETE", "/environments/staging");
-      assert.deepEqual([status, body], [200, { name: "staging", result: "destroyed" }], seen + service.log());
-      assert.deepEqual(emulator.configurations(), []);
-      assert.equal((await ask("DELETE", "/environments/staging")).status, 404);
-    });
-
-    it("shows no secret, neither to the caller nor in its log", () => {
-      for (const secret of [pagerdutyKey, approvalsKey, emulator.token]) {
-        assert.ok(!`${seen}${service.log()}`.includes(secret), `${seen}${service.log()}`);
-      }
-    });
+  before(async () => {
+    emulator = await startEmulator();
+    service = await START[engine](emulator, folder);
   });
-}
+  after(async () => {
+    await service?.close();
+    await emulator?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function ask(method: string, path: string, body?: unknown) {
+    const response = await fetch(`${service.url}${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+    const text = await response.text();
+    seen += text;
+    return { status: response.status, body: JSON.parse(text) as Record<string, unknown> };
+  }
+
+  it("sets an environment up once, however often and at the same time it is asked to", async () => {
+    const answers = await Promise.all([1, 2].map(() => ask("POST", "/environments", STAGING)));
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 201], seen + service.log());
+    assert.deepEqual(answers.map(({ body }) => body.result).sort(), ["created", "unchanged"]);
+    const declared = environment("staging", "staging", "warning", STAGING.approvalsUrl);
+    assert.deepEqual(live(emulator), byName(declared));
+    const ids = emulator.configurations().map(({ _id }) => _id);
+    for (const { body } of answers) assert.deepEqual(Object.values(body.ids as object).sort(), ids.sort());
+  });
+
+  it("sends one operation for what is asked for otherwise", async () => {
+    const { status, body } = await ask("POST", "/environments", { ...STAGING, severity: "info" });
+    assert.deepEqual([status, body.result], [200, "updated"], seen + service.log());
+    assert.equal(emulator.audit().at(-1)?.patch?.length, 1);
+  });
+
+  it("answers 400 to a bad request and changes nothing", async () => {
+    const before = emulator.requests.length;
+    const { status } = await ask("POST", "/environments", { ...STAGING, severity: "worst" });
+    assert.equal(status, 400);
+    assert.equal(emulator.requests.length, before);
+  });
+
+  it("says what LaunchDarkly refused", async () => {
+    emulator.inject({ status: 403, times: 50 });
+    const { status, body } = await ask("POST", "/environments", STAGING);
+    emulator.clearFaults();
+    assert.equal(status, 502);
+    assert.match(String(body.errors), /403/, service.log());
+  });
+
+  it("takes the environment down, and knows then that there is none", async () => {
+    const { status, body } = await ask("DELETE", "/environments/staging");
+    assert.deepEqual([status, body], [200, { name: "staging", result: "destroyed" }], seen + service.log());
+    assert.deepEqual(emulator.configurations(), []);
+    assert.equal((await ask("DELETE", "/environments/staging")).status, 404);
+  });
+
+  it("shows no secret, neither to the caller nor in its log", () => {
+    for (const secret of [pagerdutyKey, approvalsKey, emulator.token]) {
+      assert.ok(!`${seen}${service.log()}`.includes(secret), `${seen}${service.log()}`);
+    }
+  });
+});
 
 /** The service as a user starts it. */
 async function startWithCli(emulator: Emulator, folder: string): Promise<Running> {

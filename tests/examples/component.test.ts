@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import {
   assertNoSecret,
   bringUp,
-  ENGINES,
+  ENGINE,
   type ExampleFixture,
   openExample,
   type Story,
@@ -22,62 +22,56 @@ const MORE = `
 new TeamIntegrations("billing", { team: "billing", pagerdutyKey: config.requireSecret("searchPagerdutyKey") });
 `;
 
-for (const { engine, title, present } of ENGINES) {
-  describe(`examples/component (${title})`, () => {
-    let fixture: ExampleFixture;
-    before(async function () {
-      if (!present()) this.skip();
-      fixture = await openExample("component", STORY, engine);
-    });
-    after(() => fixture?.close());
-
-    it("gives each team its integrations below a component, and takes another team without touching them", async () => {
-      const { emulator, stacks } = fixture;
-      const stack = stacks.get("dev");
-      assert.ok(stack, "there is no stack");
-      const byTag = () =>
-        emulator
-          .configurations()
-          .map(({ _integrationKey, tags, configValues }) => [
-            tags?.[0],
-            _integrationKey,
-            configValues.severity,
-          ])
-          .sort();
-      const checkout = [
-        ["team-checkout", "custom-approvals", undefined],
-        ["team-checkout", "pagerduty-guardian-edition", "critical"],
-      ];
-      const search = (severity: string) => ["team-search", "pagerduty-guardian-edition", severity];
-
-      succeeded(await stack.preview());
-      succeeded(await bringUp(stack));
-      assert.deepEqual(byTag(), [...checkout, search("error")]);
-      const ids = emulator.configurations().map(({ _id }) => _id);
-      const { checkoutApprovalsId, pagerdutyIds } = await stack.outputs();
-      assert.deepEqual([checkoutApprovalsId, ...(pagerdutyIds as string[])].sort(), ids.sort());
-      const children = (await stack.exportState()).deployment.resources?.filter(({ id }) =>
-        ids.includes(id ?? ""),
-      );
-      assert.deepEqual(
-        children?.map(({ parent }) => parent?.split("::").slice(2).join(" ")).sort(),
-        ["checkout", "checkout", "search"].map((team) => `acme:launchdarkly:TeamIntegrations ${team}`),
-      );
-
-      fixture.edit('args.severity ?? "error"', 'args.severity ?? "warning"', "team-integrations.ts");
-      fixture.edit("export const", `${MORE}\nexport const`);
-      const before = emulator.requests.length;
-      succeeded(await bringUp(stack));
-      const written = emulator.requests.slice(before).filter(({ method }) => method !== "GET");
-      assert.deepEqual(written.map(({ method }) => method).sort(), ["PATCH", "POST"]);
-      const billing = ["team-billing", "pagerduty-guardian-edition", "warning"];
-      assert.deepEqual(byTag(), [billing, ...checkout, search("warning")]);
-      succeeded(await stack.preview({ expectNoChanges: true }));
-
-      assertNoSecret(STORY, fixture, fixture.shown.join("\n"));
-      assertReadme("component", fixture);
-      succeeded(await stack.destroy());
-      assert.deepEqual(emulator.configurations(), []);
-    });
+const { engine, title } = ENGINE;
+describe(`examples/component (${title})`, () => {
+  let fixture: ExampleFixture;
+  before(async () => {
+    fixture = await openExample("component", STORY, engine);
   });
-}
+  after(() => fixture?.close());
+
+  it("gives each team its integrations below a component, and takes another team without touching them", async () => {
+    const { emulator, stacks } = fixture;
+    const stack = stacks.get("dev");
+    assert.ok(stack, "there is no stack");
+    const byTag = () =>
+      emulator
+        .configurations()
+        .map(({ _integrationKey, tags, configValues }) => [tags?.[0], _integrationKey, configValues.severity])
+        .sort();
+    const checkout = [
+      ["team-checkout", "custom-approvals", undefined],
+      ["team-checkout", "pagerduty-guardian-edition", "critical"],
+    ];
+    const search = (severity: string) => ["team-search", "pagerduty-guardian-edition", severity];
+
+    succeeded(await stack.preview());
+    succeeded(await bringUp(stack));
+    assert.deepEqual(byTag(), [...checkout, search("error")]);
+    const ids = emulator.configurations().map(({ _id }) => _id);
+    const { checkoutApprovalsId, pagerdutyIds } = await stack.outputs();
+    assert.deepEqual([checkoutApprovalsId, ...(pagerdutyIds as string[])].sort(), ids.sort());
+    const children = (await stack.exportState()).deployment.resources?.filter(({ id }) =>
+      ids.includes(id ?? ""),
+    );
+    assert.deepEqual(
+      children?.map(({ parent }) => parent?.split("::").slice(2).join(" ")).sort(),
+      ["checkout", "checkout", "search"].map((team) => `acme:launchdarkly:TeamIntegrations ${team}`),
+    );
+
+    fixture.edit('args.severity ?? "error"', 'args.severity ?? "warning"', "team-integrations.ts");
+    fixture.edit("export const", `${MORE}\nexport const`);
+    const before = emulator.requests.length;
+    succeeded(await bringUp(stack));
+    const written = emulator.requests.slice(before).filter(({ method }) => method !== "GET");
+    assert.deepEqual(written.map(({ method }) => method).sort(), ["PATCH", "POST"]);
+    const billing = ["team-billing", "pagerduty-guardian-edition", "warning"];
+    assert.deepEqual(byTag(), [billing, ...checkout, search("warning")]);
+    succeeded(await stack.preview({ expectNoChanges: true }));
+
+    assertNoSecret(STORY, fixture, fixture.shown.join("\n"));
+    assertReadme("component", fixture);
+    succeeded(await stack.destroy());
+    assert.deepEqual(emulator.configurations(), []);
+  });
+});

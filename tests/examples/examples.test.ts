@@ -6,7 +6,7 @@ import {
   assertNoSecret,
   bringUp,
   byName,
-  ENGINES,
+  ENGINE,
   EXAMPLES,
   type ExampleFixture,
   type Live,
@@ -33,20 +33,17 @@ describe("the examples", () => {
 });
 
 for (const [example, story] of Object.entries(STORIES)) {
-  for (const { engine, title, present } of ENGINES) {
-    describe(`examples/${example} (${title})`, () => tell(example, story, engine, present));
-  }
+  describe(`examples/${example} (${ENGINE.title})`, () => tell(example, story));
 }
 
 /** One story in the order in which it happens; each step starts from what the one before left. */
-function tell(example: string, story: Story, engine: "embedded" | "cli", present: () => boolean): void {
+function tell(example: string, story: Story): void {
   let fixture: ExampleFixture;
   let filesBefore: string[];
   const everything = byName(Object.values(story.stacks).flat());
 
-  before(async function () {
-    if (!present()) this.skip();
-    fixture = await openExample(example, story, engine);
+  before(async () => {
+    fixture = await openExample(example, story, ENGINE.engine);
     filesBefore = readdirSync(fixture.folder);
   });
   after(async () => {

@@ -4,7 +4,7 @@ import { RULES } from "../../examples/policy/policy-pack/rules";
 import {
   assertNoSecret,
   bringUp,
-  ENGINES,
+  ENGINE,
   type ExampleFixture,
   openExample,
   type Story,
@@ -16,69 +16,59 @@ const LITERAL = "made-up-literal-credential-4711";
 const STORY: Story = { secrets: { approvalsKey: "appr-made-up-api-key-0815" }, stacks: { production: [] } };
 const NAMES = RULES.map(({ name }) => name).sort();
 
-for (const { engine, title, present } of ENGINES) {
-  describe(`examples/policy (${title})`, () => {
-    let fixture: ExampleFixture;
-    before(async function () {
-      if (!present()) this.skip();
-      fixture = await openExample("policy", STORY, engine);
-    });
-    after(() => fixture?.close());
-
-    const breakRules = async () => {
-      fixture.edit("Bearer {{ apiKey }}", `Bearer ${LITERAL}`);
-      fixture.edit('"team-platform"', '"platform"');
-      await fixture.stacks.get("production")?.setConfig("protect", "false");
-    };
-    const keepRules = async () => {
-      fixture.edit(`Bearer ${LITERAL}`, "Bearer {{ apiKey }}");
-      fixture.edit('"platform"', '"team-platform"');
-      await fixture.stacks.get("production")?.setConfig("protect", "true");
-    };
-
-    if (engine === "cli") {
-      it("stops a run that breaks a rule before anything is sent, and lets one pass that keeps them", async () => {
-        const stack = fixture.stacks.get("production");
-        assert.ok(stack, "there is no stack");
-        const flags = ["--policy-pack", "policy-pack"];
-        await breakRules();
-        const refused = await stack.up({ flags: [...flags, "--skip-preview"] });
-        assert.notEqual(refused.exitCode, 0, refused.output);
-        assert.deepEqual(fixture.emulator.configurations(), []);
-        assertReadme("policy", fixture);
-        const violations = [...refused.output.matchAll(/\[mandatory\] +(\S+)/g)].map(([, name]) => name);
-        assert.deepEqual([...new Set(violations)].sort(), NAMES, refused.output);
-
-        await keepRules();
-        const up = succeeded(await stack.up({ flags: [...flags, "--skip-preview"] }));
-        assert.match(up.output, /launchdarkly-integrations@v1\.0\.0/);
-        assert.equal(fixture.emulator.configurations().length, 1);
-        assertNoSecret(
-          { ...STORY, secrets: { ...STORY.secrets, LITERAL } },
-          fixture,
-          fixture.shown.join("\n"),
-        );
-      });
-    } else {
-      // This engine runs no policies; their rules judge what a run without them left.
-      it("finds each broken rule in the state of a real run, and none in one that keeps them", async () => {
-        const stack = fixture.stacks.get("production");
-        assert.ok(stack, "there is no stack");
-        await breakRules();
-        succeeded(await bringUp(stack));
-        assert.deepEqual(await violated(fixture), NAMES);
-        await keepRules();
-        succeeded(await bringUp(stack));
-        assert.deepEqual(await violated(fixture), []);
-        assertNoSecret(
-          { ...STORY, secrets: { ...STORY.secrets, LITERAL } },
-          fixture,
-          fixture.shown.join("\n"),
-        );
-      });
-    }
+const { engine, title } = ENGINE;
+describe(`examples/policy (${title})`, () => {
+  let fixture: ExampleFixture;
+  before(async () => {
+    fixture = await openExample("policy", STORY, engine);
   });
-}
+  after(() => fixture?.close());
+
+  const breakRules = async () => {
+    fixture.edit("Bearer {{ apiKey }}", `Bearer ${LITERAL}`);
+    fixture.edit('"team-platform"', '"platform"');
+    await fixture.stacks.get("production")?.setConfig("protect", "false");
+  };
+  const keepRules = async () => {
+    fixture.edit(`Bearer ${LITERAL}`, "Bearer {{ apiKey }}");
+    fixture.edit('"platform"', '"team-platform"');
+    await fixture.stacks.get("production")?.setConfig("protect", "true");
+  };
+
+  if (engine === "cli") {
+    it("stops a run that breaks a rule before anything is sent, and lets one pass that keeps them", async () => {
+      const stack = fixture.stacks.get("production");
+      assert.ok(stack, "there is no stack");
+      const flags = ["--policy-pack", "policy-pack"];
+      await breakRules();
+      const refused = await stack.up({ flags: [...flags, "--skip-preview"] });
+      assert.notEqual(refused.exitCode, 0, refused.output);
+      assert.deepEqual(fixture.emulator.configurations(), []);
+      assertReadme("policy", fixture);
+      const violations = [...refused.output.matchAll(/\[mandatory\] +(\S+)/g)].map(([, name]) => name);
+      assert.deepEqual([...new Set(violations)].sort(), NAMES, refused.output);
+
+      await keepRules();
+      const up = succeeded(await stack.up({ flags: [...flags, "--skip-preview"] }));
+      assert.match(up.output, /launchdarkly-integrations@v1\.0\.0/);
+      assert.equal(fixture.emulator.configurations().length, 1);
+      assertNoSecret({ ...STORY, secrets: { ...STORY.secrets, LITERAL } }, fixture, fixture.shown.join("\n"));
+    });
+  } else {
+    // This engine runs no policies; their rules judge what a run without them left.
+    it("finds each broken rule in the state of a real run, and none in one that keeps them", async () => {
+      const stack = fixture.stacks.get("production");
+      assert.ok(stack, "there is no stack");
+      await breakRules();
+      succeeded(await bringUp(stack));
+      assert.deepEqual(await violated(fixture), NAMES);
+      await keepRules();
+      succeeded(await bringUp(stack));
+      assert.deepEqual(await violated(fixture), []);
+      assertNoSecret({ ...STORY, secrets: { ...STORY.secrets, LITERAL } }, fixture, fixture.shown.join("\n"));
+    });
+  }
+});
 
 /** The names of the rules that the stack's one configuration breaks. */
 async function violated(fixture: ExampleFixture): Promise<string[]> {

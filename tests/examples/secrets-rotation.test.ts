@@ -3,7 +3,7 @@ import {
   assertNoSecret,
   bringUp,
   byKey,
-  ENGINES,
+  ENGINE,
   type ExampleFixture,
   openExample,
   type Story,
@@ -21,52 +21,50 @@ const STORY: Story = {
   stacks: { dev: [] },
 };
 
-for (const { engine, title, present } of ENGINES) {
-  describe(`examples/secrets-rotation (${title})`, () => {
-    let fixture: ExampleFixture;
-    before(async function () {
-      if (!present()) this.skip();
-      fixture = await openExample("secrets-rotation", STORY, engine);
-    });
-    after(() => fixture?.close());
-
-    it("rotates a secret with one operation, sets an exchanged one back, and shows none of them", async () => {
-      const { emulator, stacks } = fixture;
-      const stack = stacks.get("dev");
-      assert.ok(stack, "there is no stack");
-      const patches = () =>
-        emulator.requests
-          .filter(({ method }) => method === "PATCH")
-          .map(({ body }) => (body as { patch: unknown }).patch);
-      const rotation = [{ op: "replace", path: "/configValues/apiKey", value: ROTATED }];
-
-      succeeded(await bringUp(stack));
-      const [approvals, warehouse] = byKey(emulator);
-      assert.equal(approvals?.configValues.apiKey, FIRST);
-      assert.equal(warehouse?.configValues.accessToken, TOKEN);
-
-      await stack.setConfig("approvalsKey", ROTATED, { secret: true });
-      const preview = succeeded(await stack.preview());
-      assert.equal(preview.changes.update, 1, preview.output);
-      const rotated = succeeded(await bringUp(stack));
-      assert.deepEqual(rotated.changes, { update: 1, same: 1 }, rotated.output);
-      assert.deepEqual(patches(), [rotation]);
-
-      emulator.edit(approvals._id, (draft) => {
-        draft.configValues.apiKey = BY_HAND;
-      });
-      assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 7);
-      succeeded(await bringUp(stack));
-      assert.deepEqual(patches(), [rotation, rotation]);
-      assert.equal(byKey(emulator)[0]?.configValues.apiKey, ROTATED);
-      succeeded(await stack.preview({ expectNoChanges: true }));
-
-      const secrets = { FIRST, ROTATED, BY_HAND, TOKEN };
-      const audit = JSON.stringify(emulator.audit());
-      assertNoSecret({ ...STORY, secrets }, fixture, [...fixture.shown, audit].join("\n"));
-      assertReadme("secrets-rotation", fixture);
-      succeeded(await stack.destroy());
-      assert.deepEqual(emulator.configurations(), []);
-    });
+const { engine, title } = ENGINE;
+describe(`examples/secrets-rotation (${title})`, () => {
+  let fixture: ExampleFixture;
+  before(async () => {
+    fixture = await openExample("secrets-rotation", STORY, engine);
   });
-}
+  after(() => fixture?.close());
+
+  it("rotates a secret with one operation, sets an exchanged one back, and shows none of them", async () => {
+    const { emulator, stacks } = fixture;
+    const stack = stacks.get("dev");
+    assert.ok(stack, "there is no stack");
+    const patches = () =>
+      emulator.requests
+        .filter(({ method }) => method === "PATCH")
+        .map(({ body }) => (body as { patch: unknown }).patch);
+    const rotation = [{ op: "replace", path: "/configValues/apiKey", value: ROTATED }];
+
+    succeeded(await bringUp(stack));
+    const [approvals, warehouse] = byKey(emulator);
+    assert.equal(approvals?.configValues.apiKey, FIRST);
+    assert.equal(warehouse?.configValues.accessToken, TOKEN);
+
+    await stack.setConfig("approvalsKey", ROTATED, { secret: true });
+    const preview = succeeded(await stack.preview());
+    assert.equal(preview.changes.update, 1, preview.output);
+    const rotated = succeeded(await bringUp(stack));
+    assert.deepEqual(rotated.changes, { update: 1, same: 1 }, rotated.output);
+    assert.deepEqual(patches(), [rotation]);
+
+    emulator.edit(approvals._id, (draft) => {
+      draft.configValues.apiKey = BY_HAND;
+    });
+    assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 7);
+    succeeded(await bringUp(stack));
+    assert.deepEqual(patches(), [rotation, rotation]);
+    assert.equal(byKey(emulator)[0]?.configValues.apiKey, ROTATED);
+    succeeded(await stack.preview({ expectNoChanges: true }));
+
+    const secrets = { FIRST, ROTATED, BY_HAND, TOKEN };
+    const audit = JSON.stringify(emulator.audit());
+    assertNoSecret({ ...STORY, secrets }, fixture, [...fixture.shown, audit].join("\n"));
+    assertReadme("secrets-rotation", fixture);
+    succeeded(await stack.destroy());
+    assert.deepEqual(emulator.configurations(), []);
+  });
+});

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ENGINES, EXAMPLES } from "../examples/lifecycle";
+import { ENGINE, EXAMPLES } from "../examples/lifecycle";
 import { assertReadme } from "../examples/readme";
 import { GITOPS } from "../examples/stories";
 import { type Checkout, checkOut } from "./checkout";
@@ -15,155 +15,154 @@ const workflow = (name: Name) => readWorkflow(join(EXAMPLES, EXAMPLE, ".github/w
 
 const hasBash = process.platform !== "win32" && spawnSync("bash", ["-c", "true"]).status === 0;
 
-for (const { engine, title, present } of ENGINES) {
-  describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
-    let checkout: Checkout;
-    const ran = new Set<string>();
-    let seen = "";
+const { engine, title } = ENGINE;
+describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
+  let checkout: Checkout;
+  const ran = new Set<string>();
+  let seen = "";
 
-    before(async function () {
-      if (!hasBash || !present()) this.skip();
-      checkout = await checkOut(EXAMPLE, "production", GITOPS.secrets, engine);
-    });
-    after(() => checkout?.close());
+  before(async function () {
+    if (!hasBash) this.skip();
+    checkout = await checkOut(EXAMPLE, "production", GITOPS.secrets, engine);
+  });
+  after(() => checkout?.close());
 
-    async function step(name: Name, title: string, more: Record<string, string> = {}): Promise<StepResult> {
-      const context = {
-        "vars.PULUMI_STACK": "production",
-        "github.token": "ghs_made-up",
-        "github.event.pull_request.number": "7",
-        ...more,
-      };
-      ran.add(`${name}: ${title}`);
-      const { dir, env } = checkout;
-      const result = await runStep(jobOf(workflow(name)), title, { cwd: dir, env, context });
-      seen += result.output;
-      return result;
-    }
-    const succeeded = async (...args: Parameters<typeof step>): Promise<StepResult> => {
-      const result = await step(...args);
-      assert.equal(result.exitCode, 0, result.output);
-      return result;
+  async function step(name: Name, title: string, more: Record<string, string> = {}): Promise<StepResult> {
+    const context = {
+      "vars.PULUMI_STACK": "production",
+      "github.token": "ghs_made-up",
+      "github.event.pull_request.number": "7",
+      ...more,
     };
-    const deploy = async () => {
-      await succeeded("deploy", "Deploy");
-      await succeeded("deploy", "Verify");
-    };
-    const nightly = async () => {
-      const { outputs } = await succeeded("drift", "Look");
-      await succeeded("drift", "Report", { "steps.look.outputs.drift": outputs.drift ?? "" });
-      return outputs.drift;
-    };
-    const severity = (): unknown =>
-      checkout.emulator.configurations().find(({ configValues }) => "severity" in configValues)?.configValues
-        .severity;
-    const write = (from: string, to: string): void => {
-      const file = join(checkout.dir, "Pulumi.production.yaml");
-      writeFileSync(file, readFileSync(file, "utf8").replace(`severity: ${from}`, `severity: ${to}`));
-    };
-    const writes = (since: number) =>
-      checkout
-        .github()
-        .calls.slice(since)
-        .filter(({ method }) => method !== "GET")
-        .map(({ method, path }) => `${method} ${path}`);
-    const calls = (): number => checkout.github().calls.length;
+    ran.add(`${name}: ${title}`);
+    const { dir, env } = checkout;
+    const result = await runStep(jobOf(workflow(name)), title, { cwd: dir, env, context });
+    seen += result.output;
+    return result;
+  }
+  const succeeded = async (...args: Parameters<typeof step>): Promise<StepResult> => {
+    const result = await step(...args);
+    assert.equal(result.exitCode, 0, result.output);
+    return result;
+  };
+  const deploy = async () => {
+    await succeeded("deploy", "Deploy");
+    await succeeded("deploy", "Verify");
+  };
+  const nightly = async () => {
+    const { outputs } = await succeeded("drift", "Look");
+    await succeeded("drift", "Report", { "steps.look.outputs.drift": outputs.drift ?? "" });
+    return outputs.drift;
+  };
+  const severity = (): unknown =>
+    checkout.emulator.configurations().find(({ configValues }) => "severity" in configValues)?.configValues
+      .severity;
+  const write = (from: string, to: string): void => {
+    const file = join(checkout.dir, "Pulumi.production.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace(`severity: ${from}`, `severity: ${to}`));
+  };
+  const writes = (since: number) =>
+    checkout
+      .github()
+      .calls.slice(since)
+      .filter(({ method }) => method !== "GET")
+      .map(({ method, path }) => `${method} ${path}`);
+  const calls = (): number => checkout.github().calls.length;
 
-    it("preview comments on the pull request, and changes nothing", async () => {
-      await succeeded("preview", "Preview");
-      await succeeded("preview", "Comment");
-      assert.deepEqual(writes(0), ["POST /repos/acme/flags/issues/7/comments"]);
-      assert.match(checkout.github().comments[0]?.body ?? "", /pagerduty create/);
-      assert.deepEqual(checkout.emulator.configurations(), []);
+  it("preview comments on the pull request, and changes nothing", async () => {
+    await succeeded("preview", "Preview");
+    await succeeded("preview", "Comment");
+    assert.deepEqual(writes(0), ["POST /repos/acme/flags/issues/7/comments"]);
+    assert.match(checkout.github().comments[0]?.body ?? "", /pagerduty create/);
+    assert.deepEqual(checkout.emulator.configurations(), []);
+  });
+
+  it("deploy makes LaunchDarkly what main says, and finds nothing more to do", async () => {
+    await deploy();
+    assert.equal(severity(), "critical");
+    assert.equal(checkout.emulator.configurations().length, 2);
+  });
+
+  it("drift opens an issue with the patch, and the next night updates the same one", async () => {
+    const { emulator } = checkout;
+    const pagerduty = emulator.configurations().find(({ configValues }) => "severity" in configValues);
+    emulator.edit(pagerduty?._id ?? "", (draft) => {
+      draft.configValues.severity = "info";
     });
+    const since = calls();
+    assert.equal(await nightly(), "true");
+    assert.equal(await nightly(), "true");
+    assert.deepEqual(writes(since), ["POST /repos/acme/flags/issues", "PATCH /repos/acme/flags/issues/1"]);
+    const [issue, ...others] = checkout.github().issues;
+    assert.deepEqual(others, []);
+    assert.match(issue?.body ?? "", /severity: "info" → "critical" +replace \/configValues\/severity/);
+    assert.equal(severity(), "info", "a check changes nothing");
+  });
 
-    it("deploy makes LaunchDarkly what main says, and finds nothing more to do", async () => {
-      await deploy();
-      assert.equal(severity(), "critical");
-      assert.equal(checkout.emulator.configurations().length, 2);
-    });
-
-    it("drift opens an issue with the patch, and the next night updates the same one", async () => {
-      const { emulator } = checkout;
-      const pagerduty = emulator.configurations().find(({ configValues }) => "severity" in configValues);
-      emulator.edit(pagerduty?._id ?? "", (draft) => {
-        draft.configValues.severity = "info";
-      });
-      const since = calls();
-      assert.equal(await nightly(), "true");
-      assert.equal(await nightly(), "true");
-      assert.deepEqual(writes(since), ["POST /repos/acme/flags/issues", "PATCH /repos/acme/flags/issues/1"]);
-      const [issue, ...others] = checkout.github().issues;
-      assert.deepEqual(others, []);
-      assert.match(issue?.body ?? "", /severity: "info" → "critical" +replace \/configValues\/severity/);
-      assert.equal(severity(), "info", "a check changes nothing");
-    });
-
-    it("preview keeps its one comment up to date with the patch, wherever it stands among others", async () => {
-      const comment = checkout.github().comments[0];
-      assert.ok(comment, "there is no comment");
-      const [mark] = comment.body.split("\n");
-      checkout.seedGithub(({ comments }) => {
-        const person = { login: "mallory", type: "User" };
-        for (const body of ["LGTM", `${mark}\nwritten by somebody`]) {
-          comments.unshift({ id: comments.length + 1, pull: "7", body, user: person });
-        }
-      });
-      write("critical", "warning");
-      const since = calls();
-      await succeeded("preview", "Preview");
-      await succeeded("preview", "Comment");
-      assert.deepEqual(writes(since), [`PATCH /repos/acme/flags/issues/comments/${comment.id}`]);
-      const body = checkout.github().comments.find(({ user }) => user.type === "Bot")?.body ?? "";
-      assert.match(body, /severity: "info" → "warning" +replace \/configValues\/severity/);
-      assert.equal(body.match(/replace \/configValues\/severity/g)?.length, 1, body);
-      assertReadme(EXAMPLE, { shown: [body], emulator: checkout.emulator });
-    });
-
-    it("preview fails on a mistake, and the comment says which", async () => {
-      write("warning", "worst");
-      const { exitCode } = await step("preview", "Preview");
-      assert.notEqual(exitCode, 0);
-      await succeeded("preview", "Comment");
-      const bots = checkout.github().comments.filter(({ user }) => user.type === "Bot");
-      assert.equal(bots.length, 1);
-      assert.match(bots[0]?.body ?? "", /configValues\.severity/);
-      write("worst", "warning");
-    });
-
-    it("drift fails when it cannot tell, and leaves the issue alone", async () => {
-      const since = calls();
-      checkout.emulator.inject({ status: 401, times: 50 });
-      const { exitCode, outputs, output } = await step("drift", "Look");
-      checkout.emulator.clearFaults();
-      assert.ok(exitCode !== 0 && exitCode !== 7, output);
-      assert.deepEqual(outputs, {});
-      assert.equal(calls(), since);
-    });
-
-    it("deploy heals the drift together with the change, and the next night closes the issue", async () => {
-      await deploy();
-      assert.equal(severity(), "warning");
-      const since = calls();
-      assert.equal(await nightly(), "false");
-      assert.deepEqual(writes(since), ["PATCH /repos/acme/flags/issues/1"]);
-      assert.deepEqual(
-        checkout.github().issues.map(({ state }) => state),
-        ["closed"],
-      );
-    });
-
-    it("were all run, but for `npm ci`, and show no secret", () => {
-      const all = WORKFLOWS.flatMap((name) =>
-        jobOf(workflow(name))
-          .steps.filter(({ run }) => run !== undefined && run !== "npm ci")
-          .map((one) => `${name}: ${one.name}`),
-      );
-      assert.deepEqual([...ran].sort(), all.sort());
-      const everything = seen + JSON.stringify(checkout.github());
-      for (const secret of [...Object.values(GITOPS.secrets), checkout.emulator.token, "ghs_made-up"]) {
-        assert.ok(!everything.includes(secret), everything);
+  it("preview keeps its one comment up to date with the patch, wherever it stands among others", async () => {
+    const comment = checkout.github().comments[0];
+    assert.ok(comment, "there is no comment");
+    const [mark] = comment.body.split("\n");
+    checkout.seedGithub(({ comments }) => {
+      const person = { login: "mallory", type: "User" };
+      for (const body of ["LGTM", `${mark}\nwritten by somebody`]) {
+        comments.unshift({ id: comments.length + 1, pull: "7", body, user: person });
       }
     });
+    write("critical", "warning");
+    const since = calls();
+    await succeeded("preview", "Preview");
+    await succeeded("preview", "Comment");
+    assert.deepEqual(writes(since), [`PATCH /repos/acme/flags/issues/comments/${comment.id}`]);
+    const body = checkout.github().comments.find(({ user }) => user.type === "Bot")?.body ?? "";
+    assert.match(body, /severity: "info" → "warning" +replace \/configValues\/severity/);
+    assert.equal(body.match(/replace \/configValues\/severity/g)?.length, 1, body);
+    assertReadme(EXAMPLE, { shown: [body], emulator: checkout.emulator });
   });
-}
+
+  it("preview fails on a mistake, and the comment says which", async () => {
+    write("warning", "worst");
+    const { exitCode } = await step("preview", "Preview");
+    assert.notEqual(exitCode, 0);
+    await succeeded("preview", "Comment");
+    const bots = checkout.github().comments.filter(({ user }) => user.type === "Bot");
+    assert.equal(bots.length, 1);
+    assert.match(bots[0]?.body ?? "", /configValues\.severity/);
+    write("worst", "warning");
+  });
+
+  it("drift fails when it cannot tell, and leaves the issue alone", async () => {
+    const since = calls();
+    checkout.emulator.inject({ status: 401, times: 50 });
+    const { exitCode, outputs, output } = await step("drift", "Look");
+    checkout.emulator.clearFaults();
+    assert.ok(exitCode !== 0 && exitCode !== 7, output);
+    assert.deepEqual(outputs, {});
+    assert.equal(calls(), since);
+  });
+
+  it("deploy heals the drift together with the change, and the next night closes the issue", async () => {
+    await deploy();
+    assert.equal(severity(), "warning");
+    const since = calls();
+    assert.equal(await nightly(), "false");
+    assert.deepEqual(writes(since), ["PATCH /repos/acme/flags/issues/1"]);
+    assert.deepEqual(
+      checkout.github().issues.map(({ state }) => state),
+      ["closed"],
+    );
+  });
+
+  it("were all run, but for `npm ci`, and show no secret", () => {
+    const all = WORKFLOWS.flatMap((name) =>
+      jobOf(workflow(name))
+        .steps.filter(({ run }) => run !== undefined && run !== "npm ci")
+        .map((one) => `${name}: ${one.name}`),
+    );
+    assert.deepEqual([...ran].sort(), all.sort());
+    const everything = seen + JSON.stringify(checkout.github());
+    for (const secret of [...Object.values(GITOPS.secrets), checkout.emulator.token, "ghs_made-up"]) {
+      assert.ok(!everything.includes(secret), everything);
+    }
+  });
+});

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { existsSync, lstatSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../local/emulator";
-import { ENGINES } from "../examples/lifecycle";
+import { EMBEDDED, ENGINE } from "../examples/lifecycle";
 import { installedEmulator, liveThrough } from "./life";
 import { MANAGERS, programFolder, writeConsumer } from "./managers";
 import { isOffline, must, node, pack, removeFolder, temporaryFolder } from "./packed";
@@ -31,17 +31,12 @@ for (const manager of MANAGERS) {
     after(() => folder && removeFolder(folder));
 
     for (const program of manager.programs) {
-      const engines = ENGINES.filter(
-        ({ engine }) => engine === "embedded" || manager.onCli.includes(program),
-      );
-      for (const { engine, title, present } of engines) {
-        it(`manages a configuration from ${program.title} (${title})`, async function () {
-          if (!present()) this.skip();
-          const projectDir = programFolder(folder, manager, program);
-          emulator = await startEmulatorOf(projectDir);
-          await liveThrough(engine, projectDir, emulator, { env });
-        });
-      }
+      const { engine, title } = manager.onCli.includes(program) ? ENGINE : EMBEDDED;
+      it(`manages a configuration from ${program.title} (${title})`, async () => {
+        const projectDir = programFolder(folder, manager, program);
+        emulator = await startEmulatorOf(projectDir);
+        await liveThrough(engine, projectDir, emulator, { env });
+      });
     }
 
     if (manager.workspace) {
