@@ -32,6 +32,15 @@ function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
 }
 
+describe("every example", () => {
+  it("keeps what npm and Pulumi install out of Git", () => {
+    const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    assert.ok(folders.length >= 12, `${folders.length} examples`);
+    for (const { name } of folders)
+      assert.match(readFileSync(join(EXAMPLES, name, ".gitignore"), "utf8"), /^node_modules\/$/m, name);
+  });
+});
+
 for (const [example, secrets] of Object.entries(SECRETS)) {
   const read = (file: string): string => readFileSync(join(EXAMPLES, example, file), "utf8");
 
