@@ -29,9 +29,9 @@ const NOUNS: [filled: RegExp, words: string][] = [
   [/^kind\.resource$/, "IntegrationConfiguration"],
 ];
 
-/** All texts of at least two words, those joined by `+` as one. */
-export function messages(folders: readonly string[]): Message[] {
-  return sources(folders).flatMap((file) => {
+/** All texts of at least two words, those joined by `+` as one; by default without the data of the kinds. */
+export function messages(folders: readonly string[], { data = false } = {}): Message[] {
+  return sources(folders, data).flatMap((file) => {
     const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
     const found: Message[] = [];
     const visit = (node: ts.Node): void => {
@@ -53,11 +53,11 @@ export function messages(folders: readonly string[]): Message[] {
   });
 }
 
-function sources(folders: readonly string[]): string[] {
+function sources(folders: readonly string[], data: boolean): string[] {
   return folders
     .flatMap((folder) => ts.sys.readDirectory(join(ROOT, folder), [".ts"]))
     .map((file) => join(file))
-    .filter((file) => !DATA.test(relative(ROOT, file).replaceAll("\\", "/")))
+    .filter((file) => data || !DATA.test(relative(ROOT, file).replaceAll("\\", "/")))
     .sort();
 }
 
