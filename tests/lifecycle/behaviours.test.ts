@@ -39,7 +39,7 @@ describe("whatever LaunchDarkly does of which nothing is documented", () => {
         const [stored] = emulator.configurations();
         assert.equal(stored?.configValues.apiKey, SECRET_TEXT, "the neighbour that is a secret survives");
         assert.equal(Number(stored?.configValues.port), 8080);
-        assert.equal("handmade" in (stored?.configValues ?? {}), false);
+        assert.equal(stored?.configValues.handmade, undefined);
         assert.deepEqual([...(stored?.tags ?? [])].sort(), ["approvals", "team-platform"]);
         assert.equal(stored?.enabled, true);
         assert.equal(emulator.maskWrites, 0);

@@ -108,7 +108,7 @@ describe("fault 7, guards that are large and nervous", () => {
   });
   it("is gone: an edit elsewhere in the list is no conflict", () => {
     const now = list.with(5, { id: "theirs", n: 0, on: false });
-    assert.equal(canonical(byTheBook({ list: now }, patch)).includes("theirs"), true);
+    assert.match(canonical(byTheBook({ list: now }, patch)), /theirs/);
   });
 });
 

@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createSourceFile, forEachChild, isCallExpression, type Node, ScriptTarget } from "typescript";
+import {
+  type CallExpression,
+  createSourceFile,
+  forEachChild,
+  isBinaryExpression,
+  isCallExpression,
+  isPrefixUnaryExpression,
+  type Node,
+  ScriptTarget,
+} from "typescript";
 import { ROOT } from "./root";
 
 const {
@@ -42,7 +51,7 @@ describe("a test file that is not listed there", () => {
   });
 });
 
-describe("every assert.ok", () => {
+describe("every assertion of a condition", () => {
   it("says what was compared", () => {
     const silent = readdirSync(join(ROOT, "tests"), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts"))
@@ -51,20 +60,34 @@ describe("every assert.ok", () => {
   });
 });
 
-/** Where a file calls `assert.ok` with nothing but a condition. */
+/** Where a file asserts nothing but a condition: `assert.ok(a < b)`, `assert.equal(text.includes(a), true)`. */
 function silentAsserts(path: string): string[] {
   const file = createSourceFile(path, readFileSync(path, "utf8"), ScriptTarget.Latest, true);
   const found: string[] = [];
   const visit = (node: Node): void => {
-    if (
-      isCallExpression(node) &&
-      /^assert(\.ok)?$/.test(node.expression.getText()) &&
-      node.arguments.length < 2
-    ) {
+    if (isCallExpression(node) && isSilent(node)) {
       found.push(`${path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
     }
     forEachChild(node, visit);
   };
   visit(file);
   return found;
+}
+
+function isSilent({ expression, arguments: [actual, expected, message] }: CallExpression): boolean {
+  const name = expression.getText();
+  if (/^assert(\.ok)?$/.test(name)) return expected === undefined;
+  const isBoolean = name === "assert.equal" && /^(true|false)$/.test(expected?.getText() ?? "");
+  return isBoolean && message === undefined && actual !== undefined && isCondition(actual);
+}
+
+/** A condition on something else, which its value does not show. */
+function isCondition(value: Node): boolean {
+  if (isBinaryExpression(value))
+    return /^(in|instanceof|[=!]==|[<>]=?|&&)$/.test(value.operatorToken.getText());
+  if (isPrefixUnaryExpression(value)) return true;
+  return (
+    isCallExpression(value) &&
+    /\.(includes|some|every|has|startsWith|endsWith|test)$/.test(value.expression.getText())
+  );
 }
