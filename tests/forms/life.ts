@@ -1,31 +1,37 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Behaviour, type Emulator, type StoredConfiguration, startEmulator } from "../../local/emulator";
+import type { Behaviour, Emulator, StoredConfiguration } from "../../local/emulator";
 import { formVariablesOf } from "../../local/emulator/catalogue";
 import { normalised } from "../../local/emulator/normalise";
 import type { Props } from "../../provider/adapter";
 import type { Json, JsonObject } from "../../provider/json/types";
+import type { ProviderFixture } from "../support/provider";
 import { namesOf } from "./combinations";
 import { CAPABILITIES, OTHER_CAPABILITIES, PROGRAMS, SECRET } from "./programs";
-import { Stack } from "./stack";
+import { InProcessStack, withAccount } from "./stack";
 
 type Step = [name: string, act: () => Promise<void>];
 
 /** One life of 14 steps in an account that behaves so. After each step that succeeds, a preview is empty. */
 export async function live(kind: keyof typeof PROGRAMS, behaviour: Behaviour): Promise<void> {
   const { program: first, secretKey } = PROGRAMS[kind] ?? assert.fail(`no program is called ${kind}`);
-  const environments = [{ projectKey: "shop", environmentKey: "production" }];
-  const emulator = await startEmulator({ behaviour, environments });
-  const home = mkdtempSync(join(tmpdir(), "life-"));
-  const stack = new Stack(emulator, home);
+  await withAccount(behaviour, (account) => liveIn(account, kind, behaviour, first, secretKey));
+}
+
+async function liveIn(
+  account: ProviderFixture,
+  kind: string,
+  behaviour: Behaviour,
+  first: Props,
+  secretKey: string,
+): Promise<void> {
+  const { emulator, printed } = account;
+  const stack = new InProcessStack(account);
   let program = first;
   const change = (values: JsonObject, more: Props = {}): void => {
     program = { ...program, ...more, configValues: { ...(program.configValues as JsonObject), ...values } };
   };
   const settled = async (of = stack): Promise<void> => {
-    assert.equal(await of.preview(program), undefined, `a preview is not empty:\n${of.printed.join("\n")}`);
+    assert.equal(await of.preview(program), undefined, `a preview is not empty:\n${printed.join("\n")}`);
     assertStored(emulator, program, behaviour);
     const { [secretKey]: kept } = of.state?.configValues as JsonObject;
     assert.equal(kept, (program.configValues as JsonObject)[secretKey], "the state holds the secret");
@@ -157,7 +163,7 @@ export async function live(kind: keyof typeof PROGRAMS, behaviour: Behaviour): P
     [
       "be adopted by another stack, and destroyed",
       async () => {
-        const other = new Stack(emulator, home);
+        const other = new InProcessStack(account);
         await other.up({ ...program, adopt: { id: stack.id } });
         await settled(other);
         assert.equal(other.id, stack.id);
@@ -167,21 +173,16 @@ export async function live(kind: keyof typeof PROGRAMS, behaviour: Behaviour): P
       },
     ],
   ];
-  try {
-    for (const [i, [name, act]] of steps.entries()) {
-      await act().catch((error: Error) => {
-        throw new Error(
-          `${kind}, step ${i + 1} (${name}), with ${namesOf(behaviour) || "no switch"}: ${error.message}`,
-        );
-      });
-    }
-    assert.equal(emulator.maskWrites, 0, "no mask was written");
-    const shown = stack.printed.join("\n");
-    for (const secret of [SECRET, "another-made-up-one-98"]) assert.ok(!shown.includes(secret), shown);
-  } finally {
-    await emulator.close();
-    rmSync(home, { recursive: true, force: true });
+  for (const [i, [name, act]] of steps.entries()) {
+    await act().catch((error: Error) => {
+      throw new Error(
+        `${kind}, step ${i + 1} (${name}), with ${namesOf(behaviour) || "no switch"}: ${error.message}`,
+      );
+    });
   }
+  assert.equal(emulator.maskWrites, 0, "no mask was written");
+  const shown = printed.join("\n");
+  for (const secret of [SECRET, "another-made-up-one-98"]) assert.ok(!shown.includes(secret), shown);
 }
 
 /** The account holds what the program declares, as a server with these switches keeps it. */

@@ -1,29 +1,34 @@
 import assert from "node:assert/strict";
-import type { Emulator } from "../../local/emulator";
-import { createProvider, type Props, type Provider } from "../../provider/adapter";
+import type { Behaviour } from "../../local/emulator";
+import type { Props, Provider } from "../../provider/adapter";
 import { IncompleteError } from "../../provider/lifecycle/incomplete";
 import { hurriedClock } from "../support/fast-clock";
+import { type ProviderFixture, withProvider } from "../support/provider";
+
+const environments = [{ projectKey: "shop", environmentKey: "production" }];
+
+/** An account that behaves so, in which nobody waits. */
+export const withAccount = (
+  behaviour: Partial<Behaviour>,
+  story: (account: ProviderFixture) => Promise<void>,
+): Promise<void> => withProvider({ behaviour, environments }, story, { clock: hurriedClock() });
 
 /** One resource of a stack, in process: each step asks providers that have seen nothing yet, as the engine does. */
-export class Stack {
+export class InProcessStack {
   id = "";
   state: Props | undefined;
-  readonly printed: string[] = [];
 
-  constructor(
-    private readonly emulator: Emulator,
-    private readonly home: string,
-  ) {}
+  constructor(private readonly account: ProviderFixture) {}
 
   /** What `pulumi preview` finds to do; undefined: nothing. */
   async preview(program: Props): Promise<string | undefined> {
-    const provider = this.provider();
+    const provider = this.account.process();
     return this.planned(provider, await this.checked(provider, program));
   }
 
   /** As `pulumi up`: whether there was anything to do. What an error leaves is in the state. */
   async up(program: Props): Promise<boolean> {
-    const provider = this.provider();
+    const provider = this.account.process();
     const inputs = await this.checked(provider, program);
     try {
       if (!this.state) {
@@ -33,7 +38,7 @@ export class Stack {
       }
       const planned = await this.planned(provider, inputs);
       if (planned === undefined) return false;
-      assert.equal(planned, "update", `${planned}\n${this.printed.join("\n")}`);
+      assert.equal(planned, "update", `${planned}\n${this.account.printed.join("\n")}`);
       const { outs } = await provider.update(this.id, this.state, inputs);
       this.state = plain(outs);
       return true;
@@ -46,24 +51,15 @@ export class Stack {
 
   /** As `pulumi refresh`: whether the object is there. */
   async refresh(): Promise<boolean> {
-    const { id, props } = await this.provider().read(this.id, this.state ?? {});
+    const { id, props } = await this.account.process().read(this.id, this.state ?? {});
     this.state = id === undefined ? undefined : plain(props);
     return id !== undefined;
   }
 
   /** As `pulumi destroy`. */
   async destroy(): Promise<void> {
-    await this.provider().delete(this.id, this.state ?? {});
+    await this.account.process().delete(this.id, this.state ?? {});
     this.state = undefined;
-  }
-
-  private provider(): Provider {
-    const environment = {
-      LAUNCHDARKLY_ACCESS_TOKEN: this.emulator.token,
-      LAUNCHDARKLY_API_HOST: this.emulator.url,
-      PULUMI_HOME: this.home,
-    };
-    return createProvider(environment, (text) => this.printed.push(text), { clock: hurriedClock() });
   }
 
   private async checked(provider: Provider, program: Props): Promise<Props> {

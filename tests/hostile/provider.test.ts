@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Emulator, startEmulator } from "../../local/emulator";
-import { createProvider, type Props, type Provider } from "../../provider/adapter";
+import type { Props } from "../../provider/adapter";
+import { type ProviderFixture, useProviders } from "../support/provider";
 import { ACTS, HOSTILE, nested, SIGNATURE_KEY, SIGNATURES } from "./texts";
 
 const declared = {
@@ -14,39 +11,13 @@ const declared = {
 };
 
 describe("A hostile account", () => {
-  const closing: (() => Promise<void> | void)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0)) await close();
-  });
-
-  interface World {
-    emulator: Emulator;
-    printed: string[];
-    /** A provider process of its own. */
-    open(): Provider;
-  }
-
-  async function world(): Promise<World> {
-    const emulator = await startEmulator();
-    const home = mkdtempSync(join(tmpdir(), "hostile-"));
-    closing.push(
-      () => emulator.close(),
-      () => rmSync(home, { recursive: true, force: true }),
-    );
-    const environment = {
-      LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
-      LAUNCHDARKLY_API_HOST: emulator.url,
-      PULUMI_HOME: home,
-    };
-    const printed: string[] = [];
-    return { emulator, printed, open: () => createProvider(environment, (text) => printed.push(text)) };
-  }
+  const opened = useProviders();
 
   async function created(
-    { open }: World,
+    { process }: ProviderFixture,
     given: Props = declared,
   ): Promise<{ id: string; outs: Props; inputs: Props }> {
-    const provider = open();
+    const provider = process();
     const { inputs = {}, failures } = await provider.check({}, given);
     assert.deepEqual(failures, []);
     const { id, outs = {} } = await provider.create(inputs);
@@ -55,7 +26,7 @@ describe("A hostile account", () => {
 
   for (const text of HOSTILE) {
     it(`is refreshed, compared and corrected: ${JSON.stringify(text)}`, async () => {
-      const it_ = await world();
+      const it_ = await opened();
       const { id, outs, inputs } = await created(it_);
       const [live] = it_.emulator.configurations();
       assert.ok(live, "there is no live");
@@ -69,13 +40,13 @@ describe("A hostile account", () => {
         draft.tags = [text];
       });
 
-      const read = await it_.open().read(id, outs);
+      const read = await it_.process().read(id, outs);
       const wire = JSON.stringify({ ...read, props: { ...read.props }, inputs: { ...read.inputs } });
       assert.doesNotMatch(wire.replace(/[\u200b-\u200d\u2028\u2029\u2060\ufeff]/g, ""), ACTS);
       assertInert(read.props);
       assertInert(read.inputs);
 
-      const provider = it_.open();
+      const provider = it_.process();
       // The program is as it was; what the engine holds is what the refresh returned.
       assert.deepEqual((await provider.check(read.inputs ?? {}, inputs)).failures, []);
       const diff = await provider.diff(id, read.props ?? {}, inputs);
@@ -87,21 +58,21 @@ describe("A hostile account", () => {
       const [now] = it_.emulator.configurations();
       assert.deepEqual([now?.name, now?.configValues], [declared.name, declared.configValues]);
       // The second refresh finds nothing.
-      const settled = await it_.open().diff(id, { ...updated.outs }, inputs);
+      const settled = await it_.process().diff(id, { ...updated.outs }, inputs);
       assert.equal(settled.changes, false);
     });
 
     it(`is kept by a program that takes over what a refresh found: ${JSON.stringify(text)}`, async () => {
-      const it_ = await world();
+      const it_ = await opened();
       const { id, outs } = await created(it_);
       const [live] = it_.emulator.configurations();
       assert.ok(live, "there is no live");
       it_.emulator.edit(live._id, (draft) => {
         draft.configValues = { ...draft.configValues, baseURL: "https://b.example", extra: { [text]: text } };
       });
-      const read = await it_.open().read(id, outs);
+      const read = await it_.process().read(id, outs);
       const before = it_.emulator.requests.length;
-      const provider = it_.open();
+      const provider = it_.process();
       const { inputs = {}, failures } = await provider.check({}, read.inputs ?? {});
       assert.deepEqual(failures, []);
       assert.equal((await provider.diff(id, read.props ?? {}, inputs)).changes, false);
@@ -114,7 +85,7 @@ describe("A hostile account", () => {
 
   it("makes no asset of an object with Pulumi's signature", async () => {
     for (const signature of Object.values(SIGNATURES)) {
-      const it_ = await world();
+      const it_ = await opened();
       const { id, outs } = await created(it_);
       const [live] = it_.emulator.configurations();
       assert.ok(live, "there is no live");
@@ -125,7 +96,7 @@ describe("A hostile account", () => {
           uri: "https://evil.example",
         };
       });
-      const read = await it_.open().read(id, outs);
+      const read = await it_.process().read(id, outs);
       assertInert(read.props);
       assertInert(read.inputs);
     }
@@ -133,7 +104,7 @@ describe("A hostile account", () => {
 
   it("has its error texts made inert", async () => {
     for (const text of HOSTILE) {
-      const it_ = await world();
+      const it_ = await opened();
       const { id, outs, inputs } = await created(it_);
       it_.emulator.inject({
         operation: "list",
@@ -147,7 +118,7 @@ describe("A hostile account", () => {
         body: JSON.stringify({ code: text, message: text }),
         times: 9,
       });
-      const failed = it_.open().diff(id, outs, inputs);
+      const failed = it_.process().diff(id, outs, inputs);
       await assert.rejects(failed, (error: Error) => {
         assert.doesNotMatch(error.message, ACTS);
         assert.doesNotMatch(error.stack ?? "", ACTS);
@@ -157,26 +128,26 @@ describe("A hostile account", () => {
   });
 
   it("has ids and the keys of other integrations made inert in refusals", async () => {
-    const it_ = await world();
+    const it_ = await opened();
     for (const text of HOSTILE.filter((text) => text !== "")) {
       const { _id } = it_.emulator.seed("devin", { name: text, configValues: {} });
       it_.emulator.edit(_id, (draft) => {
         draft._integrationKey = text;
       });
-      const { failures = [] } = await it_.open().check({}, { ...declared, adopt: { id: _id } });
+      const { failures = [] } = await it_.process().check({}, { ...declared, adopt: { id: _id } });
       assert.equal(failures.length, 1);
       assert.doesNotMatch(failures[0]?.reason ?? "", ACTS);
     }
   });
 
   it("has a warning redacted and made inert like everything else", async () => {
-    const it_ = await world();
+    const it_ = await opened();
     for (const text of HOSTILE) {
       const values = Object.fromEntries([
         ...Object.entries(declared.configValues),
         [text, "made-up-key-0123"],
       ]);
-      await it_.open().check({}, { ...declared, name: `made-up-key-0123 ${text}`, configValues: values });
+      await it_.process().check({}, { ...declared, name: `made-up-key-0123 ${text}`, configValues: values });
     }
     assert.ok(it_.printed.length > 0, `${it_.printed.length}`);
     for (const line of it_.printed) {
@@ -188,37 +159,19 @@ describe("A hostile account", () => {
 });
 
 describe("A value that is nested 10,000 levels deep", () => {
-  const closing: (() => Promise<void> | void)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0)) await close();
-  });
-
-  async function opened() {
-    const emulator = await startEmulator();
-    const home = mkdtempSync(join(tmpdir(), "deep-"));
-    closing.push(
-      () => emulator.close(),
-      () => rmSync(home, { recursive: true, force: true }),
-    );
-    const environment = {
-      LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
-      LAUNCHDARKLY_API_HOST: emulator.url,
-      PULUMI_HOME: home,
-    };
-    return { emulator, open: () => createProvider(environment, () => {}) };
-  }
+  const opened = useProviders();
 
   for (const levels of [101, 10_000]) {
     for (const field of ["configValues", "capabilityConfig"]) {
       it(`is refused by check before anything is sent: ${levels} in ${field}`, async () => {
-        const { emulator, open } = await opened();
+        const { emulator, process } = await opened();
         const deep = { ...declared, [field]: { ...declared.configValues, deep: nested(levels) } };
-        const { failures } = await open().check({}, deep);
+        const { failures } = await process().check({}, deep);
         assert.deepEqual(failures, [
           { property: "", reason: `${field}.deep is nested deeper than 100 levels` },
         ]);
         // The engine would not come so far; if it did, the object would be named, and nothing sent.
-        await assert.rejects(open().create(deep), {
+        await assert.rejects(process().create(deep), {
           name: "LaunchDarklyError",
           message: /^custom-approvals "Approvals" is nested deeper than 100 levels/,
         });
@@ -228,8 +181,8 @@ describe("A value that is nested 10,000 levels deep", () => {
   }
 
   it("in the answer to a create leaves the object's id in the state", async () => {
-    const { emulator, open } = await opened();
-    const provider = open();
+    const { emulator, process } = await opened();
+    const provider = process();
     const { inputs = {} } = await provider.check({}, declared);
     const body = `{"_id":"6531a6be9e4e4b1a5c0f3d2e","name":"Approvals","configValues":{"baseURL":${DEEP}}}`;
     emulator.inject({ operation: "create", status: 201, body });
@@ -245,8 +198,8 @@ describe("A value that is nested 10,000 levels deep", () => {
   });
 
   it("in an answer is an error that names the object, and harms no other", async () => {
-    const { emulator, open } = await opened();
-    const provider = open();
+    const { emulator, process } = await opened();
+    const provider = process();
     const [deep, plain] = await Promise.all(
       ["deep", "plain"].map(async (name) => {
         const { inputs = {} } = await provider.check({}, { ...declared, name });
@@ -268,7 +221,7 @@ describe("A value that is nested 10,000 levels deep", () => {
         `^configValues.hand of integration configuration ${deep.id} \\("deep"\\) is nested deeper`,
       ),
     };
-    const later = open();
+    const later = process();
     await assert.rejects(later.diff(deep.id, deep.outs, deep.inputs), named);
     await assert.rejects(later.read(deep.id, deep.outs), named);
     await assert.rejects(later.update(deep.id, deep.outs, { ...deep.inputs, name: "new" }), named);

@@ -1,37 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Emulator, startEmulator } from "../../local/emulator";
-import { createProvider, type Provider } from "../../provider/adapter";
-import type { Clock } from "../../provider/api";
 import { fakeClock } from "../api/fake-clock";
+import { useProviders } from "../support/provider";
 
 describe("createProvider", () => {
-  const emulators: Emulator[] = [];
-  const homes: string[] = [];
-  afterEach(async () => {
-    for (const emulator of emulators.splice(0)) await emulator.close();
-    for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true });
-  });
-
-  async function open(clock?: Clock): Promise<{ provider: Provider; emulator: Emulator; printed: string[] }> {
-    const emulator = await startEmulator();
-    emulators.push(emulator);
-    const home = mkdtempSync(join(tmpdir(), "adapter-"));
-    homes.push(home);
-    const printed: string[] = [];
-    const environment = {
-      LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
-      LAUNCHDARKLY_API_HOST: emulator.url,
-      PULUMI_HOME: home,
-    };
-    return {
-      provider: createProvider(environment, (text) => printed.push(text), clock && { clock }),
-      emulator,
-      printed,
-    };
-  }
+  const open = useProviders();
 
   const approvals = (name: string) => ({
     integrationKey: "custom-approvals",
@@ -72,7 +44,7 @@ describe("createProvider", () => {
   });
   it("waits for a retry on the clock it is given", async () => {
     const clock = fakeClock();
-    const { provider, emulator } = await open(clock);
+    const { provider, emulator } = await open({}, { clock });
     const { inputs } = await provider.check({}, approvals("a"));
     emulator.inject({ operation: "create", status: 429 });
     await provider.create(inputs ?? {});

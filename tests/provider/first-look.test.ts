@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
-import { createProvider, type Provider } from "../../provider/adapter";
+import type { EmulatorOptions } from "../../local/emulator";
+import type { Provider } from "../../provider/adapter";
 import { UNKNOWN } from "../../provider/schema/unknown";
+import { type ProviderFixture, withProvider } from "../support/provider";
 
 const devin = (name: string, changes: object = {}) => ({
   integrationKey: "devin",
@@ -14,9 +12,7 @@ const devin = (name: string, changes: object = {}) => ({
   ...changes,
 });
 
-interface Look {
-  emulator: Emulator;
-  provider: Provider;
+interface Look extends Pick<ProviderFixture, "emulator" | "provider"> {
   operations(): (string | undefined)[];
 }
 
@@ -26,19 +22,19 @@ async function looking(
   config: Record<string, string> = {},
   options: EmulatorOptions = {},
 ): Promise<void> {
-  const emulator = await startEmulator(options);
-  const home = mkdtempSync(join(tmpdir(), "look-"));
   const clock = { now: Date.now, sleep: async () => {}, random: () => 0.5 };
-  const provider = createProvider({ PULUMI_HOME: home }, () => {}, { clock });
-  const set: Record<string, string> = { accessToken: emulator.token, apiHost: emulator.url, ...config };
-  await provider.configure({ config: { get: (key) => set[key.replace("launchdarkly:", "")] } });
-  const operations = () => emulator.requests.map(({ operation }) => operation);
-  try {
-    await story({ emulator, provider, operations });
-  } finally {
-    await emulator.close();
-    rmSync(home, { recursive: true, force: true });
-  }
+  // Settings come from the stack's configuration alone.
+  const environment = { LAUNCHDARKLY_ACCESS_TOKEN: "", LAUNCHDARKLY_API_HOST: "" };
+  await withProvider(
+    options,
+    async ({ emulator, provider }) => {
+      const set: Record<string, string> = { accessToken: emulator.token, apiHost: emulator.url, ...config };
+      await provider.configure({ config: { get: (key) => set[key.replace("launchdarkly:", "")] } });
+      const operations = () => emulator.requests.map(({ operation }) => operation);
+      await story({ emulator, provider, operations });
+    },
+    { clock, environment },
+  );
 }
 
 const reasons = async (provider: Provider, news: object) =>

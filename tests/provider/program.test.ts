@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
 import { isSecret, type Json } from "../../local/engine/wire";
-import { createProvider, type Props, type Provider } from "../../provider/adapter";
-
-interface Scene {
-  emulator: Emulator;
-  printed: string[];
-  /** A provider process, as each phase of the engine starts one. */
-  process(environment?: Record<string, string>): Provider;
-}
+import type { Props, Provider } from "../../provider/adapter";
+import { type ProviderFixture, useProviders } from "../support/provider";
 
 interface Recorded {
   id: string;
@@ -99,39 +89,16 @@ async function refreshed(provider: Provider, recorded: Recorded): Promise<Record
 }
 
 describe("a program, as check sees it", () => {
-  const closing: (() => Promise<void>)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0)) await close();
-  });
+  const open = useProviders();
 
-  async function open(behaviour: Partial<Behaviour> = {}): Promise<Scene> {
-    const emulator = await startEmulator({ behaviour });
-    const home = mkdtempSync(join(tmpdir(), "program-"));
-    closing.push(async () => {
-      await emulator.close();
-      rmSync(home, { recursive: true, force: true });
-    });
-    const printed: string[] = [];
-    const environment = {
-      LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
-      LAUNCHDARKLY_API_HOST: emulator.url,
-      PULUMI_HOME: home,
-    };
-    return {
-      emulator,
-      printed,
-      process: (more = {}) => createProvider({ ...environment, ...more }, (text) => printed.push(text)),
-    };
-  }
-
-  async function created(scene: Scene, news: Props): Promise<Recorded> {
-    const { recorded } = await step(scene.process(), news);
+  async function created(fixture: ProviderFixture, news: Props): Promise<Recorded> {
+    const { recorded } = await step(fixture.process(), news);
     assert.ok(recorded, "there is no recorded");
     return recorded;
   }
 
-  const live = ({ emulator }: Scene) => emulator.configurations()[0];
-  const patches = ({ emulator }: Scene) =>
+  const live = ({ emulator }: ProviderFixture) => emulator.configurations()[0];
+  const patches = ({ emulator }: ProviderFixture) =>
     emulator.requests
       .filter(({ method }) => method === "PATCH")
       .flatMap(({ body }) => (body as { patch: { op: string; path: string }[] }).patch)
@@ -140,113 +107,113 @@ describe("a program, as check sees it", () => {
 
   describe("and __origin", () => {
     it("never differs between what is recorded and what is checked, whatever was renamed or refreshed", async () => {
-      const scene = await open();
-      const recorded = await created(scene, approvals());
-      scene.emulator.edit(recorded.id, (draft) => {
+      const fixture = await open();
+      const recorded = await created(fixture, approvals());
+      fixture.emulator.edit(recorded.id, (draft) => {
         draft.name = "By hand";
       });
-      const after = await refreshed(scene.process(), recorded);
+      const after = await refreshed(fixture.process(), recorded);
       assert.ok(after, "there is no after");
       assert.equal(after.inputs.__origin, recorded.inputs.__origin);
       const renamed = approvals({ __origin: "shop/staging#renamed", name: "New" });
-      const { recorded: updated } = await step(scene.process(), renamed, after);
+      const { recorded: updated } = await step(fixture.process(), renamed, after);
       assert.equal(updated?.inputs.__origin, recorded.inputs.__origin);
       assert.equal(
-        scene.emulator.audit().at(-1)?.comment,
+        fixture.emulator.audit().at(-1)?.comment,
         "Pulumi shop/staging",
         "the comment tells today's",
       );
     });
 
     it("stays absent where a state of 0.1.0 was refreshed, and the comment tells the stack all the same", async () => {
-      const scene = await open();
-      const recorded = await created(scene, approvals());
+      const fixture = await open();
+      const recorded = await created(fixture, approvals());
       const { __origin, ...inputs } = recorded.inputs;
       const { __origin: _, ...outputs } = recorded.outputs;
       const old = { ...recorded, inputs, outputs };
-      assert.equal((await step(scene.process(), approvals(), old, true)).step, "same");
-      assert.deepEqual(scene.printed, []);
-      const { recorded: updated } = await step(scene.process(), approvals({ name: "New" }), old);
+      assert.equal((await step(fixture.process(), approvals(), old, true)).step, "same");
+      assert.deepEqual(fixture.printed, []);
+      const { recorded: updated } = await step(fixture.process(), approvals({ name: "New" }), old);
       assert.ok(updated && !("__origin" in updated.inputs), JSON.stringify([updated]));
-      assert.equal(scene.emulator.audit().at(-1)?.comment, "Pulumi shop/prod");
+      assert.equal(fixture.emulator.audit().at(-1)?.comment, "Pulumi shop/prod");
     });
   });
 
   it("shows a JSON Patch in a preview and in an up, and none in a refresh, after which nothing is sent", async () => {
-    const scene = await open();
-    const recorded = await created(scene, approvals());
-    scene.emulator.edit(recorded.id, (draft) => {
+    const fixture = await open();
+    const recorded = await created(fixture, approvals());
+    fixture.emulator.edit(recorded.id, (draft) => {
       draft.name = "By hand";
     });
-    await refreshed(scene.process(), recorded);
-    assert.deepEqual(scene.printed, []);
-    await step(scene.process(), approvals(), recorded, true);
-    assert.match(scene.printed.join("\n"), /JSON Patch for LaunchDarkly\n {2}~ name/);
+    await refreshed(fixture.process(), recorded);
+    assert.deepEqual(fixture.printed, []);
+    await step(fixture.process(), approvals(), recorded, true);
+    assert.match(fixture.printed.join("\n"), /JSON Patch for LaunchDarkly\n {2}~ name/);
   });
 
   describe("and `adopt` that is left in it", () => {
-    const adopted = async (scene: Scene, news: (changes?: Props) => Props) => {
+    const adopted = async (fixture: ProviderFixture, news: (changes?: Props) => Props) => {
       const { integrationKey, name, tags, configValues } = news();
-      const { _id } = scene.emulator.seed(String(integrationKey), {
+      const { _id } = fixture.emulator.seed(String(integrationKey), {
         name,
         configValues,
         ...(tags ? { tags } : {}),
       } as never);
-      const recorded = await created(scene, news({ adopt: { id: _id } }));
+      const recorded = await created(fixture, news({ adopt: { id: _id } }));
       assert.equal(recorded.id, _id);
       return { id: _id, recorded };
     };
 
     for (const how of ["by id", "by name"] as const) {
       it(`creates again what was deleted by hand: adopted ${how}`, async () => {
-        const scene = await open();
-        const { id, recorded } = await adopted(scene, approvals);
+        const fixture = await open();
+        const { id, recorded } = await adopted(fixture, approvals);
         const adopt = how === "by id" ? { id } : "byName";
-        scene.emulator.remove(id);
+        fixture.emulator.remove(id);
         for (const preview of [true, false]) {
-          const outcome = await step(scene.process(), approvals({ adopt }), recorded, preview);
+          const outcome = await step(fixture.process(), approvals({ adopt }), recorded, preview);
           assert.equal(outcome.step, "replace");
         }
-        assert.equal(live(scene)?.name, "Approvals");
-        assert.notEqual(live(scene)?._id, id);
+        assert.equal(live(fixture)?.name, "Approvals");
+        assert.notEqual(live(fixture)?._id, id);
       });
     }
 
     it("stops, and says to leave it out, where a refresh has dropped what was deleted by hand", async () => {
-      const scene = await open();
-      const { id } = await created(scene, approvals());
+      const fixture = await open();
+      const { id } = await created(fixture, approvals());
       const adopting = approvals({ adopt: { id } });
-      const adopted = await created(scene, adopting);
-      scene.emulator.remove(id);
-      assert.equal(await refreshed(scene.process(), adopted), undefined);
-      const { failures } = await scene.process().check({}, adopting);
+      const adopted = await created(fixture, adopting);
+      fixture.emulator.remove(id);
+      assert.equal(await refreshed(fixture.process(), adopted), undefined);
+      const { failures } = await fixture.process().check({}, adopting);
       assert.match(
         failures?.[0]?.reason ?? "",
         /no integration configuration has the id .*leave out `adopt`/,
       );
-      assert.equal((await step(scene.process(), approvals())).step, "create");
+      assert.equal((await step(fixture.process(), approvals())).step, "create");
     });
 
     it("replaces where an immutable value changes", async () => {
-      const scene = await open();
-      const { id, recorded } = await adopted(scene, snowflake);
+      const fixture = await open();
+      const { id, recorded } = await adopted(fixture, snowflake);
       const news = snowflake({ adopt: { id } }, "two.snowflakecomputing.com");
-      assert.equal((await step(scene.process(), news, recorded, true)).step, "replace");
-      assert.equal((await step(scene.process(), news, recorded)).step, "replace");
+      assert.equal((await step(fixture.process(), news, recorded, true)).step, "replace");
+      assert.equal((await step(fixture.process(), news, recorded)).step, "replace");
       assert.deepEqual(
-        scene.emulator.configurations().map(({ configValues }) => configValues.snowflakeHostAddress),
+        fixture.emulator.configurations().map(({ configValues }) => configValues.snowflakeHostAddress),
         ["two.snowflakecomputing.com"],
       );
     });
 
     it("changes nothing in a preview, while it stays and when it is removed", async () => {
-      const scene = await open();
-      const { id, recorded } = await adopted(scene, approvals);
+      const fixture = await open();
+      const { id, recorded } = await adopted(fixture, approvals);
       for (const news of [approvals({ adopt: { id } }), approvals({ adopt: "byName" }), approvals()]) {
-        const outcome = await step(scene.process(), news, recorded, true);
+        const outcome = await step(fixture.process(), news, recorded, true);
         assert.equal(outcome.step, "same");
       }
-      const removed = await step(scene.process(), approvals({ name: "New" }), recorded);
+      const removed = await step(fixture.process(), approvals({ name: "New" }), recorded);
       assert.deepEqual(removed.recorded?.inputs.__adopt, { id }, "no difference beside the real one");
     });
   });
@@ -254,42 +221,42 @@ describe("a program, as check sees it", () => {
   describe("and `ignoreChanges`", () => {
     it("leaves what was changed by hand at its paths, and heals the rest", async () => {
       for (const behaviour of [{}, { refuseNestedPaths: true }]) {
-        const scene = await open(behaviour);
-        const recorded = await created(scene, approvals());
-        scene.emulator.edit(recorded.id, (draft) => {
+        const fixture = await open({ behaviour });
+        const recorded = await created(fixture, approvals());
+        fixture.emulator.edit(recorded.id, (draft) => {
           draft.name = "By hand";
           draft.tags = ["by-hand"];
           draft.configValues.port = 99;
           draft.configValues.baseURL = "https://by-hand.example.com";
         });
         const news = approvals({ __ignoreChanges: ["tags", "configValues.port"] });
-        const up = await step(scene.process(), news, recorded);
+        const up = await step(fixture.process(), news, recorded);
         assert.equal(up.step, "update");
         assert.deepEqual(
-          [live(scene)?.name, live(scene)?.tags, live(scene)?.configValues],
+          [live(fixture)?.name, live(fixture)?.tags, live(fixture)?.configValues],
           ["Approvals", ["by-hand"], { ...(approvals().configValues as object), port: 99 }],
           JSON.stringify(behaviour),
         );
         assert.doesNotMatch(JSON.stringify(up.recorded), /ignoreChanges/, "no state holds it");
-        assert.equal((await step(scene.process(), news, up.recorded, true)).step, "same");
-        assert.equal((await step(scene.process(), approvals(), up.recorded, true)).step, "update");
+        assert.equal((await step(fixture.process(), news, up.recorded, true)).step, "same");
+        assert.equal((await step(fixture.process(), approvals(), up.recorded, true)).step, "update");
       }
     });
 
     it("spares an object whose immutable value was changed by hand", async () => {
-      const scene = await open();
-      const recorded = await created(scene, snowflake());
-      scene.emulator.edit(recorded.id, (draft) => {
+      const fixture = await open();
+      const recorded = await created(fixture, snowflake());
+      fixture.emulator.edit(recorded.id, (draft) => {
         draft.configValues.snowflakeHostAddress = "by-hand.snowflakecomputing.com";
       });
-      assert.equal((await step(scene.process(), snowflake(), recorded, true)).step, "replace");
+      assert.equal((await step(fixture.process(), snowflake(), recorded, true)).step, "replace");
       assert.match(
-        scene.printed.join("\n"),
+        fixture.printed.join("\n"),
         /declare what is there, or name the property in `ignoreChanges`/,
       );
       for (const path of ["configValues", "configValues.snowflakeHostAddress", "configValues[*]"]) {
         const news = snowflake({ __ignoreChanges: [path] });
-        assert.equal((await step(scene.process(), news, recorded, true)).step, "same", path);
+        assert.equal((await step(fixture.process(), news, recorded, true)).step, "same", path);
       }
     });
 
@@ -303,25 +270,25 @@ describe("a program, as check sees it", () => {
       const capabilities = (name: string, description: string) => ({
         capabilityConfig: { approvals: { additionalFormVariables: [variable(name, description)] } },
       });
-      const scene = await open();
-      const recorded = await created(scene, approvals(capabilities("n", "d")));
-      scene.emulator.edit(recorded.id, (draft) => {
+      const fixture = await open();
+      const recorded = await created(fixture, approvals(capabilities("n", "d")));
+      fixture.emulator.edit(recorded.id, (draft) => {
         draft.capabilityConfig = capabilities("by hand", "by hand").capabilityConfig;
       });
       const path = "capabilityConfig.approvals.additionalFormVariables[0].name";
       const news = approvals({ ...capabilities("n", "d"), __ignoreChanges: [path] });
-      const up = await step(scene.process(), news, recorded);
-      assert.deepEqual(live(scene)?.capabilityConfig, capabilities("by hand", "d").capabilityConfig);
-      assert.deepEqual(patches(scene), [
+      const up = await step(fixture.process(), news, recorded);
+      assert.deepEqual(live(fixture)?.capabilityConfig, capabilities("by hand", "d").capabilityConfig);
+      assert.deepEqual(patches(fixture), [
         "replace /capabilityConfig/approvals/additionalFormVariables/0/description",
       ]);
-      assert.equal((await step(scene.process(), news, up.recorded, true)).step, "same");
+      assert.equal((await step(fixture.process(), news, up.recorded, true)).step, "same");
     });
   });
 
   it("keeps set-up scripts and policies once LaunchDarkly has shown them, and compares none", async () => {
-    const scene = await open();
-    const recorded = await created(scene, snowflake());
+    const fixture = await open();
+    const recorded = await created(fixture, snowflake());
     const setup = {
       snowflakeSetupScript: "create user launchdarkly",
       redshiftSetupScripts: ["one", "two"],
@@ -330,13 +297,13 @@ describe("a program, as check sees it", () => {
       clickHouseSetupScript: "create user launchdarkly",
     };
     const show = (shown: object) =>
-      scene.emulator.edit(recorded.id, (draft) => {
+      fixture.emulator.edit(recorded.id, (draft) => {
         for (const name of Object.keys(setup)) delete (draft as unknown as Props)[name];
         Object.assign(draft, shown);
       });
     show(setup);
-    assert.equal((await step(scene.process(), snowflake(), recorded, true)).step, "same");
-    const seen = await refreshed(scene.process(), recorded);
+    assert.equal((await step(fixture.process(), snowflake(), recorded, true)).step, "same");
+    const seen = await refreshed(fixture.process(), recorded);
     assert.ok(seen, "there is no seen");
     const outputsOf = (one: Recorded | undefined) =>
       Object.fromEntries(Object.keys(setup).map((name) => opened([name, one?.outputs[name]])));
@@ -349,13 +316,13 @@ describe("a program, as check sees it", () => {
     );
 
     show({ snowflakeSetupScript: 7, clickHouseSetupScript: "another" });
-    const again = await refreshed(scene.process(), seen);
+    const again = await refreshed(fixture.process(), seen);
     assert.deepEqual(outputsOf(again), { ...setup, clickHouseSetupScript: "another" });
     show({});
-    const { recorded: updated } = await step(scene.process(), snowflake({ name: "New" }), again);
+    const { recorded: updated } = await step(fixture.process(), snowflake({ name: "New" }), again);
     assert.deepEqual(outputsOf(updated), { ...setup, clickHouseSetupScript: "another" });
     assert.deepEqual(
-      scene.printed.filter((line) => /etup|IAM/.test(line)),
+      fixture.printed.filter((line) => /etup|IAM/.test(line)),
       [],
     );
     for (const name of ["_links", "_access"]) assert.ok(!JSON.stringify(updated).includes(name), name);
