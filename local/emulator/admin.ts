@@ -43,6 +43,7 @@ function handlersOf(state: EmulatorState, request: ApiRequest): Record<string, H
   if (page === "environments" && rest.length < 2) {
     return environmentHandlers(state, [id, rest[0]], () => objectOf(request));
   }
+  if (page === "objects" && id && rest.length === 0) return objectHandlers(state, request, id);
   if (id !== undefined) return undefined;
   const { behaviour } = state;
   const done: Answer = { status: 204 };
@@ -106,6 +107,23 @@ function configurationHandlers(
     },
     DELETE: () => {
       state.remove(id);
+      return { status: 204 };
+    },
+  };
+}
+
+function objectHandlers(state: EmulatorState, request: ApiRequest, id: string): Record<string, Handler> {
+  return {
+    PATCH: () => {
+      const patch = objectOf(request);
+      state.editObject(id, (values) => {
+        const merged = mergePatch(values, patch);
+        return isObject(merged) ? merged : values;
+      });
+      return { status: 204 };
+    },
+    DELETE: () => {
+      state.removeObject(id);
       return { status: 204 };
     },
   };

@@ -163,6 +163,35 @@ describe("The emulator's page in a browser", () => {
     assert.deepEqual(complaints, []);
   });
 
+  it("edits and deletes objects of every other kind, and rotates their secrets", async () => {
+    const scope = { integrationKey: "datadog" };
+    const config = { apiKey: SECRET_VALUE, hostURL: "https://api.datadoghq.com" };
+    const { _id } = emulator().seedObject("subscription", scope, { name: HOSTILE, on: true, config });
+    await open();
+    const live = () =>
+      emulator()
+        .objects()
+        .find((one) => one._id === _id)?.values;
+    await change("on", "Edit", "false");
+    await change("hostURL", "Edit", "https://api.datadoghq.eu");
+    await change("apiKey", "Rotate", ROTATED);
+    assert.deepEqual(live(), {
+      name: HOSTILE,
+      on: false,
+      config: { apiKey: ROTATED, hostURL: "https://api.datadoghq.eu" },
+    });
+    const dom = await page.content();
+    for (const secret of [SECRET_VALUE, ROTATED]) assert.ok(!dom.includes(secret), secret);
+    await page.locator("#audit > li").first().getByRole("button").click();
+    assert.equal(await page.locator("#objects > li:focus h3 bdi").textContent(), HOSTILE);
+    const remove = page.locator("#objects > li").getByRole("button", { name: /^Delete / });
+    await remove.click();
+    await remove.click();
+    await page.locator("#objects-empty").waitFor();
+    assert.equal(live(), undefined);
+    assert.deepEqual(complaints, []);
+  });
+
   it("finds objects and changes by their text, and jumps from a change to its object", async () => {
     await created(emulator(), approvals({ name: "First" }));
     await created(emulator(), { name: "Second", configValues: { apiKey: SECRET_VALUE } }, "devin");

@@ -9,6 +9,7 @@ interface Newest {
 export interface Shown {
   configurations: Newest;
   environments: Newest;
+  objects: Newest;
   audit: Newest;
 }
 

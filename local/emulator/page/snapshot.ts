@@ -3,9 +3,13 @@ import { environmentRedactor } from "../environments/audit";
 import type { StoredEnvironment } from "../environments/stored";
 import type { Json, JsonObject } from "../json";
 import { isMasked, mask } from "../masks";
+import { objectRedactor } from "../objects/audit";
+import { kindNamed } from "../objects/by-hand";
+import type { StoredObject } from "../objects/stored";
 import type { AuditEntry, Behaviour } from "../options";
 import { configurationRedactor } from "../redact";
 import { represent } from "../representation";
+import { isObject } from "../schema";
 import type { StoredConfiguration } from "../store";
 import { type Field, fieldsOf, innerFields } from "./fields";
 
@@ -21,6 +25,8 @@ export interface Newest<T> {
 export interface Snapshot {
   configurations: Newest<JsonObject>;
   environments: Newest<JsonObject>;
+  /** Objects of every other kind. */
+  objects: Newest<JsonObject>;
   /** `number` counts from the start of the log. */
   audit: Newest<AuditEntry & { number: number }>;
 }
@@ -39,6 +45,7 @@ export function snapshot({ account }: EmulatorState): Snapshot {
   return {
     configurations: newest(store.all(), (c) => shown(c, behaviour)),
     environments: newest(store.environments(), shownEnvironment),
+    objects: newest(store.objects(), shownObject),
     audit: {
       total: audit.length,
       items: audit
@@ -67,6 +74,24 @@ function shownEnvironment(environment: StoredEnvironment): JsonObject {
   const shown = environmentRedactor([environment]).document(visible);
   const fields = Object.keys(approvals).flatMap((kind) => innerFields(visible, shown, "approvals", kind));
   return withFields(shown, { address: `environments/${addressOf(projectKey, key)}`, fields });
+}
+
+/** Without its secrets, and without those of its form variables that no manifest calls public. */
+function shownObject(object: StoredObject): JsonObject {
+  const { _id, kind, scope, values } = object;
+  const redacted = objectRedactor(kindNamed(kind), [object]).document(values);
+  const { config, statements, ...plain } = values;
+  const { name = _id, on, tags } = redacted;
+  const shown = { _id, kind, scope: Object.values(scope).join("/"), name };
+  const optional = Object.entries({ on, tags, statements: redacted.statements });
+  const fields = [
+    ...fieldsOf(plain, redacted),
+    ...(isObject(config) ? innerFields(values, redacted, "config") : []),
+  ];
+  return withFields(
+    { ...shown, ...Object.fromEntries(optional.filter(([, value]) => value !== undefined)) },
+    { address: `objects/${addressOf(_id)}`, fields },
+  );
 }
 
 function withFields(shown: JsonObject, { address, fields }: Editable): JsonObject {

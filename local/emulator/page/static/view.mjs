@@ -7,9 +7,10 @@ const byId = (id) => document.getElementById(id);
 /** The nodes of each list by key, with the data they were drawn from. */
 const drawn = new Map();
 
-export function show({ configurations, environments, audit }) {
+export function show({ configurations, environments, objects, audit }) {
   list("configurations", configurations, ({ _id }) => _id, configurationCard);
   list("environments", environments, ({ _id }) => _id, environmentCard);
+  list("objects", objects, ({ _id }) => _id, objectCard);
   list("audit", audit, ({ number }) => number, auditEntry);
 }
 
@@ -83,6 +84,21 @@ function environmentCard(environment) {
   ]);
 }
 
+function objectCard(object) {
+  const { kind, scope, name, on, statements, address } = object;
+  return card(object, [
+    element("h3", "", [element("bdi", "", [name]), on === false && element("span", "pill", ["off"])]),
+    meta([kind, scope].filter(Boolean).join(" "), object),
+    fieldList(object),
+    statements &&
+      element("details", "", [
+        element("summary", "", ["statements"]),
+        element("pre", "", [JSON.stringify(statements, null, 2)]),
+      ]),
+    deleteButton(address, "Delete", `Delete ${name}`),
+  ]);
+}
+
 /** An object: a place to jump to. */
 function card({ _id }, children) {
   const node = element("li", "card", children);
@@ -102,7 +118,7 @@ function inWords({ required, requiredApprovalTags: tags, serviceKind, minNumAppr
 
 const VERBS = { create: "Created", update: "Updated", delete: "Deleted" };
 
-function auditEntry({ date, operation, name, integrationKey, environment, id, comment, patch }) {
+function auditEntry({ date, operation, name, kind, integrationKey, environment, id, comment, patch }) {
   const moment = new Date(date);
   const time = element("time", "", [moment.toLocaleTimeString()]);
   time.dateTime = moment.toISOString();
@@ -115,7 +131,7 @@ function auditEntry({ date, operation, name, integrationKey, environment, id, co
       time,
     ]),
     element("p", "meta", [
-      element("code", "", [integrationKey ?? environment]),
+      element("code", "", [integrationKey ?? environment ?? kind]),
       " ",
       element("code", "id", [id]),
       " ",
