@@ -17,16 +17,16 @@ import { type Rules, resolve } from "../provider/schema/rules";
 import type { Context } from "../provider/session/context";
 import { listedPlaces, type Places } from "./places";
 
-/** An object that was found, whole. */
+/** A complete object of the account. */
 export interface Entry {
   kind: Kind;
   scope: Scope;
   live: Live;
 }
 
-/** Which objects are wanted. */
+/** The objects to read. */
 export interface Selection extends Places {
-  /** Names of kinds; none: all that have every key of `keys`. */
+  /** Names of kinds. Empty: all kinds that have every key of `keys`. */
   kinds: readonly string[];
   tag?: string | undefined;
   name?: string | undefined;
@@ -34,7 +34,7 @@ export interface Selection extends Places {
 
 const EACH_MS = 2000;
 
-/** The kinds that are asked for. */
+/** The selected kinds. */
 export function kindsOf({ kinds, keys }: Selection): Kind[] {
   if (kinds.length > 0) return KINDS.filter(({ name }) => kinds.includes(name));
   const asked = Object.keys(keys);
@@ -43,7 +43,7 @@ export function kindsOf({ kinds, keys }: Selection): Kind[] {
   );
 }
 
-/** Reads the account: the kinds one after the other, each in the order in which its objects were made. */
+/** Reads the account kind by kind, each in order of creation. */
 export async function readAccount(
   context: Context,
   selection: Selection,
@@ -58,7 +58,7 @@ export async function readAccount(
       const scopes = await listedPlaces(context, kind, { keys: keysFor(kind, kinds, selection) });
       found.push(...(await readKind(context, kind, scopes, selection, progress)));
     } catch (error) {
-      // Of a kind that nobody asked for: another plan, or a role without access to it.
+      // For a kind that was not selected explicitly: the plan lacks it, or the role has no access.
       if (isAsked || !isRefused(error)) throw error;
       refused.push(error);
     }
@@ -82,7 +82,7 @@ function isRefused(error: unknown): error is ApiError {
   return error instanceof ApiError && (error.status === 403 || error.status === 404);
 }
 
-/** The objects of one kind in some places. */
+/** The objects of one kind in these places. */
 export async function readKind(
   context: Context,
   kind: Kind,
@@ -121,14 +121,14 @@ async function objectsAt(
   const items = (await cache.all(rules.place).catch(ifPublic(kind, scope, keys))).filter(
     (item) => name === undefined || textIn(item, kind.label) === name,
   );
-  // Items may be summaries.
+  // Items of a list may be summaries.
   const whole = await Promise.all(items.map(({ _id }) => cache.look(rules, _id, undefined)));
   return whole
     .filter((live) => live !== undefined)
     .map((live) => ({ kind, scope: { ...scope, ...shownScope(kind, live) } as Scope, live }));
 }
 
-// Not every account has what is not published, and nobody asked for it.
+// Not every account has unpublished integrations, and this one was not selected explicitly.
 function ifPublic(kind: Kind, scope: Scope, keys: Selection["keys"]): (error: unknown) => never[] {
   return (error) => {
     const isUnknown = error instanceof ApiError && error.status === 404;
@@ -138,7 +138,7 @@ function ifPublic(kind: Kind, scope: Scope, keys: Selection["keys"]): (error: un
   };
 }
 
-/** Settings that always exist count as found where somebody has set any. */
+/** Singletons count only if somebody has changed a setting. */
 async function settingsAt({ cache }: Context, kind: Kind, scope: Scope): Promise<Entry[]> {
   try {
     const live = await cache.look(resolve(kind, scope), idOf(kind, scope), undefined);
@@ -173,12 +173,12 @@ function createdAt({ _createdAt: date }: Live): number {
   return typeof date === "number" ? date : 0;
 }
 
-/** What says which form variables an object has. */
+/** The facts that decide which form variables an object has. */
 export function factsOf({ kind: { knownBy }, scope, live }: Entry): Facts {
   return knownBy === undefined ? scope : { [knownBy]: live[knownBy], ...scope };
 }
 
-/** What is known of the values of an object. */
+/** The rules of an object. */
 export function rulesOf(entry: Entry): Rules {
   return resolve(entry.kind, factsOf(entry));
 }

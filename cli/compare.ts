@@ -13,40 +13,40 @@ import { maskedOperations } from "./operations";
 import { listedBy } from "./places";
 import { type Recorded, resourcesOf } from "./stack-export";
 
-/** An object as a report names it. */
+/** An object in a report. */
 export interface Named {
   id: string;
   kind: Kind;
   scope: Scope;
-  /** Absent where objects of its kind have none. */
+  /** Absent if objects of its kind have none. */
   name?: string;
 }
 
-/** One resource of the stack beside what is live. */
+/** One resource of the stack, compared with the live object. */
 export interface Compared extends Named {
   resource: string;
   /** `gone`: it no longer exists in LaunchDarkly. */
   outcome: "same" | "drift" | "gone";
-  /** What `pulumi up` would do about it, as its preview shows it. */
+  /** What `pulumi up` would change, as a preview shows it. */
   changes: string[];
-  /** The JSON Patch that `pulumi up` would send, secrets masked; empty where it sends none. */
+  /** The JSON Patch that `pulumi up` would send, secrets masked. Empty if it sends none. */
   operations: PatchOperation[];
 }
 
 export interface Comparison {
   resources: Compared[];
-  /** In LaunchDarkly, in the same places, and not in the stack. Settings that always exist are never listed. */
+  /** Objects in the same places that are not in the stack. Singletons are never listed. */
   unmanaged: Named[];
-  /** Of an account whose token the export holds encrypted: they can be looked for nowhere. */
+  /** Resources of an account whose token is encrypted in the export, so they cannot be compared. */
   skipped: { resource: string; provider: string }[];
-  /** Whether masks could be compared with secrets: not when the export holds them encrypted. */
+  /** Whether masks were compared with secrets. Not possible if the export has encrypted secrets. */
   secretsCompared: boolean;
 }
 
-/** A context for one account: `config` is that of an explicit provider, before the environment. */
+/** Creates a context for one account. `config` is that of an explicit provider and wins over the environment. */
 export type NewContext = (report: (text: string) => void, config?: ReadonlyMap<string, string>) => Context;
 
-/** Compares the stack of a `pulumi stack export` with the account, or the accounts. Changes nothing. */
+/** Compares the output of `pulumi stack export` with the account or accounts. Changes nothing. */
 export async function compare(
   newContext: NewContext,
   exported: string,
@@ -72,7 +72,7 @@ export async function compare(
   return comparison;
 }
 
-/** Adds one account's part to the comparison. */
+/** Adds one account to the comparison. */
 async function compareAccount(
   newContext: NewContext,
   config: ReadonlyMap<string, string> | undefined,
@@ -129,7 +129,7 @@ function isChosen({ kind, state }: Recorded, { kinds, keys, name, tag }: Selecti
   );
 }
 
-/** Where the objects of each kind are listed; settings that always exist are in no list. */
+/** The collections of each kind. Singletons have none. */
 function placesOf(recorded: readonly Recorded[]): Map<Kind, Scope[]> {
   const places = new Map<Kind, Map<string, Scope>>();
   for (const { kind, state } of recorded) {
@@ -141,7 +141,7 @@ function placesOf(recorded: readonly Recorded[]): Map<Kind, Scope[]> {
   return new Map([...places].map(([kind, known]) => [kind, [...known.values()]]));
 }
 
-/** The state with what is encrypted as a whole filled from what is live: it is not compared, and no drift. */
+/** Replaces encrypted values by live ones, so that they do not count as drift. */
 async function completed({ client }: Context, { kind, id, state }: Recorded): Promise<State> {
   const hidden = Object.entries(state).filter(
     ([, value]) => value === UNKNOWN_SECRET || (Array.isArray(value) && value.includes(UNKNOWN_SECRET)),

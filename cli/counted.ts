@@ -1,6 +1,6 @@
 import { type Kind, pluralOf } from "../provider/schema/kind";
 
-/** How many objects of which kinds: `3 integration configurations`, `4 objects (3 …, 1 …)`. */
+/** Counts objects by kind: `3 integration configurations`, `4 objects (3 …, 1 …)`. */
 export function counted(kinds: readonly Kind[]): string {
   const each = [...new Set(kinds)].map((kind) => {
     const count = kinds.filter((one) => one === kind).length;

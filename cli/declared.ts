@@ -11,8 +11,8 @@ import { type Entry, rulesOf } from "./account";
 import type { SecretFinder } from "./secrets";
 
 /**
- * What a program should declare of an object, in the order of its kind: without what LaunchDarkly writes itself and
- * what is as by default, with the secrets it does not show.
+ * The values that a program should declare for an object, in the order of its kind: without LaunchDarkly's own values
+ * and defaults, and with secrets that it does not show.
  */
 export function declaredOf(entry: Entry): JsonObject {
   const { kind, live } = entry;
@@ -41,12 +41,15 @@ function variablesOf(entry: Entry): JsonObject {
   return Object.fromEntries([...values, ...hidden.map((key): [string, Json] => [key, ""])]);
 }
 
-/** The class that is for what stands at this object's scope alone. */
+/** The class for this object's scope only. */
 export function ownClass({ kind, scope }: Entry): string | undefined {
   return kind.named?.(scope)?.resource;
 }
 
-/** Whether an exported object has the types of its own class. What `check` allows beyond them is left untyped. */
+/**
+ * Whether an exported object fits the types of its class. Values that `check` allows beyond them are exported without
+ * types.
+ */
 export function hasOwnTypes(entry: Entry): boolean {
   const { variables: field } = entry.kind;
   if (ownClass(entry) === undefined) return false;
@@ -66,13 +69,13 @@ export function hasOwnTypes(entry: Entry): boolean {
   );
 }
 
-// The members of the SDK's EnvironmentSelector.
+// The members of EnvironmentSelector in the SDK.
 const SELECTOR = new Set<string>([...SELECTOR_KEYS, ...SELECTOR_IDS]);
 
-// As long as the stack's configuration has no secret.
+// Until the stack's configuration has the secret.
 const TO_BE_GIVEN = "given";
 
-/** What the provider will say of the exported resource. */
+/** The findings of check for the exported resource. */
 export function checked(entry: Entry, finder: SecretFinder): CheckResult {
   const { kind, scope } = entry;
   const fields = Object.entries(declaredOf(entry)).map(([field, value]): [string, Json] => {

@@ -23,14 +23,14 @@ import { createSecretFinder, type SecretFinder } from "./secrets";
 /** Where a command writes. */
 export interface Output {
   out(text: string): void;
-  /** For a person who watches; never part of the result. */
+  /** Progress and warnings, which are not part of the result. */
   err(text: string): void;
 }
 
-/** 0: done, or the same; 2: drift. */
+/** 0: done, or no drift. 2: drift. */
 export type ExitCode = 0 | 2;
 
-/** Runs `export` in one of its modes. @throws UsageError, or the errors of the client. */
+/** Runs `export`. @throws UsageError and the errors of the client. */
 export async function runExport(
   options: ExportOptions,
   env: NodeJS.ProcessEnv,
@@ -46,7 +46,7 @@ export async function runExport(
   }
   const context = newContext(note);
   const entries = await readAccount(context, options, note);
-  // Not documented, so whatever goes wrong with it is no reason to fail.
+  // The endpoint is undocumented, so its errors are ignored.
   const finder = createSecretFinder(
     await context
       .client()
@@ -79,7 +79,7 @@ export async function runExport(
   return 0;
 }
 
-// No API tells who manages an object.
+// No API says who manages an object.
 const SHARED =
   "Keep only what no other Pulumi stack or tool manages: two stacks that declare one object change it back and " +
   "forth with every `pulumi up`.";
@@ -112,7 +112,7 @@ function valuesToGive({ secrets: { length } }: Program): string {
   return `fill in ${SETTINGS_FILE}: the access token${what}`;
 }
 
-/** A context for the account of the environment, or for that of an explicit provider. */
+/** Creates contexts for the account of the environment, or of an explicit provider. */
 function contexts(env: NodeJS.ProcessEnv): NewContext {
   return (report, config = new Map()) => {
     const settings = resolveSettings(config, env);

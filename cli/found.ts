@@ -5,8 +5,8 @@ import type { Entry } from "./account";
 import type { SecretFinder } from "./secrets";
 
 /**
- * An object as anybody may see it, for other programs: its kind, its keys, its fields and outputs. Secrets are left out,
- * and `secrets` has their JSON Pointers.
+ * An object for other programs: kind, keys, fields and outputs. Secrets are left out, and `secrets` has their JSON
+ * Pointers.
  */
 export function withoutSecrets(entry: Entry, finder: SecretFinder): JsonObject {
   const { kind, scope, live } = entry;
@@ -24,7 +24,7 @@ export function withoutSecrets(entry: Entry, finder: SecretFinder): JsonObject {
     if (value === undefined) return [];
     return [[name, set && Array.isArray(value) ? [...new Set(value)].sort() : value]];
   });
-  // Who may do what with it depends on the token in use.
+  // Access depends on the token in use.
   const asides = ["links", "access"].flatMap((name): [string, Json][] => {
     const value = live[`_${name}`];
     return isObject(value) ? [[name, value]] : [];

@@ -1,7 +1,7 @@
 import { printable } from "../provider/json/printable";
 import type { Compared, Comparison, Named } from "./compare";
 
-/** A report as one page without scripts or anything to load: for people who look, on a phone too. */
+/** A report as one HTML page without scripts or external resources. */
 export function htmlReport(comparison: Comparison, summary: string, notes: readonly string[]): string {
   const { resources, unmanaged } = comparison;
   const order = { gone: 0, drift: 1, same: 2 } as const;
@@ -63,7 +63,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Foreign text that is text only, whatever it holds. */
+/** Escapes foreign text. */
 function escaped(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }

@@ -15,7 +15,7 @@ import { resourceNames } from "./names";
 import { toSecret } from "./secret-value";
 import { createSecretFinder, isTemplate, type SecretFinder, secretKeyOf } from "./secrets";
 
-/** The content of a file for `pulumi import --file`. It holds no credential: secrets are marked as not known. */
+/** The content of a file for `pulumi import --file`. It contains no credentials: secrets are marked as unknown. */
 export function importFileOf(entries: readonly Entry[], finder: SecretFinder = createSecretFinder()): string {
   const names = resourceNames(entries);
   const resources = entries.map((entry) => {
@@ -26,7 +26,7 @@ export function importFileOf(entries: readonly Entry[], finder: SecretFinder = c
     const inputs = marked(declaredIn(kind, state), entry, finder, guesses);
     const hidden = {
       ...(guesses.size > 0 ? { secretKeys: [...guesses].sort() } : {}),
-      // The first kind says nothing.
+      // The first kind names none.
       ...(kind === INTEGRATION_CONFIGURATION ? {} : { __kind: kind.name }),
       __provider: PROVIDER_CODE,
     };
@@ -50,7 +50,7 @@ function marked(
   const { kind, live } = entry;
   const walk = (value: unknown, pointer: string): unknown => {
     if (typeof value === "string" && containsPlaceholder(value)) {
-      // The state encrypts a header, whatever it holds; what holds no credential is known.
+      // The state encrypts every header. A header without a credential has a known value.
       const shown = valueAt(live as Json, parsePointer(pointer)) ?? null;
       return toSecret(isTemplate(shown) ? escapeText(shown) : value);
     }

@@ -1,15 +1,15 @@
 import { KINDS } from "../provider/kinds";
 
-/** An option that chooses objects by one of the keys that lead to them. */
+/** An option that selects objects by a key of their scope. */
 interface KeyOption {
   key: string;
-  /** As LaunchDarkly's API calls it: `environment-key`. */
+  /** The name in LaunchDarkly's API: `environment-key`. */
   option: string;
-  /** Without its end, where that is the name of no other option. */
+  /** The name without `-key`, if no other option has it. */
   short: string;
 }
 
-/** The options for the keys of every kind. `taken` are the names of the others. */
+/** The options for the keys of every kind. `taken` are the names of other options. */
 export function keyOptions(taken: readonly string[]): KeyOption[] {
   const keys = [...new Set(KINDS.flatMap(({ scope }) => scope))];
   return keys.map((key) => {
@@ -19,13 +19,13 @@ export function keyOptions(taken: readonly string[]): KeyOption[] {
   });
 }
 
-/** What the help says of an option. */
+/** The help text of an option. */
 export function helpOf({ key, option, short }: KeyOption): string {
   const left = `  --${short} <${option === short ? "value" : "key"}>`;
   return `${left.padEnd(25)}only objects with this ${key}`;
 }
 
-/** What a command line says of keys: the values of each that it names. */
+/** The values of each key on a command line. */
 export function chosenKeys(
   options: readonly KeyOption[],
   values: Readonly<Record<string, unknown>>,

@@ -4,10 +4,10 @@ import { inertJson } from "../provider/json/printable";
 import type { Json } from "../provider/json/types";
 import { escapeText } from "../provider/present/wire";
 
-/** TypeScript in the place of a value; undefined: the value itself. */
+/** Returns TypeScript to write instead of a value, or `undefined` for the value itself. */
 export type Replace = (pointer: string, value: Json) => string | undefined;
 
-/** A JSON value as a TypeScript literal, on as few lines as fit. */
+/** A JSON value as a TypeScript literal on as few lines as possible. */
 export function literal(value: Json, pointer: string, indent: string, replace: Replace): string {
   const replaced = replace(pointer, value);
   if (replaced !== undefined) return replaced;
@@ -42,7 +42,7 @@ export function wrap(
 }
 
 function keyOf(key: string): string {
-  // TypeScript takes a member that every object inherits for that one, and refuses another type.
+  // TypeScript confuses such a member with the inherited one and rejects its type.
   if (key in Object.prototype) return `[${inertJson(key)} as string]`;
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : inertJson(key);
 }

@@ -9,7 +9,7 @@ import { runMigrate } from "./run-migrate";
 async function main(argv: string[]): Promise<void> {
   const [command, ...rest] = argv;
   if (command === "emulator") {
-    // Loaded only here: `export` starts faster without it.
+    // Loaded only here, so that `export` starts faster.
     const { fail, serveEmulator } = await import("../local/emulator/main.js");
     await serveEmulator(rest, "launchdarkly-integrations emulator").catch(fail);
     return;

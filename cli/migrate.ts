@@ -11,7 +11,7 @@ export type Form = "dynamic" | "plugin";
 
 export interface MigrateOptions {
   to: Form;
-  /** Use the class of any integration, also where there is one for this integration alone. */
+  /** Use the general class even if the integration has its own. */
   generic: boolean;
 }
 
@@ -21,12 +21,12 @@ const CLASSES = classesOf(KINDS, TYPED_CLASSES);
 const DYNAMIC = new Map(KINDS.map((kind) => [dynamicType(kind), kind]));
 const PROVIDERS = { dynamic: "pulumi:providers:pulumi-nodejs", plugin: `pulumi:providers:${PACKAGE}` };
 const PREFIXES = { dynamic: "launchdarkly:", plugin: "" };
-// The dynamic form's own: a create's origin, and its place.
+// Members that only the dynamic form uses.
 const HIDDEN = ["__provider", "__origin", "__urn", "__organization"];
 
 /**
- * What `pulumi stack export` printed, with its resources in the other form: types, URNs, providers. Secrets stay as
- * they are, encrypted or not. @throws UsageError when it is something else.
+ * Converts the output of `pulumi stack export` to the other form: types, URNs, providers. Secrets stay unchanged,
+ * encrypted or not. @throws UsageError for other input.
  */
 export function migrate(exported: string, options: MigrateOptions): { json: string; moved: number } {
   const document = parsed(exported);
@@ -49,7 +49,7 @@ export function migrate(exported: string, options: MigrateOptions): { json: stri
   return { json: `${JSON.stringify(withUrns(rewritten, urns), undefined, 4)}\n`, moved: ours.length };
 }
 
-/** A stack's file of settings (`Pulumi.STACK.yaml`) with the settings under the other form's name. */
+/** Converts a stack's settings file (`Pulumi.STACK.yaml`) to the names of the other form. */
 export function migrateSettings(yaml: string, to: Form): string {
   const [from, name] = to === "plugin" ? ["launchdarkly", PACKAGE] : [PACKAGE, "launchdarkly"];
   return yaml.replace(new RegExp(`^(\\s+["']?)${from}:`, "gm"), `$1${name}:`);
@@ -60,7 +60,7 @@ function parsed(exported: string): Record<string, unknown> {
     const document: unknown = JSON.parse(exported);
     if (isObject(document) && isObject(document.deployment)) return document;
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new UsageError("migrate needs the JSON that `pulumi stack export` prints");
 }
@@ -82,7 +82,7 @@ function newType({ type, outputs, inputs }: Resource, { to, generic }: MigrateOp
   return tokenFor(CLASSES, kind, { ...facts(inputs), ...facts(outputs) });
 }
 
-// A URN holds the types of its parents, which stand before it in the list.
+// A URN contains the types of its parents, which come earlier in the list.
 function renamed(resources: readonly Resource[], types: ReadonlyMap<string, string>): Map<string, string> {
   const urns = new Map<string, string>();
   for (const { urn, parent } of resources) {
@@ -99,7 +99,7 @@ function renamed(resources: readonly Resource[], types: ReadonlyMap<string, stri
 const providerUrn = (reference: unknown): string =>
   typeof reference === "string" ? reference.split("::").slice(0, -1).join("::") : "";
 
-/** For each provider of a resource that moves, by its URN, the one of the other form. */
+/** For each provider of a converted resource, by URN, the provider of the other form. */
 function newProviders(
   resources: readonly Resource[],
   ours: readonly Resource[],
@@ -132,14 +132,14 @@ function newProviders(
 
 function settingsOf(inputs: unknown, from: string, to: string): Record<string, unknown> {
   const entries = Object.entries(isObject(inputs) ? inputs : {});
-  // Pulumi's own stand beside them.
+  // Pulumi adds its own members.
   const ours = entries.filter(
     ([key]) => key.startsWith(from) && !/^(?:__|version$|pluginDownloadURL$)/.test(key),
   );
   return Object.fromEntries(ours.map(([key, value]) => [to + key.slice(from.length), value]));
 }
 
-// With the engine's version and address in its name, or without.
+// Its name may contain the engine's version and address.
 function isDefault(urn: string): boolean {
   return /^default(?:_|$)/.test(urn.split("::").at(-1) ?? "");
 }

@@ -42,21 +42,21 @@ function tagsOf({ live }: Entry): string[] {
     .sort();
 }
 
-// An object without a name of its own is called by its keys, but for those that are as by default.
+// An object without a name is named by its keys, except those with default values.
 function plainName({ kind, scope, live }: Entry): string {
   const label = textIn(live, kind.label);
-  // A name that holds a credential is a secret.
+  // A name that contains a credential is a secret.
   const named = hasCredentialForm(label) ? "" : slug(label);
   const keys = kind.scope.filter((key) => scope[key] !== kind.attributes[key]?.default);
   return named || slug(keys.map((key) => scope[key]).join("-")) || kind.name;
 }
 
-/** Gives each secret of a program the name under which the stack's configuration holds it. */
+/** Names the secrets of a program in the stack's configuration. */
 export type SecretNamer = (resource: string, pointer: string, entry: Pick<Entry, "kind" | "live">) => string;
 
 /**
- * A namer that gives no name twice: an object that somebody named to collide would get another's secret. The first to
- * ask keeps the short name, so ask in the order of age.
+ * Creates a namer without duplicate names: an object with a colliding name would get another object's secret. The
+ * first keeps the short name, so ask in order of age.
  */
 export function createSecretNamer(): SecretNamer {
   const taken = new Set<string>();
@@ -69,7 +69,8 @@ export function createSecretNamer(): SecretNamer {
   };
 }
 
-// A form variable is called by its key: "apiKey". List elements go by their own key or name: "approverGroup-Authorization".
+// A form variable is named by its key: "apiKey". List elements are named by their own key or name:
+// "approverGroup-Authorization".
 function labelOf(pointer: string, { kind, live }: Pick<Entry, "kind" | "live">): string {
   const parts = parsePointer(pointer);
   const elements = elementNames(parts, live as Json);
@@ -90,7 +91,7 @@ function elementNames(parts: readonly string[], document: Json): string[] {
     const inList = Array.isArray(here);
     here = here === undefined ? undefined : childOf(here, part);
     const name = inList && isObject(here) ? (here.key ?? here.name) : undefined;
-    // A name in the account may itself be a credential.
+    // A name in the account may be a credential.
     return typeof name === "string" && !hasCredentialForm(name) && !looksRandom(name) ? [name] : [];
   });
 }

@@ -3,7 +3,7 @@ import { rewrite } from "../provider/json/walk";
 import { looksMasked, SECRET } from "../provider/schema/mask";
 import type { Rules } from "../provider/schema/rules";
 
-/** The operations of a patch for a report: secrets are `[secret]`, and so is any text that holds one. */
+/** The operations of a patch for a report. Secrets, and text that contains one, are `[secret]`. */
 export function maskedOperations(
   operations: readonly PatchOperation[],
   rules: Rules,

@@ -3,17 +3,17 @@ import { KINDS } from "../provider/kinds";
 import type { Selection } from "./account";
 import { chosenKeys, helpOf, keyOptions } from "./key-options";
 
-/** A mistake in the command line; the message is all the user needs. */
+/** A mistake in the command line. */
 export class UsageError extends Error {}
 
 export type Format = "text" | "markdown" | "json" | "html";
 
-/** What `export` is asked for. */
+/** The options of `export`. */
 export interface ExportOptions extends Selection {
   out: string;
   project: string;
   force: boolean;
-  /** Whether Pulumi may not delete what is exported, as after `pulumi import`. */
+  /** Whether exported resources are protected, as after `pulumi import`. */
   protect: boolean;
   /** Write this file for `pulumi import --file` instead of a project. */
   importFile?: string | undefined;
@@ -71,7 +71,7 @@ ${KEYS.map(helpOf).join("\n")}
   --format <format>      of --check: text (default), markdown, json or html
   --help                 show this`;
 
-/** The options of a command line; undefined when it asks for help. @throws UsageError */
+/** Parses a command line. `undefined` if it asks for help. @throws UsageError */
 export function parseCommandLine(argv: string[]): ExportOptions | undefined {
   const { values, positionals } = parse(argv);
   if (values.help) return undefined;
@@ -129,12 +129,12 @@ function isFormat(text: string): text is Format {
   return (FORMATS as readonly string[]).includes(text);
 }
 
-// As Pulumi's own check: it refuses the project only when it is used.
+// The same rule as Pulumi's, which fails only when the project is used.
 function isProjectName(text: string): boolean {
   return /^[A-Za-z0-9_.-]{1,100}$/.test(text) && !/^pulumi(?:\.|$)/i.test(text);
 }
 
-/** The option that chooses objects by a key. */
+/** The option for a key. */
 export function optionOf(key: string): string {
   return KEYS.find((one) => one.key === key)?.short ?? key;
 }

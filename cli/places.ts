@@ -2,18 +2,18 @@ import { keysIn } from "../provider/schema/address";
 import { isSingleton, type Kind, type Scope } from "../provider/schema/kind";
 import type { Context } from "../provider/session/context";
 
-/** Where objects are looked for: only at these values of these keys. */
+/** The selected values of keys. */
 export interface Places {
   keys: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The keys of which objects of a kind are listed; settings that always exist are read one by one. */
+/** The keys by which objects of a kind are listed. Singletons are read one by one. */
 export function listedBy(kind: Kind): string[] {
   if (isSingleton(kind)) return [...kind.scope];
   return keysIn(kind.routes.collection ?? "");
 }
 
-/** Every place at which a kind's objects are listed, as the kind's own keys say where that is. */
+/** Every scope of a kind, from the values of its keys. */
 export async function listedPlaces(context: Context, kind: Kind, { keys }: Places): Promise<Scope[]> {
   let places: Scope[] = [{}];
   for (const key of listedBy(kind)) {
@@ -26,7 +26,7 @@ export async function listedPlaces(context: Context, kind: Kind, { keys }: Place
   return places;
 }
 
-/** The values that a key of a kind can have: those that it knows, or those that LaunchDarkly lists. */
+/** The values of a key: known ones, or those that LaunchDarkly lists. */
 async function valuesOf(
   { client }: Context,
   { attributes, scope }: Kind,
@@ -47,7 +47,7 @@ async function valuesOf(
   }
 }
 
-/** The keys of some kinds that may be any text, so that only known values of them were looked at. */
+/** The keys that may be any text, of which only known values are read. */
 export function openKeys(kinds: readonly Kind[]): Map<string, string[]> {
   const open = new Map<string, string[]>();
   for (const kind of kinds) {

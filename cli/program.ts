@@ -11,17 +11,17 @@ import { createVariables } from "./variables";
 export interface Program {
   text: string;
   secrets: NeededSecret[];
-  /** What the provider will refuse or warn of, although it is what LaunchDarkly holds. */
+  /** Live values for which the provider will fail or warn. */
   problems: string[];
 }
 
-/** How to write the program. */
+/** Options for the program. */
 export interface ProgramOptions {
-  /** Whether Pulumi may not delete the objects. Default: true. */
+  /** Whether resources are protected. Default: true. */
   protect?: boolean;
 }
 
-/** A TypeScript program that adopts the given objects, grouped by what they are. */
+/** Writes a TypeScript program that adopts the objects, grouped by what they are. */
 export function programOf(
   entries: readonly Entry[],
   finder: SecretFinder = createSecretFinder(),
@@ -81,14 +81,14 @@ const PROTECTED = [
   "// `protect` keeps Pulumi from deleting what is in LaunchDarkly; remove it where deleting is fine.",
 ];
 
-// With a default in the program and nothing in LaunchDarkly, the first update might change it.
+// The program has a default and LaunchDarkly shows no value, so the first update might change it.
 function notShown({ kind, live }: Entry): string[] {
   return patchable(kind).flatMap(([field, { mayHide }]) =>
     mayHide && live[field] === undefined ? [field] : [],
   );
 }
 
-/** The objects of each kind and title, those that others may name first. */
+/** The objects by kind and title. Objects that others refer to come first. */
 function grouped(entries: readonly Entry[]): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of inOrder(entries)) {
@@ -99,7 +99,7 @@ function grouped(entries: readonly Entry[]): Map<string, Entry[]> {
   return groups;
 }
 
-// By kind as they come, then by scope.
+// In the order of kinds, then by scope.
 function inOrder(entries: readonly Entry[]): Entry[] {
   const kinds = [...new Set(entries.map(({ kind }) => kind))];
   const place = ({ scope }: Entry): string => Object.values(scope).join("/");
@@ -110,7 +110,7 @@ function inOrder(entries: readonly Entry[]): Entry[] {
   );
 }
 
-/** The resources of each group under its title; a single group needs no heading. */
+/** The resources of each group under its title. A single group has no heading. */
 function headed(groups: ReadonlyMap<string, Entry[]>, texts: ReadonlyMap<Entry, string>): string {
   return [...groups]
     .map(([title, entries]) => {

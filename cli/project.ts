@@ -7,14 +7,14 @@ import { UsageError } from "./options";
 import type { Program } from "./program";
 
 export interface ProjectOptions {
-  /** Name of the Pulumi project. */
+  /** The name of the Pulumi project. */
   name: string;
-  /** Where the account is. */
+  /** The account's host. */
   host: string;
   force: boolean;
 }
 
-/** Writes a complete Pulumi project. @throws UsageError when a file is there and `force` is not given. */
+/** Writes a complete Pulumi project. @throws UsageError if a file exists and `force` is false. */
 export function writeProject(folder: string, program: Program, options: ProjectOptions): string[] {
   const { name, host, force } = options;
   const files: Record<string, string> = {
@@ -47,10 +47,10 @@ export function writeProject(folder: string, program: Program, options: ProjectO
   return [...writeFiles(folder, files, true), ...writeFiles(folder, secret, true, PRIVATE)];
 }
 
-/** The mode of a file that only its owner reads. */
+/** The mode of a file that only its owner can read. */
 export const PRIVATE = 0o600;
 
-/** Writes files, or none. @throws UsageError when one is there and `force` is not given. */
+/** Writes all files or none. @throws UsageError if one exists and `force` is false. */
 export function writeFiles(
   folder: string,
   files: Readonly<Record<string, string>>,
@@ -62,7 +62,7 @@ export function writeFiles(
   for (const [file, text] of Object.entries(files)) {
     const path = join(folder, file);
     writeFileSync(path, text, { mode });
-    // One that was there keeps its own mode.
+    // An existing file keeps its mode.
     if (mode === PRIVATE) chmodSync(path, mode);
   }
   return Object.keys(files).map((file) => join(folder, file));
@@ -76,10 +76,10 @@ function refuseToOverwrite(folder: string, files: readonly string[], force: bool
   );
 }
 
-/** The file that holds the stack's settings until `pulumi config set-all` has read them. */
+/** The file with the stack's settings, until `pulumi config set-all` reads them. */
 export const SETTINGS_FILE = "stack-config.json";
 
-/** The settings of the stack as `pulumi config set-all --json` takes them; a secret is empty until somebody fills it in. */
+/** The stack's settings for `pulumi config set-all --json`. The user fills in the secrets. */
 function settingsOf({ secrets }: Program, host: string): string {
   const empty = { value: "", secret: true };
   return json({
@@ -89,7 +89,7 @@ function settingsOf({ secrets }: Program, host: string): string {
   });
 }
 
-/** What to do in the folder of the project. */
+/** The next steps in the project's folder. */
 export const NEXT_STEPS: readonly string[] = [
   "npm install",
   "pulumi stack init production",
@@ -129,7 +129,7 @@ function secretTable(secrets: Program["secrets"]): string[] {
   return ["| setting | resource | secret |", "| --- | --- | --- |", ...rows, ""];
 }
 
-/** A name that npm takes for a package. */
+/** A valid npm package name. */
 function packageName(project: string): string {
   return project.toLowerCase().replace(/^[._]+/, "") || "launchdarkly-integrations";
 }

@@ -5,7 +5,7 @@ import { htmlReport } from "./html";
 import { codeSpan, fenced } from "./markdown";
 import type { Format } from "./options";
 
-/** The comparison for a person, for a pull request's comment, for a machine, or as a page. */
+/** The comparison as text, Markdown, JSON or HTML. */
 export function report(comparison: Comparison, format: Format): string {
   if (format === "json") return json(comparison);
   if (format === "html") {

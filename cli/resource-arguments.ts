@@ -9,28 +9,28 @@ import { literal } from "./literal";
 import type { SecretNamer } from "./names";
 import { type SecretFinder, secretKeyOf } from "./secrets";
 
-/** A secret that the program asks its stack's configuration for. */
+/** A secret that the program reads from its stack's configuration. */
 export interface NeededSecret {
   configName: string;
   resource: string;
   pointer: string;
-  /** It looks like a credential, and only `secretKeys` says that it is one. */
+  /** Whether it only looks like a credential and is named in `secretKeys`. */
   guessed?: true;
 }
 
-/** One resource of the program, while it is written. */
+/** One resource of the program. */
 export interface Writing {
   entry: Entry;
   resource: string;
-  /** Its class is the one for its scope alone. */
+  /** Whether its class is the one for its scope only. */
   typed: boolean;
   finder: SecretFinder;
   nameSecret: SecretNamer;
-  /** TypeScript for the id of an object that stands further up in the program. */
+  /** TypeScript for the id of an object that the program already defines. */
   reference(id: string): string | undefined;
 }
 
-/** The arguments of one resource as TypeScript; adds the secrets that they ask for to `secrets`. */
+/** The arguments of one resource as TypeScript. Adds its secrets to `secrets`. */
 export function argumentsOf(writing: Writing, secrets: NeededSecret[]): string {
   const { entry, resource, finder, nameSecret, reference } = writing;
   const { kind, live } = entry;
@@ -38,7 +38,7 @@ export function argumentsOf(writing: Writing, secrets: NeededSecret[]): string {
   const render = (value: Json, pointer: string): string =>
     literal(value, pointer, "  ", (at, part) => {
       if (!finder.isSecret(entry, at, part)) {
-        // As the engine may hold it; the provider sends it as it is live.
+        // Escaped for the engine. The provider sends the live value.
         return typeof part === "string" ? (reference(part) ?? inertJson(escapeText(part))) : undefined;
       }
       const name = nameSecret(resource, at, entry);
@@ -48,7 +48,7 @@ export function argumentsOf(writing: Writing, secrets: NeededSecret[]): string {
       return `config.requireSecret(${inertJson(name)})`;
     });
   const fields = Object.entries(declaredOf(entry)).filter(([field, value]) => {
-    // The class for one integration alone knows that it has no form variables.
+    // The class for one integration knows that it has no form variables.
     return !(writing.typed && field === kind.variables && JSON.stringify(value) === "{}");
   });
   const parts = [
@@ -65,7 +65,7 @@ function keysOf({ entry, typed }: Writing): string[] {
   const { kind, scope } = entry;
   const keys = kind.scope.filter((key) => scope[key] !== kind.attributes[key]?.default);
   return keys.map((key) => {
-    // A key that is only a string leaves the form variables untyped: what is there does not fit the type.
+    // With a key of the type string the form variables are untyped, because the live ones do not fit the type.
     const untyped = key === kind.knownBy && ownClass(entry) !== undefined ? " as string" : "";
     return `${key}: ${inertJson(escapeText(scope[key] ?? ""))}${untyped}`;
   });

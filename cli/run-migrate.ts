@@ -20,7 +20,7 @@ interface MigrateLine extends MigrateOptions {
   settings: string | undefined;
 }
 
-/** The options of a command line; undefined when it asks for help. @throws UsageError */
+/** Parses a command line. `undefined` if it asks for help. @throws UsageError */
 export function parseMigrateLine(argv: string[]): MigrateLine | undefined {
   const { values, positionals } = parse(argv);
   if (values.help) return undefined;

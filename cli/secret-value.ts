@@ -1,15 +1,15 @@
 import { isObject } from "../provider/json/equal";
 
-// How Pulumi's state marks an object as a secret.
+// The key of secrets in Pulumi's state.
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** A value as Pulumi's state holds a secret before it is encrypted. */
+/** A secret in Pulumi's state before encryption. */
 export function toSecret(value: unknown): Record<string, string> {
   return { [SIGNATURE]: SECRET, plaintext: JSON.stringify(value ?? null) };
 }
 
-/** The value with its secrets in clear; `instead` stands for those that are encrypted. */
+/** The value with its secrets in clear. `instead` replaces encrypted ones. */
 export function fromSecret(value: unknown, instead: string): unknown {
   if (Array.isArray(value)) return value.map((item) => fromSecret(item, instead));
   if (!isObject(value)) return value;
@@ -17,7 +17,7 @@ export function fromSecret(value: unknown, instead: string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fromSecret(member, instead)]));
 }
 
-/** Whether a secret in the value is encrypted. */
+/** Whether the value contains an encrypted secret. */
 export function holdsEncrypted(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsEncrypted);
   if (!isObject(value)) return false;
@@ -25,7 +25,7 @@ export function holdsEncrypted(value: unknown): boolean {
   return Object.values(value).some(holdsEncrypted);
 }
 
-// Older CLIs write null in the place of what they do not show; a secret is never null.
+// Older CLIs write null for hidden secrets. A secret is never null.
 function clear(plaintext: unknown): unknown {
   if (typeof plaintext !== "string" || plaintext === "null") return undefined;
   try {

@@ -7,18 +7,18 @@ import type { Rules } from "../provider/schema/rules";
 import { isLiveSecret } from "../provider/schema/secrets";
 import { type Entry, factsOf, rulesOf } from "./account";
 
-/** Tells which live values are credentials, so that none is written to a file. */
+/** Finds credentials in live values, so that none is written to a file. */
 export interface SecretFinder {
   isSecret(entry: Entry, pointer: string, value: Json): boolean;
-  /** Whether the provider takes it for a secret by itself; else `secretKeys` must name it. */
+  /** Whether the provider treats it as a secret without `secretKeys`. */
   isKnown(entry: Entry, pointer: string): boolean;
 }
 
-/** A finder that goes by the catalogue, by LaunchDarkly's own manifests where it served them, by names and by forms. */
+/** Creates a finder that uses the catalogue, LaunchDarkly's manifests if it served them, names and forms. */
 export function createSecretFinder(served: readonly Manifest[] = []): SecretFinder {
   const manifests = new Map(served.map(({ key, variables }) => [key, variables]));
 
-  // Of a kind whose form variables the key of an integration decides.
+  // For a kind whose form variables depend on the integration key.
   function byManifest(
     { kind: { knownBy = "", scope: keys }, scope }: Entry,
     key: string,
@@ -47,7 +47,8 @@ export function createSecretFinder(served: readonly Manifest[] = []): SecretFind
       if (field === kind.variables && path.length > 0) {
         const isSecret = byManifest(entry, key);
         if (isSecret) return true;
-        // What a manifest describes as open may be a long id; a token that it forgot is known by name or form.
+        // A value that a manifest describes as not secret may be a long id. A token that the manifest missed is found
+        // by name or form.
         const described = isSecret !== undefined || Object.hasOwn(rules.variables, key);
         return !described && typeof value === "string" && looksRandom(value);
       }
@@ -57,8 +58,7 @@ export function createSecretFinder(served: readonly Manifest[] = []): SecretFind
 }
 
 /**
- * Whether a text holds no credential but a placeholder that LaunchDarkly fills in when it calls the service:
- * `Bearer {{ apiKey }}`.
+ * Whether a text only has a placeholder that LaunchDarkly fills in when it calls the service: `Bearer {{ apiKey }}`.
  */
 export function isTemplate(value: Json): value is string {
   if (typeof value !== "string" || !PLACEHOLDER.test(value)) return false;
@@ -71,10 +71,10 @@ export function isTemplate(value: Json): value is string {
 
 const PLACEHOLDER = /\{\{\s*[A-Za-z_][\w.-]{0,60}\s*\}\}/;
 
-// What stands before a credential in a header.
+// Schemes before a credential in a header.
 const SCHEMES = new Set("apikey api-key basic bearer bot digest geniekey key token".split(" "));
 
-/** A pointer as `secretKeys` takes it: a whole form variable by its name. */
+/** A pointer for `secretKeys`: a whole form variable by its name. */
 export function secretKeyOf({ variables }: Kind, pointer: string): string {
   const [field, ...path] = pointer.split("/").slice(1);
   return field === variables && path.length === 1 ? unescapeSegment(path[0] ?? "") : pointer;

@@ -1,16 +1,16 @@
 import { escapeText } from "../provider/present/wire";
 
-/** The variables of a program: a resource that another one names by its id needs one. */
+/** The variables of a program: a resource that another one refers to needs one. */
 export interface Variables {
-  /** TypeScript for the id of a resource that is defined already. */
+  /** TypeScript for the id of a resource that is already defined. */
   reference(id: string): string | undefined;
-  /** The resource stands in the program from here on. */
+  /** Marks the resource as defined. */
   define(id: string, resource: string): void;
-  /** What stands before a resource: `const approvals = `, or nothing. */
+  /** The text before a resource: `const approvals = `, or empty. */
   declaration(id: string): string;
 }
 
-/** Variables of a program that has none yet. */
+/** Creates the variables of a program. */
 export function createVariables(): Variables {
   const names = new Map<string, string>();
   const used = new Set<string>();
@@ -37,7 +37,7 @@ function camel(resource: string): string {
   return /^[A-Za-z]/.test(name) ? name : `resource${name}`;
 }
 
-// What the program has already, and what TypeScript takes for itself.
+// Names in use, and reserved words.
 const RESERVED: ReadonlySet<string> = new Set([
   ...["config", "pulumi", "arguments", "await", "break", "case", "catch", "class", "const", "continue"],
   ...["debugger", "default", "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally"],

@@ -30,18 +30,18 @@ export async function check(host: Host, request: proto.CheckRequest): Promise<pr
       `${field} cannot be given: this class is for ${value}. The class of any is ${tokenOf(kind.resource)}`,
     );
   }
-  // An empty property: with a named one the engine prints its value, secrets in clear.
+  // The property is empty: for a named property the engine prints its value, including secrets.
   const reasons = failures.map((reason) => new proto.CheckFailure().setProperty("").setReason(reason));
   return new proto.CheckResponse().setInputs(toStruct(sealed(kind, inputs, marks))).setFailuresList(reasons);
 }
 
-// A class for one integration knows which variables are required: each is checked with the rest.
+// A class for one integration knows its required variables. They are checked with the rest.
 function noVariables({ variables }: Kind, given: object, props: Props): Props {
   if (variables === undefined || Object.keys(given).length === 0 || isGiven(props[variables])) return {};
   return { [variables]: {} };
 }
 
-// The engine passes nothing of what is not there yet.
+// The engine passes no inputs for a new resource.
 function isKept({ scope }: Kind, olds: Props): boolean {
   return scope.every((key) => isGiven(olds[key]));
 }

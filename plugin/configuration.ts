@@ -19,13 +19,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function settingsOf(request: proto.ConfigureRequest, environment: Environment): Settings {
   const given = readSettings(fromStruct(request.getArgs()));
   if (!isDefault(request.getName() ?? "")) return given;
-  // In a refresh or a destroy the engine configures the default provider as the state has it, with a token that may
-  // have been rotated since. What the stack says now is in the environment.
+  // In a refresh or a destroy the engine configures the default provider from the state, with a token that may have
+  // been rotated since. The current configuration is in the environment.
   const present = presentSettings(environment);
   return present.size > 0 ? present : given;
 }
 
-/** Whether the engine made the provider of that name, from the stack's configuration. */
+/** Whether the engine created the provider of that name from the stack's configuration. */
 export function isDefault(name: string): boolean {
   return /^default(?:_|$)/.test(name);
 }
@@ -48,7 +48,7 @@ function readSettings(args: Readonly<Props>): Settings {
   return settings;
 }
 
-// The engine passes what is no text as JSON text, marks of secrets included, and some commands pass null.
+// The engine passes other types as JSON text, including secret marks, and some commands pass null.
 function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value.startsWith(MARKED) ? textOf(unmarked(value)) : value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
@@ -60,12 +60,12 @@ function unmarked(json: string): unknown {
   try {
     return unmark({ value: JSON.parse(json) as unknown }).props.value;
   } catch {
-    // Its text, which the error would quote, may be a token.
+    // The error would quote the text, which may be a token.
     return undefined;
   }
 }
 
-/** The answer to `checkConfig`: a token is always a secret, and one failure tells all that is wrong. */
+/** Answers `checkConfig`. Tokens are always secrets, and one failure reports all problems. */
 export function checkConfig(
   news: Readonly<Props>,
   urn: string,
@@ -85,14 +85,14 @@ export function checkConfig(
   if (problems.length > 0) {
     const name = urn.split("::").at(-1) ?? "";
     const who = isDefault(name) || name === "" ? "" : `provider ${JSON.stringify(name)}: `;
-    // An empty property: of a named one the engine prints the value.
+    // The property is empty: for a named property the engine prints its value.
     response.addFailures(new proto.CheckFailure().setProperty("").setReason(who + problems.join(" ")));
   }
   return response;
 }
 
 function isUnknownKey(key: string): boolean {
-  // The engine's own stand beside them.
+  // The engine adds its own members.
   return !isSetting(key) && !key.startsWith("__") && !["version", "pluginDownloadURL"].includes(key);
 }
 
@@ -106,7 +106,7 @@ function isSetting(key: string): boolean {
   return SETTINGS.includes(key);
 }
 
-/** The answer to `diffConfig`: another token or host never replaces what the provider manages. */
+/** Answers `diffConfig`. Another token or host never replaces the provider's resources. */
 export function diffConfig(olds: Readonly<Props>, news: Readonly<Props>): proto.DiffResponse {
   const settings = (props: Readonly<Props>): Props => Object.fromEntries(readSettings(props));
   const [before, after] = [settings(olds), settings(news)];

@@ -1,4 +1,4 @@
-// All that the plugin takes from the provider's core.
+// Everything that the plugin imports from the provider's core.
 import { createProvider, type Props } from "../provider/adapter";
 import { ConfigurationError } from "../provider/api";
 import { ROTATION } from "../provider/api/advice";
@@ -100,31 +100,31 @@ export {
   VERSION,
 };
 
-/** A provider's settings, by their names. */
+/** A provider's settings by name. */
 export type Settings = ReadonlyMap<string, string>;
 
 export const SETTINGS: readonly string[] = SETTING_KEYS.map((key) => key.replace("launchdarkly:", ""));
 
-/** Those that are secret, whether or not the program says so. */
+/** Settings that are always secret. */
 export const SECRET_SETTINGS: readonly string[] = SETTINGS.filter((key) => /token$/i.test(key));
 
-/** A failed create or update of an object that exists: what the engine must keep of it. */
+/** A failed create or update of an existing object, with what the engine must keep. */
 export interface Incomplete extends Error {
   id: string;
   properties: Props;
   reasons: string[];
 }
 
-/** The lifecycle of resources, on plain values: what is secret in them is for the caller to mark. */
+/** The lifecycle of resources with plain values. The caller marks secrets. */
 export interface Core {
   configure(settings: Settings): void;
-  /** Whether previews compare with what is live. */
+  /** Whether previews compare with live objects. */
   detectsDrift(): boolean;
   check(olds: Props, news: Props): Promise<{ inputs: Props; failures: string[] }>;
-  /** `ignoreChanges`: of a program that was checked; left out in a refresh. */
+  /** Compares a resource with the live object. `ignoreChanges` is absent in a refresh. */
   compare(id: string, olds: Props, news: Props, ignoreChanges?: readonly string[]): Promise<Comparison>;
   create(news: Props): Promise<{ id: string; outputs: Props }>;
-  /** Undefined: there is none with that id. Without properties that is an error. */
+  /** Reads an object. `undefined` if it does not exist, which without properties is an error. */
   read(id: string, properties: Props): Promise<{ outputs: Props; inputs: Props } | undefined>;
   update(id: string, olds: Props, news: Props, ignoreChanges: readonly string[]): Promise<Props>;
   delete(id: string, properties: Props): Promise<void>;
@@ -134,7 +134,7 @@ export interface Core {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A core that is not configured yet. `print` shows text to the user; secrets are out of it. */
+/** Creates a core without configuration. `print` receives redacted text for the user. */
 export function createCore(
   environment: Environment,
   print: (text: string) => void,
@@ -154,7 +154,7 @@ export function createCore(
     configure(given) {
       config = namespaced(given);
       const entries = Object.fromEntries(config);
-      // It keeps them before it returns.
+      // It takes effect before it returns.
       void provider.configure({ config: { get: (key) => entries[key] } });
     },
     detectsDrift: () => readSettings(config, environment).settings.driftDetection,
@@ -198,17 +198,17 @@ export function createCore(
 
 const inert = (one: ObjectResult): ObjectResult => toWire(one);
 
-/** All that is wrong with settings. */
+/** All problems of settings. */
 export function problemsOf(given: Settings, environment: Environment): string[] {
   return readSettings(namespaced(given), environment).problems.map(named);
 }
 
-/** A value that came from the engine, as it is. */
+/** Restores a value from the engine. */
 export function opened<T>(value: T): T {
   return fromWire(value, "The resource");
 }
 
-/** Whether an error keeps an object in the state. */
+/** Whether an error contains an object that the state must keep. */
 export function isIncomplete(error: Error): error is Incomplete {
   return "id" in error && "properties" in error && "reasons" in error;
 }
@@ -219,7 +219,8 @@ function namespaced(given: Settings): Settings {
 
 const NAMED_SETTING = new RegExp(`\\blaunchdarkly:(?=(?:${SETTINGS.join("|")})\\b)`, "g");
 
-// The settings of this form stand under the package's name, and its default providers know the stack's present ones.
+// The plugin's settings have the package's name as prefix, and its default providers know the stack's current
+// settings.
 function named(text: string): string {
   return text.replace(NAMED_SETTING, `${PACKAGE}:`).replaceAll(ROTATION, OWN_ROTATION);
 }

@@ -6,18 +6,21 @@ export type ChangeKind = "add" | "delete" | "update";
 export interface Change {
   kind: ChangeKind;
   replaces: boolean;
-  /** The old value stands in the inputs, not in the outputs. */
+  /** Whether the old value is in the inputs instead of the outputs. */
   inputDiff: boolean;
 }
 
-/** What a diff compared, as the engine holds it. */
+/** The resource that a diff compared, as the engine passed it. */
 export interface Sides {
   olds: Readonly<Props>;
   oldInputs: Readonly<Props>;
   news: Readonly<Props>;
 }
 
-/** Each property that changes, by its property path. A change in a list is one of the whole list: its elements move. */
+/**
+ * Each property that changes, by property path. A change in a list is a change of the whole list, because elements
+ * move.
+ */
 export function detailedDiff(comparison: Comparison, { olds, oldInputs, news }: Sides): Map<string, Change> {
   const changes = new Map<string, Change>();
   const { inputsDiffer, outcome } = comparison;
@@ -42,7 +45,7 @@ export function detailedDiff(comparison: Comparison, { olds, oldInputs, news }: 
   return changes;
 }
 
-/** The paths that replace the object; its id where it no longer exists. */
+/** The paths that replace the object. If it no longer exists, its id. */
 export function replacing({ outcome }: Comparison): readonly string[] {
   if (outcome.kind === "gone") return ["id"];
   return outcome.kind === "replace" ? outcome.paths : [];
@@ -69,7 +72,7 @@ function differences(from: Json, to: Json, path = "", keys: readonly string[] = 
   return equal(from, to) ? [] : [[path, "update", keys]];
 }
 
-// What is ours is never compared.
+// Hidden members are never compared.
 function shown(props: Readonly<Props>): Json {
   return Object.fromEntries(Object.entries(props).filter(([key]) => !key.startsWith("__"))) as Json;
 }

@@ -2,13 +2,13 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { type Change, type ChangeKind, detailedDiff, replacing, topLevel } from "./detailed-diff";
 import { belonging, type Host, receive } from "./resource";
 
-/** Compares with the live object; what this process has read already, it does not read again. */
+/** Compares with the live object, which each process reads once. */
 export async function diff(host: Host, request: proto.DiffRequest): Promise<proto.DiffResponse> {
   const urn = request.getUrn();
   const olds = receive(request.getOlds()).props;
   const oldInputs = receive(request.getOldInputs()).props;
   const news = receive(request.getNews()).props;
-  // A refresh compares without a check, and changes nothing.
+  // A refresh calls diff without check and changes nothing.
   const ignored = host.checked.has(urn) ? request.getIgnorechangesList() : undefined;
   const comparison = await host.core.compare(request.getId(), olds, belonging(news, urn), ignored);
   const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;

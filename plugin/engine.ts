@@ -5,9 +5,9 @@ import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
 /** The engine that started this process. */
 export interface Engine {
-  /** Another address, as `attach` and `handshake` give it. */
+  /** Connects to another address, from `attach` or `handshake`. */
   connect(address: string): void;
-  /** Runs a call; what it shows stands at the resource with that URN. Ends when all of it has arrived. */
+  /** Runs a call whose messages belong to the resource with that URN. Resolves when the engine has received them. */
   about<T>(urn: string, act: () => Promise<T>): Promise<T>;
   /** Shows text to the user. A text that begins with `warning: ` is a warning. */
   show(text: string): void;
@@ -29,7 +29,7 @@ export function createEngine(): Engine {
       .setSeverity(isWarning ? LogSeverity.WARNING : LogSeverity.INFO)
       .setMessage(isWarning ? text.slice(WARNING.length) : text)
       .setUrn(urn);
-    // An engine that hears nothing any more does not stop what it asked for.
+    // A call continues even if the engine no longer receives messages.
     return new Promise((resolve) => (client ? client.log(request, () => resolve()) : resolve()));
   }
 
@@ -62,8 +62,8 @@ const INTERVAL_MS = 10_000;
 const DEADLINE_MS = 5_000;
 
 /**
- * Ends this process when its engine is gone. One that is killed says nothing, and its standard input tells nothing
- * either: some runners close it at the start.
+ * Ends this process when its engine is gone. A killed engine sends nothing, and closed standard input is no sign:
+ * some runners close it at the start.
  */
 export function endWithEngine(address: string, end: () => void): void {
   const ask = (): void => {

@@ -7,13 +7,13 @@ import { toStruct } from "./struct";
 
 type Failure = Partial<grpc.StatusObject> & { code: grpc.status };
 
-/** An error as the protocol has it. */
+/** An error in the protocol's form. */
 export function failure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   return { code: grpc.status.UNKNOWN, details: message };
 }
 
-/** The object exists, and is not what was asked for: the engine keeps it, and tries again at the next `up`. */
+/** The error for an object that exists but is not as declared: the engine keeps it and updates it at the next `up`. */
 export function initFailure(error: Incomplete, properties: Props, refreshBeforeUpdate: boolean): Failure {
   const detail = new ErrorResourceInitFailed()
     .setId(error.id)

@@ -15,7 +15,7 @@ import { classOf } from "./names";
 import type { Host } from "./resource";
 import { fromStruct, toStruct } from "./struct";
 
-/** Runs a lookup. Secrets are no part of its answer. */
+/** Runs a lookup. Its result contains no secrets. */
 export async function invoke(host: Host, request: proto.InvokeRequest): Promise<proto.InvokeResponse> {
   const args = unmark(fromStruct(request.getArgs())).props;
   const problems: string[] = [];
@@ -44,7 +44,7 @@ export async function invoke(host: Host, request: proto.InvokeRequest): Promise<
   }
 }
 
-/** The objects of a resource's type: of the collection that its class or the query names. */
+/** Lists the objects of a resource type in the collection that its class or the query names. */
 export async function list(host: Host, request: proto.ListRequest): Promise<proto.ListResponse[]> {
   const query = unmark(fromStruct(request.getQuery())).props;
   const { kind, given } = classOf(host.classes, request.getToken());

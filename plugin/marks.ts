@@ -13,11 +13,11 @@ import {
 /** What the engine sent, in clear. */
 export interface Unmarked {
   props: Props;
-  /** JSON Pointers of the values that were marked as secrets. */
+  /** JSON Pointers of the marked secrets. */
   marks: ReadonlySet<string>;
 }
 
-/** Takes the marks off. Every unknown value, whatever its type, becomes the one text that the core knows. */
+/** Removes the marks. Unknown values of every type become the one that the core knows. */
 export function unmark(sent: Readonly<Props>): Unmarked {
   const marks = new Set<string>();
   const walk = (value: unknown, pointer: string): unknown => {
@@ -25,7 +25,7 @@ export function unmark(sent: Readonly<Props>): Unmarked {
     if (Array.isArray(value)) return value.map((item, i) => walk(item, `${pointer}/${i}`));
     if (!isObject(value)) return value;
     if (Object.hasOwn(value, SIGNATURE)) {
-      // `check` refuses what it takes for an asset.
+      // `check` refuses assets.
       if (value[SIGNATURE] !== SECRET_SIGNATURE) return { __pulumiAsset: true };
       marks.add(pointer);
       return walk(value.value, pointer);
@@ -35,18 +35,18 @@ export function unmark(sent: Readonly<Props>): Unmarked {
   return { props: members(sent, "", walk), marks };
 }
 
-/** A secret, as the engine takes it. */
+/** Marks a value as secret for the engine. */
 export function secret(value: unknown): unknown {
   return isMarked(value) ? value : { [SIGNATURE]: SECRET_SIGNATURE, value };
 }
 
-/** Marks what the rules call secret, and what `marks` names. */
+/** Marks the values that are secret by the rules or in `marks`. */
 export function mark(props: Readonly<Props>, rules: Rules, marks: ReadonlySet<string>): Props {
   const walk = (value: unknown, pointer: string): unknown => {
     if (isMarked(value)) return value;
     if (marks.has(pointer) || pointer === SECRET_ECHO || rules.isSecret(pointer)) return secret(value);
     if (Array.isArray(value)) {
-      // Elements are put in order: where one is secret, all are.
+      // Elements are sorted: if one is secret, the whole list is.
       const holds = value.some((_, i) => marks.has(`${pointer}/${i}`));
       return holds ? secret(value) : value.map((item, i) => walk(item, `${pointer}/${i}`));
     }
@@ -55,7 +55,7 @@ export function mark(props: Readonly<Props>, rules: Rules, marks: ReadonlySet<st
   return members(props, "", walk);
 }
 
-// How LaunchDarkly shows a secret says something of it.
+// The form in which LaunchDarkly shows a secret reveals something about it.
 const SECRET_ECHO = "/__secretEcho";
 
 function isMarked(value: unknown): boolean {

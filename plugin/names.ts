@@ -1,13 +1,13 @@
 import { PACKAGE, type PackageClass } from "./core";
 
-/** The class of a type. @throws for a type of another package. */
+/** The class of a type. @throws Error for a type of another package. */
 export function classOf(classes: ReadonlyMap<string, PackageClass>, type: string): PackageClass {
   const found = classes.get(type);
   if (found) return found;
   throw new Error(`${PACKAGE} has no resource of the type ${type}`);
 }
 
-/** What a URN says of its resource. */
+/** The parts of a URN. */
 export interface Named {
   /** `project/stack#name`. */
   origin: string;

@@ -1,7 +1,7 @@
 import { declarable, isObject, isSingleton, type Kind, mapsOf, type Props, UNKNOWN } from "./core";
 import { rulesOf } from "./resource";
 
-/** The outputs of an object that will be created from these inputs, for a preview. */
+/** Predicts the outputs of a create for a preview. */
 export function afterCreate(kind: Kind, inputs: Readonly<Props>): Props {
   const { variables = "" } = kind;
   const declared = inputs[variables];
@@ -10,7 +10,7 @@ export function afterCreate(kind: Kind, inputs: Readonly<Props>): Props {
       serverOwned || fallback !== undefined ? [variable] : [],
   );
   return {
-    // Settings that always exist have values already.
+    // Singletons already have values.
     ...unknown(isSingleton(kind) ? declarable(kind).map(([field]) => field) : []),
     ...inputs,
     ...unknown(
@@ -20,7 +20,7 @@ export function afterCreate(kind: Kind, inputs: Readonly<Props>): Props {
   };
 }
 
-/** The outputs after an update: what LaunchDarkly decided at the creation stays. */
+/** Predicts the outputs of an update: values that LaunchDarkly set at creation stay. */
 export function afterUpdate(kind: Kind, recorded: Readonly<Props>, inputs: Readonly<Props>): Props {
   const unmanaged = Array.isArray(recorded.__unmanaged) ? recorded.__unmanaged : [];
   const kept = (field: string): Props => {

@@ -5,8 +5,8 @@ import { codeOf, type Host, receive, sealed } from "./resource";
 import { toStruct } from "./struct";
 
 /**
- * Reads what is live. A refresh brings the recorded properties, and an object that is gone is an empty answer. An
- * import and a `.get` bring none: there it is an error.
+ * Reads a live object. A refresh passes the recorded properties, and gets an empty answer if the object is gone. An
+ * import and `.get` pass none, and get an error.
  */
 export async function read(host: Host, request: proto.ReadRequest): Promise<proto.ReadResponse> {
   const { props, marks } = receive(request.getProperties());

@@ -16,18 +16,18 @@ import { mark, unmark } from "./marks";
 import { namedBy } from "./names";
 import { fromStruct } from "./struct";
 
-/** What one process knows of its engine and its resources. */
+/** What one process knows of its engine and resources. */
 export interface Host {
   core: Core;
   /** By token. */
   classes: ReadonlyMap<string, PackageClass>;
-  /** URNs of the program: what was not checked is refreshed or destroyed. */
+  /** URNs that were checked. Others are being refreshed or destroyed. */
   checked: Set<string>;
-  /** Whether the engine shall read resources before it plans anything. */
+  /** Whether the engine should read resources before it plans. */
   refreshBeforeUpdate(): boolean;
 }
 
-/** A resource's properties as a call brings them. */
+/** A resource's properties from a call. */
 export interface Received {
   /** In clear. */
   props: Props;
@@ -39,23 +39,23 @@ export function receive(struct: Struct | undefined): Received {
   return unmark(fromStruct(struct));
 }
 
-/** With what the core wants to know of the resource that the properties belong to. */
+/** Adds the members that identify the resource for the core. */
 export function belonging(props: Readonly<Props>, urn: string): Props {
   return { ...props, __origin: namedBy(urn).origin, __urn: urn };
 }
 
-/** For the engine: without what a call brings by itself, and with every secret marked. */
+/** Properties for the engine, without the members that each call adds, and with secrets marked. */
 export function sealed(kind: Kind, props: Readonly<Props>, ...marks: ReadonlySet<string>[]): Props {
   const { __origin, __urn, __organization, ...shown } = props;
   return mark(shown, rulesOf(kind, shown), new Set(marks.flatMap((some) => [...some])));
 }
 
-/** A state that the dynamic form wrote names the code that reads and deletes it: so it can take the state back. */
+/** The provider code of a state that the dynamic form wrote, so that the stack can move back. */
 export function codeOf({ __provider }: Readonly<Props>): Props {
   return typeof __provider === "string" ? { __provider } : {};
 }
 
-/** What the engine is told where an object is kept that is not as declared. */
+/** The error for the engine if an object exists but is not as declared. */
 export function asInitFailure(
   error: unknown,
   host: Host,
@@ -68,14 +68,14 @@ export function asInitFailure(
   return initFailure(error, properties, host.refreshBeforeUpdate());
 }
 
-/** What decides which properties are secret. */
+/** The rules that decide which properties are secret. */
 export function rulesOf(kind: Kind, props: Readonly<Props>): Rules {
   const { knownBy = "" } = kind;
   const facts = opened({ [knownBy]: props[knownBy], secretKeys: props.secretKeys, __hidden: props.__hidden });
   return resolve(kind, { ...facts, secretKeys: facts.secretKeys ?? undefined });
 }
 
-/** Marks as `check` takes them: form variables with all that is in them, pointers into other fields. */
+/** Marks for `check`: whole form variables, and pointers into other fields. */
 export function namedMarks(
   kind: Kind,
   marks: ReadonlySet<string>,

@@ -5,7 +5,7 @@ import { createService, type Served } from "./server";
 
 const LARGEST_MESSAGE = 400 * 1024 * 1024;
 
-/** Serves a provider on a free port of this machine. */
+/** Serves a provider on a free local port. */
 export async function serve(
   environment: Readonly<Record<string, string | undefined>>,
   engine: Engine,

@@ -19,13 +19,13 @@ import { create, remove, update } from "./write";
 type Environment = Readonly<Record<string, string | undefined>>;
 type Unary<Q, A> = (call: grpc.ServerUnaryCall<Q, A>, done: grpc.sendUnaryData<A>) => void;
 
-/** The methods of a resource provider that are served; all others are not implemented. */
+/** The implemented methods of a resource provider. */
 export type Service = Omit<
   IResourceProviderServer,
   "call" | "construct" | "getMapping" | "getMappings" | "parameterize"
 >;
 
-/** What is served; a test decides both. */
+/** Options that tests replace. */
 export interface Served {
   /** Default: all. */
   kinds?: readonly Kind[];
@@ -46,8 +46,8 @@ export function createService(
     core,
     classes: classesOf(kinds, TYPED_CLASSES),
     checked: new Set(),
-    // An explicit provider's settings come from the program, and a refresh before it runs has those of the state: a
-    // rotated token could not be used.
+    // A refresh before the program runs uses an explicit provider's settings from the state, so a rotated token could
+    // not be used.
     refreshBeforeUpdate: () => canRefresh && isDefaultProvider && core.detectsDrift(),
   };
 
@@ -106,7 +106,7 @@ export function createService(
         (error: unknown) => call.emit("error", failure(error)),
       );
     },
-    // What is under way ends by itself: an object that is half made helps nobody.
+    // Running calls finish: a partly created object would help nobody.
     cancel: answering(() => new Empty()),
   };
 }

@@ -1,9 +1,9 @@
 import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
 import { isObject, type Props } from "./core";
 
-// google-protobuf's own conversions lose a member `__proto__`, and fail on undefined.
+// google-protobuf's own conversions lose a member named `__proto__` and fail for undefined.
 
-/** The members of a message; none where there is no message. */
+/** The members of a message. Empty if there is no message. */
 export function fromStruct(struct: Struct | undefined): Props {
   const members: [string, unknown][] = [];
   struct?.getFieldsMap().forEach((value, key) => {
@@ -12,7 +12,7 @@ export function fromStruct(struct: Struct | undefined): Props {
   return Object.fromEntries(members);
 }
 
-/** A message with these members; what is undefined is left out. */
+/** A message with these members, without undefined ones. */
 export function toStruct(members: Readonly<Props>): Struct {
   const struct = new Struct();
   for (const [key, value] of Object.entries(members)) {

@@ -4,7 +4,7 @@ import { afterCreate, afterUpdate } from "./predict";
 import { asInitFailure, belonging, codeOf, type Host, receive, sealed } from "./resource";
 import { toStruct } from "./struct";
 
-/** Creates exactly one object, or adopts. A preview sends nothing, and says what is not known before. */
+/** Creates exactly one object, or adopts one. A preview sends nothing and returns unknown outputs. */
 export async function create(host: Host, request: proto.CreateRequest): Promise<proto.CreateResponse> {
   const { kind } = classOf(host.classes, namedBy(request.getUrn()).type);
   const { props, marks } = receive(request.getProperties());
@@ -44,7 +44,7 @@ export async function update(host: Host, request: proto.UpdateRequest): Promise<
   }
 }
 
-/** Deletes the object. One that is gone already is not an error. */
+/** Deletes the object. An object that is already gone is not an error. */
 export async function remove(host: Host, request: proto.DeleteRequest): Promise<void> {
   await host.core.delete(request.getId(), receive(request.getProperties()).props);
 }

@@ -1,10 +1,10 @@
-/** A user's mistake or a state of the account that the user must resolve: a message, no stack trace. */
+/** An error that the user can resolve: a mistake, or a state of the account. It has a message and no stack trace. */
 export class LaunchDarklyError extends Error {
   override readonly name: string = "LaunchDarklyError";
 
   constructor(message: string) {
     super(message);
-    // Pulumi prints the stack of an error; for a user it holds nothing.
+    // Pulumi prints an error's stack, which does not help the user.
     this.stack = "";
   }
 }

@@ -1,5 +1,5 @@
-// The provider of this process. Every resource's state names this module (sdk/provider-code.ts), so its path and the names
-// that it exports stay forever.
+// The provider of this process. Every resource's state names this module (sdk/provider-code.ts), so its path and its
+// exported names never change.
 import { createProvider } from "./adapter";
 import { createEchoFilter } from "./session/echo";
 import { onNormalEnd } from "./session/normal-end";
@@ -8,7 +8,7 @@ const provider = createProvider(process.env, (text) => console.log(text), { onNo
 
 const dropEcho = createEchoFilter(console);
 
-/** The same step, whose errors Pulumi shows once. */
+/** Wraps a step so that Pulumi shows its errors once. */
 function shownOnce<A extends unknown[], T>(step: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
   return async (...args) => {
     try {
@@ -20,20 +20,20 @@ function shownOnce<A extends unknown[], T>(step: (...args: A) => Promise<T>): (.
   };
 }
 
-/** Keeps the `launchdarkly:` settings. */
+/** Stores the `launchdarkly:` settings. */
 export const configure = provider.configure;
 /** Validates and canonicalizes the inputs; reports all failures at once. */
 export const check = provider.check;
-/** Compares with the live object and prints the JSON Patch. Fails when LaunchDarkly cannot be asked. */
+/** Compares with the live object and prints the JSON Patch. Fails if LaunchDarkly cannot be reached. */
 export const diff = shownOnce(provider.diff);
-/** Creates exactly one object, or adopts. An error that comes once the object exists carries its id. */
+/** Creates exactly one object, or adopts one. An error after the object exists contains its id. */
 export const create = provider.create;
-/** Returns what is live, as state and as inputs; `{}` only after LaunchDarkly's own 404. */
+/** Returns the live object as state and as inputs. Returns `{}` only after LaunchDarkly's own 404. */
 export const read = shownOnce(provider.read);
 /** Sends one PATCH with what differs. */
 export const update = provider.update;
 
 const remove = shownOnce(provider.delete);
 
-/** Deletes the object. One that is gone already is not an error. */
+/** Deletes the object. An object that is already gone is not an error. */
 export { remove as delete };

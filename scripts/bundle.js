@@ -1,4 +1,4 @@
-// Makes dist/plugin: the plugin in one file, which needs Node.js and nothing beside it.
+// Builds dist/plugin: the plugin in one file, which only needs Node.js.
 const { buildSync } = require("esbuild");
 const fs = require("node:fs");
 const path = require("node:path");
@@ -27,7 +27,7 @@ fs.chmodSync(path.join(out, name), 0o755);
 fs.writeFileSync(path.join(out, `${name}.cmd`), `@node "%~dp0${name}" %*\r\n`);
 fs.writeFileSync(path.join(out, "THIRD-PARTY-LICENSES.txt"), licenses(Object.keys(metafile.inputs)));
 
-/** The licence of every package that a file of the bundle comes from. */
+/** The licenses of all bundled packages. */
 function licenses(files) {
   const folders = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
   return [...new Set(folders)]

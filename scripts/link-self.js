@@ -1,5 +1,5 @@
-// Makes `require("pulumi-launchdarkly-integrations")` work inside this checkout exactly as in a user's project:
-// the provider process resolves the package through node_modules, where Node's self-reference does not reach.
+// Makes `require("pulumi-launchdarkly-integrations")` work in this checkout as in a user's project: the provider
+// process resolves the package through node_modules, where Node's self-reference does not work.
 const fs = require("node:fs");
 const path = require("node:path");
 

@@ -1,4 +1,4 @@
-// Makes release/: the plugin as `pulumi plugin install` takes it, one archive for each system. All hold the same file.
+// Builds release/: one plugin archive for each system, for `pulumi plugin install`. All contain the same file.
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");

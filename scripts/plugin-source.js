@@ -1,5 +1,5 @@
-// Makes release/source-plugin: the plugin as `pulumi package add` takes it from a git repository, at a tag that holds
-// this folder. Pulumi runs `npm install` there: it finds everything in the folder and asks no registry.
+// Builds release/source-plugin: the plugin for `pulumi package add` from a git repository with this folder at a tag.
+// Pulumi runs `npm install` there, which finds everything in the folder and uses no registry.
 const fs = require("node:fs");
 const path = require("node:path");
 const { version, license } = require("../package.json");
@@ -21,8 +21,8 @@ write(
   "package.json",
   json({ name, version, license, private: true, dependencies: { "@pulumi/pulumi": "file:runner" } }),
 );
-// Pulumi's host for Node.js starts a plugin with a file of @pulumi/pulumi. The bundle needs nothing else of that
-// package, which is 93 MB: this one has the file alone.
+// Pulumi's Node.js host starts a plugin with a file of @pulumi/pulumi. The bundle needs nothing else of that package
+// (93 MB), so this one only has the file.
 write("runner/package.json", json({ name: "@pulumi/pulumi", version, license, private: true }));
 write(
   "runner/cmd/run-plugin/index.js",

@@ -1,4 +1,5 @@
-// Turns the pending changesets into a version: package.json, CHANGELOG.md, the lock file, and what the examples ask for.
+// Turns the pending changesets into a version: package.json, CHANGELOG.md, the lock file and the examples'
+// dependencies.
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");

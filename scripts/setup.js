@@ -1,4 +1,4 @@
-// Installs what is missing and builds what has changed, so that `npm test` and `npm run demo` work in a clean clone.
+// Installs and builds what is missing or outdated, so that `npm test` and `npm run demo` work in a clean clone.
 const { execFileSync } = require("node:child_process");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
@@ -11,7 +11,7 @@ const built = path.join(root, "dist", ".sources");
 const run = (args) =>
   execFileSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: process.platform === "win32" });
 
-/** What a build is made from, as one text; dist holds that of its own sources. */
+/** The sources of a build as one text, which dist records. */
 function sources() {
   const { include } = JSON.parse(fs.readFileSync(path.join(root, "tsconfig.build.json"), "utf8"));
   const files = [...include, "plugin"].flatMap((folder) =>

@@ -6,7 +6,7 @@ export type JsonInput = pulumi.Input<
   null | boolean | number | string | JsonInput[] | { [key: string]: JsonInput | undefined }
 >;
 
-/** The form variables of an integration: typed where the catalogue knows them; other keys are taken, too. */
+/** The form variables of an integration. Known ones are typed, and other keys are allowed. */
 export type ConfigValues<K extends string> = (K extends keyof KnownConfigValues
   ? KnownConfigValues[K]
   : unknown) &
@@ -41,7 +41,7 @@ export type Adoption =
       id: pulumi.Input<string>;
     };
 
-/** What the class of one integration takes: `configValues` may be left out where none is required. */
+/** The arguments of a class for one integration. `configValues` is optional if no form variable is required. */
 export type IntegrationArgs<K extends keyof KnownConfigValues> = Omit<
   IntegrationConfigurationArgs<K>,
   "integrationKey" | "configValues"
@@ -50,7 +50,7 @@ export type IntegrationArgs<K extends keyof KnownConfigValues> = Omit<
     ? Partial<Pick<IntegrationConfigurationArgs<K>, "configValues">>
     : Pick<IntegrationConfigurationArgs<K>, "configValues">);
 
-/** What {@link IntegrationConfiguration} takes; `configValues` is typed by the integration key. */
+/** The arguments of {@link IntegrationConfiguration}. `configValues` is typed by the integration key. */
 export interface IntegrationConfigurationArgs<K extends string = string> {
   /**
    * LaunchDarkly's key of the integration, e.g. `custom-approvals`. Required. A change replaces the
@@ -59,11 +59,11 @@ export interface IntegrationConfigurationArgs<K extends string = string> {
   integrationKey: pulumi.Input<K>;
   /** Human-readable name. Default: the Pulumi resource name. Changed in place. */
   name?: pulumi.Input<string> | undefined;
-  /** Whether the integration runs. Default: true. Changed in place. */
+  /** Whether the integration is enabled. Default: true. Changed in place. */
   enabled?: pulumi.Input<boolean> | undefined;
   /**
-   * Tags, in any order. 1 to 64 of `A-Za-z0-9._-` each. Default: not managed, what is there
-   * is left alone; `[]` removes all. Changed in place.
+   * Tags, in any order, each of 1 to 64 characters of `A-Za-z0-9._-`. Default: not managed, existing tags are left
+   * alone; `[]` removes all. Changed in place.
    */
   tags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**

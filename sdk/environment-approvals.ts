@@ -7,7 +7,7 @@ import { typeOf } from "./type";
 /** Whose changes are approved. */
 export type ApprovalResourceKind = "flag" | "segment" | "aiconfig";
 
-/** A service that approves changes; other texts are taken, too. */
+/** A service that approves changes. Other text is allowed. */
 export type ApprovalServiceKind =
   | "launchdarkly"
   | "custom-approvals"
@@ -18,39 +18,42 @@ export type ApprovalServiceKind =
   | "servicenow-normal";
 
 /**
- * What {@link EnvironmentApprovals} takes. A setting that is left out is not managed: it stays as it is. One that is
- * declared no longer goes back to LaunchDarkly's default, unless somebody else changed it since.
+ * The arguments of {@link EnvironmentApprovals}. A setting that is left out is not managed and stays as it is. A
+ * setting that is no longer declared is reset to LaunchDarkly's default, unless somebody else has changed it.
  */
 export interface EnvironmentApprovalsArgs {
   /** Key of the project. Required. A change replaces the resource: the old environment's settings are reset. */
   projectKey: pulumi.Input<string>;
-  /** Key of the environment. Required. A change replaces, as `projectKey`. */
+  /** Key of the environment. Required. A change replaces the resource, like `projectKey`. */
   environmentKey: pulumi.Input<string>;
-  /** Whose changes are approved. Default: `flag`. A change replaces, as `projectKey`. */
+  /** Whose changes are approved. Default: `flag`. A change replaces the resource, like `projectKey`. */
   resourceKind?: pulumi.Input<ApprovalResourceKind> | undefined;
   /** Whether every change needs approval; excludes `requiredApprovalTags`. LaunchDarkly's default: false. */
   required?: pulumi.Input<boolean> | undefined;
-  /** Approvals that a change needs, 1 to 5. LaunchDarkly's default: 1. */
+  /** Number of approvals that a change needs, 1 to 5. LaunchDarkly's default: 1. */
   minNumApprovals?: pulumi.Input<number> | undefined;
-  /** Whether who asks for a change may approve it. LaunchDarkly's default: false. */
+  /** Whether the requester of a change may approve it. LaunchDarkly's default: false. */
   canReviewOwnRequest?: pulumi.Input<boolean> | undefined;
-  /** Whether a change with enough approvals can be applied although somebody declined. LaunchDarkly's default: true. */
+  /** Whether a change with enough approvals can be applied if a reviewer declined it. LaunchDarkly's default: true. */
   canApplyDeclinedChanges?: pulumi.Input<boolean> | undefined;
-  /** Whether pending (scheduled) changes need no approval. LaunchDarkly's default: false. */
+  /** Whether pending (scheduled) changes bypass approval. LaunchDarkly's default: false. */
   bypassApprovalsForPendingChanges?: pulumi.Input<boolean> | undefined;
-  /** Whether approved changes are applied at once; not with `launchdarkly`. LaunchDarkly's default: false. */
+  /**
+   * Whether approved changes are applied automatically. Not available for the service `launchdarkly`. LaunchDarkly's
+   * default: false.
+   */
   autoApplyApprovedChanges?: pulumi.Input<boolean> | undefined;
-  /** Only changes to what has one of these tags need approval: a set. LaunchDarkly's default: none. */
+  /** Only resources with one of these tags need approval. Order does not matter. LaunchDarkly's default: none. */
   requiredApprovalTags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** The service that approves: flags only. LaunchDarkly's default: `launchdarkly`, members approve. */
+  /** The approval service, for flags only. LaunchDarkly's default: `launchdarkly` (members approve). */
   serviceKind?: pulumi.Input<ApprovalServiceKind | (string & Record<never, never>)> | undefined;
   /**
-   * Id of the integration configuration that approves, for a `serviceKind` that has any (`custom-approvals`,
+   * Id of the integration configuration to use, for a `serviceKind` that has configurations (`custom-approvals`,
    * `custom-approvals-oauth`, `servicenow-app`). LaunchDarkly's default: none.
    */
   serviceKindConfigurationId?: pulumi.Input<string> | undefined;
   /**
-   * What the service's manifest asks for, by its keys (`servicenow`, `servicenow-normal`, `servicenow-c0`). Values that
+   * The form variables of the service's manifest (`servicenow`, `servicenow-normal`, `servicenow-c0`). Values that
    * the catalogue knows as secret are encrypted in the state. LaunchDarkly's default: none.
    */
   serviceConfig?: pulumi.Input<Record<string, JsonInput | undefined>> | undefined;
@@ -61,11 +64,13 @@ export interface EnvironmentApprovalsArgs {
 }
 
 /**
- * How changes to the flags, segments or AI Configs of one environment are approved, and by which service. The settings
- * always exist: creating this resource sets what is declared, deleting it resets what it wrote last.
+ * How changes to the flags, segments or AI Configs of one environment are approved, and by which service. The
+ * settings always exist: creating this resource sets the declared settings, and deleting it resets what it wrote
+ * last.
  *
- * Beside an environment of the Terraform provider (`pulumi package add terraform-provider launchdarkly/launchdarkly`),
- * do not declare `approvalSettings` there: its next edit would set the service back to LaunchDarkly's own.
+ * If the Terraform provider (`pulumi package add terraform-provider launchdarkly/launchdarkly`) manages the
+ * environment, do not declare `approvalSettings` there: its next update would reset the service to LaunchDarkly's
+ * own.
  *
  * @example
  * ```ts
@@ -98,43 +103,43 @@ export class EnvironmentApprovals extends KindResource {
   declare readonly resourceKind: pulumi.Output<string>;
   /** Whether every change needs approval. */
   declare readonly required: pulumi.Output<boolean | undefined>;
-  /** Approvals that a change needs. */
+  /** Number of approvals that a change needs. */
   declare readonly minNumApprovals: pulumi.Output<number | undefined>;
-  /** Whether who asks for a change may approve it. */
+  /** Whether the requester of a change may approve it. */
   declare readonly canReviewOwnRequest: pulumi.Output<boolean | undefined>;
-  /** Whether a change with enough approvals can be applied although somebody declined. */
+  /** Whether a change with enough approvals can be applied if a reviewer declined it. */
   declare readonly canApplyDeclinedChanges: pulumi.Output<boolean | undefined>;
-  /** Whether pending (scheduled) changes need no approval. */
+  /** Whether pending (scheduled) changes bypass approval. */
   declare readonly bypassApprovalsForPendingChanges: pulumi.Output<boolean | undefined>;
-  /** Whether approved changes are applied at once. */
+  /** Whether approved changes are applied automatically. */
   declare readonly autoApplyApprovedChanges: pulumi.Output<boolean | undefined>;
-  /** Tags whose bearers need approval, sorted. */
+  /** Tags of the resources that need approval, sorted. */
   declare readonly requiredApprovalTags: pulumi.Output<string[] | undefined>;
-  /** The service that approves. */
+  /** The approval service. */
   declare readonly serviceKind: pulumi.Output<string | undefined>;
-  /** Id of the integration configuration that approves. */
+  /** Id of the integration configuration that the service uses. */
   declare readonly serviceKindConfigurationId: pulumi.Output<string | undefined>;
-  /** What the service is told. */
+  /** The form variables of the service. */
   declare readonly serviceConfig: pulumi.Output<Record<string, unknown> | undefined>;
   /** The keys of `serviceConfig` that are secret in addition to those the catalogue knows. */
   declare readonly secretKeys: pulumi.Output<string[] | undefined>;
 
   /**
    * @param name The Pulumi resource name.
-   * @param args What LaunchDarkly should hold.
+   * @param args The desired settings.
    * @param opts Pulumi's resource options; `provider` takes a {@link LaunchDarklyProvider} for another account.
-   * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
+   * @throws RunError if a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
    */
   constructor(name: string, args: EnvironmentApprovalsArgs, opts?: pulumi.CustomResourceOptions) {
     super(ENVIRONMENT_APPROVALS, name, args, opts);
   }
 
   /**
-   * The approval settings of an environment, read only: they are never changed or reset.
+   * Reads the approval settings of an environment. They are never changed or reset.
    *
    * @param name A Pulumi resource name.
    * @param id `projectKey/environmentKey/resourceKind`, e.g. `checkout/production/flag`.
-   * @throws During the deployment, when there is no such environment.
+   * @throws During the deployment, if there is no such environment.
    */
   static get(
     name: string,

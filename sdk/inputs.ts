@@ -2,15 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { INTEGRATION_CONFIGURATION, kindFacts } from "../provider/kinds";
 import { isMap, isSingleton, type Kind, patchable, textsOf } from "../provider/schema/kind";
 import { jsonOnly } from "./json-only";
+import type { Args } from "./late";
 import { knownRules, marked, rulesOf } from "./mark-secrets";
 import { openValues } from "./open-values";
 import { secretFields, secretPlaces } from "./secret-places";
 import { RESOURCE_TYPE } from "./type";
 
 type Inputs = Record<string, unknown>;
-
-/** What a program passes for a resource, by attribute. */
-export type Args = Readonly<Record<string, unknown>>;
 
 /** What a class declares. */
 export interface Declared {

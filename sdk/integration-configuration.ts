@@ -37,48 +37,48 @@ export class IntegrationConfiguration<K extends string = string> extends KindRes
   declare readonly integrationKey: pulumi.Output<string>;
   /** Human-readable name. */
   declare readonly name: pulumi.Output<string>;
-  /** Whether the integration runs. */
+  /** Whether the integration is enabled. */
   declare readonly enabled: pulumi.Output<boolean>;
-  /** Tags, sorted; undefined when there are none and none are declared. */
+  /** Tags, sorted. Undefined if there are none and none are declared. */
   declare readonly tags: pulumi.Output<string[] | undefined>;
-  /** The form variables: those declared, and those that LaunchDarkly added by itself. */
+  /** The form variables: declared ones, and those that LaunchDarkly added. */
   declare readonly configValues: pulumi.Output<Record<string, unknown>>;
   /** Configuration of capabilities: approvals, audit-log events. */
   declare readonly capabilityConfig: pulumi.Output<Record<string, unknown> | undefined>;
   /** The keys that are secret in addition to those the catalogue knows. */
   declare readonly secretKeys: pulumi.Output<string[] | undefined>;
-  /** When it was created, in milliseconds since the epoch, as LaunchDarkly says. */
+  /** Creation time in milliseconds since the epoch. */
   declare readonly createdAt: pulumi.Output<number | undefined>;
-  /** The id of the member who maintains it, by default the one who created it. */
+  /** Id of the member who maintains it, by default its creator. */
   declare readonly maintainerId: pulumi.Output<string | undefined>;
-  /** Script to run in Snowflake; once LaunchDarkly has shown it. A secret, as the other scripts. */
+  /** Script to run in Snowflake, once LaunchDarkly has shown it. A secret, like the other scripts. */
   declare readonly snowflakeSetupScript: pulumi.Output<string | undefined>;
-  /** Scripts to run in Redshift; once LaunchDarkly has shown them. */
+  /** Scripts to run in Redshift, once LaunchDarkly has shown them. */
   declare readonly redshiftSetupScripts: pulumi.Output<string[] | undefined>;
-  /** AWS permissions policy for Redshift, as JSON text; once LaunchDarkly has shown it. */
+  /** AWS permissions policy for Redshift as JSON text, once LaunchDarkly has shown it. */
   declare readonly redshiftIAMPermissionsPolicy: pulumi.Output<string | undefined>;
-  /** AWS trust policy for Redshift, as JSON text; once LaunchDarkly has shown it. */
+  /** AWS trust policy for Redshift as JSON text, once LaunchDarkly has shown it. */
   declare readonly redshiftIAMTrustPolicy: pulumi.Output<string | undefined>;
-  /** Script to run in ClickHouse; once LaunchDarkly has shown it. */
+  /** Script to run in ClickHouse, once LaunchDarkly has shown it. */
   declare readonly clickHouseSetupScript: pulumi.Output<string | undefined>;
 
   /**
    * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
-   * @param args What LaunchDarkly should hold.
+   * @param args The desired settings.
    * @param opts Pulumi's resource options; `provider` takes a {@link LaunchDarklyProvider} for another account.
-   * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
+   * @throws RunError if a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
    */
   constructor(name: string, args: IntegrationConfigurationArgs<K>, opts?: pulumi.CustomResourceOptions) {
     super(INTEGRATION_CONFIGURATION, name, args, opts);
   }
 
   /**
-   * A configuration that exists, by its id, read only: it is never changed or deleted. Secrets are what
-   * LaunchDarkly shows, so they are marked as not known.
+   * Reads an existing configuration. It is never changed or deleted. Its secrets are marked as unknown, because
+   * LaunchDarkly masks them.
    *
    * @param name A Pulumi resource name.
    * @param id The configuration's `_id`.
-   * @throws During the deployment, when no configuration has that id.
+   * @throws During the deployment, if no configuration has that id.
    */
   static get(
     name: string,

@@ -1,12 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { memberPath, nonJsonPaths } from "../provider/json/non-json";
 import { type Kind, mapsOf } from "../provider/schema/kind";
-import type { Args } from "./inputs";
-import { holdsLate, isLate, isPlainObject } from "./late";
+import { type Args, holdsLate, isLate, isPlainObject } from "./late";
 
 /**
- * The arguments, in which a value that can never be JSON is refused with its path: at once where it is literal, and
- * in outputs and promises when they are known. The engine would drop it, send it as `{}` or crash on it.
+ * Refuses values that can never be JSON, with their paths: literals immediately, outputs and promises once they are
+ * known. The engine would drop them, send `{}` or crash.
  */
 export function jsonOnly(kind: Kind, name: string, args: Args): Args {
   const fields = mapsOf(kind).filter((field) => args[field] !== undefined);
@@ -37,7 +36,7 @@ function checkLate(kind: Kind, name: string, value: unknown, path: string): unkn
   );
 }
 
-// In the engine's wire format it sets a prototype.
+// The engine's wire format would set a prototype.
 function isLost(key: string): boolean {
   return key === "__proto__";
 }

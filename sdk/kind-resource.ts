@@ -20,7 +20,7 @@ export abstract class KindResource extends pulumi.CustomResource {
     const type = typeOf(kind);
     const options = {
       ...opts,
-      // How LaunchDarkly shows a secret says something of it.
+      // The form in which LaunchDarkly shows a secret reveals something about it.
       additionalSecretOutputs: [
         ...(opts?.additionalSecretOutputs ?? []),
         ...secretOutputs(kind),
@@ -32,7 +32,7 @@ export abstract class KindResource extends pulumi.CustomResource {
       super(
         type,
         name,
-        // Outputs exist on the object only when they are named here.
+        // Only properties that are named here become outputs of the object.
         {
           ...Object.fromEntries(
             [...Object.keys(kind.attributes), "secretKeys"].map((field) => [field, undefined]),

@@ -1,23 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
 import { nearest } from "../provider/schema/nearest";
 
-/** What {@link LaunchDarklyProvider} takes; each wins over the stack's configuration and the environment. */
+/** The arguments of {@link LaunchDarklyProvider}. Each one wins over the stack's configuration and the environment. */
 export interface LaunchDarklyProviderArgs {
-  /** API access token. Kept encrypted in the state; a new one updates the provider and replaces nothing. */
+  /** API access token. Required. Encrypted in the state. A new token updates the provider and replaces nothing. */
   accessToken: pulumi.Input<string>;
-  /** Base URL of the API. Default: https://app.launchdarkly.com. */
+  /** Base URL of the API. Default: `https://app.launchdarkly.com`. */
   apiHost?: pulumi.Input<string> | undefined;
-  /** Compare with the live object at every preview and up. Default: true. */
+  /** Whether every preview and update compares with the live object. Default: true. */
   driftDetection?: pulumi.Input<boolean> | undefined;
-  /** Seconds one request may take. Default: 20. */
+  /** Timeout of one request in seconds. Default: 20. */
   timeout?: pulumi.Input<number> | undefined;
-  /** Comment in LaunchDarkly's audit log; `off` sends none. Default: project, stack and commit. */
+  /** Comment for LaunchDarkly's audit log. `off` sends none. Default: project, stack and commit. */
   comment?: pulumi.Input<string> | undefined;
 }
 
 /**
- * One LaunchDarkly account, for stacks that manage several: pass it as the `provider` option. Each has its own
- * process and its own token.
+ * A LaunchDarkly account, for stacks that manage several accounts. Pass it as the `provider` option. Each account has
+ * its own process and token.
  *
  * @example
  * ```ts
@@ -39,8 +39,8 @@ export class LaunchDarklyProvider extends pulumi.ProviderResource {
    * @param name The Pulumi resource name.
    * @param args The account. A change updates the provider and replaces no resource.
    * @param opts Pulumi's resource options.
-   * @throws When `args` lacks the token, or has a member that is none of these: a misspelled one would silently leave
-   * the environment's token in its place.
+   * @throws RunError if `args` lacks the token or has an unknown member: a misspelled one would silently use the
+   * environment's token.
    */
   constructor(name: string, args: LaunchDarklyProviderArgs, opts?: pulumi.ResourceOptions) {
     refuseUnknown(name, args);
@@ -63,7 +63,7 @@ export class LaunchDarklyProvider extends pulumi.ProviderResource {
 
 const SETTINGS = ["accessToken", "apiHost", "driftDetection", "timeout", "comment"];
 
-// What a JavaScript program is not told by a compiler.
+// JavaScript programs have no compiler to report these.
 function refuseUnknown(name: string, args: LaunchDarklyProviderArgs): void {
   const unknown = Object.keys(args ?? {}).filter((key) => !SETTINGS.includes(key));
   const problems = unknown.map((key) => {

@@ -10,7 +10,7 @@ import { resolveSettings, type Settings, settingsIn } from "../provider/session/
 
 export type { LookupResult as IntegrationConfigurationResult } from "../provider/kinds/integration-configuration/lookup-result";
 
-/** Which account is asked; each default is what the provider uses: the stack's configuration, the environment. */
+/** The account of a lookup. Defaults: the stack's configuration, then the environment, as for the provider. */
 export interface LookupOptions {
   /** API access token. */
   accessToken?: string | undefined;
@@ -18,13 +18,13 @@ export interface LookupOptions {
   apiHost?: string | undefined;
 }
 
-/** What {@link getIntegrationConfiguration} takes. */
+/** The arguments of {@link getIntegrationConfiguration}. */
 export interface GetIntegrationConfigurationArgs {
   /** The configuration's `_id`. */
   id: string;
 }
 
-/** What {@link getIntegrationConfigurations} takes: filters that are left out let everything pass. */
+/** The arguments of {@link getIntegrationConfigurations}. An omitted filter matches everything. */
 export interface GetIntegrationConfigurationsArgs extends Filter {
   /** LaunchDarkly's key of the integration, e.g. `custom-approvals`. */
   integrationKey: string;
@@ -33,9 +33,9 @@ export interface GetIntegrationConfigurationsArgs extends Filter {
 type Inputs<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 
 /**
- * Reads the configuration with that id, in preview too. It stays unmanaged.
+ * Reads a configuration by id, also in preview. It stays unmanaged.
  *
- * @throws When there is none with that id, or LaunchDarkly cannot be asked.
+ * @throws Error if no configuration has that id, or LaunchDarkly cannot be reached.
  */
 export async function getIntegrationConfiguration(
   { id }: GetIntegrationConfigurationArgs,
@@ -54,10 +54,10 @@ export function getIntegrationConfigurationOutput(
 }
 
 /**
- * Reads all configurations of an integration that pass the filters, sorted by name, in preview too. A program that
- * asks often lists each integration once.
+ * Reads the configurations of an integration that match the filters, sorted by name, also in preview. A program lists
+ * each integration once.
  *
- * @throws When LaunchDarkly does not know the integration, or cannot be asked.
+ * @throws Error if LaunchDarkly does not know the integration or cannot be reached.
  */
 export async function getIntegrationConfigurations(
   { integrationKey, ...filter }: GetIntegrationConfigurationsArgs,
@@ -80,17 +80,17 @@ export function getIntegrationConfigurationsOutput(
     .apply((known) => getIntegrationConfigurations(known as GetIntegrationConfigurationsArgs, options));
 }
 
-// A program may hand what it found to the engine.
+// A program may pass the result to the engine.
 const inert = (one: LookupResult): LookupResult => toWire(one);
 
 const LOOKUPS = Symbol("lookups");
 
 /**
- * The lookups of this run of a program. They are kept at its stack: a process may run a program again and again, or
- * several at once (Automation API), and each run sees what is there then.
+ * The lookups of this run of a program, stored at its stack: a process may run programs repeatedly or concurrently
+ * (Automation API), and each run reads the current objects.
  */
 function lookups(): Lookups {
-  // A program that looks nothing up does not pay for loading the HTTP client.
+  // Loaded only here, so that a program without lookups does not load the HTTP client.
   const { createLookups } =
     require("../provider/lifecycle/lookup") as typeof import("../provider/lifecycle/lookup");
   const run = pulumi.runtime.getStackResource() as { [LOOKUPS]?: Lookups } | undefined;

@@ -2,13 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { memberPointer } from "../provider/json/pointer";
 import { type Facts, isMap, type Kind } from "../provider/schema/kind";
 import { type Rules, resolve } from "../provider/schema/rules";
-import type { Args } from "./inputs";
-import { isLate, isPlainObject, shallow, whenKnown } from "./late";
+import { type Args, isLate, isPlainObject, shallow, whenKnown } from "./late";
 
-/** What decides which values are secret; an output where the program itself learns it later. */
+/** The rules that decide which values are secret. An output if they depend on outputs. */
 export type LateRules = Rules | pulumi.Output<Rules>;
 
-/** The rules that the arguments give. */
+/** The rules of the arguments. */
 export function rulesOf(kind: Kind, args: Args): LateRules {
   const { key, secretKeys = [] } = deciding(kind, args);
   if ((key === undefined || typeof key === "string") && isListOfTexts(secretKeys)) {
@@ -19,14 +18,14 @@ export function rulesOf(kind: Kind, args: Args): LateRules {
     .apply(([known, names]) => resolve(kind, facts(kind, known, names))) as pulumi.Output<Rules>;
 }
 
-/** The rules as far as they are known now. */
+/** The rules, as far as they are known without waiting for outputs. */
 export function knownRules(kind: Kind, args: Args): Rules {
   const { key, secretKeys } = deciding(kind, args);
   const names = Array.isArray(secretKeys) ? secretKeys.filter((name) => typeof name === "string") : [];
   return resolve(kind, facts(kind, key, names));
 }
 
-// What says which values are secret.
+// The arguments that decide which values are secret.
 function deciding({ knownBy }: Kind, args: Args): { key: unknown; secretKeys: unknown } {
   return { key: knownBy && args[knownBy], secretKeys: args.secretKeys };
 }
@@ -36,8 +35,7 @@ function facts({ knownBy }: Kind, key: unknown, secretKeys: unknown): Facts {
 }
 
 /**
- * The value with everything marked that the rules call secret, however late it is known. While preview does not
- * know the rules, all of it is secret rather than nothing.
+ * Marks the secrets in a value, including outputs. While preview does not know the rules, the whole value is secret.
  */
 export function marked(value: unknown, pointer: string, rules: LateRules): unknown {
   if (value === undefined || value === null) return value;
@@ -64,7 +62,7 @@ function mark(value: unknown, pointer: string, rules: Rules): unknown {
   return eachMember(value, pointer, (member, at) => mark(member, at, rules));
 }
 
-// A value that the catalogue describes holds no other secrets than those that are named: no output is needed to look.
+// A value in the catalogue contains no secrets except named ones, so no output is needed to look inside.
 function isLeaf(pointer: string, rules: Rules): boolean {
   const [, field = "", key = ""] = pointer.split("/");
   if (!isMap(rules.kind, field)) return true;

@@ -3,12 +3,11 @@ import { pointer } from "../provider/json/pointer";
 import { mapsOf } from "../provider/schema/kind";
 import { digestOf, IGNORED, showable } from "../provider/schema/opened";
 import type { Rules } from "../provider/schema/rules";
-import type { Args } from "./inputs";
-import { holdsLate, isLate, whenKnown } from "./late";
+import { type Args, holdsLate, isLate, whenKnown } from "./late";
 
 /**
- * A digest of each value that is no secret here. Transforms that the engine runs come after this class, and policies
- * after them: what is another value by then, the provider shows to nobody.
+ * A digest of each value that is not secret. The engine runs transforms after this class: the provider hides values
+ * that have changed by then.
  */
 export function openValues(
   args: Args,

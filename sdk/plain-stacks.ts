@@ -1,10 +1,10 @@
 type Formatter = NonNullable<typeof Error.prepareStackTrace>;
 
 /**
- * Until the returned function is called, stacks of new errors are not translated back to TypeScript. Pulumi's SDK
- * keeps a stack for each of four promises a property of a resource; with source maps, as Pulumi's runner installs
- * them, they take more than half of a large program's time (`npm run bench -- lives`). The one stack that users
- * see, a resource's source position, is taken without a limit of frames: it is translated as ever.
+ * Disables source maps for the stacks of new errors until the returned function is called. Pulumi's SDK creates four
+ * stacks for each property of a resource; with the source maps of Pulumi's runner they take more than half of a large
+ * program's time (`npm run bench -- lives`). The stack for a resource's source position, which users see, has no
+ * limit of frames and still uses source maps.
  */
 export function plainStacks(): () => void {
   const { prepareStackTrace } = Error;

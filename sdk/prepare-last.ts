@@ -2,8 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Declared, prepareInputs } from "./inputs";
 
 /**
- * The options of a resource whose inputs are prepared after all transformations, those of its parents and of the
- * stack included: what they add may be secret. Transforms that the engine runs come later still.
+ * Adds a transformation that prepares a resource's inputs after all others, including those of its parents and of the
+ * stack, because they may add secrets. Transforms in the engine run later.
  */
 export function preparedLast(
   name: string,
@@ -15,7 +15,7 @@ export function preparedLast(
     if (resource !== prepared) return undefined;
     return { props: prepareInputs(name, props, given, declared), opts: given };
   };
-  // A resource runs its own transformations first, then its parents', out of one list; children inherit that list.
+  // A resource runs its own transformations first, then its parents', from one list that children inherit.
   const start: pulumi.ResourceTransformation = (args) => {
     if (prepared) return undefined;
     prepared = args.resource;

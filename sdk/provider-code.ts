@@ -1,6 +1,6 @@
 /**
- * What Pulumi keeps in every resource's state and evaluates in the provider process. A constant that delegates
- * to the installed package, so that a fix in the package reaches delete and refresh of resources made before
- * it. Once released this text never changes: a change would be an update of every resource everywhere.
+ * The provider code: Pulumi stores it in every resource's state and evaluates it in the provider process. It is a
+ * constant that loads the installed package, so that fixes also apply to deletes and refreshes of existing resources.
+ * It never changes: a change would update every resource of every user.
  */
 export const PROVIDER_CODE = 'exports.handler = () => require("pulumi-launchdarkly-integrations/provider");';

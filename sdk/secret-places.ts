@@ -2,14 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { memberPointer } from "../provider/json/pointer";
 import { type Kind, mapsOf, textsOf } from "../provider/schema/kind";
 import type { Rules } from "../provider/schema/rules";
-import type { Args } from "./inputs";
-import { holdsLate, isLate, isPlainObject, shallow, whenKnown } from "./late";
+import { type Args, holdsLate, isLate, isPlainObject, shallow, whenKnown } from "./late";
 
 type Places = string[] | pulumi.Output<string[]>;
 
 /**
- * Where the program itself put secrets: form variables, and JSON Pointers. The provider process sees secrets in
- * clear and cannot tell them from other values, and what it prints, the engine does not redact.
+ * The form variables and JSON Pointers of the secrets in the program. The provider process receives secrets in clear
+ * and cannot distinguish them from other values, and the engine does not redact what it prints.
  */
 export function secretPlaces(args: Args, rules: Rules): Places | undefined {
   const { kind } = rules;
@@ -20,7 +19,7 @@ export function secretPlaces(args: Args, rules: Rules): Places | undefined {
   );
 }
 
-/** The same, of what stands at the top. */
+/** The same for top-level fields. */
 export function secretFields(kind: Kind, args: Args): Places | undefined {
   return orNothing(
     textsOf(kind).map((field) =>
@@ -36,7 +35,7 @@ function inVariables(values: unknown, rules: Rules): Places {
   if (!isPlainObject(values)) return [];
   return joined(
     Object.entries(values).map(([key, value]) =>
-      // Keys that are secret by a rule need not be asked for.
+      // Keys that are secret by a rule need no check.
       rules.isListedSecret(key) || !holdsLate(value) ? [] : ifSecret(pulumi.output(value), key),
     ),
   );
@@ -75,6 +74,6 @@ function joined(places: Places[]): Places {
 function orNothing(places: Places[]): Places | undefined {
   const all = joined(places);
   if (Array.isArray(all)) return all.length > 0 ? all : undefined;
-  // The engine drops what is undefined.
+  // The engine drops undefined values.
   return all.apply((list) => (list.length > 0 ? list : undefined)) as pulumi.Output<string[]>;
 }

@@ -59,13 +59,13 @@ export class WarehouseSetup<K extends string = string> extends KindResource {
   declare readonly integrationKey: pulumi.Output<string>;
   /** Human-readable name. */
   declare readonly name: pulumi.Output<string>;
-  /** Tags, sorted; undefined when there are none and none are declared. */
+  /** Tags, sorted. Undefined if there are none and none are declared. */
   declare readonly tags: pulumi.Output<string[] | undefined>;
   /** The form variables: those declared, and those that LaunchDarkly added by itself, such as `publicKey`. */
   declare readonly configValues: pulumi.Output<Record<string, unknown>>;
   /** The keys that are secret in addition to those the catalogue knows. */
   declare readonly secretKeys: pulumi.Output<string[] | undefined>;
-  /** When it was created, in milliseconds since the epoch, as LaunchDarkly says. */
+  /** Creation time in milliseconds since the epoch. */
   declare readonly createdAt: pulumi.Output<number | undefined>;
   /** The id of the member who maintains it. */
   declare readonly maintainerId: pulumi.Output<string | undefined>;
@@ -82,9 +82,9 @@ export class WarehouseSetup<K extends string = string> extends KindResource {
 
   /**
    * @param name The Pulumi resource name; also the configuration's name when `args.name` is not given.
-   * @param args What LaunchDarkly should hold.
+   * @param args The desired settings.
    * @param opts Pulumi's resource options; `provider` takes a `LaunchDarklyProvider` for another account.
-   * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
+   * @throws RunError if a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
    */
   constructor(name: string, args: WarehouseSetupArgs<K>, opts?: pulumi.CustomResourceOptions) {
     super(WAREHOUSE_SETUP, name, args, opts);
@@ -95,7 +95,7 @@ export class WarehouseSetup<K extends string = string> extends KindResource {
    *
    * @param name A Pulumi resource name.
    * @param id The configuration's `_id`.
-   * @throws During the deployment, when no configuration has that id.
+   * @throws During the deployment, if no configuration has that id.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): WarehouseSetup {
     return new WarehouseSetup(name, {} as WarehouseSetupArgs, { ...opts, id });

@@ -12,11 +12,11 @@ export interface Calls extends Decoder {
   session: Session;
   /** Learns the secrets of a resource, so that no text shows them. */
   learnSecrets(props: Props): void;
-  /** Runs one call; `props` are what the engine passed, what it says of the resource now first. */
+  /** Runs one call. `props` are the resource as the engine passed it, the newest version first. */
   run<T>(props: Props[], act: (context: Context) => Promise<T>): Promise<T>;
 }
 
-/** Calls about resources of these kinds. */
+/** The calls for resources of these kinds. */
 export function createCalls(session: Session, kinds: readonly Kind[]): Calls {
   const decoder = createDecoder(kinds);
   function learnSecrets(props: Props): void {

@@ -31,7 +31,7 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
     session.report(`warning: ${printable(`${lineTitle(kind, inputs)}: ${path} ${reason}`)}`);
   }
   const problems = checked.failures.map(({ path, reason }) => `${path} ${reason}`);
-  // Not of what `declare` returns: that keeps the name under which the resource was made.
+  // Uses the checked inputs: those that `declare` returns keep the name that the resource was created with.
   if (problems.length === 0 && isSingleton(kind)) problems.push(...claim(calls, kind, checked.inputs));
   problems.push(...session.problems());
   if (problems.length === 0) problems.push(...(await look(calls, kind, inputs)));
@@ -41,7 +41,7 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
   }
   return {
     inputs: deep ? {} : toWire(inputs, news),
-    // An empty property: with a named one the engine prints its value, secrets in clear.
+    // The property is empty: for a named property the engine prints its value, including secrets.
     failures: problems.map((reason) => ({
       property: "",
       reason: printable(session.secrets.redactOwn(reason)),
@@ -62,7 +62,7 @@ function claim({ session }: Calls, kind: Kind, inputs: Inputs): string[] {
   ];
 }
 
-// A preview calls no create: this is the only place in which it can tell what would be adopted.
+// A preview does not call create, so only check can show what would be adopted.
 async function announceAdoption(calls: Calls, kind: Kind, desired: Inputs): Promise<string[]> {
   try {
     await calls.run([desired], async (context) => {

@@ -8,13 +8,13 @@ import { codeOf } from "./props";
 import type { Props } from "./protocol";
 
 /**
- * An error as Pulumi may have it: Pulumi shows its message and stack to the user, and keeps `properties` in the state.
- * `news` are what the engine passed.
+ * The error, safe to show: Pulumi prints its message and stack, and keeps `properties` in the state. `news` is the
+ * resource as the engine passed it.
  */
 export function presentable(error: unknown, news: Props, { redactOwn, redactEcho }: Redactor): Error {
   if (!(error instanceof Error)) return new Error(printable(redactEcho(String(error))));
   const shown = error as Error & { reasons?: string[] };
-  // What others said in it is clean already; of a fault nothing is known.
+  // Our own errors contain redacted text only; other errors may contain anything.
   const redact = error instanceof LaunchDarklyError ? redactOwn : redactEcho;
   const line = (text: string): string => printable(redact(text));
   shown.message = line(shown.message);

@@ -25,20 +25,20 @@ import type { Props, Provider } from "./protocol";
 
 export type { Props, Provider } from "./protocol";
 
-/** Time, and the end of it; a test decides both. */
+/** Options that tests replace. */
 export interface ProviderOptions {
-  /** Default: the system's. */
+  /** Default: the system clock. */
   clock?: Clock;
   /**
-   * Calls back when the engine ends the process as it does after it has recorded every step. Default: never, so that
-   * whatever the provider creates counts as a run's that died.
+   * Registers a callback for when the engine ends the process after it has recorded every step. Default: never
+   * called, so every create counts as one of a run that died.
    */
   onNormalEnd?(act: () => void): void;
-  /** The kinds that it manages. Default: all. */
+  /** The kinds to manage. Default: all. */
   kinds?: readonly Kind[];
 }
 
-/** A provider of its own, with its own settings, client and memory. `print` shows lines to the user. */
+/** Creates an independent provider with its own settings, client and live cache. `print` shows text to the user. */
 export function createProvider(
   environment: Readonly<Record<string, string | undefined>>,
   print: (text: string) => void,
@@ -54,7 +54,7 @@ export function createProvider(
   const calls = createCalls(session, kinds);
   const { kind, inputs, state, run } = calls;
 
-  // The plugin protocol names the paths with each call, and not to `check`.
+  // The plugin protocol passes the paths with each call instead of to `check`.
   function desiredOf(news: Props, ignoreChanges?: readonly string[]): Inputs {
     const desired = inputs(news);
     return ignoreChanges ? session.program.declare(desired, desired, ignoreChanges) : desired;
@@ -63,7 +63,7 @@ export function createProvider(
   const compare: Provider["compare"] = (id, olds, news, ignoreChanges) =>
     run([news, olds], async (context) => {
       const recorded = state(olds);
-      // A refresh compares without a check, and sends nothing.
+      // A refresh calls diff without check and sends nothing, so it prints nothing.
       const isShown = context.program.declares(inputs(news));
       const given = desiredOf(news, ignoreChanges);
       const comparison = await diff(context, kind(olds), unescapeText(id), recorded, given);
@@ -89,7 +89,7 @@ export function createProvider(
       if (outcome.kind === "gone" || outcome.kind === "replace") {
         return { changes: true, replaces: replacing(outcome), deleteBeforeReplace: false };
       }
-      // With `changes` left out the engine compares the inputs itself and shows each property.
+      // Without `changes` the engine compares the inputs itself and shows each property.
       if (inputsDiffer) return {};
       return { changes: outcome.kind === "patch" };
     },
@@ -124,8 +124,8 @@ export function createProvider(
   };
 }
 
-// The engine replaces for a property it knows of; a path inside of one would not be matched. An object that is gone
-// has no property that changes: `id` is what a new one has anew.
+// The engine matches top-level properties only, not paths inside them. If the object is gone no property changes, and
+// `id` stands for the new object.
 function replacing(outcome: { kind: "gone" } | { kind: "replace"; paths: readonly string[] }): string[] {
   const paths = outcome.kind === "gone" ? ["id"] : outcome.paths;
   return [...new Set(paths.map((path) => path.replace(/\..*/s, "")))];

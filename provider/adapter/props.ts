@@ -4,7 +4,7 @@ import { type Kind, secretOutputs, titleOf } from "../schema/kind";
 import type { Inputs, State } from "../schema/resource";
 import type { Props } from "./protocol";
 
-/** Reads what the engine passes of a resource. */
+/** Decodes a resource that the engine passes. */
 export interface Decoder {
   kind(props: Props): Kind;
   /** @throws LaunchDarklyError when a value nests too deeply. */
@@ -15,7 +15,7 @@ export interface Decoder {
 /** A decoder for resources of these kinds. */
 export function createDecoder(kinds: readonly Kind[]): Decoder {
   const kind = (props: Props): Kind => kindOf(kinds, props);
-  // The engine holds what `check` returned, and what the provider recorded.
+  // The engine holds what `check` and the lifecycle returned, so the type is known.
   const decoded = <T>(props: Props): T => {
     const bare = withoutCode(props);
     return fromWire(bare, titleOf(kind(props), bare)) as T;
@@ -28,12 +28,12 @@ export function withoutCode({ __provider, ...rest }: Props): Props {
   return rest;
 }
 
-/** The provider code of a resource, for what goes back to the engine. */
+/** The provider code of a resource, to return to the engine. */
 export function codeOf({ __provider: code }: Props): { __provider?: string } {
   return typeof code === "string" ? { __provider: code } : {};
 }
 
-/** Marks secret outputs. A refresh runs no program, and what was imported names no secret outputs. */
+/** Marks secret outputs. A refresh runs no program, and an imported resource names no secret outputs. */
 export function withSecretOutputs(kind: Kind, outputs: Props): Props {
   const secrets = secretOutputs(kind).filter((name) => outputs[name] !== undefined);
   return { ...outputs, ...Object.fromEntries(secrets.map((name) => [name, toSecret(outputs[name])])) };

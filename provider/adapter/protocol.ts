@@ -1,21 +1,24 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import type { Comparison } from "../lifecycle/diff";
 
-/** A resource's inputs or outputs as the engine passes them. */
+/** A resource's inputs or outputs as Pulumi's protocol passes them. */
 export type Props = Record<string, unknown>;
 
-/** Pulumi's configuration of a provider: the stack's, or an explicit provider's. */
+/** The configuration of a stack or of an explicit provider. */
 export interface ConfigureRequest {
   config: { get(key: string): string | undefined };
 }
 
-/** What Pulumi calls on a dynamic provider. */
+/** The methods that Pulumi calls on a dynamic provider, and `compare`, which the plugin calls. */
 export interface Provider {
-  /** Returns before anything is awaited: other calls may already be under way. */
+  /** Takes effect before anything is awaited: other calls may already be running. */
   configure(request: ConfigureRequest): Promise<void>;
-  /** Asks once a process who is calling, and for the list of each integration; not without drift detection. */
+  /**
+   * Validates a resource. Once per process it also asks who is calling and lists each collection, unless drift
+   * detection is off.
+   */
   check(olds: Props, news: Props): Promise<dynamic.CheckResult<Props>>;
-  /** What differs from what is live. `ignoreChanges` overrules what `check` was told. */
+  /** Compares a resource with the live object. `ignoreChanges` replaces the paths that `check` received. */
   compare(id: string, olds: Props, news: Props, ignoreChanges?: readonly string[]): Promise<Comparison>;
   diff(id: string, olds: Props, news: Props): Promise<dynamic.DiffResult>;
   create(news: Props): Promise<dynamic.CreateResult<Props>>;

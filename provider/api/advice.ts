@@ -7,7 +7,7 @@ import { wrongKind } from "./token";
 
 const CHECK_HOST = "check launchdarkly:apiHost / LAUNCHDARKLY_API_HOST";
 
-// LaunchDarkly documents the name of the action for a create only.
+// LaunchDarkly documents the action's name for creates only.
 function permissionFor({ name, kind }: Operation): string {
   if (!kind) return "permission to use the API";
   const { createAction } = kind.routes;
@@ -21,12 +21,12 @@ function permissionFor({ name, kind }: Operation): string {
   return `permission to ${verbs[name] ?? name} ${pluralOf(kind)}`;
 }
 
-/** What holds where the engine configures the provider as the state has it. */
+/** Advice for a rotated token: the engine may configure the provider from the state. */
 export const ROTATION =
   "After a rotation, `pulumi refresh` and `pulumi destroy` still use the token kept in the stack's state: " +
   "run them with --run-program, or run `pulumi up` first.";
 
-/** What to do about a status; empty where nothing can be said. */
+/** Advice for a status. Empty if there is none. */
 export function statusAdvice(
   operation: Operation,
   status: number,
@@ -40,7 +40,7 @@ export function statusAdvice(
   if (status >= 500)
     return "LaunchDarkly had a problem of its own: see https://status.launchdarkly.com and run again later.";
   if (status === 407) return "The proxy named in HTTPS_PROXY requires credentials.";
-  // The advice below trusts that LaunchDarkly spoke; here a proxy or another service did.
+  // The advice below is for LaunchDarkly's answers. This one came from a proxy or another service.
   if (!known)
     return `The answer is not LaunchDarkly's JSON, so this host does not look like LaunchDarkly: ${CHECK_HOST}, and any proxy between.`;
   if (status === 403) {
@@ -64,7 +64,7 @@ export function statusAdvice(
   return "";
 }
 
-/** What to do when no answer came. */
+/** Advice for a request without an answer. */
 export function networkAdvice(code: string, sent: boolean | undefined, proxy?: string): string {
   if (isCertificateError(code)) {
     return "The server's certificate is not trusted. Where a company's own authority signs it, set NODE_EXTRA_CA_CERTS to that authority's file.";
@@ -79,13 +79,13 @@ export function networkAdvice(code: string, sent: boolean | undefined, proxy?: s
 const proxyOf = (proxy: string | undefined): string =>
   proxy === undefined ? "any proxy between" : `the proxy ${proxy} (HTTPS_PROXY)`;
 
-/** What to do about a 2xx that is not LaunchDarkly's. */
+/** Advice for a 2xx that is not LaunchDarkly's. */
 export const foreignAdvice = `This host does not look like LaunchDarkly: ${CHECK_HOST}, and any proxy between.`;
 
-/** What to do about a redirect. */
+/** Advice for a redirect. */
 export const redirectAdvice = `It was not followed, so that the token stays with the host it was meant for: ${CHECK_HOST}.`;
 
-/** LaunchDarkly's code for two writers at one time; any other 409 is about what exists already. */
+/** LaunchDarkly's code for concurrent writes. Any other 409 means that something already exists. */
 export const LOCKING_ERROR = "optimistic_locking_error";
 
 function conflict(operation: Operation, code: string | undefined): string {

@@ -4,8 +4,8 @@ import { LaunchDarklyError } from "../errors";
 export type OperationName = "list" | "get" | "create" | "patch" | "act" | "delete" | "identify" | "manifests";
 
 /**
- * What became of a failed call on the server. `refused`: certainly not processed, by any attempt.
- * `unknown`: some attempt may have been processed (timeout, lost connection, 5xx, unreadable answer).
+ * Whether the server processed a failed call. `refused`: no attempt was processed. `unknown`: an attempt may have
+ * been (timeout, lost connection, 5xx, unreadable answer).
  */
 export type FailureOutcome = "refused" | "unknown";
 
@@ -19,20 +19,20 @@ export interface ApiErrorDetails {
   requestId?: string | undefined;
 }
 
-/** A call to LaunchDarkly failed for good; retries, where safe, are over. */
+/** A call to LaunchDarkly failed, after all safe retries. */
 export class ApiError extends LaunchDarklyError {
   override readonly name = "ApiError";
   /** The client's method that failed. */
   readonly operation: OperationName;
-  /** Whether the server may have done it all the same. */
+  /** Whether the server may have processed the call. */
   readonly outcome: FailureOutcome;
-  /** Requests sent (a request the clock left no time for counts as none). */
+  /** The number of requests sent. */
   readonly attempts: number;
-  /** HTTP status of the last answer; absent when none came. */
+  /** HTTP status of the last answer. Absent if there was none. */
   readonly status?: number | undefined;
   /** LaunchDarkly's error code (`forbidden`), or the network's (`ECONNRESET`). */
   readonly code?: string | undefined;
-  /** LaunchDarkly's id of the request, to quote to their support. */
+  /** LaunchDarkly's request id, for its support. */
   readonly requestId?: string | undefined;
 
   constructor(message: string, details: ApiErrorDetails) {

@@ -1,9 +1,9 @@
 import { isObject } from "../json/equal";
 
-/** How a response body reads. `truncated` looks like JSON that broke off; `foreign` is something else. */
+/** A parsed response body. `truncated` is JSON that was cut off, `foreign` is anything else. */
 export type Parsed = { kind: "json"; value: unknown } | { kind: "empty" | "truncated" | "foreign" };
 
-/** Parses a body. JSON.parse keeps `__proto__` as an own member, so no prototype is ever touched. */
+/** Parses a body. JSON.parse keeps `__proto__` as an own member, so no prototype changes. */
 export function parseBody(text: string): Parsed {
   const trimmed = text.trim();
   if (trimmed === "") return { kind: "empty" };
@@ -14,14 +14,14 @@ export function parseBody(text: string): Parsed {
   }
 }
 
-/** LaunchDarkly's error members; each absent when the body has no such text. */
+/** The members of LaunchDarkly's errors. A member that the body lacks is absent. */
 export interface ErrorBody {
   code?: string | undefined;
   message?: string | undefined;
   id?: string | undefined;
 }
 
-/** Reads an error body; `undefined` when it is not one of LaunchDarkly's (a proxy's page, another service). */
+/** Reads an error body. `undefined` if it is not LaunchDarkly's (a proxy's page, another service). */
 export function errorBody(text: string): ErrorBody | undefined {
   const parsed = parseBody(text);
   if (parsed.kind !== "json" || !isObject(parsed.value)) return undefined;
@@ -31,27 +31,27 @@ export function errorBody(text: string): ErrorBody | undefined {
 }
 
 /**
- * Whether a 404's body says, in LaunchDarkly's words, that the object is not there. Gateways answer JSON with a
- * `message` too (`no Route matched with those values`): only LaunchDarkly's code tells the two apart.
+ * Whether the body of a 404 says that the object does not exist. Gateways also answer JSON with a `message` (`no
+ * Route matched with those values`), so only LaunchDarkly's code counts.
  */
 export function saysNotFound(text: string): boolean {
   return errorBody(text)?.code === "not_found";
 }
 
-/** The code given to a success whose JSON is not what LaunchDarkly promises; a page has none. */
+/** The code of a 2xx whose JSON has another shape than LaunchDarkly documents. */
 export const UNEXPECTED_JSON = "ERR_UNEXPECTED_JSON";
 
-/** Who is calling, as LaunchDarkly tells it; each absent when the answer has no such text. */
+/** Who is calling. A member that the answer lacks is absent. */
 export interface Caller {
   accountId?: string | undefined;
   tokenName?: string | undefined;
 }
 
-/** Reads an answer to the question who is calling: all of its members are optional. */
+/** Reads a caller-identity answer. All of its members are optional. */
 export function asCaller(value: unknown): Caller | undefined {
   if (!isObject(value)) return undefined;
   const accountId = string(value.accountId);
-  // It goes into the state and into messages as it is.
+  // It is recorded in the state and shown in messages unchanged.
   return {
     accountId: accountId !== undefined && /^[\w-]{1,64}$/.test(accountId) ? accountId : undefined,
     tokenName: string(value.tokenName),

@@ -1,6 +1,6 @@
 import { LaunchDarklyError } from "../errors";
 
-/** The provider's settings cannot work (no token, a host that is none). Raised before any request. */
+/** The provider's settings are invalid (no token, a malformed host). Thrown before any request. */
 export class ConfigurationError extends LaunchDarklyError {
   override readonly name = "ConfigurationError";
 }

@@ -27,10 +27,10 @@ import { parseToken } from "./token";
 import { createTransport, type Exchange } from "./transport";
 
 /**
- * A client for one account. All its calls share one rate budget and one bound on concurrency, so make one
+ * Creates a client for one account. All calls share one rate budget and one concurrency limit, so create one client
  * and keep it. Sends nothing until a method is called.
  *
- * @throws ConfigurationError when token, host or a number cannot work.
+ * @throws ConfigurationError when the token, the host or a number is invalid.
  */
 export function createClient(options: ClientOptions): Client {
   const token = parseToken(options.token);
@@ -58,7 +58,7 @@ export function createClient(options: ClientOptions): Client {
     await clock.sleep(ms);
   }
 
-  /** Waits until the rate limit lets the call go; `false` when that would pass the deadline. */
+  /** Waits until the rate limit allows the call. Returns `false` if that would exceed the deadline. */
   async function admitted(operation: Operation, deadline: number): Promise<boolean> {
     for (;;) {
       const wait = budget.take(operation.route, clock.now(), clock.random());
@@ -107,7 +107,7 @@ export function createClient(options: ClientOptions): Client {
     }
   }
 
-  // `async`, so that an impossible id is a rejection like any other failure.
+  // `async`, so that an invalid id rejects like any other failure.
   return {
     identify: async () => call(operations.identify(), readCaller),
     manifests: async () => call(operations.manifests(), readManifests),
@@ -140,7 +140,7 @@ function nameOf(failure: Failure): string {
 }
 
 function positive(value: number, what: string): number {
-  // setTimeout takes a larger number as 1 ms.
+  // setTimeout treats a larger number as 1 ms.
   if (value > 0 && value < 2 ** 31) return value;
   throw new ConfigurationError(
     `The ${what} is ${value}; it must be a number above 0 (milliseconds below 2^31).`,

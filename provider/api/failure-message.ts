@@ -6,16 +6,16 @@ import { certainlyNotProcessed, type Failure, type StopReason } from "./retry";
 import { type Cleaner, oneLine } from "./text";
 import { type Exchange, redirectTarget } from "./transport";
 
-/** The last thing that happened to a call that failed. */
+/** The last attempt of a call that failed. */
 export interface LastAttempt {
   exchange: Exchange;
   failure: Failure;
 }
 
-/** All an error tells. */
+/** All that an error message needs to know of the call. */
 export interface FailedCall {
   operation: Operation;
-  /** Absent when the rate limit left no time for any request. */
+  /** Absent if the rate limit left no time for any request. */
   last?: LastAttempt | undefined;
   stop: StopReason;
   attempts: number;
@@ -24,11 +24,11 @@ export interface FailedCall {
   deadlineMs: number;
 }
 
-/** What messages need besides the call. */
+/** What an error message needs besides the call. */
 export interface ErrorSettings {
   origin: URL;
   token: string;
-  /** Host and port of the proxy that the environment names. */
+  /** Host and port of the proxy from the environment. */
   proxy?: string | undefined;
   clean: Cleaner;
 }
@@ -41,7 +41,7 @@ interface Told {
   requestId?: string | undefined;
 }
 
-/** The error of a call that failed for good. Holds no token, and nothing that was sent but keys and ids. */
+/** Creates the error of a failed call. It contains no token, and of the request only keys and ids. */
 export function createApiError(call: FailedCall, settings: ErrorSettings): ApiError {
   const { operation, last, attempts } = call;
   const told = last === undefined ? overBudget : tell(operation, last, settings);
@@ -59,7 +59,7 @@ export function createApiError(call: FailedCall, settings: ErrorSettings): ApiEr
     `Could not ${oneLine(operation.doing)}: ${told.what}${asides.length > 0 ? ` (${asides.join(", ")})` : ""}.`,
     told.advice,
   ].filter((sentence) => sentence !== "");
-  // What others said is clean by now, and our own words are no secret, even where a secret is one of them.
+  // Text from others is redacted already, and our own words must not be redacted.
   return new ApiError(sentences.join(" "), {
     operation: operation.name,
     outcome,
@@ -92,7 +92,7 @@ function tell(operation: Operation, { exchange, failure }: LastAttempt, settings
   const body = errorBody(answer.text);
   const requestId = cleaned(answer.headers["x-request-id"] ?? body?.id, clean);
   if (failure.kind === "truncated") {
-    return { what: `the answer (status ${status}) broke off`, status, requestId, advice: "" };
+    return { what: `the answer (status ${status}) was cut off`, status, requestId, advice: "" };
   }
   if (failure.kind === "foreign") {
     const what = `${settings.origin.host} answered ${describe(answer.text, answer.headers["content-type"], clean)} with status ${status}, not the ${operation.name === "delete" ? "204" : "JSON"} expected`;
@@ -121,7 +121,7 @@ function tell(operation: Operation, { exchange, failure }: LastAttempt, settings
 
 function describe(text: string, type: string | undefined, clean: Cleaner): string {
   if (text.trim() === "") return "an empty body";
-  // The type alone: a page's text helps nobody and may repeat what was sent.
+  // Shows the content type only: a page's text does not help and may repeat the request.
   return type === undefined ? "a body" : clean(type.split(";")[0] ?? "");
 }
 

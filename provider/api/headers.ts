@@ -2,32 +2,32 @@
 export type Headers = Readonly<Record<string, string>>;
 
 /**
- * The server's time in epoch ms. Resets are told in the server's time, and a local clock that is minutes
- * off would turn a wait of two seconds into none or into an hour. `Date` has whole seconds, so a difference
- * below two seconds is not trusted over the local clock.
+ * The server's time in epoch ms. Resets are in the server's time, and a local clock that is minutes off would turn a
+ * wait of two seconds into none or into an hour. `Date` has whole seconds, so below two seconds of difference the
+ * local clock wins.
  */
 export function serverNow(headers: Headers, now: number): number {
   const date = Date.parse(headers.date ?? "");
   return Number.isFinite(date) && Math.abs(date - now) >= 2000 ? date : now;
 }
 
-/** Milliseconds `Retry-After` asks for, from seconds or an HTTP date. May be zero or negative. */
+/** The wait that `Retry-After` asks for in milliseconds, from seconds or an HTTP date. May be zero or negative. */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
   const text = headers["retry-after"]?.trim();
   if (!text) return undefined;
   const seconds = Number(text);
   if (!Number.isNaN(seconds)) return seconds * 1000;
-  // Date.parse reads "-5s" and the like as years; only a text with a weekday or month is a date here.
+  // Date.parse reads text like "-5s" as a year, so only text with a weekday or month counts as a date.
   const date = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : date - serverNow(headers, now);
 }
 
-/** What a limit counts: requests of the account, of one route, or of the access token. */
+/** The scope of a limit: the account, one route, or the access token. */
 export type Scope = "global" | "route" | "auth-token";
 
 export const SCOPES: readonly Scope[] = ["global", "route", "auth-token"];
 
-/** Milliseconds until a limit's reset (epoch ms); the token's limit has one of its own. May be zero or negative. */
+/** Milliseconds until a limit resets. The token's limit has its own reset. May be zero or negative. */
 export function resetInMs(headers: Headers, now: number, scope: Scope): number | undefined {
   const name = scope === "auth-token" ? "x-ratelimit-auth-token-reset" : "x-ratelimit-reset";
   const reset = numberOf(headers[name]);
@@ -40,8 +40,8 @@ export function remaining(headers: Headers, scope: Scope): number | undefined {
 }
 
 /**
- * Milliseconds until a refused request may go: until the last reset of the limits that are used up. Where none of
- * them says that it is, the nearest reset.
+ * Milliseconds until a refused request may be sent again: until the last reset of the exhausted limits. If none is
+ * reported as exhausted, until the nearest reset.
  */
 export function refusedForMs(headers: Headers, now: number): number | undefined {
   const told = SCOPES.map((scope) => ({

@@ -7,8 +7,8 @@ const WHERE = "launchdarkly:apiHost (or LAUNCHDARKLY_API_HOST)";
 const EXAMPLE = `Set it to a host alone, such as ${DEFAULT_HOST}.`;
 
 /**
- * The origin every request goes to. Blank means the default: an empty environment variable is the
- * usual way to unset one. No message repeats the input's path, query or credentials, which may hold secrets.
+ * The origin of every request. Blank means the default: an empty environment variable is a common way to unset one.
+ * Messages do not repeat the input's path, query or credentials, which may contain secrets.
  */
 export function parseHost(host: string | undefined): URL {
   const text = host?.trim() || DEFAULT_HOST;
@@ -26,7 +26,7 @@ export function parseHost(host: string | undefined): URL {
       `${WHERE} contains credentials. Remove them; the token belongs in launchdarkly:accessToken.`,
     );
   }
-  // `new URL` drops a lone "?" or "#" from search and hash, hence the look at href.
+  // `new URL` drops a lone "?" or "#" from search and hash, so this checks href.
   if (url.pathname !== "/" || /[?#]/.test(url.href)) {
     throw new ConfigurationError(
       `${WHERE} has a path, query or fragment after ${url.host}. Remove it: the API's path is added to the host.`,

@@ -1,7 +1,7 @@
-/** Runs tasks, at most `max` at once, in the order they came. */
+/** Runs tasks in order, at most `max` at once. */
 export type Limiter = <T>(task: () => Promise<T>) => Promise<T>;
 
-/** A limiter of `max` tasks at once; below 1 or not a number counts as 1. */
+/** Creates a limiter. A `max` below 1 or NaN counts as 1. */
 export function createLimiter(max: number): Limiter {
   const limit = max >= 1 ? Math.floor(max) : 1;
   const waiting: (() => void)[] = [];
@@ -12,7 +12,7 @@ export function createLimiter(max: number): Limiter {
     try {
       return await task();
     } finally {
-      // The slot is handed on, not freed, so that no newcomer overtakes the queue.
+      // The next task takes over the slot, so that new tasks cannot overtake the queue.
       const next = waiting.shift();
       if (next === undefined) running -= 1;
       else next();

@@ -1,12 +1,12 @@
 import { isObject } from "../json/equal";
 
-/** What LaunchDarkly says of one integration: which of its form variables are secret, by key. */
+/** A manifest of one integration: whether each form variable is secret, by key. */
 export interface Manifest {
   key: string;
   variables: ReadonlyMap<string, boolean>;
 }
 
-/** The manifests that LaunchDarkly serves (undocumented); anything of another shape is left out. */
+/** The manifests that LaunchDarkly serves (undocumented). Anything of another shape is ignored. */
 export function asManifests(value: unknown): Manifest[] | undefined {
   if (!isObject(value) || !Array.isArray(value.items)) return undefined;
   return value.items.filter(isObject).flatMap(({ key, formVariables }) => {

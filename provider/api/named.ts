@@ -1,26 +1,26 @@
 import { isObject } from "../json/equal";
 
-/** A project or an environment, as far as anything here depends on it. */
+/** The members of a project or an environment that are used here. */
 export interface Named {
   /** LaunchDarkly's `_id`. */
   id: string;
   key: string;
 }
 
-/** A part of a list. */
+/** One page of a list. */
 export interface Page {
   items: Named[];
-  /** How many there are in all parts; absent where the answer does not tell. */
+  /** The number of items on all pages. Absent if the answer does not say. */
   total?: number;
 }
 
-/** Reads a project or an environment; `undefined` for anything else. */
+/** Reads a project or an environment. `undefined` for anything else. */
 export function asNamed(value: unknown): Named | undefined {
   if (!isObject(value) || typeof value._id !== "string" || typeof value.key !== "string") return undefined;
   return { id: value._id, key: value.key };
 }
 
-/** Reads a part of a list of them. */
+/** Reads one page of a list of projects or environments. */
 export function asPage(value: unknown): Page | undefined {
   if (!isObject(value) || !Array.isArray(value.items)) return undefined;
   const items = value.items.map(asNamed);

@@ -1,4 +1,4 @@
-/** Codes of a connection that was never made. */
+/** Error codes of connections that could not be established. */
 const UNCONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
 const CERTIFICATE = new Set([
@@ -12,12 +12,12 @@ const CERTIFICATE = new Set([
   "INVALID_PURPOSE",
 ]);
 
-/** Whether the server's certificate was not accepted. */
+/** Whether the server's certificate was rejected. */
 export function isCertificateError(code: string): boolean {
   return CERTIFICATE.has(code) || code.startsWith("CERT_") || code.startsWith("ERR_TLS_CERT");
 }
 
-/** Whether no secure connection came about. Trying again cannot help: the peers do not change. */
+/** Whether TLS failed. A retry cannot help. */
 export function isTlsError(code: string): boolean {
   return isCertificateError(code) || code === "EPROTO" || /^ERR_(TLS|SSL)_/.test(code);
 }
@@ -27,28 +27,28 @@ export function neverSent(code: string, sent: boolean | undefined): boolean {
   return sent === false || UNCONNECTED.has(code) || isTlsError(code);
 }
 
-/** The code given to an answer larger than we read. */
+/** The code of an answer that exceeds the size limit. */
 export const TOO_LARGE = "ERR_TOO_LARGE";
 
-/** Whether the same would happen again: no TLS, an answer without end, a request axios does not accept. */
+/** Whether a retry would fail the same way: no TLS, an endless answer, a request that axios rejects. */
 export function isLasting(code: string): boolean {
   return (
     isTlsError(code) || code === TOO_LARGE || code.startsWith("ERR_BAD_OPTION") || code === "ERR_INVALID_URL"
   );
 }
 
-/** What is known of an error thrown by node or axios. */
+/** The relevant parts of an error from Node or axios. */
 export interface NetworkFailure {
   code: string;
   message: string;
   sent?: boolean | undefined;
 }
 
-/** Reads code, message and whether the request left from whatever was thrown. */
+/** Reads the code, the message and whether the request was sent from any thrown value. */
 export function networkFailure(error: unknown): NetworkFailure {
   const code = text(error, "code") ?? "UNKNOWN";
   const message = text(error, "message") || code;
-  // axios gives this the code it also gives to an answer that broke off, which is worth another attempt.
+  // axios uses the same code for an answer that was cut off, which is worth another attempt.
   if (message.startsWith("maxContentLength")) return { code: TOO_LARGE, message };
   return failedToConnect(error, message) ? { code, message, sent: false } : { code, message };
 }
@@ -70,7 +70,7 @@ function text(value: unknown, key: string): string | undefined {
   return typeof text === "string" ? text : undefined;
 }
 
-/** Host and port of the proxy for https that the environment names; never its credentials. */
+/** Host and port of the HTTPS proxy from the environment, without its credentials. */
 export function proxyHost(environment: Readonly<Record<string, string | undefined>>): string | undefined {
   const named = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].map((name) => environment[name]);
   const proxy = named.find((value) => value !== undefined && value.trim() !== "");

@@ -6,10 +6,7 @@ import type { AttributeType } from "../schema/attribute";
 import { type Kind, listScope, type Place, routesFor, type Scope, shownScope } from "../schema/kind";
 import type { Live } from "../schema/resource";
 
-/**
- * An object as LaunchDarkly promises it, without null members and without information of an unexpected type;
- * `undefined` for anything else.
- */
+/** Reads an object, without null members and without outputs of an unexpected type. `undefined` for anything else. */
 export function asObject(kind: Kind, scope: Scope, answer: unknown): Live | undefined {
   if (!isObject(answer)) return undefined;
   const { unwrap } = routesFor(kind, scope);
@@ -25,7 +22,7 @@ export function asObject(kind: Kind, scope: Scope, answer: unknown): Live | unde
       member !== null && (known.get(name)?.informs !== true || known.get(name)?.fits(member)),
   );
   if (!present.every(([name, member]) => known.get(name)?.fits(member) ?? true)) return undefined;
-  // fromEntries: a member named __proto__ stays a member.
+  // fromEntries keeps a member named __proto__ as a member.
   const members = present.map(([name, member]): [string, Json] => [
     name,
     isObject(member) ? cutDeepMembers(member) : member,
@@ -48,7 +45,7 @@ function scopeMembers({ scope, attributes }: Kind, keys: Scope): Record<string, 
   );
 }
 
-/** The items of a list answer; `undefined` when any of them is not an object of the kind. */
+/** Reads the items of a list. `undefined` if any of them is not an object of the kind. */
 export function asCollection(place: Place, value: unknown): Live[] | undefined {
   if (!isObject(value) || !Array.isArray(value.items)) return undefined;
   const items = value.items.map((item) => asObject(place.kind, listScope(place), item));
@@ -57,7 +54,7 @@ export function asCollection(place: Place, value: unknown): Live[] | undefined {
 
 interface Member {
   fits(value: unknown): boolean;
-  /** It only informs. LaunchDarkly may change it, and an answer is worth more: of another type it counts as absent. */
+  /** An output. If LaunchDarkly changes its type, it counts as absent and the rest of the answer is used. */
   informs: boolean;
 }
 

@@ -7,20 +7,20 @@ import type { OperationName } from "./api-error";
 const IDENTITY = "/api/v2/caller-identity";
 const MANIFESTS = "/api/v2/integration-manifests";
 
-/** One call: what goes over the wire, and how an error names it. */
+/** One call: the request, and how an error names it. */
 export interface Operation {
   name: OperationName;
   method: "GET" | "POST" | "PATCH" | "DELETE";
   path: string;
-  /** LaunchDarkly counts by verb and URL pattern; this names that pair, without ids. */
+  /** Verb and URL pattern without ids, which LaunchDarkly's route limits count by. */
   route: string;
   /** The words after "could not". */
   doing: string;
-  /** Absent where the call is about no object. */
+  /** Absent for calls that concern no object. */
   kind?: Kind;
-  /** How that kind of object is served; absent where the call is about none. */
+  /** The routes of the kind. Absent for calls that concern no object. */
   routes?: Routes;
-  /** Of a call to a collection: the innermost key of its scope. */
+  /** For a call to a collection: the innermost key of its scope. */
   collection?: string;
   body?: string;
 }
@@ -29,7 +29,7 @@ const PROJECTS = "/api/v2/projects";
 const ENVIRONMENTS = `${PROJECTS}/{projectKey}/environments`;
 const PAGE = 100;
 
-/** The calls. */
+/** Every call of the client. */
 export const operations = {
   projects: (offset: number): Operation => ({
     name: "list",
@@ -162,7 +162,7 @@ function patchBody(
   return (comment ? { comment, patch: placed } : placed) as Json;
 }
 
-// Of a whole field: a partial object cannot remove one.
+// Takes whole fields: a partial object cannot remove one.
 function partOf({ attributes }: Kind, operation: PatchOperation): [string, Json] {
   const field = operation.path.slice(1);
   return [field, "value" in operation ? operation.value : (attributes[field]?.reset ?? null)];

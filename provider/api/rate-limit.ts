@@ -7,22 +7,28 @@ interface Window {
   resetAt: number;
 }
 
-/** Slows requests down before the server must refuse them. One per client, shared by all its calls. */
+/** Delays requests before the server refuses them. One per client, shared by all of its calls. */
 export interface RateLimit {
-  /** Takes one request from the budget: 0 when it may go now, else milliseconds to wait before asking again. */
+  /**
+   * Takes one request from the budget. Returns 0 if it may be sent now, else the milliseconds to wait before asking
+   * again.
+   */
   take(route: string, now: number, random: number): number;
-  /** A request that was taken is over, answered or not. */
+  /** Ends a request that was taken, with or without an answer. */
   settle(route: string): void;
-  /** Learns from an answer's headers, after its request is settled. */
+  /** Updates the budget from an answer's headers, after its request has ended. */
   learn(route: string, headers: Headers, now: number): void;
 }
 
-/** Windows that every request counts in, beside its route's. The client has one token. */
+/** The limits that every request counts towards, besides its route's. The client has one token. */
 const SHARED: Record<Exclude<Scope, "route">, string> = { global: "*", "auth-token": "token" };
-/** Callers that wait for one reset start spread over this time, lest they hit the next limit together. */
+/**
+ * Requests that wait for the same reset are spread over this time, so that they do not exceed the next limit
+ * together.
+ */
 const SPREAD_MS = 250;
 
-/** A budget that knows nothing yet: everything may go. */
+/** Creates a budget without any limits yet. */
 export function createRateLimit(): RateLimit {
   const windows = new Map<string, Window>();
   const underWay = new Map<string, number>();
@@ -39,10 +45,10 @@ export function createRateLimit(): RateLimit {
   function learnOne(key: string, left: number | undefined, resetAt: number, now: number): void {
     if (left === undefined) return;
     const known = open(key, now);
-    // Answers overtake each other: within one window the lowest count is the newest. Two readings of one
-    // reset differ by the network's delay where the server's clock had to be used.
+    // Answers may arrive out of order: within one window the lowest count is the newest. Two readings of one reset
+    // may differ by the network delay.
     const same = known !== undefined && Math.abs(known.resetAt - resetAt) < 2000;
-    // The first answer of a window knows nothing of the requests that are still on their way.
+    // The first answer of a window does not count the requests that are still in flight.
     const fresh = { left: left - (underWay.get(key) ?? 0), resetAt };
     windows.set(key, same ? { left: Math.min(known.left, left), resetAt } : fresh);
   }
@@ -62,7 +68,7 @@ export function createRateLimit(): RateLimit {
     learn(route, headers, now) {
       for (const scope of SCOPES) {
         const wait = resetInMs(headers, now, scope);
-        // No reset, one gone by or one absurdly far off: nothing to wait for. A refusal still will be retried.
+        // No reset, a past one or one too far in the future: no wait. A refused request is still retried.
         if (wait === undefined || wait <= 0 || wait > MAX_WAIT_MS) continue;
         learnOne(keyOf(scope, route), remaining(headers, scope), now + wait, now);
       }

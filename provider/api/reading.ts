@@ -7,32 +7,32 @@ import { asCollection, asObject } from "./object";
 import type { Failure } from "./retry";
 import type { Answer } from "./transport";
 
-/** An answer understood: the value the call returns, or why there is none. */
+/** A parsed answer: the value that the call returns, or the failure. */
 export type Reading<T> = { value: T } | { failure: Failure };
 
-/** Reads the answers of one kind of call. */
+/** Parses the answers of one kind of call. */
 export type Reader<T> = (answer: Answer) => Reading<T>;
 
-/** The answer must be one object of the kind. */
+/** Reads one object of the kind. */
 export function objectReader(kind: Kind, scope: Scope): Reader<Live> {
   return (answer) => readJson(answer, (value) => asObject(kind, scope, value));
 }
 
-/** As {@link objectReader}, but LaunchDarkly's own 404 is `undefined`. */
+/** Like {@link objectReader}, but LaunchDarkly's own 404 is `undefined`. */
 export function optionalReader(kind: Kind, scope: Scope): Reader<Live | undefined> {
   const read = objectReader(kind, scope);
   return (answer) => (isGone(answer) ? { value: undefined } : read(answer));
 }
 
-/** The answer must be a list of objects of the kind. */
+/** Reads a list of objects of the kind. */
 export function collectionReader(place: Place): Reader<Live[]> {
   return (answer) =>
     readJson(answer, (value) => asCollection(place, value)?.filter((item) => isOfScope(place, item)));
 }
 
 /**
- * Gone now or gone before. Only the documented 204 is a success: a 200 is somebody else's answer, a login page or a
- * gateway's JSON alike. It is not sent again; the next `pulumi up` or `destroy` deletes, or meets LaunchDarkly's 404.
+ * Reads the answer to a delete. Only the documented 204 is a success: a 200 comes from a login page or a gateway. It
+ * is not retried; the next `pulumi up` or `destroy` deletes the object, or gets LaunchDarkly's 404.
  */
 export const readDeleted: Reader<"deleted" | "gone"> = (answer) => {
   if (answer.status === 204) return { value: "deleted" };
@@ -40,7 +40,7 @@ export const readDeleted: Reader<"deleted" | "gone"> = (answer) => {
   return isSuccess(answer) ? { failure: { kind: "foreign" } } : failed(answer);
 };
 
-/** Who is calling; `undefined` where the question is not answered, for nothing depends on it being known. */
+/** Reads who is calling. `undefined` for any other answer, since nothing depends on it. */
 export const readCaller: Reader<Caller | undefined> = (answer) => {
   const unanswered =
     answer.status >= 400 && answer.status < 500 && ![401, 407, 408, 429].includes(answer.status);
@@ -51,14 +51,14 @@ export const readCaller: Reader<Caller | undefined> = (answer) => {
   return { value: parsed.kind === "json" ? asCaller(parsed.value) : undefined };
 };
 
-/** Part of a list of projects or environments. */
+/** Reads one page of a list of projects or environments. */
 export const readPage: Reader<Page> = (answer) => readJson(answer, asPage);
 
-/** One of them; LaunchDarkly's own 404 is `undefined`. */
+/** Reads one of them. LaunchDarkly's own 404 is `undefined`. */
 export const readNamed: Reader<Named | undefined> = (answer) =>
   isGone(answer) ? { value: undefined } : readJson(answer, asNamed);
 
-/** The manifests, or nothing: what is not documented may be refused, missing or something else. */
+/** Reads the manifests. `undefined` for any other answer: the endpoint is undocumented. */
 export const readManifests: Reader<Manifest[] | undefined> = (answer) => {
   if (answer.status === 429) return failed(answer);
   const parsed = isSuccess(answer) ? parseBody(answer.text) : undefined;
@@ -73,7 +73,7 @@ function readJson<T>(answer: Answer, as: (value: unknown) => T | undefined): Rea
   return { failure: { kind: parsed.kind === "truncated" ? "truncated" : "foreign" } };
 }
 
-/** A 404 of a proxy or of a wrong host must not read as "deleted": the next `up` would create it twice. */
+/** A 404 from a proxy or a wrong host must not mean "deleted": the next `up` would create the object twice. */
 function isGone(answer: Answer): boolean {
   return answer.status === 404 && saysNotFound(answer.text);
 }

@@ -1,13 +1,13 @@
 import { ConfigurationError } from "./configuration-error";
 
-/** How to give a token where a stack is; no command line holds it. */
+/** How to set a token for a stack without putting it on a command line. */
 export const GIVE_TOKEN =
   "Run `pulumi config set --secret launchdarkly:accessToken`, which asks for it, or set the environment variable " +
   "LAUNCHDARKLY_ACCESS_TOKEN.";
 
 /**
- * The token as sent. Space around it is dropped (files and shells add a newline); anything else that a
- * header cannot carry is an error. No message repeats the token.
+ * The token to send. Surrounding white space is dropped (files and shells add a newline); other characters that a
+ * header cannot carry are an error. No message repeats the token.
  */
 export function parseToken(token: string): string {
   const text = token.trim();
@@ -27,7 +27,7 @@ export function parseToken(token: string): string {
   return text;
 }
 
-/** Why this token cannot work, judged by its prefix; `undefined` when nothing speaks against it. */
+/** Why this token cannot work, by its prefix. `undefined` if it may. */
 export function wrongKind(token: string): string | undefined {
   if (token.startsWith("sdk-")) return "an SDK key";
   if (token.startsWith("mob-")) return "a mobile key";

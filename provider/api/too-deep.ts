@@ -3,7 +3,7 @@ import { CUT, TOO_DEEP } from "../json/depth";
 import { type Kind, mapsOf, objectTitle } from "../schema/kind";
 import { type Live, membersOf } from "../schema/resource";
 
-/** The object, when all of it was read. @throws LaunchDarklyError for one that nests too deeply. */
+/** Returns the object. @throws LaunchDarklyError if it is nested too deeply. */
 export function refuseTooDeep<T extends Live | undefined>(kind: Kind, live: T): T {
   for (const field of live ? mapsOf(kind) : []) {
     const deep = Object.entries(membersOf(live, field)).find(([, value]) => value === CUT);

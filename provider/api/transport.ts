@@ -6,28 +6,28 @@ import type { Operation } from "./operation";
 
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
 
-/** An HTTP answer, unread. */
+/** An HTTP answer before parsing. */
 export interface Answer {
   status: number;
   headers: Headers;
   text: string;
 }
 
-/** What one attempt came to. */
+/** The result of one attempt. */
 export type Exchange = { answer: Answer } | { network: NetworkFailure };
 
-/** Sends one request and waits at most `timeoutMs` for its whole answer. Never throws. */
+/** Sends one request and waits up to `timeoutMs` for the complete answer. Never throws. */
 export type Transport = (operation: Operation, timeoutMs: number) => Promise<Exchange>;
 
-/** Where requests go and who sends them. */
+/** The target and the sender of requests. */
 export interface TransportSettings {
   origin: URL;
-  /** The header of that name. */
+  /** The `Authorization` header. */
   authorization: string;
   version: string;
 }
 
-/** A transport over axios, which honours HTTPS_PROXY and NO_PROXY and verifies TLS. */
+/** A transport over axios, which honors HTTPS_PROXY and NO_PROXY and verifies TLS. */
 export function createTransport({ origin, authorization, version }: TransportSettings): Transport {
   const headers = {
     Authorization: authorization,
@@ -36,7 +36,7 @@ export function createTransport({ origin, authorization, version }: TransportSet
   };
 
   async function once(operation: Operation, url: URL, timeoutMs: number): Promise<Exchange> {
-    // axios's own timeout starts anew with every byte, so a trickling answer would never end.
+    // axios restarts its own timeout with every byte, so a slow answer would never time out.
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), timeoutMs);
     try {
@@ -50,15 +50,15 @@ export function createTransport({ origin, authorization, version }: TransportSet
           ...(operation.body === undefined ? {} : { "Content-Type": "application/json" }),
         },
         signal: controller.signal,
-        // Body and answer pass as text: axios would trim the one and guess at the other.
+        // Body and answer stay text: axios would trim the body and guess the answer's type.
         responseType: "text",
         transformRequest: [(data: unknown) => data],
         transformResponse: [(data: unknown) => data],
         validateStatus: () => true,
         maxContentLength: MAX_RESPONSE_BYTES,
-        // A redirect followed by axios would be out of our hands, and with it the token.
+        // If axios followed a redirect, the token could be sent to another host.
         maxRedirects: 0,
-        // A proxy would look for its own loopback, not ours.
+        // A proxy would resolve a loopback address to itself.
         ...(isLoopback(url) ? { proxy: false as const } : {}),
       });
       const { status, data } = response;
@@ -76,12 +76,12 @@ export function createTransport({ origin, authorization, version }: TransportSet
     const first = await once(operation, new URL(operation.path, origin), timeoutMs);
     const target = "answer" in first ? redirectTarget(first.answer, origin) : undefined;
     if (operation.method !== "GET" || target === undefined || target.origin !== origin.origin) return first;
-    // Once at most: what it answers, a further redirect included, is the answer.
+    // Follows one redirect at most. A further redirect counts as the answer.
     return once(operation, target, Math.max(1, timeoutMs - (performance.now() - started)));
   };
 }
 
-/** Where a redirect points, resolved; `undefined` when the answer is none or its target is unreadable. */
+/** The target of a redirect. `undefined` if the answer is not a redirect or its target is invalid. */
 export function redirectTarget(answer: Answer, origin: URL): URL | undefined {
   const { location } = answer.headers;
   if (![301, 302, 303, 307, 308].includes(answer.status) || location === undefined) return undefined;

@@ -11,12 +11,12 @@ export function equal(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(a, b);
 }
 
-/** A member of its own: what an object inherits (`constructor`) is no JSON. */
+/** An own member: inherited members (`constructor`) are not JSON. */
 export function memberOf(object: JsonObject | null | undefined, key: string): Json | undefined {
   return object && Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** Whether two lists hold the same, whatever the order and however often. */
+/** Whether two lists contain the same values, ignoring order and duplicates. */
 export function sameSet(a: readonly Json[], b: readonly Json[]): boolean {
   return equal(new Set(a), new Set(b));
 }

@@ -1,9 +1,8 @@
 import { MAX_DEPTH, TOO_DEEP } from "./depth";
 
 /**
- * Where a value is not JSON: functions, symbols, bigint, NaN, infinities, dates and other instances, cycles; and
- * where it nests too deeply to be sent.
- * Values that `isDeferred` are judged later, when they are known; members whose key `isLost` are refused.
+ * Finds what is not JSON in a value: functions, symbols, bigint, NaN, infinities, dates and other instances, cycles;
+ * and what is nested too deeply to be sent. Skips values that `isDeferred`, and reports members whose key `isLost`.
  */
 export function nonJsonPaths(
   value: unknown,
@@ -23,7 +22,7 @@ export function nonJsonPaths(
       problems.push({ path: at, problem: "contains itself (a cycle)" });
       return;
     }
-    // The resource itself is the first level.
+    // The resource is the first level.
     if (open.size + 2 > MAX_DEPTH) {
       const [top = path] = /^[^.[]+(?:\.[^.[]+|\[[^\]]*\])?/.exec(at) ?? [];
       problems.push({ path: top, problem: TOO_DEEP });

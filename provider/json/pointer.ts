@@ -8,7 +8,7 @@ export function escapeSegment(segment: string | number): string {
   return segment.replace(/~/g, "~0").replace(/\//g, "~1");
 }
 
-/** A segment of a JSON Pointer as the member name or index that it escapes. */
+/** The member name or index of one segment of a JSON Pointer. */
 export function unescapeSegment(segment: string): string {
   return segment.includes("~") ? segment.replace(/~1/g, "/").replace(/~0/g, "~") : segment;
 }
@@ -37,21 +37,21 @@ export function parsePointer(text: string): string[] {
   return text.slice(1).split("/").map(unescapeSegment);
 }
 
-/** The child of a value by one segment; undefined when there is none. Inherited properties do not count. */
+/** The child of a value by one segment. `undefined` if there is none. Inherited properties do not count. */
 export function childOf(value: Json | undefined, segment: string): Json | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value)) return /^(0|[1-9]\d*)$/.test(segment) ? value[Number(segment)] : undefined;
   return Object.hasOwn(value, segment) ? value[segment] : undefined;
 }
 
-/** The value a list of segments leads to; undefined when there is none. */
+/** The value at a list of segments. `undefined` if there is none. */
 export function valueAt(document: Json | undefined, segments: readonly string[]): Json | undefined {
   let value = document;
   for (const segment of segments) value = childOf(value, segment);
   return value;
 }
 
-/** A JSON Pointer as people write paths: `configValues.url`, `configValues["a b"]`. */
+/** A JSON Pointer as people write paths: `settings.url`, `settings["a b"]`. */
 export function dottedPath(text: string): string {
   return text
     .split("/")

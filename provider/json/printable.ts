@@ -1,6 +1,6 @@
 /**
- * Text from elsewhere as one line for the engine and a terminal: nothing in it is a command to either. Names, keys,
- * ids and error texts may come from anybody in the account, or from a server in between.
+ * Foreign text as one line that is safe for the engine and a terminal. Names, keys, ids and error texts may come from
+ * anybody in the account, or from a server in between.
  */
 export function printable(text: string): string {
   return text
@@ -9,12 +9,12 @@ export function printable(text: string): string {
     .replace(DIRECTIVE, escapeOf);
 }
 
-/** {@link printable} for text whose line breaks are our own. */
+/** Like {@link printable}, for text with our own line breaks. */
 export function printableLines(text: string): string {
   return text.split("\n").map(printable).join("\n");
 }
 
-/** JSON in which no character acts on a terminal or a reader; the value is the same. */
+/** JSON of the same value, without characters that act on a terminal or hide text from a reader. */
 export function inertJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, undefined, indent)
     .replace(/[\u007f-\u009f\u2028\u2029]/g, escapeOf)
@@ -22,10 +22,11 @@ export function inertJson(value: unknown, indent?: number): string {
     .replace(DIRECTIVE, escapeOf);
 }
 
-// Halves of a surrogate pair, which gRPC refuses, and what turns the direction of text or takes no room in it.
+// Lone surrogates, which gRPC refuses, and characters that change the direction of text or are invisible.
 const UNSEEN = /[\p{Cs}\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu;
 
-// The engine reads `<{%fg 1%}>` as a color: an unknown one ends it with a panic, an open one hides the rest of the line.
+// The engine reads `<{%fg 1%}>` as a color: an unknown directive makes it panic, an unclosed one hides the rest of
+// the line.
 const DIRECTIVE = /(?<=<)\{(?=%)/g;
 
 function escapeOf(character: string): string {

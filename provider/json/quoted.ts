@@ -1,12 +1,11 @@
 /**
- * A name or a value from elsewhere in a sentence of ours: a quote of its own does not end it. The redactor tells by the
- * quotes what is not ours.
+ * Quotes foreign text for a message, with its own quotes escaped. The redactor recognizes foreign text by the quotes.
  */
 export function quoted(text: string | undefined): string {
   return JSON.stringify(text ?? "");
 }
 
-/** A text that is shown no further than `longest` characters. */
+/** The text, cut to `longest` characters. Default: 120. */
 export function shortened(text: string, longest = 120): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

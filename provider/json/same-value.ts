@@ -1,24 +1,24 @@
 import { isObject } from "./equal";
 import type { Json } from "./types";
 
-/** Absent, or without content: what servers write in the place of nothing. */
+/** Whether a value is absent or has no content. */
 export function isBlank(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === "") return true;
   if (Array.isArray(value)) return value.length === 0;
   return isObject(value) && Object.values(value).every(isZero);
 }
 
-/** What a server drops that is written in Go (`omitempty`). */
+/** Whether a Go server drops the value (`omitempty`). */
 export function isZero(value: Json | undefined): boolean {
   return value === false || value === 0 || isBlank(value);
 }
 
-/** One side has no content, and the other none either, or one that such a server drops. */
+/** Whether one side has no content, and the other has none either or a Go server drops it. */
 export function isSameNothing(a: Json | undefined, b: Json | undefined): boolean {
   return (isBlank(a) && isZero(b)) || (isZero(a) && isBlank(b));
 }
 
-/** Scalars of one value of which one is text: 8080 and "8080", 86400000 and "8.64e+07", true and "True". */
+/** Whether two scalars are equal in another notation: 8080 and "8080", 86400000 and "8.64e+07", true and "True". */
 export function isSameScalar(a: Json | undefined, b: Json | undefined): boolean {
   if (typeof a === "string" && typeof b !== "string") return isSameScalar(b, a);
   if (typeof b !== "string") return a === b && typeof a !== "object";
@@ -30,7 +30,7 @@ export function isSameScalar(a: Json | undefined, b: Json | undefined): boolean 
 
 const NOTATION = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d{1,4}))?$/i;
 
-// Text by text: as floating-point numbers, two long ids would be one.
+// Compares as text: as floating-point numbers, two long ids could be equal.
 function decimal(text: string): string | undefined {
   const [, sign, whole = "", fraction = "", exponent = "0"] = NOTATION.exec(text.trim()) ?? [];
   if (whole + fraction === "") return undefined;

@@ -1,8 +1,8 @@
 import { isObject } from "./equal";
 
 /**
- * A value in which the order of members makes no difference, to make a digest of. Objects become lists of pairs: in an
- * object, a member named `__proto__` would be lost. Members that are undefined are absent.
+ * The value in a canonical order, for digests. Objects become lists of pairs, because an object would lose a member
+ * named `__proto__`. Undefined members are left out.
  */
 export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => (item === undefined ? null : sorted(item)));

@@ -9,24 +9,24 @@ export interface JsonObject {
 /** One RFC 6902 operation. Paths are JSON Pointers (RFC 6901). */
 export type PatchOperation =
   | {
-      /** What is done with `value`. */
+      /** The operation. */
       op: "add" | "replace" | "test";
-      /** Where. */
+      /** Where to apply it. */
       path: string;
-      /** What is set, or what `test` wants to find. */
+      /** The value to set, or the value that `test` expects. */
       value: Json;
     }
   | {
-      /** Takes the value out. */
+      /** Removes the value. */
       op: "remove";
-      /** Where it stands. */
+      /** Where the value is. */
       path: string;
     }
   | {
-      /** Takes a value out and adds it elsewhere. Only with `moves`. */
+      /** Moves a value. Only with the option `moves`. */
       op: "move";
-      /** Where it stands. */
+      /** Where the value is. */
       from: string;
-      /** Where it goes. */
+      /** Where to move it. */
       path: string;
     };

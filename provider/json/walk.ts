@@ -2,7 +2,7 @@ import { isObject } from "./equal";
 import { escapeSegment } from "./pointer";
 import type { Json } from "./types";
 
-/** Whether something holds for a value or for anything in it, from the outside in. */
+/** Whether a condition holds for a value or for anything in it, outermost first. */
 export function somewhere(
   value: unknown,
   holds: (value: unknown, pointer: string) => boolean,
@@ -16,7 +16,7 @@ export function somewhere(
   );
 }
 
-/** Visits every value in a value, itself included, from the outside in. */
+/** Visits a value and every value in it, outermost first. */
 export function visit(value: unknown, see: (value: unknown, pointer: string) => void, pointer = ""): void {
   somewhere(
     value,
@@ -29,8 +29,8 @@ export function visit(value: unknown, see: (value: unknown, pointer: string) => 
 }
 
 /**
- * A copy in which `change` has replaced values, from the outside in. `change` returns the value itself to have its
- * members copied in turn, and `undefined` to leave it out; what is left out of a list becomes null.
+ * Copies a value with changes, outermost first. `change` returns a replacement, the value itself to copy its members
+ * in turn, or `undefined` to leave it out. An item that is left out of a list becomes null.
  */
 export function rewrite(
   value: Json,

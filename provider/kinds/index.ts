@@ -20,12 +20,12 @@ export const KINDS: readonly Kind[] = [
   ENVIRONMENT_APPROVALS,
 ];
 
-/** The kind that a resource says it is: integration configurations were the first and say nothing. */
+/** The kind of a resource. Integration configurations were the first kind and name none. */
 export function kindOf(kinds: readonly Kind[], { __kind: name }: Facts): Kind {
   return kinds.find((kind) => kind.name === name) ?? INTEGRATION_CONFIGURATION;
 }
 
-/** What a resource says of its kind. */
+/** The members with which a resource names its kind. */
 export function kindFacts(kind: Kind): { __kind?: string } {
   return kind === INTEGRATION_CONFIGURATION ? {} : { __kind: kind.name };
 }

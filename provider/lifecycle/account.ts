@@ -7,8 +7,8 @@ import type { Context } from "../session/context";
 import { IncompleteError } from "./incomplete";
 
 /**
- * Refuses the token of an account other than the one that holds the object: to that account everything here would
- * seem deleted. Where the account is not recorded or LaunchDarkly does not tell it, nothing is refused.
+ * Refuses a token of another account than the one that contains the object: for that token, everything would look
+ * deleted. If the account is not known, refuses nothing.
  */
 export async function refuseOtherAccount(
   context: Context,
@@ -29,13 +29,13 @@ export async function refuseOtherAccount(
   );
 }
 
-/** The state with the account that holds the object. */
+/** Records the account that contains the object. */
 export function withAccount(state: State, caller: Caller | undefined, recorded: State = {}): State {
   const account = caller?.accountId ?? recorded.__account;
   return { ...state, __version: STATE_VERSION, ...(account === undefined ? {} : { __account: account }) };
 }
 
-/** As {@link withAccount}, for what an error keeps of an object that exists; to be thrown. */
+/** Like {@link withAccount}, for the state in an {@link IncompleteError}. Returns the error to throw. */
 export function errorWithAccount(error: unknown, caller: Caller | undefined, recorded: State = {}): unknown {
   if (error instanceof IncompleteError) error.properties = withAccount(error.properties, caller, recorded);
   return error;

@@ -9,23 +9,24 @@ import type { Rules } from "../schema/rules";
 import { isUnknown } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { adopt } from "./adopt";
-import type { Created } from "./create";
+import type { Created } from "./created";
 import { refuseSecondKind } from "./one-kind";
 import { singletonId } from "./singleton";
 
-/** Makes the object that `adopt` names what is declared, and never creates one. */
+/** Adopts the object that `adopt` names and updates it as declared. Never creates one. */
 export async function adoptExisting(context: Context, rules: Rules, inputs: Inputs): Promise<Created> {
   const live = await find(context, rules, inputs);
-  // Nothing is awaited between these two: of two resources that want one object, one gets it.
+  // Nothing is awaited between these two lines, so that only one of two resources can adopt the same object.
   refuseOwned(context, rules, inputs, live);
   context.owned.add(live._id);
   context.cache.forget(live._id);
-  // Where it belonged to a resource that this run removes or replaces, the engine deletes that one afterwards.
+  // If the object belonged to a resource that this run removes or replaces, the engine deletes that resource
+  // afterwards.
   context.adopted.add(live._id);
   return { id: live._id, state: await adopt(context, rules, inputs, live) };
 }
 
-/** What `adoptExisting` would do, for the preview; undefined while that is not known yet. */
+/** Plans what `adoptExisting` would do, for a preview. `undefined` if that depends on unknown values. */
 export async function planAdoption(
   context: Context,
   rules: Rules,
@@ -41,7 +42,7 @@ export async function planAdoption(
   return { live, plan: planOf(rules, planDocuments(rules, undefined, inputs, live), inputs) };
 }
 
-// Another resource may have them still: after a rename the engine deletes that one last.
+// Another resource may still own the settings: after a rename the engine deletes the old resource last.
 async function settings(context: Context, rules: Rules, inputs: Inputs): Promise<Live | undefined> {
   return context.driftDetection
     ? context.cache.look(rules, singletonId(rules.kind, inputs), inputs)

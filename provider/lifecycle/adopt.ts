@@ -12,16 +12,16 @@ import { notifyTidied } from "./notify";
 import { sendPlan } from "./send";
 
 /**
- * Makes an object that exists what is declared, with one PATCH at most. Every declared secret is in it: a mask
- * cannot show that LaunchDarkly holds the same. What the program does not declare stays as it is.
+ * Updates an existing object as declared, with at most one PATCH. The PATCH contains every declared secret, because a
+ * mask cannot show that LaunchDarkly has the same value. Undeclared members are left alone.
  * @throws IncompleteError with the id, which is never lost.
  */
 export async function adopt(context: Context, rules: Rules, inputs: Inputs, live: Live): Promise<State> {
   const state = stateBeforeWrite(rules, inputs, live);
-  return complete(context, rules, inputs, live, { state }, `took over ${rules.kind.noun} ${live._id}`);
+  return complete(context, rules, inputs, live, { state }, `adopted ${rules.kind.noun} ${live._id}`);
 }
 
-/** As {@link adopt}, for what our own POST just made: `settled` says what came of it. */
+/** Like {@link adopt}, for an object that our own POST just created. */
 export async function completeCreated(
   context: Context,
   rules: Rules,

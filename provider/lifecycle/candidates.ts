@@ -11,24 +11,24 @@ import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
 
 /**
- * Whether an object can be what a declaration made: `no` where anything that shows contradicts, a mask included;
- * `unclear` where a secret shows in a form that says neither.
+ * Whether a declaration may have created an object. `no`: a visible value or a mask contradicts. `unclear`: a secret
+ * is shown in an unknown form.
  */
 export type Likeness = "yes" | "no" | "unclear";
 
-/** What a POST may have made, by what shows of it. */
+/** The objects that a POST may have created. */
 export interface Candidates {
-  /** As declared in every visible part. */
+  /** Every visible part is as declared. */
   exact: Live[];
-  /** As declared but for a secret in an unknown form. */
+  /** As declared, except for a secret in an unknown form. */
   unclear: Live[];
-  /** Not as declared: another stack's, or changed since, in LaunchDarkly or in the program. */
+  /** Not as declared: created by another stack, or changed since in LaunchDarkly or in the program. */
   contradicting: Live[];
 }
 
 /**
- * Objects of that name that were not there `before` and that nobody has, as far as this process knows. No clock is
- * asked: the server's may be wrong, and so may ours.
+ * Finds objects of the declared name that are not in `before` and that belong to nobody this process knows. Uses no
+ * clock: the server's or the local one may be wrong.
  */
 export async function candidates(
   context: Context,
@@ -46,7 +46,7 @@ export async function candidates(
       !context.owned.has(item._id) &&
       !isOthers(item._id),
   );
-  // Items may show less than the object.
+  // Items of a list may be summaries.
   const whole = await Promise.all(
     fresh.map((item) => (isWhole(rules, item, inputs) ? item : client.get(kind, item._id))),
   );
@@ -55,12 +55,12 @@ export async function candidates(
   return { exact: those("yes"), unclear: those("unclear"), contradicting: those("no") };
 }
 
-// LaunchDarkly may have tidied it.
+// LaunchDarkly may have tidied the name.
 function isSameName(declared: string, live: string): boolean {
   return live === declared || canonical(live) === canonical(declared);
 }
 
-/** Compares a live object with what was declared, as far as it shows. */
+/** Compares the visible parts of a live object with the declaration. */
 export function likeness(rules: Rules, inputs: Inputs, live: Live): Likeness {
   if (settle(rules, inputs, live).unmet.length > 0) return "no";
   const { variables } = rules.kind;
@@ -69,7 +69,7 @@ export function likeness(rules: Rules, inputs: Inputs, live: Live): Likeness {
   );
   const shown = secrets.map(([key, secret]): Likeness => {
     const value = memberOf(membersOf(live, variables), key);
-    // Not shown at all says nothing against it.
+    // A secret that is not shown does not contradict.
     if (isBlank(value) || equal(value, secret) || isSameScalar(value, secret) || fits(value, secret))
       return "yes";
     return looksMasked(value) ? "no" : "unclear";
@@ -78,7 +78,7 @@ export function likeness(rules: Rules, inputs: Inputs, live: Live): Likeness {
   return shown.includes("unclear") ? "unclear" : "yes";
 }
 
-// The mask may be one of the text as the server stored it.
+// The mask may be of the text as the server stored it.
 function fits(mask: Json | undefined, secret: Json): boolean {
   const forms = typeof secret === "string" ? tidiedForms(secret) : [secret];
   return forms.some((form) => maskFits(mask, form));

@@ -4,7 +4,7 @@ import type { Attribute } from "../schema/attribute";
 import type { Findings } from "../schema/findings";
 import { isUnknown } from "../schema/unknown";
 
-/** Compares a top-level property with what its attribute says. */
+/** Checks a top-level property against its attribute. */
 export function checkAttribute(
   field: string,
   attribute: Attribute,
@@ -46,7 +46,7 @@ export function checkAttribute(
   }
 }
 
-/** Whether a value is text that says something. */
+/** Whether a value is text that is not blank. */
 export function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }
@@ -72,7 +72,7 @@ function checkStrings(field: string, { items }: Attribute, value: unknown, findi
     if (isUnknown(item)) continue;
     if (typeof item !== "string") findings.fail(`${field}[${index}]`, "must be a string");
     else if (items && !items.pattern.test(item)) {
-      // The list is sorted later, so a position would lead to another element.
+      // The list is sorted later, so an index would be wrong.
       const shown = `${quoted(item.slice(0, LONGEST_SHOWN))}${item.length > LONGEST_SHOWN ? "…" : ""}`;
       findings.fail(field, `has ${shown} of ${item.length} characters: ${items.rule}`);
     }

@@ -12,7 +12,7 @@ import type { Inputs } from "../schema/resource";
 import { isNamed, type Rules } from "../schema/rules";
 import { containsUnknown, isUnknown } from "../schema/unknown";
 
-/** Each name in `secretKeys` and `notMasks` must be of something: one that is misspelled would hide nothing. */
+/** Each name in `secretKeys` and `notMasks` must match something: a misspelled name would hide nothing. */
 export function checkSecretNames(kind: Kind, raw: Facts, findings: Findings): void {
   for (const list of ["secretKeys", "notMasks"]) {
     const names = raw[list];
@@ -35,7 +35,7 @@ function namesSomething(kind: Kind, raw: Facts, name: string): boolean {
   if (attribute === undefined || attribute.type === "boolean" || attribute.type === "number") return false;
   if (key === undefined) return true;
   if (field === kind.variables && inner.length === 0) {
-    // Which keys the integration has is not known with it.
+    // While the integration is not known, neither are its keys.
     if (kind.scope.some((scope) => isUnknown(raw[scope])) || knownKeys(kind, raw).includes(key)) return true;
   }
   return leadsTo(raw[field], [key, ...inner]);
@@ -45,7 +45,7 @@ function knownKeys(kind: Kind, raw: Facts): string[] {
   return Object.keys(kind.known?.(raw) ?? {});
 }
 
-// The index of an element stands for all of its list, which may be empty now.
+// An index stands for every element of its list, which may be empty.
 function leadsTo(value: unknown, [part, ...rest]: readonly string[]): boolean {
   if (part === undefined || isUnknown(value)) return true;
   if (Array.isArray(value)) {
@@ -54,7 +54,7 @@ function leadsTo(value: unknown, [part, ...rest]: readonly string[]): boolean {
   return isObject(value) && Object.hasOwn(value, part) && leadsTo(value[part], rest);
 }
 
-// As one may write a key by mistake.
+// Without prefixes that people add by mistake.
 function spelled({ variables }: Kind, name: string): string {
   const isElsewhere = name.startsWith("/") && !name.startsWith(`/${variables}`);
   return isElsewhere ? name : name.replace(new RegExp(`^/?(?:${variables}[./])?`), "");
@@ -77,7 +77,7 @@ function pointersIn(value: unknown, field: string): string[] {
   return pointers.slice(1);
 }
 
-/** A mask is refused wherever a secret belongs: sent, it would overwrite the real one. */
+/** Refuses a mask in the place of a secret: it would overwrite the secret. */
 export function checkMasks(rules: Rules, raw: Facts, inputs: Inputs, findings: Findings): void {
   const { kind } = rules;
   const real = Array.isArray(raw.notMasks)
@@ -98,13 +98,13 @@ export function checkMasks(rules: Rules, raw: Facts, inputs: Inputs, findings: F
 }
 
 /**
- * JSON Pointers of values that are not as the program's resource class saw them: a transform put them there, and
- * whether they are secret is known to nobody here. `__open` has a digest of each value that the class saw.
+ * JSON Pointers of values that changed after the program's resource class saw them: a transform set them, and whether
+ * they are secret is not known. `__open` has a digest of each value that the class saw.
  */
 export function changedLater(kind: Kind, raw: Facts, recorded: Facts): string[] {
   if (isUnknown(raw.__open)) return showable(kind, raw).map(([pointer]) => pointer);
   if (!isObject(raw.__open)) return [];
-  // Of a field that the class itself learns late, the digests come together.
+  // For a field that the class learns late, the digests are in one object.
   const late = Object.values(raw.__open).filter(isObject);
   const seen: JsonObject = Object.assign({}, raw.__open, ...late);
   const before = new Map(showable(kind, recorded));
@@ -114,13 +114,13 @@ export function changedLater(kind: Kind, raw: Facts, recorded: Facts): string[] 
       const [digest, ignored] = String(Object.hasOwn(seen, pointer) ? seen[pointer] : "").split(IGNORED);
       if (isUnknown(digest)) return !containsUnknown(value);
       if (digest === digestOf(value)) return false;
-      // Pulumi put the value back that was there before.
+      // Pulumi restored the previous value.
       return ignored === undefined || hidden.includes(pointer) || !equal(value, before.get(pointer));
     })
     .map(([pointer]) => pointer);
 }
 
-// As Pulumi writes it: an index in brackets.
+// A property path as Pulumi writes it, with indices in brackets.
 function propertyPath(pointer: string): string {
   return dottedPath(pointer).replace(/\.(\d+)(?=[.[]|$)/g, "[$1]");
 }

@@ -15,15 +15,15 @@ import { changedLater, checkMasks, checkSecretNames } from "./check-secrets";
 export interface CheckResult {
   inputs: Inputs;
   failures: Finding[];
-  /** To be told; nothing is refused for them. */
+  /** Shown to the user; they do not fail the check. */
   warnings: Finding[];
 }
 
 const STRICTNESS: readonly Strictness[] = [true, false, "warn"];
 
 /**
- * Validates and canonicalises what the program says: pure, no network. Reports all failures at once. Values
- * that preview does not know yet are passed through as they are. `before` are the inputs of the last run.
+ * Validates and canonicalizes inputs, without any request. Reports all failures at once. Unknown values pass
+ * unchanged. `before` are the inputs of the last run.
  */
 export function check(kind: Kind, raw: Facts, before: Facts = {}): CheckResult {
   const strict = STRICTNESS.includes(raw.strict as Strictness) ? (raw.strict as Strictness) : "warn";
@@ -38,10 +38,10 @@ export function check(kind: Kind, raw: Facts, before: Facts = {}): CheckResult {
     }
   }
   const inputs = canonical(kind, raw, isJson ? changedLater(kind, raw, before) : []);
-  // What comes now walks to the bottom of every value.
+  // The checks below recurse without a depth limit.
   if (!findings.failures.some(({ reason }) => reason === TOO_DEEP)) {
     checkSecretNames(kind, raw, findings);
-    // A cycle has no end.
+    // A cycle would never end.
     if (isJson) checkMasks(resolve(kind, inputs), raw, inputs, findings);
     kind.check?.(inputs as JsonObject, findings);
   }
@@ -79,7 +79,7 @@ function isAdopt(value: unknown): value is Adopt {
 }
 
 function canonical(kind: Kind, raw: Facts, later: string[]): Inputs {
-  // What the program made secret, beside what it names.
+  // Adds the values that the program marked as secrets.
   const secretKeys = joined(strings(raw.secretKeys), strings(raw.__marked));
   const rules = resolve(kind, { ...raw, secretKeys, __hidden: undefined });
   const unknown = later.filter((pointer) => !rules.isSecret(pointer));
@@ -115,7 +115,7 @@ function strings(value: unknown): string[] | Unknown | undefined {
   return [...new Set(value.filter((item): item is string => typeof item === "string"))].sort();
 }
 
-// A list that preview does not know yet stays unknown.
+// An unknown list stays unknown.
 type Names = string[] | Unknown | undefined;
 
 function joined(one: Names, other: Names): Names {
@@ -124,7 +124,7 @@ function joined(one: Names, other: Names): Names {
   return [...new Set([...one, ...other])].sort();
 }
 
-// A key whose value is undefined or null is a key that is not declared.
+// A key with the value undefined or null is not declared.
 function withoutUndefined(value: Json): Json {
   if (!isObject(value)) return value;
   return Object.fromEntries(

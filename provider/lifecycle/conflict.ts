@@ -6,20 +6,20 @@ import { type Inputs, type State, textIn } from "../schema/resource";
 import type { Context } from "../session/context";
 import { StalePlan } from "./send";
 
-/** Whether a PATCH should be planned again: somebody else changed the object since it was read. */
+/** Whether to plan a PATCH again, because somebody else changed the object since it was read. */
 export function isConflict(kind: Kind, error: unknown, plan: Plan): error is Error {
   if (error instanceof StalePlan) return true;
   if (!is409(error)) return false;
-  // How a failed `test` is answered is not documented; a new name that another configuration has stays taken.
+  // How LaunchDarkly answers a failed `test` is not documented. A name that another object has stays taken.
   return error.code === LOCKING_ERROR || !renames(kind, plan);
 }
 
-/** Whether a plan gives the object another name. */
+/** Whether a plan renames the object. */
 export function renames({ label }: Kind, { from, to }: Plan): boolean {
   return label !== undefined && from[label] !== to[label];
 }
 
-/** A create that LaunchDarkly refused because of its name, where the old object of a replacement has that name. */
+/** Explains a create that LaunchDarkly refused because the object that it replaces still has the name. */
 export function explainTakenName(context: Context, kind: Kind, inputs: Inputs, error: unknown): unknown {
   const replaced = context.replaced.get(nameOf(kind, inputs));
   if (!is409(error) || replaced === undefined) return error;
@@ -29,7 +29,7 @@ export function explainTakenName(context: Context, kind: Kind, inputs: Inputs, e
   );
 }
 
-/** Where an account may refuse a second object. */
+/** Identifies objects of the same kind, scope and name, of which an account may refuse a second one. */
 export function nameOf(kind: Kind, facts: Inputs | State): string {
   return JSON.stringify([kind.name, ...Object.values(scopeOf(kind, facts)), textIn(facts, kind.label)]);
 }

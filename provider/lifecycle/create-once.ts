@@ -15,21 +15,21 @@ import { withIdsWhereWanted } from "./selector-ids";
 
 const SENDS_AT_MOST = 3;
 
-/** When to look for what a POST made whose answer was lost, in ms after its failure. */
+/** When to look for the object of a POST without an answer, in ms after its failure. */
 const LOOKS = {
-  /** LaunchDarkly answered, so it is done with the request. */
+  /** LaunchDarkly answered, so it has finished the request. */
   answered: [0, 1_000],
-  /** It may still be at work, behind a gateway that gave up or a connection that broke. */
+  /** LaunchDarkly may still be processing the request, after a gateway timed out or the connection broke. */
   unanswered: [0, 1_000, 5_000, 15_000],
 } as const;
 
-/** What came of a create. A recovered object existed before: which secrets it holds is not certain. */
+/** The result of a create. Which secrets a recovered object contains is not certain. */
 export interface Made {
   live: Live;
   isRecovered: boolean;
 }
 
-/** POSTs so that exactly one object comes of it: the API has no idempotency key. */
+/** Creates exactly one object, although the API has no idempotency key. */
 export async function createOnce(context: Context, rules: Rules, inputs: Inputs): Promise<Made> {
   const { pending, host } = context;
   const account = (await context.caller())?.accountId;
@@ -41,7 +41,7 @@ export async function createOnce(context: Context, rules: Rules, inputs: Inputs)
     context.adopted.add(live._id);
     return { live, isRecovered: true };
   }
-  // Only those of that name can be taken for what the request made.
+  // Only objects of the same name can be mistaken for the created one.
   pending.begin(
     key,
     create.before && (create.before.named.get(canonical(textIn(inputs, rules.kind.label))) ?? []),
@@ -76,7 +76,7 @@ async function post(context: Context, create: PendingCreate, body: JsonObject): 
   }
 }
 
-// The answer never came. Whether the request was processed shows in the list.
+// There was no answer. The list shows whether the request was processed.
 async function look(context: Context, create: PendingCreate, cause: ApiError): Promise<Live | undefined> {
   const answered = cause.status !== undefined && cause.status !== 502 && cause.status !== 504;
   let waited = 0;
@@ -96,8 +96,8 @@ async function look(context: Context, create: PendingCreate, cause: ApiError): P
   return undefined;
 }
 
-// An earlier send may have been processed after we had looked. Whether what is there now is its doing, or a stack's
-// that deploys at the same time, nobody knows: ours is certain, so it is kept, and a notice names the other one.
+// An earlier request may have been processed after the list was read. Another object may come from it or from a stack
+// that deploys at the same time. This object is certain, so it is kept, and a notice names the other one.
 async function notifyOfTwins(context: Context, create: PendingCreate, { _id: id }: Live): Promise<void> {
   const about = { kind: create.rules.kind, facts: create.inputs, id };
   try {

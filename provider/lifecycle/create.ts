@@ -2,7 +2,7 @@ import { LaunchDarklyError } from "../errors";
 import { settle } from "../plan/settle";
 import { isMap, isSingleton, type Kind, postable } from "../schema/kind";
 import { containsPlaceholder } from "../schema/placeholder";
-import { type Inputs, membersOf, type State } from "../schema/resource";
+import { type Inputs, membersOf } from "../schema/resource";
 import { type Rules, resolve } from "../schema/rules";
 import type { Context } from "../session/context";
 import { errorWithAccount, withAccount } from "./account";
@@ -10,16 +10,14 @@ import { adopt, completeCreated } from "./adopt";
 import { adoptExisting } from "./adopt-existing";
 import { explainTakenName, nameOf } from "./conflict";
 import { createOnce, type Made } from "./create-once";
+import type { Created } from "./created";
 import { notifyTidied } from "./notify";
 import { makeItSo } from "./singleton";
 
-/** What a create made. */
-export interface Created {
-  id: string;
-  state: State;
-}
-
-/** Adopts what `adopt` names, or POSTs the object. The answer is the state: no follow-up read can orphan it. */
+/**
+ * Adopts the object that `adopt` names, or creates one. The POST's answer is the state, so no later read can fail and
+ * orphan the object.
+ */
 export async function create(context: Context, kind: Kind, inputs: Inputs): Promise<Created> {
   const caller = await context.caller();
   try {
@@ -59,8 +57,7 @@ function refusePlaceholders(kind: Kind, inputs: Inputs): void {
   }
 }
 
-// Of two creates that look alike, one must have its answer before the other can tell whether an object that it finds
-// is its own.
+// Runs creates of the same name one after the other, so that each can tell its own object from the others.
 async function oneAtATime(
   context: Context,
   kind: Kind,

@@ -4,7 +4,7 @@ import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
 import { reset } from "./singleton";
 
-/** Deletes the object; one that is gone already is done. */
+/** Deletes the object. An object that is already gone is not an error. */
 export async function deleteObject(
   context: Context,
   kind: Kind,
@@ -12,14 +12,14 @@ export async function deleteObject(
   recorded: State = {},
 ): Promise<void> {
   if (isSingleton(kind)) return reset(context, kind, id, recorded);
-  // A replacement took over the very object that it replaces (`up --replace` asks for no diff first).
+  // A replacement adopted the object that it replaces (`up --replace` calls no diff first).
   if (context.adopted.has(id)) return;
   await refuseOtherAccount(context, kind, id, recorded);
   context.cache.forget(id);
   context.pending.seen(id);
   for (const [name, replaced] of context.replaced) if (replaced === id) context.replaced.delete(name);
   const outcome = await context.client().delete(kind, id);
-  // Where the collection is a 404 too, that was no answer about this object.
+  // If the collection is a 404 too, the 404 says nothing about this object.
   const isRecorded = kind.scope.every((key) => recorded[key] !== undefined);
   if (outcome === "gone" && isRecorded) await context.cache.reach(placeOf(kind, recorded));
 }

@@ -7,7 +7,7 @@ import { looksMasked, SECRET } from "../schema/mask";
 import type { Rules } from "../schema/rules";
 import type { Redactor } from "../session/redaction/redact";
 
-/** What is unmet, in words, and what to do about it. */
+/** Describes differences between the declaration and LaunchDarkly's answer, with advice. */
 export function describeUnmet(unmet: readonly Difference[], rules: Rules, secrets: Redactor): string {
   const lines = unmet.map((one) => `${dottedPath(one.pointer)}: ${inWords(one, rules, secrets)}`);
   const hidden = unmet.filter((one) => mayBeSecret(one)).map(({ pointer }) => dottedPath(pointer));
@@ -24,7 +24,7 @@ function inWords(one: Difference, rules: Rules, { redact }: Redactor): string {
   return `${live} where ${text(sent)} was sent`;
 }
 
-// A secret comes back as a mask, empty or not at all.
+// LaunchDarkly returns a secret as a mask, empty, or not at all.
 function mayBeSecret({ pointer, sent, shown }: Difference): boolean {
   if (pointer.split("/").length < 3) return false;
   if (typeof sent !== "string") return false;

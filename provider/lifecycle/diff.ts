@@ -16,16 +16,16 @@ import { notifyHidden } from "./notify";
 import { refuseSecondKind } from "./one-kind";
 import { withIdsOfOthers } from "./selector-ids";
 
-/** A resource beside what is live. */
+/** The comparison of a resource with the live object. */
 export interface Comparison {
-  /** The program asks for other values than were recorded. */
+  /** Whether the program declares other values than the recorded ones. */
   inputsDiffer: boolean;
-  /** What is desired, with keys that preview does not know yet taken from the state. */
+  /** The desired inputs, with unknown keys taken from the state. */
   desired: Inputs;
   outcome: Outcome;
 }
 
-/** Compares what is desired with what is live. */
+/** Compares the desired inputs with the live object. */
 export async function diff(
   context: Context,
   kind: Kind,
@@ -36,7 +36,7 @@ export async function diff(
   if (context.driftDetection) await refuseOtherAccount(context, kind, id, recorded);
   const before = withDeclaredSecrets(kind, declaredIn(kind, recorded), given);
   const inputsDiffer = !equal(comparable(before), comparable(given));
-  // A key that preview does not know yet is most likely the same; the catalogue needs one to tell secrets.
+  // An unknown key is most likely unchanged, and the catalogue needs a key to know the secrets.
   const unknownKeys = kind.scope.filter((key) => isUnknown(given[key]));
   const replacedIds = unknownKeys.filter((key) => kind.attributes[key]?.isId);
   const desired = { ...given, ...Object.fromEntries(unknownKeys.map((key) => [key, recorded[key]])) };
@@ -84,9 +84,9 @@ function comparable(inputs: Inputs): Inputs {
 }
 
 /**
- * The recorded inputs, with the declared names in the place of a whole field. 0.1.0 recorded `*` where an object that
- * was known late held one secret, and today the same program names that secret alone. Nothing has to change for it: the
- * state goes on hiding the whole field until the next write. The other way round, a new secret, is a change.
+ * The recorded inputs, with declared names instead of a whole field. 0.1.0 recorded `*` if an output object contained
+ * one secret; today the same program names that secret alone. This is not a change: the state hides the whole field
+ * until the next write. A new secret is a change.
  */
 function withDeclaredSecrets(kind: Kind, recorded: Inputs, { secretKeys = [] }: Inputs): Inputs {
   const { secretKeys: names = [], ...rest } = recorded;

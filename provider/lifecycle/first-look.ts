@@ -8,9 +8,9 @@ import { isUnreadableList } from "../session/live-cache";
 import { absence } from "./singleton";
 
 /**
- * What `up` would fail for whatever the values: a wrong token, a missing permission, an integration that LaunchDarkly
- * does not know, a host that does not answer. Asked in the check, so that the preview of a new stack tells it, too; each
- * question once a process, and the list is the one that the diffs compare with. Without drift detection nothing is asked.
+ * Finds what `up` would fail for whatever the values: a wrong token, a missing permission, an unknown integration, an
+ * unreachable host. It runs in check, so that the preview of a new stack fails too. Each request is sent once per
+ * process, and diff uses the same list. Without drift detection nothing is sent.
  */
 export async function firstLook(context: Context, kind: Kind, inputs: Inputs): Promise<string | undefined> {
   if (!context.driftDetection) return undefined;

@@ -2,8 +2,8 @@ import { LaunchDarklyError } from "../errors";
 import type { State } from "../schema/resource";
 
 /**
- * The object exists but is not (fully) what was asked for. Pulumi keeps `id` and `properties` in the state and
- * tries again at the next `up`; no other error may be thrown once an object exists.
+ * The object exists but is not as declared. Pulumi keeps `id` and `properties` in the state and updates the object at
+ * the next `up`. Once an object exists, no other error may be thrown.
  */
 export class IncompleteError extends LaunchDarklyError {
   override readonly name = "IncompleteError";

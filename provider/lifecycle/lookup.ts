@@ -8,15 +8,15 @@ import { createLiveCache, type LiveCache } from "../session/live-cache";
 import { createRedactor } from "../session/redaction/redact";
 import type { Settings } from "../session/settings";
 
-/** The lookups of one program: each collection of an account is listed once. A list that failed is asked again. */
+/** The lookups of one program. Each collection is listed once; a failed list is requested again. */
 export interface Lookups {
   /** @throws LaunchDarklyError when no object has that id. */
   findById(settings: Settings, kind: Kind, id: string): Promise<Live>;
-  /** All of a collection, whole. `needs` picks those that are needed: items may be summaries. */
+  /** The complete objects of a collection that `needs` selects. Items of a list may be summaries. */
   findAll(settings: Settings, kind: Kind, scope: Scope, needs: (item: Live) => boolean): Promise<Live[]>;
 }
 
-/** Lookups that have asked nothing yet. */
+/** Creates lookups with an empty cache. */
 export function createLookups(): Lookups {
   const caches = new Map<string, LiveCache>();
   const cacheOf = (settings: Settings): LiveCache => {

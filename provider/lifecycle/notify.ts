@@ -5,12 +5,15 @@ import type { Inputs, Live, State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
 
-/** Notifies of texts that LaunchDarkly stored in another form than they were sent. */
+/** Notifies of text that LaunchDarkly stored in another form than it was sent. */
 export function notifyTidied(context: Context, rules: Rules, facts: Inputs, { tidied }: Settled): void {
   if (tidied.length > 0) context.notify({ notice: "tidied", rules, facts, tidied });
 }
 
-/** Notifies, once a process, that a change by hand may not be seen: the last written value is all there is. */
+/**
+ * Notifies, once per process and field, that manual changes cannot be seen because LaunchDarkly does not show the
+ * field.
+ */
 export function notifyHidden(
   context: Context,
   kind: Kind,

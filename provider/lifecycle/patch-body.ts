@@ -6,9 +6,9 @@ import type { Live } from "../schema/resource";
 import type { Context } from "../session/context";
 
 /**
- * Sends a patch, with its comment for the audit log. LaunchDarkly's general text has the body `{comment, patch}`,
- * every description of this operation a bare array: a refusal of the first may be about the form alone, so the array
- * is sent once before anything else is tried. Only an array that is accepted shows that it was.
+ * Sends a patch with its audit-log comment. LaunchDarkly's general documentation has the body `{comment, patch}`, its
+ * documentation of this operation a bare array. If the first is refused, the array is sent once. Only an accepted
+ * array shows that the form was the reason.
  */
 export async function sendPatch(
   context: Context,
@@ -28,7 +28,7 @@ export async function sendPatch(
   } catch (error) {
     if (!isRefusal(error) || context.patchBody.get(kind.name) === "commented") throw error;
     const answer = await client.patch(kind, id, patch).catch((second: unknown) => {
-      // Refused either way: the form is not the reason, and the first answer is the one that counts.
+      // Both forms were refused, so the form is not the reason and the first answer counts.
       throw isRefusal(second) ? error : second;
     });
     rememberArray(context, kind);
@@ -51,7 +51,7 @@ function isBadRequest(error: unknown): error is ApiError {
 }
 
 function rememberArray(context: Context, kind: Kind): void {
-  // Several patches may be under way; one warning is enough.
+  // Several patches may be running; one warning is enough.
   if (context.patchBody.get(kind.name) === "array") return;
   context.patchBody.set(kind.name, "array");
   context.notify({ notice: "no-comment" });

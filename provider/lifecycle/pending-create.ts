@@ -7,6 +7,6 @@ export interface PendingCreate {
   rules: Rules;
   inputs: Inputs;
   key: string;
-  /** What was in the collection before; `undefined` where they may not be listed. */
+  /** The content of the collection before the create. `undefined` if the token may not list it. */
   before: Known | undefined;
 }

@@ -9,12 +9,12 @@ import type { Context } from "../session/context";
 import { refuseOtherAccount, withAccount } from "./account";
 import { notifyHidden } from "./notify";
 
-/** What a read found. */
+/** The result of a read. */
 export type ReadOutcome = { gone: true } | { gone: false; state: State; inputs: Inputs };
 
 /**
- * Reads the live object. Only a 404 means gone. `recorded` without its scope is a lookup by id (the class's `get`): there
- * a missing object is an error.
+ * Reads the live object. Only LaunchDarkly's own 404 means gone. If `recorded` has no scope it is a lookup by id (the
+ * class's `get`), for which a missing object is an error.
  */
 export async function read(context: Context, kind: Kind, id: string, recorded: State): Promise<ReadOutcome> {
   const caller = await context.caller();
@@ -50,7 +50,7 @@ function isRecorded(kind: Kind, recorded: State): boolean {
   );
 }
 
-/** State of an object that Pulumi has not seen before. `known` says what the object does not show itself. */
+/** The state of an object that Pulumi has not seen before. `known` has what the object does not show. */
 export function unseen(kind: Kind, live: Live, known: Inputs = {}): State {
   const scope = { ...scopeOf(kind, known), ...shownScope(kind, live) };
   const { knownBy } = kind;

@@ -9,9 +9,9 @@ import { type Candidates, candidates, likeness } from "./candidates";
 import type { PendingCreate } from "./pending-create";
 
 /**
- * What an earlier run made for this very resource and could not tell the engine of, because it died. Only that is
- * taken over, and only as long as it is what is declared. What a run left that ended as runs should is at most told
- * of: the engine knew it, so somebody may have moved it to another stack, kept it on purpose or taken it out.
+ * Recovers the object that a run created for this resource before it died. Recovers it only if it is as declared. For
+ * a run that ended normally it only warns: the engine knew the object, and somebody may have moved it to another
+ * stack, kept it on purpose or removed it from the state.
  */
 export async function recovered(context: Context, create: PendingCreate): Promise<Live | undefined> {
   const { rules, inputs, key } = create;
@@ -39,7 +39,7 @@ export async function recovered(context: Context, create: PendingCreate): Promis
   return live;
 }
 
-// What a dying run made late may not be in the list; of another integration it is not what this resource made.
+// The object may be newer than the list. An object in another scope was not created by this resource.
 async function held(
   context: Context,
   { rules, inputs, before }: PendingCreate,
@@ -52,7 +52,7 @@ async function held(
   return rules.kind.scope.every((name) => shown?.[name] === inputs[name]) ? live : undefined;
 }
 
-// The run died, or gave up, before it had an answer.
+// The run died or gave up before it received an answer.
 async function lostWithItsRun(
   context: Context,
   create: PendingCreate,
@@ -70,7 +70,7 @@ async function lostWithItsRun(
     }
     return undefined;
   }
-  // Without a list from before the request, what is there may be anybody's.
+  // Without a list from before the request, the object may belong to anybody.
   if (!only || !before || more.length > 0 || likely.unclear.length > 0) {
     throw notCertain(create, likely, `An earlier run was interrupted while it created this ${shortNoun}.`);
   }
@@ -78,7 +78,7 @@ async function lostWithItsRun(
   return only;
 }
 
-/** Several objects, or none for certain, can be what a request made whose answer was lost. */
+/** The error for several objects, or an uncertain one, that a request without an answer may have created. */
 export function notCertain(
   { rules: { kind, place }, inputs }: PendingCreate,
   { exact, unclear }: Candidates,
@@ -104,7 +104,7 @@ function notifyOfOldRecord(context: Context, create: PendingCreate): void {
     (item) => textIn(item, kind.label) === textIn(inputs, kind.label) && !context.owned.has(item._id),
   );
   const ids = id === undefined ? namesakes.map(({ _id }) => _id) : [id];
-  // Nothing of that name is there: that run created nothing.
+  // No object has this name, so that run created none.
   if (before && ids.length === 0) return;
   context.notify({ notice: "old-record", ...about(create), ids });
 }

@@ -2,7 +2,7 @@ import { LaunchDarklyError } from "../errors";
 import type { Plan } from "../plan/plan";
 import type { Kind } from "../schema/kind";
 
-/** Refuses what LaunchDarkly would refuse, where what is declared meets settings that somebody else made. */
+/** Refuses a combination of declared settings and settings of somebody else that LaunchDarkly would refuse. */
 export function refuseConflicts(kind: Kind, id: string, { to, operations }: Plan): void {
   const conflicts = operations.length > 0 ? (kind.conflicts?.(to) ?? []) : [];
   if (conflicts.length === 0) return;

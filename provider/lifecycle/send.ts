@@ -16,7 +16,7 @@ import { isRefusal, sendPatch } from "./patch-body";
 import { refuseConflicts } from "./refuse-conflicts";
 import { withIdsOfOthers, withIdsWhereWanted } from "./selector-ids";
 
-/** The live object is no longer the one that the plan was made from: read and plan again. */
+/** The live object changed since the plan was made: read and plan again. */
 export class StalePlan extends Error {
   constructor() {
     super("Somebody else changed it in between.");
@@ -40,8 +40,8 @@ export async function sendPlan(
 }
 
 /**
- * Sends what the plan says as one PATCH. `live` is what the plan was made from.
- * @throws StalePlan when somebody else changed the object in between.
+ * Sends a plan as one PATCH. `live` is the object that the plan was made from.
+ * @throws StalePlan if somebody else changed the object in between.
  */
 export async function send(
   context: Context,
@@ -64,13 +64,13 @@ export async function send(
   try {
     return await sendIt(plan.operations);
   } catch (error) {
-    // Whether the server takes nested paths is not documented, nor how it answers a failed `test`. A refusal
-    // changed nothing; a whole field written over somebody's edit would undo it, so look first.
+    // Whether the server accepts nested paths, and how it answers a failed `test`, is not documented. A refusal
+    // changed nothing. A whole field would undo somebody else's edit, so read again first.
     if (!isRefusal(error) || !plan.operations.some(isNested)) throw error;
     const now = await context.client().get(kind, live._id);
     if (!now || !equal(liveDocument(kind, now), liveDocument(kind, live))) throw new StalePlan();
     const answer = await sendIt(wholeFields(rules, plan, desired)).catch((second: unknown) => {
-      // Refused either way: the first answer is about the values, so it is the one that counts.
+      // Both were refused: the first answer is about the values, so it counts.
       throw isRefusal(second) ? error : second;
     });
     context.wholeFields.add(kind.name);

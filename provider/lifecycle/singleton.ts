@@ -10,18 +10,18 @@ import { type Rules, resolve } from "../schema/rules";
 import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
 import { isConflict } from "./conflict";
-import type { Created } from "./create";
+import type { Created } from "./created";
 import { send } from "./send";
 import { patched } from "./update";
 
 const CONFLICTS_AT_MOST = 5;
 
-/** The Pulumi id of settings that always exist. */
+/** The Pulumi id of a singleton. */
 export function singletonId(kind: Kind, inputs: Inputs): string {
   return idOf(kind, scopeOf(kind, inputs));
 }
 
-/** Why settings cannot be there; nothing where they are. */
+/** Why a singleton does not exist. `undefined` if it does. */
 export async function absence(context: Context, rules: Rules, inputs: Inputs): Promise<string | undefined> {
   const { kind, place } = rules;
   if (await context.cache.look(rules, singletonId(kind, inputs), inputs)) return undefined;
@@ -31,7 +31,7 @@ export async function absence(context: Context, rules: Rules, inputs: Inputs): P
   );
 }
 
-/** Makes settings that always exist what is declared, with one PATCH of what differs. */
+/** Sets a singleton as declared, with one PATCH of what differs. */
 export async function makeItSo(context: Context, rules: Rules, inputs: Inputs): Promise<Created> {
   const problem = await absence(context, rules, inputs);
   if (problem) throw new LaunchDarklyError(problem);
@@ -40,8 +40,8 @@ export async function makeItSo(context: Context, rules: Rules, inputs: Inputs): 
 }
 
 /**
- * Resets what this resource wrote last and nobody changed since, but for what another resource of this run declares
- * at the same address: after a rename or a replacement the engine deletes the old resource last.
+ * Resets what this resource wrote last and nobody changed since, except what another resource of this run declares at
+ * the same address: after a rename or a replacement the engine deletes the old resource last.
  */
 export async function reset(context: Context, kind: Kind, id: string, recorded: State): Promise<void> {
   if (kind.routes.act) return;
@@ -68,7 +68,7 @@ export async function reset(context: Context, kind: Kind, id: string, recorded: 
   }
 }
 
-// Without a plan that has them, there are no settings to reset.
+// An account without this feature has nothing to reset.
 async function liveSettings(
   context: Context,
   rules: Rules,

@@ -18,7 +18,7 @@ import { sendPlan } from "./send";
 
 const CONFLICTS_AT_MOST = 5;
 
-/** Sends one PATCH with what differs; nothing when nothing does. */
+/** Sends one PATCH with what differs, or nothing. */
 export async function update(
   context: Context,
   kind: Kind,
@@ -39,7 +39,7 @@ export async function update(
   }
 }
 
-/** As {@link update}; `recorded` is what this resource wrote last, if anything. */
+/** Like {@link update}. `recorded` is what this resource wrote last, if anything. */
 export async function patched(
   context: Context,
   rules: Rules,
@@ -79,8 +79,8 @@ export async function patched(
   }
 }
 
-// What was read in this process is used once: after a conflict it is stale. Whole fields are not guarded by
-// tests, so nothing older than this moment may go into them.
+// A cached object is used once: after a conflict it is stale. Whole fields are not guarded by `test` operations, so
+// they need a fresh read.
 async function readLive(
   context: Context,
   { kind }: Rules,

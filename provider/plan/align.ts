@@ -1,12 +1,12 @@
 import { isObject } from "../json/equal";
 import type { Json } from "../json/types";
 
-// Beyond this many pairs, what was changed and moved at once is paired by its place.
+// Beyond this many pairs, elements that changed and moved are paired by index.
 const PAIRS_AT_MOST = 100_000;
 
 /**
- * For each item of `ours` the index of the item of `theirs` that stands for it; undefined where none does: the same
- * one, else one with the same `key` (form variables have it), else the one in its place.
+ * For each item of `ours`, the index of its partner in `theirs`, or `undefined`: the same item, else one with the
+ * same `key` (form variables have keys), else the one at the same index.
  */
 export function align(
   ours: readonly Json[],

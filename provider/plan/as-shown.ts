@@ -10,8 +10,8 @@ import { changedTo, withValueOf } from "./kept";
 import { planDocuments } from "./plan-documents";
 
 /**
- * Without drift detection a preview compares with the state: this limits the change to what it showed. What differs by
- * hand stays as it is. A list or an object that the program and somebody else changed cannot be told apart.
+ * Without drift detection a preview compares with the state, so this limits a change to what the preview showed.
+ * Drift is left alone. A list or an object that both the program and somebody else changed cannot be merged.
  * @throws LaunchDarklyError in that case.
  */
 export function asShown(
@@ -47,7 +47,7 @@ export function asShown(
   return changedTo(kind, documents, to);
 }
 
-/** The recorded state in the place of the live object; secrets are known there in clear. */
+/** The recorded state as a live object, with secrets in clear. */
 export function recordedAsLive({ kind }: Rules, id: string, recorded: State): Live {
   const fields = patchable(kind).flatMap(([field]): [string, Json][] => {
     const value = recorded[field];

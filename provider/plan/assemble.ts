@@ -12,12 +12,12 @@ import type { Rules } from "../schema/rules";
 import { secretTexts } from "../schema/secrets";
 import { isServersValue } from "./server-members";
 
-/** What to record of a member of a map. */
+/** Returns what to record of a member of a map. */
 type Member = (field: string, key: string, live: Json | undefined) => Json | undefined;
 
 /**
- * A state: what is declared and live, which parts of it are not the user's, and the outputs. `isServers` tells of an
- * undeclared member whether it is left alone.
+ * Builds a state from the declared and the live values: fields, outputs, and which parts are not the user's.
+ * `isServers` says whether an undeclared member is left alone.
  */
 export function assemble(
   rules: Rules,
@@ -25,7 +25,7 @@ export function assemble(
   live: Live,
   member: Member,
   isServers: (field: string, key: string) => boolean,
-  // Undeclared, and there all the same although our own write removed it: not LaunchDarkly's own.
+  // Whether our own write removed the undeclared field, although it is still there.
   isRemovedField: (field: string) => boolean = () => false,
 ): State {
   const { kind } = rules;
@@ -39,7 +39,7 @@ export function assemble(
       if (value === undefined) continue;
       result.set(key, value);
       if (Object.hasOwn(declared, key)) continue;
-      // What LaunchDarkly generates may also appear later than the answer to our write.
+      // LaunchDarkly may generate values later than the answer to our write.
       const isOwn = field === kind.variables && isServersValue(rules, field, key, value);
       if (isOwn || isBlank(shown) || isServers(field, key)) unmanaged.push(memberPointer(field, key));
     }
@@ -71,7 +71,7 @@ export function assemble(
   };
 }
 
-// A map with members counts, whatever they are.
+// A map with members is not empty, even if they are blank.
 function isEmpty(value: Json): boolean {
   return isObject(value) ? Object.keys(value).length === 0 : isBlank(value);
 }
@@ -81,7 +81,7 @@ function listOf(value: Json | undefined, set: true | undefined): Json[] {
   return set ? [...new Set(list)].sort() : list;
 }
 
-// A shorter text stands elsewhere by chance.
+// Shorter text occurs elsewhere by chance.
 const SHORTEST_QUOTED = 4;
 
 // What a third service answered may quote a secret; that of a set-up script is the output itself.
@@ -100,7 +100,7 @@ function outputsOf(rules: Rules, live: Live, inputs: Inputs): State {
   );
 }
 
-/** The outputs that are kept once they were seen. */
+/** The outputs to keep after LaunchDarkly has shown them once. */
 export function keptOutputs(kind: Kind, recorded: State | undefined): State {
   return Object.fromEntries(
     Object.entries(kind.attributes).flatMap(([name, { kept }]): [string, Json][] => {

@@ -8,13 +8,13 @@ import type { Live } from "../schema/resource";
 export interface Documents {
   from: JsonObject;
   to: JsonObject;
-  /** Fields or members that preview does not know yet and that are left out of both documents' difference. */
+  /** Fields or members with unknown values. They are equal in both documents. */
   unknown: string[];
-  /** JSON Pointers of fields or members that differ and that are left as they are all the same. */
+  /** JSON Pointers of fields or members that differ from the desired value and are left alone. */
   kept?: readonly string[];
 }
 
-/** The patchable part of a live object; null and absent are the same. */
+/** The patchable part of a live object. Null counts as absent. */
 export function liveDocument(kind: Kind, live: Live): JsonObject {
   const document = new Map<string, Json>();
   for (const [field, { type, required }] of patchable(kind)) {
@@ -24,7 +24,7 @@ export function liveDocument(kind: Kind, live: Live): JsonObject {
   return Object.fromEntries(document);
 }
 
-/** Fields, and members of the maps, at which two documents differ: as JSON Pointers. */
+/** JSON Pointers of the fields, and the members of maps, that differ. */
 export function differences(kind: Kind, a: JsonObject, b: JsonObject): string[] {
   return patchable(kind).flatMap(([field]) => {
     if (!isMap(kind, field)) return equal(a[field], b[field]) ? [] : [`/${field}`];

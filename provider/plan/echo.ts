@@ -4,18 +4,18 @@ import { sorted } from "../json/sorted";
 import type { Json, JsonObject } from "../json/types";
 import type { Inputs } from "../schema/resource";
 
-/** Stands for a value that the server does not show. */
+/** The fingerprint of a value that the server does not show. */
 const ABSENT = "absent";
 
-/** What a state keeps of the forms in which the server gave values back. */
+/** The parts of a state that record in which form the server returned values. */
 export interface Echoes {
   __echo?: JsonObject;
   __secretEcho?: JsonObject;
 }
 
 /**
- * A fingerprint of how the server gave a value back, to know it again. The order of members makes no difference.
- * It has a salt of its own: equal values have different fingerprints.
+ * A fingerprint of a value as the server returned it. The order of members does not matter. Each fingerprint has its
+ * own salt, so equal values have different fingerprints.
  */
 export function fingerprint(live: Json | undefined): string {
   if (live === undefined) return ABSENT;
@@ -23,7 +23,7 @@ export function fingerprint(live: Json | undefined): string {
   return `hmac:${salt}:${digest(salt, live)}`;
 }
 
-/** Whether the server gave this value back in this form after our own write. */
+/** Whether the server returned this value in this form after our own write. */
 export function isEcho(
   recorded: Echoes | Inputs | undefined,
   pointer: string,
@@ -33,12 +33,12 @@ export function isEcho(
   return known !== undefined && isFingerprintOf(known, live);
 }
 
-/** Whether a fingerprint was made of this value. */
+/** Whether a fingerprint matches a value. */
 export function isFingerprintOf(known: string, live: Json | undefined): boolean {
   if (live === undefined) return known === ABSENT;
   const [kind, salt = ""] = known.split(":");
   if (kind === "hmac") return known === `hmac:${salt}:${digest(salt, live)}`;
-  // Up to 0.1.0 without a salt; the next write replaces it.
+  // Version 0.1.0 used no salt. The next write replaces its fingerprints.
   return known === `sha256:${createHash("sha256").update(textOf(live)).digest("hex").slice(0, 16)}`;
 }
 
@@ -49,7 +49,7 @@ export function wasHidden(recorded: Echoes | Inputs | undefined, pointer: string
 
 function echoAt(recorded: Echoes | Inputs | undefined, pointer: string): string | undefined {
   for (const echoes of [recorded?.__secretEcho, recorded?.__echo]) {
-    // An export without its secrets has a text here.
+    // In an export with encrypted secrets this is text.
     const echo = isObject(echoes) && Object.hasOwn(echoes, pointer) ? echoes[pointer] : undefined;
     if (typeof echo === "string") return echo;
   }

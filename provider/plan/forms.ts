@@ -9,14 +9,14 @@ import { isFingerprintOf } from "./echo";
 import type { Forms } from "./reconcile";
 import { isTidied, isTidiedElement } from "./tidy";
 
-/** What is known from what was recorded; nothing recorded: what the program leaves out stays as it is. */
+/** What a recorded state says about values. Without a state, undeclared members are left alone. */
 export function recordedForms(rules: Rules, recorded: State | undefined): Forms {
   const unmanaged = new Set(recorded?.__unmanaged);
   const tidied = recorded?.__tidied ?? [];
   return {
     ...fixed(rules),
     isServers: (pointer) => rules.isServerOwned(pointer) ?? (!recorded || unmanaged.has(anyIndex(pointer))),
-    // In the place of what is no secret, stars alone are somebody's edit.
+    // In a value that is not secret, a mask of stars alone is drift.
     isMask: (pointer, desired, live) =>
       mayBeMasked(rules, pointer) &&
       maskFits(live, desired) &&
@@ -28,7 +28,7 @@ export function recordedForms(rules: Rules, recorded: State | undefined): Forms 
   };
 }
 
-/** What was made of a value that was sent: where, and what LaunchDarkly answered. */
+/** A value that LaunchDarkly stored in another form. */
 export interface Tidying {
   pointer: string;
   sent: Json;
@@ -36,8 +36,8 @@ export interface Tidying {
 }
 
 /**
- * As {@link recordedForms}, for the answer to our own write: what `before` did not hold was added by LaunchDarkly.
- * Calls `onTidied` for each text that was sent and that LaunchDarkly tidied.
+ * Like {@link recordedForms}, for the answer to our own write: LaunchDarkly added the members that were not there
+ * before. Calls `onTidied` for each text that LaunchDarkly tidied.
  */
 export function answerForms(rules: Rules, write: Write | undefined, onTidied: (one: Tidying) => void): Forms {
   const before = write && placesIn(write.from);
@@ -57,7 +57,7 @@ export function answerForms(rules: Rules, write: Write | undefined, onTidied: (o
   };
 }
 
-/** What a write led from and to. */
+/** The documents before and after a write. */
 export interface Write {
   from: JsonObject;
   to: JsonObject;
@@ -81,12 +81,12 @@ function mayBeTidied(rules: Rules, pointer: string, sent: Json, answer: Json): b
   return rules.isSet(`/${field}`) ? isTidiedElement(sent, answer) : isTidied(sent, answer);
 }
 
-// Adding an id there would replace the object for nothing.
+// Adding an id to a locked selector would replace the object needlessly.
 function isLocked(rules: Rules, pointer: string): boolean {
   return rules.isImmutable(pointer.split("/").slice(0, 3).join("/"));
 }
 
-/** The places of all members inside of declared values that hold something. */
+/** The JSON Pointers of all members that are not blank, with `*` for every index. */
 export function placesIn(document: JsonObject): Set<string> {
   const places = new Set<string>();
   const walk = (value: Json, place: string): void => {

@@ -7,17 +7,17 @@ export function hiddenBooleans(kind: Kind): string[] {
   return patchable(kind).flatMap(([field, { mayHide }]) => (mayHide ? [field] : []));
 }
 
-// The state's member that says that LaunchDarkly has shown true: what an answer leaves out is then false.
+// The member of a state that records that LaunchDarkly has shown true. After that, an absent value is false.
 const markOf = (field: string): string => `__${field}Shown`;
 
-/** Whether LaunchDarkly is known to show where this boolean is true. */
+/** Whether LaunchDarkly is known to show this boolean when it is true. */
 export function isShownWhenTrue(recorded: State | undefined, field: string): boolean {
   return recorded?.[markOf(field)] === true;
 }
 
 /**
- * The value of such a boolean. Where LaunchDarkly does not show it, the value last written; false where LaunchDarkly is
- * known to show true, as a server in Go leaves out what is false. Undefined: nobody knows.
+ * The value of such a boolean. If LaunchDarkly does not show it, the last written value, or false if LaunchDarkly is
+ * known to show true (a Go server leaves out false). `undefined` if unknown.
  */
 export function booleanOf(field: string, live: Live, recorded: State | undefined): boolean | undefined {
   const shown = live[field];
@@ -26,14 +26,14 @@ export function booleanOf(field: string, live: Live, recorded: State | undefined
   return isShownWhenTrue(recorded, field) ? false : typeof last === "boolean" ? last : undefined;
 }
 
-/** The booleans of which a change by hand is not seen. */
+/** The booleans of which a manual change cannot be seen. */
 export function unseenBooleans(kind: Kind, live: Live, recorded: State | undefined): string[] {
   return hiddenBooleans(kind).filter(
     (field) => typeof live[field] !== "boolean" && !isShownWhenTrue(recorded, field),
   );
 }
 
-/** What the answer to our own write says of them. */
+/** Their values after our own write. */
 export function booleansAfterWrite(
   kind: Kind,
   inputs: Inputs,
@@ -43,7 +43,7 @@ export function booleansAfterWrite(
   const state = new Map<string, boolean>();
   for (const field of hiddenBooleans(kind)) {
     const [sent, shown] = [inputs[field], answer[field]];
-    // A server that leaves out false shows true; one that shows neither has stopped to tell.
+    // A server that leaves out false shows true. If it does not show true, it no longer shows the boolean.
     const hides = sent === true && shown === undefined;
     if (typeof shown === "boolean") state.set(field, shown);
     else if (typeof sent === "boolean") state.set(field, sent);
@@ -52,7 +52,7 @@ export function booleansAfterWrite(
   return Object.fromEntries(state);
 }
 
-/** What a read says of them. */
+/** Their values after a read. */
 export function booleansAfterRead(kind: Kind, live: Live, recorded: State): State {
   const state = new Map<string, boolean>();
   for (const field of hiddenBooleans(kind)) {

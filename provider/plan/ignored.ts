@@ -4,10 +4,10 @@ import type { Kind } from "../schema/kind";
 import type { Documents } from "./documents";
 import { changedTo } from "./kept";
 
-/** A property path in parts: member names, positions in lists, `*` for each of them. */
+/** A property path in parts: member names, indices, and `*` for any. */
 type Path = readonly string[];
 
-/** The documents without changes at the paths that the program names in `ignoreChanges`: there, what is live stays. */
+/** The documents without changes at the paths in `ignoreChanges`: live values stay there. */
 export function keepIgnored(kind: Kind, documents: Documents, paths: readonly string[]): Documents {
   if (paths.length === 0) return documents;
   const { from, to } = documents;
@@ -17,7 +17,7 @@ export function keepIgnored(kind: Kind, documents: Documents, paths: readonly st
   return changedTo(kind, documents, kept);
 }
 
-/** `target` with what `source` has at the path; what `source` lacks there is removed. */
+/** Copies the value at a path from `source` to `target`, or removes it if `source` has none. */
 function copied(source: Json | undefined, target: Json | undefined, path: Path): Json | undefined {
   const [first, ...rest] = path;
   if (first === undefined) return source;
@@ -29,7 +29,7 @@ function copied(source: Json | undefined, target: Json | undefined, path: Path):
         : item,
     );
   }
-  // Without the object around it there is nothing to keep.
+  // Without the surrounding object there is nothing to keep.
   if (!isObject(target)) return target;
   const had = new Map(isObject(source) ? Object.entries(source) : []);
   const members = new Map(Object.entries(target));

@@ -10,9 +10,9 @@ import type { Rules } from "../schema/rules";
 import type { Plan } from "./plan";
 
 /**
- * Applies a plan to a copy of what is live with another implementation of JSON Patch, before it is sent. Sets may come
- * out in another order.
- * @throws LaunchDarklyError when the result is not what was planned, which is a fault of this package.
+ * Applies a plan to a copy of the live document with another implementation of JSON Patch, before it is sent. The
+ * order of sets does not matter.
+ * @throws LaunchDarklyError if the result is not the planned document, which is a bug in this package.
  */
 export function refuseWrongPatch(rules: Rules, plan: Plan, desired: Inputs): void {
   const problem = problemOf(rules, plan);
@@ -26,7 +26,7 @@ export function refuseWrongPatch(rules: Rules, plan: Plan, desired: Inputs): voi
 }
 
 function problemOf(rules: Rules, { from, to, operations }: Plan): string | undefined {
-  // It refuses members of this name, which JSON has.
+  // fast-json-patch refuses members with this name, which is valid JSON.
   if (operations.some(({ path }) => path.split("/").includes("__proto__"))) return undefined;
   try {
     const copy = structuredClone(from);
@@ -39,7 +39,7 @@ function problemOf(rules: Rules, { from, to, operations }: Plan): string | undef
   }
 }
 
-// The order of a set says nothing.
+// The order of a set does not matter.
 function inOrder(rules: Rules, document: JsonObject): Json | undefined {
   return rewrite(document, (value, pointer) => {
     if (!Array.isArray(value) || !rules.isSet(pointer)) return value;

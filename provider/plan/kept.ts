@@ -5,7 +5,7 @@ import type { Kind } from "../schema/kind";
 import type { Inputs, Live } from "../schema/resource";
 import { type Documents, differences, liveDocument } from "./documents";
 
-/** The documents with another `to`: `kept` says where less is changed than what differs. */
+/** The documents with a reduced change. `kept` lists where live values stay. */
 export function changedTo(kind: Kind, documents: Documents, to: JsonObject): Documents {
   return {
     ...documents,
@@ -15,8 +15,8 @@ export function changedTo(kind: Kind, documents: Documents, to: JsonObject): Doc
 }
 
 /**
- * The answer as if it had what is declared where the plan kept what is live: it is neither verified there, nor
- * recorded as what was declared.
+ * The answer with declared values where the plan kept live ones, so that these are neither verified nor recorded as
+ * declared.
  */
 export function withDeclared(kind: Kind, answer: Live, desired: Inputs, { kept = [] }: Documents): Live {
   if (kept.length === 0) return answer;
@@ -27,7 +27,7 @@ export function withDeclared(kind: Kind, answer: Live, desired: Inputs, { kept =
   return { ...answer, ...document };
 }
 
-/** `target` with what `source` has at a field or member; what `source` lacks there is removed. */
+/** Copies a field or a member from `source` to `target`, or removes it if `source` has none. */
 export function withValueOf(source: JsonObject, target: JsonObject, path: readonly string[]): JsonObject {
   const [field = "", key] = path;
   if (key === undefined) return replaced(target, field, source[field]);

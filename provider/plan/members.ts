@@ -39,7 +39,7 @@ export function planMap(
   const [members, had] = [membersOf(desired, field), membersOf(declared, field)];
   const has = new Map(Object.entries(membersOf(from, field)));
   for (const key of Object.keys(had)) {
-    // A secret that the server does not show must still be seen to go.
+    // Removing a secret that the server does not show must still produce a change.
     const hidden = wasHidden(recorded, memberPointer(field, key));
     if (hidden && !has.has(key) && !Object.hasOwn(members, key)) has.set(key, UNKNOWN_SECRET);
   }
@@ -59,7 +59,7 @@ export function planMap(
   if (result.size > 0 || Object.hasOwn(from, field)) to[field] = Object.fromEntries(result);
 }
 
-// Whether an undeclared member goes: it was declared before, or somebody added it by hand.
+// Whether to remove an undeclared member: it was declared before, or somebody added it by hand.
 function isRemoved(
   { rules, desired, recorded }: Change,
   field: string,
@@ -67,7 +67,7 @@ function isRemoved(
   value: Json,
   had: JsonObject,
 ): boolean {
-  // Empty, or as LaunchDarkly would set it by itself: there is nothing to remove.
+  // A blank value, or LaunchDarkly's default: there is nothing to remove.
   const isLeft = isBlank(value) || isDefault(rules, field, key, value);
   const wasDeclared = Object.hasOwn(had, key) && !isLeft;
   return wasDeclared || isHandAdded(rules, field, key, value, desired, recorded);
@@ -85,12 +85,12 @@ function memberTarget(
   if (equal(desired, sent) && isEcho(recorded, pointer, live)) return live;
   if (field !== rules.kind.variables || !rules.isSecret(pointer))
     return target(desired, live, sent, pointer, forms);
-  // A mask says nothing about a secret that LaunchDarkly was never sent by us: it is sent then.
+  // A mask proves nothing about a secret that we never sent, so it is sent.
   const unchanged = equal(desired, live) || (equal(desired, sent) && maskFits(live, desired));
   return unchanged ? live : fillPlaceholders(desired, live);
 }
 
-/** What to record of a member after a read: the known value wherever the live one is the same. */
+/** What to record of a member after a read: the known value if the live one is equivalent. */
 export function memberAfterRead(
   rules: Rules,
   field: string,

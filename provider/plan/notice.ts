@@ -3,8 +3,8 @@ import type { Rules } from "../schema/rules";
 import type { Tidying } from "./forms";
 
 /**
- * What a step has to say beside its result, as data: adapters put it into words. It is handed over at once, since a step
- * that fails afterwards must not lose it.
+ * A message of a lifecycle step besides its result, as data. Adapters put it into words. It is passed on at once, so
+ * that a step that fails afterwards does not lose it.
  */
 export type Notice =
   /** LaunchDarkly stored texts in another form than they were sent. */

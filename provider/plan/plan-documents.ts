@@ -12,8 +12,8 @@ import { type Change, planMap } from "./members";
 import { target } from "./reconcile";
 
 /**
- * Who owns what: three-way between what was declared last, what is desired, and what is live.
- * The result's `to` is the live document with exactly those members changed that the user owns.
+ * Plans a change from what was declared last, what is desired and what is live. `to` is the live document with only
+ * those members changed that the user owns.
  */
 export function planDocuments(
   rules: Rules,
@@ -38,7 +38,7 @@ export function planDocuments(
   return documents;
 }
 
-// What is declared no longer goes back to what it was by itself, unless somebody else chose another value since.
+// A field that is no longer declared is reset, unless somebody else has changed it.
 function planReset(
   { rules, recorded, forms }: Change,
   field: string,
@@ -74,7 +74,7 @@ function planValue(
     const planned = target(value, live[field], recorded?.[field], `/${field}`, forms);
     if (planned !== undefined) to[field] = planned;
   } else if (declared?.[field] !== undefined && !rules.kind.attributes[field]?.required) {
-    // A secret that the server does not show must still be seen to go.
+    // Removing a secret that the server does not show must still produce a change.
     if (from[field] === undefined && rules.isVeiled(`/${field}`)) from[field] = UNKNOWN_SECRET;
     if (!isBlank(from[field])) delete to[field];
   }
@@ -89,10 +89,10 @@ function planHidden(
   const value = desired[field];
   if (isUnknown(value)) unknown.push(field);
   if (isUnknown(value) || value === undefined) return;
-  // A server may stop showing what it showed: then only what was last written says that nothing has to be done.
+  // If the server no longer shows the value, only the last written one shows whether it changes.
   const last = recorded?.[field];
   const isChanged = live[field] === undefined && last !== undefined && last !== value;
-  // What is not shown and was last written as it is desired is in neither document.
+  // A value that is not shown and was last written as desired is in neither document.
   if (isChanged || booleanOf(field, live, recorded) !== value) to[field] = value;
 }
 

@@ -7,27 +7,27 @@ import type { Rules } from "../schema/rules";
 import { secretTexts } from "../schema/secrets";
 import type { Documents } from "./documents";
 
-/** What a PATCH changes, and the operations that do it. */
+/** The documents before and after a PATCH, and its operations. */
 export interface Plan extends Documents {
-  /** None where the live object is as planned. */
+  /** Empty if the live object is as desired. */
   operations: readonly PatchOperation[];
 }
 
-/** What has to be done so that the object is what is desired. */
+/** What to do with an object. */
 export type Outcome =
-  /** It no longer exists. `lost` are undeclared choices that a new object will not have. */
+  /** It no longer exists. `lost` are undeclared values that a new object will not have. */
   | { kind: "gone"; lost: string[] }
   | { kind: "same"; plan: Plan }
-  /** Paths that cannot be patched: their change replaces the object. */
+  /** Paths that cannot be changed in place, so that the object is replaced. */
   | { kind: "replace"; paths: string[]; plan: Documents }
   | { kind: "patch"; plan: Plan };
 
-// A shorter text stands elsewhere by chance.
+// Shorter text occurs elsewhere by chance.
 const SHORTEST_KNOWN = 4;
 
-/** The plan that leads from one document to the other. */
+/** Computes the operations of a plan. */
 export function planOf(rules: Rules, documents: Documents, desired: Facts): Plan {
-  // A secret that somebody copied to another place is one there, too.
+  // A copy of a secret in another place is secret too.
   const texts = new Set(secretTexts(rules, desired).filter((text) => text.length >= SHORTEST_KNOWN));
   const operations = diffJson(documents.from, documents.to, {
     setPaths: [...rules.setPaths],
@@ -37,7 +37,7 @@ export function planOf(rules: Rules, documents: Documents, desired: Facts): Plan
   return { ...documents, operations: rules.kind.arranged?.(operations) ?? operations };
 }
 
-/** The same change as whole top-level fields, for a server that refuses nested paths. */
+/** The change as whole top-level fields, for a server that refuses nested paths. */
 export function wholeFieldPatch({ kind }: Rules, { from, to }: Documents): PatchOperation[] {
   return patchable(kind).flatMap(([field]): PatchOperation[] => {
     const value = to[field];
@@ -48,7 +48,7 @@ export function wholeFieldPatch({ kind }: Rules, { from, to }: Documents): Patch
   });
 }
 
-/** Paths that the plan changes although LaunchDarkly locks them once they are saved. */
+/** The paths of a change that LaunchDarkly locks once they are saved. */
 export function lockedChanges({ kind, variables }: Rules, { from, to }: Documents): string[] {
   const fields = patchable(kind).filter(
     ([field, { immutable }]) => immutable && !equal(from[field], to[field]),

@@ -5,25 +5,26 @@ import type { Json, JsonObject } from "../json/types";
 import { fillPlaceholders, UNKNOWN_SECRET } from "../schema/placeholder";
 import { align } from "./align";
 
-/** What is known of the values of one resource; asked by JSON Pointer. */
+/** How the values of one resource may differ in form, by JSON Pointer. */
 export interface Forms {
-  /** The order of this list says nothing. */
+  /** Whether the order of this list does not matter. */
   isSet(pointer: string): boolean;
-  /** LaunchDarkly added this member to what was declared. */
+  /** Whether LaunchDarkly added this member to a declared value. */
   isServers(pointer: string, live: Json): boolean;
   /** A secret that LaunchDarkly may not show. */
   isVeiled(pointer: string): boolean;
-  /** LaunchDarkly knows this member from the others: it may leave out what was sent. */
+  /** Whether LaunchDarkly derives this member from others and may leave out the sent value. */
   isRedundant(pointer: string, sentBefore: boolean): boolean;
-  /** `live` is how LaunchDarkly shows the secret that `desired` is. */
+  /** Whether `live` is a mask of the secret `desired`. */
   isMask(pointer: string, desired: Json, live: Json): boolean;
-  /** LaunchDarkly answers with `live` where `desired` was sent. */
+  /** Whether LaunchDarkly stores `desired` as `live`. */
   isTidied(pointer: string, desired: Json, live: Json): boolean;
 }
 
 /**
- * What LaunchDarkly should hold: the live value wherever it is the desired one in another form, with the members that
- * LaunchDarkly added. `sent` is what was last sent; only of that a mask says anything. Nothing: absent.
+ * The value that LaunchDarkly should hold: the live value wherever it is the desired one in another form, with
+ * members that LaunchDarkly added. `sent` is the last sent value, the only one that a mask can confirm. `undefined`:
+ * absent.
  */
 export function target(
   desired: Json,
@@ -75,7 +76,7 @@ function listTarget(
   forms: Forms,
 ): Json[] {
   const isSet = forms.isSet(pointer);
-  // A list whose repetitions were dropped is the same list.
+  // A list without its duplicates is the same list.
   const once = desired.length > live.length || isSet ? distinct(desired) : desired;
   const items = once.length === live.length || isSet ? once : desired;
   const before = Array.isArray(sent) ? sent : [];
@@ -98,10 +99,10 @@ function distinct(list: Json[]): Json[] {
   return [...new Map(list.map((item) => [JSON.stringify(item), item])).values()];
 }
 
-/** A live value without what Pulumi must not or cannot know. */
+/** Returns a live value without masks and unknown secrets. */
 export type Conceal = (live: Json, pointer: string) => Json;
 
-/** What to record of a live value: what is known of it wherever that is the same. */
+/** What to record of a live value: the known value wherever it is equivalent. */
 export function recordable(
   known: Json | undefined,
   live: Json,

@@ -7,8 +7,8 @@ import type { Inputs } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 
 /**
- * The last look before a patch is sent: a mask that the program does not declare stands for a secret that LaunchDarkly
- * holds, and sent it would take the secret's place.
+ * Refuses a patch that contains a mask which the program does not declare: it would overwrite the secret in
+ * LaunchDarkly.
  */
 export function refuseMasks({ kind }: Rules, patch: readonly PatchOperation[], desired: Inputs): void {
   const declared = new Set(patchable(kind).flatMap(([field]) => masksIn(desired[field])));

@@ -6,8 +6,8 @@ import { type Inputs, membersOf, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 
 /**
- * Whether a member is LaunchDarkly's own: what it generates, and a form variable that holds its default. A form variable
- * with a default that holds something else is somebody's choice.
+ * Whether a member is LaunchDarkly's own: a generated value, or a form variable with its default. A form variable
+ * with another value than its default is somebody's choice.
  */
 export function isServersValue(rules: Rules, field: string, key: string, live: Json): boolean {
   return (
@@ -15,7 +15,7 @@ export function isServersValue(rules: Rules, field: string, key: string, live: J
   );
 }
 
-/** Whether a form variable with a default holds it. */
+/** Whether a form variable has its default value. */
 export function isDefault(rules: Rules, field: string, key: string, live: Json): boolean {
   const fallback = rules.attribute(memberPointer(field, key)).default;
   if (fallback === undefined) return false;
@@ -24,8 +24,8 @@ export function isDefault(rules: Rules, field: string, key: string, live: Json):
 }
 
 /**
- * Whether somebody added a member that nobody declared: not when it was there after our own write, when the catalogue
- * says that LaunchDarkly writes it, or when its field was not declared at all.
+ * Whether somebody added an undeclared member by hand. Not if it was there after our own write, if LaunchDarkly
+ * writes it according to the catalogue, or if its field is not declared.
  */
 export function isHandAdded(
   rules: Rules,
@@ -43,12 +43,12 @@ export function isHandAdded(
   }
   if (isServersValue(rules, field, key, live)) return false;
   if (!isUnmanaged(recorded, field, key)) return true;
-  // It was the default, or chosen before we came: another choice is somebody's edit.
+  // The recorded value was a default or an earlier choice, so another value is drift.
   const hasDefault = rules.attribute(memberPointer(field, key)).default !== undefined;
   return hasDefault && !equal(live, memberOf(membersOf(recorded, field), key));
 }
 
-/** Form variables that hold a choice which the program does not declare: an object made again would lack it. */
+/** Undeclared form variables with other values than LaunchDarkly's defaults, which a new object would lack. */
 export function undeclaredChoices(rules: Rules, recorded: State, desired: Inputs): string[] {
   const field = rules.kind.variables;
   if (field === undefined) return [];

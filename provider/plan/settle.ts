@@ -7,24 +7,24 @@ import type { Tidying, Write } from "./forms";
 import { planDocuments } from "./plan-documents";
 import { stateAfterWrite } from "./state";
 
-/** What LaunchDarkly answers otherwise than was asked for. */
+/** A difference between what was sent and what LaunchDarkly answered. */
 export interface Difference {
   pointer: string;
-  /** Nothing: it was to be removed. */
+  /** `undefined` if it was to be removed. */
   sent: Json | undefined;
   shown: Json | undefined;
 }
 
-/** What our own write came to. */
+/** The result of our own write. */
 export interface Settled {
   state: State;
-  /** Empty: a preview made now would have nothing to do. */
+  /** Empty if the next preview would have no changes. */
   unmet: Difference[];
-  /** What LaunchDarkly made of texts that were sent, and that is taken for the same. */
+  /** Text that LaunchDarkly stored in an equivalent form. */
   tidied: Tidying[];
 }
 
-/** Compares the answer to our own write with what was asked for, in both directions. */
+/** Compares the answer to our own write with the desired inputs, in both directions. */
 export function settle(rules: Rules, inputs: Inputs, answer: Live, write?: Write, recorded?: State): Settled {
   const { state, tidied } = stateAfterWrite(rules, inputs, answer, write, recorded);
   const { from, to } = planDocuments(rules, state, inputs, answer);

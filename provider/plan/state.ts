@@ -16,15 +16,15 @@ import { memberAfterRead } from "./members";
 import { recordable, target } from "./reconcile";
 import { isHandAdded } from "./server-members";
 
-/** A state, and what LaunchDarkly made of the texts that were sent. */
+/** A state, and the text that LaunchDarkly tidied. */
 export interface Written {
   state: State;
   tidied: Tidying[];
 }
 
 /**
- * State after our own write: the server's answer, with what we sent where the answer is it in another form. `write`
- * says what a PATCH changed, and `recorded` what was known before it.
+ * The state after our own write: the answer, with the sent values where the answer is equivalent. `write` is the
+ * change of a PATCH, `recorded` the state before it.
  */
 export function stateAfterWrite(
   rules: Rules,
@@ -36,7 +36,7 @@ export function stateAfterWrite(
   const { kind } = rules;
   const echoes: Required<Echoes> = { __echo: {}, __secretEcho: {} };
   const conceal = concealing(rules, inputs);
-  // Compared more than once where it stands in a list.
+  // A value in a list may be compared several times.
   const tidyings = new Map<string, Tidying>();
   const forms = answerForms(rules, write, (one) => tidyings.set(JSON.stringify(one), one));
   const sameAs = (sent: Json | undefined, live: Json | undefined, pointer: string): boolean =>
@@ -53,7 +53,7 @@ export function stateAfterWrite(
     }
     return sent;
   };
-  // What the write removed and is still there is not LaunchDarkly's own.
+  // A value that the write removed and that is still there is not LaunchDarkly's own.
   const isServers = (field: string, key: string): boolean =>
     !hasMember(write?.from, field, key) || hasMember(write?.to, field, key);
   const isRemovedField = (field: string): boolean =>
@@ -71,7 +71,7 @@ export function stateAfterWrite(
   const texts = fingerprintsOf(rules, tidied, recorded?.__tidied ?? []);
   const isTold = ({ pointer, answer: text }: Tidying): boolean => {
     if (recorded?.__tidied?.some((known) => isFingerprintOf(known, text))) return true;
-    // Of a secret, only the whole value in which it stands is recorded.
+    // For a secret, only the surrounding value is recorded.
     const [field = "", key = ""] = parsePointer(pointer);
     const shown = isMap(kind, field) ? memberOf(membersOf(answer, field), key) : undefined;
     return shown !== undefined && isEcho(recorded, memberPointer(field, key), shown);
@@ -90,7 +90,7 @@ export function stateAfterWrite(
   };
 }
 
-// In clear, so not of secrets: `__secretEcho` knows the whole value in which one stands.
+// These fingerprints are not encrypted, so not of secrets: `__secretEcho` has the surrounding value.
 function fingerprintsOf(rules: Rules, tidied: Tidying[], known: readonly string[]): string[] {
   const open = tidied.filter(({ pointer }) => !rules.isSecret(pointer));
   const answers = new Map(open.map(({ answer }) => [JSON.stringify(answer), answer]));
@@ -99,7 +99,7 @@ function fingerprintsOf(rules: Rules, tidied: Tidying[], known: readonly string[
   );
 }
 
-/** State after a read: live is authoritative, known secrets are kept where the mask fits them. */
+/** The state after a read: live values, with known secrets where the mask fits. */
 export function stateAfterRead(rules: Rules, declared: Inputs, live: Live, recorded: State): State {
   const { kind } = rules;
   const forms = recordedForms(rules, recorded);
@@ -137,12 +137,12 @@ export function stateAfterRead(rules: Rules, declared: Inputs, live: Live, recor
   };
 }
 
-/** State of an object that is about to be made what is declared: no secret counts as sent yet. */
+/** The state of an object before it is adopted: no secret counts as sent. */
 export function stateBeforeWrite(rules: Rules, inputs: Inputs, live: Live): State {
   return assemble(rules, inputs, live, concealing(rules, inputs), () => true);
 }
 
-/** State of an object that Pulumi has not seen before: what is live counts as declared. */
+/** The state of an object that Pulumi has not seen before: live values count as declared. */
 export function stateOfUnseen(rules: Rules, scope: Inputs, live: Live): State {
   const { kind } = rules;
   const fields = patchable(kind).flatMap(
@@ -157,7 +157,7 @@ export function stateOfUnseen(rules: Rules, scope: Inputs, live: Live): State {
   return assemble(rules, inputs, live, concealing(rules, {}), () => false);
 }
 
-// Members that LaunchDarkly added inside of what was declared.
+// Members that LaunchDarkly added inside declared values.
 function addedInside(kind: Kind, inputs: Inputs, answer: Live, write: Write | undefined): string[] {
   const mapsIn = (document: Inputs | Live): JsonObject =>
     Object.fromEntries(nestedOf(kind).map((field) => [field, document[field] ?? {}]));
@@ -177,7 +177,7 @@ function hasMember(document: JsonObject | undefined, field: string, key: string)
 
 type Member = (field: string, key: string, live: Json | undefined) => Json | undefined;
 
-// What is live without what Pulumi must not or cannot know.
+// Live values without masks and unknown secrets.
 function concealing(rules: Rules, inputs: Inputs): Member {
   const known = new Set(secretTexts(rules, inputs));
   return (field, key, live) => {

@@ -2,15 +2,15 @@ import { sameSet } from "../json/equal";
 import type { Json } from "../json/types";
 
 /**
- * Whether a server may have made `answer` out of `sent` without meaning anything by it. This counts for the answer
- * to our own write only, which is then recorded: docs/drift.md lists the changes.
+ * Whether `answer` may be `sent` as a server tidies it. Used only for the answer to our own write, which is then
+ * recorded. docs/drift.md lists the changes.
  */
 export function isTidied(sent: Json, answer: Json): boolean {
   if (typeof sent === "string" && typeof answer === "string") return canonical(sent) === canonical(answer);
   return isListOfScalars(sent) && isListOfScalars(answer) && sameSet(sent, answer);
 }
 
-/** As {@link isTidied}, for one element of a set such as tags. */
+/** Like {@link isTidied}, for one element of a set such as tags. */
 export function isTidiedElement(sent: Json, answer: Json): boolean {
   if (typeof sent !== "string" || typeof answer !== "string") return false;
   return canonical(sent).toLowerCase() === canonical(answer).toLowerCase();
@@ -20,14 +20,14 @@ function isListOfScalars(value: Json): value is Json[] {
   return Array.isArray(value) && value.every((item) => typeof item !== "object" || item === null);
 }
 
-/** The same for all texts that a server may make of one. */
+/** The canonical form of a text, equal for all forms that a server may store. */
 export function canonical(text: string): string {
   return withoutFinalSlash(
     withLowerCaseHost(withoutHtml(text).replace(/\r\n?/g, "\n").trim().normalize("NFC")),
   );
 }
 
-/** What a server may store of a text, as far as it can be told from the text: to compare with what a mask shows. */
+/** The forms of a text that a server may store, to compare with a mask. */
 export function tidiedForms(text: string): string[] {
   const trimmed = text.replace(/\r\n?/g, "\n").trim();
   return [text, trimmed, ...["&#34;", "&quot;"].map((quote) => escaped(trimmed, quote))];
@@ -64,7 +64,7 @@ function withLowerCaseHost(text: string): string {
   const parts = URL_PARTS.exec(text) ?? HOST_AND_PATH.exec(text);
   if (!parts) return text;
   const [, start = "", host = "", rest = ""] = parts;
-  // Of `https://user@`, the name of the user is no host.
+  // In `https://user@`, the user name is not the host.
   const scheme = start.replace(/^[^/]*/, (name) => name.toLowerCase());
   return `${scheme}${host.toLowerCase()}${rest}`;
 }

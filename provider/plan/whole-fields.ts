@@ -12,17 +12,17 @@ import type { Documents } from "./documents";
 import { wholeFieldPatch } from "./plan";
 
 /**
- * The change as whole top-level fields, for a server that refuses nested paths. Members that are declared carry what
- * Pulumi knows. Of the others, nothing that is secret goes in, whatever it looks like: what LaunchDarkly shows in
- * the place of a secret (a mask, nothing, a hash) would overwrite it, and without it the write would delete it.
- * @throws LaunchDarklyError when such a secret is there, or may be.
+ * The change as whole top-level fields, for a server that refuses nested paths. Declared members have the values that
+ * Pulumi knows. An undeclared secret cannot be sent: what LaunchDarkly shows in its place (a mask, nothing, a hash)
+ * would overwrite it, and leaving it out would delete it.
+ * @throws LaunchDarklyError if there is such a secret, or may be.
  */
 export function wholeFields(rules: Rules, documents: Documents, desired: Inputs): PatchOperation[] {
   return wholeFieldPatch(rules, documents).map((operation) => {
     const field = operation.path.slice(1);
     if (operation.op === "remove" || operation.op === "move" || !isMap(rules.kind, field)) return operation;
     const shown = isObject(operation.value) ? operation.value : {};
-    // What the plan keeps as it is live stays so, unless it is a mask.
+    // Members that the plan keeps have their live values, unless these are masks.
     const isKept = (key: string): boolean =>
       documents.kept?.includes(memberPointer(field, key)) === true && !containsMask(memberOf(shown, key));
     const known = Object.entries(membersOf(desired, field)).filter(
@@ -50,7 +50,7 @@ export function wholeFields(rules: Rules, documents: Documents, desired: Inputs)
   });
 }
 
-// Such a secret may be there and not be shown.
+// A secret may exist although LaunchDarkly does not show it.
 function outOfSight({ variables }: Rules, values: JsonObject): string[] {
   return Object.keys(variables).filter((key) => variables[key]?.secret && !Object.hasOwn(values, key));
 }

@@ -9,9 +9,9 @@ import { isEcho } from "./echo";
 import { isShownWhenTrue } from "./hidden-booleans";
 
 /**
- * Whether an item of a list can stand for the whole object. What lists show is not documented: an item may be a
- * summary, lack secrets or hold `{}`. What is expected and absent there is read by itself before it counts as drift.
- * `expected` is what is recorded or declared; without it, the catalogue says what the object must hold.
+ * Whether an item of a list is the complete object. What lists show is not documented: an item may be a summary, lack
+ * secrets or have `{}`. If something expected is missing, the object is read by itself before that counts as drift.
+ * `expected` is the state or the inputs; without it, the catalogue says what an object must have.
  */
 export function isWhole(rules: Rules, item: Live, expected: Inputs | State | undefined): boolean {
   const { kind } = rules;
@@ -21,7 +21,7 @@ export function isWhole(rules: Rules, item: Live, expected: Inputs | State | und
   return patchable(kind).every(([field, { type, mayHide }]) => {
     if (type === "map") return hasMembers(item, expected, field);
     if (!mayHide) return !lacks(expected[field], item[field]);
-    // Where true is shown and false is not, nothing is missing from what was last seen to be false.
+    // If LaunchDarkly shows true but not false, a value that was last false is not missing.
     const hidesFalse = isShownWhenTrue(expected, field) && expected[field] === false;
     return item[field] !== undefined || expected[field] === undefined || hidesFalse;
   });
@@ -30,7 +30,7 @@ export function isWhole(rules: Rules, item: Live, expected: Inputs | State | und
 function hasMembers(item: Live, expected: Inputs | State, field: string): boolean {
   return Object.entries(membersOf(expected, field)).every(([key, value]) => {
     const shown = memberOf(membersOf(item, field), key);
-    // LaunchDarkly answered so to our own write: it shows no more anywhere.
+    // LaunchDarkly's answer to our own write showed the same, so it shows no more anywhere.
     return isEcho(expected, memberPointer(field, key), shown) || !lacks(value, shown);
   });
 }

@@ -8,7 +8,7 @@ import { SECRET } from "../schema/mask";
 import type { Rules } from "../schema/rules";
 import { lineTitle } from "./title";
 
-/** A notice in words; one that asks for an action begins with `warning: `. */
+/** A notice in words. A warning begins with `warning: `. */
 export function noticeText(notice: Notice): string {
   switch (notice.notice) {
     case "tidied":

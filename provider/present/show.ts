@@ -13,26 +13,26 @@ import { lineTitle } from "./title";
 
 const LONGEST_VALUE = 480;
 
-/** Knows the secrets of a run: takes those it meets, and hides them in text. */
+/** Learns the secrets of a run and redacts them in text. */
 export interface Hides {
   add(secrets: readonly string[]): void;
   redact(text: string): string;
 }
 
-/** What came of comparing it. */
+/** The result of a comparison. */
 export interface Compared {
   inputsDiffer: boolean;
   outcome: Outcome;
 }
 
-/** A resource that is compared. */
+/** The resource of a comparison. */
 export interface Shown {
   kind: Kind;
   desired: Inputs;
   recorded: State;
 }
 
-/** What a preview says of a comparison; undefined when there is nothing to say. */
+/** The text of a preview for a comparison. `undefined` if there is nothing to show. */
 export function showComparison(
   shown: Shown,
   id: string,
@@ -49,10 +49,10 @@ export function showComparison(
   }
 }
 
-/** The patch in words and as JSON Patch, one line an operation; undefined when there is nothing to say. */
+/** A patch in words and as JSON Patch, one line per operation. `undefined` if it is empty. */
 export function showPatch(shown: Shown, plan: Plan, secrets: Hides): string | undefined {
   const { kind, desired, recorded } = shown;
-  // What was secret stays so while it is removed.
+  // A value that was secret is still masked when it is removed.
   const rules = resolve(kind, {
     ...desired,
     secretKeys: [desired, recorded].flatMap(({ secretKeys }) => secretKeys ?? []),
@@ -67,14 +67,14 @@ export function showPatch(shown: Shown, plan: Plan, secrets: Hides): string | un
   return [`${title(shown)}: JSON Patch for LaunchDarkly`, ...lines.map(printable)].join("\n");
 }
 
-/** Which object is adopted, and the patch that makes it what is declared. */
+/** The text for an adoption: the object, and the patch that updates it. */
 export function showAdoption(shown: Shown, id: string, plan: Plan, secrets: Hides): string {
   const adopts = `${title(shown)}: adopts ${shown.kind.shortNoun} ${id}`;
   const patch = showPatch(shown, plan, secrets);
   return patch ? `${adopts}\n${patch}` : `${adopts}; it is as declared`;
 }
 
-/** Why the object is made anew although nothing in the program changed, and which choices it loses. */
+/** Explains why the object is created again, and which values it loses. */
 function showGone(shown: Shown, id: string, lost: readonly string[]): string {
   const { references, shortNoun } = shown.kind;
   const again = references === undefined ? "created again." : `created again with a new id. ${references}`;
@@ -85,7 +85,7 @@ function showGone(shown: Shown, id: string, lost: readonly string[]): string {
   ].join(" ");
 }
 
-/** Why a change cannot be patched, and what that means. */
+/** Explains why a change replaces the object, and what that means. */
 function showReplacement(shown: Shown, id: string, paths: readonly string[], byHand: boolean): string {
   const { references, shortNoun, resets } = shown.kind;
   const what =
@@ -117,11 +117,11 @@ function showOperation(
   const { op, path } = operation;
   const label = path.split("/").slice(1).map(unescapeSegment);
   const named = label.length > 1 && label[0] === rules.kind.variables ? label.slice(1) : label;
-  // The end of a list has no name.
+  // `-` stands for the end of a list and has no name.
   const words = (path.endsWith("/-") ? named.slice(0, -1) : named).join(".");
   const value = (json: Json | undefined): string => {
     if (containsMask(json) || (json !== undefined && holdsSecret(rules, json, path))) return SECRET;
-    // A text of any length is shown no further than this.
+    // Redact only the part that can be shown.
     return shortened(redact((JSON.stringify(json) ?? "").slice(0, LONGEST_VALUE)));
   };
   const old = valueAt(from, label);

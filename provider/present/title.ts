@@ -1,8 +1,8 @@
 import { type Facts, type Kind, titleOf } from "../schema/kind";
 
 /**
- * How a line that Pulumi prints for the whole stack names a resource: its Pulumi name, where it is known, and what it
- * is. Names in LaunchDarkly are not unique.
+ * The title of a resource in a line that Pulumi prints for the whole stack: its Pulumi name, if known, and its title.
+ * Names in LaunchDarkly are not unique.
  */
 export function lineTitle(kind: Kind, facts: Facts, shown?: Parameters<typeof titleOf>[2]): string {
   const title = titleOf(kind, facts, shown);

@@ -5,10 +5,9 @@ import { inertJson } from "../json/printable";
 import { UNKNOWN } from "../schema/unknown";
 
 /**
- * Values as the engine may hold them. To it, an object with a certain key is an asset to fetch or a secret to
- * open, a certain text is a value not known yet, half a surrogate pair breaks the connection, and a directive in
- * a text that it shows ends it. Such keys and texts travel as `[escaped] "…"`, a JSON string, and come back as
- * they were.
+ * Escapes values for the engine. To the engine, an object with a certain key is an asset or a secret, and a certain
+ * text is an unknown value; a lone surrogate breaks the connection, and a color directive in shown text makes it
+ * panic. Such keys and texts are passed as `[escaped] "…"`, a JSON string, and restored afterwards.
  */
 const MARK = "[escaped] ";
 
@@ -18,10 +17,10 @@ const MARK = "[escaped] ";
  */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
-/** What stands under that key in a secret. */
+/** The value of that key in a secret. */
 export const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
-/** The engine's values that are not known yet, by type; the first is that of texts. */
+/** The engine's unknown values, one for each type. The first is for text. */
 export const UNKNOWNS: ReadonlySet<string> = new Set([
   UNKNOWN,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -32,15 +31,15 @@ export const UNKNOWNS: ReadonlySet<string> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** A text in its safe form; all but dangerous ones are their own. */
+/** Escapes a text if it is dangerous. */
 export function escapeText(text: string): string {
   if (!isDangerous(text)) return text;
   const json = inertJson(text);
-  // A text that is dangerous as a whole must not be spelt.
+  // A text that is dangerous as a whole must not appear in its escaped form.
   return MARK + (json.slice(1, -1) === text ? `"\\u${hex(text)}${json.slice(2)}` : json);
 }
 
-/** The text that {@link escapeText} made safe; any other is its own. */
+/** Restores a text that {@link escapeText} escaped. Returns other text unchanged. */
 export function unescapeText(text: string): string {
   if (!text.startsWith(MARK)) return text;
   try {
@@ -52,9 +51,9 @@ export function unescapeText(text: string): string {
 }
 
 /**
- * A value for the engine. `held` is what the engine passed in its place: keys that it holds stay as they are, since
- * it knows by them which values are secret. Texts that are the same are the program's own, and stay as well unless
- * `texts` is "live": a refresh makes live text inert even where an older version recorded it as it was.
+ * Escapes a value for the engine. `held` is the value that the engine passed: its keys stay unchanged, because they
+ * identify secrets for the engine. Equal text is the program's own and stays unchanged too, unless `texts` is "live":
+ * a refresh escapes live text even if an older version recorded it unescaped.
  */
 export function toWire<T>(value: T, held?: unknown, texts: "declared" | "live" = "declared"): T {
   return rewritten(value, held, {
@@ -63,12 +62,12 @@ export function toWire<T>(value: T, held?: unknown, texts: "declared" | "live" =
   }) as T;
 }
 
-/** A value that the engine encrypts, also where the resource was registered without `additionalSecretOutputs`. */
+/** Marks a value as secret, also for a resource without `additionalSecretOutputs`. */
 export function toSecret(value: unknown): unknown {
   return { [SIGNATURE]: SECRET_SIGNATURE, value };
 }
 
-/** A value that came from the engine. @throws LaunchDarklyError when it nests too deeply to be worked on. */
+/** Restores a value from the engine. @throws LaunchDarklyError if it is nested too deeply. */
 export function fromWire<T>(value: T, title: string): T {
   if (isTooDeep(value))
     throw new LaunchDarklyError(`${title} ${TOO_DEEP}: flatten it, or keep it as JSON text`);
@@ -77,7 +76,7 @@ export function fromWire<T>(value: T, title: string): T {
 
 const PLAIN: Rewriting = { text: unescapeText, key: unescapeText };
 
-/** How each text and each key of a value is written anew; `known` stands in the same place of another value. */
+/** Rewrites the texts and the keys of a value. `known` is at the same place of another value. */
 interface Rewriting {
   text(text: string, known: unknown): string;
   key(key: string, known: object): string;
@@ -89,7 +88,7 @@ function rewritten(value: unknown, held: unknown, rewriting: Rewriting): unknown
     return value.map((item, i) => rewritten(item, Array.isArray(held) ? held[i] : undefined, rewriting));
   if (!isObject(value)) return value;
   const known = isObject(held) ? held : {};
-  // The engine's wire format refuses undefined.
+  // The engine's wire format does not allow undefined.
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(
     members.map(([name, member]) => {
@@ -102,7 +101,7 @@ function rewritten(value: unknown, held: unknown, rewriting: Rewriting): unknown
 const RESERVED = new Set<string>([
   SIGNATURE,
   ...UNKNOWNS,
-  // It sets the prototype in the wire format's JavaScript, and the member is lost.
+  // In JavaScript it would set the prototype, and the member would be lost.
   "__proto__",
 ]);
 
@@ -110,7 +109,7 @@ function isDangerous(text: string): boolean {
   return RESERVED.has(text) || text.startsWith(MARK) || HARMFUL.test(text);
 }
 
-// Line breaks and tabs stand in PEM keys, and joiners in emoji: they do no harm in a state.
+// Line breaks and tabs (PEM keys) and joiners (emoji) are harmless in a state.
 const HARMFUL = /(?![\t\n\r])\p{Cc}|[\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|<\{%/u;
 
 function hex(text: string): string {

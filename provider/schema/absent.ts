@@ -1,6 +1,6 @@
 import { LaunchDarklyError } from "../errors";
 
-/** An answer of LaunchDarkly's holds no such settings, although the object around them is there. */
+/** LaunchDarkly's answer has no such settings, although the surrounding object exists. */
 export class AbsentError extends LaunchDarklyError {
   override readonly name = "AbsentError";
 }

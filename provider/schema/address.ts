@@ -2,7 +2,7 @@ import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
 import type { Kind } from "./kind";
 
-/** One object: the keys of its scope, as far as its route needs them, and LaunchDarkly's id. */
+/** The address of an object: the keys of its scope that its route needs, and LaunchDarkly's id. */
 export type Address = Readonly<Record<string, string>>;
 
 /** The keys that a route takes, in order. */
@@ -15,14 +15,12 @@ function keysOf({ id, routes }: Kind): readonly string[] {
   return id ?? keysIn(routes.item);
 }
 
-/** Whether LaunchDarkly gives its objects ids of their own. */
+/** Whether LaunchDarkly gives objects of this kind an id. */
 export function hasOwnId(kind: Kind): boolean {
   return keysOf(kind).includes("id");
 }
 
-/**
- * The Pulumi id of an object: the keys of its route, joined by slashes. For most kinds that is LaunchDarkly's id alone.
- */
+/** The Pulumi id of an object: the keys of its route, joined by slashes. For many kinds it is LaunchDarkly's id. */
 export function idOf(kind: Kind, keys: Address): string {
   return keysOf(kind)
     .map((key) => {
@@ -38,7 +36,7 @@ export function fullId(kind: Kind, scope: Address, id: string): string {
   return id.includes("/") ? id : idOf(kind, { ...scope, id });
 }
 
-/** The parts of a Pulumi id. @throws LaunchDarklyError that says which part is wrong. */
+/** Parses a Pulumi id. @throws LaunchDarklyError that names the wrong part. */
 export function addressOf(kind: Kind, id: string): Address {
   const keys = keysOf(kind);
   const [only, ...more] = keys;
@@ -54,14 +52,14 @@ export function addressOf(kind: Kind, id: string): Address {
   );
 }
 
-/** A route with its keys filled in. Keys and ids are encoded: a slash in one must not reach another route. */
+/** A route with its keys filled in. Keys and ids are encoded, so that a slash in one cannot lead to another route. */
 export function pathOf(route: string, keys: Readonly<Record<string, string>>): string {
   return route.replace(/\{(\w+)\}/g, (_, key: string) => segment(keys[key]));
 }
 
 function segment(text: string | undefined): string {
-  // encodeURIComponent leaves dots alone, and URLs resolve "." and ".." away, even when written %2E: such
-  // a name, like an empty one, would turn a call for one object into one for the collection.
+  // encodeURIComponent does not encode dots, and URLs resolve "." and "..", even as %2E: like an empty name, they
+  // would turn a call for one object into a call for the collection.
   if (text === undefined || text === "" || text === "." || text === "..") {
     throw new RangeError(`${quoted(text)} is not a key or id of LaunchDarkly's`);
   }

@@ -18,29 +18,29 @@ export type VariableType =
  */
 export type AttributeType = VariableType | "number" | "strings" | "list" | "map";
 
-/** What is known of one value of a resource: a top-level field, a form variable, or a place inside of one. */
+/** The facts about one value of a resource: a top-level field, a form variable, or a place inside one. */
 export interface Attribute {
   type: AttributeType;
   required?: true;
-  /** What each text of a list must match, and how a message says it. */
+  /** What each item of a list must match, and the rule in words. */
   items?: { pattern: RegExp; rule: string };
-  /** The values of an enum, or those a multiselect chooses from. */
+  /** The values of an enum or a multiselect. */
   allowedValues?: readonly string[];
   /** Of a key that may be any text: those that are known. */
   knownValues?: readonly string[];
   /** Of a key: what LaunchDarkly lists by that key. */
   names?: "project" | "environment";
   /**
-   * Of a field: what is declared where the program says nothing. Of a form variable: what LaunchDarkly fills in; a live
-   * value that differs is somebody's choice.
+   * For a field: the value if the program declares none. For a form variable: the value that LaunchDarkly fills in;
+   * another live value is somebody's choice.
    */
   default?: Json;
   /**
-   * Of a field that always exists: what it becomes when it is declared no longer, or its resource is deleted. Null:
-   * nothing. A value that somebody else chose since stays.
+   * For a field of a singleton: its value once it is no longer declared or its resource is deleted. Null removes it.
+   * A value that somebody else has set since stays.
    */
   reset?: Json;
-  /** Masked on read, encrypted in state. */
+  /** Masked by LaunchDarkly, encrypted in state. */
   secret?: true;
   /** Another object's id, which Pulumi knows as long as that object stays: unknown in preview, it is another one's. */
   isId?: true;
@@ -48,23 +48,26 @@ export interface Attribute {
   shown?: true;
   /** Only a create sends it, and no answer has it: a change replaces the object. */
   createOnly?: true;
-  /** Cannot be changed once it is saved: a change replaces the object. */
+  /** Cannot be changed in place: a change replaces the object. */
   immutable?: true;
-  /** LaunchDarkly writes it: an output, or a member that is left alone unless it is declared. False: never that. */
+  /**
+   * Written by LaunchDarkly: an output, or a member that is left alone unless it is declared. False: never written by
+   * LaunchDarkly.
+   */
   serverOwned?: boolean;
   /** Of a list of objects: what one of them is called in types. */
   elements?: string;
-  /** The order of the list says nothing. */
+  /** The order of the list does not matter. */
   set?: true;
-  /** Of an output: its name in LaunchDarkly's answers. Default: the attribute's own name. */
+  /** For an output: its name in LaunchDarkly's answers. Default: the attribute's name. */
   wire?: string;
-  /** Of an output that only some answers have: it is kept once it was seen. */
+  /** For an output that only some answers have: keep it once it was shown. */
   kept?: true;
-  /** Of a boolean: LaunchDarkly may not show it, or only where it is true. */
+  /** For a boolean: LaunchDarkly may not show it, or show it only when it is true. */
   mayHide?: true;
-  /** For the pages and the package schema. */
+  /** For messages, docs and the package schema. */
   description?: string;
-  /** Where the fact comes from. */
+  /** The source of the fact. */
   source?: string;
 }
 

@@ -8,10 +8,7 @@ import { containsPlaceholder } from "./placeholder";
 import { SELECTOR_IDS, SELECTOR_KEYS } from "./selector";
 import { containsUnknown } from "./unknown";
 
-/**
- * Compares the members of `field` with the form variables that are known. `whose`
- * names the integration.
- */
+/** Checks the members of `field` against the known form variables. `whose` names the integration. */
 export function checkVariables(
   field: string,
   whose: string,
@@ -27,7 +24,7 @@ export function checkVariables(
       continue;
     }
     if (containsUnknown(value) || containsPlaceholder(value)) continue;
-    // The value is not repeated: it may be a secret.
+    // The message does not repeat the value, which may be a secret.
     if (!fits(value, variable)) findings.fail(`${field}.${key}`, `must be ${inWords(variable)}`);
   }
   for (const key of Object.keys(values)) {
@@ -62,7 +59,7 @@ const RULES: Record<AttributeType, (value: Json, variable: Attribute) => boolean
   environmentSelector: (value) =>
     isObject(value) &&
     SELECTOR_KEYS.every((key) => isText(value[key])) &&
-    // LaunchDarkly's own tools send these as well.
+    // LaunchDarkly's own tools send these too.
     SELECTOR_IDS.every((key) => value[key] === undefined || isText(value[key])),
 };
 
@@ -76,7 +73,7 @@ export function isWebAddress(value: unknown): value is string {
   return typeof value === "string" && /^https?:$/.test(parsed(value)?.protocol ?? "");
 }
 
-/** A URL, or nothing when the text is none. */
+/** Parses a URL. `undefined` if the text is not one. */
 export function parsed(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a key is named like a credential (`accessToken`, `db-password`, `api_key`): the rule for keys that no
- * catalogue describes. Pure, so that the provider, its lookups and the command line decide alike.
+ * Whether a key is named like a credential (`accessToken`, `db-password`, `api_key`): the rule for keys that are not
+ * in the catalogue. The provider, its lookups and the CLI share it.
  */
 export function looksLikeCredentialKey(key: string): boolean {
   const words = wordsOf(key.slice(-LONGEST_KEY));
@@ -10,14 +10,14 @@ export function looksLikeCredentialKey(key: string): boolean {
   return ENDINGS.has(before + last);
 }
 
-/** Whether a text has the form of one known kind of credential, whatever its key. */
+/** Whether a text has the form of a known kind of credential, whatever its key. */
 export function hasCredentialForm(text: string): boolean {
   return FORMS.some((form) => form.test(text));
 }
 
 /**
- * Whether a text looks drawn at random, as tokens are: for keys of which nothing is known. Ids (UUID, 24
- * hexadecimal digits), addresses, paths and names of hosts are not.
+ * Whether a text looks random, like a token: for keys of which nothing is known. Ids (UUID, 24 hexadecimal digits),
+ * URLs, paths and host names do not.
  */
 export function looksRandom(text: string): boolean {
   if (!/^[A-Za-z0-9_\-+/=.~:]{20,500}$/.test(text) || NOT_RANDOM.some((form) => form.test(text)))
@@ -26,10 +26,10 @@ export function looksRandom(text: string): boolean {
   return longest >= 16 && /\d/.test(text) && /[A-Za-z]/.test(text) && entropy(text) >= 3;
 }
 
-// A longer key is no name that a person chose.
+// People do not choose longer keys.
 const LONGEST_KEY = 200;
 
-// What a credential is called, as the last word of its key.
+// Names of credentials, as the last word of a key.
 const CREDENTIALS = new Set(
   (
     "password passwd pwd passphrase passcode pass secret secrets token tokens credential credentials creds pat pin jwt " +
@@ -38,10 +38,10 @@ const CREDENTIALS = new Set(
   ).split(" "),
 );
 
-// `hasPassword`, `useToken`: a question about a credential, not one.
+// `hasPassword`, `useToken`: about a credential, not a credential.
 const QUESTIONS = new Set(["has", "is", "use", "uses", "require", "requires", "show", "hide", "allow"]);
 
-// The word before "key" that makes it a credential; a public, project, flag or environment key is none.
+// Words before "key" that make it a credential. A public, project, flag or environment key is not one.
 const KEYS = new Set(
   (
     "account api app application auth authentication authorization client encryption hmac ingest ingestion insert integration " +
@@ -49,7 +49,7 @@ const KEYS = new Set(
   ).split(" "),
 );
 
-// Endings of two words. The address of a webhook is all that one needs to post to it.
+// Endings of two words. The URL of a webhook is a credential: anybody who has it can post.
 const ENDINGS = new Set(["connectionstring", "webhookurl", "webhookuri", "keyjson", "keyfile", "keypem"]);
 
 function wordsOf(key: string): string[] {
@@ -87,13 +87,13 @@ const FORMS: readonly RegExp[] = [
   /\bgl(?:sa|c)_[A-Za-z0-9+/=_]{16,}/,
   /\bdt0[a-z]\d{2}\.[A-Z0-9]{10,80}\.[A-Z0-9]{16,}/,
   /\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{20,}|\bpul-[0-9a-f]{40}\b|\bhv[sbr]\.[\w-]{20,}/,
-  // In an address: a password, a token as parameter, the addresses of incoming webhooks
+  // In URLs: passwords, tokens as parameters, incoming webhooks
   /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@:]{0,200}:[^\s/?#@]{1,500}@/i,
   /[?&#](?:access_?token|auth_?token|api_?key|token|secret|password|client_?secret)=[^&\s]+/i,
   /\bhooks\.slack\.com\/(?:services|workflows|triggers)\/\w/i,
   /\bdiscord(?:app)?\.com\/api\/webhooks\/\d/i,
   /\.webhook\.office\.com\/webhook|\boutlook\.office\.com\/webhook\//i,
-  // In a text of settings: `Password=…`, `pwd: …`
+  // In settings: `Password=…`, `pwd: …`
   /\b(?:password|passwd|pwd|secret|api[_-]?key|(?:access|auth|bearer)[_-]?token)["']?\s*[=:]\s*["']?[^\s"';,&]{3,}/i,
   /^\s*(?:bearer|basic|token|digest|apikey)\s+[A-Za-z0-9+/=._~-]{6,}\s*$/i,
 ];
@@ -109,7 +109,7 @@ const NOT_RANDOM: readonly RegExp[] = [
   /^\d{4}-\d\d-\d\dT/,
 ];
 
-/** Shannon's, in bits for each character. */
+/** Shannon entropy in bits per character. */
 function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);

@@ -1,15 +1,15 @@
-/** One thing about the inputs. */
+/** One failure or warning about the inputs. */
 export interface Finding {
   /** Property path, e.g. `settings.severity`. */
   path: string;
-  /** The rule, and what would be right. */
+  /** The rule, and how to follow it. */
   reason: string;
 }
 
-/** How unknown keys are taken: refused, let pass, or told. */
+/** How to treat unknown keys: error (`true`), ignore (`false`), or warn. */
 export type Strictness = boolean | "warn";
 
-/** Collects what `check` finds, so that all of it is told at once. */
+/** Collects the findings of `check`, so that they are reported together. */
 export class Findings {
   readonly failures: Finding[] = [];
   readonly warnings: Finding[] = [];
@@ -24,7 +24,9 @@ export class Findings {
     this.warnings.push({ path, reason });
   }
 
-  /** A key that LaunchDarkly's public manifests do not have: they lag behind the server. */
+  /**
+   * Reports a key that LaunchDarkly's public manifests do not have. They lag behind the server, so `strict` decides.
+   */
   unknown(path: string, reason: string): void {
     if (this.strict === true) this.failures.push({ path, reason });
     else if (this.strict === "warn") this.warnings.push({ path, reason });

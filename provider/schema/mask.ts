@@ -1,12 +1,12 @@
 import type { Json } from "../json/types";
 import { somewhere } from "../json/walk";
 
-/** Stands for a secret in what people read. */
+/** Replaces secrets in text for people. */
 export const SECRET = "[secret]";
 
-// LaunchDarkly shows a secret as its first and last characters with stars between (seen on sibling
-// endpoints: `sup********123`, `dum****ion`). Neither the number of stars nor the characters shown is
-// documented, so any of them fits.
+// LaunchDarkly shows the first and last characters of a secret with stars between (seen on sibling endpoints:
+// `sup********123`, `dum****ion`). The numbers of stars and of shown characters are not documented, so any number is
+// accepted.
 const MASK = /^([^*]{0,8})\*{3,}([^*]{0,8})$/;
 
 /** Whether a value that came from LaunchDarkly looks like a masked secret. */
@@ -15,8 +15,8 @@ export function looksMasked(value: unknown): value is string {
 }
 
 /**
- * Whether a live value can be the mask of a known secret: what it shows must fit. All stars fits every
- * secret, since it gives nothing to compare. Non-string secrets are compared by their text.
+ * Whether a live value may be the mask of a known secret. Stars alone fit every secret. Secrets that are not strings
+ * are compared as JSON text.
  */
 export function maskFits(live: unknown, secret: Json): boolean {
   if (typeof live !== "string") return false;
@@ -27,12 +27,12 @@ export function maskFits(live: unknown, secret: Json): boolean {
   return text.startsWith(prefix) && text.endsWith(suffix) && text.length >= prefix.length + suffix.length;
 }
 
-/** Whether a mask shows nothing at all of what it hides. */
+/** Whether a mask consists of stars alone. */
 export function isBlankMask(value: unknown): boolean {
   return typeof value === "string" && /^\*{3,}$/.test(value);
 }
 
-/** Whether a mask stands anywhere in a value. */
+/** Whether a value contains a mask. */
 export function containsMask(value: unknown): boolean {
   return somewhere(value, looksMasked);
 }

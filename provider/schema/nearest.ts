@@ -1,4 +1,4 @@
-/** The known word nearest to one that is not known; nothing when none is near. */
+/** The known word that is nearest to an unknown one. `undefined` if none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const near = known
     .map((candidate) => ({ candidate, edits: edits(word.toLowerCase(), candidate.toLowerCase()) }))
@@ -7,7 +7,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return near[0]?.candidate;
 }
 
-/** Levenshtein's distance. */
+/** The Levenshtein distance. */
 function edits(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {

@@ -6,21 +6,21 @@ import { type Live, membersOf } from "./resource";
 import { resolve } from "./rules";
 import { isLiveSecret } from "./secrets";
 
-/** A live object as anybody may see it: by its attributes, without its secrets. */
+/** A live object by its attributes, without its secrets. */
 export interface ObjectResult {
   [attribute: string]: Json | undefined;
   id: string;
-  /** JSON Pointers of the secrets, which are left out. */
+  /** JSON Pointers of the omitted secrets. */
   secrets: string[];
 }
 
 /** Whether the live value at a pointer is a secret. */
 export type IsSecret = (pointer: string, value: Json) => boolean;
 
-/** Filters, by name: `tag`, and attributes. An omitted filter matches everything. */
+/** Filters by name: `tag` and attributes. An omitted filter matches everything. */
 export type Filters = Readonly<Record<string, Json | undefined>>;
 
-/** A live object without its secrets. `scope` has the keys that it may not show itself. */
+/** A live object without its secrets. `scope` has keys that the object may not show. */
 export function objectResult(
   kind: Kind,
   scope: Facts,
@@ -42,7 +42,7 @@ export function objectResult(
   };
   const keys = { ...scope, ...shownScope(kind, live) };
   const members: [string, Json | undefined][] = [
-    // The type of a result promises a text for each key, also where LaunchDarkly does not show it.
+    // The type of a result promises text for each key, so a key that LaunchDarkly does not show is empty.
     ...kind.scope.map((key): [string, Json] => [key, textOf(keys[key]) ?? ""]),
     ...declarable(kind)
       .filter(([field]) => !kind.scope.includes(field))
@@ -65,7 +65,7 @@ function liveSecretsOf(kind: Kind, facts: Facts): IsSecret {
   return (pointer, value) => isLiveSecret(rules, pointer, value);
 }
 
-/** The filters that a kind's objects can be found by, each with the type of its value. */
+/** The filters for a kind's objects, with the types of their values. */
 export function filtersOf(kind: Kind): [name: string, type: "string" | "boolean"][] {
   return declarable(kind).flatMap(([field, { type }]): [string, "string" | "boolean"][] => {
     if (field === kind.label) return [[field, "string"]];
@@ -74,7 +74,7 @@ export function filtersOf(kind: Kind): [name: string, type: "string" | "boolean"
   });
 }
 
-/** Those that pass the filters, sorted by label and id. */
+/** The objects that match the filters, sorted by label and id. */
 export function matching<T extends ObjectResult>(
   { label = "id" }: Kind,
   objects: readonly T[],

@@ -4,10 +4,10 @@ import { memberPointer } from "../json/pointer";
 import { sorted } from "../json/sorted";
 import { declarable, type Facts, type Kind } from "./kind";
 
-/** Behind the digest of a value that Pulumi is told to leave as it was (`ignoreChanges`). */
+/** Marks the digest of a value that `ignoreChanges` names. */
 export const IGNORED = " ignored";
 
-/** A short digest of a value that is no secret: it only tells whether it is still the same. */
+/** A short digest of a value that is not secret, to see whether it changes. */
 export function digestOf(value: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify(sorted(value)) ?? "")
@@ -15,7 +15,7 @@ export function digestOf(value: unknown): string {
     .slice(0, 12);
 }
 
-/** The values that can be shown by themselves, by JSON Pointer: each field, and each member of the maps. */
+/** The values that are shown separately, by JSON Pointer: each field, and each member of a map. */
 export function showable(kind: Kind, inputs: Facts): [pointer: string, value: unknown][] {
   const fields = declarable(kind)
     .filter(([, { type }]) => type !== "boolean" && type !== "number")

@@ -4,17 +4,17 @@ import { rewrite, somewhere } from "../json/walk";
 import { looksMasked } from "./mask";
 import type { Rules } from "./rules";
 
-/** Stands in state where a secret exists in LaunchDarkly whose value Pulumi does not know, or that was changed there. */
+/** Recorded in state for a secret in LaunchDarkly that Pulumi does not know, or that was changed there. */
 export const UNKNOWN_SECRET = "[secret not known to Pulumi]";
 
-/** Whether the placeholder stands anywhere in a value. */
+/** Whether a value contains the placeholder. */
 export function containsPlaceholder(value: unknown): boolean {
   return somewhere(value, (one) => one === UNKNOWN_SECRET);
 }
 
 /**
- * The value as a state may keep it: a mask is never stored as a value, nor a secret that Pulumi does not know. `known`
- * are the texts of those it knows.
+ * The value for a state, with masks and unknown secrets replaced by the placeholder. `known` are the texts of known
+ * secrets.
  */
 export function concealed(value: Json, pointer: string, rules: Rules, known: ReadonlySet<string>): Json {
   const conceal = (one: Json, at: string): Json => {
@@ -26,8 +26,8 @@ export function concealed(value: Json, pointer: string, rules: Rules, known: Rea
 }
 
 /**
- * The value with every placeholder replaced by what is live in its place. A placeholder comes back as an input
- * when the program takes over values of a refresh (`ignoreChanges`) or of an import: it means "leave it as it is".
+ * Replaces placeholders by the live values. A placeholder becomes an input through `ignoreChanges` or an import, and
+ * means "leave it as it is".
  */
 export function fillPlaceholders(value: Json, live: Json | undefined): Json | undefined {
   return rewrite(value, (one, pointer) =>

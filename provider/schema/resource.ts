@@ -4,69 +4,71 @@ import type { Json, JsonObject } from "../json/types";
 import { declarable, type Kind } from "./kind";
 import type { Unknown } from "./unknown";
 
-/** What the user declares, in the canonical form that check produces: attributes by name, and hidden members. */
+/** Inputs in the canonical form that check returns: attributes by name, and hidden members. */
 export interface Inputs {
   [attribute: string]: Json | undefined;
-  /** Form variables, or JSON Pointers, that are secret beside those the catalogue knows. */
+  /** Form variables, or JSON Pointers, that are secret in addition to those that the catalogue knows. */
   secretKeys?: string[] | Unknown;
-  /** The kind's name; absent for integration configurations. */
+  /** The kind's name. Absent for integration configurations. */
   __kind?: string;
-  /** JSON Pointers of other values that must not be shown; never compared. */
+  /** JSON Pointers of other values that must not be shown. Never compared. */
   __hidden?: string[];
-  /** Which existing object a create takes instead of making one; never compared. */
+  /** The existing object to adopt instead of creating one. Never compared. */
   __adopt?: Adopt;
-  /** `project/stack#resource` that declares it: for the audit-log comment, never compared. */
+  /** `project/stack#resource` for the audit-log comment. Never compared. */
   __origin?: string;
-  /** The resource's whole URN, parents included: names its pending create, never compared. */
+  /** The resource's URN, including parents. Identifies its pending create. Never compared. */
   __urn?: string;
-  /** The stack's organization, where the backend has any: as `__urn`. */
+  /** The stack's organization, if the backend has organizations. Used like `__urn`. */
   __organization?: string;
 }
 
-/** Inputs that only a create uses. They are never compared; the outputs keep them, so that a read can return them. */
+/**
+ * Inputs that only a create uses. They are never compared. The outputs contain them, so that a read can return them.
+ */
 export const UNCOMPARED = ["__origin", "__urn", "__organization", "__adopt"] as const;
 
-/** An existing object: by its id, or the only one that has the declared name. */
+/** An existing object: by id, or the only one with the declared name. */
 export type Adopt = "byName" | { id: string };
 
-/** What the provider records: what is live, with the secrets that were sent, and outputs. */
+/** The recorded state: live values with the secrets that were sent, and outputs. */
 export interface State {
   [attribute: string]: Json | undefined;
   secretKeys?: string[] | Unknown;
   __kind?: string;
   __hidden?: string[];
-  /** {@link STATE_VERSION} of the writer; absent in what 0.1.0 wrote. */
+  /** {@link STATE_VERSION} of the writer. Absent in states of 0.1.0. */
   __version?: number;
-  /** LaunchDarkly's id of the account that holds the object; absent where LaunchDarkly does not tell it. */
+  /** LaunchDarkly's id of the account that contains the object. Absent if LaunchDarkly does not return it. */
   __account?: string;
   /**
-   * JSON Pointers that are live but not the user's: server defaults, generated values, undeclared fields. Members
-   * inside of a declared value stand here with `*` for every index of a list.
+   * JSON Pointers of live values that are not the user's: server defaults, generated values, undeclared fields. For
+   * members inside declared values, `*` stands for every index of a list.
    */
   __unmanaged?: string[];
-  /** Fingerprints of what LaunchDarkly answered where it tidied what was sent. */
+  /** Fingerprints of text that LaunchDarkly tidied. */
   __tidied?: string[];
-  /** LaunchDarkly has shown `enabled: true`: what an answer leaves out is then false. */
+  /** LaunchDarkly has shown `enabled: true`, so an absent value is false. */
   __enabledShown?: true;
-  /** JSON Pointer → fingerprint of the form in which the server gave back a value that we sent in another. */
+  /** JSON Pointer → fingerprint of a value that the server returned in another form than we sent. */
   __echo?: JsonObject;
-  /** As `__echo`, for values that are or hold secrets: Pulumi encrypts it. Up to 0.1.0 they stood in `__echo`. */
+  /** Like `__echo`, for values that are or contain secrets. Pulumi encrypts it. 0.1.0 used `__echo` for them. */
   __secretEcho?: JsonObject;
 }
 
-/** An object as LaunchDarkly answers it, without members that are null. `_id` is its Pulumi id. */
+/** A live object, without null members. `_id` is its Pulumi id. */
 export interface Live {
   [member: string]: Json | undefined;
   _id: string;
 }
 
 /**
- * Of what stands in the state. Members are only ever added, hidden ones (`__…`) for what is ours: a state that an
- * older version wrote previews as unchanged, and gets the new members at the next write or refresh.
+ * The version of the state's shape. Members are only added, as hidden ones (`__…`): a state of an older version
+ * previews as unchanged and gets new members at the next write or refresh.
  */
 export const STATE_VERSION = 2;
 
-/** The members of a map field; none where there is no such field, or it is absent or not known yet. */
+/** The members of a map field. Empty if there is no such field, or it is absent or unknown. */
 export function membersOf(
   document: Readonly<Record<string, Json | undefined>> | undefined,
   field: string | undefined,
@@ -76,13 +78,13 @@ export function membersOf(
   return isObject(value) ? value : {};
 }
 
-/** A text field; empty where it is absent. */
+/** A text field. Empty if it is absent. */
 export function textIn(document: Readonly<Record<string, unknown>>, field: string | undefined): string {
   const value = field === undefined ? undefined : document[field];
   return typeof value === "string" ? value : "";
 }
 
-/** The hidden members that decide what is secret and what kind it is. */
+/** The members that decide what is secret, and the kind. */
 export function rulesIn({
   secretKeys,
   __hidden,
@@ -95,7 +97,7 @@ export function rulesIn({
   };
 }
 
-/** The user's part of a recorded state. */
+/** The declared part of a recorded state. */
 export function declaredIn(kind: Kind, state: State): Inputs {
   const unmanaged = new Set(state.__unmanaged ?? []);
   const fields = declarable(kind).flatMap(([field, { type }]): [string, Json][] => {

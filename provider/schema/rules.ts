@@ -5,32 +5,35 @@ import { type Facts, type Kind, mapsOf, type Place, placeNamed, placeOf } from "
 import { SELECTOR_KEYS } from "./selector";
 import { isUnknown } from "./unknown";
 
-/** What is known of the values of one resource, asked by JSON Pointer. Made once a call. */
+/** The rules of one resource, by JSON Pointer. Created once per call. */
 export interface Rules {
   readonly kind: Kind;
   readonly place: Place;
-  /** The form variables that are known; empty where none are. */
+  /** The known form variables. Empty if there are none. */
   readonly variables: Attributes;
-  /** What is known of a value; empty where nothing is. */
+  /** The attribute of a value. Empty if nothing is known. */
   attribute(pointer: string): Partial<Attribute>;
   isSecret(pointer: string): boolean;
   /** Whether LaunchDarkly shows it in another form, if at all: a secret, but for those that it shows as they are. */
   isVeiled(pointer: string): boolean;
-  /** Whether a form variable is secret by catalogue or by name, not by how its key looks: what states record. */
+  /**
+   * Whether a form variable is secret by the catalogue or by `secretKeys`, regardless of how its key looks. States
+   * record these.
+   */
   isListedSecret(key: string): boolean;
-  /** Whether the resource itself names a secret inside of a value. */
+  /** Whether the resource itself names a secret inside a value. */
   namesSecretIn(pointer: string): boolean;
   isImmutable(pointer: string): boolean;
-  /** Whether LaunchDarkly writes it; `undefined` where that depends on what was seen. */
+  /** Whether LaunchDarkly writes the value. `undefined` if that depends on what was live. */
   isServerOwned(pointer: string): boolean | undefined;
-  /** LaunchDarkly knows this member from its neighbors: it may leave out what was sent. */
+  /** Whether LaunchDarkly derives this member from its neighbors and may leave out the sent value. */
   isDerived(pointer: string): boolean;
   isSet(pointer: string): boolean;
-  /** The lists whose order says nothing, as JSON Pointers; `*` stands for every index. */
+  /** JSON Pointers of the lists whose order does not matter. `*` stands for every index. */
   readonly setPaths: readonly string[];
 }
 
-/** The rules of a resource of this kind that says `facts` of itself. */
+/** The rules of a resource with these facts. */
 export function resolve(kind: Kind, facts: Facts): Rules {
   const variables = kind.known?.(facts) ?? {};
   const names = secretNames(kind, facts);
@@ -62,7 +65,7 @@ export function resolve(kind: Kind, facts: Facts): Rules {
     const [field = "", key, ...inner] = segments(pointer);
     if (field === kind.variables && key !== undefined) {
       if (isListedSecret(key)) return true;
-      // A key that the catalogue describes is as the catalogue says.
+      // For a key in the catalogue, only the catalogue counts.
       if (variable(key) === undefined && [key, ...inner].some(looksLikeCredentialKey)) return true;
     }
     return attribute(pointer).secret === true || isNamed(kind, pointers, pointer);
@@ -74,7 +77,7 @@ export function resolve(kind: Kind, facts: Facts): Rules {
     return known;
   }
 
-  // The ids of the project and the environment that were chosen by their keys.
+  // The ids of a project and an environment that are selected by their keys.
   function isDerived(pointer: string): boolean {
     const [field, key = "", member = "", ...deeper] = segments(pointer);
     if (field !== kind.variables || variable(key)?.type !== "environmentSelector") return false;
@@ -105,7 +108,7 @@ export function resolve(kind: Kind, facts: Facts): Rules {
       const [, key, ...inner] = segments(pointer);
       if (key === undefined || inner.length === 0) return owned;
       if (owned !== undefined) return owned;
-      // LaunchDarkly's names for what nobody can edit begin so.
+      // LaunchDarkly's read-only members begin with an underscore.
       return inner.at(-1)?.startsWith("_") || isDerived(pointer) ? true : undefined;
     },
     isDerived,
@@ -119,7 +122,7 @@ export function anyIndex(pointer: string): string {
   return pointer.replace(/\/\d+(?=\/|$)/g, "/*");
 }
 
-/** Whether one of some names, form variables or JSON Pointers, is of a value or of what it is in. */
+/** Whether names (form variables or JSON Pointers) include a value or a value around it. */
 export function isNamed(kind: Kind, names: readonly string[], pointer: string): boolean {
   if (names.length === 0) return false;
   const asked = anyElement(pointer);
@@ -128,12 +131,12 @@ export function isNamed(kind: Kind, names: readonly string[], pointer: string): 
     .some((named) => asked === named || asked.startsWith(`${named}/`));
 }
 
-// A list shifts, and its elements are alike: what is secret in one is secret in each.
+// Elements of a list move and are alike: what is secret in one is secret in all.
 function anyElement(pointer: string): string {
   return pointer.replace(/\/(?:\d+|-)(?=\/|$)/g, "/#");
 }
 
-// Which keys are secret may itself not be known in preview: then all are.
+// While it is unknown in preview which keys are secret, all of them are.
 function secretNames(kind: Kind, { secretKeys, __hidden }: Facts): string[] {
   const hidden = textsOf(__hidden);
   if (secretKeys === undefined) return hidden;

@@ -5,7 +5,7 @@ import { declarable, type Facts } from "./kind";
 import { looksMasked } from "./mask";
 import type { Rules } from "./rules";
 
-/** Every secret text in inputs or a state: what must never be shown. */
+/** Every secret text in inputs or a state. */
 export function secretTexts(rules: Rules, document: Facts): string[] {
   const texts: string[] = [];
   const see = (value: unknown, pointer: string): void => {
@@ -18,12 +18,12 @@ export function secretTexts(rules: Rules, document: Facts): string[] {
   return texts;
 }
 
-/** Whether a value is secret or holds something that is. */
+/** Whether a value is secret or contains a secret. */
 export function holdsSecret(rules: Rules, value: Json, pointer: string): boolean {
   return somewhere(value, (_, at) => rules.isSecret(at), pointer);
 }
 
-/** Whether a live value is a secret to anybody who reads it: by rule, by its mask, or by its form. */
+/** Whether a live value is a secret: by the rules, by its mask, or by its form. */
 export function isLiveSecret(rules: Rules, pointer: string, value: Json): boolean {
   return (
     rules.isSecret(pointer) || looksMasked(value) || (typeof value === "string" && hasCredentialForm(value))

@@ -1,4 +1,4 @@
-// Where CI systems say which commit they run.
+// Variables in which CI systems pass the commit.
 const COMMIT_VARIABLES = [
   "GITHUB_SHA",
   "CI_COMMIT_SHA",
@@ -9,9 +9,7 @@ const COMMIT_VARIABLES = [
   "GIT_COMMIT",
 ] as const;
 
-/**
- * The audit-log comment of a PATCH: who asked. `configured` replaces it; `off` sends none.
- */
+/** The audit-log comment of a PATCH: stack and commit. `configured` replaces it, and `off` sends none. */
 export function auditComment(
   origin: string | undefined,
   configured: string | undefined,

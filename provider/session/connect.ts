@@ -4,7 +4,7 @@ import type { Redactor } from "./redaction/redact";
 import type { Settings } from "./settings";
 import { VERSION } from "./version";
 
-/** The client for an account, made at the first call; nothing it says holds what the redactor knows. */
+/** Returns the client for an account, created at the first call. Its errors and logs are redacted. */
 export function connect(settings: Settings, secrets: Redactor, clock?: Clock): () => Client {
   secrets.add([settings.accessToken]);
   let client: Client | undefined;

@@ -9,58 +9,61 @@ import type { PendingCreates } from "./pending/creates";
 import { createProgram, type Program } from "./program";
 import { createRedactor, type Redactor } from "./redaction/redact";
 
-/** What the lifecycle needs from outside. */
+/** What the lifecycle needs from its surroundings. */
 export interface Surroundings {
-  /** The client, made at the first call that needs it: without a token that is where the clear error comes from. */
+  /** Returns the client. Throws a clear error if there is no token. */
   client(): Client;
-  /** LaunchDarkly's host, as configured. */
+  /** The configured host. */
   host: string;
   clock: Clock;
-  /** Creates that a run began and whose end Pulumi may never have heard of. */
+  /** The records of pending creates. */
   pending: PendingCreates;
-  /** Compare with the live object in `diff`. */
+  /** Whether `diff` compares with the live object. */
   driftDetection: boolean;
-  /** For the audit log, behind what the provider says by itself; `off` sends no comment. */
+  /** The configured audit-log comment, or `off`. */
   comment: string | undefined;
   env: Readonly<Record<string, string | undefined>>;
-  /** Takes what a step has to say beside its result. */
+  /** Receives the notices of a step. */
   notify(notice: Notice): void;
-  /** The secrets that were met so far. Default: none. */
+  /** The secrets that are known so far. Default: none. */
   secrets?: Redactor;
-  /** What was seen of the program; default: nothing. */
+  /** What is known of the program. Default: nothing. */
   program?: Program;
 }
 
-/** One for each provider process: what is outside, and what was learned of it. */
+/** The context of one provider process: its surroundings, and what it has learned. */
 export interface Context extends Surroundings {
   secrets: Redactor;
   program: Program;
   cache: LiveCache;
   /** Projects and environments, where their ids are wanted. */
   named: NamedObjects;
-  /** Whose token this is, asked once; `undefined` where LaunchDarkly does not answer that. */
+  /** Whose token this is, requested once. `undefined` if LaunchDarkly does not answer. */
   caller(): Promise<Caller | undefined>;
-  /** Ids that belong to a resource, as far as this process has seen: never taken for another one's. */
+  /**
+   * Ids that belong to a resource of this stack, as far as this process knows. They are never adopted for another
+   * resource.
+   */
   owned: Set<string>;
   /** Of which kind the resource is that has an id. */
   kinds: Map<string, Kind>;
-  /** Those of them that a create of this process adopted or recovered. */
+  /** Ids that a create of this process adopted or recovered. */
   adopted: Set<string>;
-  /** Objects that are being replaced by one of the same scope and name: their ids, by kind, scope and name. */
+  /** Ids of objects that an object of the same scope and name replaces, by kind, scope and name. */
   replaced: Map<string, string>;
-  /** The creates under way, by kind, scope and name: one at a time, so that no two adopt one object. */
+  /** Running creates by kind, scope and name. They run one at a time, so that two cannot claim the same object. */
   creating: Map<string, Promise<unknown>>;
-  /** Kinds of which the server refused a nested path; from then on whole fields are sent. */
+  /** Kinds for which the server refused nested paths. From then on whole fields are sent. */
   wholeFields: Set<string>;
   /** Kinds of which the server was seen to want the ids of selected environments. */
   wantsIds: Set<string>;
-  /** The fields of which a warning was shown: one is enough for a process. */
+  /** Fields for which a notice was given: one per process is enough. */
   warned: Set<string>;
-  /** The body that the server was seen to take for a PATCH of a kind: `{comment, patch}`, or nothing but a bare array. */
+  /** The PATCH body that the server accepted for a kind: `{comment, patch}`, or a bare array only. */
   patchBody: Map<string, "commented" | "array">;
 }
 
-/** A process that has learned nothing yet. */
+/** Creates a context that has learned nothing yet. */
 export function createContext(surroundings: Surroundings): Context {
   let caller: Promise<Caller | undefined> | undefined;
   return {

@@ -1,11 +1,11 @@
-/** What can report an error, such as `console`. */
+/** Prints errors, like `console`. */
 export interface Reporter {
   error(...said: unknown[]): void;
 }
 
 /**
- * Pulumi's dynamic provider prints an error of some steps before it hands it to the engine, which shows it again, at the
- * resource. Returns a function that makes `reporter` drop what Pulumi prints of one error, once.
+ * Pulumi's dynamic provider prints the errors of some steps before it passes them to the engine, which shows them
+ * again at the resource. Returns a function that makes `reporter` drop Pulumi's print of one error, once.
  */
 export function createEchoFilter(reporter: Reporter): (error: unknown) => void {
   const expected = new Map<string, number>();
@@ -17,7 +17,7 @@ export function createEchoFilter(reporter: Reporter): (error: unknown) => void {
     else expected.set(text, left - 1);
   };
   return (error) => {
-    // As Pulumi writes it.
+    // The format that Pulumi prints.
     const echo = `${error}: ${error instanceof Error ? error.stack : undefined}`;
     expected.set(echo, (expected.get(echo) ?? 0) + 1);
     reporter.error = filter;

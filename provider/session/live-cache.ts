@@ -6,36 +6,36 @@ import { isOfScope, listScope, type Place } from "../schema/kind";
 import { type Inputs, type Live, type State, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 
-/** What is live, as one process sees it: read once, and not again until it was written. */
+/** The live objects of one process. Each is read once, and again after it was written. */
 export interface LiveCache {
   /**
-   * The live object; `undefined` only after a 404 of its own. The first look into a collection lists all of it, and the
-   * others are answered from that list. `expected` says what a whole item must hold.
+   * Returns the live object. `undefined` only after a 404 for this object. The first call for a collection lists it,
+   * and later calls use that list. `expected` says what a complete item must have.
    */
   look(rules: Rules, id: string, expected: Inputs | State | undefined): Promise<Live | undefined>;
-  /** All objects of a collection, from the same list; items may be summaries. */
+  /** Returns all objects of a collection from the same list. Items may be summaries. */
   all(place: Place): Promise<Live[]>;
   /**
-   * What the first list of this process held: before anything that the process created. `undefined` where the token
-   * may not list.
+   * Returns the content of the first list, from before any create of this process. `undefined` if the token may not
+   * list.
    */
   known(place: Place): Promise<Known | undefined>;
-  /** Resolves unless the list of a collection cannot be had, and that means more than the list alone. */
+  /** Rejects if a collection cannot be listed for a reason that affects more than the list. */
   reach(place: Place): Promise<void>;
-  /** As {@link look}, for a write: afterwards it counts as unread. */
+  /** Like {@link look}, before a write: the next call reads the object again. */
   take(rules: Rules, id: string, expected: Inputs | State | undefined): Promise<Live | undefined>;
-  /** The object was or will be written: the next look reads it anew. */
+  /** Marks an object as written, so that the next call reads it again. */
   forget(id: string): void;
 }
 
-/** What one list held. */
+/** The content of a list. */
 export interface Known {
   items: ReadonlyMap<string, Live>;
-  /** Ids by label, which is not unique, as `canonical` writes it. */
+  /** Ids by canonical label. Labels are not unique. */
   named: ReadonlyMap<string, string[]>;
 }
 
-/** A cache that has seen nothing yet. */
+/** Creates an empty cache. */
 export function createLiveCache(client: () => Client): LiveCache {
   const lists = new Map<string, Promise<Live[]>>();
   const knowns = new Map<string, Known>();
@@ -57,11 +57,11 @@ export function createLiveCache(client: () => Client): LiveCache {
     if (keyOf(whole) !== keyOf(place)) {
       return all(whole).then((items) => items.filter((item) => isOfScope(place, item)));
     }
-    // A singleton is in no list.
+    // Singletons have no list.
     return place.kind.routes.collection ? client().list(place).then(index) : Promise.resolve([]);
   }
 
-  // Once a list, not once a look: a stack looks as often as it has objects.
+  // Indexed once per list: a stack looks up every object.
   function index(list: Live[]): Live[] {
     for (const item of list) items.set(item._id, item);
     return list;
@@ -97,7 +97,7 @@ export function createLiveCache(client: () => Client): LiveCache {
       const known = read.get(id);
       if (known) return known;
       const item = stale.has(id) ? undefined : await listed(place, id);
-      // What the list lacks may be newer than the list, and only a 404 says that it is gone.
+      // An object that is not in the list may be newer. Only a 404 means that it is gone.
       const whole = item && isWhole(rules, item, expected) ? item : await client().get(kind, id);
       const live = refuseTooDeep(kind, whole);
       if (live) read.set(id, live);
@@ -120,7 +120,7 @@ function keyOf({ kind, scope }: Place): string {
   return JSON.stringify([kind.name, scope]);
 }
 
-// Once a list, for a stack creates as often as it has configurations.
+// Computed once per list: a stack may create many objects.
 function asKnown({ kind }: Place, list: readonly Live[]): Known {
   const named = new Map<string, string[]>();
   for (const item of list) {
@@ -133,10 +133,10 @@ function asKnown({ kind }: Place, list: readonly Live[]): Known {
   return { items: new Map(list.map((item) => [item._id, item])), named };
 }
 
-// A token may read single configurations and no list; an item of somebody else's may be unreadable, or all of them
-// too large together. Then each is read by itself, and tells its own error. What every request would meet is not
-// tried again N times. A 404 stays an error: the list of an integration that has configurations exists, so where it
-// does not, a 404 of a single one does not mean that it was deleted either (a gateway, another host).
+// A token may be allowed to read objects but not lists; one item of a list may be unreadable, or the list too large.
+// Then each object is read by itself and reports its own error. An error that every request would get is not repeated
+// N times. A 404 stays an error: the list of a scope with objects exists, so if it does not, a 404 for one object
+// does not mean that it was deleted (a gateway, another host).
 function isAboutTheList(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   const { status, code } = error;
@@ -144,7 +144,7 @@ function isAboutTheList(error: unknown): boolean {
   return status < 500 && ![401, 404, 429].includes(status);
 }
 
-/** Whether the list was answered, and only what is in it could not be taken: it says nothing against the account. */
+/** Whether LaunchDarkly answered with a list that could not be read. Token and host are right then. */
 export function isUnreadableList(error: unknown): boolean {
   return error instanceof ApiError && (error.code === TOO_LARGE || error.code === UNEXPECTED_JSON);
 }

@@ -6,31 +6,31 @@ import { type Inputs, UNCOMPARED } from "../schema/resource";
 import { isUnknown } from "../schema/unknown";
 
 /**
- * What `check` saw of the program in this process. The engine calls it before every diff, create and update of a
- * program, and not in a refresh or a destroy; it tells those methods nothing but the inputs that `check` returned.
+ * What `check` has seen of the program in this process. The engine calls check before every diff, create and update
+ * of a program, but not in a refresh or a destroy. It passes those methods only the inputs that check returned.
  */
 export interface Program {
   /**
-   * Takes the checked inputs of one resource, and returns them as the engine should keep them. `olds` are the inputs
-   * in the state; empty for a resource that is not there, and for the new object of a replacement.
+   * Registers the checked inputs of a resource and returns them as the engine should keep them. `recorded` are the
+   * inputs in the state. They are empty for a new resource and for the new object of a replacement.
    */
-  declare(olds: object, inputs: Inputs, ignoreChanges: readonly string[]): Inputs;
-  /** Whether these inputs are those of a program that this process serves. */
+  declare(recorded: object, inputs: Inputs, ignoreChanges: readonly string[]): Inputs;
+  /** Whether the inputs belong to a program of this process. */
   declares(inputs: Inputs): boolean;
-  /** The paths that the resource with these inputs names in `ignoreChanges`. */
+  /** The paths in `ignoreChanges` of the resource with these inputs. */
   ignored(inputs: Inputs): readonly string[];
   /**
-   * Takes the address of settings that always exist for the resource that declares them. Returns the URN of another
-   * resource of this program that has it.
+   * Claims the address of a singleton for a resource. Returns the URN of another resource of this program that
+   * already declares it.
    */
   claim(kind: Kind, inputs: Inputs): string | undefined;
-  /** What the program declares at such an address. */
+  /** The inputs that the program declares at such an address. */
   declaredAt(kind: Kind, id: string): Inputs | undefined;
-  /** `project/stack`, once a resource was declared. */
+  /** `project/stack`. `undefined` before the first resource. */
   stack(): string | undefined;
 }
 
-/** A program of which nothing has been seen. */
+/** Creates a program without resources. */
 export function createProgram(): Program {
   const declared = new Map<string, readonly string[]>();
   const origins = new Set<string | undefined>();
@@ -39,15 +39,15 @@ export function createProgram(): Program {
   let stack: string | undefined;
 
   return {
-    declare(olds, inputs, ignoreChanges) {
+    declare(recorded, inputs, ignoreChanges) {
       stack = inputs.__origin?.split("#", 1)[0] ?? stack;
       const adoption = inputs.__adopt && digest([inputs.__origin, inputs.name ?? null, inputs.__adopt]);
       let kept = inputs;
-      if (isManaged(olds)) {
+      if (isManaged(recorded)) {
         if (adoption) managed.add(adoption);
-        kept = withHiddenOf(olds, inputs);
+        kept = withHiddenOf(recorded, inputs);
       } else if (adoption && managed.delete(adoption)) {
-        // Adopted long ago, and now replaced: there is nothing left to adopt.
+        // The resource adopted an object before and is now replaced, so there is nothing to adopt.
         const { __adopt, ...created } = inputs;
         kept = created;
       }
@@ -71,24 +71,24 @@ export function createProgram(): Program {
   };
 }
 
-// The engine passes nothing of what is not there yet.
-function isManaged(olds: object): olds is Inputs {
-  return Object.entries(olds).some(([key, value]) => key !== "__provider" && value !== undefined);
+// The engine passes no inputs for a new resource.
+function isManaged(recorded: object): recorded is Inputs {
+  return Object.entries(recorded).some(([key, value]) => key !== "__provider" && value !== undefined);
 }
 
-// They are never compared, and a difference in them would stand in the engine's own diff beside real changes.
-function withHiddenOf(olds: Inputs, inputs: Inputs): Inputs {
+// They are never compared, but the engine's own diff would show a difference in them.
+function withHiddenOf(recorded: Inputs, inputs: Inputs): Inputs {
   const { __origin, __urn, __organization, __adopt, ...shown } = inputs;
-  return { ...shown, ...uncompared(olds) };
+  return { ...shown, ...uncompared(recorded) };
 }
 
-/** Of inputs or outputs, what a create alone uses. */
+/** The members of inputs or outputs that only a create uses. */
 export function uncompared(props: object): Pick<Inputs, (typeof UNCOMPARED)[number]> {
   const members = new Map<string, unknown>(Object.entries(props));
   return Object.fromEntries(UNCOMPARED.flatMap((key) => (members.has(key) ? [[key, members.get(key)]] : [])));
 }
 
-// The engine gives members back in another order.
+// The engine returns members in another order.
 function digest(value: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify(sorted(value ?? null)))

@@ -7,7 +7,7 @@ import { createProgram, type Program } from "./program";
 import { createRedactor, type Redactor } from "./redaction/redact";
 import { readSettings, resolveSettings } from "./settings";
 
-/** What a provider finds around it. */
+/** The surroundings of a provider. */
 export interface Surrounding {
   environment: Readonly<Record<string, string | undefined>>;
   /** Shows text to the user. */
@@ -15,29 +15,29 @@ export interface Surrounding {
   /** Puts a notice into words. */
   textOf(notice: Notice): string;
   clock: Clock;
-  /** Calls back when the engine ends the process as it does after it has recorded every step. */
+  /** Registers a callback for when the engine ends the process after it has recorded every step. */
   onNormalEnd(act: () => void): void;
 }
 
-/** One provider's settings, and what follows from them: made anew when the settings change. */
+/** The settings of one provider, and the context that they give. The context is recreated when the settings change. */
 export interface Session {
-  /** Takes the engine's configuration; the next call works with it. */
+  /** Stores the engine's configuration for the next call. */
   configure(config: ReadonlyMap<string, string>): void;
   /** @throws ConfigurationError when a setting is missing or wrong. */
   context(): Context;
-  /** Every setting that is missing or wrong. */
+  /** Messages about every missing or invalid setting. */
   problems(): string[];
-  /** Shows text of ours to the user: without the secrets that it quotes, and without what acts on the engine or a terminal. */
+  /** Shows our own text to the user, redacted and safe for the engine and a terminal. */
   report(text: string): void;
-  /** What was seen of the program; other settings do not change it. */
+  /** What is known of the program. It survives a change of settings. */
   program: Program;
-  /** Runs a call of the engine's: while one is under way, the engine cannot be done. */
+  /** Runs a call of the engine. While a call is running, the run has not ended normally. */
   during<T>(call: () => Promise<T>): Promise<T>;
-  /** Knows every secret that this session has met. */
+  /** Knows every secret of this session. */
   secrets: Redactor;
 }
 
-/** A session that has been told nothing yet. */
+/** Creates a session without settings. */
 export function createSession({ environment, print, textOf, clock, onNormalEnd }: Surrounding): Session {
   const secrets = createRedactor();
   const program = createProgram();

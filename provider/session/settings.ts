@@ -3,14 +3,14 @@ import { parseHost } from "../api/host";
 import { GIVE_TOKEN, parseToken } from "../api/token";
 import { quoted } from "../json/quoted";
 
-/** What the stack's (or an explicit provider's) configuration and the environment say. */
+/** The settings from the configuration of the stack or an explicit provider, and from the environment. */
 export interface Settings {
   accessToken: string;
-  /** The token is one of OAuth's, which travels as `Bearer`. */
+  /** Whether the token is an OAuth token, sent as `Bearer`. */
   oauth?: true;
   apiHost: string;
   driftDetection: boolean;
-  /** Per attempt, milliseconds. */
+  /** Timeout of one attempt, milliseconds. */
   timeoutMs: number;
   comment: string | undefined;
 }
@@ -18,17 +18,17 @@ export interface Settings {
 export const DEFAULT_HOST = "https://app.launchdarkly.com";
 const DEFAULT_TIMEOUT_SECONDS = 20;
 
-// What Pulumi's bridge to LaunchDarkly's Terraform provider calls the same settings, and its second way to sign in.
+// Includes the names that Pulumi's bridge to LaunchDarkly's Terraform provider uses, and its OAuth token.
 const TOKEN_KEYS = ["accessToken", "access_token"];
 const OAUTH_KEYS = ["oauthToken", "oauth_token"];
 const HOST_KEYS = ["apiHost", "api_host"];
 
-/** Every key of the configuration that is read. */
+/** Every configuration key that is read. */
 export const SETTING_KEYS = [
   ...[...TOKEN_KEYS, ...OAUTH_KEYS, ...HOST_KEYS, "driftDetection", "timeout", "comment"],
 ].map((key) => `launchdarkly:${key}`);
 
-/** The settings that a configuration holds; empty ones are none. */
+/** Reads the settings of a configuration. Empty ones count as absent. */
 export function settingsIn(get: (key: string) => string | undefined): Map<string, string> {
   return new Map(
     SETTING_KEYS.flatMap((key): [string, string][] => {
@@ -41,10 +41,10 @@ export function settingsIn(get: (key: string) => string | undefined): Map<string
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Configuration first, then the environment: a variable left in somebody's shell must never point a stack at
- * another account. The keys are `launchdarkly:accessToken`, `apiHost`, `driftDetection`, `timeout` (seconds) and
- * `comment`; the variables `LAUNCHDARKLY_ACCESS_TOKEN`, `_API_HOST`, `_DRIFT_DETECTION`, `_TIMEOUT`, `_COMMENT`.
- * `oauthToken` and `LAUNCHDARKLY_OAUTH_TOKEN` count where there is no access token in the same place.
+ * Resolves the settings. The configuration wins over the environment, so that a variable left in a shell cannot point
+ * a stack at another account. The keys are `launchdarkly:accessToken`, `apiHost`, `driftDetection`, `timeout`
+ * (seconds) and `comment`; the variables `LAUNCHDARKLY_ACCESS_TOKEN`, `_API_HOST`, `_DRIFT_DETECTION`, `_TIMEOUT`,
+ * `_COMMENT`. `oauthToken` and `LAUNCHDARKLY_OAUTH_TOKEN` are used if there is no access token in the same place.
  */
 export function resolveSettings(config: ReadonlyMap<string, string>, env: Environment): Settings {
   const { settings, problems } = readSettings(config, env);
@@ -52,7 +52,7 @@ export function resolveSettings(config: ReadonlyMap<string, string>, env: Enviro
   return settings;
 }
 
-/** The settings, and all that is wrong with them; where anything is, they cannot be used. */
+/** Reads the settings and reports all problems. With any problem the settings must not be used. */
 export function readSettings(
   config: ReadonlyMap<string, string>,
   env: Environment,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-// Written into a bundle, which has no package.json beside it.
+// Set in the bundle, which has no package.json.
 declare const BUNDLED_VERSION: string | undefined;
 
 /** The package's version, for the User-Agent. */
@@ -14,7 +14,7 @@ function readVersion(): string {
       return (JSON.parse(readFileSync(join(__dirname, up, "package.json"), "utf8")) as { version: string })
         .version;
     } catch {
-      // Not this folder.
+      // Try the next folder.
     }
   }
   return "0.0.0";

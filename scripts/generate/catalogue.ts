@@ -7,7 +7,7 @@ export function catalogueFile(manifests: ManifestFile): string {
   const { source, commit, date, integrations } = manifests;
   const entries = Object.entries(integrations).map(([key, manifest]): [string, Integration] => {
     const integration = integrationOf(key, manifest);
-    // Of an integration without configurations only the secrets count: nothing is checked against it.
+    // For an integration without configurations only the secrets matter.
     if (integration.configurable) return [key, integration];
     const secrets = Object.entries(integration.variables).filter(([, { secret }]) => secret);
     const variables = Object.fromEntries(

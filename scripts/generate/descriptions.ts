@@ -73,7 +73,7 @@ export function descriptionOf(integrationKey: string, variable: string): string 
   return own(described, variable) ?? own(COMMON, variable) ?? "";
 }
 
-// A manifest may be called like something that every object inherits.
+// A manifest may have the name of a member that every object inherits.
 function own<T>(members: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(members, key) ? members[key] : undefined;
 }

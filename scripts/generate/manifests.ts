@@ -5,17 +5,17 @@ import type { ApprovalService, Integration } from "../../provider/kinds/catalogu
 import type { Attribute, Attributes, VariableType } from "../../provider/schema/attribute";
 import { OVERRIDES } from "./overrides";
 
-/** The facts kept of one manifest. */
+/** The facts from one manifest. */
 export interface Manifest {
   name: string;
   /** Where the facts come from, where not all of them are a public manifest's. */
   source?: string;
-  /** There is no public manifest of it. */
+  /** Whether it has no public manifest. */
   unpublished?: true;
   allowIntegrationConfigurations: boolean;
   requiresOAuth: boolean;
   formVariables: ManifestVariable[];
-  /** Of an approval service: what an environment's approval settings take for it. */
+  /** For an approval service: its part of an environment's approval settings. */
   approval?: ApprovalFacts;
   /** It takes audit log subscriptions. */
   takesSubscriptions?: boolean;
@@ -34,7 +34,7 @@ export interface ServedFile {
 }
 
 export interface ApprovalFacts {
-  /** The settings name a configuration of the integration: `serviceKindConfigurationId`. */
+  /** Whether the settings name a configuration of the integration (`serviceKindConfigurationId`). */
   takesConfigurations: boolean;
   /** The keys of `serviceConfig`. */
   environmentFormVariables: ManifestVariable[];
@@ -63,7 +63,7 @@ export interface ManifestFile {
 const KEPT = "provider/kinds/catalogue/manifests.json";
 const SERVED = "provider/kinds/catalogue/served.json";
 
-/** The facts kept in the project. */
+/** The facts in the project. */
 export function keptManifests(root: string): ManifestFile {
   return JSON.parse(readFileSync(join(root, KEPT), "utf8")) as ManifestFile;
 }
@@ -87,7 +87,7 @@ export function manifestsOf(checkout: string): Record<string, Manifest> {
   );
 }
 
-/** A manifest as LaunchDarkly writes it, as far as it is read here. */
+/** The used part of LaunchDarkly's manifests. */
 interface WrittenManifest
   extends Partial<Pick<Manifest, "name" | "allowIntegrationConfigurations" | "requiresOAuth">> {
   formVariables?: WrittenVariable[];
@@ -156,7 +156,7 @@ function variableFacts(variable: WrittenVariable): ManifestVariable {
   } as ManifestVariable;
 }
 
-/** An integration as the provider sees it. */
+/** The provider's facts about an integration. */
 export function integrationOf(key: string, manifest: Manifest): Integration {
   return {
     name: manifest.name,
@@ -177,7 +177,7 @@ export function variablesOf(key: string, formVariables: readonly ManifestVariabl
   );
 }
 
-/** What the provider knows of the approval services, by `serviceKind`. */
+/** The provider's facts about approval services, by `serviceKind`. */
 export function approvalServicesOf({ integrations }: ManifestFile): Record<string, ApprovalService> {
   return Object.fromEntries(
     Object.entries(integrations).flatMap(([key, { name, approval }]): [string, ApprovalService][] => {
@@ -192,7 +192,7 @@ export function approvalServicesOf({ integrations }: ManifestFile): Record<strin
   );
 }
 
-// A manifest may be called like something that every object inherits.
+// A manifest may have the name of a member that every object inherits.
 function own<T>(members: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(members, key) ? members[key] : undefined;
 }
@@ -207,7 +207,7 @@ function variableOf(
   const { reason, ...traits } = override ?? {};
   return {
     type: variable.type,
-    // A manifest without isOptional means required.
+    // Without isOptional a variable is required.
     ...flag("required", variable.isOptional !== true && fallback === undefined && !made),
     ...(allowedValues ? { allowedValues } : {}),
     ...(fallback !== undefined && fallback !== "" ? { default: fallback } : {}),

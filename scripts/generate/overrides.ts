@@ -4,7 +4,7 @@ const WEBHOOK =
   "Whoever has the address of an incoming webhook can post to it. The manifest does not flag it.";
 const PAGERDUTY = "PagerDuty's routing key: whoever has it can page people. The manifest does not flag it.";
 
-/** Where a manifest says less than is true, and why we think so. */
+/** Corrections of manifests, with reasons. */
 export const OVERRIDES: Record<string, Record<string, Partial<Attribute> & { reason: string }>> = {
   mattermost: { url: { secret: true, reason: WEBHOOK } },
   msteams: { url: { secret: true, reason: WEBHOOK } },

@@ -8,7 +8,7 @@ import { openStack, type StackDriver } from "../../local/engine";
 
 const BY_HAND = "R0somebodyElsesKey";
 
-/** What `pulumi preview` prints of the program in the root after somebody edited its configuration by hand. */
+/** The output of `pulumi preview` for the program in the root after a manual change. */
 export async function previewOfDrift(engine: StackDriver["engine"]): Promise<string[]> {
   const stateDir = mkdtempSync(join(tmpdir(), "picture-"));
   const emulator = await startEmulator();
@@ -28,7 +28,7 @@ export async function previewOfDrift(engine: StackDriver["engine"]): Promise<str
     const preview = await stack.preview({ expectNoChanges: true });
     if (preview.exitCode === 0) throw new Error(`the preview saw no drift:\n${preview.output}`);
     const lines = essence(preview.output).map((line) => line.trimEnd());
-    // The same run gives the same picture, and nobody's secret is in it.
+    // The picture is reproducible and contains no real secret.
     const ofThisRun = [
       ...emulator.configurations().map(({ _id }) => _id),
       emulator.token,

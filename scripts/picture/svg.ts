@@ -25,7 +25,7 @@ export interface Picture {
   lines: string[];
 }
 
-/** A terminal as an SVG that needs nothing from elsewhere, readable on light and on dark. */
+/** A terminal as a self-contained SVG, readable on light and dark backgrounds. */
 export function terminalSvg({ title, description, command, lines }: Picture): string {
   const rows = [`$ ${command}`, ...lines];
   const width = Math.ceil(Math.max(...rows.map(columns)) * COLUMN + 2 * MARGIN);
@@ -49,7 +49,7 @@ function row(line: string, index: number): string {
   const indent = columns(line) - columns(text);
   const x = round(MARGIN + indent * COLUMN);
   const y = BAR + index * ROW + FONT_SIZE;
-  // The width is fixed, so that a reader's font can be wider without running out of the picture.
+  // The width is fixed, so that text in a wider font stays inside the picture.
   const length = round(columns(text) * COLUMN);
   const parts = spans(text).map(
     ([kind, part]) => `<tspan${kind && ` class="${kind}"`}>${escaped(part)}</tspan>`,
@@ -59,7 +59,7 @@ function row(line: string, index: number): string {
 
 const MARKS: Record<string, string> = { "+": "add", "~": "change", "-": "remove" };
 
-/** A line in parts, each with its class: what happens in colour, the JSON Patch operation behind it softer. */
+/** The parts of a line with their classes: the change in color, the JSON Patch operation after it softer. */
 function spans(text: string): [kind: string, part: string][] {
   if (text.startsWith("$ "))
     return [

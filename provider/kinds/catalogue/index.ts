@@ -5,7 +5,7 @@ export { className } from "../../schema/integration";
 export type { ApprovalService, Integration } from "./integration";
 export { APPROVAL_SERVICES } from "./integrations";
 
-/** What the catalogue knows of an integration; nothing of those that are not public. */
+/** The catalogue's entry of an integration. `undefined` if it has none. */
 export function integration(integrationKey: string): Integration | undefined {
   if (Object.hasOwn(INTEGRATIONS, integrationKey)) return INTEGRATIONS[integrationKey];
   return OTHER_KEYS.includes(integrationKey) ? { name: integrationKey, variables: {} } : undefined;

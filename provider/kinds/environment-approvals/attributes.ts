@@ -13,7 +13,7 @@ const flag = (reset: boolean, description: string, source = TERRAFORM): Attribut
   source,
 });
 
-/** The settings, each with the value to which a reset goes back. */
+/** The settings, each with its value after a reset. */
 export const SETTINGS: Readonly<Record<string, Attribute>> = {
   required: flag(false, "whether every change needs approval; excludes requiredApprovalTags"),
   minNumApprovals: {
@@ -57,7 +57,7 @@ export const SETTINGS: Readonly<Record<string, Attribute>> = {
   },
 };
 
-/** What LaunchDarkly has where nobody has set anything. */
+/** LaunchDarkly's settings where nobody has set any. */
 export const DEFAULTS: JsonObject = Object.fromEntries(
   Object.entries(SETTINGS).flatMap(([name, { reset = null }]) => (reset === null ? [] : [[name, reset]])),
 );

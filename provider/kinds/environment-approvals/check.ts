@@ -14,7 +14,7 @@ const SERVICE_FIELDS = [
   "autoApplyApprovedChanges",
 ];
 
-/** What LaunchDarkly's API refuses or ignores, as far as the declaration shows it. */
+/** Checks for what LaunchDarkly's API refuses or ignores. */
 export function check(inputs: JsonObject, findings: Findings): void {
   const { minNumApprovals: count, resourceKind } = inputs;
   for (const [path, rule] of conflicts(inputs)) findings.fail(path, rule);
@@ -36,7 +36,7 @@ export function check(inputs: JsonObject, findings: Findings): void {
   }
 }
 
-/** Settings that LaunchDarkly refuses together, and why: of a declaration, and of what a PATCH would lead to. */
+/** Settings that LaunchDarkly refuses in combination, and why. Used for declarations and for the result of a PATCH. */
 export function conflicts(settings: JsonObject): [path: string, rule: string][] {
   const { required, requiredApprovalTags: tags, autoApplyApprovedChanges: auto, serviceKind } = settings;
   const conflicting: [string, string][] = [];

@@ -2,7 +2,7 @@ import { isBlank } from "../../json/same-value";
 import type { JsonObject, PatchOperation } from "../../json/types";
 import { isConfigurable, OWN_SERVICE } from "./services";
 
-/** What a change brings with it that nobody declares: LaunchDarkly would refuse the request without. */
+/** Adds changes that nobody declares, but without which LaunchDarkly refuses the request. */
 export function consequences(from: JsonObject, to: JsonObject): void {
   if (to.serviceKind === from.serviceKind) return;
   const { serviceKindConfigurationId: id } = to;
@@ -14,8 +14,8 @@ export function consequences(from: JsonObject, to: JsonObject): void {
 }
 
 /**
- * The order in which each step leaves valid settings, should a server look at each: `required` and
- * `requiredApprovalTags` exclude each other, and a link needs its service.
+ * Orders operations so that the settings are valid after each one, in case a server validates each: `required` and
+ * `requiredApprovalTags` exclude each other, and a configuration id needs its service.
  */
 export function arranged(operations: readonly PatchOperation[]): PatchOperation[] {
   return [...operations].sort((a, b) => rank(a) - rank(b));

@@ -3,7 +3,7 @@ import { AbsentError } from "../../schema/absent";
 import type { Kind, Routes } from "../../schema/kind";
 import { DEFAULTS } from "./attributes";
 
-/** Of flags, on the environment itself. */
+/** The routes for flags: a part of the environment. */
 export const FLAGS: Routes = {
   item: "/api/v2/projects/{projectKey}/environments/{environmentKey}",
   within: "/approvalSettings",
@@ -17,7 +17,7 @@ export const FLAGS: Routes = {
   },
 };
 
-/** Of other kinds, at an endpoint of their own. */
+/** The routes for segments and AI Configs: a separate endpoint. */
 export const OTHERS: Routes = {
   item: "/api/v2/approval-requests/projects/{projectKey}/settings",
   query: "?environmentKey={environmentKey}&resourceKind={resourceKind}",
@@ -28,12 +28,12 @@ export const OTHERS: Routes = {
     const kind = memberOf(answer, keys.resourceKind ?? "");
     const environments = isObject(kind) && isObject(kind.environments) ? kind.environments : {};
     const settings = memberOf(environments, keys.environmentKey ?? "");
-    // What nobody has set may be left out.
+    // LaunchDarkly may leave out settings that nobody has set.
     return { ...(isObject(settings) ? settings : DEFAULTS), ...keys };
   },
 };
 
-/** What LaunchDarkly means by a refusal. */
+/** Explanations of LaunchDarkly's refusals. */
 export const EXPLANATIONS: NonNullable<Kind["explain"]> = [
   {
     says: /service properties must match/,

@@ -5,10 +5,10 @@ import { APPROVAL_SERVICES } from "../catalogue/integrations";
 /** LaunchDarkly's own approvals, which need no service. */
 export const OWN_SERVICE = "launchdarkly";
 
-/** Every `serviceKind` that is known. */
+/** Every known `serviceKind`. */
 export const SERVICE_KINDS: readonly string[] = [OWN_SERVICE, ...Object.keys(APPROVAL_SERVICES)];
 
-/** Whether settings with this service name one of its integration configurations; `undefined` for unknown services. */
+/** Whether settings with this service name an integration configuration. `undefined` for unknown services. */
 export function isConfigurable(serviceKind: unknown): boolean | undefined {
   if (serviceKind === OWN_SERVICE) return false;
   return typeof serviceKind === "string" && Object.hasOwn(APPROVAL_SERVICES, serviceKind)

@@ -11,7 +11,7 @@ const CAPABILITIES = ["approvals", "auditLogEventsHook"];
 // Source: LaunchDarkly's page on custom approvals.
 const VARIABLE_TYPES = ["string", "boolean", "uri", "enum", "dynamicEnum"];
 
-/** Holds `capabilityConfig` against LaunchDarkly's schema and documentation. */
+/** Checks `capabilityConfig` against LaunchDarkly's schema and documentation. */
 export function checkCapabilities(config: JsonObject, values: JsonObject, findings: Findings): void {
   for (const key of Object.keys(config)) {
     if (CAPABILITIES.includes(key)) continue;

@@ -10,7 +10,7 @@ import { integration, integrationKeys } from "../catalogue";
 import { CONFIGURATIONS, elsewhere } from "../typed";
 import { checkCapabilities } from "./check-capabilities";
 
-/** Compares the values with the catalogue, and capabilities with LaunchDarkly's schema and documentation. */
+/** Checks values against the catalogue, and capabilities against LaunchDarkly's schema and documentation. */
 export function check(
   { integrationKey, configValues, capabilityConfig }: JsonObject,
   findings: Findings,
@@ -39,7 +39,7 @@ function checkValues(integrationKey: string, values: JsonObject, findings: Findi
   findings.unknown("integrationKey", `${quoted(integrationKey)} is not known; did you mean ${quoted(near)}?`);
 }
 
-/** What an integration key that LaunchDarkly refuses may mean; absent where nothing can be said. */
+/** A hint for an integration key that LaunchDarkly refuses. `undefined` if there is none. */
 export function explainUnknown({ integrationKey }: Scope): string | undefined {
   if (integrationKey === undefined) return undefined;
   const known = integration(integrationKey);

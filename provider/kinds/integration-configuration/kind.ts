@@ -61,7 +61,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
       wire: "_maintainerId",
       description: "the member who maintains it",
     },
-    // Scripts create users, with passwords or keys.
+    // Setup scripts contain passwords or keys.
     snowflakeSetupScript: {
       type: "string",
       serverOwned: true,
@@ -97,7 +97,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
     },
   },
   inside: {
-    // Headers of dynamicOptions carry credentials for the approval service.
+    // Headers of dynamicOptions contain credentials for the approval service.
     "/capabilityConfig/**/headers/*/value": { secret: true },
     ...insideStatements("/capabilityConfig/auditLogEventsHook/statements"),
   },

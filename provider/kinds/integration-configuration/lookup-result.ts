@@ -3,7 +3,7 @@ import { type IsSecret, matching, type ObjectResult, objectResult } from "../../
 import type { Live } from "../../schema/resource";
 import { INTEGRATION_CONFIGURATION } from "./kind";
 
-/** A live configuration as anybody may see it: without its secrets. */
+/** A live configuration without its secrets. */
 export interface LookupResult {
   /** LaunchDarkly's `_id`. */
   id: string;
@@ -11,29 +11,29 @@ export interface LookupResult {
   integrationKey: string;
   /** Human-readable name; not unique. */
   name: string;
-  /** Whether the integration runs; absent where LaunchDarkly does not say. */
+  /** Whether the integration is enabled. Absent if LaunchDarkly does not show it. */
   enabled?: boolean;
-  /** Sorted; empty when there are none. */
+  /** Tags, sorted. Empty if there are none. */
   tags: string[];
-  /** The form variables but the secrets, those that LaunchDarkly wrote itself included. */
+  /** The form variables, including those that LaunchDarkly wrote, without secrets. */
   configValues: Record<string, Json>;
-  /** Configuration of capabilities; empty when there is none. */
+  /** Configuration of capabilities. Empty if there is none. */
   capabilityConfig: Record<string, Json>;
-  /** JSON Pointers of the secrets, which are left out: LaunchDarkly shows them masked at best. */
+  /** JSON Pointers of the secrets, which are left out. */
   secrets: string[];
-  /** Milliseconds since the epoch. */
+  /** Creation time in milliseconds since the epoch. */
   createdAt?: number;
-  /** Id of the member who maintains it. */
+  /** Id of its maintainer. */
   maintainerId?: string;
-  /** LaunchDarkly's links; absent where it shows none. */
+  /** LaunchDarkly's links. Absent if it shows none. */
   links?: Record<string, Json>;
-  /** What the access token in use may do with it, as LaunchDarkly says; absent where it does not. */
+  /** What the access token may do with it. Absent if LaunchDarkly does not show it. */
   access?: Record<string, Json>;
 }
 
 /** A live configuration without its secrets. */
 export function lookupResult(integrationKey: string, configuration: Live, isSecret?: IsSecret): LookupResult {
-  // Its attributes are those of the kind.
+  // The result has the attributes of the kind.
   return objectResult(
     INTEGRATION_CONFIGURATION,
     { integrationKey },
@@ -44,15 +44,15 @@ export function lookupResult(integrationKey: string, configuration: Live, isSecr
 
 /** Filters. An omitted filter matches everything. */
 export interface Filter {
-  /** Exactly this name. Default: any. */
+  /** The exact name. Default: any. */
   name?: string | undefined;
   /** One of its tags. Default: any. */
   tag?: string | undefined;
-  /** Whether it runs. Default: both. */
+  /** Whether it is enabled. Default: both. */
   enabled?: boolean | undefined;
 }
 
-/** Those that pass the filter, sorted by name and id. */
+/** The configurations that match the filter, sorted by name and id. */
 export function filtered(integrationKey: string, live: readonly Live[], filter: Filter): LookupResult[] {
   const results = live.map((one) => objectResult(INTEGRATION_CONFIGURATION, { integrationKey }, one));
   return matching(INTEGRATION_CONFIGURATION, results, { ...filter }) as (LookupResult & ObjectResult)[];

@@ -1,13 +1,13 @@
 import type { JsonObject } from "../../json/types";
 import type { Inputs, Live, State } from "../../schema/resource";
 
-/** A live configuration: only `_id` and `name` are sure to be there. */
+/** A live configuration. Only `_id` and `name` are always there. */
 export interface LiveConfiguration extends Live {
   name: string;
   _integrationKey?: string;
   _createdAt?: number;
   _maintainerId?: string;
-  /** These two depend on who asks, so no state holds them. */
+  /** These two depend on the caller, so states do not contain them. */
   _links?: JsonObject;
   _access?: JsonObject;
   enabled?: boolean;
@@ -38,12 +38,12 @@ export interface ConfigurationState extends State {
   maintainerId?: string;
 }
 
-/** The client has compared the members of a live object with the attributes of its kind. */
+/** The client has checked the live object against the attributes of its kind. */
 export function asConfiguration(live: Live): LiveConfiguration {
   return live as LiveConfiguration;
 }
 
-/** A state holds what the attributes of its kind say. */
+/** A state has the attributes of its kind. */
 export function asConfigurationState(state: State): ConfigurationState {
   return state as ConfigurationState;
 }

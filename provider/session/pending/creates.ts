@@ -3,44 +3,44 @@ import { join } from "node:path";
 import { makeFolder, type OwnFolder, openFolder, pulumiHome } from "./own-folder";
 
 const SUFFIX = ".pending.json";
-/** One for each run that creates, as long as its end is not known to have been a normal one. */
+/** One file for each run that creates objects, until the run ends normally. */
 const RUN = `.run${SUFFIX}`;
 const CREATE = `.create${SUFFIX}`;
 const KEPT_MS = 7 * 24 * 3600 * 1000;
 
-/** What an earlier run left of a create. */
+/** A create of an earlier run. */
 export interface EarlierCreate {
   /**
    * `open`: the run died, or never learned what became of its request. `closed`: the run ended normally, so the
    * engine has recorded the object, or has reported to the user that it could not.
    */
   end: "open" | "closed";
-  /** What it made; absent when the answer never came. */
+  /** The id of the created object. Absent if there was no answer. */
   id?: string;
-  /** Ids of the configurations of that name that were there before the request; absent when that was not known. */
+  /** Ids of the objects of that name before the request. Absent if they were not known. */
   before?: string[];
 }
 
 /**
- * Creates that were begun, and that Pulumi may never have heard of: a process that is killed between LaunchDarkly's
- * answer and the engine's record of it leaves an object that no state knows. Holds ids and times only.
+ * Records of creates that Pulumi may not know: if a process is killed between LaunchDarkly's answer and the engine's
+ * record, no state contains the object. Contains ids and times only.
  */
 export interface PendingCreates {
-  /** What an earlier run left under this key; nothing for what this process began. */
+  /** The create of an earlier run under this key. `undefined` for creates of this process. */
   earlier(key: string): EarlierCreate | undefined;
   begin(key: string, before: string[] | undefined): void;
   made(key: string, id: string): void;
-  /** Nothing was made, or nothing is left of it. */
+  /** Removes the record: nothing was created, or it no longer exists. */
   forget(key: string): void;
-  /** The engine knows this id: there is nothing left to find again. */
+  /** Removes the record of an id that the engine knows. */
   seen(id: string): void;
-  /** Whether the object was made by another create than this one, by a process on this machine. */
+  /** Whether another create on this machine created the object. */
   isOthers(id: string, key: string): boolean;
-  /** The run ends as runs should: from now on, none of its creates is pending. */
+  /** Ends the run normally: none of its creates is pending any more. */
   close(): void;
 }
 
-/** Where nothing is created, or nobody will look for it again. */
+/** For contexts that create nothing, or recover nothing. */
 export const NO_PENDING_CREATES: PendingCreates = {
   earlier: () => undefined,
   begin: () => {},
@@ -61,28 +61,28 @@ export interface PendingCreatesOptions {
   env: Readonly<Record<string, string | undefined>>;
   /** Called once, with the reason, when records cannot be written: interrupted creates then cannot be recovered. */
   warn(reason: string): void;
-  /** Called before the first create: the moment to arrange for `close`. */
+  /** Called before the first create, to arrange for `close`. */
   onFirst?(): void;
 }
 
-/** Where the records are kept, in Pulumi's own folder of this user. */
+/** The folder of the records, inside Pulumi's folder of this user. */
 export function pendingFolder(env: PendingCreatesOptions["env"]): string | undefined {
   const home = pulumiHome(env);
   return home === undefined ? undefined : join(home, "launchdarkly-integrations", "pending-creates");
 }
 
-/** The records of one process, one small file a create: processes at the same time cannot spoil each other's. */
+/** The records of one process. Each create has its own small file, so concurrent processes do not interfere. */
 export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions): PendingCreates {
   const run = randomBytes(8).toString("hex");
   const own = new Set<string>();
-  /** What could not be written: what the folder holds of them is older than what is known. */
+  /** Keys whose record could not be written, so that the file is outdated. */
   const stale = new Set<string>();
   let folder: OwnFolder | undefined;
   let earlierById: Map<string, string> | undefined;
   let begun = false;
   let warned = false;
 
-  /** What is not there, or may not be read, is as if nothing had been kept. */
+  /** Returns `undefined` if the folder is missing or cannot be read. */
   function reading<T>(act: (folder: OwnFolder) => T): T | undefined {
     const path = pendingFolder(env);
     if (path === undefined) return undefined;
@@ -110,7 +110,7 @@ export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions
   function read(files: OwnFolder, name: string): Entry | undefined {
     const entry = parsed(files.read(name));
     const closed = entry !== undefined && files.read(`${entry.run}${RUN}`) === undefined;
-    // A closed record is worth a warning only, so an old one may go; an open one stays, whatever the clock says.
+    // A closed record only causes a warning, so an old one is removed. An open one stays, whatever the clock says.
     const tooOld = closed && entry.id !== undefined && Date.now() - (files.writtenAt(name) ?? 0) > KEPT_MS;
     if (tooOld) files.remove(name);
     return tooOld ? undefined : entry;
@@ -126,7 +126,7 @@ export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions
     begun = true;
   };
 
-  // Read once: what this process makes is never an earlier run's.
+  // Read once: a create of this process is never one of an earlier run.
   function earlierIds(): Map<string, string> {
     const ids = new Map<string, string>();
     reading((files) => {
@@ -145,7 +145,7 @@ export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions
         const entry = read(files, `${key}${CREATE}`);
         if (!entry) return undefined;
         const { run: whose, ...rest } = entry;
-        // A request whose end nobody knows stays open: the engine recorded nothing of it.
+        // A request without an answer stays open, because the engine recorded nothing.
         const open = entry.id === undefined || files.read(`${whose}${RUN}`) !== undefined;
         return { end: open ? "open" : "closed", ...rest } as const;
       });
@@ -175,7 +175,8 @@ export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions
   };
 }
 
-// A run that died, and of whose creates nothing is left. One that is just beginning has no create yet, either.
+// Removes files of runs that died and have no creates left. A run that just started has none yet either, so age
+// decides.
 function forgetSpentRuns(files: OwnFolder, needed: ReadonlySet<string | undefined>): void {
   for (const name of files.names().filter((name) => name.endsWith(RUN))) {
     if (needed.has(name.slice(0, -RUN.length))) continue;

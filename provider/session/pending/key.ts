@@ -2,17 +2,17 @@ import { createHash } from "node:crypto";
 import { type Kind, scopeOf } from "../../schema/kind";
 import type { Inputs } from "../../schema/resource";
 
-/** Where a create happens. */
+/** The account of a create. */
 export interface Account {
   host: string;
-  /** LaunchDarkly's id of the account, where LaunchDarkly tells it. */
+  /** LaunchDarkly's id of the account, if LaunchDarkly returns it. */
   account: string | undefined;
 }
 
 /**
- * Names one create: which resource of which stack wants what kind of object, in which account. The URN holds stack,
- * project and the types of all parents: two components may each have a child of one name. The name in LaunchDarkly
- * is no part of it, so that a create which was lost is found again after the program gave it another name.
+ * Identifies a create by account, resource, kind and scope. The URN contains stack, project and the types of all
+ * parents, since two components may have children of the same name. The name in LaunchDarkly is not part of it, so
+ * that a lost create is recovered after a rename.
  */
 export function createKey(kind: Kind, { host, account }: Account, inputs: Inputs): string {
   const owner = [inputs.__organization ?? "", inputs.__urn ?? inputs.__origin ?? ""];

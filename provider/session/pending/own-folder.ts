@@ -13,22 +13,22 @@ import {
 import { homedir } from "node:os";
 import { join } from "node:path";
 
-/** Small files in a folder of our own. Names that do not end in `suffix` are not ours and are never touched. */
+/** Small files in our own folder. Files whose names do not end in `suffix` are never touched. */
 export interface OwnFolder {
-  /** Names of our files. */
+  /** The names of our files. */
   names(): string[];
-  /** `undefined` where there is none. */
+  /** The content of a file. `undefined` if it does not exist. */
   read(name: string): string | undefined;
-  /** When it was last written, epoch ms of the local clock. */
+  /** When a file was last written, local epoch ms. */
   writtenAt(name: string): number | undefined;
-  /** The file holds the whole text or what it held before, whoever writes at the same time. */
+  /** Writes a file atomically. */
   write(name: string, text: string): void;
   remove(name: string): void;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Pulumi's folder of this user; `undefined` where there is neither PULUMI_HOME nor a home. */
+/** Pulumi's folder of this user. `undefined` without PULUMI_HOME and a home folder. */
 export function pulumiHome(env: Environment): string | undefined {
   if (env.PULUMI_HOME) return env.PULUMI_HOME;
   try {
@@ -39,14 +39,14 @@ export function pulumiHome(env: Environment): string | undefined {
   }
 }
 
-/** @throws Error that says why the folder cannot be made. */
+/** Creates and opens a folder. @throws Error that says why it cannot be created. */
 export function makeFolder(folder: string | undefined, suffix: string): OwnFolder {
   if (folder === undefined) throw new Error("there is no home folder: set PULUMI_HOME");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return openFolder(folder, suffix);
 }
 
-/** @throws Error that says why the folder cannot be used, or that there is none. */
+/** Opens a folder. @throws Error that says why it cannot be used. */
 export function openFolder(folder: string, suffix: string): OwnFolder {
   secure(folder);
   const path = (name: string): string => join(folder, name);
@@ -68,7 +68,7 @@ export function openFolder(folder: string, suffix: string): OwnFolder {
   };
 }
 
-// What others can write there, they could make us take over.
+// Others must not be able to write to the folder: they could make us recover an object of their choice.
 function secure(folder: string): void {
   const stats = lstatSync(folder);
   if (stats.isSymbolicLink()) throw new Error("it is a symbolic link");

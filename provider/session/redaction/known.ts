@@ -1,31 +1,31 @@
 import { partsOf } from "./parts";
 
-/** So many characters of a secret give it away. */
+/** The number of consecutive characters that identify a secret. */
 const GRAM = 8;
-/** A shorter text stands in innocent words by chance. */
+/** Shorter text occurs in other words by chance. */
 const SHORTEST = 4;
 // Three characters of three bytes each, in hexadecimal digits.
 const LONGEST_SHORT_FORM = 18;
 
-/** Marks the places from `start` up to `end`. */
+/** Marks the positions from `start` up to `end`. */
 export type Mark = (start: number, end: number) => void;
 
-/** The secrets that a run knows, kept so that looking for all of them costs a text's length, not their number. */
+/** The known secrets of a run. The cost of a search depends on the length of the text, not on the number of secrets. */
 export interface Known {
   add(secret: string): void;
-  /** Marks each place of a text that shows eight characters of a secret, or a shorter one as a whole. */
+  /** Marks every eight consecutive characters of a secret in a text, and every shorter secret. */
   find(text: string, mark: Mark): void;
-  /** As {@link find}, for secrets of one to three characters, where they stand as words. */
+  /** Like {@link find}, for secrets of one to three characters that appear as words. */
   findShort(text: string, mark: Mark): void;
 }
 
-/** Knows nothing yet. */
+/** Creates an empty set of secrets. */
 export function createKnown(): Known {
   const seen = new Set<string>();
   const grams = new Set<string>();
   const wholes = new Map<string, string[]>();
   const short = new Set<string>();
-  // Which two characters one of them begins with: most places of a text are passed by with one look.
+  // The first two characters of all entries, so that most positions need one lookup.
   const beginnings = new Uint8Array(1 << 16);
 
   function addRun(run: string): void {
@@ -33,7 +33,7 @@ export function createKnown(): Known {
     let single = true;
     for (let i = 0; i + GRAM <= text.length; i++) {
       const gram = text.slice(i, i + GRAM);
-      // Eight times the same character, as a rule or an indentation, says nothing.
+      // Eight equal characters (a rule, an indentation) identify nothing.
       if (gram === (gram[0] as string).repeat(GRAM)) continue;
       grams.add(gram);
       beginnings[beginning(gram, 0)] = 1;
@@ -95,7 +95,7 @@ function beginning(text: string, at: number): number {
   return ((text.charCodeAt(at) << 8) ^ text.charCodeAt(at + 1)) & 0xffff;
 }
 
-// Beside a text its bytes, one character for each: base64 and hexadecimal digits are read as bytes.
+// The text, and its bytes as characters: base64 and hexadecimal parts are decoded to bytes.
 function withBytes(text: string): string[] {
   return !/[^ -~\s]/.test(text) ? [text] : [text, Buffer.from(text).toString("latin1")];
 }
@@ -110,7 +110,7 @@ function shortForms(secret: string): string[] {
   return [secret, bytes.toString("hex"), base64, base64.replace(/=+$/, "")].map(folded);
 }
 
-// In one case; blanks, line ends and the plus that stands for a blank in URLs are one. Keeps every place.
+// In lower case, with white space and the plus of URLs as one character. Keeps positions.
 function folded(text: string): string {
   const lower = text.toLowerCase();
   const same =

@@ -2,9 +2,9 @@ import { visit } from "../../json/walk";
 
 /** What identifies a secret. */
 export interface Parts {
-  /** Any eight characters of these are the secret's. */
+  /** Any eight consecutive characters of these are redacted. */
   runs: string[];
-  /** These are only as a whole. */
+  /** These are redacted as a whole only. */
   wholes: string[];
 }
 
@@ -13,8 +13,8 @@ const URL_START = /\b([a-z][a-z0-9+.-]*:\/\/)([^\s/?#@]*@)?[^\s/?#]*/gi;
 const DEEPEST = 4;
 
 /**
- * Takes out of a secret what is no secret by itself: scheme and host of a URL, the armor of a PEM text, the
- * names of members of a JSON text. The secret as a whole counts all the same.
+ * Splits off the parts of a secret that are not secret: scheme and host of a URL, PEM armor, JSON member names. The
+ * complete secret is still redacted.
  */
 export function partsOf(secret: string, depth = 0): Parts {
   const json = depth < DEEPEST ? parsed(secret) : undefined;

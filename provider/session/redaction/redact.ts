@@ -2,21 +2,21 @@ import { SECRET } from "../../schema/mask";
 import { readings } from "./decode";
 import { createKnown } from "./known";
 
-/** Knows secrets, and takes them out of texts that are not ours. */
+/** Learns secrets and redacts them in text. */
 export interface Redactor {
   add(secrets: Iterable<string>): void;
-  /** A value or a name from the account, without the secrets: each eight characters of one, in any encoding. */
+  /** Redacts a value or a name from the account: any eight consecutive characters of a secret, in any encoding. */
   redact(text: string): string;
-  /** What a server or a library says: as {@link Redactor.redact}, and secrets of one to three characters. */
+  /** Redacts text from a server or a library: like {@link Redactor.redact}, and secrets of one to three characters. */
   redactEcho(text: string): string;
-  /** A sentence of ours: its words and paths stay, whatever a secret is. What stands in quotes in it is not ours. */
+  /** Redacts our own message: its words and paths stay, and quoted text is redacted. */
   redactOwn(text: string): string;
 }
 
-// No sentence of ours holds so much of a secret by chance.
+// Our own messages do not contain this much of a secret by chance.
 const SURELY_SECRET = 24;
 
-/** A redactor that can learn at any time. A run may know thousands of secrets and show thousands of lines. */
+/** Creates a redactor. A run may know thousands of secrets and show thousands of lines. */
 export function createRedactor(secrets: Iterable<string> = []): Redactor {
   const known = createKnown();
   let empty = true;
@@ -55,7 +55,7 @@ export function createRedactor(secrets: Iterable<string> = []): Redactor {
   };
 }
 
-// What stands in quotes is a JSON string: a quote behind a backslash does not end it.
+// Quoted text is a JSON string: an escaped quote does not end it.
 function isQuoted(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at).replace(/\\./g, "");
   return line.split('"').length % 2 === 0;
@@ -67,7 +67,7 @@ function without(
   counts: (start: number, end: number) => boolean,
 ): string {
   if (!hidden) return text;
-  // What stands for a secret is none.
+  // The replacement itself stays.
   for (let at = text.indexOf(SECRET); at >= 0; at = text.indexOf(SECRET, at + 1)) {
     hidden.fill(0, at, at + SECRET.length);
   }

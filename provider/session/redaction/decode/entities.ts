@@ -1,4 +1,4 @@
-// The names that HTML libraries give to punctuation and to the letters of Latin-1 (160 to 255, in order).
+// HTML entities of punctuation, and of the letters of Latin-1 (160 to 255, in order).
 const PUNCTUATION: Readonly<Record<string, string>> = {
   Tab: "\t",
   NewLine: "\n",
@@ -58,7 +58,7 @@ const NAMES = new Map([
   ...LATIN.map((name, i): [string, string] => [name, String.fromCharCode(160 + i)]),
 ]);
 
-/** What an HTML entity stands for, without its `&` and `;`; nothing when it is none. */
+/** The text of an HTML entity, given without `&` and `;`. `undefined` if it is not one. */
 export function entity(name: string): string | undefined {
   const numeric = /^#(?:[xX]([0-9a-fA-F]{1,6})|(\d{1,7}))$/.exec(name);
   if (!numeric) return NAMES.get(name);

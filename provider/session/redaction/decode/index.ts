@@ -8,7 +8,7 @@ export type { View } from "./view";
 const LAYERS_OF_ESCAPES = 4;
 const LAYERS_OF_RUNS = 2;
 
-/** All ways to read a text: as it is, with its escapes undone, and what its base64 and hexadecimal runs stand for. */
+/** All readings of a text: unchanged, unescaped, and with its base64 and hexadecimal parts decoded. */
 export function* readings(text: string): Generator<View> {
   yield* readingsOf(plainView(text), LAYERS_OF_RUNS);
 }

@@ -1,17 +1,16 @@
 import type { View } from "./view";
 
-// The shortest that can stand for four characters.
+// The shortest encoding of four characters.
 const BASE64 = /[A-Za-z0-9+/_-](?:\r?\n?[A-Za-z0-9+/_-]){4,}/g;
 const HEX = /[0-9a-fA-F]{8,}|(?:[0-9a-fA-F]{2}[:\- ]){3,}[0-9a-fA-F]{2}/g;
 
 /**
- * What the view's runs of base64 (of either alphabet, begun anywhere) and of hexadecimal digits stand for: one
- * character for each byte.
+ * Decodes the base64 (of either alphabet, starting anywhere) and hexadecimal parts of a view, one character per byte.
  */
 export function* decodedRuns(view: View): Generator<View> {
   for (const { 0: run, index } of view.text.matchAll(BASE64)) {
     const digits = digitsOf(run, /[\r\n]/);
-    // A run may begin with what is not its own: each of the four ways to read it is tried.
+    // Other characters may precede the encoding, so all four offsets are tried.
     for (let shift = 0; shift < 4; shift++) {
       const text = Buffer.from(digits.text.slice(shift), "base64").toString("latin1");
       const at = (digit: number): number => index + digits.at(shift + digit);
@@ -34,7 +33,7 @@ export function* decodedRuns(view: View): Generator<View> {
 
 interface Digits {
   text: string;
-  /** Where in the run a digit stands. */
+  /** The position of a digit. */
   at(digit: number): number;
 }
 

@@ -1,13 +1,13 @@
 import { entity } from "./entities";
 import { type View, ViewBuilder } from "./view";
 
-// JSON and program texts, HTML, URLs; a line's end is one character whichever way it is written.
+// Escapes of JSON, programs, HTML and URLs. A line break counts as one character.
 const ESCAPE =
   /\\u\{([0-9a-fA-F]{1,6})\}|\\[uU]([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\(["'\\/bfnrt])|&(#?[0-9a-zA-Z]{1,8});|((?:%[0-9a-fA-F]{2})+)|\r\n/g;
 
 const CONTROLS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
 
-/** The view with one layer of escapes undone; nothing when it has none. */
+/** The view with one layer of escapes removed. `undefined` if it has none. */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each kind of escape
 export function unescaped(view: View): View | undefined {
   const { text } = view;

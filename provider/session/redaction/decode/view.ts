@@ -1,18 +1,18 @@
-/** A text as it reads once it is decoded, and where in the original each of its characters stands. */
+/** A decoded text, with the position of each character in the original. */
 export interface View {
   text: string;
-  /** The first place of the original that makes up a character. */
+  /** The first position of a character in the original. */
   from(index: number): number;
-  /** The place behind the last one. */
+  /** The position after its last one. */
   to(index: number): number;
 }
 
-/** The text as it is. */
+/** The view of a text without decoding. */
 export function plainView(text: string): View {
   return { text, from: (index) => index, to: (index) => index + 1 };
 }
 
-/** Builds a view character by character; places are those of the view that is decoded. */
+/** Builds a view character by character. Positions are those of the view that is decoded. */
 export class ViewBuilder {
   private readonly units: string[] = [];
   private readonly starts: number[] = [];
@@ -20,7 +20,7 @@ export class ViewBuilder {
 
   constructor(private readonly of: View) {}
 
-  /** Adds what the places from `start` up to `end` stand for. */
+  /** Adds the text of the positions from `start` up to `end`. */
   add(text: string, start: number, end: number): void {
     for (let i = 0; i < text.length; i++) {
       this.units.push(text[i] as string);
@@ -29,7 +29,7 @@ export class ViewBuilder {
     }
   }
 
-  /** Adds a byte of a text in UTF-8. One that is not UTF-8 counts as a character by itself. */
+  /** Adds UTF-8 bytes. A byte that is not valid UTF-8 counts as one character. */
   addBytes(bytes: ArrayLike<number>, start: (index: number) => number, end: (index: number) => number): void {
     for (let i = 0; i < bytes.length; ) {
       const size = sizeAt(bytes, i);

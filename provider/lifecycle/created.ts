@@ -1,0 +1,7 @@
+import type { State } from "../schema/resource";
+
+/** The result of a create. */
+export interface Created {
+  id: string;
+  state: State;
+}
