@@ -1,10 +1,11 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import Ajv, { type ValidateFunction } from "ajv";
+import Ajv from "ajv";
 import { load, loadAll } from "js-yaml";
+import schema from "../../plugin/schema.json";
 import { EXAMPLES } from "../examples/lifecycle";
-import { FIXTURE } from "./take-crd";
+import { fixtureOf, type OperatorKind } from "./take-crd";
 
 const EXAMPLE = join(EXAMPLES, "gitops-kubernetes");
 const README = readFileSync(join(EXAMPLE, "README.md"), "utf8");
@@ -26,7 +27,14 @@ interface Manifest {
   subjects?: { kind: string; name: string; namespace: string }[];
 }
 
-const manifests = loadAll(readFileSync(join(EXAMPLE, "kubernetes/stack.yaml"), "utf8")) as Manifest[];
+interface ProgramSpec {
+  configuration: Record<string, unknown>;
+  resources: Record<string, { type: string; properties: Record<string, unknown> }>;
+}
+
+const manifestsIn = (file: string) =>
+  loadAll(readFileSync(join(EXAMPLE, "kubernetes", file), "utf8")) as Manifest[];
+const manifests = manifestsIn("stack.yaml");
 const stack = manifests.find(({ kind }) => kind === "Stack") ?? assert.fail("there is no Stack");
 
 /** As `kubectl apply` checks: a field that the schema does not name is refused. (CEL rules are not evaluated.) */
@@ -40,27 +48,53 @@ function closed(node: unknown, isNames = false): unknown {
   return !isNames && "properties" in schema && !open ? { ...schema, additionalProperties: false } : schema;
 }
 
-describe("the Stack of examples/gitops-kubernetes", () => {
-  let validate: ValidateFunction;
-  before(() => {
-    const { schema } = JSON.parse(readFileSync(FIXTURE, "utf8")) as { schema: object };
-    const ajv = new Ajv({ strictTypes: false, formats: { int32: true, int64: true, "date-time": true } });
-    ajv.addVocabulary([
-      "x-kubernetes-int-or-string",
-      "x-kubernetes-list-map-keys",
-      "x-kubernetes-list-type",
-      "x-kubernetes-map-type",
-      "x-kubernetes-preserve-unknown-fields",
-      "x-kubernetes-validations",
+/** What the operator's schema finds wrong with an object. */
+function problemsOf(kind: OperatorKind, manifest: unknown): string[] {
+  const { schema } = JSON.parse(readFileSync(fixtureOf(kind), "utf8")) as { schema: object };
+  const ajv = new Ajv({ strictTypes: false, formats: { int32: true, int64: true, "date-time": true } });
+  ajv.addVocabulary([
+    "x-kubernetes-int-or-string",
+    "x-kubernetes-list-map-keys",
+    "x-kubernetes-list-type",
+    "x-kubernetes-map-type",
+    "x-kubernetes-preserve-unknown-fields",
+    "x-kubernetes-validations",
+  ]);
+  const validate = ajv.compile(closed(schema) as object);
+  validate(manifest);
+  return (validate.errors ?? []).map(({ instancePath, message, params }) =>
+    `${instancePath} ${message} ${params.additionalProperty ?? ""}`.trim(),
+  );
+}
+
+describe("the Program of examples/gitops-kubernetes", () => {
+  const [program, itsStack] = manifestsIn("program.yaml");
+
+  it("and its Stack are ones that the operator's schemas take", () => {
+    assert.deepEqual([program?.kind, itsStack?.kind], ["Program", "Stack"]);
+    assert.deepEqual(problemsOf("Program", program), []);
+    assert.deepEqual(problemsOf("Stack", itsStack), []);
+    assert.deepEqual(problemsOf("Program", { ...program, program: { resurces: {} } }), [
+      "/program must NOT have additional properties resurces",
     ]);
-    validate = ajv.compile(closed(schema) as object);
   });
-  const problems = (manifest: unknown): string[] => {
-    validate(manifest);
-    return (validate.errors ?? []).map(({ instancePath, message, params }) =>
-      `${instancePath} ${message} ${params.additionalProperty ?? ""}`.trim(),
-    );
-  };
+
+  it("declares what the plugin's schema has, and gets each secret that it asks for", () => {
+    const { resources, configuration } = (program as unknown as { program: ProgramSpec }).program;
+    for (const { type, properties } of Object.values(resources)) {
+      const token = type.replace(":", ":index:");
+      const known = (schema.resources as Record<string, { inputProperties: object } | undefined>)[token];
+      assert.ok(known, `${type} is a class of the plugin`);
+      for (const name of Object.keys(properties)) assert.ok(name in known.inputProperties, `${type}.${name}`);
+    }
+    const asked = Object.keys(configuration).map((key) => `${program?.metadata.name}:${key}`);
+    assert.deepEqual(Object.keys(itsStack?.spec.secretsRef ?? {}), asked);
+    assert.deepEqual(itsStack?.spec.programRef, { name: program?.metadata.name });
+  });
+});
+
+describe("the Stack of examples/gitops-kubernetes", () => {
+  const problems = (manifest: unknown): string[] => problemsOf("Stack", manifest);
 
   it("is one that the operator's schema takes", () => {
     assert.equal(stack.apiVersion, "pulumi.com/v1");

@@ -3,15 +3,21 @@ import { dirname, join } from "node:path";
 import { load, loadAll } from "js-yaml";
 import { EXAMPLES } from "../examples/lifecycle";
 
+/** The kinds of objects that the example has. */
+export type OperatorKind = "Stack" | "Program";
+
 /**
- * Takes the schema of `pulumi.com/v1` Stacks out of the operator's CRD: the properties that the example uses,
- * without prose. Run it again when the example uses another one:
+ * Takes the schema of `pulumi.com/v1` Stacks or Programs out of the operator's CRD: the properties that the example
+ * uses, without prose. Run it again when the example uses another one, for each of the two:
  *   npx ts-node -T tests/gitops/take-crd.ts deploy/crds/pulumi.com_stacks.yaml VERSION COMMIT
  */
-export const FIXTURE = join(__dirname, "../fixtures/pulumi-operator/stack-v1.json");
+export function fixtureOf(kind: OperatorKind): string {
+  return join(__dirname, `../fixtures/pulumi-operator/${kind.toLowerCase()}-v1.json`);
+}
 
 interface Crd {
   spec: {
+    names: { kind: OperatorKind };
     versions: { name: string; schema: { openAPIV3Schema: { properties: Record<string, unknown> } } }[];
   };
 }
@@ -27,14 +33,19 @@ function withoutProse(node: unknown, isNames = false): unknown {
   );
 }
 
-/** What the example and its README put into a Stack. */
-function used(): unknown[] {
+/** What the example and its README put into objects of a kind. */
+function used(kind: OperatorKind): unknown[] {
   const example = join(EXAMPLES, "gitops-kubernetes");
-  const manifests = loadAll(readFileSync(join(example, "kubernetes/stack.yaml"), "utf8")) as {
-    kind?: string;
-  }[];
   const lines = /```yaml\n(.*?)```/s.exec(readFileSync(join(example, "README.md"), "utf8"))?.[1] ?? "";
-  return [...manifests.filter(({ kind }) => kind === "Stack"), { spec: load(lines) }];
+  return [...manifestsOf("stack.yaml"), ...manifestsOf("program.yaml")]
+    .filter((manifest) => manifest.kind === kind)
+    .concat(kind === "Stack" ? [{ spec: load(lines) }] : []);
+}
+
+/** The objects in a file of the example. */
+function manifestsOf(file: string): { kind?: string; spec?: unknown }[] {
+  const text = readFileSync(join(EXAMPLES, "gitops-kubernetes/kubernetes", file), "utf8");
+  return loadAll(text) as { kind?: string }[];
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -77,19 +88,20 @@ function onlyUsed(schema: unknown, values: unknown[]): unknown {
 
 function main([file = "", version = "", commit = ""]: string[]): void {
   const crd = load(readFileSync(file, "utf8")) as Crd;
+  const { kind } = crd.spec.names;
   const found = crd.spec.versions.find(({ name }) => name === "v1")?.schema.openAPIV3Schema;
   if (!found) throw new Error(`${file} has no version v1`);
   const source = {
     repository: "https://github.com/pulumi/pulumi-kubernetes-operator",
-    path: "deploy/crds/pulumi.com_stacks.yaml",
+    path: `deploy/crds/pulumi.com_${kind.toLowerCase()}s.yaml`,
     version,
     commit,
     license: "Apache-2.0",
   };
-  mkdirSync(dirname(FIXTURE), { recursive: true });
+  mkdirSync(dirname(fixtureOf(kind)), { recursive: true });
   writeFileSync(
-    FIXTURE,
-    `{\n"source": ${JSON.stringify(source)},\n"schema": ${JSON.stringify(onlyUsed(withoutProse(found), used()), undefined, 1)}\n}\n`,
+    fixtureOf(kind),
+    `{\n"source": ${JSON.stringify(source)},\n"schema": ${JSON.stringify(onlyUsed(withoutProse(found), used(kind)), undefined, 1)}\n}\n`,
   );
 }
 
