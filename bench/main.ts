@@ -27,7 +27,11 @@ async function forms(engine: "cli" | "embedded"): Promise<void> {
     console.log("### The plugin beside the dynamic form\n\nOnly on the Pulumi CLI: none was found.\n");
     return;
   }
-  await reportForms(numbers(values.sizes ?? (values.quick ? "10" : "100,1000")), values.quick ? 1 : 3);
+  await reportForms(
+    numbers(values.sizes ?? (values.quick ? "10" : "100,1000")),
+    values.quick ? 1 : 3,
+    Number(values["naive-at-most"]),
+  );
 }
 
 async function main(): Promise<void> {

@@ -14,7 +14,11 @@ type Form = (typeof PEERS)[number];
 const WITHOUT = { PULUMI_DISABLE_REFRESH_BEFORE_UPDATE: "true" };
 
 /** The plugin beside the dynamic form and a naive provider: the same stack, their operations in turns. */
-export async function reportForms(sizes: readonly number[], rounds: number): Promise<void> {
+export async function reportForms(
+  sizes: readonly number[],
+  rounds: number,
+  naiveAtMost: number,
+): Promise<void> {
   const start = await startOfPlugin(rounds * 2 + 1);
   console.log(
     `### Start of the plugin\n\nFrom its start to the line with its port: ${(start / 1000).toFixed(2)} s.\n`,
@@ -22,7 +26,8 @@ export async function reportForms(sizes: readonly number[], rounds: number): Pro
   for (const size of sizes) {
     const running = new Map<Form, RunningPeer>();
     try {
-      for (const peer of PEERS) running.set(peer, await startPeer(peer, size));
+      const peers = PEERS.filter((peer) => peer !== "naive" || size <= naiveAtMost);
+      for (const peer of peers) running.set(peer, await startPeer(peer, size));
       console.log(await tableOf(size, rounds, running));
     } finally {
       for (const peer of running.values()) await peer.close();
