@@ -33,26 +33,27 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   [/^provider\/schema\/kind/, /^integration configuration …/, "how an object is called"],
   [/^cli\/secrets/, /^[a-z -]+$/, "a list of words"],
   [/^provider\/(?:schema\/credential|session\/redaction\/decode)/, /^[a-zA-Z0-9 ]+$/, "lists of words"],
+  [/^plugin\/core/, /^The resource$/, "the subject of a sentence"],
   [/^sdk\/provider-code/, /^exports\.handler/, "code"],
 ];
 const NOT_OURS = "Said by Pulumi or Node";
 
 describe("docs/troubleshooting.md", () => {
-  const said = messages(["provider", "sdk", "cli"]);
+  const said = messages(["provider", "sdk", "cli", "plugin"]);
   const isOther = ({ where, text }: Message): boolean =>
     OTHERS.some(([file, pattern]) => file.test(where) && pattern.test(text));
   const problems = said.filter((message) => !isOther(message));
   const sections = firstColumns("docs/troubleshooting.md");
   const lines = [...sections].flatMap(([heading, pieces]) => (heading === NOT_OURS ? [] : pieces));
 
-  it("has a line for every message of the provider, the SDK and the command", () => {
+  it("has a line for every message of the provider, the SDK, the plugin and the command", () => {
     const missing = problems.filter(({ text }) => !lines.some((line) => covers(line.text, text)));
     assert.deepEqual(missing, []);
     assert.ok(problems.length > 100, `only ${problems.length} messages were found in the source`);
   });
 
   it("has no line for what is no longer said", () => {
-    const all = messages(["provider", "sdk", "cli"], { data: true });
+    const all = messages(["provider", "sdk", "cli", "plugin"], { data: true });
     assert.deepEqual(
       lines.filter((line) => !all.some(({ text }) => covers(line.text, text))),
       [],

@@ -63,6 +63,20 @@ describe("the plugin's configuration", () => {
       }
     }));
 
+  it("takes null for what is not given", () =>
+    withPlugin({ environment: NOTHING }, async ({ plugin, emulator, another }) => {
+      const nothing = { accessToken: null, apiHost: null, timeout: null, driftDetection: null };
+      const { failures } = await plugin.checkConfig(nothing);
+      assert.match(String(failures[0]?.reason), /^no LaunchDarkly access token is set/);
+      const second = await another({
+        LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
+        LAUNCHDARKLY_API_HOST: emulator.url,
+      });
+      assert.deepEqual((await second.checkConfig(nothing)).failures, []);
+      await second.configure(nothing, "eu");
+      assert.deepEqual((await second.check(URN, NEWS)).failures, [], "the environment's settings count");
+    }));
+
   it("prefers what the stack says now for default providers, and never for others", () =>
     withPlugin({ environment: NOTHING }, async ({ emulator, another }) => {
       const now = { PULUMI_CONFIG: JSON.stringify({ accessToken: emulator.token, apiHost: emulator.url }) };
