@@ -1,10 +1,13 @@
 import { strict as assert } from "node:assert";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { load } from "js-yaml";
 import { VERSION } from "../../provider/session/version";
-import { isOffline, must, node, ROOT, removeFolder, runFile, temporaryFolder } from "./packed";
+import { isOffline, must, node, npm, ROOT, removeFolder, runFile, temporaryFolder } from "./packed";
 
 const NAME = "pulumi-launchdarkly-integrations";
 const HEADING = /^## (\d+\.\d+\.\d+)/m;
@@ -84,6 +87,22 @@ describe("a release", () => {
         .stdout.trim()
         .split("\n");
       assert.deepEqual(listed.sort(), ["LICENSE", "THIRD-PARTY-LICENSES.txt", name, `${name}.cmd`]);
+    } finally {
+      removeFolder(folder);
+    }
+  });
+
+  it("has a source folder for its tag, which starts the plugin with nothing from a registry", async () => {
+    const folder = temporaryFolder("source-plugin");
+    try {
+      must(node(["scripts/plugin-source.js", folder], ROOT));
+      must(npm(["install", "--offline", "--no-audit", "--no-fund"], folder));
+      const runner = createRequire(join(folder, "package.json")).resolve("@pulumi/pulumi/cmd/run-plugin");
+      const child = spawn(process.execPath, [runner, folder], { stdio: ["ignore", "pipe", "inherit"] });
+      const [port] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+      child.kill();
+      assert.match(port, /^\d+$/, "its first line is a port");
+      assert.equal(json(folder, "package.json").version, VERSION);
     } finally {
       removeFolder(folder);
     }
