@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { IntegrationConfiguration } from "pulumi-launchdarkly-integrations";
+import { EnvironmentApprovals, IntegrationConfiguration } from "pulumi-launchdarkly-integrations";
 
 const config = new pulumi.Config();
 
@@ -23,6 +23,15 @@ const approvals = new IntegrationConfiguration("change-approvals", {
       ],
     },
   },
+});
+
+// Approval settings always exist: this has an environment ask the service, and leaves its other settings alone.
+new EnvironmentApprovals("test", {
+  projectKey: config.get("projectKey") ?? "default",
+  environmentKey: "test",
+  required: true,
+  serviceKind: approvals.integrationKey,
+  serviceKindConfigurationId: approvals.id,
 });
 
 export const pagerdutyId = pagerduty.id;

@@ -49,14 +49,21 @@ export function prepareInputs(
     ...kindFacts(kind),
     __marked: secretPlaces(args, known),
     __hidden: secretFields(kind, named),
-    // While it is open which values are secret, so are the digests.
-    __open: pulumi.Output.isInstance(rules) ? pulumi.secret(open) : open,
+    __open: pulumi.Output.isInstance(rules) ? eachSecret(open) : open,
     __origin: `${pulumi.getProject()}/${pulumi.getStack()}#${name}`,
     // The engine applies it to what the program changes; the provider, to drift. `check` keeps it out of the state.
     ...(opts.ignoreChanges ? { __ignoreChanges: opts.ignoreChanges } : {}),
     __urn: urnOf(name, type, opts.parent),
     ...organization(),
   };
+}
+
+// While it is open which values are secret, so are the digests. Each by itself: one that preview does not know would
+// make all of them unknown, and the preview would show nothing.
+function eachSecret(digests: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(digests).map(([pointer, digest]) => [pointer, pulumi.secret(digest)]),
+  );
 }
 
 // A promise, not an output: an output would make the resource depend on its parent's other children, and on itself.

@@ -14,8 +14,8 @@ export async function tell(stack: StackDriver, emulator: Emulator): Promise<void
   const first = await stack.preview();
   show(first.output);
   expect(
-    first.exitCode === 0 && first.changes.create === 2,
-    "two configurations to create (the CLI also counts the stack), nothing sent",
+    first.exitCode === 0 && first.changes.create === 3,
+    "two configurations and a link (the CLI counts the stack, too); nothing sent",
     first,
   );
   expect(emulator.configurations().length === 0, "the account is still empty", first);
@@ -25,11 +25,22 @@ export async function tell(stack: StackDriver, emulator: Emulator): Promise<void
   show(up.output);
   expect(up.exitCode === 0 && emulator.configurations().length === 2, "both exist in LaunchDarkly", up);
 
-  heading(3, "pulumi preview: nothing to do");
+  heading(3, "The environment asks the approval service");
+  const service = emulator.configurations().find((item) => item._integrationKey === "custom-approvals");
+  const settings = emulator.environments()[0]?.approvals.flag;
+  say(`   project default, environment test: required ${settings?.required}`);
+  say(`   ${settings?.serviceKind}, configuration ${settings?.serviceKindConfigurationId}`);
+  expect(
+    settings?.serviceKindConfigurationId === service?._id && settings?.required === true,
+    "linked in the same up, to an id that did not exist before",
+    up,
+  );
+
+  heading(4, "pulumi preview: nothing to do");
   const same = await stack.preview({ expectNoChanges: true });
   expect(same.exitCode === 0, "no changes, and the preview says so with exit code 0", same);
 
-  heading(4, "Somebody edits the configuration in LaunchDarkly, by hand");
+  heading(5, "Somebody edits the configuration in LaunchDarkly, by hand");
   say('   severity: "critical" → "info", and the routing key is replaced');
   const target = emulator.configurations().find((item) => item.name.startsWith("Guarded"));
   if (!target) throw new Error("the PagerDuty configuration is not there");
@@ -37,13 +48,13 @@ export async function tell(stack: StackDriver, emulator: Emulator): Promise<void
     draft.configValues = { ...draft.configValues, severity: "info", integrationKey: "R0somebodyElsesKey" };
   });
 
-  heading(5, "pulumi preview: the drift, and the JSON Patch that will be sent");
+  heading(6, "pulumi preview: the drift, and the JSON Patch that will be sent");
   const drift = await stack.preview({ expectNoChanges: true });
   show(drift.output);
   expect(drift.exitCode !== 0, "a pipeline with --expect-no-changes stops here", drift);
   expect(drift.output.includes("replace /configValues/severity"), "the patch names only what changed", drift);
 
-  heading(6, "pulumi up: send the patch");
+  heading(7, "pulumi up: send the patch");
   const healed = await stack.up();
   show(healed.output);
   const entry = emulator
@@ -54,10 +65,16 @@ export async function tell(stack: StackDriver, emulator: Emulator): Promise<void
   for (const line of [`     ${entry?.comment}`, ...auditLines(entry?.patch ?? [])]) say(line);
   expect(entry?.patch?.length === 2, "two operations were sent, and no other member was touched", healed);
 
-  heading(7, "pulumi destroy: clean up");
+  heading(8, "pulumi destroy: clean up");
   const gone = await stack.destroy();
   show(gone.output);
   expect(gone.exitCode === 0 && emulator.configurations().length === 0, "the account is empty again", gone);
+  const after = emulator.environments()[0]?.approvals.flag;
+  expect(
+    after?.serviceKind === "launchdarkly" && !after.required,
+    "the environment asks nobody, as it did before",
+    gone,
+  );
 
   const shown = [first, up, same, drift, healed, gone].map((result) => result.output).join("\n");
   const leaked = Object.values(DEMO_SECRETS).some((secret) => shown.includes(secret));

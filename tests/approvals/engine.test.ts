@@ -43,6 +43,10 @@ onEngine("approval settings of an environment", (openFixture, engine) => {
     const preview = await stack.preview();
     assert.equal(preview.exitCode, 0, preview.output);
     assert.deepEqual(preview.changes, { create: 2 });
+    // What preview does not know yet hides nothing else.
+    assert.match(preview.output, /serviceKind: "launchdarkly" → "custom-approvals"/);
+    assert.match(preview.output, /serviceKindConfigurationId: known after apply/);
+    assert.ok(!preview.output.includes("[secret]"), preview.output);
     const up = await stack.up();
     assert.equal(up.exitCode, 0, up.output);
     assert.equal(live(fixture)?.serviceKindConfigurationId, emulator.configurations()[0]?._id);
