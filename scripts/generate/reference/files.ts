@@ -36,9 +36,9 @@ export function referenceFiles(
   return { ...Object.fromEntries(pages), [`${REFERENCE}/index.md`]: indexPage(KINDS, sdk, typed) };
 }
 
-/** Every key that may have form variables: of the manifests, and of the attribute that says which there are. */
+/** Every key that may have form variables: by what the kind says, else of the manifests. */
 export function keysOf({ knownBy, attributes, typed }: Kind, published: readonly string[]): string[] {
-  const allowed = (knownBy === undefined ? undefined : attributes[knownBy]?.allowedValues) ?? [];
-  const keys = typed ? Object.keys(typed.integrations) : published;
-  return [...new Set([...keys, ...allowed])].sort();
+  const { allowedValues, knownValues } = (knownBy && attributes[knownBy]) || {};
+  const keys = allowedValues ?? knownValues ?? (typed ? Object.keys(typed.integrations) : published);
+  return [...keys].sort();
 }

@@ -1,6 +1,6 @@
 import { isSingleton, type Kind } from "../../../provider/schema/kind";
 import { spanInTable } from "../inert";
-import { cell, idForm, plural } from "./kind-page";
+import { cell, idForm, lifeOf, plural } from "./kind-page";
 import type { Documented } from "./sdk";
 
 /** docs/reference/index.md. */
@@ -19,7 +19,7 @@ For anyone who writes a program: every class and function of this package. Writt
 
 The package is not on npm yet ([how to install it from a clone](../../README.md)). LaunchDarkly's API of the kinds marked
 beta may change. Until 1.0 a minor version of this package may change behavior; [CHANGELOG](../../CHANGELOG.md) says what, and
-states of every earlier version stay readable. Names of classes, properties and Pulumi types change in a major version only.
+states of every earlier version stay readable. A Pulumi type never changes, since states name it.
 Something is wrong or missing? [Troubleshooting](../troubleshooting.md) explains every message, and
 [CONTRIBUTING](../../CONTRIBUTING.md) says how to report a bug.
 
@@ -89,7 +89,7 @@ function kindRow(kind: Kind): string {
   const cells = [
     `[\`${kind.resource}\`](${kind.name}.md)`,
     plural(kind.noun),
-    isSingleton(kind) ? "set and reset" : "created and deleted",
+    isSingleton(kind) ? lifeOf(kind) : "created and deleted",
     `\`${idForm(kind)}\``,
     kind.routes.beta ? "beta" : "stable",
   ];

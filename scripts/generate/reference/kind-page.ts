@@ -74,16 +74,15 @@ function factsTable(kind: Kind, { sdk, token }: Sources): string {
     ...(forbidden === undefined
       ? []
       : [["a 403 may also mean", inMarkdown(forbidden)] satisfies [string, string]]),
-    ...(isSingleton(kind)
-      ? [
-          ["life", "always exists: creating sets what is declared, deleting resets it"] satisfies [
-            string,
-            string,
-          ],
-        ]
-      : []),
+    ...(isSingleton(kind) ? [["life", `always exists: ${lifeOf(kind)}`] satisfies [string, string]] : []),
   ];
   return ["| | |", "| --- | --- |", ...rows.map(([what, value]) => `| ${what} | ${value} |`)].join("\n");
+}
+
+/** What becomes of what always exists. */
+export function lifeOf({ attributes }: Kind): string {
+  const resets = Object.values(attributes).some(({ reset }) => reset !== undefined);
+  return `creating sets what is declared, deleting ${resets ? "resets it" : "changes nothing"}`;
 }
 
 /** A noun for several of them. */
@@ -154,14 +153,18 @@ function formVariables(kind: Kind, { keys, variablesPage }: Sources): string[] {
     ];
   }
   const sections = keys.flatMap((key) => {
+    const integration = kind.typed?.integrations[key];
+    // Of an integration without a class of its own, only the secrets are known.
+    if (integration !== undefined && !integration.configurable) return [];
     const found = known({ [knownBy]: key }) ?? {};
     if (Object.keys(found).length === 0) return [];
+    const own = kind.named?.({ [knownBy]: key })?.resource;
     const described = attributeTable(
       "variable",
       found,
       (name, { description }) => description ?? descriptionOf(key, name),
     );
-    return [`### ${spanInTable(key)}`, described];
+    return [`### ${spanInTable(key)}${own === undefined ? "" : `, class \`${own}\``}`, described];
   });
   return ["## Form variables", `${intro} Any other key is taken, too, with a warning.`, ...sections];
 }

@@ -71,7 +71,7 @@ function optionsOf(symbol: ts.Symbol, checker: ts.TypeChecker): Option[] {
 function textOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   return ts
     .displayPartsToString(symbol.getDocumentationComment(checker))
-    .replace(/\{@link (\w+)\}/g, "`$1`")
+    .replace(/\{@link\s+(\w+)\s*\}/g, "`$1`")
     .replace(/(?<!\n)\n(?!\n)/g, " ")
     .trim();
 }
