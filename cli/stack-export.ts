@@ -1,10 +1,12 @@
 import { isObject } from "../provider/json/equal";
 import { KINDS } from "../provider/kinds";
+import { PACKAGE } from "../provider/present/package";
 import { fromWire, unescapeText } from "../provider/present/wire";
 import type { Kind } from "../provider/schema/kind";
 import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
 import type { State } from "../provider/schema/resource";
 import { typeOf } from "../sdk/type";
+import { migrate } from "./migrate";
 import { UsageError } from "./options";
 import { fromSecret, holdsEncrypted } from "./secret-value";
 
@@ -28,7 +30,7 @@ export interface Account {
   encrypted: boolean;
 }
 
-/** The objects of every kind in what `pulumi stack export` prints. @throws UsageError when it is something else. */
+/** The objects of every kind, in either form of the provider, in what `pulumi stack export` prints. @throws UsageError when it is something else. */
 export function resourcesOf(exported: string): Recorded[] {
   let parsed: unknown;
   try {
@@ -42,9 +44,7 @@ export function resourcesOf(exported: string): Recorded[] {
       "--check needs what `pulumi stack export` prints: there is no `deployment` in this JSON",
     );
   }
-  const resources: Record<string, unknown>[] = (
-    Array.isArray(deployment.resources) ? deployment.resources : []
-  ).filter(isObject);
+  const resources = resourcesIn(deployment, exported);
   if (resources.length === 0) {
     throw new UsageError(
       "--check: this stack has no resources, so there is nothing to compare: deploy it with `pulumi up`, or export " +
@@ -72,6 +72,14 @@ export function resourcesOf(exported: string): Recorded[] {
       },
     ];
   });
+}
+
+// The plugin's resources are read as those of the dynamic form, to which a stack of theirs can move.
+function resourcesIn(deployment: Record<string, unknown>, exported: string): Record<string, unknown>[] {
+  const given = Array.isArray(deployment.resources) ? deployment.resources.filter(isObject) : [];
+  if (!given.some(({ type }) => typeof type === "string" && type.startsWith(`${PACKAGE}:`))) return given;
+  const { json } = migrate(exported, { to: "dynamic", generic: false });
+  return (JSON.parse(json) as { deployment: { resources: Record<string, unknown>[] } }).deployment.resources;
 }
 
 const ENVIRONMENT: Account = { name: "", config: new Map(), encrypted: false };

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { migrate } from "../../cli/migrate";
 import type { Emulator } from "../../local/emulator";
 import { createClient } from "../support/configurations";
 import { handmadeAccount, secretOf } from "./account";
@@ -65,6 +66,20 @@ describe("the check command", () => {
       assert.equal(/Secrets were not compared/.test(stdout), secret === encrypted);
       assert.equal(emulator.requests.length - before, 5);
     }
+  });
+
+  it("compares a stack of the plugin as one of the dynamic form", async () => {
+    const { json, moved } = migrate(exportOf(emulator, clear), { to: "plugin", generic: false });
+    assert.equal(moved, 6);
+    const same = await check(json);
+    assert.equal(same.exitCode, 0, same.stdout + same.stderr);
+    assert.match(same.stdout, /^no drift in 6 integration configurations/);
+    emulator.edit(idOf("devin"), (draft) => {
+      draft.enabled = !draft.enabled;
+    });
+    const { exitCode, stdout, stderr } = await check(json);
+    assert.equal(exitCode, 2, stdout + stderr);
+    assert.match(stdout, /replace \/enabled/);
   });
 
   it("exits with 2 on drift, and shows the patch as text, Markdown and JSON, without a secret", async () => {
