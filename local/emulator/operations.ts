@@ -164,7 +164,7 @@ export function checkIntegrationKey({ behaviour }: Account, integrationKey: stri
   if (isHidden || !INTEGRATION_KEYS.has(integrationKey)) throw notFound("Integration key not found");
 }
 
-function checkName({ store, behaviour }: Account, integrationKey: string, name: string): void {
+export function checkName({ store, behaviour }: Account, integrationKey: string, name: string): void {
   const taken = store.all().some((c) => c._integrationKey === integrationKey && c.name === name);
   if (behaviour.refuseDuplicateNames && taken) throw duplicateName(name);
 }

@@ -1,6 +1,14 @@
+import { checkSelectors } from "./environments/selectors";
 import { type Answer, invalid, notFound } from "./errors";
 import type { Json, JsonObject } from "./json";
-import { type Account, auditEntry, checkIntegrationKey, find, newConfiguration } from "./operations";
+import {
+  type Account,
+  auditEntry,
+  checkIntegrationKey,
+  checkName,
+  find,
+  newConfiguration,
+} from "./operations";
 import { represent } from "./representation";
 import { checkRequiredVariables, checkWritable, isObject } from "./schema";
 import { hexId, type StoredConfiguration } from "./store";
@@ -39,6 +47,8 @@ export function setUp(account: Account, integrationKey: string, body: Json): Ans
   if (!isObject(body)) throw invalid("Invalid request body: expected a JSON object");
   const sent = checkWritable({ name: body.name ?? null, configValues: body.configValues ?? null });
   checkRequiredVariables(integrationKey, sent.configValues);
+  checkSelectors(account, sent.configValues);
+  checkName(account, integrationKey, sent.name);
   const keys = integrationKey.startsWith("snowflake")
     ? { publicKey: `MIIB${hexId()}`, privateKey: hexId() }
     : {};

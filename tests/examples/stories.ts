@@ -100,6 +100,8 @@ export const MORE_FILES: Record<string, string[]> = {
   "gitops-kubernetes": ["kubernetes"],
   component: ["team-integrations.ts"],
   policy: ["policy-pack"],
+  "warehouse-redshift": ["aws.ts"],
+  "warehouse-snowflake": ["snowflake.ts"],
 };
 
 /** The secrets that each example asks for, by its folder; those named here have a test file of their own. */
@@ -114,6 +116,9 @@ export const SECRETS: Record<string, string[]> = {
   "gitops-github": Object.keys(GITOPS.secrets),
   policy: ["approvalsKey"],
   "secrets-rotation": ["approvalsKey"],
+  "warehouse-bigquery": ["serviceAccountKey"],
+  "warehouse-redshift": [],
+  "warehouse-snowflake": [],
 };
 
 export function environment(stack: string, label: string, severity: string, baseURL: string): Live[] {

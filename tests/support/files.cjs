@@ -36,6 +36,7 @@ const STARTING = `
   examples/component
   examples/adopt-existing
   examples/approvals
+  examples/warehouses
   examples/secrets-rotation
   bench/growth
   picture/picture

@@ -51,6 +51,17 @@ describe("WarehouseSetup", () => {
       );
     }));
 
+  it("recovers the draft of a run that was killed before the engine knew it", () =>
+    withProvider({}, async (fixture) => {
+      const { id } = await made(fixture, setup());
+      const next = fixture.again();
+      const second = await made(next, setup());
+      assert.equal(second.id, id);
+      assert.match(next.printed.join("\n"), /This run recovers it/);
+      assert.equal((await made(next, completion(id))).outs.active, true);
+      assert.deepEqual(posts(fixture).length, 2);
+    }));
+
   it("knows its draft where LaunchDarkly answers 404 for its id", () =>
     withProvider({ behaviour: { hideDrafts: true } }, async (fixture) => {
       const { id, outs } = await made(fixture, setup());

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { type Behaviour, startEmulator } from "../../local/emulator";
+import type { Props } from "../../provider/adapter";
+import { withProvider } from "../support/provider";
+import { completion, made, SNOWFLAKE, selectedEnv, setup } from "./setup";
+
+// Where nothing can be set up, no object is read, or a whole one is not shown anywhere.
+const OTHERS: (keyof Behaviour)[] = ["twoStepSetup", "unpublishedIntegrations"];
+
+const redshift = (more: Props = {}): Props =>
+  setup({
+    integrationKey: "redshift-experimentation",
+    configValues: {
+      clusterEndpoint: "acme.abc.us-east-1.redshift.amazonaws.com:5439/dev",
+      clusterRegion: "us-east-1",
+      clusterAwsAccountId: "123456789012",
+      iamRoleArn: "arn:aws:iam::123456789012:role/launchdarkly",
+      selectedEnv,
+    },
+    ...more,
+  });
+
+describe("a warehouse from nothing to active, and then nothing to do", () => {
+  let switches: (keyof Behaviour)[] = [];
+  let defaults: Behaviour | undefined;
+  before(async () => {
+    const emulator = await startEmulator();
+    defaults = { ...emulator.behaviour };
+    switches = (Object.keys(defaults) as (keyof Behaviour)[]).filter(
+      (name) => name !== "maskShape" && !OTHERS.includes(name),
+    );
+    await emulator.close();
+  });
+
+  for (const [title, declared, integrationKey] of [
+    ["Snowflake", setup, SNOWFLAKE],
+    ["Redshift", redshift, "redshift-experimentation"],
+  ] as const) {
+    it(`under every switch: ${title}`, async () => {
+      for (const name of switches) {
+        const behaviour = { [name]: !defaults?.[name] };
+        const clock = { now: () => Date.now(), sleep: async () => {}, random: () => 0 };
+        await withProvider(
+          { behaviour },
+          async (fixture) => {
+            const inputs = declared({ tags: ["data"] });
+            const first = await made(fixture, inputs);
+            const second = await made(fixture, completion(first.id, { integrationKey }));
+            const next = fixture.again();
+            const steps = [
+              [first, inputs],
+              [second, completion(first.id, { integrationKey })],
+            ] as const;
+            for (const [{ id, outs, inputs: olds }, news] of steps) {
+              const known = await next.checked(news, olds);
+              const found = await next.provider.diff(id, outs, known);
+              assert.deepEqual(found, { changes: false }, `${name}: ${next.printed.join("\n")}`);
+              assert.equal((await next.provider.read(id, outs)).id, id, name);
+            }
+            assert.equal(fixture.emulator.configurations().length, 1, name);
+          },
+          { clock },
+        );
+      }
+    });
+  }
+});
