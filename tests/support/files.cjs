@@ -87,6 +87,8 @@ const SLOW = `
   patch/options
   faults/storm
   hostile/provider
+  cli/kinds
+  cli/accounts/accounts
   plugin/lifecycle
 `
   .trim()
