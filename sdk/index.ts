@@ -20,6 +20,16 @@ export * from "./integrations";
 export { AuditLogSubscription, type AuditLogSubscriptionArgs } from "./kinds/audit-log-subscription";
 export * from "./kinds/audit-log-subscription-classes";
 export type * from "./kinds/audit-log-subscription-values";
+export { BigSegmentStore, type BigSegmentStoreArgs } from "./kinds/big-segment-store";
+export * from "./kinds/big-segment-store-classes";
+export type * from "./kinds/big-segment-store-values";
+export { DeliveryConfiguration, type DeliveryConfigurationArgs } from "./kinds/delivery-configuration";
+export * from "./kinds/delivery-configuration-classes";
+export type * from "./kinds/delivery-configuration-values";
+export { FlagImportConfiguration, type FlagImportConfigurationArgs } from "./kinds/flag-import-configuration";
+export * from "./kinds/flag-import-configuration-classes";
+export type * from "./kinds/flag-import-configuration-values";
+export { Webhook, type WebhookArgs } from "./kinds/webhook";
 export { LaunchDarklyProvider, type LaunchDarklyProviderArgs } from "./launchdarkly-provider";
 export {
   type GetIntegrationConfigurationArgs,

@@ -108,7 +108,11 @@ export function createProvider(
         return {
           id,
           props: { ...withSecretOutputs(kind(props), outputs), ...uncompared(props) },
-          inputs: { ...toWire(outcome.inputs, props, "live"), ...uncompared(props), ...codeOf(props) },
+          inputs: {
+            ...withSecretOutputs(kind(props), toWire(outcome.inputs, props, "live")),
+            ...uncompared(props),
+            ...codeOf(props),
+          },
         };
       }),
 

@@ -1,20 +1,32 @@
 import type { Facts, Kind } from "../schema/kind";
 import { AUDIT_LOG_SUBSCRIPTION } from "./audit-log-subscription/kind";
+import { BIG_SEGMENT_STORE } from "./big-segment-store/kind";
+import { DELIVERY_CONFIGURATION } from "./delivery-configuration/kind";
 import { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
+import { FLAG_IMPORT_CONFIGURATION } from "./flag-import-configuration/kind";
 import { INTEGRATION_CONFIGURATION } from "./integration-configuration/kind";
 import { WAREHOUSE_SETUP_COMPLETION } from "./warehouse-setup/completion";
 import { WAREHOUSE_SETUP } from "./warehouse-setup/kind";
+import { WEBHOOK } from "./webhook/kind";
 
 export { AUDIT_LOG_SUBSCRIPTION } from "./audit-log-subscription/kind";
+export { BIG_SEGMENT_STORE } from "./big-segment-store/kind";
+export { DELIVERY_CONFIGURATION } from "./delivery-configuration/kind";
 export { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
+export { FLAG_IMPORT_CONFIGURATION } from "./flag-import-configuration/kind";
 export { INTEGRATION_CONFIGURATION } from "./integration-configuration/kind";
 export { WAREHOUSE_SETUP_COMPLETION } from "./warehouse-setup/completion";
 export { WAREHOUSE_SETUP } from "./warehouse-setup/kind";
+export { WEBHOOK } from "./webhook/kind";
 
 /** Every kind that the provider manages. */
 export const KINDS: readonly Kind[] = [
   INTEGRATION_CONFIGURATION,
   AUDIT_LOG_SUBSCRIPTION,
+  WEBHOOK,
+  DELIVERY_CONFIGURATION,
+  BIG_SEGMENT_STORE,
+  FLAG_IMPORT_CONFIGURATION,
   WAREHOUSE_SETUP,
   WAREHOUSE_SETUP_COMPLETION,
   ENVIRONMENT_APPROVALS,

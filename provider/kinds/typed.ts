@@ -1,7 +1,10 @@
 import { className, type Integrations, integrationIn } from "../schema/integration";
 import type { Special } from "../schema/kind";
 import { INTEGRATIONS as SUBSCRIPTIONS } from "./audit-log-subscription/integrations";
+import { INTEGRATIONS as STORES } from "./big-segment-store/integrations";
 import { INTEGRATIONS } from "./catalogue/integrations";
+import { INTEGRATIONS as DELIVERIES } from "./delivery-configuration/integrations";
+import { INTEGRATIONS as IMPORTS } from "./flag-import-configuration/integrations";
 
 /** What is known of each integration by a kind, and how that kind's classes are called. */
 export interface Typed {
@@ -27,7 +30,33 @@ export const AUDIT_LOG = {
   integrations: SUBSCRIPTIONS,
 } as const satisfies Typed;
 
-const ALL: readonly Typed[] = [CONFIGURATIONS, AUDIT_LOG];
+export const DELIVERY = {
+  noun: "delivery configuration",
+  resource: "DeliveryConfiguration",
+  suffix: "Delivery",
+  integrations: DELIVERIES,
+} as const satisfies Typed;
+
+export const STORE = {
+  noun: "big segment store",
+  resource: "BigSegmentStore",
+  suffix: "BigSegmentStore",
+  integrations: STORES,
+} as const satisfies Typed;
+
+export const IMPORT = {
+  noun: "flag import configuration",
+  resource: "FlagImportConfiguration",
+  suffix: "FlagImport",
+  integrations: IMPORTS,
+} as const satisfies Typed;
+
+const ALL: readonly Typed[] = [CONFIGURATIONS, AUDIT_LOG, DELIVERY, STORE, IMPORT];
+
+/** The integrations that have classes of their own. */
+export function knownKeys({ integrations }: Typed): string[] {
+  return Object.keys(integrations).filter((key) => integrations[key]?.configurable);
+}
 
 /** How a kind's objects of one integration are called. */
 export function namedIn({ integrations, suffix }: Typed, integrationKey: string): Special {

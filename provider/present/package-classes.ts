@@ -227,4 +227,81 @@ export const TYPED_CLASSES: readonly TypedClass[] = [
       integrationKey: "vercel-native",
     },
   },
+  {
+    name: "AkamaiEdgeworkersDelivery",
+    kind: "delivery-configuration",
+    given: {
+      integrationKey: "akamai-edgeworkers",
+    },
+  },
+  {
+    name: "CloudflareDelivery",
+    kind: "delivery-configuration",
+    given: {
+      integrationKey: "cloudflare",
+    },
+  },
+  {
+    name: "ConvexDelivery",
+    kind: "delivery-configuration",
+    given: {
+      integrationKey: "convex",
+    },
+  },
+  {
+    name: "FastlyDelivery",
+    kind: "delivery-configuration",
+    given: {
+      integrationKey: "fastly",
+    },
+  },
+  {
+    name: "GenericFeatureStoreDelivery",
+    kind: "delivery-configuration",
+    given: {
+      integrationKey: "generic-feature-store",
+    },
+  },
+  {
+    name: "NetlifyDelivery",
+    kind: "delivery-configuration",
+    given: {
+      integrationKey: "netlify",
+    },
+  },
+  {
+    name: "VercelDelivery",
+    kind: "delivery-configuration",
+    given: {
+      integrationKey: "vercel",
+    },
+  },
+  {
+    name: "DynamodbBigSegmentStore",
+    kind: "big-segment-store",
+    given: {
+      integrationKey: "dynamodb",
+    },
+  },
+  {
+    name: "RedisBigSegmentStore",
+    kind: "big-segment-store",
+    given: {
+      integrationKey: "redis",
+    },
+  },
+  {
+    name: "SplitFlagImport",
+    kind: "flag-import-configuration",
+    given: {
+      integrationKey: "split",
+    },
+  },
+  {
+    name: "UnleashFlagImport",
+    kind: "flag-import-configuration",
+    given: {
+      integrationKey: "unleash",
+    },
+  },
 ];

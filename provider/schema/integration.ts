@@ -32,8 +32,3 @@ export function className(integrationKey: string, suffix = ""): string {
   if (/^[A-Za-z]/.test(name)) return name + suffix;
   throw new Error(`no class can be named after the integration key ${JSON.stringify(integrationKey)}`);
 }
-
-/** The keys of a table that have classes of their own. */
-export function classKeys(table: Integrations): string[] {
-  return Object.keys(table).filter((key) => table[key]?.configurable);
-}

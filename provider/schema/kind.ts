@@ -48,6 +48,18 @@ export interface Routes {
   unwrap?(answer: JsonObject, keys: Readonly<Record<string, string>>): Json | undefined;
 }
 
+/** A POST below an object, without a body, that changes nothing that is declared. */
+export interface KindFunction {
+  /** Behind the object's path. */
+  path: string;
+  /** The word after "could not". */
+  verb: string;
+  /** What it does, for the pages. */
+  description: string;
+  /** The members of its answer. */
+  answers: Attributes;
+}
+
 /** What stands at one scope. */
 export interface Special {
   /** The class that is for it alone. */
@@ -106,6 +118,8 @@ export interface Kind {
   readonly routes: Routes;
   /** Where LaunchDarkly serves some of its objects elsewhere. Default: `routes`. */
   routesOf?(keys: Readonly<Record<string, string>>): Routes;
+  /** What LaunchDarkly does with one object when it is asked to, and never by itself. */
+  readonly functions?: Readonly<Record<string, KindFunction>>;
   /** What breaks when an object gets a new id, in words. Absent: ids are made of keys. */
   readonly references?: string;
   /** What becomes of the old object when it is replaced, in words, where it is not deleted. */

@@ -1,10 +1,16 @@
-import { AUDIT_LOG_SUBSCRIPTION } from "../../provider/kinds";
+import {
+  AUDIT_LOG_SUBSCRIPTION,
+  BIG_SEGMENT_STORE,
+  DELIVERY_CONFIGURATION,
+  FLAG_IMPORT_CONFIGURATION,
+  WEBHOOK,
+} from "../../provider/kinds";
 import { className } from "../../provider/schema/integration";
 import type { Kind } from "../../provider/schema/kind";
 import { valuesTypes } from "./config-values";
 import { kindClassFile, typedClassesFile, valuesOf } from "./kind-classes";
 import type { ManifestFile, ServedFile } from "./manifests";
-import { subscriptionTable, type Table, tableFile } from "./tables";
+import { capabilityTable, subscriptionTable, type Table, tableFile } from "./tables";
 import type { DescribedClass } from "./typed-classes";
 
 const SERVED = "LaunchDarkly's manifests";
@@ -34,6 +40,76 @@ new AuditLogSubscription("datadog", {
   integrationKey: "datadog",
   config: { apiKey: config.requireSecret("datadogKey") },
   statements: [{ effect: "allow", resources: ["proj/*:env/production:flag/*"], actions: ["*"] }],
+});`,
+  },
+  {
+    kind: WEBHOOK,
+    constant: "WEBHOOK",
+    example: `import * as pulumi from "@pulumi/pulumi";
+import { Webhook } from "pulumi-launchdarkly-integrations";
+
+const config = new pulumi.Config();
+new Webhook("changes", {
+  url: "https://hooks.example.com/launchdarkly",
+  secret: config.requireSecret("webhookSecret"),
+});`,
+  },
+  {
+    kind: DELIVERY_CONFIGURATION,
+    constant: "DELIVERY_CONFIGURATION",
+    table: (manifests) => capabilityTable(manifests, ({ featureStore }) => featureStore?.formVariables),
+    what: "What each integration takes as a delivery configuration",
+    example: `import * as pulumi from "@pulumi/pulumi";
+import { CloudflareDelivery } from "pulumi-launchdarkly-integrations";
+
+const config = new pulumi.Config();
+new CloudflareDelivery("edge", {
+  projectKey: "checkout",
+  environmentKey: "production",
+  config: { accountId: "4f2a", namespaceId: "9b1c", apiToken: config.requireSecret("cloudflareToken") },
+  on: true,
+});`,
+  },
+  {
+    kind: BIG_SEGMENT_STORE,
+    constant: "BIG_SEGMENT_STORE",
+    table: (manifests) =>
+      capabilityTable(manifests, ({ isBigSegmentStore, formVariables }) =>
+        isBigSegmentStore ? formVariables : undefined,
+      ),
+    what: "What each integration takes as a big segment store",
+    example: `import * as pulumi from "@pulumi/pulumi";
+import { RedisBigSegmentStore } from "pulumi-launchdarkly-integrations";
+
+const config = new pulumi.Config();
+new RedisBigSegmentStore("segments", {
+  projectKey: "checkout",
+  environmentKey: "production",
+  config: { host: "redis.example.com", password: config.requireSecret("redisPassword"), tlsEnabled: true },
+  on: true,
+});`,
+  },
+  {
+    kind: FLAG_IMPORT_CONFIGURATION,
+    constant: "FLAG_IMPORT_CONFIGURATION",
+    table: (manifests) =>
+      capabilityTable(manifests, ({ isFlagImport, formVariables }) =>
+        isFlagImport ? formVariables : undefined,
+      ),
+    what: "What each integration takes as a flag import",
+    example: `import * as pulumi from "@pulumi/pulumi";
+import { SplitFlagImport } from "pulumi-launchdarkly-integrations";
+
+const config = new pulumi.Config();
+new SplitFlagImport("from-split", {
+  projectKey: "checkout",
+  config: {
+    workspaceApiKey: config.requireSecret("splitKey"),
+    workspaceId: "a1b2",
+    environmentId: "c3d4",
+    // A token that may create flags, and not the one of this provider.
+    ldApiKey: config.requireSecret("importToken"),
+  },
 });`,
   },
 ];

@@ -1,6 +1,12 @@
 import type { Integration } from "../../provider/schema/integration";
 import { inComment, literal } from "./inert";
-import { type ManifestFile, type ServedFile, variablesOf } from "./manifests";
+import {
+  type Manifest,
+  type ManifestFile,
+  type ManifestVariable,
+  type ServedFile,
+  variablesOf,
+} from "./manifests";
 
 /** Integrations with their keys, in order. */
 export type Table = [key: string, integration: Integration][];
@@ -20,6 +26,21 @@ export function subscriptionTable({ integrations }: ManifestFile, served: Served
       { name, variables: secretsIn(key, formVariables) },
     ]);
   return byKey([...typed, ...others]);
+}
+
+/** What each integration takes in another of its capabilities. */
+export function capabilityTable(
+  { integrations }: ManifestFile,
+  variables: (manifest: Manifest) => ManifestVariable[] | undefined,
+): Table {
+  return byKey(
+    Object.entries(integrations).flatMap(([key, manifest]): Table => {
+      const found = variables(manifest);
+      return found
+        ? [[key, { name: manifest.name, configurable: true, variables: variablesOf(key, found) }]]
+        : [];
+    }),
+  );
 }
 
 function secretsIn(...given: Parameters<typeof variablesOf>): Integration["variables"] {

@@ -15,7 +15,8 @@ export interface Message {
 export const HOLE = "…";
 
 // Data of the kinds, not messages.
-const DATA = /^provider\/kinds\/[^/]+\/(?:kind|attributes|integrations)\.ts$/;
+const DATA =
+  /^provider\/kinds\/(?:(?!warehouse-setup)[^/]+\/(?:kind|attributes|integrations)|capability|typed)\.ts$/;
 
 // What a message of any kind says for integration configurations, as the page does.
 const NOUNS: [filled: RegExp, words: string][] = [

@@ -28,7 +28,6 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
     "a noun, descriptions",
   ],
   [/^provider\/kinds\/(?:tags|statements)/, /^tags, |^policy statements|OpenAPI/, "a description"],
-  [/^provider\/kinds\/typed/, /^(?:… \()?(?:integration configuration|audit log subscription)\)?$/, "nouns"],
   [/^provider\/schema\/integration/, /^no class can be named/, "for whoever generates classes"],
   [/^provider\/schema\/kind/, /^integration configuration …/, "how an object is called"],
   [/^cli\/secrets/, /^[a-z -]+$/, "a list of words"],

@@ -1,7 +1,14 @@
 import type { Emulator, ObjectKindName } from "../../local/emulator";
 import type { Props } from "../../provider/adapter";
 import type { Json, JsonObject } from "../../provider/json/types";
-import { AUDIT_LOG_SUBSCRIPTION, INTEGRATION_CONFIGURATION } from "../../provider/kinds";
+import {
+  AUDIT_LOG_SUBSCRIPTION,
+  BIG_SEGMENT_STORE,
+  DELIVERY_CONFIGURATION,
+  FLAG_IMPORT_CONFIGURATION,
+  INTEGRATION_CONFIGURATION,
+  WEBHOOK,
+} from "../../provider/kinds";
 import type { Kind } from "../../provider/schema/kind";
 import type { Objects } from "./account";
 
@@ -88,5 +95,69 @@ export const SAMPLES: readonly Sample[] = [
     },
     wrongScope: { program: { integrationKey: "datdog" }, says: /did you mean "datadog"\?/i },
     objects: objectsOf("subscription"),
+  },
+  {
+    kind: WEBHOOK,
+    program: {
+      name: "Changes",
+      url: "https://hooks.example.com/launchdarkly",
+      secret: SECRET,
+      tags: ["b", "a"],
+      statements: STATEMENTS,
+    },
+    secret: { path: ["secret"], shown: true },
+    change: { path: ["url"], value: "https://hooks.example.com/other" },
+    objects: objectsOf("webhook"),
+  },
+  {
+    kind: DELIVERY_CONFIGURATION,
+    program: {
+      projectKey: "checkout",
+      environmentKey: "production",
+      integrationKey: "cloudflare",
+      name: "Edge",
+      tags: ["b", "a"],
+      on: true,
+      config: { accountId: "4f2a", namespaceId: "9b1c", apiToken: SECRET },
+    },
+    secret: { path: ["config", "apiToken"] },
+    change: { path: ["config", "namespaceId"], value: "7d7d" },
+    wrongId: {
+      id: "checkout/production/5f6d",
+      says: /give projectKey\/environmentKey\/integrationKey\/id; id is missing/,
+    },
+    wrongScope: { program: { integrationKey: "cloudflair" }, says: /did you mean "cloudflare"\?/i },
+    objects: objectsOf("delivery"),
+  },
+  {
+    kind: BIG_SEGMENT_STORE,
+    program: {
+      projectKey: "checkout",
+      environmentKey: "production",
+      integrationKey: "redis",
+      name: "Segments",
+      tags: ["b", "a"],
+      config: { host: "redis.example.com", port: "6380", password: SECRET, tlsEnabled: true },
+    },
+    secret: { path: ["config", "password"] },
+    change: { path: ["config", "host"], value: "other.example.com" },
+    wrongId: { id: "checkout//redis/5f6d", says: /environmentKey is missing/ },
+    wrongScope: { program: { integrationKey: "reddis" }, says: /did you mean "redis"\?/i },
+    objects: objectsOf("store"),
+  },
+  {
+    kind: FLAG_IMPORT_CONFIGURATION,
+    program: {
+      projectKey: "checkout",
+      integrationKey: "split",
+      name: "From Split",
+      tags: ["b", "a"],
+      config: { workspaceApiKey: "split-key-815", workspaceId: "w1", environmentId: "e1", ldApiKey: SECRET },
+    },
+    secret: { path: ["config", "ldApiKey"] },
+    change: { path: ["config", "workspaceId"], value: "w2" },
+    wrongId: { id: "split/5f6d", says: /give projectKey\/integrationKey\/id; id is missing/ },
+    wrongScope: { program: { integrationKey: "splitt" }, says: /did you mean "split"\?/i },
+    objects: objectsOf("import"),
   },
 ];

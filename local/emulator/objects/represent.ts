@@ -4,7 +4,7 @@ import type { Account } from "../operations";
 import type { Behaviour } from "../options";
 import { isObject } from "../schema";
 import type { ObjectKind } from "./kinds";
-import { links } from "./links";
+import { objectLinks } from "./links";
 import { maskedOf } from "./secrets";
 import type { StoredObject } from "./stored";
 
@@ -19,7 +19,7 @@ export function represent(account: Account, kind: ObjectKind, object: StoredObje
   const { _id, scope, values } = structuredClone(object);
   return {
     _id,
-    _links: links(kind.item, { ...scope, id: _id }),
+    _links: objectLinks(kind.item, kind.lists.at(-1) ?? "", { ...scope, id: _id }),
     ...kind.shown(object, { now: account.now(), answers: account.answers }),
     ...shownValues(kind, scope, values, account.behaviour),
     _access: { allowed: [], denied: [] },

@@ -1,9 +1,9 @@
-import { classKeys, integrationIn } from "../../schema/integration";
+import { integrationIn } from "../../schema/integration";
 import type { Kind } from "../../schema/kind";
 import { explainKey } from "../check-typed";
 import { insideStatements, STATEMENTS } from "../statements";
 import { TAGS } from "../tags";
-import { AUDIT_LOG, namedIn } from "../typed";
+import { AUDIT_LOG, knownKeys, namedIn } from "../typed";
 import { check } from "./check";
 
 /** What LaunchDarkly sends of its audit log to another service. Source: LaunchDarkly's OpenAPI, schema subscriptionPost. */
@@ -28,7 +28,7 @@ export const AUDIT_LOG_SUBSCRIPTION: Kind = {
       type: "string",
       required: true,
       immutable: true,
-      knownValues: classKeys(AUDIT_LOG.integrations),
+      knownValues: knownKeys(AUDIT_LOG),
       wire: "kind",
       description: 'LaunchDarkly\'s key of the integration, e.g. "datadog"',
     },

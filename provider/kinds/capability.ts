@@ -1,0 +1,102 @@
+import type { Attribute, Attributes } from "../schema/attribute";
+import { integrationIn } from "../schema/integration";
+import type { Kind } from "../schema/kind";
+import { checkTyped, explainKey } from "./check-typed";
+import { TAGS } from "./tags";
+import { knownKeys, namedIn, type Typed } from "./typed";
+
+const CAPABILITIES = "/api/v2/integration-capabilities";
+
+/** Says whether the objects of a kind can be switched off; LaunchDarkly's default is documented. */
+export const ON: Attributes = {
+  on: { type: "boolean", default: false, description: "whether it is in use; LaunchDarkly's own default" },
+};
+
+/** What LaunchDarkly counts and reports by itself. */
+export const VERSION: Attribute = {
+  type: "number",
+  serverOwned: true,
+  description: "LaunchDarkly's count of its changes; it may rise by itself and is never compared",
+};
+
+export const STATUS: Attribute = {
+  type: "map",
+  serverOwned: true,
+  wire: "_status",
+  description: "how it works; it changes by itself and is never compared",
+};
+
+const key = (names: "project" | "environment"): Attribute => ({
+  type: "string",
+  required: true,
+  immutable: true,
+  names,
+  description: `key of the ${names}`,
+});
+
+/** What sets one kind of capability apart from the others. */
+type Own = Pick<Kind, "name" | "shortNoun" | "about" | "references"> &
+  Partial<Pick<Kind, "functions" | "check">> & {
+    typed: Typed;
+    /** Below {@link CAPABILITIES}. */
+    path: string;
+    /** The part of that path which lists. */
+    list: string;
+    inEnvironment: boolean;
+    attributes: Attributes;
+  };
+
+/** What an integration does in one project or environment: kinds of one shape. Source: LaunchDarkly's OpenAPI (beta). */
+export function capabilityKind({ typed, path, list, inEnvironment, attributes, check, ...own }: Own): Kind {
+  const collection = `${CAPABILITIES}/${path}`;
+  return {
+    ...own,
+    resource: typed.resource,
+    noun: typed.noun,
+    scope: ["projectKey", ...(inEnvironment ? ["environmentKey"] : []), "integrationKey"],
+    scopeNoun: "integration key",
+    named: ({ integrationKey = "" }) => namedIn(typed, integrationKey),
+    label: "name",
+    variables: "config",
+    knownBy: "integrationKey",
+    typed,
+    attributes: {
+      projectKey: key("project"),
+      ...(inEnvironment ? { environmentKey: key("environment") } : {}),
+      integrationKey: {
+        type: "string",
+        required: true,
+        immutable: true,
+        knownValues: knownKeys(typed),
+        description: "LaunchDarkly's key of the integration",
+      },
+      name: {
+        type: "string",
+        required: true,
+        description: "a name for people; by default the name of the Pulumi resource",
+      },
+      ...attributes,
+      tags: TAGS,
+      config: {
+        type: "map",
+        required: true,
+        description: "the integration's form variables, by their keys; {} when it has none",
+      },
+      version: VERSION,
+    },
+    known: ({ integrationKey }) => integrationIn(typed.integrations, integrationKey)?.variables,
+    routes: {
+      collection,
+      list: `${CAPABILITIES}/${list}`,
+      item: `${collection}/{id}`,
+      beta: true,
+      uncommented: true,
+      forbidden: "the token may lack access to this beta API",
+    },
+    check(inputs, findings) {
+      checkTyped(typed, "config", inputs, findings);
+      check?.(inputs, findings);
+    },
+    explainUnknown: ({ integrationKey = "" }) => explainKey(typed, integrationKey),
+  };
+}
