@@ -10,7 +10,7 @@ export interface Places {
 /** The keys by which objects of a kind are listed. Singletons are read one by one. */
 export function listedBy(kind: Kind): string[] {
   if (isSingleton(kind)) return [...kind.scope];
-  return keysIn(kind.routes.collection ?? "");
+  return keysIn(kind.routes.list ?? kind.routes.collection ?? "");
 }
 
 /** Every scope of a kind, from the values of its keys. */

@@ -83,7 +83,7 @@ export class BigSegmentStore<K extends string = string> extends KindResource {
    * Declares a big segment store.
    *
    * @param name The Pulumi resource name; also the store's name when `args.name` is not given.
-   * @param args What LaunchDarkly should hold.
+   * @param args The desired settings.
    * @param opts Pulumi's resource options; `provider` takes a `LaunchDarklyProvider` for another account.
    * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
    */

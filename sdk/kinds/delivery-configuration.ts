@@ -83,7 +83,7 @@ export class DeliveryConfiguration<K extends string = string> extends KindResour
    * Declares a delivery configuration.
    *
    * @param name The Pulumi resource name; also the delivery configuration's name when `args.name` is not given.
-   * @param args What LaunchDarkly should hold.
+   * @param args The desired settings.
    * @param opts Pulumi's resource options; `provider` takes a `LaunchDarklyProvider` for another account.
    * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
    */

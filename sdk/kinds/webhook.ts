@@ -72,7 +72,7 @@ export class Webhook extends KindResource {
    * Declares a webhook.
    *
    * @param name The Pulumi resource name; also the webhook's name when `args.name` is not given.
-   * @param args What LaunchDarkly should hold.
+   * @param args The desired settings.
    * @param opts Pulumi's resource options; `provider` takes a `LaunchDarklyProvider` for another account.
    * @throws When a value in `args` cannot be JSON (a function, NaN, a cycle), or `opts` has `import`.
    */

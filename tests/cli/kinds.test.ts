@@ -154,12 +154,13 @@ new EnvironmentApprovals("search-production", {
   });
 
   it("leaves out a kind that the token may not read, unless it was asked for", async () => {
-    emulator.inject({ operation: "listProjects", status: 403, times: 2 });
+    emulator.inject({ operation: "listProjects", status: 403, times: Number.POSITIVE_INFINITY });
     const { exitCode, stdout, stderr } = await runInside(emulator, ["--json"]);
     assert.equal(exitCode, 0);
     assert.equal(JSON.parse(stdout).length, 1);
     assert.match(stderr, /Left out: Could not list the projects: .*403/);
     await assert.rejects(runInside(emulator, approvals), /Could not list the projects/);
+    emulator.clearFaults();
   });
 
   for (const format of ["text", "markdown", "json", "html"]) {
