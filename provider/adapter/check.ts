@@ -11,7 +11,7 @@ import { showAdoption } from "../present/show";
 import { lineTitle } from "../present/title";
 import { fromWire, toWire } from "../present/wire";
 import { isSingleton, type Kind, titleOf } from "../schema/kind";
-import type { Inputs } from "../schema/resource";
+import { type Inputs, membersOf } from "../schema/resource";
 import { resolve } from "../schema/rules";
 import type { Calls } from "./calls";
 import { withoutCode } from "./props";
@@ -33,6 +33,7 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
   const problems = checked.failures.map(({ path, reason }) => `${path} ${reason}`);
   // Uses the checked inputs: those that `declare` returns keep the name that the resource was created with.
   if (problems.length === 0 && isSingleton(kind)) problems.push(...claim(calls, kind, checked.inputs));
+  problems.push(...ownTokens(calls, kind, inputs));
   problems.push(...session.problems());
   if (problems.length === 0) problems.push(...(await look(calls, kind, inputs)));
   const isNew = Object.keys(withoutCode(olds)).length === 0;
@@ -47,6 +48,19 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
       reason: printable(session.secrets.redactOwn(reason)),
     })),
   };
+}
+
+// Whoever may read what LaunchDarkly does with it could act with all that this token may do.
+function ownTokens({ session }: Calls, kind: Kind, inputs: Inputs): string[] {
+  const { variables = "" } = kind;
+  const { variables: known } = resolve(kind, inputs);
+  return Object.entries(membersOf(inputs, variables)).flatMap(([key, value]) =>
+    Object.hasOwn(known, key) && known[key]?.isToken && session.isOwnToken(value)
+      ? [
+          `${variables}.${key} is the access token of the provider itself: give a token of its own, with no more rights than it needs`,
+        ]
+      : [],
+  );
 }
 
 async function look({ session }: Calls, kind: Kind, inputs: Inputs): Promise<string[]> {

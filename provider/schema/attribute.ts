@@ -44,6 +44,8 @@ export interface Attribute {
   secret?: true;
   /** Another object's id, which Pulumi knows as long as that object stays: unknown in preview, it is another one's. */
   isId?: true;
+  /** A LaunchDarkly token that LaunchDarkly itself will use: never the one with which the provider signs in. */
+  isToken?: true;
   /** Of a secret: LaunchDarkly shows it as it is, so every change of it is seen. */
   shown?: true;
   /** Only a create sends it, and no answer has it: a change replaces the object. */

@@ -27,6 +27,8 @@ export interface Session {
   context(): Context;
   /** Messages about every missing or invalid setting. */
   problems(): string[];
+  /** Whether a text is the access token in use. */
+  isOwnToken(text: unknown): boolean;
   /** Shows our own text to the user, redacted and safe for the engine and a terminal. */
   report(text: string): void;
   /** What is known of the program. It survives a change of settings. */
@@ -89,6 +91,7 @@ export function createSession({ environment, print, textOf, clock, onNormalEnd }
       current = undefined;
     },
     problems: () => readSettings(config, environment).problems,
+    isOwnToken: (text) => text === readSettings(config, environment).settings.accessToken,
     context() {
       current ??= open();
       return current;

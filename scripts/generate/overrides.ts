@@ -10,6 +10,8 @@ export const OVERRIDES: Record<string, Record<string, Partial<Attribute> & { rea
   msteams: { url: { secret: true, reason: WEBHOOK } },
   pagerduty: { integrationKey: { secret: true, reason: PAGERDUTY } },
   "pagerduty-guardian-edition": { integrationKey: { secret: true, reason: PAGERDUTY } },
+  split: { ldApiKey: { isToken: true, reason: "LaunchDarkly imports flags with it." } },
+  unleash: { ldApiKey: { isToken: true, reason: "LaunchDarkly imports flags with it." } },
   slack: { url: { secret: true, reason: WEBHOOK } },
   zapier: { url: { secret: true, reason: WEBHOOK } },
 };

@@ -329,6 +329,23 @@ function comparable({ tags = [], ...rest }: JsonObject): Json {
   return { ...rest, tags: [...(tags as string[])].sort() };
 }
 
+describe("a flag import", () => {
+  const sample = SAMPLES.find(({ kind }) => kind.name === "flag-import-configuration");
+
+  it("never gets the provider's own token", async () => {
+    assert.ok(sample, "there is a sample");
+    await inAccount(sample, {}, async (account) => {
+      const config = { ...(sample.program.config as JsonObject), ldApiKey: account.emulator.token };
+      const news = { __kind: sample.kind.name, ...sample.program, config };
+      const { failures = [] } = await account.process().check({}, news);
+      assert.match(
+        failures.map(({ reason }) => reason).join(),
+        /config\.ldApiKey is the access token of the provider itself/,
+      );
+    });
+  });
+});
+
 describe("the suite of every kind", () => {
   it("has a sample of each kind that has a collection", () => {
     const kinds = KINDS.filter((kind) => !isSingleton(kind)).map(({ name }) => name);

@@ -27,6 +27,7 @@ export const INTEGRATIONS: Integrations = {
         type: "string",
         required: true,
         secret: true,
+        isToken: true,
       },
       ldTag: {
         type: "string",
@@ -66,6 +67,7 @@ export const INTEGRATIONS: Integrations = {
         type: "string",
         required: true,
         secret: true,
+        isToken: true,
       },
       ldTag: {
         type: "string",
