@@ -34,6 +34,10 @@ async function forms(engine: "cli" | "embedded"): Promise<void> {
   );
 }
 
+const sizes = values.quick
+  ? { configurations: [20, 40, 80], kinds: [24, 48] }
+  : { configurations: [50, 100, 200, 400, 800], kinds: [125, 250, 500, 1000] };
+
 async function main(): Promise<void> {
   const engine = findPulumiCli() ? "cli" : "embedded";
   console.log(
@@ -41,7 +45,8 @@ async function main(): Promise<void> {
       `node ${process.version}, ${availableParallelism()} cores. All peers in one run; "up" and "refresh" are without their preview.\n`,
   );
   if (wanted("start")) reportStart(values.quick ? 3 : 15);
-  if (wanted("growth")) reportGrowth(values.quick ? [20, 40, 80] : [50, 100, 200, 400, 800]);
+  if (wanted("growth")) reportGrowth(sizes.configurations, "configurations");
+  if (wanted("kinds")) reportGrowth(sizes.kinds, "kinds");
   if (wanted("lives")) {
     await reportLives(engine, {
       sizes: numbers(values.sizes ?? (values.quick ? "10" : "10,100,1000")),

@@ -1,13 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { table } from "../table";
+import type { Mix } from "./declared";
 import { PHASES, type Phase } from "./phases";
 import type { Work } from "./work";
 
 /** The work of a stack of that size. Without the optimiser, whose inlined calls V8 does not count. */
-export function workOf(size: number): Record<Phase, Work> {
+export function workOf(size: number, mix: Mix): Record<Phase, Work> {
   const args = ["--no-opt", "--no-maglev", "-r", "ts-node/register/transpile-only"];
-  const output = execFileSync(process.execPath, [...args, join(__dirname, "work.ts"), String(size)], {
+  const output = execFileSync(process.execPath, [...args, join(__dirname, "work.ts"), String(size), mix], {
     encoding: "utf8",
   });
   return JSON.parse(output) as Record<Phase, Work>;
@@ -24,8 +25,8 @@ export function exponent(points: readonly (readonly [size: number, work: number]
 }
 
 /** Prints how the work grows with the size of a stack. */
-export function reportGrowth(sizes: readonly number[]): void {
-  const all = sizes.map((size) => [size, workOf(size)] as const);
+export function reportGrowth(sizes: readonly number[], mix: Mix): void {
+  const all = sizes.map((size) => [size, workOf(size, mix)] as const);
   const rows = PHASES.map((phase) => [
     phase,
     ...all.map(([size, work]) => `${Math.round(work[phase].blocks / size)}`),
@@ -34,6 +35,6 @@ export function reportGrowth(sizes: readonly number[]): void {
   ]);
   const head = ["phase", ...sizes.map((size) => `N = ${size}`), "exponent", "requests"];
   console.log(
-    `### Growth: blocks of the provider's code entered for each configuration\n\n${table(head, rows)}\n`,
+    `### Growth: blocks of the provider's code entered for each ${mix === "kinds" ? "object, over six kinds" : "configuration"}\n\n${table(head, rows)}\n`,
   );
 }

@@ -3,6 +3,7 @@
 import { Session } from "node:inspector/promises";
 import { resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Mix } from "./declared";
 import { PHASES, type Phase } from "./phases";
 
 const OURS = resolve(__dirname, "../../provider") + sep;
@@ -14,14 +15,14 @@ export interface Work {
   requests: number;
 }
 
-async function workOf(size: number): Promise<Record<Phase, Work>> {
+async function workOf(size: number, mix: Mix): Promise<Record<Phase, Work>> {
   const session = new Session();
   session.connect();
   await session.post("Profiler.enable");
   // Only functions that are compiled after this are counted, so what they are in is loaded here.
   await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
   const { startLife } = require("./life") as typeof import("./life");
-  const { acts, requests, close } = await startLife(size);
+  const { acts, requests, close } = await startLife(size, mix);
   const work = {} as Record<Phase, Work>;
   for (const phase of PHASES) {
     const before = requests();
@@ -42,5 +43,7 @@ async function workOf(size: number): Promise<Record<Phase, Work>> {
 }
 
 if (require.main === module) {
-  void workOf(Number(process.argv[2])).then((work) => console.log(JSON.stringify(work)));
+  void workOf(Number(process.argv[2]), process.argv[3] as Mix).then((work) =>
+    console.log(JSON.stringify(work)),
+  );
 }

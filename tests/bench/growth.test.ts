@@ -5,7 +5,7 @@ import { exponent, workOf } from "../../bench/growth/report";
 describe("the work for a stack", () => {
   it("grows with its size and not with its square", () => {
     const sizes = [20, 40, 80];
-    const all = sizes.map((size) => [size, workOf(size)] as const);
+    const all = sizes.map((size) => [size, workOf(size, "configurations")] as const);
     for (const phase of PHASES) {
       const grows = exponent(all.map(([size, work]) => [size, work[phase].blocks]));
       assert.ok(grows < 1.02, `${phase}: N^${grows.toFixed(2)}`);
@@ -17,6 +17,19 @@ describe("the work for a stack", () => {
     assert.deepEqual(requests("refresh"), [3, 3, 3]);
     assert.deepEqual(requests("first up"), sizes.map(more));
     assert.deepEqual(requests("everything changed"), sizes.map(more));
+  });
+
+  it("grows likewise over six kinds in one stack, with a list for each kind and who is calling", () => {
+    const sizes = [24, 48];
+    const all = sizes.map((size) => [size, workOf(size, "kinds")] as const);
+    for (const phase of PHASES) {
+      const grows = exponent(all.map(([size, work]) => [size, work[phase].blocks]));
+      assert.ok(grows < 1.02, `${phase}: N^${grows.toFixed(2)}`);
+    }
+    assert.deepEqual(
+      all.map(([, work]) => work["no-change up"].requests),
+      [7, 7],
+    );
   });
 
   it("is told apart from what grows faster", () => {

@@ -12,12 +12,14 @@ export const ACCOUNTS: Readonly<Record<string, Account>> = {
   teams: { seed: teams, args: [] },
   warehouses: {
     seed: warehouses,
+    // Only audit log subscriptions are known to have the last key, and the account has it otherwise.
     args: [
-      "snowflake-experimentation",
-      "bigquery-experimentation",
-      "aiconfig-test-run",
-      "mattermost",
-    ].flatMap((key) => ["--integration", key]),
+      "--kind",
+      "integration-configuration",
+      ...["snowflake-experimentation", "bigquery-experimentation", "aiconfig-test-run", "mattermost"].flatMap(
+        (key) => ["--integration", key],
+      ),
+    ],
   },
 };
 
