@@ -107,7 +107,7 @@ export async function readKind(
   );
   return entries
     .flat()
-    .filter((entry) => isWanted(entry, selection))
+    .filter((entry) => isSelected(entry, selection))
     .sort(byAge);
 }
 
@@ -156,7 +156,7 @@ function isUntouched(kind: Kind, live: Live): boolean {
   );
 }
 
-function isWanted({ kind, scope, live }: Entry, { keys, tag, name }: Omit<Selection, "kinds">): boolean {
+function isSelected({ kind, scope, live }: Entry, { keys, tag, name }: Omit<Selection, "kinds">): boolean {
   const { tags } = live;
   return (
     Object.entries(keys).every(([key, values]) => values.includes(scope[key] ?? "")) &&

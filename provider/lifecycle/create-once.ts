@@ -11,7 +11,7 @@ import { createKey } from "../session/pending/key";
 import { candidates } from "./candidates";
 import type { PendingCreate } from "./pending-create";
 import { notCertain, recovered } from "./recover";
-import { withIdsWhereWanted } from "./selector-ids";
+import { withIdsIfRefused } from "./selector-ids";
 
 const SENDS_AT_MOST = 3;
 
@@ -47,7 +47,7 @@ export async function createOnce(context: Context, rules: Rules, inputs: Inputs)
     create.before && (create.before.named.get(canonical(textIn(inputs, rules.kind.label))) ?? []),
   );
   try {
-    const made = await withIdsWhereWanted(context, rules, inputs, (filled) =>
+    const made = await withIdsIfRefused(context, rules, inputs, (filled) =>
       post(context, create, postBody(rules, filled)),
     );
     pending.made(key, made.live._id);

@@ -56,14 +56,14 @@ export async function diff(
   }
   notifyHidden(context, kind, live, recorded, recorded);
   const ignored = context.program.ignored(given);
-  const wanted = context.driftDetection ? await withIdsOfOthers(context, rules, desired, live) : desired;
-  const documents = keepIgnored(kind, planDocuments(rules, recorded, wanted, live), ignored);
+  const complete = context.driftDetection ? await withIdsOfOthers(context, rules, desired, live) : desired;
+  const documents = keepIgnored(kind, planDocuments(rules, recorded, complete, live), ignored);
   const paths = [...replacedIds, ...unpatchable(rules, documents, recorded, desired)];
   if (paths.length > 0) {
     if (nameOf(kind, recorded) === nameOf(kind, desired)) context.replaced.set(nameOf(kind, desired), id);
     return { inputsDiffer, desired, outcome: { kind: "replace", paths, plan: documents } };
   }
-  const plan = planOf(rules, { ...documents, unknown: [...unknownKeys, ...documents.unknown] }, wanted);
+  const plan = planOf(rules, { ...documents, unknown: [...unknownKeys, ...documents.unknown] }, complete);
   return { inputsDiffer, desired, outcome: { kind: plan.operations.length > 0 ? "patch" : "same", plan } };
 }
 

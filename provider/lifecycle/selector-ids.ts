@@ -13,7 +13,7 @@ import { wantsIds } from "./patch-body";
  * Acts on what is desired; where LaunchDarkly refuses it for want of the ids of a selected environment, looks them up and
  * acts once more. The process remembers it. Whoever declares ids is never overruled.
  */
-export async function withIdsWhereWanted<T>(
+export async function withIdsIfRefused<T>(
   context: Context,
   rules: Rules,
   desired: Inputs,
@@ -60,7 +60,7 @@ async function filled(
   context: Context,
   { kind, variables }: Rules,
   desired: Inputs,
-  isWanted: (key: string, selector: JsonObject) => boolean,
+  needsIds: (key: string, selector: JsonObject) => boolean,
 ): Promise<Inputs> {
   const field = kind.variables ?? "";
   const values = membersOf(desired, field);
@@ -68,7 +68,7 @@ async function filled(
     const value = type === "environmentSelector" ? memberOf(values, key) : undefined;
     const [selector, { missing }] = [selectorOf(value), selectorIds(value)];
     if (!selector || missing.length === 0 || containsUnknown(value)) return [];
-    return isWanted(key, { ...selector }) ? [[key, selector, missing]] : [];
+    return needsIds(key, { ...selector }) ? [[key, selector, missing]] : [];
   });
   if (selected.length === 0) return desired;
   const more = selected.map(async ([key, selector, missing]): Promise<[string, Json]> => {

@@ -14,7 +14,7 @@ import type { Context } from "../session/context";
 import { act } from "./act";
 import { isRefusal, sendPatch } from "./patch-body";
 import { refuseConflicts } from "./refuse-conflicts";
-import { withIdsOfOthers, withIdsWhereWanted } from "./selector-ids";
+import { withIdsIfRefused, withIdsOfOthers } from "./selector-ids";
 
 /** The live object changed since the plan was made: read and plan again. */
 export class StalePlan extends Error {
@@ -32,7 +32,7 @@ export async function sendPlan(
   planFor: (desired: Inputs) => Plan,
 ): Promise<{ answer: Live; plan: Plan }> {
   const selected = await withIdsOfOthers(context, rules, desired, live);
-  return withIdsWhereWanted(context, rules, selected, async (filled) => {
+  return withIdsIfRefused(context, rules, selected, async (filled) => {
     const plan = planFor(filled);
     const answer = plan.operations.length > 0 ? await send(context, rules, live, plan, filled) : live;
     return { answer, plan };

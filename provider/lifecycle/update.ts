@@ -52,11 +52,11 @@ export async function patched(
   for (let attempt = 1; ; attempt++) {
     const live = await readLive(context, rules, id, recorded, desired);
     let plan: Plan | undefined;
-    const planFor = (wanted: Inputs): Plan => {
-      const whole = keepIgnored(kind, planDocuments(rules, recorded, wanted, live), ignored);
+    const planFor = (complete: Inputs): Plan => {
+      const whole = keepIgnored(kind, planDocuments(rules, recorded, complete, live), ignored);
       const documents =
-        context.driftDetection || !recorded ? whole : asShown(rules, whole, recorded, wanted, live);
-      plan = planOf(rules, documents, wanted);
+        context.driftDetection || !recorded ? whole : asShown(rules, whole, recorded, complete, live);
+      plan = planOf(rules, documents, complete);
       return plan;
     };
     try {

@@ -36,7 +36,7 @@ export interface Context extends Surroundings {
   secrets: Redactor;
   program: Program;
   cache: LiveCache;
-  /** Projects and environments, where their ids are wanted. */
+  /** Looks up projects and environments by their keys, for their ids. */
   named: NamedObjects;
   /** Whose token this is, requested once. `undefined` if LaunchDarkly does not answer. */
   caller(): Promise<Caller | undefined>;
