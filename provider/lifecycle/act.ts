@@ -2,7 +2,7 @@ import { equal } from "../json/equal";
 import { liveDocument } from "../plan/documents";
 import type { Plan } from "../plan/plan";
 import type { Action } from "../schema/kind";
-import type { Inputs, Live } from "../schema/resource";
+import type { Live } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
 import { isRefusal } from "./patch-body";
@@ -16,8 +16,7 @@ export async function act(
   { kind }: Rules,
   id: string,
   action: Action,
-  { to }: Plan,
-  desired: Inputs,
+  { to, desired }: Plan,
 ): Promise<Live> {
   const client = context.client();
   const { times, everyMs } = action.settles;

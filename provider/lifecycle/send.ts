@@ -34,7 +34,7 @@ export async function sendPlan(
   const selected = await withIdsOfOthers(context, rules, desired, live);
   return withIdsIfRefused(context, rules, selected, async (filled) => {
     const plan = planFor(filled);
-    const answer = plan.operations.length > 0 ? await send(context, rules, live, plan, filled) : live;
+    const answer = plan.operations.length > 0 ? await send(context, rules, live, plan) : live;
     return { answer, plan };
   });
 }
@@ -43,24 +43,22 @@ export async function sendPlan(
  * Sends a plan as one PATCH. `live` is the object that the plan was made from.
  * @throws StalePlan if somebody else changed the object in between.
  */
-export async function send(
-  context: Context,
-  rules: Rules,
-  live: Live,
-  plan: Plan,
-  desired: Inputs,
-): Promise<Live> {
+export async function send(context: Context, rules: Rules, live: Live, plan: Plan): Promise<Live> {
   const { kind } = rules;
-  const comment = auditComment(context.program.stack() ?? desired.__origin, context.comment, context.env);
+  const comment = auditComment(
+    context.program.stack() ?? plan.desired.__origin,
+    context.comment,
+    context.env,
+  );
   const { partial, act: action } = routesFor(kind, addressOf(kind, live._id));
-  if (action) return act(context, rules, live._id, action, plan, desired);
+  if (action) return act(context, rules, live._id, action, plan);
   refuseConflicts(kind, live._id, plan);
   const sendIt = async (patch: readonly PatchOperation[]) => {
-    refuseMasks(rules, patch, desired);
+    refuseMasks(rules, plan, patch);
     return sendPatch(context, kind, live._id, patch, partial ? undefined : comment);
   };
-  if (partial || context.wholeFields.has(kind.name)) return sendIt(wholeFields(rules, plan, desired));
-  refuseWrongPatch(rules, plan, desired);
+  if (partial || context.wholeFields.has(kind.name)) return sendIt(wholeFields(rules, plan));
+  refuseWrongPatch(rules, plan);
   try {
     return await sendIt(plan.operations);
   } catch (error) {
@@ -69,7 +67,7 @@ export async function send(
     if (!isRefusal(error) || !plan.operations.some(isNested)) throw error;
     const now = await context.client().get(kind, live._id);
     if (!now || !equal(liveDocument(kind, now), liveDocument(kind, live))) throw new StalePlan();
-    const answer = await sendIt(wholeFields(rules, plan, desired)).catch((second: unknown) => {
+    const answer = await sendIt(wholeFields(rules, plan)).catch((second: unknown) => {
       // Both were refused: the first answer is about the values, so it counts.
       throw isRefusal(second) ? error : second;
     });

@@ -59,7 +59,7 @@ export async function reset(context: Context, kind: Kind, id: string, recorded: 
     );
     if (plan.operations.length === 0) return;
     try {
-      const answer = await send(context, rules, live, plan, nothing);
+      const answer = await send(context, rules, live, plan);
       notifyOfKept(context, rules, id, recorded, nothing, answer);
       return;
     } catch (error) {

@@ -5,7 +5,6 @@ import type { Json, JsonObject, PatchOperation } from "../json/types";
 import { rewrite } from "../json/walk";
 import { titleOf } from "../schema/kind";
 import { SECRET } from "../schema/mask";
-import type { Inputs } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Plan } from "./plan";
 
@@ -14,13 +13,13 @@ import type { Plan } from "./plan";
  * order of sets does not matter.
  * @throws LaunchDarklyError if the result is not the planned document, which is a bug in this package.
  */
-export function refuseWrongPatch(rules: Rules, plan: Plan, desired: Inputs): void {
+export function refuseWrongPatch(rules: Rules, plan: Plan): void {
   const problem = problemOf(rules, plan);
   if (problem === undefined) return;
   const masked = (document: JsonObject): string =>
     JSON.stringify(rewrite(document, (value, pointer) => (rules.isSecret(pointer) ? SECRET : value)));
   throw new LaunchDarklyError(
-    `${titleOf(rules.kind, desired)}: the JSON Patch would not make what is planned (${problem}), so nothing was sent. ` +
+    `${titleOf(rules.kind, plan.desired)}: the JSON Patch would not make what is planned (${problem}), so nothing was sent. ` +
       `This is a bug of the provider: please report these two documents. From ${masked(plan.from)} to ${masked(plan.to)}`,
   );
 }

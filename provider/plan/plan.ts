@@ -1,14 +1,15 @@
 import { equal, memberOf } from "../json/equal";
 import type { PatchOperation } from "../json/types";
 import { diffJson } from "../patch";
-import { type Facts, patchable } from "../schema/kind";
-import { membersOf } from "../schema/resource";
+import { patchable } from "../schema/kind";
+import { type Inputs, membersOf } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { secretTexts } from "../schema/secrets";
 import type { Documents } from "./documents";
 
-/** The documents before and after a PATCH, and its operations. */
+/** The documents before and after a PATCH, its operations, and what they are for. */
 export interface Plan extends Documents {
+  readonly desired: Inputs;
   /** Empty if the live object is as desired. */
   operations: readonly PatchOperation[];
 }
@@ -26,7 +27,7 @@ export type Outcome =
 const SHORTEST_KNOWN = 4;
 
 /** Computes the operations of a plan. */
-export function planOf(rules: Rules, documents: Documents, desired: Facts): Plan {
+export function planOf(rules: Rules, documents: Documents, desired: Inputs): Plan {
   // A copy of a secret in another place is secret too.
   const texts = new Set(secretTexts(rules, desired).filter((text) => text.length >= SHORTEST_KNOWN));
   const operations = diffJson(documents.from, documents.to, {
@@ -34,7 +35,7 @@ export function planOf(rules: Rules, documents: Documents, desired: Facts): Plan
     guard: true,
     isSecret: (pointer, value) => (typeof value === "string" && texts.has(value)) || rules.isSecret(pointer),
   });
-  return { ...documents, operations: rules.kind.arranged?.(operations) ?? operations };
+  return { ...documents, desired, operations: rules.kind.arranged?.(operations) ?? operations };
 }
 
 /** The change as whole top-level fields, for a server that refuses nested paths. */

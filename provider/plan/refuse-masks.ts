@@ -3,14 +3,18 @@ import type { PatchOperation } from "../json/types";
 import { visit } from "../json/walk";
 import { patchable, titleOf } from "../schema/kind";
 import { looksMasked } from "../schema/mask";
-import type { Inputs } from "../schema/resource";
 import type { Rules } from "../schema/rules";
+import type { Plan } from "./plan";
 
 /**
- * Refuses a patch that contains a mask which the program does not declare: it would overwrite the secret in
+ * Refuses a patch of a plan that contains a mask which the program does not declare: it would overwrite the secret in
  * LaunchDarkly.
  */
-export function refuseMasks({ kind }: Rules, patch: readonly PatchOperation[], desired: Inputs): void {
+export function refuseMasks(
+  { kind }: Rules,
+  { desired }: Pick<Plan, "desired">,
+  patch: readonly PatchOperation[],
+): void {
   const declared = new Set(patchable(kind).flatMap(([field]) => masksIn(desired[field])));
   for (const operation of patch) {
     if (operation.op !== "add" && operation.op !== "replace") continue;

@@ -5,11 +5,10 @@ import type { JsonObject, PatchOperation } from "../json/types";
 import { isMap } from "../schema/kind";
 import { containsMask } from "../schema/mask";
 import { containsPlaceholder } from "../schema/placeholder";
-import { type Inputs, membersOf } from "../schema/resource";
+import { membersOf } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { holdsSecret } from "../schema/secrets";
-import type { Documents } from "./documents";
-import { wholeFieldPatch } from "./plan";
+import { type Plan, wholeFieldPatch } from "./plan";
 
 /**
  * The change as whole top-level fields, for a server that refuses nested paths. Declared members have the values that
@@ -17,15 +16,15 @@ import { wholeFieldPatch } from "./plan";
  * would overwrite it, and leaving it out would delete it.
  * @throws LaunchDarklyError if there is such a secret, or may be.
  */
-export function wholeFields(rules: Rules, documents: Documents, desired: Inputs): PatchOperation[] {
-  return wholeFieldPatch(rules, documents).map((operation) => {
+export function wholeFields(rules: Rules, plan: Plan): PatchOperation[] {
+  return wholeFieldPatch(rules, plan).map((operation) => {
     const field = operation.path.slice(1);
     if (operation.op === "remove" || operation.op === "move" || !isMap(rules.kind, field)) return operation;
     const shown = isObject(operation.value) ? operation.value : {};
     // Members that the plan keeps have their live values, unless these are masks.
     const isKept = (key: string): boolean =>
-      documents.kept?.includes(memberPointer(field, key)) === true && !containsMask(memberOf(shown, key));
-    const known = Object.entries(membersOf(desired, field)).filter(
+      plan.kept?.includes(memberPointer(field, key)) === true && !containsMask(memberOf(shown, key));
+    const known = Object.entries(membersOf(plan.desired, field)).filter(
       ([key, value]) => !containsPlaceholder(value) && !isKept(key),
     );
     const values: JsonObject = Object.fromEntries([...Object.entries(shown), ...known]);

@@ -71,7 +71,7 @@ describe("a patch that would write a mask", () => {
       for (const op of ["add", "replace"] as const) {
         const patch = [{ op, path: "/capabilityConfig/approvals", value }];
         assert.throws(
-          () => refuseMasks(rules, patch, desired),
+          () => refuseMasks(rules, { desired }, patch),
           /change of \/capabilityConfig\/approvals would write the mask/,
         );
       }
@@ -80,7 +80,7 @@ describe("a patch that would write a mask", () => {
 
   it("is sent where the program declares that very text", () => {
     const declares = { ...desired, configValues: { ...desired.configValues, note: mask } };
-    refuseMasks(rules, [{ op: "replace", path: "/configValues/note", value: mask }], declares);
-    refuseMasks(rules, [{ op: "test", path: "/configValues/apiKey", value: mask }], desired);
+    refuseMasks(rules, { desired: declares }, [{ op: "replace", path: "/configValues/note", value: mask }]);
+    refuseMasks(rules, { desired }, [{ op: "test", path: "/configValues/apiKey", value: mask }]);
   });
 });
