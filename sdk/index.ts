@@ -8,6 +8,7 @@ export type {
   TypedArgs,
   Variables,
 } from "./args";
+export type { FunctionArgs, FunctionInputs } from "./call-function";
 export type * from "./config-values";
 export {
   type ApprovalResourceKind,
@@ -29,6 +30,7 @@ export type * from "./kinds/delivery-configuration-values";
 export { FlagImportConfiguration, type FlagImportConfigurationArgs } from "./kinds/flag-import-configuration";
 export * from "./kinds/flag-import-configuration-classes";
 export type * from "./kinds/flag-import-configuration-values";
+export * from "./kinds/functions";
 export { Webhook, type WebhookArgs } from "./kinds/webhook";
 export { LaunchDarklyProvider, type LaunchDarklyProviderArgs } from "./launchdarkly-provider";
 export {
@@ -39,7 +41,7 @@ export {
   getIntegrationConfigurations,
   getIntegrationConfigurationsOutput,
   type IntegrationConfigurationResult,
-  type LookupOptions,
 } from "./lookup";
+export type { LookupOptions } from "./lookup-options";
 export { type TwoStepWarehouse, WarehouseSetup, type WarehouseSetupArgs } from "./warehouse-setup";
 export { WarehouseSetupCompletion, type WarehouseSetupCompletionArgs } from "./warehouse-setup-completion";

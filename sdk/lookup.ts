@@ -6,17 +6,9 @@ import type { Lookups } from "../provider/lifecycle/lookup";
 import { toWire } from "../provider/present/wire";
 import { shownScope } from "../provider/schema/kind";
 import type { Live } from "../provider/schema/resource";
-import { resolveSettings, type Settings, settingsIn } from "../provider/session/settings";
+import { type LookupOptions, settingsOf } from "./lookup-options";
 
 export type { LookupResult as IntegrationConfigurationResult } from "../provider/kinds/integration-configuration/lookup-result";
-
-/** The account of a lookup. Defaults: the stack's configuration, then the environment, as for the provider. */
-export interface LookupOptions {
-  /** API access token. */
-  accessToken?: string | undefined;
-  /** Base URL of the API. */
-  apiHost?: string | undefined;
-}
 
 /** The arguments of {@link getIntegrationConfiguration}. */
 export interface GetIntegrationConfigurationArgs {
@@ -97,14 +89,4 @@ function lookups(): Lookups {
   if (!run) return createLookups();
   run[LOOKUPS] ??= createLookups();
   return run[LOOKUPS];
-}
-
-function settingsOf({ accessToken, apiHost }: LookupOptions): Settings {
-  const stack = new pulumi.Config("launchdarkly");
-  const given = new Map([
-    ["launchdarkly:accessToken", accessToken],
-    ["launchdarkly:apiHost", apiHost],
-  ]);
-  const settings = settingsIn((key) => given.get(key) || stack.get(key.replace("launchdarkly:", "")));
-  return resolveSettings(settings, process.env);
 }

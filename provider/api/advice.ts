@@ -17,6 +17,7 @@ function permissionFor({ name, kind }: Operation): string {
     get: "read",
     patch: "change",
     act: "change",
+    call: "change",
   };
   return `permission to ${verbs[name] ?? name} ${pluralOf(kind)}`;
 }
@@ -89,6 +90,7 @@ export const redirectAdvice = `It was not followed, so that the token stays with
 export const LOCKING_ERROR = "optimistic_locking_error";
 
 function conflict(operation: Operation, code: string | undefined): string {
+  if (operation.name === "call") return "LaunchDarkly is busy with it: run again later.";
   const locked = code === LOCKING_ERROR;
   const shortNoun = shortNounOf(operation);
   if (operation.name === "create") {

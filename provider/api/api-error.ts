@@ -1,7 +1,16 @@
 import { LaunchDarklyError } from "../errors";
 
 /** The methods of the client, as named in errors. */
-export type OperationName = "list" | "get" | "create" | "patch" | "act" | "delete" | "identify" | "manifests";
+export type OperationName =
+  | "list"
+  | "get"
+  | "create"
+  | "patch"
+  | "act"
+  | "call"
+  | "delete"
+  | "identify"
+  | "manifests";
 
 /**
  * Whether the server processed a failed call. `refused`: no attempt was processed. `unknown`: an attempt may have

@@ -1,5 +1,5 @@
 import type { JsonObject, PatchOperation } from "../json/types";
-import type { Action, Kind, Place } from "../schema/kind";
+import type { Action, Kind, KindFunction, Place } from "../schema/kind";
 import type { Live } from "../schema/resource";
 import type { Caller } from "./body";
 import type { Manifest } from "./manifests";
@@ -29,6 +29,8 @@ export interface Client {
   patch(kind: Kind, id: string, patch: readonly PatchOperation[], comment?: string): Promise<Live>;
   /** Does what is done to an object beside changing it. */
   act(kind: Kind, id: string, action: Action): Promise<Live>;
+  /** Calls a function of a kind, once. A missing answer is an {@link ApiError} with `outcome: "unknown"`. */
+  call(kind: Kind, id: string, called: KindFunction): Promise<JsonObject>;
   /** Deletes an object. Returns "gone" after LaunchDarkly's own 404. */
   delete(kind: Kind, id: string): Promise<"deleted" | "gone">;
   /** The server's time in epoch ms, from its answers. Before the first answer, the local time. */

@@ -12,6 +12,7 @@ import { type ClientOptions, systemClock } from "./options";
 import { createRateLimit } from "./rate-limit";
 import {
   collectionReader,
+  functionReader,
   objectReader,
   optionalReader,
   type Reader,
@@ -123,6 +124,7 @@ export function createClient(options: ClientOptions): Client {
       call(operations.patch(kind, id, patch, comment), objectReader(kind, addressOf(kind, id))),
     act: async (kind, id, action) =>
       call(operations.act(kind, id, action), objectReader(kind, addressOf(kind, id))),
+    call: async (kind, id, called) => call(operations.call(kind, id, called), functionReader(called)),
     delete: async (kind, id) => call(operations.delete(kind, id), readDeleted),
     serverNow: () => clock.now() + ahead,
   };

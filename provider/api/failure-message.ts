@@ -58,6 +58,7 @@ export function createApiError(call: FailedCall, settings: ErrorSettings): ApiEr
   const sentences = [
     `Could not ${oneLine(operation.doing)}: ${told.what}${asides.length > 0 ? ` (${asides.join(", ")})` : ""}.`,
     told.advice,
+    unknown ? (operation.unsure ?? "") : "",
   ].filter((sentence) => sentence !== "");
   // Text from others is redacted already, and our own words must not be redacted.
   return new ApiError(sentences.join(" "), {

@@ -1,7 +1,15 @@
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject, PatchOperation } from "../json/types";
 import { addressOf, pathOf } from "../schema/address";
-import { type Action, type Kind, type Place, pluralOf, type Routes, routesFor } from "../schema/kind";
+import {
+  type Action,
+  type Kind,
+  type KindFunction,
+  type Place,
+  pluralOf,
+  type Routes,
+  routesFor,
+} from "../schema/kind";
 import type { OperationName } from "./api-error";
 
 const IDENTITY = "/api/v2/caller-identity";
@@ -23,6 +31,8 @@ export interface Operation {
   /** For a call to a collection: the innermost key of its scope. */
   collection?: string;
   body?: string;
+  /** What follows from an answer that is missing, in a sentence. */
+  unsure?: string;
 }
 
 const PROJECTS = "/api/v2/projects";
@@ -94,6 +104,11 @@ export const operations = {
   act: (kind: Kind, id: string, { route, verb }: Action): Operation => ({
     ...onItem("act", "POST", kind, id, "", route),
     doing: `${verb} ${kind.noun} ${id}`,
+  }),
+  call: (kind: Kind, id: string, { path, verb, starts }: KindFunction): Operation => ({
+    ...onItem("call", "POST", kind, id, "", routesFor(kind, addressOf(kind, id)).item + path),
+    doing: `${verb} ${kind.noun} ${id}`,
+    ...(starts ? { unsure: "It may have started all the same: look before you start it again." } : {}),
   }),
   delete: (kind: Kind, id: string): Operation => ({
     ...onItem("delete", "DELETE", kind, id),

@@ -1,4 +1,6 @@
-import { isOfScope, type Kind, type Place, type Scope } from "../schema/kind";
+import { isObject } from "../json/equal";
+import type { Json, JsonObject } from "../json/types";
+import { isOfScope, type Kind, type KindFunction, type Place, type Scope } from "../schema/kind";
 import type { Live } from "../schema/resource";
 import { asCaller, type Caller, parseBody, saysNotFound } from "./body";
 import { asManifests, type Manifest } from "./manifests";
@@ -28,6 +30,24 @@ export function optionalReader(kind: Kind, scope: Scope): Reader<Live | undefine
 export function collectionReader(place: Place): Reader<Live[]> {
   return (answer) =>
     readJson(answer, (value) => asCollection(place, value)?.filter((item) => isOfScope(place, item)));
+}
+
+/** Reads what a function answers: the members that are documented. A page of a gateway in between is no answer. */
+export function functionReader({ answers }: KindFunction): Reader<JsonObject> {
+  const names = Object.keys(answers);
+  return (answer) => {
+    const isEmpty = isSuccess(answer) && parseBody(answer.text).kind === "empty";
+    if (isEmpty && names.length === 0) return { value: {} };
+    return readJson(answer, (value) => (isObject(value) ? pick(value as JsonObject, names) : undefined));
+  };
+}
+
+function pick(answer: JsonObject, names: readonly string[]): JsonObject {
+  const found = names.flatMap((name): [string, Json][] => {
+    const value = Object.hasOwn(answer, name) ? answer[name] : undefined;
+    return value === undefined || value === null ? [] : [[name, value]];
+  });
+  return Object.fromEntries(found);
 }
 
 /**

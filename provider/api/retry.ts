@@ -12,6 +12,7 @@ const BASE_MS = 500;
 const MAX_BACKOFF_MS = 10_000;
 const MIN_WAIT_MS = 100;
 
+const ONCE = new Set<OperationName>(["create", "call"]);
 const TRANSIENT = new Set([429, 500, 502, 503, 504]);
 
 /** Why one attempt failed. */
@@ -47,8 +48,9 @@ export type Decision = { wait: number } | { stop: StopReason };
 export function decide(input: RetryInput): Decision {
   const { operation, failure, attempt, now, deadline } = input;
   if (!isTransient(failure)) return { stop: "final" };
-  // The API has no idempotency key: retrying a create that may have been processed could create a second object.
-  if (operation === "create" && !certainlyNotProcessed(failure)) return { stop: "unsafe" };
+  // The API has no idempotency key: retrying a create that may have been processed could create a second object, and
+  // retrying a function could start its work twice.
+  if (ONCE.has(operation) && !certainlyNotProcessed(failure)) return { stop: "unsafe" };
   const limited = failure.kind === "status" && failure.status === 429;
   if (attempt >= (limited ? MAX_ATTEMPTS_LIMITED : MAX_ATTEMPTS)) return { stop: "attempts" };
   const wait = waitFor(input);

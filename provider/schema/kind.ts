@@ -48,7 +48,7 @@ export interface Routes {
   unwrap?(answer: JsonObject, keys: Readonly<Record<string, string>>): Json | undefined;
 }
 
-/** A POST below an object, without a body, that changes nothing that is declared. */
+/** A POST below an object, without a body, that changes nothing that is declared. Sent once: nothing tells whether a lost one was processed. */
 export interface KindFunction {
   /** Behind the object's path. */
   path: string;
@@ -56,8 +56,12 @@ export interface KindFunction {
   verb: string;
   /** What it does, for the pages. */
   description: string;
-  /** The members of its answer. */
+  /** The members of its answer. None: the answer has no body. */
   answers: Attributes;
+  /** It starts work at LaunchDarkly, so a preview does not call it. */
+  starts?: true;
+  /** Why an answer is a failure, in words; `undefined` for a success. */
+  failure?(answer: JsonObject): string | undefined;
 }
 
 /** What stands at one scope. */

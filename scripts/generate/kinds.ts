@@ -9,6 +9,7 @@ import { className } from "../../provider/schema/integration";
 import type { Kind } from "../../provider/schema/kind";
 import { valuesTypes } from "./config-values";
 import { kindClassFile, typedClassesFile, valuesOf } from "./kind-classes";
+import { kindFunctionsFile } from "./kind-functions";
 import type { ManifestFile, ServedFile } from "./manifests";
 import { capabilityTable, subscriptionTable, type Table, tableFile } from "./tables";
 import type { DescribedClass } from "./typed-classes";
@@ -133,7 +134,8 @@ export function kindClasses(manifests: ManifestFile, served: ServedFile): Descri
 
 /** What is generated for each of these kinds: its table, its class, its form variables and the classes for one integration. */
 export function kindFiles(manifests: ManifestFile, served: ServedFile): Record<string, string> {
-  return Object.assign({}, ...GENERATED.map((one) => filesOf(one, manifests, served)));
+  const functions = { "sdk/kinds/functions.ts": kindFunctionsFile(GENERATED) };
+  return Object.assign(functions, ...GENERATED.map((one) => filesOf(one, manifests, served)));
 }
 
 function filesOf(

@@ -21,8 +21,13 @@ export const DELIVERY_CONFIGURATION = capabilityKind({
       answers: {
         statusCode: { type: "number", description: "what the store answered" },
         error: { type: "string", description: "what went wrong" },
-        responseBody: { type: "string", description: "the body of its answer" },
+        responseBody: { type: "string", secret: true, description: "the body of its answer" },
         timestamp: { type: "number", description: "when, in milliseconds since the epoch" },
+      },
+      failure: ({ statusCode, error }) => {
+        const refused = typeof statusCode === "number" && statusCode >= 400;
+        if (!refused && !error) return undefined;
+        return [refused ? `status ${statusCode}` : "", error ? String(error) : ""].filter(Boolean).join(": ");
       },
     },
   },

@@ -19,6 +19,7 @@ export const FLAG_IMPORT_CONFIGURATION = capabilityKind({
       verb: "trigger",
       description: "Starts an import",
       answers: {},
+      starts: true,
     },
   },
 });

@@ -1,0 +1,30 @@
+import type { Client } from "../api";
+import { LaunchDarklyError } from "../errors";
+import type { JsonObject } from "../json/types";
+import type { Kind, KindFunction } from "../schema/kind";
+
+/** A function of a kind. @throws RangeError if the kind has none of that name. */
+export function functionOf({ functions = {}, name }: Kind, called: string): KindFunction {
+  const found = Object.hasOwn(functions, called) ? functions[called] : undefined;
+  if (!found) throw new RangeError(`${name} has no function ${called}`);
+  return found;
+}
+
+/**
+ * Has LaunchDarkly do with one object what it never does by itself. In a preview, a function that starts work does nothing.
+ *
+ * @throws LaunchDarklyError if there is no such object, or LaunchDarkly's answer is missing.
+ */
+export async function callFunction(
+  client: () => Client,
+  kind: Kind,
+  id: string,
+  called: KindFunction,
+  { preview = false } = {},
+): Promise<JsonObject> {
+  if (typeof id !== "string" || id === "") {
+    throw new LaunchDarklyError(`could not ${called.verb} ${kind.noun}: give its Pulumi id as id`);
+  }
+  if (preview && called.starts) return {};
+  return client().call(kind, id, called);
+}
