@@ -24,6 +24,7 @@ export type * from "./kinds/audit-log-subscription-values";
 export { BigSegmentStore, type BigSegmentStoreArgs } from "./kinds/big-segment-store";
 export * from "./kinds/big-segment-store-classes";
 export type * from "./kinds/big-segment-store-values";
+export { DataExportDestination, type DataExportDestinationArgs } from "./kinds/data-export-destination";
 export { DeliveryConfiguration, type DeliveryConfigurationArgs } from "./kinds/delivery-configuration";
 export * from "./kinds/delivery-configuration-classes";
 export type * from "./kinds/delivery-configuration-values";

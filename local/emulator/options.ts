@@ -190,7 +190,7 @@ export interface AuditEntry {
   operation: "create" | "update" | "delete";
   /** `_id` of the configuration or the environment. */
   id: string;
-  /** What it is, where it is no configuration or environment: `subscription`, `webhook`, `delivery`, `store`, `import`. */
+  /** What it is, where it is no configuration or environment: `subscription`, `webhook`, `delivery`, `store`, `import`, `destination`. */
   kind?: string;
   /** Key of the integration; absent where it has none. */
   integrationKey?: string;

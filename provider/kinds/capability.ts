@@ -34,6 +34,9 @@ const key = (names: "project" | "environment"): Attribute => ({
   description: `key of the ${names}`,
 });
 
+/** The keys of a project and of an environment, which lead to what is in them. */
+export const KEYS = { projectKey: key("project"), environmentKey: key("environment") } as const;
+
 /** What sets one kind of capability apart from the others. */
 type Own = Pick<Kind, "name" | "shortNoun" | "about" | "references"> &
   Partial<Pick<Kind, "functions" | "check">> & {
@@ -61,8 +64,8 @@ export function capabilityKind({ typed, path, list, inEnvironment, attributes, c
     knownBy: "integrationKey",
     typed,
     attributes: {
-      projectKey: key("project"),
-      ...(inEnvironment ? { environmentKey: key("environment") } : {}),
+      projectKey: KEYS.projectKey,
+      ...(inEnvironment ? { environmentKey: KEYS.environmentKey } : {}),
       integrationKey: {
         type: "string",
         required: true,

@@ -24,13 +24,14 @@ export function checkTyped(typed: Typed, field: string, inputs: JsonObject, find
       `${quoted(integrationKey)} is not known to have ${typed.noun}s: ${other}`,
     );
   } else if (!known) {
-    const near = nearest(integrationKey, Object.keys(typed.integrations));
-    if (near)
-      findings.unknown(
-        "integrationKey",
-        `${quoted(integrationKey)} is not known; did you mean ${quoted(near)}?`,
-      );
+    checkNear("integrationKey", integrationKey, typed.integrations, findings);
   }
+}
+
+/** Says of a key that is not known which one may be meant, if any is near. */
+export function checkNear(field: string, key: string, table: object, findings: Findings): void {
+  const near = nearest(key, Object.keys(table));
+  if (near) findings.unknown(field, `${quoted(key)} is not known; did you mean ${quoted(near)}?`);
 }
 
 /** What an integration key that LaunchDarkly refuses may mean; empty where nothing can be said. */

@@ -1,6 +1,7 @@
 import type { Facts, Kind } from "../schema/kind";
 import { AUDIT_LOG_SUBSCRIPTION } from "./audit-log-subscription/kind";
 import { BIG_SEGMENT_STORE } from "./big-segment-store/kind";
+import { DATA_EXPORT_DESTINATION } from "./data-export-destination/kind";
 import { DELIVERY_CONFIGURATION } from "./delivery-configuration/kind";
 import { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 import { FLAG_IMPORT_CONFIGURATION } from "./flag-import-configuration/kind";
@@ -11,6 +12,7 @@ import { WEBHOOK } from "./webhook/kind";
 
 export { AUDIT_LOG_SUBSCRIPTION } from "./audit-log-subscription/kind";
 export { BIG_SEGMENT_STORE } from "./big-segment-store/kind";
+export { DATA_EXPORT_DESTINATION } from "./data-export-destination/kind";
 export { DELIVERY_CONFIGURATION } from "./delivery-configuration/kind";
 export { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 export { FLAG_IMPORT_CONFIGURATION } from "./flag-import-configuration/kind";
@@ -27,6 +29,7 @@ export const KINDS: readonly Kind[] = [
   DELIVERY_CONFIGURATION,
   BIG_SEGMENT_STORE,
   FLAG_IMPORT_CONFIGURATION,
+  DATA_EXPORT_DESTINATION,
   WAREHOUSE_SETUP,
   WAREHOUSE_SETUP_COMPLETION,
   ENVIRONMENT_APPROVALS,

@@ -1,6 +1,7 @@
 import {
   AUDIT_LOG_SUBSCRIPTION,
   BIG_SEGMENT_STORE,
+  DATA_EXPORT_DESTINATION,
   DELIVERY_CONFIGURATION,
   FLAG_IMPORT_CONFIGURATION,
   WEBHOOK,
@@ -111,6 +112,23 @@ new SplitFlagImport("from-split", {
     // A token that may create flags, and not the one of this provider.
     ldApiKey: config.requireSecret("importToken"),
   },
+});`,
+  },
+  {
+    kind: DATA_EXPORT_DESTINATION,
+    constant: "DATA_EXPORT_DESTINATION",
+    example: `import { DataExportDestination } from "pulumi-launchdarkly-integrations";
+
+new DataExportDestination("events", {
+  projectKey: "checkout",
+  environmentKey: "production",
+  kind: "kinesis",
+  config: {
+    region: "eu-west-1",
+    roleArn: "arn:aws:iam::123456789012:role/launchdarkly",
+    streamName: "flag-events",
+  },
+  on: true,
 });`,
   },
 ];

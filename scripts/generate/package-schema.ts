@@ -75,7 +75,7 @@ function resource(kind: Kind, own?: DescribedClass) {
 
 function about(kind: Kind): string {
   const typed =
-    kind.variables === undefined ? "" : " Each integration that is known to take any has a typed class.";
+    kind.typed === undefined ? "" : " Each integration that is known to take any has a typed class.";
   return isSingleton(kind)
     ? `The ${kind.noun} at ${kind.scope.join("/")}, which always exist: what is declared is set, and reset when the resource is deleted.`
     : `One ${kind.noun}.${typed}`;

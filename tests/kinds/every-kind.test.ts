@@ -280,9 +280,12 @@ function driftRows({ kind, program, change }: Sample): [string, (draft: JsonObje
       [`replace ${pointer(change.path)}`],
     ],
     ["another name", (draft) => Object.assign(draft, { name: "By hand" }), ["replace /name"]],
-    ["a tag more", (draft) => Object.assign(draft, { tags: ["b", "a", "c"] }), ["remove /tags/2"]],
-    ["a tag less", (draft) => Object.assign(draft, { tags: ["b"] }), ["add /tags/-"]],
   ];
+  if (kind.attributes.tags)
+    rows.push(
+      ["a tag more", (draft) => Object.assign(draft, { tags: ["b", "a", "c"] }), ["remove /tags/2"]],
+      ["a tag less", (draft) => Object.assign(draft, { tags: ["b"] }), ["add /tags/-"]],
+    );
   if (variables) {
     const added = [variables, "byHand"];
     rows.push(
@@ -344,6 +347,45 @@ describe("a flag import", () => {
       );
     });
   });
+});
+
+describe("a data export destination", () => {
+  const sample = SAMPLES.find(({ kind }) => kind.name === "data-export-destination");
+  assert.ok(sample, "there is a sample");
+  const declared = (changes: Props) => ({ __kind: sample.kind.name, ...sample.program, ...changes });
+
+  it("is told from one of the same name in another environment by its link alone", () =>
+    inAccount(sample, {}, async (account) => {
+      const provider = account.process();
+      const made: string[] = [];
+      for (const environmentKey of ["test", "production"]) {
+        const inputs = await account.checked(provider, declared({ environmentKey }));
+        made.push((await provider.create(inputs)).id);
+      }
+      const adopting = account.process();
+      const inputs = await account.checked(
+        adopting,
+        declared({ environmentKey: "production", adopt: "byName" }),
+      );
+      assert.equal((await adopting.create(inputs)).id, made[1]);
+      assert.equal(account.objects.all().size, 2);
+    }));
+
+  it("is replaced when it goes elsewhere, and takes a kind that is not known yet", () =>
+    inAccount(sample, {}, async (account) => {
+      const provider = account.process();
+      const inputs = await account.checked(provider, declared({}));
+      const { id, outs = {} } = await provider.create(inputs);
+      const next = await account.checked(
+        provider,
+        declared({ kind: "lakehouse", config: { apiKey: SECRET } }),
+      );
+      assert.deepEqual((await provider.diff(id, outs, next)).replaces, ["kind"]);
+      const other = await provider.create(next);
+      await provider.delete(id, outs);
+      const { props, inputs: read } = await account.process().read(other.id, other.outs ?? {});
+      assert.deepEqual([opened(props).kind, opened(read).config], ["lakehouse", { apiKey: SECRET }]);
+    }));
 });
 
 describe("the suite of every kind", () => {

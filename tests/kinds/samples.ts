@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "../../provider/json/types";
 import {
   AUDIT_LOG_SUBSCRIPTION,
   BIG_SEGMENT_STORE,
+  DATA_EXPORT_DESTINATION,
   DELIVERY_CONFIGURATION,
   FLAG_IMPORT_CONFIGURATION,
   INTEGRATION_CONFIGURATION,
@@ -159,5 +160,21 @@ export const SAMPLES: readonly Sample[] = [
     wrongId: { id: "split/5f6d", says: /give projectKey\/integrationKey\/id; id is missing/ },
     wrongScope: { program: { integrationKey: "splitt" }, says: /did you mean "split"\?/i },
     objects: objectsOf("import"),
+  },
+  {
+    kind: DATA_EXPORT_DESTINATION,
+    program: {
+      projectKey: "checkout",
+      environmentKey: "production",
+      kind: "azure-event-hubs",
+      name: "To Azure",
+      on: true,
+      config: { namespace: "acme", name: "flags", policyName: "send", policyKey: SECRET },
+    },
+    secret: { path: ["config", "policyKey"] },
+    change: { path: ["config", "policyName"], value: "other" },
+    wrongId: { id: "checkout/5f6d", says: /give projectKey\/environmentKey\/id; id is missing/ },
+    wrongScope: { program: { kind: "azure-event-hub" }, says: /did you mean "azure-event-hubs"\?/i },
+    objects: objectsOf("destination"),
   },
 ];

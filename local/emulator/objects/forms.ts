@@ -40,7 +40,7 @@ function asValues({ fields }: ObjectKind, stored: Writable, sent: JsonObject): J
   const statements = isObject(hook) && Array.isArray(hook.statements) ? hook.statements : [];
   return {
     ...(sent.name === undefined ? {} : { name }),
-    ...(tags ? { tags } : {}),
+    ...(tags && fields.tags ? { tags } : {}),
     ...(fields.config ? { config: configValues } : {}),
     ...(statements.length > 0 ? { statements } : {}),
   };

@@ -40,8 +40,8 @@ export interface ObjectKind {
   defaults: JsonObject;
   /** Members that every answer has. */
   always: readonly string[];
-  /** Text members that are secret; those that answers mask. */
-  secrets: { credentials: readonly string[]; masked: readonly string[] };
+  /** Text members that are secret; those that answers mask; those in every `config`, whatever it is for. */
+  secrets: { credentials: readonly string[]; masked: readonly string[]; inConfig?: readonly string[] };
   /** Form variables in `config` by integration key; another key is a 404. */
   variables?: Readonly<Record<string, readonly EmulatedVariable[]>>;
   /** Credentials among them that no manifest flags. */
@@ -77,7 +77,7 @@ const stored: Pick<ObjectKind, "fields" | "required" | "defaults" | "always" | "
 const own = ({ scope, version }: StoredObject): JsonObject => ({ ...scope, version });
 
 /** What each is called. */
-export type ObjectKindName = "subscription" | "webhook" | "delivery" | "store" | "import";
+export type ObjectKindName = "subscription" | "webhook" | "delivery" | "store" | "import" | "destination";
 
 export const OBJECT_KINDS: readonly ObjectKind[] = [
   {
@@ -191,6 +191,24 @@ export const OBJECT_KINDS: readonly ObjectKind[] = [
       version: object.version + answers,
       _status: { status: object.version > 1 ? "importing" : "pending", lastImport: now, errors: [] },
     }),
+  },
+  {
+    name: "destination",
+    noun: "data export destination",
+    scope: ["projectKey", "environmentKey"],
+    lists: ["/api/v2/destinations"],
+    create: "/api/v2/destinations/{projectKey}/{environmentKey}",
+    item: "/api/v2/destinations/{projectKey}/{environmentKey}/{id}",
+    beta: false,
+    created: 201,
+    fields: { name: TEXT, kind: TEXT, config: OBJECT, on: FLAG },
+    required: ["kind"],
+    defaults: { on: false, name: "" },
+    always: ["name", "kind", "config", "on"],
+    secrets: { ...NONE, inConfig: ["apiKey", "secret", "writeKey", "policyKey"] },
+    conflicts: { name: 409, test: 409 },
+    // Only its links say where it is.
+    shown: ({ version }) => ({ version }),
   },
 ];
 

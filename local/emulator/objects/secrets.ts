@@ -36,5 +36,5 @@ function flaggedIn(kind: ObjectKind, scope: Scope): Is {
       .filter(({ secret }) => secret)
       .map(({ key }) => key),
   );
-  return (variable) => flagged.has(variable);
+  return (variable) => flagged.has(variable) || kind.secrets.inConfig?.includes(variable) === true;
 }

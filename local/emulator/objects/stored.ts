@@ -4,7 +4,7 @@ import type { JsonObject } from "../json";
 export interface StoredObject {
   /** 24 hexadecimal digits, or a UUID with `uuidIds`. */
   _id: string;
-  /** `subscription`, `webhook`, `delivery`, `store` or `import`. */
+  /** `subscription`, `webhook`, `delivery`, `store`, `import` or `destination`. */
   kind: string;
   /** The keys of its path. */
   scope: Record<string, string>;

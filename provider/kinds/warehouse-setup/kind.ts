@@ -2,6 +2,7 @@ import type { Kind } from "../../schema/kind";
 import { INTEGRATION_CONFIGURATION } from "../integration-configuration/kind";
 import { checkTwoSteps, TWO_STEPS } from "./keys";
 
+const { typed, ...configuration } = INTEGRATION_CONFIGURATION;
 const { integrationKey, enabled, capabilityConfig, ...attributes } = INTEGRATION_CONFIGURATION.attributes;
 const { collection, ...routes } = INTEGRATION_CONFIGURATION.routes;
 
@@ -10,7 +11,7 @@ const { collection, ...routes } = INTEGRATION_CONFIGURATION.routes;
  * LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld; the endpoint is not published, its response fields are.
  */
 export const WAREHOUSE_SETUP: Kind = {
-  ...INTEGRATION_CONFIGURATION,
+  ...configuration,
   name: "warehouse-setup",
   resource: "WarehouseSetup",
   noun: "warehouse set-up",

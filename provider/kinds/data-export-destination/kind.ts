@@ -1,0 +1,90 @@
+import { isObject } from "../../json/equal";
+import type { JsonObject } from "../../json/types";
+import type { Kind } from "../../schema/kind";
+import { KEYS, VERSION } from "../capability";
+import { check } from "./check";
+import { DESTINATIONS, SECRETS, variablesOf } from "./destinations";
+
+const ITEM = "/api/v2/destinations/{projectKey}/{environmentKey}/{id}";
+const SELF = /\/destinations\/([^/?#]+)\/([^/?#]+)\/[^/?#]+$/;
+
+/** Where an environment's events are exported to. Source: LaunchDarkly's OpenAPI, schemas Destination and DestinationPost. */
+export const DATA_EXPORT_DESTINATION: Kind = {
+  name: "data-export-destination",
+  resource: "DataExportDestination",
+  noun: "data export destination",
+  shortNoun: "destination",
+  about:
+    "LaunchDarkly exports the events of an environment to a stream, an analytics service or a warehouse. Data Export is an " +
+    "add-on of the Enterprise plan; the API is not in beta. An environment has one destination: where a change replaces it, " +
+    "set deleteBeforeReplace.",
+  references: "Events of the time in between may be missing at the destination.",
+  scope: ["projectKey", "environmentKey"],
+  scopeNoun: "environment key",
+  label: "name",
+  variables: "config",
+  knownBy: "kind",
+  attributes: {
+    ...KEYS,
+    kind: {
+      type: "string",
+      required: true,
+      immutable: true,
+      knownValues: Object.keys(DESTINATIONS),
+      description: 'where to, e.g. "kinesis"',
+    },
+    name: {
+      type: "string",
+      required: true,
+      description: "a name for people; by default the name of the Pulumi resource",
+    },
+    on: { type: "boolean", default: false, description: "whether it exports anything" },
+    config: {
+      type: "map",
+      required: true,
+      description: "the settings of this kind of destination, by their keys",
+    },
+    version: VERSION,
+    createdAt: {
+      type: "number",
+      serverOwned: true,
+      description: "when it was created, in milliseconds since the epoch",
+    },
+    maintainerId: { type: "string", serverOwned: true, description: "id of the member who maintains it" },
+    completedArtifacts: {
+      type: "map",
+      serverOwned: true,
+      secret: true,
+      description: "what the set-up of a Redshift destination made: its SQL script and its bucket",
+    },
+  },
+  inside: Object.fromEntries(SECRETS.map((name) => [`/config/${name}`, { secret: true }])),
+  known: ({ kind }) => variablesOf(kind),
+  routes: {
+    collection: "/api/v2/destinations/{projectKey}/{environmentKey}",
+    list: "/api/v2/destinations",
+    item: ITEM,
+    uncommented: true,
+    createAction: "createDestination",
+    forbidden: "the account may lack Data Export",
+    unwrap: (answer) => ({ ...answer, ...scopeIn(answer) }),
+  },
+  check,
+};
+
+/** The project and the environment of a destination, which only its own link names. */
+function scopeIn({ _links: links }: JsonObject): JsonObject {
+  const self = isObject(links) && isObject(links.self) ? links.self.href : undefined;
+  const [, projectKey, environmentKey] = SELF.exec(String(self)) ?? [];
+  return projectKey === undefined || environmentKey === undefined
+    ? {}
+    : { projectKey: decoded(projectKey), environmentKey: decoded(environmentKey) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
