@@ -121,7 +121,7 @@ function refusal({ kind }: Rules, inputs: Inputs, why: string): LaunchDarklyErro
   return new LaunchDarklyError(`${titleOf(kind, inputs)} cannot adopt: ${why}`);
 }
 
-// `integrationKey`, `projectKey`: what has that key.
+// A key of a scope is called for what has it.
 function nounOf(scopeKey: string): string {
   return scopeKey.replace(/Key$/, "");
 }

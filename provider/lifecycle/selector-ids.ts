@@ -1,10 +1,15 @@
 import { LaunchDarklyError } from "../errors";
 import { equal, memberOf } from "../json/equal";
-import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
 import { type Inputs, type Live, membersOf } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { type Selector, selectorIds, selectorOf } from "../schema/selector";
+import {
+  type Selector,
+  selectedObjects,
+  selectorIds,
+  selectorOf,
+  unknownSelection,
+} from "../schema/selector";
 import { containsUnknown } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { wantsIds } from "./patch-body";
@@ -79,16 +84,11 @@ async function filled(
   return { ...desired, [field]: { ...values, ...Object.fromEntries(await Promise.all(more)) } };
 }
 
-async function idsOf(
-  context: Context,
-  { projectKey, environmentKey }: Selector,
-): Promise<Record<string, string>> {
-  const [project, environment] = await Promise.all([
-    context.named.project(projectKey),
-    context.named.environment(projectKey, environmentKey),
-  ]);
-  if (project && environment) return { projectId: project.id, environmentId: environment.id };
-  throw new LaunchDarklyError(
-    `LaunchDarkly knows no environment ${quoted(environmentKey)} of a project ${quoted(projectKey)}`,
-  );
+async function idsOf(context: Context, selector: Selector): Promise<Record<string, string>> {
+  const ids = selectedObjects(selector).map(async ({ id, names, keys }): Promise<[string, string]> => {
+    const object = await context.named(names, keys);
+    if (object) return [id, object.id];
+    throw new LaunchDarklyError(unknownSelection(selector));
+  });
+  return Object.fromEntries(await Promise.all(ids));
 }

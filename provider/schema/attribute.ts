@@ -18,6 +18,9 @@ export type VariableType =
  */
 export type AttributeType = VariableType | "number" | "strings" | "list" | "map";
 
+/** What LaunchDarkly lists by a key. */
+export type Listed = "project" | "environment";
+
 /** The facts about one value of a resource: a top-level field, a form variable, or a place inside one. */
 export interface Attribute {
   type: AttributeType;
@@ -29,7 +32,7 @@ export interface Attribute {
   /** Of a key that may be any text: those that are known. */
   knownValues?: readonly string[];
   /** Of a key: what LaunchDarkly lists by that key. */
-  names?: "project" | "environment";
+  names?: Listed;
   /**
    * For a field: the value if the program declares none. For a form variable: the value that LaunchDarkly fills in;
    * another live value is somebody's choice.

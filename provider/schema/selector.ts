@@ -1,24 +1,31 @@
 import { isObject, memberOf } from "../json/equal";
+import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
+import type { Listed } from "./attribute";
+
+/** What is selected: the objects that the keys lead to, from the outside in, with their ids. */
+const SELECTED: readonly { names: Listed; key: string; id: string }[] = [
+  { names: "project", key: "projectKey", id: "projectId" },
+  { names: "environment", key: "environmentKey", id: "environmentId" },
+];
 
 /** The keys by which a program selects an environment. */
-export const SELECTOR_KEYS = ["projectKey", "environmentKey"] as const;
+export const SELECTOR_KEYS: readonly string[] = SELECTED.map(({ key }) => key);
 
 /** LaunchDarkly's ids of what the keys name: it adds them, or wants them beside the keys. */
-export const SELECTOR_IDS = ["projectId", "environmentId"] as const;
+export const SELECTOR_IDS: readonly string[] = SELECTED.map(({ id }) => id);
 
-/** A selection of an environment. */
-export interface Selector {
-  projectKey: string;
-  environmentKey: string;
-}
+/** The keys of a selection, by name. */
+export type Selector = Readonly<Record<string, string>>;
 
-/** The keys of a selection that has both. */
+/** The keys of a selection that has all of them. */
 export function selectorOf(value: Json | undefined): Selector | undefined {
   if (!isObject(value)) return undefined;
-  const [projectKey, environmentKey] = SELECTOR_KEYS.map((key) => memberOf(value, key));
-  if (typeof projectKey !== "string" || typeof environmentKey !== "string") return undefined;
-  return { projectKey, environmentKey };
+  const keys = SELECTOR_KEYS.flatMap((name): [string, string][] => {
+    const key = memberOf(value, name);
+    return typeof key === "string" ? [[name, key]] : [];
+  });
+  return keys.length === SELECTOR_KEYS.length ? Object.fromEntries(keys) : undefined;
 }
 
 /** The ids that a selection has, or lacks. */
@@ -27,4 +34,22 @@ export function selectorIds(value: Json | undefined): { present: string[]; missi
   const has = (id: string): boolean =>
     typeof memberOf(members, id) === "string" && memberOf(members, id) !== "";
   return { present: SELECTOR_IDS.filter(has), missing: SELECTOR_IDS.filter((id) => !has(id)) };
+}
+
+/** What has an id of a selection: LaunchDarkly lists it by the last of the keys that lead to it. */
+export interface SelectedObject {
+  id: string;
+  names: Listed;
+  keys: string[];
+}
+
+/** The objects that a selection names, from the outside in. */
+export function selectedObjects(selector: Selector): SelectedObject[] {
+  const keys = SELECTED.map(({ key }) => selector[key] ?? "");
+  return SELECTED.map(({ id, names }, depth) => ({ id, names, keys: keys.slice(0, depth + 1) }));
+}
+
+/** Says that a selection leads to no object. */
+export function unknownSelection({ projectKey, environmentKey }: Selector): string {
+  return `LaunchDarkly knows no environment ${quoted(environmentKey)} of a project ${quoted(projectKey)}`;
 }
