@@ -65,7 +65,6 @@ export const DATA_EXPORT_DESTINATION: Kind = {
     list: "/api/v2/destinations",
     item: ITEM,
     uncommented: true,
-    createAction: "createDestination",
     forbidden: "the account may lack Data Export",
     unwrap: (answer) => ({ ...answer, ...scopeIn(answer) }),
   },
