@@ -12,6 +12,7 @@ import { readKind, type Selection } from "./account";
 import { maskedOperations } from "./operations";
 import { listedBy } from "./places";
 import { type Recorded, resourcesOf } from "./stack-export";
+import { failureOf } from "./validate";
 
 /** An object in a report. */
 export interface Named {
@@ -31,6 +32,8 @@ export interface Compared extends Named {
   changes: string[];
   /** The JSON Patch that `pulumi up` would send, secrets masked. Empty if it sends none. */
   operations: PatchOperation[];
+  /** Why its validation failed. Absent if it did not, or nobody asked for one. */
+  invalid?: string;
 }
 
 export interface Comparison {
@@ -46,11 +49,16 @@ export interface Comparison {
 /** Creates a context for one account. `config` is that of an explicit provider and wins over the environment. */
 export type NewContext = (report: (text: string) => void, config?: ReadonlyMap<string, string>) => Context;
 
+/** What is compared, and whether what can be validated is. */
+export interface Asked extends Selection {
+  validate: boolean;
+}
+
 /** Compares the output of `pulumi stack export` with the account or accounts. Changes nothing. */
 export async function compare(
   newContext: NewContext,
   exported: string,
-  selection: Selection,
+  selection: Asked,
   progress: (text: string) => void,
 ): Promise<Comparison> {
   const recorded = resourcesOf(exported);
@@ -77,7 +85,7 @@ async function compareAccount(
   newContext: NewContext,
   config: ReadonlyMap<string, string> | undefined,
   recorded: readonly Recorded[],
-  selection: Selection,
+  selection: Asked,
   progress: (text: string) => void,
   into: Comparison,
 ): Promise<void> {
@@ -94,13 +102,16 @@ async function compareAccount(
     for (const { live, scope } of found.filter(({ live }) => !managed.has(live._id)))
       unmanaged.push({ id: live._id, kind, scope, ...nameIn(kind, live) });
   }
-  for (const { resource, kind, id, state } of chosen) {
+  for (const one of chosen) {
+    const { resource, kind, id, state } = one;
     lines = [];
     const comparison = await diff(context, kind, id, state, declaredIn(kind, state));
     const { desired, outcome } = comparison;
     const shown = showComparison({ kind, desired, recorded: state }, id, comparison, context.secrets);
     if (shown) lines.push(printableLines(context.secrets.redact(shown)));
     const operations = outcome.kind === "patch" ? outcome.plan.operations : [];
+    const isAsked = selection.validate && outcome.kind !== "gone";
+    const invalid = isAsked ? await failureOf(context, one) : undefined;
     into.resources.push({
       resource,
       id,
@@ -110,6 +121,7 @@ async function compareAccount(
       outcome: outcome.kind === "gone" || outcome.kind === "same" ? outcome.kind : "drift",
       changes: lines.flatMap((text) => text.split("\n")),
       operations: maskedOperations(operations, resolve(kind, desired), context.secrets.redact),
+      ...(invalid === undefined ? {} : { invalid }),
     });
   }
   into.unmanaged.push(...unmanaged);

@@ -17,7 +17,7 @@ import { openKeys } from "./places";
 import { type Program, programOf } from "./program";
 import { NEXT_STEPS, PRIVATE, SETTINGS_FILE, writeFiles, writeProject } from "./project";
 import { readText } from "./read-text";
-import { hasDrift, report } from "./report";
+import { hasDrift, hasInvalid, report } from "./report";
 import { createSecretFinder, type SecretFinder } from "./secrets";
 
 /** Where a command writes. */
@@ -27,8 +27,8 @@ export interface Output {
   err(text: string): void;
 }
 
-/** 0: done, or no drift. 2: drift. */
-export type ExitCode = 0 | 2;
+/** 0: done, or no drift. 1: a validation failed. 2: drift. */
+export type ExitCode = 0 | 1 | 2;
 
 /** Runs `export`. @throws UsageError and the errors of the client. */
 export async function runExport(
@@ -42,6 +42,7 @@ export async function runExport(
     const exported = await readText(options.check);
     const comparison = await compare(newContext, exported, options, note);
     output.out(report(comparison, options.format));
+    if (hasInvalid(comparison)) return 1;
     return hasDrift(comparison) ? 2 : 0;
   }
   const context = newContext(note);

@@ -20,6 +20,8 @@ export interface ExportOptions extends Selection {
   json: boolean;
   /** Compare with this output of `pulumi stack export` (`-`: standard input) instead. */
   check?: string | undefined;
+  /** With `check`: have LaunchDarkly validate each object that it can. */
+  validate: boolean;
   format: Format;
 }
 
@@ -38,6 +40,7 @@ const OPTIONS = {
   "import-file": TEXT,
   json: FLAG,
   check: TEXT,
+  validate: FLAG,
   format: TEXT,
   help: FLAG,
 } as const;
@@ -68,6 +71,8 @@ ${KEYS.map(helpOf).join("\n")}
   --json                 instead, print the objects as JSON, without secrets
   --check <file>         instead, compare the account with a stack: the output of \`pulumi stack export\`,
                          - for standard input. Exit code 0: same, 2: drift, 1: error
+  --validate             with --check, have LaunchDarkly ask each store of a delivery configuration whether it takes the
+                         settings. Exit code 1: one does not
   --format <format>      of --check: text (default), markdown, json or html
   --help                 show this`;
 
@@ -83,6 +88,7 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
   }
   const modes = (["import-file", "json", "check"] as const).filter((mode) => values[mode]);
   if (modes.length > 1) throw new UsageError(`--${modes.join(" and --")} cannot be combined`);
+  if (values.validate && values.check === undefined) throw new UsageError("--validate needs --check");
   const format = values.format ?? "text";
   if (!isFormat(format)) throw new UsageError(`--format must be one of ${FORMATS.join(", ")}, not ${format}`);
   const project = values.project ?? "launchdarkly-integrations";
@@ -110,6 +116,7 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
     importFile: values["import-file"],
     json: values.json ?? false,
     check: values.check,
+    validate: values.validate ?? false,
     format,
   };
 }

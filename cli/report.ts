@@ -24,6 +24,11 @@ export function hasDrift({ resources }: Comparison): boolean {
   return resources.some(({ outcome }) => outcome !== "same");
 }
 
+/** Whether a validation failed. */
+export function hasInvalid({ resources }: Comparison): boolean {
+  return resources.some(({ invalid }) => invalid !== undefined);
+}
+
 function json(comparison: Comparison): string {
   const { resources, unmanaged, ...others } = comparison;
   const flat = <T extends Named>({ kind, scope, ...rest }: T) => ({ kind: kind.name, ...scope, ...rest });
@@ -65,7 +70,7 @@ function summary(comparison: Comparison): string {
 }
 
 function notes(
-  { unmanaged, skipped, secretsCompared }: Comparison,
+  { resources, unmanaged, skipped, secretsCompared }: Comparison,
   quoted: (name: string) => string,
   id: (text: string) => string,
 ): string[] {
@@ -74,7 +79,15 @@ function notes(
     return `${[...place, ...(one.name === undefined ? [] : [quoted(one.name)])].join(" ")} (${id(one.id)})`;
   });
   const left = skipped.map(({ resource, provider }) => `${id(resource)} (provider ${id(provider)})`);
+  const invalid = resources.flatMap((one) =>
+    one.invalid === undefined
+      ? []
+      : [
+          `Validation of ${one.kind.noun} ${one.name === undefined ? "" : `${quoted(one.name)} `}(${id(one.id)}) failed: ${id(one.invalid)}`,
+        ],
+  );
   return [
+    ...invalid,
     ...(others.length > 0 ? [`Not in this stack: ${others.join(", ")}.`] : []),
     ...(left.length > 0
       ? [
