@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import { LaunchDarklyError } from "../provider/errors";
 import { KINDS } from "../provider/kinds";
 import type { Selection } from "./account";
 import { chosenKeys, helpOf, keyOptions } from "./key-options";
 
 /** A mistake in the command line. */
-export class UsageError extends Error {}
+export class UsageError extends LaunchDarklyError {}
 
 export type Format = "text" | "markdown" | "json" | "html";
 

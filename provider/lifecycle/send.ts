@@ -1,3 +1,4 @@
+import { LaunchDarklyError } from "../errors";
 import { equal } from "../json/equal";
 import type { PatchOperation } from "../json/types";
 import { liveDocument } from "../plan/documents";
@@ -17,7 +18,7 @@ import { refuseConflicts } from "./refuse-conflicts";
 import { withIdsIfRefused, withIdsOfOthers } from "./selector-ids";
 
 /** The live object changed since the plan was made: read and plan again. */
-export class StalePlan extends Error {
+export class StalePlan extends LaunchDarklyError {
   constructor() {
     super("Somebody else changed it in between.");
   }
