@@ -1,16 +1,7 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
-import {
-  isObject,
-  nearest,
-  PACKAGE,
-  type Props,
-  problemsOf,
-  SECRET_SETTINGS,
-  SETTINGS,
-  type Settings,
-  UNKNOWN,
-} from "./core";
+import { isObject, nearest, PACKAGE, type Props, UNKNOWN } from "./core";
 import { secret, unmark } from "./marks";
+import { problemsOf, SECRET_SETTINGS, SETTINGS, type Settings } from "./settings";
 import { fromStruct, toStruct } from "./struct";
 
 type Environment = Readonly<Record<string, string | undefined>>;

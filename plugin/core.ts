@@ -1,10 +1,9 @@
-// Everything that the plugin imports from the provider's core.
+// What the plugin imports from the provider, but for the settings.
 import { createProvider, type Props } from "../provider/adapter";
 import { ConfigurationError } from "../provider/api";
-import { ROTATION } from "../provider/api/advice";
-import { equal, isObject, memberOf } from "../provider/json/equal";
+import { equal, isObject } from "../provider/json/equal";
 import { memberPath } from "../provider/json/non-json";
-import { escapeSegment } from "../provider/json/pointer";
+import { escapeSegment, parsePointer } from "../provider/json/pointer";
 import type { Json } from "../provider/json/types";
 import { KINDS, kindFacts } from "../provider/kinds";
 import type { Comparison } from "../provider/lifecycle/diff";
@@ -29,15 +28,7 @@ import {
   unescapeText,
 } from "../provider/present/wire";
 import { addressOf } from "../provider/schema/address";
-import {
-  declarable,
-  type Facts,
-  isSingleton,
-  type Kind,
-  mapsOf,
-  type Scope,
-  textsOf,
-} from "../provider/schema/kind";
+import { declarable, isSingleton, type Kind, mapsOf, type Scope, textsOf } from "../provider/schema/kind";
 import { nearest } from "../provider/schema/nearest";
 import {
   type Filters,
@@ -46,27 +37,15 @@ import {
   type ObjectResult,
   objectResult,
 } from "../provider/schema/object-result";
-import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
 import type { Live } from "../provider/schema/resource";
 import { type Rules, resolve } from "../provider/schema/rules";
 import { UNKNOWN } from "../provider/schema/unknown";
 import { onNormalEnd } from "../provider/session/normal-end";
-import { readSettings, SETTING_KEYS } from "../provider/session/settings";
+import { readSettings } from "../provider/session/settings";
 import { VERSION } from "../provider/session/version";
+import { named, namespaced, type Settings } from "./settings";
 
-export type {
-  Comparison,
-  Facts,
-  Filters,
-  Json,
-  Kind,
-  ObjectResult,
-  PackageClass,
-  Props,
-  Rules,
-  Scope,
-  TypedClass,
-};
+export type { Comparison, Filters, Json, Kind, ObjectResult, PackageClass, Props, Rules, Scope, TypedClass };
 export {
   classesOf,
   declarable,
@@ -81,32 +60,21 @@ export {
   kindFacts,
   listedAs,
   mapsOf,
-  memberOf,
   memberPath,
   nearest,
-  onNormalEnd,
   PACKAGE,
+  parsePointer,
   resolve,
   SECRET_SIGNATURE,
   SIGNATURE,
   TYPED_CLASSES,
   textsOf,
   tokenOf,
-  toWire,
   UNKNOWN,
-  UNKNOWN_SECRET,
   UNKNOWNS,
   unescapeText,
   VERSION,
 };
-
-/** A provider's settings by name. */
-export type Settings = ReadonlyMap<string, string>;
-
-export const SETTINGS: readonly string[] = SETTING_KEYS.map((key) => key.replace("launchdarkly:", ""));
-
-/** Settings that are always secret. */
-export const SECRET_SETTINGS: readonly string[] = SETTINGS.filter((key) => /token$/i.test(key));
 
 /** A failed create or update of an existing object, with what the engine must keep. */
 export interface Incomplete extends Error {
@@ -198,11 +166,6 @@ export function createCore(
 
 const inert = (one: ObjectResult): ObjectResult => toWire(one);
 
-/** All problems of settings. */
-export function problemsOf(given: Settings, environment: Environment): string[] {
-  return readSettings(namespaced(given), environment).problems.map(named);
-}
-
 /** Restores a value from the engine. */
 export function opened<T>(value: T): T {
   return fromWire(value, "The resource");
@@ -213,22 +176,7 @@ export function isIncomplete(error: Error): error is Incomplete {
   return "id" in error && "properties" in error && "reasons" in error;
 }
 
-function namespaced(given: Settings): Settings {
-  return new Map([...given].map(([key, value]) => [`launchdarkly:${key}`, value]));
-}
-
-const NAMED_SETTING = new RegExp(`\\blaunchdarkly:(?=(?:${SETTINGS.join("|")})\\b)`, "g");
-
-// The plugin's settings have the package's name as prefix, and its default providers know the stack's current
-// settings.
-function named(text: string): string {
-  return text.replace(NAMED_SETTING, `${PACKAGE}:`).replaceAll(ROTATION, OWN_ROTATION);
-}
-
-const OWN_ROTATION =
-  "After a rotation, `pulumi refresh` and `pulumi destroy` still use the token that an explicit provider has in the " +
-  "stack's state: run them with --run-program, or run `pulumi up` first.";
-
+// With settings as the plugin calls them.
 async function renamed<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();

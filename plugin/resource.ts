@@ -7,6 +7,7 @@ import {
   opened,
   type PackageClass,
   type Props,
+  parsePointer,
   type Rules,
   resolve,
   textsOf,
@@ -84,11 +85,10 @@ export function namedMarks(
   const named = new Set<string>();
   const hidden = new Set<string>();
   for (const pointer of marks) {
-    const [field = "", key] = pointer.split("/").slice(1);
+    const [field = "", key] = parsePointer(pointer);
     if (field === kind.variables) {
-      const plain = key?.replaceAll("~1", "/").replaceAll("~0", "~");
-      if (plain === undefined) named.add("*");
-      else if (!rules.isListedSecret(plain)) named.add(plain);
+      if (key === undefined) named.add("*");
+      else if (!rules.isListedSecret(key)) named.add(key);
     } else if (mapsOf(kind).includes(field)) named.add(pointer);
     else if (textsOf(kind).includes(field)) hidden.add(`/${field}`);
   }
