@@ -4,16 +4,10 @@ import { isSameNothing } from "../provider/json/same-value";
 import { KINDS } from "../provider/kinds";
 import { AbsentError } from "../provider/schema/absent";
 import { idOf } from "../provider/schema/address";
-import {
-  type Facts,
-  isSingleton,
-  type Kind,
-  patchable,
-  type Scope,
-  shownScope,
-} from "../provider/schema/kind";
+import { type Facts, isSingleton, type Kind, patchable, type Scope } from "../provider/schema/kind";
 import { type Live, textIn } from "../provider/schema/resource";
 import { type Rules, resolve } from "../provider/schema/rules";
+import { shownScope } from "../provider/schema/scope";
 import type { Context } from "../provider/session/context";
 import { listedPlaces, type Places } from "./places";
 

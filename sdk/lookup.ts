@@ -4,8 +4,8 @@ import type { Filter, LookupResult } from "../provider/kinds/integration-configu
 import { filtered, lookupResult } from "../provider/kinds/integration-configuration/lookup-result";
 import type { Lookups } from "../provider/lifecycle/lookup";
 import { toWire } from "../provider/present/wire";
-import { shownScope } from "../provider/schema/kind";
 import type { Live } from "../provider/schema/resource";
+import { shownScope } from "../provider/schema/scope";
 import { type LookupOptions, settingsOf } from "./lookup-options";
 
 export type { LookupResult as IntegrationConfigurationResult } from "../provider/kinds/integration-configuration/lookup-result";

@@ -1,7 +1,8 @@
 import { kindOf } from "../kinds";
 import { fromWire, toSecret } from "../present/wire";
-import { type Kind, secretOutputs, titleOf } from "../schema/kind";
+import { type Kind, secretOutputs } from "../schema/kind";
 import type { Inputs, State } from "../schema/resource";
+import { titleOf } from "../schema/title";
 import type { Props } from "./protocol";
 
 /** Decodes a resource that the engine passes. */

@@ -1,6 +1,7 @@
 import type { JsonObject, PatchOperation } from "../json/types";
-import type { Action, Kind, KindFunction, Place } from "../schema/kind";
+import type { Kind, Place } from "../schema/kind";
 import type { Live } from "../schema/resource";
+import type { Action, KindFunction } from "../schema/routes";
 import type { Caller } from "./body";
 import type { Manifest } from "./manifests";
 import type { Named } from "./named";

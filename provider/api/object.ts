@@ -3,8 +3,9 @@ import { isObject } from "../json/equal";
 import type { Json } from "../json/types";
 import { hasOwnId, idOf } from "../schema/address";
 import type { AttributeType } from "../schema/attribute";
-import { type Kind, listScope, type Place, routesFor, type Scope, shownScope } from "../schema/kind";
+import { type Kind, type Place, routesFor, type Scope } from "../schema/kind";
 import type { Live } from "../schema/resource";
+import { listScope, shownScope } from "../schema/scope";
 
 /** Reads an object, without null members and without outputs of an unexpected type. `undefined` for anything else. */
 export function asObject(kind: Kind, scope: Scope, answer: unknown): Live | undefined {

@@ -1,15 +1,8 @@
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject, PatchOperation } from "../json/types";
 import { addressOf, pathOf } from "../schema/address";
-import {
-  type Action,
-  type Kind,
-  type KindFunction,
-  type Place,
-  pluralOf,
-  type Routes,
-  routesFor,
-} from "../schema/kind";
+import { type Kind, type Place, pluralOf, routesFor } from "../schema/kind";
+import type { Action, KindFunction, Routes } from "../schema/routes";
 import type { OperationName } from "./api-error";
 
 const IDENTITY = "/api/v2/caller-identity";

@@ -1,7 +1,9 @@
 import { isObject } from "../json/equal";
 import type { Json, JsonObject } from "../json/types";
-import { isOfScope, type Kind, type KindFunction, type Place, type Scope } from "../schema/kind";
+import type { Kind, Place, Scope } from "../schema/kind";
 import type { Live } from "../schema/resource";
+import type { KindFunction } from "../schema/routes";
+import { isOfScope } from "../schema/scope";
 import { asCaller, type Caller, parseBody, saysNotFound } from "./body";
 import { asManifests, type Manifest } from "./manifests";
 import { asNamed, asPage, type Named, type Page } from "./named";

@@ -1,7 +1,8 @@
 import { LaunchDarklyError } from "../errors";
 import { CUT, TOO_DEEP } from "../json/depth";
-import { type Kind, mapsOf, objectTitle } from "../schema/kind";
+import { type Kind, mapsOf } from "../schema/kind";
 import { type Live, membersOf } from "../schema/resource";
+import { objectTitle } from "../schema/title";
 
 /** Returns the object. @throws LaunchDarklyError if it is nested too deeply. */
 export function refuseTooDeep<T extends Live | undefined>(kind: Kind, live: T): T {

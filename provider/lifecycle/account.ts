@@ -1,8 +1,9 @@
 import type { Caller } from "../api";
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
-import { type Kind, titleOf } from "../schema/kind";
+import type { Kind } from "../schema/kind";
 import { STATE_VERSION, type State } from "../schema/resource";
+import { titleOf } from "../schema/title";
 import type { Context } from "../session/context";
 import { IncompleteError } from "./incomplete";
 

@@ -1,8 +1,8 @@
 import { equal } from "../json/equal";
 import { liveDocument } from "../plan/documents";
 import type { Plan } from "../plan/plan";
-import type { Action } from "../schema/kind";
 import type { Live } from "../schema/resource";
+import type { Action } from "../schema/routes";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
 import { isRefusal } from "./patch-body";

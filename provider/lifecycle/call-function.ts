@@ -1,7 +1,8 @@
 import type { Client } from "../api";
 import { LaunchDarklyError } from "../errors";
 import type { JsonObject } from "../json/types";
-import type { Kind, KindFunction } from "../schema/kind";
+import type { Kind } from "../schema/kind";
+import type { KindFunction } from "../schema/routes";
 
 /** A function of a kind. @throws RangeError if the kind has none of that name. */
 export function functionOf({ functions = {}, name }: Kind, called: string): KindFunction {

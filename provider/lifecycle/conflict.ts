@@ -1,8 +1,9 @@
 import { ApiError, LOCKING_ERROR } from "../api";
 import { LaunchDarklyError } from "../errors";
 import type { Plan } from "../plan/plan";
-import { type Kind, scopeOf } from "../schema/kind";
+import type { Kind } from "../schema/kind";
 import { type Inputs, type State, textIn } from "../schema/resource";
+import { scopeOf } from "../schema/scope";
 import type { Context } from "../session/context";
 import { StalePlan } from "./send";
 

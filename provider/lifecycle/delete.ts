@@ -1,5 +1,6 @@
-import { isSingleton, type Kind, placeOf } from "../schema/kind";
+import { isSingleton, type Kind } from "../schema/kind";
 import type { State } from "../schema/resource";
+import { placeOf } from "../schema/scope";
 import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
 import { reset } from "./singleton";

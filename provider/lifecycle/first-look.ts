@@ -1,7 +1,8 @@
 import { ApiError } from "../api";
-import { isSingleton, type Kind, placeOf } from "../schema/kind";
+import { isSingleton, type Kind } from "../schema/kind";
 import type { Inputs } from "../schema/resource";
 import { resolve } from "../schema/rules";
+import { placeOf } from "../schema/scope";
 import { isUnknown } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { isUnreadableList } from "../session/live-cache";

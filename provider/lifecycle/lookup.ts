@@ -1,8 +1,9 @@
 import { refuseTooDeep } from "../api/too-deep";
 import { LaunchDarklyError } from "../errors";
-import { type Kind, placeOf, type Scope } from "../schema/kind";
+import type { Kind, Scope } from "../schema/kind";
 import type { Live } from "../schema/resource";
 import { resolve } from "../schema/rules";
+import { placeOf } from "../schema/scope";
 import { connect } from "../session/connect";
 import { createLiveCache, type LiveCache } from "../session/live-cache";
 import { createRedactor } from "../session/redaction/redact";

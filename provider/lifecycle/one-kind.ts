@@ -1,6 +1,7 @@
 import { LaunchDarklyError } from "../errors";
-import { isSingleton, type Kind, titleOf } from "../schema/kind";
+import { isSingleton, type Kind } from "../schema/kind";
 import type { Inputs, State } from "../schema/resource";
+import { titleOf } from "../schema/title";
 import type { Context } from "../session/context";
 
 /**

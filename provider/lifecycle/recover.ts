@@ -1,8 +1,10 @@
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
 import { isWhole } from "../plan/whole";
-import { type Kind, shownScope, titleOf } from "../schema/kind";
+import type { Kind } from "../schema/kind";
 import { type Inputs, type Live, textIn } from "../schema/resource";
+import { shownScope } from "../schema/scope";
+import { titleOf } from "../schema/title";
 import type { Context } from "../session/context";
 import { takeOldRecord } from "../session/pending/old-records";
 import { type Candidates, candidates, likeness } from "./candidates";

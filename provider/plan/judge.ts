@@ -3,9 +3,9 @@ import { LaunchDarklyError } from "../errors";
 import { equal } from "../json/equal";
 import type { Json, JsonObject, PatchOperation } from "../json/types";
 import { rewrite } from "../json/walk";
-import { titleOf } from "../schema/kind";
 import { SECRET } from "../schema/mask";
 import type { Rules } from "../schema/rules";
+import { titleOf } from "../schema/title";
 import type { Plan } from "./plan";
 
 /**

@@ -1,4 +1,5 @@
-import type { Action, Facts, Kind } from "../schema/kind";
+import type { Facts, Kind } from "../schema/kind";
+import type { Action } from "../schema/routes";
 import type { Rules } from "../schema/rules";
 import type { Tidying } from "./forms";
 

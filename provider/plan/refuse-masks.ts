@@ -1,9 +1,10 @@
 import { LaunchDarklyError } from "../errors";
 import type { PatchOperation } from "../json/types";
 import { visit } from "../json/walk";
-import { patchable, titleOf } from "../schema/kind";
+import { patchable } from "../schema/kind";
 import { looksMasked } from "../schema/mask";
 import type { Rules } from "../schema/rules";
+import { titleOf } from "../schema/title";
 import type { Plan } from "./plan";
 
 /**

@@ -1,4 +1,5 @@
-import { type Facts, type Kind, titleOf } from "../schema/kind";
+import type { Facts, Kind } from "../schema/kind";
+import { titleOf } from "../schema/title";
 
 /**
  * The title of a resource in a line that Pulumi prints for the whole stack: its Pulumi name, if known, and its title.

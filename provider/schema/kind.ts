@@ -1,10 +1,9 @@
 import { memberPointer } from "../json/pointer";
-import { quoted } from "../json/quoted";
-import type { Json, JsonObject, PatchOperation } from "../json/types";
+import type { JsonObject, PatchOperation } from "../json/types";
 import type { Attribute, Attributes } from "./attribute";
 import type { Findings } from "./findings";
 import type { Integrations } from "./integration";
-import { isUnknown } from "./unknown";
+import type { KindFunction, Routes } from "./routes";
 
 /** What a resource says of itself: inputs, a state, or what the program passed. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -18,52 +17,6 @@ export interface Place {
   scope: Scope;
 }
 
-/** How LaunchDarkly serves a kind. Keys in braces are those of the scope, and `id`. */
-export interface Routes {
-  /** Lists with GET and creates with POST. Absent: a singleton, which always exists. */
-  collection?: string;
-  /** Lists with GET in its place: objects of other scopes are in that list, too, and show which theirs is. */
-  list?: string;
-  /** One object. */
-  item: string;
-  /** What is added to it for a GET, with keys in braces. */
-  query?: string;
-  /** The JSON Pointer under which a larger object holds this one: patches begin with it. */
-  within?: string;
-  /** A PATCH is a partial object with the keys of the query, not a JSON Patch. */
-  partial?: true;
-  /** A PATCH is a bare JSON Patch: LaunchDarkly's schema has no place for a comment. */
-  uncommented?: true;
-  /** A change is an action, with a POST of its own and without a body. Nothing undoes it: a delete does nothing. */
-  act?: Action;
-  /** Sends `LD-API-Version: beta`. */
-  beta?: true;
-  /** The action that a role needs to create one, where LaunchDarkly documents it. */
-  createAction?: string;
-  /** What else a 403 may mean, in words. */
-  forbidden?: string;
-  /** What a 404 to a POST may mean, in a sentence. */
-  missing?: string;
-  /** The object in an answer that holds more. Default: the answer is the object. */
-  unwrap?(answer: JsonObject, keys: Readonly<Record<string, string>>): Json | undefined;
-}
-
-/** A POST below an object, without a body, that changes nothing that is declared. Sent once: nothing tells whether a lost one was processed. */
-export interface KindFunction {
-  /** Behind the object's path. */
-  path: string;
-  /** The word after "could not". */
-  verb: string;
-  /** What it does, for the pages. */
-  description: string;
-  /** The members of its answer. None: the answer has no body. */
-  answers: Attributes;
-  /** It starts work at LaunchDarkly, so a preview does not call it. */
-  starts?: true;
-  /** Why an answer is a failure, in words; `undefined` for a success. */
-  failure?(answer: JsonObject): string | undefined;
-}
-
 /** What stands at one scope. */
 export interface Special {
   /** The class that is for it alone. */
@@ -72,16 +25,6 @@ export interface Special {
   title: string;
   /** No public source says that every account has it. */
   unpublished?: true;
-}
-
-/** What is done to an object beside changing it. */
-export interface Action {
-  /** Where it is asked for. */
-  route: string;
-  /** The verb, for messages. */
-  verb: string;
-  /** What the first attempts may be refused for (400), in words: it is tried again so often, so many ms apart. */
-  settles: { what: string; times: number; everyMs: number };
 }
 
 /** What a kind of object is. Nothing else in the provider knows any kind's fields. */
@@ -215,67 +158,8 @@ export function isMap(kind: Kind, field: string): boolean {
   return Object.hasOwn(kind.attributes, field) && kind.attributes[field]?.type === "map";
 }
 
-/** The scope that a resource names; keys that it does not name are absent. */
-export function scopeOf(kind: Kind, facts: Facts): Scope {
-  return textsIn(kind, (key) => facts[key]);
-}
-
-/** The scope that a live object shows; keys that it does not show are absent. */
-export function shownScope(kind: Kind, live: Facts): Scope {
-  return textsIn(kind, (key) => live[kind.attributes[key]?.wire ?? key]);
-}
-
-function textsIn({ scope }: Kind, read: (key: string) => unknown): Scope {
-  return Object.fromEntries(
-    scope.flatMap((key) => {
-      const value = read(key);
-      return typeof value === "string" ? [[key, value]] : [];
-    }),
-  );
-}
-
 /** The place that a name in `secretKeys` stands for: a form variable, or a JSON Pointer. */
 export function placeNamed({ variables }: Kind, name: string): string | undefined {
   if (name.startsWith("/")) return name;
   return variables === undefined ? undefined : memberPointer(variables, name);
-}
-
-/** Where objects like this one are listed and created. */
-export function placeOf(kind: Kind, facts: Facts): Place {
-  return { kind, scope: scopeOf(kind, facts) };
-}
-
-/** How messages call a resource: its scope, then its quoted label. `shown` replaces what must not be shown. */
-export function titleOf(
-  kind: Kind,
-  facts: Facts,
-  shown: (field: string, value: unknown) => unknown = (_, value) => value,
-): string {
-  const scope = kind.scope.map((key) => textOf(shown(key, facts[key]))).filter((text) => text !== undefined);
-  const { label } = kind;
-  const isNamed = label !== undefined && !isUnknown(facts[label]);
-  const named = isNamed ? [quoted(textOf(shown(label, facts[label])))] : [];
-  return [...scope, ...named].join(" ");
-}
-
-/** How messages call one object that exists. */
-export function objectTitle(kind: Kind, id: string, facts: Facts): string {
-  const named = kind.label === undefined ? "" : ` (${quoted(textOf(facts[kind.label]))})`;
-  return `${kind.noun} ${id}${named}`;
-}
-
-/** An object is no key and has no text; its `toString` may be no function. */
-export function textOf(value: unknown): string | undefined {
-  return value === undefined || typeof value === "object" ? undefined : String(value);
-}
-
-/** The part of a scope that leads to the list which has a place's objects. */
-export function listScope({ kind, scope }: Place): Scope {
-  const route = kind.routes.list ?? kind.routes.collection ?? "";
-  return Object.fromEntries(Object.entries(scope).filter(([key]) => route.includes(`{${key}}`)));
-}
-
-/** Whether a live object is of a scope, as far as it shows. */
-export function isOfScope({ kind, scope }: Place, live: Facts): boolean {
-  return Object.entries(shownScope(kind, live)).every(([key, value]) => (scope[key] ?? value) === value);
 }

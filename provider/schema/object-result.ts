@@ -1,10 +1,12 @@
 import type { Json } from "../json/types";
 import { rewrite } from "../json/walk";
 import type { Attributes } from "./attribute";
-import { declarable, type Facts, type Kind, shownScope, textOf } from "./kind";
+import { declarable, type Facts, type Kind } from "./kind";
 import { type Live, membersOf } from "./resource";
 import { resolve } from "./rules";
+import { shownScope } from "./scope";
 import { isLiveSecret } from "./secrets";
+import { textOf } from "./title";
 
 /** A live object by its attributes, without its secrets. */
 export interface ObjectResult {

@@ -1,7 +1,8 @@
 import { escapeSegment, unescapeSegment } from "../json/pointer";
 import type { Attribute, Attributes } from "./attribute";
 import { looksLikeCredentialKey } from "./credential";
-import { type Facts, type Kind, mapsOf, type Place, placeNamed, placeOf } from "./kind";
+import { type Facts, type Kind, mapsOf, type Place, placeNamed } from "./kind";
+import { placeOf } from "./scope";
 import { SELECTOR_KEYS } from "./selector";
 import { isUnknown } from "./unknown";
 

@@ -2,9 +2,10 @@ import { ApiError, type Client, TOO_LARGE, UNEXPECTED_JSON } from "../api";
 import { refuseTooDeep } from "../api/too-deep";
 import { canonical } from "../plan/tidy";
 import { isWhole } from "../plan/whole";
-import { isOfScope, listScope, type Place } from "../schema/kind";
+import type { Place } from "../schema/kind";
 import { type Inputs, type Live, type State, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
+import { isOfScope, listScope } from "../schema/scope";
 
 /** The live objects of one process. Each is read once, and again after it was written. */
 export interface LiveCache {

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { sorted } from "../json/sorted";
 import { idOf } from "../schema/address";
-import { type Kind, scopeOf } from "../schema/kind";
+import type { Kind } from "../schema/kind";
 import { type Inputs, UNCOMPARED } from "../schema/resource";
+import { scopeOf } from "../schema/scope";
 import { isUnknown } from "../schema/unknown";
 
 /**

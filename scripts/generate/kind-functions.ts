@@ -1,5 +1,6 @@
 import type { Attribute } from "../../provider/schema/attribute";
-import type { Kind, KindFunction } from "../../provider/schema/kind";
+import type { Kind } from "../../provider/schema/kind";
+import type { KindFunction } from "../../provider/schema/routes";
 import { inComment, literal } from "./inert";
 
 type Called = [kind: Kind, constant: string, name: string, called: KindFunction];

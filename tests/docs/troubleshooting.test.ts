@@ -29,7 +29,7 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   ],
   [/^provider\/kinds\/(?:tags|statements)/, /^tags, |^policy statements|OpenAPI/, "a description"],
   [/^provider\/schema\/integration/, /^no class can be named/, "for whoever generates classes"],
-  [/^provider\/schema\/kind/, /^integration configuration …/, "how an object is called"],
+  [/^provider\/schema\/title/, /^integration configuration …/, "how an object is called"],
   [/^cli\/secrets/, /^[a-z -]+$/, "a list of words"],
   [/^provider\/(?:schema\/credential|session\/redaction\/decode)/, /^[a-zA-Z0-9 ]+$/, "lists of words"],
   [/^plugin\/core/, /^The resource$/, "the subject of a sentence"],

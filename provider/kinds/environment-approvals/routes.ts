@@ -1,6 +1,7 @@
 import { isObject, memberOf } from "../../json/equal";
 import { AbsentError } from "../../schema/absent";
-import type { Kind, Routes } from "../../schema/kind";
+import type { Kind } from "../../schema/kind";
+import type { Routes } from "../../schema/routes";
 import { DEFAULTS } from "./attributes";
 
 /** The routes for flags: a part of the environment. */

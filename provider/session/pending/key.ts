@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { type Kind, scopeOf } from "../../schema/kind";
+import type { Kind } from "../../schema/kind";
 import type { Inputs } from "../../schema/resource";
+import { scopeOf } from "../../schema/scope";
 
 /** The account of a create. */
 export interface Account {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { type Kind, scopeOf } from "../../schema/kind";
+import type { Kind } from "../../schema/kind";
 import { type Inputs, textIn } from "../../schema/resource";
+import { scopeOf } from "../../schema/scope";
 import { openFolder, pulumiHome } from "./own-folder";
 
 /**
