@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import type { Props } from "../../provider/adapter";
+import { AUDIT_LOG_SUBSCRIPTION, WEBHOOK } from "../../provider/kinds";
+import { type Account, inAccount } from "./account";
+import { OTHER_SECRET, SAMPLES, type Sample, SECRET } from "./samples";
+
+const sampleOf = (name: string): Sample => {
+  const found = SAMPLES.find(({ kind }) => kind.name === name);
+  if (!found) throw new Error(`no sample of ${name}`);
+  return found;
+};
+
+/** Creates what a program declares. */
+async function created({ process, checked }: Account, program: Props) {
+  const provider = process();
+  const inputs = await checked(provider, program);
+  const { id, outs = {} } = await provider.create(inputs);
+  return { id, outs, inputs };
+}
+
+/** What a next process makes of a program. */
+async function compared(
+  { process, checked }: Account,
+  { id, outs, inputs }: Awaited<ReturnType<typeof created>>,
+  program: Props,
+) {
+  const provider = process();
+  const next = await checked(provider, program, inputs);
+  return { next, ...(await provider.compare(id, outs, next)) };
+}
+
+const postOf = ({ emulator }: Account) => emulator.requests.find(({ method }) => method === "POST")?.body;
+
+describe("a webhook's signature", () => {
+  const sample = sampleOf(WEBHOOK.name);
+  const program = { __kind: WEBHOOK.name, name: "Changes", url: "https://hooks.example.com" };
+
+  it("is by a secret that LaunchDarkly makes where none is declared, which is no drift", async () => {
+    await inAccount(sample, {}, async (account) => {
+      const made = await created(account, { ...program, sign: true });
+      const live = account.objects.all().get(made.id);
+      assert.deepEqual(postOf(account), { name: "Changes", url: program.url, on: true, sign: true });
+      assert.match(String(live?.secret), /^[0-9a-f]{40}$/);
+      const { outcome } = await compared(account, made, { ...program, sign: true });
+      assert.equal(outcome.kind, "same");
+      assert.ok(
+        !account.printed.join("\n").includes(String(live?.secret)),
+        "the secret that LaunchDarkly made is shown",
+      );
+    });
+  });
+
+  it("is asked for by a declared secret, and refused by sign: false", async () => {
+    for (const [given, sign] of [
+      [{ secret: SECRET }, true],
+      [{}, false],
+      [{ sign: false }, false],
+    ] as const) {
+      await inAccount(sample, {}, async (account) => {
+        await created(account, { ...program, ...given });
+        assert.equal((postOf(account) as Props).sign, sign, JSON.stringify(given));
+      });
+    }
+  });
+
+  it("is of the create alone: a change replaces, and no PATCH has it", async () => {
+    await inAccount(sample, {}, async (account) => {
+      const made = await created(account, { ...program, sign: true });
+      const { outcome } = await compared(account, made, { ...program, sign: false });
+      assert.deepEqual(outcome.kind === "replace" ? outcome.paths : outcome.kind, ["sign"]);
+      const provider = account.process();
+      const next = await account.checked(provider, { ...program, sign: true, name: "other" }, made.inputs);
+      await provider.update(made.id, made.outs, next);
+      assert.deepEqual(account.patches(), [[{ op: "replace", path: "/name", value: "other" }]]);
+    });
+  });
+});
+
+describe("the old fields of a subscription", () => {
+  const sample = sampleOf(AUDIT_LOG_SUBSCRIPTION.name);
+  const program = { __kind: AUDIT_LOG_SUBSCRIPTION.name, ...sample.program };
+
+  for (const [field, value, other] of [
+    ["url", "https://hooks.slack.example/made-up-4711", "https://hooks.slack.example/other-98"],
+    ["apiKey", SECRET, OTHER_SECRET],
+  ] as const) {
+    it(`are sent, compared and changed in place, and secret: ${field}`, async () => {
+      await inAccount(sample, {}, async (account) => {
+        const made = await created(account, { ...program, [field]: value });
+        const id = made.id.split("/").at(-1) ?? "";
+        assert.equal(account.objects.all().get(id)?.[field], value);
+        assert.equal((await compared(account, made, { ...program, [field]: value })).outcome.kind, "same");
+        const { next, outcome } = await compared(account, made, { ...program, [field]: other });
+        assert.equal(outcome.kind, "patch");
+        await account.process().diff(made.id, made.outs, next);
+        const shown = account.printed.join("\n");
+        assert.ok(!shown.includes(value) && !shown.includes(other), shown);
+        await account.process().update(made.id, made.outs, next);
+        assert.deepEqual(account.patches(), [[{ op: "replace", path: `/${field}`, value: other }]]);
+      });
+    });
+
+    it(`are left alone where the program does not declare them: ${field}`, async () => {
+      await inAccount(sample, {}, async (account) => {
+        const made = await created(account, program);
+        const id = made.id.split("/").at(-1) ?? "";
+        account.objects.edit(id, (draft) => {
+          draft[field] = value;
+        });
+        assert.equal((await compared(account, made, program)).outcome.kind, "same");
+        const provider = account.process();
+        const next = await account.checked(provider, { ...program, name: "other" }, made.inputs);
+        await provider.update(made.id, made.outs, next);
+        assert.equal(account.objects.all().get(id)?.[field], value, "an update took it away");
+      });
+    });
+  }
+});
