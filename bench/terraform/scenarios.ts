@@ -1,6 +1,6 @@
 import type { EmulatorOptions } from "../../local/emulator";
 import { type BenchAccount, openAccount } from "./account";
-import type { Contestant, Opener } from "./contestant";
+import type { Contestant, Opener, Run } from "./contestant";
 import { type Cost, costOf } from "./cost";
 import { type Subscription, secretOf, subscriptions } from "./subscriptions";
 
@@ -57,7 +57,7 @@ async function life(open: Opener, size: number): Promise<Row[]> {
     for (const [what, change] of byHand) {
       await change();
       const cost = await plan();
-      rows.push({ what, cost, outcome: cost.changes ? "noticed" : "not noticed" });
+      rows.push({ what, cost, outcome: wordOf(cost) });
       await apply();
     }
     return rows;
@@ -137,6 +137,11 @@ function withOneChanged(declared: readonly Subscription[]): Subscription[] {
   return declared.map((one, n) =>
     n === 0 ? { ...one, config: { ...one.config, hostURL: "https://api.datadoghq.eu" } } : one,
   );
+}
+
+function wordOf({ ok, changes }: Run): string {
+  if (!ok) return "the run failed";
+  return changes ? "noticed" : "not noticed";
 }
 
 function secretsIn(state: string, size: number): number {

@@ -114,7 +114,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     integrationKey: "snowflake-experimentation",
-    plainKey: "metricsDatabaseName",
+    plainKey: "comment",
     extraKey: "warehouse",
     required: (value) => ({
       snowflakeHostAddress: `https://host-${Math.floor(value / 3)}.example.com`,

@@ -146,8 +146,11 @@ export class Ledger {
       ),
     );
     const isSameAccount = this.emulator.behaviour.callerIdentity === callerIdentity;
-    // Without an answer, its name is all by which a killed run's object can be found.
-    const isRenamed = this.wasEdited(id, "name");
+    // Without an answer, its name is all by which a killed run's object can be found (docs/reliability.md).
+    const { name } = this.emulator.configurations().find(({ _id }) => _id === id) ?? {};
+    const isRenamed =
+      this.wasEdited(id, "name") ||
+      outcome.goals.some((goal) => urns.includes(goal.urn) && goal.props.name !== name);
     if (urns.length === 0 || !desired || made !== machine || !isSameAccount || isRenamed) {
       // The engine itself warns of a create that is pending.
       this.orphans.delete(id);

@@ -16,6 +16,8 @@ export async function openStage(): Promise<Stage> {
   let time = new Time();
   const emulator = await startEmulator({
     token: "api-model-token-0001",
+    // The one that the declarations select; a switch lets no other exist.
+    environments: [{ projectKey: "shop", environmentKey: "production" }],
     chaos: network.fault,
     now: () => time.now(time.servers),
   });

@@ -13,7 +13,7 @@ describe("What a lookup finds in a hostile account", () => {
 
   it("reaches a program in the form in which the engine holds it, and is unescaped to what is there", async () => {
     const account = { accessToken: emulator.token, apiHost: emulator.url };
-    for (const text of [...HOSTILE, ...Object.values(SIGNATURES)]) {
+    const seeded = [...HOSTILE, ...Object.values(SIGNATURES)].map((text) => {
       const { _id: id } = emulator.seed("devin", { name: "One", configValues: {} });
       const own = Object.fromEntries([
         [text, [text, { [text]: text }]],
@@ -24,16 +24,22 @@ describe("What a lookup finds in a hostile account", () => {
         draft.tags = [text];
         draft.configValues = own as never;
       });
-      const [listed] = await getIntegrationConfigurations({ integrationKey: "devin" }, account);
+      return { id, text, own };
+    });
+    // A program lists an integration once.
+    const listed = await getIntegrationConfigurations({ integrationKey: "devin" }, account);
+    for (const { id, text, own } of seeded) {
       const one = await getIntegrationConfiguration({ id }, account);
-      assert.deepEqual(listed, one);
+      assert.deepEqual(
+        listed.find((other) => other.id === id),
+        one,
+      );
       const shown = JSON.stringify(one);
       // Joiners and line separators do no harm in a state.
       assert.doesNotMatch(shown.replace(/[\u200b-\u200d\u2028\u2029\u2060\ufeff]/g, ""), ACTS, shown);
       assert.ok(!shown.includes(`"${SIGNATURE_KEY}":`), shown);
       const back = fromWire(one, "it");
       assert.deepEqual([back.name, back.tags, back.configValues], [text || "One", [text], own]);
-      emulator.remove(id);
     }
   });
 });
