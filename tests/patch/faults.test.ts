@@ -147,6 +147,22 @@ describe("fault 10, documents nested a few hundred levels deep", () => {
     for (let n = 0; n < 3000; n++) [from, to] = [[from], [to]];
     assert.equal(diffJson(from, to).length, 1);
   });
+
+  it("is gone where the caller itself is deep in the call stack", () => {
+    let [from, to]: [Json, Json] = [
+      { é: -0, b: "x" },
+      { é: 1, b: "x" },
+    ];
+    for (let n = 0; n < 3000; n++)
+      [from, to] = [
+        [from, "ü"],
+        [to, "ü"],
+      ];
+    // Half of the stack is taken, as by a program that calls from a walk of its own.
+    const below = (frames: number): PatchOperation[] =>
+      frames === 0 ? diffJson(from, to) : below(frames - 1).slice();
+    assert.equal(below(4000).length, 1);
+  });
 });
 
 describe("fault 11, patches much larger than what they make", () => {
