@@ -49,7 +49,7 @@ export async function readAccount(
   const kinds = kindsOf(selection);
   for (const kind of kinds) {
     try {
-      const scopes = await listedPlaces(context, kind, { keys: keysFor(kind, kinds, selection) });
+      const scopes = await listedPlaces(context, kind, selection);
       found.push(...(await readKind(context, kind, scopes, selection, progress)));
     } catch (error) {
       // For a kind that was not selected explicitly: the plan lacks it, or the role has no access.
@@ -62,16 +62,6 @@ export async function readAccount(
   return found;
 }
 
-// A key that only other kinds are known to have is not asked of this one; one that none has is asked of each.
-function keysFor(kind: Kind, kinds: readonly Kind[], { keys }: Places): Places["keys"] {
-  return Object.fromEntries(
-    Object.entries(keys).map(([key, values]) => {
-      const has = (one: Kind, value: string) => one.attributes[key]?.knownValues?.includes(value);
-      return [key, values.filter((value) => has(kind, value) || !kinds.some((one) => has(one, value)))];
-    }),
-  );
-}
-
 function isRefused(error: unknown): error is ApiError {
   return error instanceof ApiError && (error.status === 403 || error.status === 404);
 }
@@ -81,7 +71,7 @@ export async function readKind(
   context: Context,
   kind: Kind,
   scopes: readonly Scope[],
-  selection: Omit<Selection, "kinds">,
+  selection: Selection,
   progress: (text: string) => void,
 ): Promise<Entry[]> {
   let read = 0;
@@ -109,10 +99,11 @@ async function objectsAt(
   { cache }: Context,
   kind: Kind,
   scope: Scope,
-  { name, keys }: Omit<Selection, "kinds">,
+  selection: Selection,
 ): Promise<Entry[]> {
   const rules = resolve(kind, scope);
-  const items = (await cache.all(rules.place).catch(ifPublic(kind, scope, keys))).filter(
+  const { name } = selection;
+  const items = (await cache.all(rules.place).catch(ifExpected(kind, scope, selection))).filter(
     (item) => name === undefined || textIn(item, kind.label) === name,
   );
   // Items of a list may be summaries.
@@ -122,14 +113,23 @@ async function objectsAt(
     .map((live) => ({ kind, scope: { ...scope, ...shownScope(kind, live) } as Scope, live }));
 }
 
-// Not every account has unpublished integrations, and this one was not selected explicitly.
-function ifPublic(kind: Kind, scope: Scope, keys: Selection["keys"]): (error: unknown) => never[] {
+// Not every account has unpublished integrations, and this one was not selected. Of a selected key that only
+// other kinds are known to have, this kind probably has nothing.
+function ifExpected(kind: Kind, scope: Scope, selection: Selection): (error: unknown) => never[] {
   return (error) => {
-    const isUnknown = error instanceof ApiError && error.status === 404;
-    const isAsked = Object.keys(scope).some((key) => keys[key] !== undefined);
-    if (isUnknown && !isAsked && kind.named?.(scope)?.unpublished) return [];
+    const selected = Object.entries(scope).filter(([key]) => selection.keys[key] !== undefined);
+    const isExpected =
+      selected.length === 0
+        ? isRefused(error) && error.status === 404 && kind.named?.(scope)?.unpublished
+        : isRefused(error) && selected.some(([key, value]) => isOfOthers(kind, key, value, selection));
+    if (isExpected) return [];
     throw error;
   };
+}
+
+function isOfOthers(kind: Kind, key: string, value: string, selection: Selection): boolean {
+  const has = (one: Kind): boolean => one.attributes[key]?.knownValues?.includes(value) ?? false;
+  return !has(kind) && kindsOf(selection).some(has);
 }
 
 /** Singletons count only if somebody has changed a setting. */

@@ -63,11 +63,7 @@ const SEEDS: [string, Omit<LiveConfiguration, "_id">][] = [
     },
   ],
 ];
-const INTEGRATIONS = [
-  "--kind",
-  "integration-configuration",
-  ...SEEDS.flatMap(([key]) => ["--integration", key]),
-];
+const INTEGRATIONS = SEEDS.flatMap(([key]) => ["--integration", key]);
 
 describe("an exported account of live credentials", () => {
   let emulator: Emulator;
@@ -158,13 +154,7 @@ describe("an exported account of live credentials", () => {
       status: 200,
       body: JSON.stringify({ items: [{ key: "slack", formVariables }, 7] }),
     });
-    const { stdout } = await runInside(emulator, [
-      "--json",
-      "--kind",
-      "integration-configuration",
-      "--integration",
-      "slack",
-    ]);
+    const { stdout } = await runInside(emulator, ["--json", "--integration", "slack"]);
     const secrets = JSON.parse(stdout)
       .map((one: { secrets: string[] }) => one.secrets)
       .sort((a: string[], b: string[]) => b.length - a.length);

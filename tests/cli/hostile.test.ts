@@ -38,13 +38,7 @@ describe("a hostile account, exported", () => {
   });
 
   it("is the same JSON, in which no character acts on a terminal", async () => {
-    const { stdout, stderr } = await runInside(emulator, [
-      "--json",
-      "--kind",
-      "integration-configuration",
-      "--integration",
-      "slack",
-    ]);
+    const { stdout, stderr } = await runInside(emulator, ["--json", "--integration", "slack"]);
     assert.doesNotMatch(stdout, ACTS);
     assert.doesNotMatch(stderr, ACTS);
     const names = JSON.parse(stdout).map(({ name }: { name: string }) => name);
@@ -52,14 +46,7 @@ describe("a hostile account, exported", () => {
   });
 
   it("is a program that compiles, says what is live, and runs nothing of it", async () => {
-    const { stdout, stderr, notes } = await runInside(emulator, [
-      "--out",
-      folder,
-      "--kind",
-      "integration-configuration",
-      "--integration",
-      "slack",
-    ]);
+    const { stdout, stderr, notes } = await runInside(emulator, ["--out", folder, "--integration", "slack"]);
     for (const text of [stdout, stderr]) assert.doesNotMatch(text, ACTS);
     for (const note of notes) assert.ok(!note.includes("\n"), note);
     const program = readFileSync(join(folder, "index.ts"), "utf8");

@@ -12,14 +12,12 @@ export const ACCOUNTS: Readonly<Record<string, Account>> = {
   teams: { seed: teams, args: [] },
   warehouses: {
     seed: warehouses,
-    // Only audit log subscriptions are known to have the last key, and the account has it otherwise.
     args: [
-      "--kind",
-      "integration-configuration",
-      ...["snowflake-experimentation", "bigquery-experimentation", "aiconfig-test-run", "mattermost"].flatMap(
-        (key) => ["--integration", key],
-      ),
-    ],
+      "snowflake-experimentation",
+      "bigquery-experimentation",
+      "aiconfig-test-run",
+      "mattermost",
+    ].flatMap((key) => ["--integration", key]),
   },
 };
 
