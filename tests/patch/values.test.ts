@@ -84,19 +84,6 @@ describe("documents nested 3,000 levels deep", () => {
         );
       }
     });
-
-    it(`${name}: four times the levels take far less than sixteen times the time`, () => {
-      const time = (levels: number): number => {
-        const [from, to] = [deep(1, levels), deep(2, levels)];
-        const { user } = process.cpuUsage();
-        diffJson(from, to);
-        return process.cpuUsage().user - user;
-      };
-      time(500);
-      const ratio = Math.min(...[1, 2, 3].map(() => time(3000) / time(750)));
-      // Linear is 4, quadratic 16; a path alone takes twice the characters.
-      assert.ok(ratio < 14, `${ratio.toFixed(1)} times the time for 4 times the levels`);
-    });
   }
 
   it("are no difficulty for a process that has just started", () => {

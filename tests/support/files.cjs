@@ -38,6 +38,7 @@ const STARTING = `
   examples/approvals
   examples/warehouses
   examples/secrets-rotation
+  patch/work
   bench/growth
   picture/picture
   patch/values

@@ -77,3 +77,7 @@ export function edit(document: Json, at: number, how: number, put: Json): Json {
   if (how === 2) return asObject(entries.with(place, [key, put]));
   return asObject(entries.with(place, [key, edit(value, inner, inner % 4, put)]));
 }
+
+/** A list of objects that are all different. */
+export const numbered = (length: number): { id: string; n: number; on: boolean }[] =>
+  Array.from({ length }, (_, n) => ({ id: `element-${n}`, n, on: true }));
