@@ -22,7 +22,7 @@ const DYNAMIC = new Map(KINDS.map((kind) => [dynamicType(kind), kind]));
 const PROVIDERS = { dynamic: "pulumi:providers:pulumi-nodejs", plugin: `pulumi:providers:${PACKAGE}` };
 const PREFIXES = { dynamic: "launchdarkly:", plugin: "" };
 // Members that only the dynamic form uses.
-const HIDDEN = ["__provider", "__origin", "__urn", "__organization"];
+const HIDDEN = ["__origin", "__urn", "__organization"];
 
 /**
  * Converts the output of `pulumi stack export` to the other form: types, URNs, providers. Secrets stay unchanged,
@@ -52,7 +52,8 @@ export function migrate(exported: string, options: MigrateOptions): { json: stri
 /** Converts a stack's settings file (`Pulumi.STACK.yaml`) to the names of the other form. */
 export function migrateSettings(yaml: string, to: Form): string {
   const [from, name] = to === "plugin" ? ["launchdarkly", PACKAGE] : [PACKAGE, "launchdarkly"];
-  return yaml.replace(new RegExp(`^(\\s+["']?)${from}:`, "gm"), `$1${name}:`);
+  // A space after the colon would make it a member of somebody's own value.
+  return yaml.replace(new RegExp(`^(\\s+["']?)${from}:(?=\\w)`, "gm"), `$1${name}:`);
 }
 
 function parsed(exported: string): Record<string, unknown> {
@@ -153,15 +154,16 @@ function moved(
   const { refreshBeforeUpdate, ...rest } = resource;
   const old = providerUrn(resource.provider);
   const provider = providers.get(old);
-  const props = (given: unknown): Record<string, unknown> => {
-    const entries = Object.entries(isObject(given) ? given : {}).filter(([key]) => !HIDDEN.includes(key));
-    return { ...Object.fromEntries(entries), ...(to === "dynamic" ? { __provider: PROVIDER_CODE } : {}) };
-  };
+  const shown = (given: unknown): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(isObject(given) ? given : {}).filter(([key]) => !HIDDEN.includes(key)));
+  const { __provider, ...inputs } = shown(resource.inputs);
+  const code = to === "dynamic" ? { __provider: PROVIDER_CODE } : {};
   return {
     ...rest,
     type,
-    inputs: props(resource.inputs),
-    outputs: props(resource.outputs),
+    inputs: { ...inputs, ...code },
+    // The plugin keeps the code that it finds in the outputs. With it, a stack can also go back by alias.
+    outputs: { ...shown(resource.outputs), ...code },
     ...(provider ? { provider: `${provider.urn}::${String(provider.id)}` } : {}),
     ...(to === "plugin" && isDefault(old) ? { refreshBeforeUpdate: true } : {}),
   };

@@ -42,18 +42,28 @@ export async function runMigrate(
   }
   const { to, settings } = line;
   const { json, moved } = migrate(await readText(line.file), line);
-  if (settings !== undefined) {
-    const before = readFileSync(settings, "utf8");
-    writeFileSync(settings, migrateSettings(before, to));
-  }
+  const [old, names] = to === "plugin" ? [DYNAMIC, PLUGIN] : [PLUGIN, DYNAMIC];
+  const about = settings === undefined ? undefined : renameIn(settings, to);
   out(json.trimEnd());
-  const names = to === "plugin" ? "launchdarkly-integrations:*" : "launchdarkly:*";
   err(
     `${moved} ${moved === 1 ? "resource" : "resources"} moved to the ${to} form. Import with \`pulumi stack import\`.` +
-      (settings === undefined
-        ? ` Its settings are ${names}: rename them in the stack's file with --settings, or set them again.`
-        : ` The settings in ${settings} are ${names} now.`),
+      {
+        none: ` Its settings are ${names}: rename them in the stack's file with --settings, or set them again.`,
+        renamed: ` The settings in ${settings} are ${names} now.`,
+        same: ` ${settings} has no settings ${old} to rename; the ${to} form reads ${names}.`,
+      }[about ?? "none"],
   );
+}
+
+const DYNAMIC = "launchdarkly:*";
+const PLUGIN = "launchdarkly-integrations:*";
+
+function renameIn(file: string, to: Form): "renamed" | "same" {
+  const before = readFileSync(file, "utf8");
+  const after = migrateSettings(before, to);
+  if (after === before) return "same";
+  writeFileSync(file, after);
+  return "renamed";
 }
 
 function parse(argv: string[]) {

@@ -18,6 +18,8 @@ const { metafile } = buildSync({
   target: "node20",
   minify: true,
   legalComments: "none",
+  // Large packages that are required but never used.
+  alias: { "form-data": standIn("form-data"), "@grpc/proto-loader": standIn("proto-loader") },
   banner: { js: "#!/usr/bin/env node" },
   define: { BUNDLED_VERSION: JSON.stringify(version) },
   metafile: true,
@@ -26,6 +28,10 @@ const { metafile } = buildSync({
 fs.chmodSync(path.join(out, name), 0o755);
 fs.writeFileSync(path.join(out, `${name}.cmd`), `@node "%~dp0${name}" %*\r\n`);
 fs.writeFileSync(path.join(out, "THIRD-PARTY-LICENSES.txt"), licenses(Object.keys(metafile.inputs)));
+
+function standIn(file) {
+  return path.join(__dirname, "stand-ins", `${file}.js`);
+}
 
 /** The licenses of all bundled packages. */
 function licenses(files) {

@@ -90,7 +90,9 @@ describe("migrate", () => {
     assert.equal(b?.type, "launchdarkly-integrations:index:IntegrationConfiguration");
     assert.deepEqual(b?.dependencies, [a.urn]);
     assert.deepEqual(a.inputs, { integrationKey: "custom-approvals", configValues: { apiKey: secret } });
+    // The plugin keeps the code, so that the stack can also go back by alias.
     assert.deepEqual(a.outputs, {
+      __provider: PROVIDER_CODE,
       integrationKey: "custom-approvals",
       configValues: { apiKey: secret },
       __version: 2,
@@ -138,7 +140,7 @@ describe("migrate", () => {
 
   it("renames the settings of the stack's file and no others", () => {
     const before =
-      "config:\n  launchdarkly:accessToken:\n    secure: v1:launchdarkly:x\n  'launchdarkly:apiHost': https://x\n  shop:key: launchdarkly:1\n";
+      "config:\n  launchdarkly:accessToken:\n    secure: v1:launchdarkly:x\n  'launchdarkly:apiHost': https://x\n  shop:key: launchdarkly:1\n  shop:accounts:\n    launchdarkly: x\n";
     const after = before
       .replace("  launchdarkly:accessToken", "  launchdarkly-integrations:accessToken")
       .replace("'launchdarkly:", "'launchdarkly-integrations:");
@@ -157,7 +159,10 @@ describe("migrate", () => {
       await runMigrate(["--to", "plugin", "--settings", settings, file], streams);
       assert.equal(resourcesOf(printed[0] ?? "").length, 6);
       assert.match(printed[1] ?? "", /^2 resources moved to the plugin form/);
+      assert.match(printed[1] ?? "", /The settings in \S+ are launchdarkly-integrations:\* now\.$/);
       assert.equal(readFileSync(settings, "utf8"), "config:\n  launchdarkly-integrations:timeout: 5\n");
+      await runMigrate(["--to", "plugin", "--settings", settings, file], streams);
+      assert.match(printed[3] ?? "", /has no settings launchdarkly:\* to rename; the plugin form reads/);
       await assert.rejects(runMigrate(["--to", "java", file], streams), /--to must be plugin or dynamic/);
     } finally {
       rmSync(folder, { recursive: true, force: true });
