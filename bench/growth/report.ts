@@ -1,18 +1,13 @@
-import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { table } from "../table";
+import { runCounting } from "./blocks";
 import type { Mix } from "./declared";
 import { PHASES, type Phase } from "./phases";
 import type { Work } from "./work";
 
-/** The work of a stack of that size. Without the optimiser, whose inlined calls V8 does not count. */
-export function workOf(size: number, mix: Mix): Record<Phase, Work> {
-  const args = ["--no-opt", "--no-maglev", "-r", "ts-node/register/transpile-only"];
-  const output = execFileSync(process.execPath, [...args, join(__dirname, "work.ts"), String(size), mix], {
-    encoding: "utf8",
-  });
-  return JSON.parse(output) as Record<Phase, Work>;
-}
+/** The work of a stack of that size. */
+export const workOf = (size: number, mix: Mix) =>
+  runCounting(join(__dirname, "work.ts"), [String(size), mix]) as Record<Phase, Work>;
 
 /** The exponent e of work = c·N^e through all points, by least squares: 1 is linear, 2 quadratic. */
 export function exponent(points: readonly (readonly [size: number, work: number])[]): number {
