@@ -9,28 +9,28 @@ import { type Alignment, inOrder, type Part } from "./part";
 import type { Pricer } from "./price";
 
 /**
- * Steps that the exact alignment of one array may take for each value in it: a step is a pair of elements, or of
- * members, compared. So the time for a document grows with its size, and an array's result depends on
- * nothing outside it. It is enough for any 2,000 elements against 2,000.
+ * Limit on the steps that the exact alignment of one array may take, for each value in the array. A step compares two
+ * elements or two members. The limit makes the time linear in the size of the document, and makes the result for an
+ * array independent of the rest of the document. It is enough for any 2,000 elements against 2,000.
  */
 export const EXACT_WORK = 1000;
 
-/** Cells of one band, whatever the length: each takes a byte. */
+/** Maximum number of cells in one band, whatever the length. A cell takes one byte. */
 const MOST_CELLS = 2 ** 24;
 
-/** Up to this many pairs, ten elements against ten, the whole program is run: it also compares bytes. */
+/** Up to this many pairs (ten elements against ten), all pairs are computed, and bytes are compared too. */
 const FEW_PAIRS = 100;
 
-/** Up to this many pairs, a guess takes longer than what it saves. */
+/** Up to this many pairs, a first guess costs more time than it saves. */
 const TINY = 4;
 
-/** Aligns what is left of two arrays; exactly when that takes no more than EXACT_WORK. */
+/** Aligns the remaining parts of two arrays. The result is exact if it takes no more than EXACT_WORK. */
 export function align(part: Part, pricer: Pricer): Alignment {
   const { a, b } = part;
   const n = a.length;
   const m = b.length;
   if (n === 0 || m === 0) return inOrder(0, m);
-  // Patching the only element takes no more than writing it, and then none is removed.
+  // Patching the only element never costs more than replacing it, and then no element is removed.
   if (n === 1 && m === 1) return inOrder(1, 1);
   const scalars = a.every(isScalar) && b.every(isScalar);
   if (n * m <= FEW_PAIRS) return alignFew(part, pricer, scalars);
@@ -43,7 +43,7 @@ export function align(part: Part, pricer: Pricer): Alignment {
   return search.best;
 }
 
-/** The whole program. Where pairs are dear to price, a first guess keeps it from most of them. */
+/** Computes all pairs. If pairs are expensive to price, a first guess avoids pricing most of them. */
 function alignFew(part: Part, pricer: Pricer, scalars: boolean): Alignment {
   const { a, b } = part;
   const [n, m] = [a.length, b.length];
@@ -51,7 +51,7 @@ function alignFew(part: Part, pricer: Pricer, scalars: boolean): Alignment {
   const guess = alignEqual(a, b);
   pairGaps(guess, n);
   const limit = alignmentCost(part, guess, pricer);
-  // Outside the band of t, t + 1 elements more are added, each whole, and removed: see LeafBound.
+  // Outside the band of t, t + 1 more elements are added whole, and as many removed: see LeafBound.
   const each = leastLeaves(b) * LEAF + 2;
   const t = Math.min(n, m, Math.floor((limit - (m > n ? (m - n) * (each - 1) : n - m)) / each));
   return alignInBand(part, pricer, Math.min(0, m - n) - t, Math.max(0, m - n) + t, limit);
@@ -59,7 +59,9 @@ function alignFew(part: Part, pricer: Pricer, scalars: boolean): Alignment {
 
 const isScalar = (node: Node): boolean => node.kind === "scalar";
 
-/** The search for an alignment in wider and wider bands (Ukkonen), until none outside can be as cheap. */
+/**
+ * Searches for an alignment in wider and wider bands (Ukkonen), until no alignment outside the band can be as cheap.
+ */
 class Search {
   best: Alignment = new Int32Array();
   private weight = Number.POSITIVE_INFINITY;
@@ -76,7 +78,10 @@ class Search {
     this.budget = EXACT_WORK * (size(part.a) + size(part.b));
   }
 
-  /** Takes an alignment when it is better; says whether it is proven best, being the best in the band `t`. */
+  /**
+   * Keeps the alignment if it is better than the best so far. Returns whether it is proven optimal, given that it is
+   * the best in the band `t`.
+   */
   offer(alignment: Alignment, t: number): boolean {
     const weight = alignmentCost(this.part, alignment, this.pricer);
     if (weight < this.weight || (weight === this.weight && this.pricer.bytes < this.bytes)) {
@@ -87,7 +92,7 @@ class Search {
     return t >= 0 && t >= this.reach();
   }
 
-  /** Widens the band; says whether it came to a proof within the budget. */
+  /** Widens the band. Returns whether the best alignment was proven optimal within the budget. */
   widen(): boolean {
     const { a, b } = this.part;
     const shift = b.length - a.length;
@@ -99,7 +104,7 @@ class Search {
     }
   }
 
-  /** The band that would prove the best alignment so far; with none, the whole. */
+  /** The band that would prove the best alignment so far; the widest band if there is none yet. */
   private reach(): number {
     if (this.weight === Number.POSITIVE_INFINITY) return Math.min(this.part.a.length, this.part.b.length);
     this.lazyBound ??= new LeafBound(this.part);
@@ -109,13 +114,13 @@ class Search {
   private affords(cells: number): boolean {
     const spent = this.pricer.work - this.started;
     const { a, b } = this.part;
-    // One cell takes a step, and a pair of containers one for each member of both.
+    // One cell takes one step; a pair of containers takes one for each member of both.
     const each = size(a) / a.length + size(b) / b.length - 1;
     return cells <= MOST_CELLS && spent + cells * each <= this.budget;
   }
 }
 
-/** Values in a list of elements: what a walk through it takes. */
+/** Number of values in a list of elements, which is the cost of one walk through it. */
 function size(nodes: readonly Node[]): number {
   let sum = 0;
   for (const node of nodes) sum += Math.max(1, node.leaves);
@@ -123,8 +128,8 @@ function size(nodes: readonly Node[]): number {
 }
 
 /**
- * What is equal stays, as much of it as there is (Myers), and what stands between is aligned for itself. For
- * scalars this writes the fewest leaves, and at most as many operations as there are elements removed and added.
+ * Keeps a longest common subsequence (Myers) and aligns each gap between the kept elements separately. For scalars
+ * this writes the fewest leaves, with at most one operation for each removed and each added element.
  */
 function alignRoughly(part: Part, pricer: Pricer, scalars: boolean): Alignment {
   const { a, b } = part;
@@ -135,7 +140,7 @@ function alignRoughly(part: Part, pricer: Pricer, scalars: boolean): Alignment {
   return partners;
 }
 
-/** Aligns what stands between elements that stay. */
+/** Aligns the gaps between the kept elements. */
 function alignGaps(part: Part, partners: Alignment, pricer: Pricer): void {
   const { a, b } = part;
   let i = 0;

@@ -14,7 +14,7 @@ import type { Pricer } from "./price";
 import type { Json } from "./types";
 import { bytesAtLeast, jsonBytes } from "./values";
 
-/** What a given alignment costs: gives the weight, leaves the bytes to the pricer. */
+/** The cost of a given alignment. Returns the weight and sets `pricer.bytes`. */
 export function alignmentCost(part: Part, partners: Alignment, pricer: Pricer): number {
   const { a, b, start, length, prefix } = part;
   let weight = 0;
@@ -42,7 +42,7 @@ export function alignmentCost(part: Part, partners: Alignment, pricer: Pricer): 
   return weight;
 }
 
-/** Whether an alignment takes too many bytes beside replacing the array by this value. */
+/** Whether the bytes of an alignment exceed the limit relative to replacing the array by this value. */
 export function isBloated(part: Part, partners: Alignment, value: Json, pricer: Pricer): boolean {
   const weight = pricer.retried(() => alignmentCost(part, partners, pricer));
   const size = pricer.bytes + operationsIn(weight) * part.prefix;

@@ -7,15 +7,16 @@ import { bestWay } from "./ways";
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** The cells of a band: pairs of prefixes whose lengths differ by `low` to `high`. */
+/** Number of cells in a band: pairs of prefixes whose lengths differ by `low` to `high`. */
 export const bandCells = (n: number, low: number, high: number): number => (n + 1) * (high - low + 1);
 
 /**
- * The cheapest alignment among those that stay in the band where the target's index exceeds the source's by
- * `low` to `high`, by dynamic programming over prefixes: exact in leaves, operations and bytes.
+ * The cheapest alignment within the band where the target's index exceeds the source's by `low` to `high`, by dynamic
+ * programming over prefixes. Exact in leaves, operations and bytes.
  *
- * `limit` is what some alignment in the band weighs. A cell from which none can weigh as little, by its own weight and
- * what is still to come, is on no best way: it is given up, and the pairs behind it are never priced.
+ * `limit` is the weight of some alignment in the band. If a cell's own weight plus the least weight still to come
+ * exceeds it, the cell cannot be part of an optimal alignment: it is dropped, and the pairs behind it are never
+ * priced.
  */
 export function alignInBand(part: Part, pricer: Pricer, low: number, high: number, limit = NEVER): Alignment {
   const width = high - low + 1;
@@ -69,7 +70,7 @@ function row(band: Band, i: number, pricer: Pricer): void {
     const removed = (weights[c + 1] as number) + 1;
     const added = y ? before + written(y) : NEVER;
     const others = Math.min(removed, added);
-    // A pair costs nothing or more, so pairs that start out worse need not be looked at.
+    // A pair never has a negative cost, so a pair that starts above the best weight is skipped.
     const most = Math.min(others, limit - (rest[c] as number));
     const from = weights[c] as number;
     const paired = y && from <= most ? from + pairWeight(x, y, at, pricer) : NEVER;

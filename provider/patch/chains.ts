@@ -1,11 +1,17 @@
 import type { Node } from "./node";
 import type { Alignment, Part } from "./part";
 
-/** Predecessors looked at in all, and, when those are spent, for one match: the chain stays longest all the same. */
+/**
+ * Limits on the predecessors examined: in total, and for each match after the total is used up. The chain is a
+ * longest one in either case.
+ */
 const LOOKS = 4_000_000;
 const FEW_LOOKS = 64;
 
-/** The pairs of equal elements of a part, row by row, those of a row from right to left; undefined when over `limit`. */
+/**
+ * The pairs of equal elements of a part, row by row, and within a row from right to left. Undefined if there are more
+ * than `limit`.
+ */
 function matches({ a, b }: Part, limit: number): { rows: Int32Array; columns: Int32Array } | undefined {
   const places = new Map<number, number[]>();
   for (let j = b.length - 1; j >= 0; j--) {
@@ -30,10 +36,10 @@ function matches({ a, b }: Part, limit: number): { rows: Int32Array; columns: In
 }
 
 /**
- * The cheapest alignment of scalars by chains of equal pairs, when there are few such pairs. A scalar that is
- * not kept is written whatever it stands beside, so the longest chain writes the fewest leaves; and between
- * two neighbours of a chain that are p and q elements apart, max(p, q) operations are needed. A match that
- * is the k-th of a longest chain lies on pile k (patience sorting), so only the pile before it is searched.
+ * The cheapest alignment of scalars by chains of equal pairs, for a part with few such pairs. A scalar that is not
+ * kept is always written, so the longest chain writes the fewest leaves. Between two consecutive matches that are p
+ * and q elements apart, max(p, q) operations are needed. The k-th match of a longest chain lies on pile k (patience
+ * sorting), so only the previous pile is searched.
  */
 export function alignByChains(part: Part, limit: number): Alignment | undefined {
   const partners = longestChain(part, limit);
@@ -41,7 +47,7 @@ export function alignByChains(part: Part, limit: number): Alignment | undefined 
   return partners;
 }
 
-/** The chain itself: what stands between its elements has no partner. */
+/** A longest chain. Elements between its matches have no partner. */
 export function longestChain(part: Part, limit: number): Alignment | undefined {
   const found = matches(part, limit);
   if (!found) return undefined;
@@ -61,7 +67,10 @@ export function longestChain(part: Part, limit: number): Alignment | undefined {
   return partners;
 }
 
-/** The first pile whose leftmost column is not left of this one: those grow from pile to pile, and are the last ones. */
+/**
+ * The first pile whose leftmost column is not to the left of this one, by binary search: leftmost columns increase
+ * from pile to pile.
+ */
 function pileOf(piles: readonly number[][], columns: Int32Array, column: number): number {
   let low = 0;
   for (let high = piles.length; low < high; ) {
@@ -72,9 +81,9 @@ function pileOf(piles: readonly number[][], columns: Int32Array, column: number)
   return low;
 }
 
-/** The cheapest chains to each match. */
+/** The cheapest chain to each match. */
 class Chains {
-  /** The match before each in its chain; negative for the first. */
+  /** The previous match in the chain; negative for the first. */
   readonly before: Int32Array;
   private readonly costs: Float64Array;
   private looks = LOOKS;
@@ -87,14 +96,14 @@ class Chains {
     this.costs = new Float64Array(rows.length);
   }
 
-  /** Links a match with one of the pile before it. */
+  /** Links a match to the best one on the previous pile. */
   link(at: number, pile: readonly number[] | undefined): void {
     const { from, cost } = this.cheapest(pile, this.rows[at] as number, this.columns[at] as number);
     this.before[at] = from;
     this.costs[at] = cost;
   }
 
-  /** The cheapest way to a match, or the end: over one of the pile before it that lies above and to the left. */
+  /** The cheapest way to a match, or to the end, by a match of the previous pile that lies above it and to its left. */
   cheapest(pile: readonly number[] | undefined, i: number, j: number): { from: number; cost: number } {
     if (!pile) return { from: -1, cost: Math.max(i, j) };
     let cost = Number.POSITIVE_INFINITY;
@@ -116,7 +125,9 @@ class Chains {
   }
 }
 
-/** Pairs what stands between kept elements in order: replacing one takes an operation less than removing and adding. */
+/**
+ * Pairs the elements of each gap in order: one replacement takes one operation fewer than a removal and an addition.
+ */
 export function pairGaps(partners: Alignment, n: number): void {
   let next = 0;
   for (let j = 0; j < partners.length; j++) {

@@ -15,21 +15,24 @@ import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
 import { DEEP, isContainer, requirePlain, requireScalar, stringBytes } from "./values";
 import type { Lists, Walk } from "./walk";
 
-/** Free of charge in a `for … in` over the same object, which `Object.hasOwn`, and an imported name, are not. */
+/** In a `for … in` over the same object, this call costs nothing; `Object.hasOwn` or an imported function would. */
 const isOwn = Object.prototype.hasOwnProperty;
 
-/** Lists inside lists this deep are compared by interning, since each would compare what is in it again. */
+/**
+ * Lists nested at least this deep in other lists are compared by interning; a direct comparison would walk them again
+ * at each level.
+ */
 const SHALLOW = 4;
 
-/** What a diff can be asked for. */
+/** Options of a diff. */
 export interface Wishes {
   readonly moves: boolean;
   readonly isSecret?: IsSecret | undefined;
 }
 
 /**
- * One diff. Documents are walked directly; only what is left of a list after its equal ends are cut, and after the
- * commonest changes are ruled out, is interned and planned, so that others never pay for it.
+ * One diff. Documents are walked directly. A list is interned and planned only if something remains after its equal
+ * ends are cut and the most common changes are ruled out, so other lists do not pay for it.
  */
 export class Differ implements Walk {
   readonly draft = new Draft();
@@ -41,7 +44,7 @@ export class Differ implements Walk {
 
   constructor(private readonly wishes: Wishes) {}
 
-  /** The operations between two documents. */
+  /** The operations that turn one document into the other. */
   run(from: Json, to: Json, sets: SetPattern | undefined): PatchOperation[] {
     const patch: PatchOperation[] = [];
     const pending: Entry[] = [{ op: "deferred", a: from, b: to, path: "", sets }];
@@ -103,7 +106,7 @@ export class Differ implements Walk {
     } else this.draft.replaceMember(path, b);
   }
 
-  /** Leaves a place for later, when the call stack is short again. Lists around it need to know its cost now. */
+  /** Defers a value until the call stack is short again. An enclosing list needs its cost now. */
   private defer(a: Json, b: Json, path: string, sets: SetPattern | undefined): void {
     const { entries } = this.draft;
     if (this.lists === 0) {
@@ -130,7 +133,7 @@ export class Differ implements Walk {
       const x = a[key];
       const isNext = after[k++] === key;
       if (x === undefined) continue;
-      // Names mostly stand in the same order; then nothing inherited can be meant.
+      // Members are usually in the same order. If the names match, no inherited property can be involved.
       const y = isNext ? b[key] : memberOf(b, key);
       if (y === undefined) {
         draft.renames?.removed(draft.length, x);

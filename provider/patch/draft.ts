@@ -3,13 +3,13 @@ import { type Entry, isWorse } from "./settle";
 import type { Json } from "./types";
 import { copyJson } from "./values";
 
-/** The operations found so far, and the places left for later. */
+/** The operations found so far, and the deferred values. */
 export class Draft {
   entries: Entry[] = [];
-  /** Takes note of members that come and go, where they may move. */
+  /** Records removed and added members, if `move` is allowed. */
   renames: MemberMoves | undefined;
 
-  /** How many there are. */
+  /** The number of entries. */
   get length(): number {
     return this.entries.length;
   }
@@ -30,25 +30,25 @@ export class Draft {
     this.entries.push({ op: "move", from, path });
   }
 
-  /** {@link replace} for a member, or what stands there. */
+  /** Same as {@link replace}, for a member or its value. */
   replaceMember(path: string, value: Json): void {
     this.renames?.written(this.length, value);
     this.replace(path, value);
   }
 
-  /** Takes back what was found since there were `mark`. */
+  /** Drops the entries after the first `mark`. */
   cut(mark: number): void {
     this.entries.length = mark;
   }
 
-  /** Replaces the value at `path` whole, when what was found for it since `mark` is worse. */
+  /** Replaces the whole value at `path` if the entries since `mark` cost more. */
   settle(mark: number, path: string, value: Json, bounded: boolean): void {
     if (!isWorse(this.entries, mark, path, value, bounded)) return;
     this.cut(mark);
     this.replaceMember(path, value);
   }
 
-  /** What `body` finds, kept apart. */
+  /** The entries that `body` adds, kept separate. */
   collect(body: () => void): Entry[] {
     const { entries, renames } = this;
     this.entries = [];

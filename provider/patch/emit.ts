@@ -27,7 +27,7 @@ export function stepsOf({ a, start }: Part, partners: Alignment): Step[] {
   return steps;
 }
 
-/** A list that has been aligned: puts the steps into the draft. */
+/** Adds the operations of an aligned list to the draft. */
 export class Emitter {
   constructor(
     private readonly walk: Walk,
@@ -38,14 +38,14 @@ export class Emitter {
   /** All steps of an alignment. */
   all(alignment: Alignment): void {
     const steps = stepsOf(this.part, alignment);
-    // Steps go from right to left, but appends (`-`) have to come in reading order.
+    // Steps go from right to left, except appends (`-`), which must be in reading order.
     let appended = 0;
     while (steps[appended]?.kind === "add" && steps[appended]?.i === this.lists.a.length) appended++;
     for (let k = appended - 1; k >= 0; k--) this.step(steps[k] as Step, "-");
     for (let k = appended; k < steps.length; k++) this.step(steps[k] as Step, (steps[k] as Step).i);
   }
 
-  /** One step, at an index of the array as it is by then. */
+  /** Emits one step. `index` refers to the array at that moment. */
   step(step: Step, index: number | "-"): void {
     const { draft } = this.walk;
     const at = `${this.lists.path}/${index}`;

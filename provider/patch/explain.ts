@@ -1,18 +1,18 @@
 import { escapeSegment } from "../json/pointer";
 import { isPlain } from "./values";
 
-/** A document handed to the patch functions holds something that JSON cannot express. */
+/** A document passed to the patch functions contains a value that JSON cannot express. */
 export class NotJsonError extends TypeError {
-  /** Tells it from other errors, also across copies of this package. */
+  /** Identifies this error, also across copies of this package. */
   override readonly name = "NotJsonError";
 
-  /** Made by {@link diffJson}. */
+  /** Created by {@link diffJson}. */
   constructor(
-    /** Which argument it stands in. */
+    /** The argument that contains the value. */
     readonly document: "from" | "to",
     /** JSON Pointer of the value. */
     readonly pointer: string,
-    /** What stands there. */
+    /** What the value is. */
     readonly found: string,
   ) {
     super(`Not JSON: ${found} at ${JSON.stringify(pointer)} of \`${document}\``);
@@ -48,7 +48,7 @@ function find(value: unknown, pointer: string, ancestors: Set<object>): Finding 
   if (typeof value !== "object" || value === null) return undefined;
   if (ancestors.has(value)) return { pointer, found: "a cycle" };
   ancestors.add(value);
-  // An array is walked by index: Object.entries would step over holes.
+  // Arrays are walked by index: Object.entries would skip holes.
   const entries = Array.isArray(value) ? Array.from(value, (v, i) => [i, v] as const) : Object.entries(value);
   for (const [key, child] of entries) {
     if (child === undefined && !Array.isArray(value)) continue;
@@ -69,8 +69,8 @@ function findOrTooDeep(value: unknown): Finding | undefined {
 }
 
 /**
- * The error that says where the walk failed. Looking for the place is slow, so it is done only after a
- * failure: the walks themselves carry no bookkeeping for it.
+ * Finds the value at which the walk failed and creates the error. Searching is slow, so it happens only after a
+ * failure; the walks themselves do not track paths.
  */
 export function explain(from: unknown, to: unknown): NotJsonError {
   const inFrom = findOrTooDeep(from);

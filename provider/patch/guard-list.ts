@@ -4,7 +4,7 @@ import { holdsSecret, isOpen, isSecretAbove } from "./secrets";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
 import { copyJson, isContainer, jsonBytes, setMember } from "./values";
 
-/** An array that a patch goes into, in both documents, and the operations on it. */
+/** An array that a patch changes, in both documents, with the operations on it. */
 export interface GuardedList {
   readonly path: string;
   readonly segments: string[];
@@ -14,32 +14,33 @@ export interface GuardedList {
   readonly operations: PatchOperation[];
 }
 
-/** What stands in front of the whole patch, and what in the place of the list's operations. */
+/** The tests at the start of the patch, and the operations that replace those of the list. */
 export interface Guard {
   readonly tests: PatchOperation[];
   readonly operations: PatchOperation[];
 }
 
-/** Nothing is secret when nobody says what is. */
+/** Without a predicate, nothing is secret. */
 const OPEN: IsSecret = () => false;
 
 /**
- * Guards the operations on one list, with as little as is proven to be enough.
+ * Guards the operations on one list with the fewest bytes that are proven sufficient.
  *
- * Where every element that is patched, replaced or removed, and every element in front of which one is added, is
- * unlike all others of the list, these are tested, each at its index. When all tests pass, each operation meets an
- * element equal to the one it was made for; nothing else is touched; and what others have added stays.
- * Sent again, the patch fails, when the first index where something comes or goes holds something else by then: what
- * the patch puts there, or an element that moves up to it, which is tested too. A set needs no test for what is added,
- * since adding it twice changes nothing, nor unlike elements.
+ * If every element that is patched, replaced or removed, and every element in front of which one is added, differs
+ * from all other elements, these elements are tested, each at its index. If all tests pass, each operation applies to
+ * an element equal to the one it was computed for, and everything that others added stays. When such a patch is sent
+ * a second time, it fails if the first index at which an element is added or removed now holds a different element:
+ * the added one, or the element that moved there, which is tested too. A set needs no test for an addition, since
+ * adding an element twice changes nothing, and its elements need not differ.
  *
- * Otherwise, and for an append, whose place nothing follows, the whole list is tested. One that holds secrets is
- * blanked for that, since elements that look alike may differ in them. Only when a secret stays, which would have to be
- * written then, are its elements tested by all that is open of them: such an append can happen twice.
+ * In all other cases, and for an append (no element follows it), the whole list is tested. If the list holds secrets,
+ * they are blanked for that test, since elements that look alike may differ in their secrets. The exception is a list
+ * with an unchanged secret, which blanking would have to write: there, only the non-secret parts are tested, and an
+ * append can happen twice.
  */
 export function guardList(list: GuardedList, from: Json, isSecret: IsSecret = OPEN): Guard {
   const { path, segments, a, b, operations } = list;
-  // A list that is secret itself, or in something secret, can only be replaced.
+  // A list that is secret, or inside a secret value, can only be replaced.
   if (isSecretAbove(from, segments, isSecret)) {
     return { tests: [], operations: [{ op: "replace", path, value: copyJson(b) }] };
   }
@@ -60,11 +61,11 @@ const size = (tests: PatchOperation[]): number => tests.reduce((sum, one) => sum
 
 interface ElementTests {
   readonly tests: PatchOperation[];
-  /** Whether the patch fails when it is sent again. */
+  /** Whether the patch fails when it is sent a second time. */
   readonly once: boolean;
 }
 
-/** Tests of the elements that the operations are about; undefined when these do not tell where the elements are. */
+/** Tests of the elements that the operations apply to. Undefined if such tests cannot identify the elements. */
 function elementTests(list: GuardedList, isSecret: IsSecret): ElementTests | undefined {
   const { path, a, isSet, operations } = list;
   if (operations.some(({ op, path: at }) => op === "move" || at === path)) return undefined;
@@ -91,7 +92,7 @@ function elementTests(list: GuardedList, isSecret: IsSecret): ElementTests | und
   return { tests, once };
 }
 
-/** Whether each of these elements is unlike all others. */
+/** Whether each of these elements differs from all others. */
 function areUnlike(ids: readonly number[], touched: ReadonlySet<number>): boolean {
   const counts = new Map<number, number>();
   for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
@@ -102,8 +103,8 @@ const indexOf = ({ path }: PatchOperation, list: string): string =>
   path.slice(list.length + 1).split("/", 1)[0] as string;
 
 /**
- * Whether the patch fails when it is sent again, by the test at the first index where something comes or goes: no
- * operation before it moves anything. Puts the element that moves up to it among those touched.
+ * Whether the test at the first index where an element is added or removed makes the patch fail when it is sent a
+ * second time. No operation before that index moves an element. Adds the element that moves there to `touched`.
  */
 function failsAgain(
   { path, a, operations }: GuardedList,
@@ -117,15 +118,15 @@ function failsAgain(
   const isAdded = shifting.some((one) => one.op === "add" && one.path === `${path}/${first}`);
   let next = first;
   while (!isAdded && removed.has(`${path}/${next}`)) next++;
-  // Nothing shows that the last elements are gone: somebody may have added equal ones.
+  // No test can show that the last elements are already removed: somebody may have added equal ones.
   if (next === a.length) return false;
   touched.add(next);
   return differs(first);
 }
 
 /**
- * Tests of everything in an element that may stand in the open; undefined when a list in it holds a secret, since
- * nothing would tell whether that grew.
+ * Tests of all non-secret values in an element. Undefined if a list in it holds a secret, since no test would detect
+ * that the list grew.
  */
 function openParts(path: string, value: Json, isSecret: IsSecret): PatchOperation[] | undefined {
   if (!holdsSecret(path, value, isSecret)) return [test(path, value)];
@@ -141,7 +142,7 @@ function openParts(path: string, value: Json, isSecret: IsSecret): PatchOperatio
   return tests;
 }
 
-/** A value with each secret in it replaced by an empty text. */
+/** The value with each secret in it replaced by an empty string. */
 function withoutSecrets(path: string, value: Json, isSecret: IsSecret): Json {
   if (isSecret(path, value)) return "";
   if (!holdsSecret(path, value, isSecret)) return value;
@@ -155,7 +156,7 @@ function withoutSecrets(path: string, value: Json, isSecret: IsSecret): Json {
   return open;
 }
 
-/** Tests of all that is open in a list with secrets. */
+/** Tests of all non-secret values in a list with secrets. */
 function everyOpenPart({ path, a }: GuardedList, isSecret: IsSecret): PatchOperation[] {
   const tests: PatchOperation[] = [];
   const visit = (at: string, value: Json): void => {
@@ -171,7 +172,7 @@ function everyOpenPart({ path, a }: GuardedList, isSecret: IsSecret): PatchOpera
   return tests;
 }
 
-/** The secrets in a value, with their places. */
+/** The secrets in a value, with their paths. */
 function secretsIn(path: string, value: Json, isSecret: IsSecret): { path: string; value: Json }[] {
   if (isSecret(path, value)) return [{ path, value }];
   if (!isContainer(value)) return [];
@@ -180,15 +181,15 @@ function secretsIn(path: string, value: Json, isSecret: IsSecret): { path: strin
   );
 }
 
-/** Whether a secret stays as it is: it may be known by its mask alone, and must not be written then. */
+/** Whether a secret stays unchanged. The differ may know only its mask, so it must not be written. */
 function staysSecret({ path, a, b }: GuardedList, isSecret: IsSecret): boolean {
   const before = new Set(secretsIn(path, a, isSecret).map(({ value }) => JSON.stringify(value)));
   return secretsIn(path, b, isSecret).some(({ value }) => before.has(JSON.stringify(value)));
 }
 
 /**
- * Guards a list as a whole although it holds secrets: each is blanked, the list tested as it is then, and replaced.
- * All of that succeeds, or nothing of it.
+ * Guards a whole list that holds secrets: blanks each secret, tests the list in that state, and replaces it. A patch
+ * is atomic, so all of this applies or nothing does.
  */
 function blanked({ path, a, b }: GuardedList, isSecret: IsSecret): Guard {
   const blanks = secretsIn(path, a, isSecret).map((secret): PatchOperation => {

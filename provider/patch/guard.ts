@@ -6,7 +6,7 @@ import type { SetPattern } from "./sets";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
 import { copyJson } from "./values";
 
-/** What a patch was made from, and for. */
+/** The documents that a patch was computed from. */
 export interface Documents {
   readonly from: Json;
   readonly to: Json;
@@ -14,14 +14,14 @@ export interface Documents {
   readonly isSecret: IsSecret | undefined;
 }
 
-/** What has to be as it was for an operation to mean what it says. */
+/** The container that must be unchanged for an operation to have its meaning. */
 type Dependence = { kind: "array" | "object"; segments: string[] } | undefined;
 
 const INDEX_LIKE = /^(?:0|[1-9]\d*|-)$/;
 
 /**
- * What an operation depends on, found on its way down the source: the outermost array it goes into or replaces,
- * else an object whose member is named like an index (were it an array by then, the same path would name an element).
+ * The container that an operation depends on: the outermost array on its path or replaced by it; otherwise an object
+ * whose member's name looks like an index. If that object became an array, the same path would name an element.
  */
 function dependence(
   from: Json,
@@ -41,7 +41,7 @@ function dependence(
   return isReplaced ? { kind: "array", segments: [...segments] } : odd;
 }
 
-/** The smallest test that a value is still an object: one open member with a name no array has. */
+/** The smallest test that a value is still an object: one non-secret member whose name is not an index. */
 function objectTest(from: Json, segments: string[], isSecret: IsSecret | undefined): PatchOperation[] {
   const object = valueAt(from, segments) as JsonObject;
   for (const key of Object.keys(object)) {
@@ -54,13 +54,13 @@ function objectTest(from: Json, segments: string[], isSecret: IsSecret | undefin
 }
 
 /**
- * Puts `test` operations in front, so that a document that was changed in the meantime gives a conflict and never
- * a corrupted array: see {@link guardList} for how much of an array has to be tested.
+ * Puts `test` operations first, so that a document that changed in the meantime causes a conflict and never a
+ * corrupted array. {@link guardList} decides how much of an array is tested.
  */
 export function guardPatch(patch: readonly PatchOperation[], documents: Documents): PatchOperation[] {
   const { from, to, isSecret } = documents;
   const tests: PatchOperation[] = [];
-  // A list's operations stand where its first one stood.
+  // The operations of a list take the place of its first one.
   const parts: (PatchOperation | GuardedList)[] = [];
   const lists = new Map<string, GuardedList>();
   const objects = new Set<string>();
@@ -102,7 +102,10 @@ function guardedList(path: string, segments: string[], { from, to, sets }: Docum
   return { path, segments, a, b, isSet, operations: [] };
 }
 
-/** A member that moves takes along what it has become: it is tested, or written anew when it is secret. */
+/**
+ * A moved member is tested first, since it may have changed. A secret one is removed and written at its new path
+ * instead.
+ */
 function guardMove(
   move: { op: "move"; from: string; path: string },
   from: Json,

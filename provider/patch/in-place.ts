@@ -4,15 +4,16 @@ import type { Json } from "./types";
 import { childrenOf, isContainer, leavesOf } from "./values";
 import type { Lists, Walk } from "./walk";
 
-/** Changed elements that are tried in place whatever they take. */
+/** Up to this many changed elements are always tried in place. */
 const FEW = 8;
 
 /**
- * Patches each element of two equally long rests in place, where that is proven best; else says no.
+ * Patches each element of two equally long lists in place if that is proven optimal. Otherwise returns false.
  *
- * Every other alignment removes an element and adds one whole. So none is as good when each element has more leaves
- * than this one writes; nor when this one takes one operation for each changed element, and each writes a scalar that
- * no element of the source has: any patch has to write these, and to remove as well.
+ * Every other alignment removes an element and adds one whole. So patching in place is optimal if each element has
+ * more leaves than it writes. It is also optimal if it takes one operation for each changed element and each
+ * operation writes a scalar that no element of the source contains: every patch has to write these scalars, and
+ * others also remove elements.
  */
 export function patchInPlace(
   walk: Walk,
@@ -42,29 +43,29 @@ export function patchInPlace(
   return false;
 }
 
-/** A pair of array elements: those have no name, so one object may give way to another. */
+/** Patches a pair of array elements. Elements have no name, so replacing the whole object is allowed. */
 function patchElement(walk: Walk, { a, b, path, sets }: Lists, i: number): void {
   const [from, to] = [a[i] as Json, b[i] as Json];
   const mark = walk.draft.length;
   const at = `${path}/${i}`;
   walk.place(from, to, at, sets?.element());
-  // When a leaf stays, patching in place writes fewer than replacing.
+  // If a leaf stays, patching in place writes fewer leaves than replacing.
   if (isObject(from) && isObject(to)) walk.draft.settle(mark, at, to, false);
 }
 
-/** Whether the last entry is the only one since `mark`, and sets a scalar. */
+/** Whether there is exactly one entry since `mark`, and it writes a scalar. */
 function writesScalar(entries: readonly Entry[], mark: number): boolean {
   const last = entries[mark];
   return last !== undefined && entries.length === mark + 1 && "value" in last && !isContainer(last.value);
 }
 
-/** Whether each element from `start` to `end` has more than so many leaves. */
+/** Whether each element from `start` to `end` has more than this many leaves. */
 function haveMore(list: readonly Json[], start: number, end: number, leaves: number): boolean {
   for (let j = start; j < end; j++) if (leavesOf(list[j] as Json, leaves + 1) <= leaves) return false;
   return true;
 }
 
-/** Whether no scalar that the entries from `mark` on write is in the list. */
+/** Whether no scalar written since `mark` occurs in the list. */
 function hasNone(list: Json[], entries: readonly Entry[], mark: number): boolean {
   const scalars = new Set<Json>();
   const open: (Json[] | { [key: string]: Json })[] = [list];

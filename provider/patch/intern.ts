@@ -14,26 +14,26 @@ import {
 
 type Container = Pick<Node, "kind" | "shape" | "children">;
 
-/** Gives equal subtrees one id, for the length of one diff. */
+/** Gives equal subtrees the same id, during one diff. */
 export class Interner {
   private readonly scalars = new Map<Json, Node>();
-  /** By a hash of their children's ids; nodes with the same hash are chained by `next`. */
+  /** By a hash of the children's ids. `next` chains nodes with the same hash. */
   private readonly containers = new Map<number, Node>();
-  /** Sets, and what holds a set with duplicates, by a text. */
+  /** Sets, and containers of a set with duplicates, by their text. */
   private readonly texts = new Map<string, Node>();
-  /** Ids of nodes that hold a set with duplicates, by the text without these. */
+  /** Ids of nodes that contain a set with duplicates, by their text without the duplicates. */
   private readonly oddIds = new Map<string, number>();
   private readonly seen = new Map<SetPattern | undefined, Map<object, Node>>();
   private readonly shapes = new Shapes();
   private count = 0;
   private isDeep = false;
 
-  /** The node of a container that has been interned already; of objects, only those nested deeply are remembered. */
+  /** The node of a container that is already interned. Objects are remembered only if they are deeply nested. */
   known(value: object, sets: SetPattern | undefined): Node | undefined {
     return this.seen.get(sets)?.get(value);
   }
 
-  /** The node of a value that stands where `sets` applies. */
+  /** The node of a value. `sets` is the pattern at that place. */
   intern(value: Json, sets: SetPattern | undefined, depth = 0): Node {
     if (!isContainer(value)) return this.scalar(value);
     if (Array.isArray(value)) {
@@ -53,7 +53,7 @@ export class Interner {
     return node;
   }
 
-  /** Children first, so that no call goes deeper than one level. */
+  /** Interns children first, so that no call recurses more than one level. */
   private internDeep(value: Json[] | JsonObject, sets: SetPattern | undefined): Node {
     const order: [Json[] | JsonObject, SetPattern | undefined, number][] = [[value, sets, DEEP]];
     for (let at = 0; at < order.length; at++) {
@@ -75,7 +75,7 @@ export class Interner {
   }
 
   private scalar(value: Json): Node {
-    // A Map takes -0 and 0 for one key and keeps 1 and "1" apart, as JSON does.
+    // Like JSON, a Map treats -0 and 0 as the same key, and 1 and "1" as different keys.
     let node = this.scalars.get(value);
     if (!node) {
       requireScalar(value);
@@ -114,14 +114,14 @@ export class Interner {
     const first = this.containers.get(hash);
     const known = inChain(first, parts);
     if (known) return known;
-    // A node with duplicates in a set may be equal, and has the id then.
+    // A node that contains duplicates in a set may be equal to this one, and then shares its id.
     const id = (this.oddIds.size > 0 ? this.oddIds.get(textOf(parts)) : undefined) ?? this.count++;
     const node = containerNode(id, id, parts, first);
     this.containers.set(hash, node);
     return node;
   }
 
-  /** The node of a set, or of what holds one with duplicates: those have a serial of their own. */
+  /** The node of a set, or of a container of a set with duplicates; the latter has its own serial. */
   private byText(parts: Container, text: string, hasTwice = false): Node {
     const { children, kind } = parts;
     const odd = hasTwice || children.some(({ id, serial }) => id !== serial);
@@ -137,7 +137,7 @@ export class Interner {
   }
 }
 
-/** The containers that stand directly in one, and where sets are in them. */
+/** The containers directly inside a container, each with the pattern of sets at its place. */
 function* containersIn(
   value: Json[] | JsonObject,
   sets: SetPattern | undefined,
@@ -148,18 +148,18 @@ function* containersIn(
   }
 }
 
-/** The same for equal objects, or arrays. */
+/** Equal for equal objects or arrays. */
 function hashOf({ kind, shape, children }: Container): number {
   let hash = kind === "object" ? shape.id : -1;
   for (const { id } of children) hash = (Math.imul(hash, 0x01000193) + id) | 0;
   return hash;
 }
 
-/** As {@link hashOf}, and never the same for others. */
+/** Like {@link hashOf}, but without collisions. */
 const textOf = ({ kind, shape, children }: Container): string =>
   `${kind === "object" ? shape.id : ""}[${children.map(({ id }) => id).join()}`;
 
-/** The node in a bucket that is this container. */
+/** The node of this container in a hash chain. */
 function inChain(first: Node | undefined, { kind, shape, children }: Container): Node | undefined {
   for (let node = first; node; node = node.next) {
     if (node.kind === kind && node.shape === shape && areSame(node.children, children)) return node;

@@ -5,16 +5,16 @@ import { NO_SHAPE, type Shape } from "./shapes";
 import { DEEP } from "./values";
 
 /**
- * What any alignment costs at the least. A patch of two elements keeps a leaf only at its own path in the
- * element, an index counting as any index. So of each value at each such path the target needs as many writes as
- * it has more of them than the source. An element that is added is written whole: those leaves of it, and its others.
+ * A lower bound on the cost of any alignment. A patch of two elements keeps a leaf only at the same path inside the
+ * element (all indices count as one path). So for each value at each path, the target needs as many writes as it has
+ * more of that value than the source. An added element is written whole, so its other leaves count as well.
  */
 export class LeafBound {
-  /** Leaves that any alignment writes. */
+  /** Leaves that every alignment writes. */
   private least = 0;
-  /** Elements of the target for which the source has no equal: each takes an operation. */
+  /** Elements of the target without an equal element in the source. Each takes an operation. */
   private readonly changed: number;
-  /** `whole[q]`: leaves in any `q` elements; `extra[q]`: those of them that are not in `least`. */
+  /** `whole[q]`: the fewest leaves in any `q` elements; `extra[q]`: the same without the leaves counted in `least`. */
   private readonly whole: Float64Array;
   private readonly extra: Float64Array;
   private readonly n: number;
@@ -50,9 +50,9 @@ export class LeafBound {
   }
 
   /**
-   * The smallest `t` for which no alignment that leaves the band of `t` beside the diagonals of both corners can
-   * be as cheap as `weight`. To leave it and come back, an alignment adds t + 1 elements besides those
-   * by which the target is longer, and removes t + 1 besides those by which it is shorter.
+   * The smallest `t` for which no alignment outside the band of `t` can be as cheap as `weight`. The band lies around
+   * the diagonals of both corners. To leave it and return, an alignment adds t + 1 elements beyond those by which the
+   * target is longer, and removes t + 1 beyond those by which it is shorter.
    */
   reach(weight: number): number {
     let low = 0;
@@ -74,7 +74,7 @@ export class LeafBound {
   }
 }
 
-/** For each `q` the sum of the `q` smallest numbers. */
+/** For each `q`, the sum of the `q` smallest numbers. */
 function smallestSums(numbers: readonly number[]): Float64Array {
   const sums = new Float64Array(numbers.length + 1);
   sums.set(numbers, 1);
@@ -83,12 +83,12 @@ function smallestSums(numbers: readonly number[]): Float64Array {
   return sums;
 }
 
-/** Numbers the paths inside elements, and a value at a path. */
+/** Numbers the paths inside elements. */
 class Paths {
   private readonly below = new Map<number, Int32Array>();
   private count = 0;
 
-  /** Visits the leaves of a node that stands at a path; those nested too deeply are left out on both sides. */
+  /** Visits the leaves of a node at a path. Leaves that are nested too deeply are skipped on both sides. */
   leaves(node: Node, path: number, depth: number, visit: (key: number) => void): void {
     if (node.kind === "scalar") {
       visit(path * LEAF + node.id);
@@ -103,7 +103,7 @@ class Paths {
     } else for (const item of node.children) this.leaves(item, paths[0] as number, depth + 1, visit);
   }
 
-  /** The paths of the members of a shape, or of any element of an array. One name has one path, whatever the shape. */
+  /** The paths of a shape's members, or of the elements of an array. A name has the same path in every shape. */
   private children(path: number, shape: Shape): Int32Array {
     const key = path * 2 ** 20 + shape.id;
     let paths = this.below.get(key);

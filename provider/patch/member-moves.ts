@@ -2,37 +2,37 @@ import type { Interner } from "./intern";
 import type { Entry } from "./settle";
 import type { Json } from "./types";
 
-/** An operation that takes a member away, or sets one, and the value. */
+/** The index of an operation that removes or sets a member, and the member's value. */
 interface Note {
   readonly at: number;
   readonly value: Json;
 }
 
 /**
- * Finds members that were only renamed or moved to another object: one `move` instead of a removal and an
- * addition. It always pays: the value is not written, and one operation is left of two.
+ * Finds members that were only renamed, or moved to another object, and writes one `move` instead of a removal and an
+ * addition. That is always cheaper: the value is not written, and there is one operation fewer.
  */
 export class MemberMoves {
   private readonly gone: Note[] = [];
   private readonly come: Note[] = [];
 
-  /** For the operations from `start` on. */
+  /** Considers the operations from `start` on. */
   constructor(
     private readonly via: { readonly interner: Interner },
     private readonly start: number,
   ) {}
 
-  /** Notes that the operation `at` removes a member with this value. */
+  /** Records that the operation at index `at` removes a member with this value. */
   removed(at: number, value: Json): void {
     this.gone.push({ at, value });
   }
 
-  /** Notes that the operation `at` sets a member to this value. */
+  /** Records that the operation at index `at` sets a member to this value. */
   written(at: number, value: Json): void {
     this.come.push({ at, value });
   }
 
-  /** Rewrites the operations noted. */
+  /** Rewrites the recorded operations. */
   apply(out: Entry[]): void {
     if (this.gone.length === 0 || this.come.length === 0) return;
     const byNode = new Map<number, number[]>();

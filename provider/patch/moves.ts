@@ -6,16 +6,16 @@ import type { Node } from "./node";
 import type { Alignment, Part } from "./part";
 import type { Pricer } from "./price";
 
-/** Which added element of the target is which removed one of the source: target index to source index. */
+/** Pairs of an added element and an equal removed one: target index to source index. */
 export type Links = ReadonlyMap<number, number>;
 
-/** As many equal elements as can stay where they are: all others of them can move, and none needs to be written. */
+/** Keeps as many equal elements in place as possible. All other equal elements can move, so none has to be written. */
 export function alignForMoves(part: Part): Alignment {
   const { a, b } = part;
   return longestChain(part, 4 * (a.length + b.length)) ?? alignEqual(a, b);
 }
 
-/** Finds elements that an alignment removes at one place and adds, equal, at another. */
+/** Finds elements that an alignment removes at one place and adds unchanged at another. */
 export function linkMoves(
   steps: readonly Step[],
   a: readonly Node[],
@@ -45,7 +45,7 @@ export function linkMoves(
   return links;
 }
 
-/** Counts marked places up to an index, in logarithmic time (a Fenwick tree). */
+/** Counts marked indices below a given one in logarithmic time (a Fenwick tree). */
 class Counter {
   private readonly sums: Int32Array;
 
@@ -58,7 +58,7 @@ class Counter {
       this.sums[at] = (this.sums[at] as number) + by;
   }
 
-  /** Marked places before an index. */
+  /** Number of marked indices below `index`. */
   before(index: number): number {
     let sum = 0;
     for (let at = index; at > 0; at -= at & -at) sum += this.sums[at] as number;
@@ -66,17 +66,17 @@ class Counter {
   }
 }
 
-/** Takes what {@link withMoves} decides; indices are those of the array at that moment. */
+/** Receives the operations of {@link withMoves}. Indices refer to the array at that moment. */
 export interface MoveSink {
   step(step: Step, index: number): void;
   move(from: number, to: number): void;
 }
 
 /**
- * Carries an alignment out with moves, from right to left. An element that will move stays where it is until its
- * new place is reached, or leaves ahead of its turn. So at any time the array is what is left of the source's
- * elements before the current step, in their order, and behind them what has been dealt with, the latest first:
- * two counters give every index.
+ * Emits an alignment with moves, from right to left. An element that will move stays where it is until its target
+ * index is reached, or moves earlier. So at any time the array consists of the remaining source elements left of the
+ * current step, in their order, followed by the elements already processed, the latest first. Two counters therefore
+ * give every index.
  */
 export function withMoves(steps: readonly Step[], links: Links, n: number, m: number, sink: MoveSink): void {
   const movers = new Set(links.values());
@@ -85,14 +85,14 @@ export function withMoves(steps: readonly Step[], links: Links, n: number, m: nu
   const settledAt = new Map<number, number>();
   const hasLeft = new Set<number>();
   let clock = 0;
-  /** Source elements before this one are still to be dealt with. */
+  /** Source elements below this index are not processed yet. */
   let left = n;
   const indexBefore = (i: number): number => i - gone.before(i);
   const settle = (): number => {
     settled.mark(clock, 1);
     return clock++;
   };
-  /** Where a mover stands now. */
+  /** The current index of an element that moves. */
   const indexOf = (i: number): number => {
     const at = settledAt.get(i);
     if (at === undefined) return indexBefore(i);

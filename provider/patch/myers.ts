@@ -1,13 +1,13 @@
 import type { Node } from "./node";
 import type { Alignment } from "./part";
 
-/** Edits after which a search for the middle of a path takes the furthest point it has reached. */
+/** After this many edits, the search for the middle of a path ends at the furthest point reached. */
 const PATIENCE = 1024;
 
 /**
- * The longest common subsequence by Myers' O(ND) algorithm in linear space: what is equal in both lists, in
- * order. Time grows with the length times the number of edits; after PATIENCE edits without meeting in the
- * middle it settles for the furthest point, so that it stays linear for lists that have little in common.
+ * A longest common subsequence by Myers' O(ND) algorithm in linear space. Time grows with the length times the number
+ * of edits. After PATIENCE edits without meeting in the middle, the search continues from the furthest point, which
+ * keeps the time linear for lists with little in common.
  */
 export function alignEqual(x: readonly Node[], y: readonly Node[]): Alignment {
   const [a, b] = [idsOf(x), idsOf(y)];
@@ -25,7 +25,7 @@ export function alignEqual(x: readonly Node[], y: readonly Node[]): Alignment {
     while (i < iEnd && j < jEnd && a[iEnd - 1] === b[jEnd - 1]) partners[--jEnd] = --iEnd;
     if (i === iEnd || j === jEnd) continue;
     const [x, y] = middle({ a, b, i, iEnd, j, jEnd }, forward, backward);
-    // A point in a corner divides nothing: these parts have nothing in common.
+    // A point in a corner does not divide the box: the two parts have nothing in common.
     if ((x === i && y === j) || (x === iEnd && y === jEnd)) continue;
     pending.push(i, x, j, y, x, iEnd, y, jEnd);
   }
@@ -48,19 +48,19 @@ interface Box {
   readonly jEnd: number;
 }
 
-/** A search from one corner of a box; places are counted from there. */
+/** A search from one corner of a box. Coordinates are relative to that corner. */
 interface Front {
   readonly a0: number;
   readonly b0: number;
   readonly step: 1 | -1;
-  /** How far it has come on each diagonal. */
+  /** The furthest point reached on each diagonal. */
   readonly reach: number[];
-  /** The furthest point. */
+  /** The furthest point of all. */
   x: number;
   y: number;
 }
 
-/** A point that a shortest path passes: where the searches from both corners meet. */
+/** A point on a shortest path, where the searches from both corners meet. */
 function middle(box: Box, forward: number[], backward: number[]): [x: number, y: number] {
   const { i, iEnd, j, jEnd } = box;
   const head: Front = { a0: i, b0: j, step: 1, reach: forward, x: 0, y: 0 };
@@ -75,7 +75,10 @@ function middle(box: Box, forward: number[], backward: number[]): [x: number, y:
   return [i + head.x, j + head.y];
 }
 
-/** Takes one edit more on each diagonal; says whether it meets the other search, which has taken `done`, and leaves the point. */
+/**
+ * Advances one more edit on each diagonal. Returns whether the search meets the other one, which is complete up to
+ * `done` edits, and stores the point.
+ */
 function sweep(box: Box, front: Front, other: Front, d: number, done: number): boolean {
   const n = box.iEnd - box.i;
   const m = box.jEnd - box.j;
@@ -96,7 +99,7 @@ function sweep(box: Box, front: Front, other: Front, d: number, done: number): b
   return false;
 }
 
-/** How far a search comes on a diagonal: an edit from a neighbor, and then over all that is equal. */
+/** Advances along a diagonal: one edit from a neighboring diagonal, then along equal elements. */
 function advance(box: Box, { a0, b0, step, reach }: Front, d: number, k: number): number {
   const { a, b } = box;
   const n = box.iEnd - box.i;

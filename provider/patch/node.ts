@@ -2,26 +2,26 @@ import { NO_SHAPE, type Shape } from "./shapes";
 import type { Json } from "./types";
 import { scalarBytes } from "./values";
 
-/** A subtree, stored once: two subtrees are equal as JSON exactly when their ids are. */
+/** A subtree, stored once. Two subtrees are equal as JSON exactly if their ids are equal. */
 export interface Node {
   readonly id: number;
-  /** Like `id`, but different for sets with different duplicates: those are equal, and cost different operations. */
+  /** Like `id`, but different for sets with different duplicates: those are equal, but take different operations. */
   readonly serial: number;
   readonly kind: "scalar" | "array" | "set" | "object";
-  /** Leaf values in it. */
+  /** Number of leaf values. */
   readonly leaves: number;
-  /** Levels of containers in it. */
+  /** Number of nested container levels. */
   readonly height: number;
-  /** Whether there is an array in it, so that its cost depends on the length of its path. */
+  /** Whether it contains an array. If so, its cost depends on the length of its path. */
   readonly holdsArray: boolean;
-  /** Elements of an array or a set, as they stand; members of an object, in the order of the shape's names. */
+  /** Elements of an array or set in their order; members of an object in the order of the shape's names. */
   readonly children: readonly Node[];
   readonly shape: Shape;
   /** The value of a scalar. */
   readonly value: Json;
   /** UTF-8 bytes of its JSON; negative until {@link bytesOf} computes them. */
   bytes: number;
-  /** The node before it in its bucket of the interner's table. */
+  /** The next node in the interner's hash chain. */
   readonly next: Node | undefined;
 }
 
@@ -72,7 +72,7 @@ export function containerNode(
   };
 }
 
-/** UTF-8 bytes of a node's JSON. Few nodes are ever asked, so the answer is computed late, and kept. */
+/** UTF-8 bytes of a node's JSON. Computed at first use and cached, since few nodes need it. */
 export function bytesOf(node: Node): number {
   if (node.bytes >= 0) return node.bytes;
   const pending: Node[] = [node];
@@ -86,7 +86,7 @@ export function bytesOf(node: Node): number {
   return node.bytes;
 }
 
-/** Two brackets, the names, and a comma between each two children. */
+/** Two brackets, the names, and a comma between children. */
 function containerBytes({ children, shape }: Node): number {
   let bytes = 2 + Math.max(0, children.length - 1) + shape.bytes;
   for (const child of children) bytes += child.bytes;

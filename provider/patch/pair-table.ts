@@ -1,11 +1,14 @@
-/** A memory for pairs of nodes at a prefix: numbers them in the order in which they come. Faster than maps of maps. */
+/** Numbers pairs of nodes at a prefix in the order of insertion. Faster than nested maps. */
 export class PairTable {
-  /** Three numbers for each pair. */
+  /** Three numbers per pair. */
   private readonly keys: number[] = [];
-  /** Where a pair is looked for: its number and one, or zero. A small typed array would take longer to make. */
+  /**
+   * Hash slots: the number of a pair plus one, or zero. A plain array, since creating a small typed array takes
+   * longer.
+   */
   private slots: number[] = new Array(64).fill(0);
 
-  /** The number of a pair; negative when it is new, and then the next number is taken by {@link insert}. */
+  /** The number of a pair. If it is new, negative: then call {@link insert}, which gives it the next number. */
   find(x: number, y: number, prefix: number): number {
     const { keys, slots } = this;
     const mask = slots.length - 1;
@@ -19,7 +22,7 @@ export class PairTable {
   /** Numbers a new pair. */
   insert(x: number, y: number, prefix: number): number {
     const n = this.keys.push(x, y, prefix) / 3 - 1;
-    // At most half of the slots are taken, so that a free one is near.
+    // At most half of the slots are used, so a free one is near.
     if (2 * n >= this.slots.length) this.grow();
     else this.place(n);
     return n;

@@ -1,11 +1,11 @@
 import type { Node } from "./node";
 
-/** The part of two arrays that has to be aligned: what stands before and behind it is equal. */
+/** The part of two arrays that has to be aligned. The elements before and after it are equal. */
 export interface Part {
-  /** The elements in question, of the source and of the target. */
+  /** The elements of the source and of the target. */
   readonly a: readonly Node[];
   readonly b: readonly Node[];
-  /** Index in both arrays where the part starts. */
+  /** Index in both arrays at which the part starts. */
   readonly start: number;
   /** Length of the whole source array. */
   readonly length: number;
@@ -14,14 +14,14 @@ export interface Part {
 }
 
 /**
- * An alignment: for each element of the target's part the index of its partner in the source's part, or -1
- * when it is added. Partners stand in the same order on both sides; elements of the source without one are removed.
- * Operations are emitted from right to left, so each path is in the coordinates of the source and no
- * cost depends on another decision: that makes the exact programs exact.
+ * An alignment: for each element of the target's part, the index of its partner in the source's part, or -1 if it is
+ * added. Partners are in the same order on both sides, and elements of the source without a partner are removed.
+ * Operations are emitted from right to left, so each path is in the coordinates of the source and no cost depends on
+ * another decision. That makes dynamic programming exact.
  */
 export type Alignment = Int32Array;
 
-/** The alignment that pairs in order from the start: the one with the longest diagonal. */
+/** The alignment that pairs elements in order from the start. */
 export function inOrder(n: number, m: number): Alignment {
   const partners = new Int32Array(m);
   for (let j = 0; j < m; j++) partners[j] = j < n ? j : -1;
@@ -29,10 +29,9 @@ export function inOrder(n: number, m: number): Alignment {
 }
 
 /**
- * What is left when equal ends are cut: some cheapest alignment always keeps them. For let x be the first
- * element on both sides, and let some alignment pair it with y instead: then pairing it with x and adding y
- * in the place of x is no worse, since whoever makes y out of x writes at least the leaves by which y has
- * more than x, and one operation.
+ * What remains after equal ends are cut. Some optimal alignment always keeps them. Proof: let x be the first element
+ * on both sides, and let an alignment pair it with y instead. Pairing x with x and adding y in the place of x costs
+ * no more, since turning x into y writes at least the leaves by which y has more than x, with at least one operation.
  */
 export function trimNodes(a: readonly Node[], b: readonly Node[], prefix: number): Part {
   const isEqual = (i: number, j: number): boolean => a[i]?.id === b[j]?.id;
@@ -40,7 +39,7 @@ export function trimNodes(a: readonly Node[], b: readonly Node[], prefix: number
   return { a: a.slice(start, aEnd), b: b.slice(start, bEnd), start, length: a.length, prefix };
 }
 
-/** Where the rest starts and ends when equal ends are cut from two arrays of these lengths. */
+/** The range that remains after equal ends are cut from two arrays of these lengths. */
 export function trim(
   n: number,
   m: number,
@@ -48,11 +47,11 @@ export function trim(
 ): { start: number; aEnd: number; bEnd: number } {
   let start = 0;
   while (start < n && start < m && isEqual(start, start)) start++;
-  // When the target only continues the source, nothing is cut at the right: the additions become appends (`-`).
+  // If the target only continues the source, nothing is cut at the right: the additions become appends (`-`).
   if (start === n) return { start, aEnd: n, bEnd: m };
   let aEnd = n;
   let bEnd = m;
-  // The right end goes first, since lower indices are shorter; below `start` pairs at the same index are equal.
+  // The right end is cut first, since lower indices are shorter. Below `start`, pairs at the same index are equal.
   while (aEnd > 0 && bEnd > 0 && (aEnd === bEnd && aEnd <= start ? true : isEqual(aEnd - 1, bEnd - 1))) {
     aEnd--;
     bEnd--;

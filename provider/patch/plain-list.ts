@@ -8,10 +8,10 @@ import type { Json } from "./types";
 import { stringBytes } from "./values";
 import type { Lists, Walk } from "./walk";
 
-/** Elements beyond which the bytes of a patch are counted before it is made. */
+/** From this length on, the bytes of a patch are estimated before the patch is built. */
 const MANY = 100;
 
-/** Patches a list that is not interned: cuts equal ends, and plans what is left only when it has to. */
+/** Patches a list that is not interned: cuts equal ends, and plans the rest only if necessary. */
 export function patchList(walk: Walk, lists: Lists): void {
   const { a, b, path, sets } = lists;
   const { draft } = walk;
@@ -27,14 +27,14 @@ export function patchList(walk: Walk, lists: Lists): void {
   draft.settle(mark, path, b, walk.bounded);
 }
 
-/** Only additions are left. */
+/** Only additions remain. */
 function addAll({ draft }: Walk, { a, b, path }: Lists, start: number, end: number): void {
   if (start === a.length) for (let j = start; j < end; j++) draft.add(`${path}/-`, b[j] as Json);
   // At one index, from right to left: each goes in front of those before it.
   else for (let j = end - 1; j >= start; j--) draft.add(`${path}/${start}`, b[j] as Json);
 }
 
-/** Interns and aligns what is left. */
+/** Interns and aligns the rest. */
 function planRest(walk: Walk, lists: Lists, start: number, aEnd: number, bEnd: number): void {
   const { a, b, path, sets } = lists;
   const below = sets?.element();
@@ -46,7 +46,7 @@ function planRest(walk: Walk, lists: Lists, start: number, aEnd: number, bEnd: n
   const prefix = stringBytes(path) - 2;
   const part: Part = { a: nodes(a, aEnd), b: nodes(b, bEnd), start, length: a.length, prefix };
   const alignment = walk.prices.aligned(part);
-  // What would be bloated need not be emitted first.
+  // A patch that exceeds the size limit is not built first.
   const isMuch = part.a.length + part.b.length > MANY && walk.bounded;
   if (isMuch && isBloated(part, alignment, b, walk.prices)) walk.draft.replaceMember(path, b);
   else new Emitter(walk, lists, part).all(alignment);

@@ -6,14 +6,14 @@ import { type Alignment, type Part, trimNodes } from "./part";
 import type { Pricer } from "./price";
 import { distinct, planSet, setCost } from "./set-plan";
 
-/** How one array becomes another: what it costs, and the alignment, unless the array is replaced as a whole. */
+/** How one array becomes another: the cost, and the alignment unless the whole array is replaced. */
 export interface ListPlan extends Cost {
   readonly isWhole?: true;
   readonly part?: Part;
   readonly alignment?: Alignment;
 }
 
-/** What it takes to replace an array. */
+/** The cost of replacing an array. */
 interface Whole {
   readonly leaves: number;
   readonly bytes: () => number;
@@ -35,12 +35,12 @@ function planOfSet(x: Node, y: Node, prefix: number, pricer: Pricer): ListPlan {
   const plan = setCost(y, planSet(ids(x), keys));
   const once = distinct(y.children, keys);
   const leaves = once.reduce((sum, item) => sum + item.leaves, 0);
-  // Each element takes a comma or, the last one, a bracket.
+  // Each element adds a comma or, for the last one, a bracket.
   const bytes = (): number => once.reduce((sum, item) => sum + bytesOf(item) + 1, once.length > 0 ? 1 : 2);
   return choose(plan, { leaves, bytes: () => REPLACE_BYTES + bytes() }, prefix, pricer);
 }
 
-/** The cheaper of a plan and of replacing the array; also the latter when the former is bloated. */
+/** The cheaper of a plan and replacing the array; replacing also if the plan exceeds the size limit. */
 function choose(plan: ListPlan, whole: Whole, prefix: number, { bounded }: Pricer): ListPlan {
   const weight = whole.leaves * LEAF + 1;
   const isCheaper = weight < plan.weight || (weight === plan.weight && whole.bytes() < plan.bytes);

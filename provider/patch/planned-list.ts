@@ -6,7 +6,7 @@ import { entriesCost, isWorse } from "./settle";
 import { stringBytes } from "./values";
 import type { Lists, Walk } from "./walk";
 
-/** Patches a list that is interned, as it is priced. */
+/** Patches a list that is interned, according to its price. */
 export function patchPlanned(walk: Walk, lists: Lists): void {
   const { a, b, path, sets } = lists;
   const [x, y] = [walk.interner.intern(a, sets), walk.interner.intern(b, sets)];
@@ -17,7 +17,7 @@ export function patchPlanned(walk: Walk, lists: Lists): void {
   else new Emitter(walk, lists, part).all(alignment);
 }
 
-/** With moves: the best of the plain patch and of those that carry elements to their new places. */
+/** With `moves`: the cheaper of the patch without moves and the one that moves elements. */
 export function patchMoved(walk: Walk, lists: Lists): void {
   const { a, b, path, sets } = lists;
   const { draft, interner, prices } = walk;

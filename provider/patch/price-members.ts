@@ -2,7 +2,7 @@ import { ADD_BYTES, operationsIn, REMOVE_BYTES, written } from "./cost";
 import { bytesOf, type Node } from "./node";
 import type { Pricer } from "./price";
 
-/** What it costs to turn one object into another, member by member: gives the weight, leaves the bytes to the pricer. */
+/** The cost of turning one object into another, member by member. Returns the weight and sets `pricer.bytes`. */
 export const membersCost = (x: Node, y: Node, prefix: number, pricer: Pricer): number =>
   x.shape === y.shape ? sameShape(x, y, prefix, pricer) : otherShape(x, y, prefix, pricer);
 
@@ -26,7 +26,7 @@ function sameShape(x: Node, y: Node, prefix: number, pricer: Pricer): number {
   return weight;
 }
 
-/** The names of both are sorted, so they are gone through side by side. */
+/** The names of both objects are sorted, so one pass over both is enough. */
 function otherShape(x: Node, y: Node, prefix: number, pricer: Pricer): number {
   const [before, after] = [x.shape.names, y.shape.names];
   let weight = 0;
@@ -56,7 +56,7 @@ function otherShape(x: Node, y: Node, prefix: number, pricer: Pricer): number {
   return weight;
 }
 
-/** Which name comes first; one that is missing comes last. */
+/** Compares two names; a missing one comes last. */
 function compareNames(x: string | undefined, y: string | undefined): number {
   if (x === y) return 0;
   if (y === undefined) return -1;

@@ -7,7 +7,7 @@ import { type ListPlan, planList } from "./plan-list";
 import { membersCost } from "./price-members";
 import { DEEP } from "./values";
 
-/** Thrown where pricing would go too deep for the call stack: this pair has to be priced first. */
+/** Thrown if pricing would recurse too deeply: this pair has to be priced first. */
 class DeeperPair extends Error {
   constructor(
     readonly x: Node,
@@ -19,13 +19,13 @@ class DeeperPair extends Error {
 }
 
 /**
- * Knows what it costs to turn one subtree into another. A method gives the weight and leaves the bytes in `bytes`:
- * an object for each answer would cost more than the answer.
+ * Computes the cost of turning one subtree into another. Each method returns the weight and stores the bytes in
+ * `bytes`; allocating an object for each answer would cost more than computing it.
  */
 export class Pricer {
-  /** Bytes of the answer given last, counted from the place of the subtree. */
+  /** Bytes of the last answer, relative to the path of the subtree. */
   bytes = 0;
-  /** Steps taken so far: what budgets are counted in. */
+  /** Steps taken so far, for the budgets. */
   work = 0;
   private readonly objects = new PairTable();
   private readonly weights: number[] = [];
@@ -34,10 +34,10 @@ export class Pricer {
   private readonly plans: ListPlan[] = [];
   private depth = 0;
 
-  /** `bounded`: whether an array whose patch would be bloated is replaced instead. */
+  /** `bounded`: whether an array is replaced if its patch exceeds the size limit. */
   constructor(readonly bounded: boolean) {}
 
-  /** {@link member} for subtrees of any depth. */
+  /** Same as {@link member}, for subtrees of any depth. */
   priced(x: Node, y: Node, prefix: number): number {
     return this.retried(() => this.member(x, y, prefix));
   }
@@ -47,7 +47,10 @@ export class Pricer {
     return this.retried(() => align(part, this));
   }
 
-  /** Does what may go too deep for the call stack: pairs it stops at are priced first, and everything finished is remembered. */
+  /**
+   * Runs a computation that may recurse too deeply. The pairs at which it stops are priced first; finished results
+   * are cached.
+   */
   retried<T>(body: () => T): T {
     const pending: DeeperPair[] = [];
     for (;;) {
@@ -64,7 +67,7 @@ export class Pricer {
     }
   }
 
-  /** The cost of a pair that stands at the same member: two objects are patched member by member. */
+  /** The cost of a pair of values of the same member: two objects are patched member by member. */
   member(x: Node, y: Node, prefix: number): number {
     this.bytes = 0;
     if (x.id === y.id) return 0;
@@ -79,7 +82,7 @@ export class Pricer {
     return weight;
   }
 
-  /** The cost of a pair of array elements: those have no name, so one object may give way to another. */
+  /** The cost of a pair of array elements. Elements have no name, so replacing the whole object is allowed. */
   element(x: Node, y: Node, prefix: number): number {
     const weight = this.member(x, y, prefix);
     if (x.kind !== "object" || y.kind !== "object" || weight < y.leaves * LEAF) return weight;
@@ -90,7 +93,7 @@ export class Pricer {
     return whole;
   }
 
-  /** Whether an array element is better replaced than patched in place. */
+  /** Whether replacing an array element is cheaper than patching it in place. */
   replaces(x: Node, y: Node, prefix: number): boolean {
     if (x.kind !== y.kind || x.kind === "scalar") return true;
     if (x.kind !== "object") return false;
@@ -111,7 +114,7 @@ export class Pricer {
   }
 
   private object(x: Node, y: Node, prefix: number): number {
-    // Flat objects are priced faster than a memory of them is asked.
+    // Pricing a flat object is faster than looking it up in the cache.
     if (x.height <= 1 && y.height <= 1) return membersCost(x, y, prefix, this);
     const at = x.holdsArray && y.holdsArray ? prefix : 0;
     const known = this.objects.find(x.serial, y.serial, at);

@@ -4,15 +4,15 @@ import type { SetPattern } from "./sets";
 import type { Json, JsonObject } from "./types";
 import { DEEP, isContainer, presentNames, requirePlain, requireScalar } from "./values";
 
-/** Free of charge in a `for … in` over the same object, which `Object.hasOwn`, and an imported name, are not. */
+/** In a `for … in` over the same object, this call costs nothing; `Object.hasOwn` or an imported function would. */
 const isOwn = Object.prototype.hasOwnProperty;
 
-/** Who makes the interner at its first use: most documents never need it. */
+/** Creates the interner at first use; most documents never need one. */
 interface Via {
   readonly interner: Interner;
 }
 
-/** Whether two values are equal as JSON, arrays that are sets compared as sets. */
+/** Whether two values are equal as JSON. Arrays that are sets are compared as sets. */
 export function same(a: Json, b: Json, sets: SetPattern | undefined, via: Via, depth = 0): boolean {
   if (a === b) {
     if (!isContainer(a)) requireScalar(a);
@@ -31,7 +31,7 @@ function sameArray(a: Json[], b: Json[], sets: SetPattern | undefined, via: Via,
   for (let i = 0; i < a.length; i++) {
     const x = a[i] as Json;
     const y = b[i] as Json;
-    // Texts are the commonest, and need no call.
+    // Strings are the most common values, and need no call.
     if (x === y && typeof x === "string") continue;
     if (!same(x, y, below, via, depth + 1)) return false;
   }
@@ -48,18 +48,19 @@ function sameObject(
   requirePlain(a);
   requirePlain(b);
   let count = 0;
-  // Reading members in `for … in` is the fastest way there is.
+  // `for … in` is the fastest way to read members.
   for (const key in a) {
     if (!isOwn.call(a, key)) continue;
     const x = a[key];
     if (x === undefined) continue;
     count++;
-    // What is inherited by the name of a member is no JSON, but for this one.
+    // An inherited property with the name of a member is not part of the JSON value. `__proto__` is read the same
+    // way.
     const y = key === "__proto__" ? memberOf(b, key) : b[key];
     if (x === y && (typeof x === "string" || typeof x === "boolean")) continue;
     if (y === undefined || !same(x, y, sets?.member(key), via, depth + 1)) return false;
   }
-  // All names of the one are names of the other: are there as many?
+  // All names of `a` occur in `b`. Check that `b` has no more.
   return count === ownCount(b) || count === presentNames(b).length;
 }
 

@@ -16,7 +16,7 @@ export function holdsSecret(pointer: string, value: Json, isSecret: IsSecret): b
   return false;
 }
 
-/** Whether a value, or something it is in, is secret. */
+/** Whether a value, or a container of it, is secret. */
 export function isSecretAbove(document: Json, segments: readonly string[], isSecret: IsSecret): boolean {
   let value = document;
   let at = "";
@@ -28,7 +28,7 @@ export function isSecretAbove(document: Json, segments: readonly string[], isSec
   return isSecret(at, value);
 }
 
-/** Whether a value may stand in the open: neither it, nor what it is in, nor anything in it is secret. */
+/** Whether a value may appear in plain text: neither it, nor a container of it, nor anything inside it is secret. */
 export function isOpen(document: Json, segments: readonly string[], isSecret: IsSecret | undefined): boolean {
   if (!isSecret) return true;
   if (isSecretAbove(document, segments, isSecret)) return false;
@@ -36,8 +36,8 @@ export function isOpen(document: Json, segments: readonly string[], isSecret: Is
 }
 
 /**
- * A copy of a patch for people to read: every secret value is replaced by `mask`. `isSecret` is asked with
- * the pointers of the operations, so it must know array elements whatever their index.
+ * A copy of a patch for people to read, with every secret value replaced by `mask`. `isSecret` is called with the
+ * pointers of the operations, so it must recognize array elements at any index.
  */
 export function maskPatch(
   patch: readonly PatchOperation[],
@@ -47,7 +47,7 @@ export function maskPatch(
   return patch.map((operation) => {
     if (operation.op === "remove" || operation.op === "move") return { ...operation };
     const segments = parsePointer(operation.path);
-    // What stands above is not in the patch; asked by pointer alone, with the value at hand.
+    // Containers above the path are not part of the patch, so `isSecret` gets their pointers with this value.
     const inside = segments.some((_, n) => {
       const above = segments.slice(0, n).map((segment) => `/${escapeSegment(segment)}`);
       return isSecret(above.join(""), operation.value);

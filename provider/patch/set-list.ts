@@ -20,7 +20,7 @@ export function patchSet(walk: Walk, { a, b, path, sets }: Lists): void {
   draft.settle(mark, path, distinct(b, after), walk.bounded);
 }
 
-/** Keys that are equal for equal elements: scalars themselves, or ids. */
+/** Keys that are equal for equal elements: the scalars themselves, or ids. */
 function keysOf(
   { interner }: Pick<Walk, "interner">,
   a: Json[],

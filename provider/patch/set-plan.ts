@@ -2,17 +2,17 @@ import { ADD_BYTES, type Cost, indexBytes, REMOVE_BYTES, REPLACE_BYTES, written 
 import { bytesOf, type Node } from "./node";
 
 /**
- * How one set becomes another. An element of a set has no place and is never patched inside: one that has to
- * go makes room for one that has to come. No patch element by element has fewer operations, since each puts
- * at most one element in and takes at most one out; and it writes just the elements that are missing.
+ * How one set becomes another. An element of a set has no position and is never patched inside; a removed element is
+ * replaced by an added one where possible. No patch element by element has fewer operations, since each operation
+ * adds at most one element and removes at most one; and it writes only the missing elements.
  */
 export interface SetPlan {
-  /** Indices of elements that have to go (source) and come (target); the first ones in pairs are replacements. */
+  /** Indices of removed elements (source) and added ones (target). The first ones are paired as replacements. */
   readonly going: readonly number[];
   readonly coming: readonly number[];
 }
 
-/** Plans by keys that are equal for equal elements. A desired element that stands there twice may stay so. */
+/** Plans by keys that are equal for equal elements. Duplicates of a desired element may stay. */
 export function planSet(before: readonly unknown[], after: readonly unknown[]): SetPlan {
   const staying = new Set(after);
   const present = new Set(before);
@@ -27,13 +27,13 @@ export function planSet(before: readonly unknown[], after: readonly unknown[]): 
   return { going, coming };
 }
 
-/** The elements of a set, each once. */
+/** The distinct elements of a set. */
 export function distinct<T>(items: readonly T[], keys: readonly unknown[]): T[] {
   const seen = new Set<unknown>();
   return items.filter((_, index) => seen.size < seen.add(keys[index]).size);
 }
 
-/** What a set's plan costs. */
+/** The cost of a set's plan. */
 export function setCost(y: Node, { going, coming }: SetPlan): Cost {
   let weight = 0;
   let bytes = 0;

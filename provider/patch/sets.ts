@@ -1,22 +1,22 @@
 import { parsePointer } from "../json/pointer";
 
 /**
- * Which arrays below a place of the document are sets: the pointers of `setPaths`, one segment shorter with
- * each step down. Most places have none, and no pattern at all: this keeps the common walk free of charge.
+ * The arrays below a value that are sets: the pointers of `setPaths`, one segment shorter at each level. Most values
+ * have none and therefore no pattern, so the common walk pays nothing.
  */
 export class SetPattern {
   private readonly children = new Map<string, SetPattern | undefined>();
 
   private constructor(private readonly rests: readonly string[][]) {}
 
-  /** Says whether the array at this place is a set. */
+  /** Whether the array at this place is a set. */
   get isSet(): boolean {
     return this.rests.some((rest) => rest.length === 0);
   }
 
   /**
-   * The pattern of a list of JSON Pointers; undefined when there are none.
-   * @throws SyntaxError when one is not a JSON Pointer.
+   * The pattern for a list of JSON Pointers; undefined if the list is empty.
+   * @throws SyntaxError if one of them is not a JSON Pointer.
    */
   static of(pointers: readonly string[] | undefined): SetPattern | undefined {
     if (pointers === undefined || pointers.length === 0) return undefined;
@@ -34,7 +34,7 @@ export class SetPattern {
     return child;
   }
 
-  /** The pattern below every element of an array: elements change places, so only `*` names them. */
+  /** The pattern below every element of an array. Elements change their index, so only `*` matches them. */
   element(): SetPattern | undefined {
     return this.member("*");
   }

@@ -13,21 +13,21 @@ import type { SetPattern } from "./sets";
 import type { Json, PatchOperation } from "./types";
 import { bytesAtLeast, isContainer, jsonBytes, leavesOf, scalarBytes, stringBytes } from "./values";
 
-/** A place left for later, since the call stack would end. */
+/** A value that is patched later, because the call stack would overflow now. */
 export interface Deferred {
   readonly op: "deferred";
   readonly a: Json;
   readonly b: Json;
   readonly path: string;
   readonly sets: SetPattern | undefined;
-  /** Inside a list: what the place costs, and who knows. */
+  /** Inside a list: the cost of the value, and the pricer that computed it. */
   readonly within?: { pricer: Pricer; bounded: boolean; weight: number; bytes: number; prefix: number };
 }
 
-/** What is emitted: operations, and places whose operations are still to come. */
+/** An operation, or a value whose operations are still to come. */
 export type Entry = PatchOperation | Deferred;
 
-/** Leaves that the entries from `mark` on write, counted up to `limit`. */
+/** Number of leaves that the entries from `mark` on write. */
 export function leavesWritten(out: readonly Entry[], mark: number): number {
   let leaves = 0;
   for (let at = mark; at < out.length; at++) {
@@ -58,7 +58,7 @@ function bytes(out: readonly Entry[], mark: number): number {
   return sum;
 }
 
-/** The bytes of an operation with one separator; most values are scalars, and need no text made. */
+/** The bytes of an operation with one separator. Most values are scalars, whose size needs no JSON text. */
 function operationBytes(operation: PatchOperation): number {
   if (operation.op === "remove") return REMOVE_BYTES + stringBytes(operation.path) - 2;
   if (operation.op === "move" || isContainer(operation.value)) return jsonBytes(operation) + 1;
@@ -66,15 +66,15 @@ function operationBytes(operation: PatchOperation): number {
   return beside + stringBytes(operation.path) - 2 + scalarBytes(operation.value);
 }
 
-/** What entries cost. */
+/** The cost of entries. */
 export const entriesCost = (out: readonly Entry[]): Cost => ({
   weight: leavesWritten(out, 0) * LEAF + operations(out, 0),
   bytes: bytes(out, 0),
 });
 
 /**
- * Whether what was emitted since `mark` for the value at `path` is worse than replacing that by `value`: in leaves,
- * operations and bytes, or, when `bounded`, by being bloated.
+ * Whether the entries since `mark` cost more than replacing the value at `path` by `value`: in leaves, operations and
+ * bytes. With `bounded`, also whether they exceed the size limit.
  */
 export function isWorse(
   out: readonly Entry[],
@@ -88,7 +88,7 @@ export function isWorse(
   const whole = (): number => {
     return jsonBytes({ op: "replace", path, value }) + 1;
   };
-  // All that is written is part of the value. When a leaf stays, replacing writes more.
+  // The written leaves are all part of the value. If a leaf stays, replacing writes more.
   if (leavesOf(value, leaves + 1) === leaves) {
     const count = operations(out, mark);
     if (count > 1 || whole() < bytes(out, mark)) return true;
@@ -96,7 +96,7 @@ export function isWorse(
   return bounded && !isSurelyLean(out, mark, path, value) && bytes(out, mark) > BLOAT * whole();
 }
 
-/** A quick look: what the operations take beside their values, which are part of the value. */
+/** A quick check that compares only the bytes besides the values, since the values are part of `value`. */
 function isSurelyLean(out: readonly Entry[], mark: number, path: string, value: Json): boolean {
   let beside = 0;
   for (let at = mark; at < out.length; at++) {

@@ -1,7 +1,9 @@
 import { escapeSegment } from "../json/pointer";
 import { stringBytes } from "./values";
 
-/** The member names of an object, whatever their order: objects of one shape are compared place by place. */
+/**
+ * The member names of an object in any order. Objects of one shape are compared member by member without name lookup.
+ */
 export class Shape {
   private lazySegments: readonly number[] | undefined;
   private lazyBytes = -1;
@@ -18,27 +20,27 @@ export class Shape {
     return this.lazySegments;
   }
 
-  /** Bytes of the names in JSON, each with its quotes and its colon. */
+  /** Bytes of the names in JSON, with quotes and colons. */
   get bytes(): number {
     if (this.lazyBytes < 0) this.lazyBytes = this.names.reduce((sum, name) => sum + stringBytes(name) + 1, 0);
     return this.lazyBytes;
   }
 }
 
-/** The shape of what is no object. */
+/** The shape of a node that is not an object. */
 export const NO_SHAPE = new Shape(0, []);
 
-/** A list of names as it stands in an object: its shape, and where each name has its place there. */
+/** The names of an object in their order: the shape, and the place of each name in it. */
 interface Order {
   readonly names: readonly string[];
   readonly shape: Shape;
   readonly places: readonly number[];
 }
 
-/** Orders that are looked through before a text is built to find one: most documents have fewer. */
+/** Up to this many name orders are searched linearly before a text key is built. Most documents have fewer. */
 const FEW = 16;
 
-/** Gives equal sets of member names one shape. */
+/** Gives equal sets of member names the same shape. */
 export class Shapes {
   private readonly few: Order[] = [];
   private readonly orders = new Map<string, Order>();
@@ -68,7 +70,7 @@ export class Shapes {
 
   private shape(sorted: readonly string[]): Shape {
     for (const { shape } of this.few) if (areEqual(shape.names, sorted)) return shape;
-    // Texts are made only when there are more shapes than can be looked through.
+    // Text keys are built only if there are too many shapes to search linearly.
     if (this.few.length < FEW) return new Shape(this.few.length + 1, sorted);
     const key = JSON.stringify(sorted);
     let shape = this.shapes.get(key);

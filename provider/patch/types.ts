@@ -2,23 +2,23 @@ import type { Json } from "../json/types";
 
 export type { Json, JsonObject, PatchOperation } from "../json/types";
 
-/** Says whether the value at a JSON Pointer is secret. A value inside a secret one is secret as well. */
+/** Whether the value at a JSON Pointer is secret. A value inside a secret one is secret as well. */
 export type IsSecret = (pointer: string, value: Json) => boolean;
 
-/** What {@link diffJson} can be asked for. */
+/** Options of {@link diffJson}. */
 export interface DiffOptions {
   /**
-   * Arrays that are sets, as JSON Pointers; a segment `*` stands for any member or element. Order and
-   * duplicates in them make no difference; each element added or removed is one operation. Default: none.
+   * Arrays that are sets, as JSON Pointers; a segment `*` matches any member or element. The order and duplicates of
+   * a set make no difference; each element added or removed is one operation. Default: none.
    */
   setPaths?: string[];
   /**
-   * Precede operations that depend on array positions by a `test` of the whole array, so that a document
-   * changed in the meantime gives a conflict, never a corrupted array. Default: false.
+   * Precede operations that depend on array positions by `test` operations, so that a document that changed in the
+   * meantime causes a conflict and never a corrupted array. Default: false.
    */
   guard?: boolean;
   /** Use `move` for a value that only changed its place. Default: false. */
   moves?: boolean;
-  /** Values that must never stand in a `test` or travel in a `move`. Default: nothing is secret. */
+  /** Values that must never appear in a `test` or be moved by a `move`. Default: nothing is secret. */
   isSecret?: IsSecret;
 }

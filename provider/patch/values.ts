@@ -1,18 +1,18 @@
 import type { Json, JsonObject } from "./types";
 
-/** Thrown inside a walk at a value that JSON does not have; `explain` then finds out where it stands. */
+/** Thrown inside a walk at a value that JSON does not have. `explain` then finds its path. */
 export class NotJsonSignal extends Error {}
 
-/** Walks that call themselves go this deep; beyond, they go on without the call stack. */
+/** Recursive walks stop at this depth and continue without the call stack. */
 export const DEEP = 100;
 
 /**
- * Documents nested deeper than this are refused: who writes them as JSON needs 230 bytes of the call stack a level, of
- * 984 KB that Node.js has.
+ * Documents nested deeper than this are rejected: `JSON.stringify` needs 230 bytes of call stack per level, and
+ * Node.js has 984 KB.
  */
 export const TOO_DEEP = 3072;
 
-/** A text whose characters stand in JSON as they are, in one byte each. */
+/** A string whose characters appear in JSON unescaped, in one byte each. */
 const SIMPLE = /^[ !#-[\]-~]*$/;
 
 /** UTF-8 bytes of a string as JSON, quotes included. */
@@ -37,7 +37,7 @@ export function jsonBytes(value: Json): number {
   }
 }
 
-/** The same, slower and without the call stack: JSON.stringify takes 230 bytes of it a level. */
+/** The same, slower but without recursion: JSON.stringify takes 230 bytes of call stack per level. */
 function bytesInLoop(value: Json): number {
   const open: Json[] = [value];
   let bytes = 0;
@@ -54,7 +54,7 @@ function bytesInLoop(value: Json): number {
   return bytes;
 }
 
-/** Passes a string, boolean, null or finite number; signals anything else. */
+/** Accepts a string, boolean, null or finite number; throws for anything else. */
 export function requireScalar(value: unknown): void {
   const type = typeof value;
   if (type === "string" || type === "boolean" || value === null) return;
@@ -62,15 +62,15 @@ export function requireScalar(value: unknown): void {
 }
 
 /**
- * Passes plain objects, also those of another realm and those without prototype. A Date, a Map or a class
- * instance has no one JSON form, so it is refused rather than guessed at.
+ * Accepts plain objects, also from another realm or without a prototype. A Date, a Map or a class instance has no
+ * single JSON form, so it is rejected.
  */
 export function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Signals an object that is not plain. */
+/** Throws for an object that is not plain. */
 export function requirePlain(value: object): void {
   if (!isPlain(value)) throw new NotJsonSignal();
 }
@@ -80,10 +80,10 @@ export function isContainer(value: Json): value is Json[] | JsonObject {
   return typeof value === "object" && value !== null;
 }
 
-/** Free of charge in a `for … in` over the same object, which `Object.hasOwn`, and an imported name, are not. */
+/** In a `for … in` over the same object, this call costs nothing; `Object.hasOwn` or an imported function would. */
 const isOwn = Object.prototype.hasOwnProperty;
 
-/** The names of an object's members; those that are undefined are absent. */
+/** The names of an object's members. Members that are undefined are absent. */
 export function presentNames(object: JsonObject): string[] {
   const names = Object.keys(object);
   for (const name of names) {
@@ -92,7 +92,7 @@ export function presentNames(object: JsonObject): string[] {
   return names;
 }
 
-/** Sets a member as plain data: assignment to `__proto__` would change the prototype instead. */
+/** Sets a member as plain data. Assigning to `__proto__` would change the prototype instead. */
 export function setMember(object: JsonObject, key: string, value: Json): void {
   if (key === "__proto__") {
     Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
@@ -100,8 +100,8 @@ export function setMember(object: JsonObject, key: string, value: Json): void {
 }
 
 /**
- * A deep copy in the form JSON gives it: -0 is 0, a member that is undefined is absent. Signals what JSON
- * does not have. A patch never shares structure with the documents it was made from.
+ * A deep copy in JSON form: -0 becomes 0, a member that is undefined is absent. Throws for values that JSON does not
+ * have. A patch never shares objects with the documents it was computed from.
  */
 export function copyJson(value: Json): Json {
   if (!isContainer(value)) return copyScalar(value);
@@ -142,14 +142,14 @@ function fill(from: Json[] | JsonObject, to: Json[] | JsonObject, depth: number,
   }
 }
 
-/** What stands directly in a container; a member that is undefined is absent. */
+/** The children of a container. A member that is undefined is absent. */
 export function childrenOf(value: Json[] | JsonObject): Json[] {
   return Array.isArray(value) ? value : Object.values(value).filter((child) => child !== undefined);
 }
 
 /**
- * Leaf values (strings, numbers, booleans, nulls) in a value; empty containers have none. Stops counting at
- * `limit`, and is exact below it.
+ * Number of leaf values (strings, numbers, booleans, nulls) in a value; an empty container has none. Stops counting
+ * at `limit`, and is exact below it.
  */
 export function leavesOf(value: Json, limit = Number.POSITIVE_INFINITY): number {
   if (!isContainer(value)) return 1;
@@ -161,7 +161,7 @@ export function leavesOf(value: Json, limit = Number.POSITIVE_INFINITY): number 
   return leaves;
 }
 
-/** Counts the leaves directly in an array, and puts its containers with those that are open. */
+/** Counts the leaves directly in an array, and adds its containers to the stack. */
 function leavesIn(array: Json[], open: (Json[] | JsonObject)[], limit: number): number {
   let leaves = 0;
   for (let i = 0; i < array.length && leaves < limit; i++) {
@@ -185,7 +185,7 @@ function membersIn(object: JsonObject, open: (Json[] | JsonObject)[]): number {
   return leaves;
 }
 
-/** At most the UTF-8 bytes of a value's JSON, and no fewer than `limit` unless it is shorter: a quick estimate. */
+/** A quick lower bound on the UTF-8 bytes of a value's JSON. It stops counting at `limit`. */
 export function bytesAtLeast(value: Json, limit: number): number {
   const open: Json[] = [value];
   let bytes = 0;
@@ -196,7 +196,7 @@ export function bytesAtLeast(value: Json, limit: number): number {
   return bytes;
 }
 
-/** What a container takes beside its children, which are put with those that are open. */
+/** The bytes of a container without its children, which are added to the stack. */
 function bytesBeside(container: Json[] | JsonObject, open: Json[]): number {
   if (Array.isArray(container)) {
     for (const child of container) open.push(child);

@@ -4,26 +4,26 @@ import type { Pricer } from "./price";
 import type { SetPattern } from "./sets";
 import type { Json } from "./types";
 
-/** What patching a list needs of the walk through both documents. */
+/** What patching a list needs from the walk through both documents. */
 export interface Walk {
   readonly draft: Draft;
-  /** Made at its first use. */
+  /** Created at first use. */
   readonly interner: Interner;
-  /** Prices within the outermost list: what that costs depends on nothing outside it. */
+  /** Prices pairs within the outermost list. The cost of a pair does not depend on anything outside that list. */
   readonly prices: Pricer;
-  /** Whether an array whose patch would be bloated is replaced instead. */
+  /** Whether an array is replaced if its patch exceeds the size limit. */
   readonly bounded: boolean;
-  /** Finds the operations for two values that stand at one place. */
+  /** Finds the operations for two values at the same place. */
   place(a: Json, b: Json, path: string, sets: SetPattern | undefined): void;
-  /** Runs a part in which members keep their paths: between two lists. `move` stays inside one. */
+  /** Runs a part in which members keep their paths, that is, between two lists. A `move` stays inside one such part. */
   region(body: () => void): void;
 }
 
-/** Two lists that stand at one place. */
+/** Two lists at the same place. */
 export interface Lists {
   readonly a: Json[];
   readonly b: Json[];
   readonly path: string;
-  /** Which arrays are sets, from here on. */
+  /** The pattern of sets from here on. */
   readonly sets: SetPattern | undefined;
 }

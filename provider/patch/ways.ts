@@ -6,7 +6,10 @@ import type { Pricer } from "./price";
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** The best way through a band: bytes decide between ways of equal weight, so they are only counted when there are several. */
+/**
+ * Picks the best way through a band. Bytes decide only between ways of equal weight, so they are computed only if
+ * there are several.
+ */
 export function bestWay(band: Band, pricer: Pricer): Alignment {
   const only = walkBack(band);
   if (only) return only;
@@ -15,7 +18,7 @@ export function bestWay(band: Band, pricer: Pricer): Alignment {
   return walkBack(band) as Alignment;
 }
 
-/** The choices from the end; undefined where there are several. */
+/** The steps from the end; undefined if there are several ways. */
 function walkBack({ part, low, width, choices }: Band): Alignment | undefined {
   let i = part.a.length;
   let j = part.b.length;
@@ -30,7 +33,7 @@ function walkBack({ part, low, width, choices }: Band): Alignment | undefined {
   return partners;
 }
 
-/** Forgets the choices of cells that are on no best way. */
+/** Clears the steps of cells that are not on an optimal way. */
 function keepBestWays({ part, low, width, choices }: Band): void {
   const { a, b } = part;
   const isOn = new Uint8Array(choices.length);
@@ -46,13 +49,16 @@ function keepBestWays({ part, low, width, choices }: Band): void {
   }
 }
 
-/** Leaves one choice to each cell: the fewest bytes. On a tie a pair goes before a removal, and that before an addition. */
+/**
+ * Keeps one step for each cell, the one with the fewest bytes. On a tie, a pair wins over a removal, and a removal
+ * over an addition.
+ */
 function chooseByBytes(band: Band, pricer: Pricer): void {
   const bytes: number[] = new Array(band.width + 1).fill(0);
   for (let i = 0; i <= band.part.a.length; i++) chooseInRow(band, i, bytes, pricer);
 }
 
-/** `bytes` are those of the row above, and become those of this one. */
+/** `bytes` are those of the row above; they become those of this row. */
 function chooseInRow(band: Band, i: number, bytes: number[], pricer: Pricer): void {
   const { part, low, width, choices } = band;
   const add = ADD_BYTES + insertBytes(part.start + i, part.length);
