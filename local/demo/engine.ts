@@ -5,7 +5,7 @@ import { findPulumiCli, openStack, type StackDriver } from "../engine";
 
 export interface DemoEngine {
   stack: StackDriver;
-  /** One line: which engine, and why. */
+  /** One line that names the engine and the reason. */
   because: string;
 }
 
@@ -13,12 +13,15 @@ export type EngineChoice = "cli" | "embedded" | undefined;
 
 const WRAPPER_TIMEOUT_MS = 60_000;
 
-/** The CLI on the PATH, else the embedded engine. `cli` also takes the npm package `pulumi`, which downloads the CLI. */
+/**
+ * The CLI on the PATH, else the embedded engine. `cli` also accepts the npm package `pulumi`, which downloads the
+ * CLI.
+ */
 export function chooseEngine(choice: EngineChoice, projectDir: string, stateDir: string): DemoEngine {
   const open = (engine: "cli" | "embedded", pulumi?: string): StackDriver =>
     openStack({ engine, projectDir, stack: "demo", stateDir, ...(pulumi ? { pulumi } : {}) });
   if (choice === "embedded") {
-    return { stack: open("embedded"), because: "Engine: the embedded engine, as asked." };
+    return { stack: open("embedded"), because: "Engine: the embedded engine, as requested." };
   }
   const found = findPulumiCli();
   if (found) return { stack: open("cli", found), because: "Engine: the Pulumi CLI found on the PATH." };
@@ -38,17 +41,17 @@ export function chooseEngine(choice: EngineChoice, projectDir: string, stateDir:
   return { stack: open("cli", wrapped), because: "Engine: the Pulumi CLI from the npm package pulumi." };
 }
 
-// Pulumi's own wrapper downloads the CLI at its first run; where that cannot be reached it fails.
+// Pulumi's own wrapper downloads the CLI when it first runs, and fails without access to the download.
 function pulumiFromNpm(stateDir: string): string | undefined {
   const folder = join(stateDir, "pulumi-cli");
   mkdirSync(folder, { recursive: true });
-  // A folder that npm takes for the project, so that no path (with a space, perhaps) is among the arguments.
+  // A folder that npm treats as the project, so that no path (possibly with a space) is an argument.
   writeFileSync(join(folder, "package.json"), "{}\n");
   const options: SpawnSyncOptions = { cwd: folder, timeout: WRAPPER_TIMEOUT_MS, stdio: "ignore" };
   const args = ["install", "--no-audit", "--no-fund", "--silent", "pulumi"];
   const install = spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
   if (install.status !== 0) return undefined;
-  // The script itself: on Windows what npm puts into .bin is no executable.
+  // The script itself, because npm's .bin has no executable on Windows.
   const wrapper = join(folder, "node_modules", "pulumi", "run.js");
   return spawnSync(process.execPath, [wrapper, "version"], options).status === 0 ? wrapper : undefined;
 }

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
       await stack.setConfig(key, value, { secret: true });
     await tell(stack, emulator);
     await stack.dispose();
-    heading(9, "Every step did what it says. What next:");
+    heading(9, "All steps succeeded. Next:");
     say(NEXT);
   } finally {
     await emulator.close();

@@ -2,13 +2,13 @@ import type { Emulator } from "../emulator";
 import type { OperationResult, StackDriver } from "../engine";
 import { good, heading, say, show } from "./terminal";
 
-/** The secrets of the demo's program: no line of the story may show them. */
+/** The secrets of the demo's program. No output may contain them. */
 export const DEMO_SECRETS = {
   pagerdutyKey: "R0demo5ecretRoutingKey9Q",
   approvalsKey: "appr-demo-5ecret-key-7Z",
 };
 
-/** Runs the story; throws at the first step that did not do what it says. */
+/** Runs the demo. Throws at the first check that fails. */
 export async function tell(stack: StackDriver, emulator: Emulator): Promise<void> {
   heading(1, "pulumi preview: what up would create");
   const first = await stack.preview();
@@ -25,14 +25,14 @@ export async function tell(stack: StackDriver, emulator: Emulator): Promise<void
   show(up.output);
   expect(up.exitCode === 0 && emulator.configurations().length === 2, "both exist in LaunchDarkly", up);
 
-  heading(3, "The environment asks the approval service");
+  heading(3, "The environment uses the approval service");
   const service = emulator.configurations().find((item) => item._integrationKey === "custom-approvals");
   const settings = emulator.environments()[0]?.approvals.flag;
   say(`   project default, environment test: required ${settings?.required}`);
   say(`   ${settings?.serviceKind}, configuration ${settings?.serviceKindConfigurationId}`);
   expect(
     settings?.serviceKindConfigurationId === service?._id && settings?.required === true,
-    "linked in the same up, to an id that did not exist before",
+    "linked in the same up, by an id that did not exist before",
     up,
   );
 
@@ -43,7 +43,7 @@ export async function tell(stack: StackDriver, emulator: Emulator): Promise<void
   heading(5, "Somebody edits the configuration in LaunchDarkly, by hand");
   say('   severity: "critical" → "info", and the routing key is replaced');
   const target = emulator.configurations().find((item) => item.name.startsWith("Guarded"));
-  if (!target) throw new Error("the PagerDuty configuration is not there");
+  if (!target) throw new Error("the PagerDuty configuration does not exist");
   emulator.edit(target._id, (draft) => {
     draft.configValues = { ...draft.configValues, severity: "info", integrationKey: "R0somebodyElsesKey" };
   });
@@ -60,10 +60,10 @@ export async function tell(stack: StackDriver, emulator: Emulator): Promise<void
   const entry = emulator
     .audit()
     .findLast((item) => item.operation === "update" && item.comment?.startsWith("Pulumi"));
-  expect(healed.exitCode === 0 && entry !== undefined, "LaunchDarkly is as the program says again", healed);
+  expect(healed.exitCode === 0 && entry !== undefined, "LaunchDarkly matches the program again", healed);
   say("   LaunchDarkly's audit log:");
   for (const line of [`     ${entry?.comment}`, ...auditLines(entry?.patch ?? [])]) say(line);
-  expect(entry?.patch?.length === 2, "two operations were sent, and no other member was touched", healed);
+  expect(entry?.patch?.length === 2, "two operations were sent, and no other member changed", healed);
 
   heading(8, "pulumi destroy: clean up");
   const gone = await stack.destroy();
@@ -72,16 +72,16 @@ export async function tell(stack: StackDriver, emulator: Emulator): Promise<void
   const after = emulator.environments()[0]?.approvals.flag;
   expect(
     after?.serviceKind === "launchdarkly" && !after.required,
-    "the environment asks nobody, as it did before",
+    "the environment requires no approval, as before",
     gone,
   );
 
   const shown = [first, up, same, drift, healed, gone].map((result) => result.output).join("\n");
   const leaked = Object.values(DEMO_SECRETS).some((secret) => shown.includes(secret));
-  expect(!leaked, "no secret was shown on the way", gone);
+  expect(!leaked, "no output contained a secret", gone);
 }
 
-/** The operations of an audit log entry, one a line. */
+/** The operations of an audit log entry, one on each line. */
 function auditLines(patch: readonly unknown[]): string[] {
   return patch.map((one) => {
     const { op, path, value } = one as { op: string; path: string; value?: unknown };
@@ -90,6 +90,6 @@ function auditLines(patch: readonly unknown[]): string[] {
 }
 
 function expect(held: boolean, claim: string, result: OperationResult): void {
-  if (!held) throw new Error(`this did not hold: ${claim}\n${result.output}`);
+  if (!held) throw new Error(`this check failed: ${claim}\n${result.output}`);
   good(claim);
 }

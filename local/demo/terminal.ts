@@ -18,11 +18,11 @@ export function good(text: string): void {
   console.log(styled("green", `   ✓ ${text}`));
 }
 
-// Progress, and lines that the story says better itself.
+// Progress lines, and lines that the demo prints itself.
 const NOISE =
   /^\s*$|^@ |View Live|^Duration|^(Previewing|Updating|Destroying|Refreshing) |creating|updating|deleting|^The resources in the stack|^If you want to remove|`pulumi stack rm|pulumi:pulumi:Stack|embedded engine, not the/;
 
-/** What an engine printed, without its progress noise; of an operation with a preview before it, the operation. */
+/** The engine's output without progress lines; for an operation that includes a preview, only the part after it. */
 export function essence(output: string): string[] {
   const lines = output.split("\n");
   const start = lines.findLastIndex((line) => /^(update|destroy|Updating|Destroying) \(/.test(line));
@@ -35,7 +35,7 @@ export function essence(output: string): string[] {
 
 const WIDTH = 80;
 
-/** A line in parts that fit the screen, the rest indented; broken before `replace /path` where there is one. */
+/** Wraps a line to the screen width with indentation; breaks before `replace /path` if there is one. */
 export function wrapped(line: string): string[] {
   if (line.length <= WIDTH) return [line];
   const indent = " ".repeat(Math.min(line.search(/\S/) + 4, WIDTH / 2));

@@ -23,12 +23,12 @@ import { checkWritable, isObject } from "./schema";
 
 export const ADMIN_PREFIX = "/_emulator/";
 
-/** The emulator's own endpoints, for tests and users in another process. No secret leaves by them. */
+/** The emulator's own endpoints, for tests and users in another process. They never return secrets. */
 export function answerAdmin(state: EmulatorState, request: ApiRequest): Answer {
   try {
     if (request.headers.authorization !== state.token) throw unauthorized();
     const handlers = handlersOf(state, request);
-    if (!handlers) throw notFound("The emulator has no such page");
+    if (!handlers) throw notFound("The emulator does not have this page");
     const handler = Object.hasOwn(handlers, request.method) ? handlers[request.method] : undefined;
     if (!handler) throw methodNotAllowed(Object.keys(handlers).join(", "));
     return handler();

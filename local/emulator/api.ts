@@ -28,11 +28,11 @@ export interface ApiRequest {
   pathname: string;
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
-  /** Undefined: too large. */
+  /** Undefined if it is too large. */
   text: string | undefined;
 }
 
-/** Carries out one request of the API; every error is an answer. */
+/** Processes one API request. Every error becomes a response. */
 export function answerApi(
   state: EmulatorState,
   limiter: RateLimiter | undefined,
@@ -128,7 +128,7 @@ function authorise(
   { operation, object }: Pick<Route, "operation" | "object">,
 ): void {
   if (isForbidden(state, headers) && !OPEN_TO_ALL.has(operation)) throw forbidden();
-  // Of several values the real API honours the first; Node joins them with commas.
+  // If the header is repeated, the real API uses the first value; Node joins the values with commas.
   const version = String(headers["ld-api-version"] ?? "").split(",")[0];
   const needsBeta = object ? object.kind.beta : !WITHOUT_BETA.has(operation);
   if (version !== "beta" && needsBeta) throw betaHeaderMissing();

@@ -55,7 +55,7 @@ export function defaultBehaviour(): Behaviour {
   };
 }
 
-/** Checks switches that come from outside; throws an Error that names the wrong one. */
+/** Validates switches from outside; throws an Error that names the invalid one. */
 export function parseBehaviour(input: Record<string, unknown>): Partial<Behaviour> {
   const known = defaultBehaviour();
   for (const [name, value] of Object.entries(input)) {

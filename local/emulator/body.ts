@@ -4,11 +4,11 @@ import type { Json } from "./json";
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** The body as text; undefined when it is too large. It is read to its end in any case. */
+/** The body as text; undefined if it is too large. It is always read to its end. */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
-  // An answer to a half-sent request would reach the client as a broken connection.
+  // If the server answered before the request is read, the client would see a broken connection.
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size <= MAX_BODY_BYTES) chunks.push(chunk);
@@ -16,7 +16,7 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
   return size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks).toString("utf8");
 }
 
-/** The JSON of a request that must carry some. */
+/** The JSON body of a request that requires one. */
 export function requireJson(contentType: string | undefined, text: string | undefined): Json {
   if (text === undefined) throw invalid("Invalid request body: larger than 1 MB");
   if (!/^application\/json\s*(;|$)/i.test(contentType ?? "")) {
@@ -29,7 +29,7 @@ export function requireJson(contentType: string | undefined, text: string | unde
   }
 }
 
-/** For records: the JSON, or the text where it is none. */
+/** For the request log: the parsed JSON, or the text if it is not JSON. */
 export function parsedOrText(text: string | undefined): unknown {
   if (text === undefined || text === "") return undefined;
   try {

@@ -3,7 +3,7 @@ import { APPROVAL_SERVICES, CONFIGURABLE, OTHER_SECRETS, PUBLISHED_KEYS, UNPUBLI
 
 /**
  * Integration keys and form variables of the public manifests (launchdarkly/integration-framework, Apache-2.0, commit
- * 35c6f7470bc9 of 2025-11-19), and of the warehouses that have none, cut to what the emulator acts on. Those of
+ * 35c6f7470bc9 of 2025-11-19), and of the warehouses, which have none, reduced to what the emulator uses. The keys in
  * `UNPUBLISHED_KEYS` have no public manifest, but LaunchDarkly's own tools use them.
  */
 export interface EmulatedVariable {
@@ -11,15 +11,15 @@ export interface EmulatedVariable {
   required?: boolean;
   secret?: boolean;
   defaultValue?: Json;
-  /** The server makes the value by itself. */
+  /** The server generates the value. */
   generated?: boolean;
-  /** A list whose order says nothing. */
+  /** A list whose order has no meaning. */
   multiselect?: boolean;
 }
 
 /** A service that approves changes to an environment. */
 export interface EmulatedService {
-  /** Approval settings name one of its integration configurations. */
+  /** Approval settings refer to one of its integration configurations. */
   takesConfigurations?: true;
   /** The keys of `serviceConfig`. */
   variables: readonly EmulatedVariable[];
@@ -28,15 +28,15 @@ export interface EmulatedService {
 /** Integrations without a public manifest. */
 export const UNPUBLISHED_KEYS: readonly string[] = ["slack", "mattermost", "vercel-native", ...UNPUBLISHED];
 
-/** Every integration key the emulator knows; any other answers 404. */
+/** Every integration key that the emulator knows. Any other key answers 404. */
 export const INTEGRATION_KEYS: ReadonlySet<string> = new Set([...PUBLISHED_KEYS, ...UNPUBLISHED_KEYS]);
 
-/** Form variables of the integrations whose manifest says `allowIntegrationConfigurations`. */
+/** Form variables of the integrations whose manifest has `allowIntegrationConfigurations`. */
 export const FORM_VARIABLES: ReadonlyMap<string, readonly EmulatedVariable[]> = new Map(
   Object.entries(CONFIGURABLE),
 );
 
-/** Those of one integration. */
+/** Form variables of one integration. */
 export function formVariablesOf(integrationKey: string): readonly EmulatedVariable[] {
   return FORM_VARIABLES.get(integrationKey) ?? [];
 }
@@ -48,17 +48,20 @@ const UNFLAGGED_CREDENTIALS: ReadonlyMap<string, readonly string[]> = new Map<st
   ["pagerduty-guardian-edition", ["integrationKey"]],
 ]);
 
-/** The service of a `serviceKind`; undefined for LaunchDarkly's own and for what is none. */
+/** The service of a `serviceKind`; undefined for LaunchDarkly's own and for an unknown one. */
 export function serviceOf(serviceKind: string): EmulatedService | undefined {
   return Object.hasOwn(APPROVAL_SERVICES, serviceKind) ? APPROVAL_SERVICES[serviceKind] : undefined;
 }
 
-/** A secret of `serviceConfig`. */
+/** Whether a key of `serviceConfig` is secret. */
 export function isServiceSecret(serviceKind: string, variable: string): boolean {
   return serviceOf(serviceKind)?.variables.some(({ key, secret }) => key === variable && secret) === true;
 }
 
-/** As `GET /api/v2/integration-manifests` lists them. LaunchDarkly's own flag what the public ones lack. */
+/**
+ * The list of `GET /api/v2/integration-manifests`. LaunchDarkly's own manifests flag secrets that the public ones do
+ * not.
+ */
 export function servedManifests(): Json[] {
   return [...INTEGRATION_KEYS].map((key) => {
     const secrets = new Set([...(FLAGGED_SECRETS.get(key) ?? []), ...(UNFLAGGED_CREDENTIALS.get(key) ?? [])]);
@@ -73,13 +76,13 @@ export function servedManifests(): Json[] {
   });
 }
 
-/** Flagged secret in a manifest: masked whenever it is read. */
+/** Whether a manifest flags the variable as secret. Responses mask such variables. */
 export function isFlaggedSecret(integrationKey: string, variable: string): boolean {
   const flagged = FORM_VARIABLES.get(integrationKey)?.some((v) => v.key === variable && v.secret);
   return flagged === true || FLAGGED_SECRETS.get(integrationKey)?.includes(variable) === true;
 }
 
-/** A credential, flagged or not. */
+/** Whether the variable is a credential, flagged or not. */
 export function isCredential(integrationKey: string, variable: string): boolean {
   return (
     isFlaggedSecret(integrationKey, variable) ||
@@ -88,15 +91,15 @@ export function isCredential(integrationKey: string, variable: string): boolean 
 }
 
 /**
- * A manifest says that this variable is no secret. Of the others nobody knows, so that no log shows them:
- * the user of an integration without manifest may well keep a password there.
+ * Whether a manifest says that this variable is not secret. Variables of an integration without a manifest may hold
+ * passwords, so no log shows them.
  */
 export function isKnownToBePublic(integrationKey: string, variable: string): boolean {
   const declared = FORM_VARIABLES.get(integrationKey)?.some((v) => v.key === variable);
   return declared === true && !isCredential(integrationKey, variable);
 }
 
-/** The same of a key of `serviceConfig`. */
+/** The same for a key of `serviceConfig`. */
 export function isPublicInService(serviceKind: string, variable: string): boolean {
   const declared = serviceOf(serviceKind)?.variables.some(({ key }) => key === variable);
   return declared === true && !isServiceSecret(serviceKind, variable);

@@ -4,84 +4,84 @@ import { defaultBehaviour, MASK_SHAPES } from "./behaviour";
 import { parseSeeds } from "./environments/seed";
 import type { Behaviour, EmulatorOptions, EnvironmentSeed, MaskShape } from "./options";
 
-/** A mistake in the command line; the message is all the user needs. */
+/** A mistake in the command line. Its message is all that the user needs to see. */
 export class UsageError extends Error {}
 
 type Switch = Exclude<keyof Behaviour, "maskShape">;
 
 const SWITCHES: Record<Switch, string> = {
-  refuseNestedPaths: "refuse JSON Patch paths below a top-level field",
-  refuseCommentedPatches: "take a PATCH as a bare array only, without a comment",
-  refuseReplaceOfAbsent: "refuse replace of a member that is not there (the default)",
+  refuseNestedPaths: "reject JSON Patch paths below a top-level field",
+  refuseCommentedPatches: "accept a PATCH only as a bare array, without a comment",
+  refuseReplaceOfAbsent: "reject replace of a missing member (the default)",
   listSummaries: "list items without configValues, tags and capabilityConfig",
   valuesToStrings: "store numbers and booleans of configValues as strings",
   materialiseDefaults: "write defaults and generated values at creation",
-  shuffleTags: "give tags back in another order",
-  refuseDuplicateNames: "refuse a second configuration of the same key and name",
-  maskUnflaggedCredentials: "mask credentials that no manifest flags as secret, too",
-  uuidIds: "make ids that are UUIDs",
+  shuffleTags: "return tags in a different order",
+  refuseDuplicateNames: "reject a second configuration with the same key and name",
+  maskUnflaggedCredentials: "also mask credentials that no manifest flags as secret",
+  uuidIds: "create ids that are UUIDs",
   callerIdentity: "answer GET /api/v2/caller-identity (the default)",
   integrationManifests: "answer GET /api/v2/integration-manifests, which is not documented",
   unpublishedIntegrations: "know integrations without a public manifest (the default)",
-  shuffleSets: "store multiselects, actions and resources in another order",
-  dropEmpty: "store nothing that is empty, false or 0",
-  zeroValues: "add what was not sent, empty",
+  shuffleSets: "store multiselects, actions and resources in a different order",
+  dropEmpty: "do not store values that are empty, false or 0",
+  zeroValues: "return omitted values as empty values",
   otherNotation: "store numbers as 8.64e+07 and 1.0, booleans as True",
-  requireSelectorIds: "refuse selected environments without their ids",
+  requireSelectorIds: "reject selected environments without their ids",
   addMembers: "add ids to selected environments, a member to other objects",
-  omitEnabled: "leave enabled out of every answer",
+  omitEnabled: "omit enabled from every response",
   tidyText: "trim text, write hosts and tags in lower case, drop a final slash",
   escapeHtml: "store text as HTML",
   listWithoutSecrets: "list items without the keys that are masked",
-  listEmpty: "list items with {} and [] for what they hold",
+  listEmpty: "list items with {} and [] in place of their values",
   ignoreRemovals: "ignore the removal of a member",
   anyEnvironment: "every project and environment exists (the default)",
   approvalsOnPlan: "the plan has approvals (the default)",
-  flagAtSettings: "take the kind flag at the approval settings endpoint",
-  ignoreOtherServices: "ignore the service of other kinds than flag (the default); off: refuse it",
-  servicesMustMatch: "refuse flags and other kinds with different approval services",
-  checkEachOperation: "hold approval settings to their rules after each operation",
-  omitUntouchedApprovals: "leave kinds that nobody has set out of the approval settings",
-  ignoreServiceFields: "ignore the approval service's fields, for flags too",
+  flagAtSettings: "accept the kind flag at the approval settings endpoint",
+  ignoreOtherServices: "ignore the service of other kinds than flag (the default); off: reject it",
+  servicesMustMatch: "reject different approval services for flags and other kinds",
+  checkEachOperation: "check the rules of approval settings after each operation",
+  omitUntouchedApprovals: "omit kinds that nobody has set from the approval settings",
+  ignoreServiceFields: "ignore the approval service's fields, also for flags",
   dropTagsOnCreate: "ignore the tags in the POST of a subscription, webhook or store",
-  validationFails: "have the validation of delivery configurations fail",
-  refuseDeleteOfReferenced: "refuse to delete a configuration that approval settings name",
+  validationFails: "let the validation of delivery configurations fail",
+  refuseDeleteOfReferenced: "reject deleting a configuration that approval settings refer to",
   twoStepSetup: "set warehouses up in two steps (the default); off: 404",
-  slowKeys: "refuse the first two completions of a set-up",
-  hideDrafts: "answer 404 for a draft that is asked for by its id",
-  showScripts: "show the set-up scripts of active Redshift and ClickHouse configurations (the default)",
+  slowKeys: "reject the first two completions of a setup",
+  hideDrafts: "answer 404 when a draft is read by its id",
+  showScripts: "return the setup scripts of active Redshift and ClickHouse configurations (the default)",
 };
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** What `--help` prints; `command` is how the user starts the emulator. */
+/** The output of `--help`. `command` is how the user started the emulator. */
 export function help(command = "npm run emulator --"): string {
   const line = (flag: string, text: string) => `  ${`--${flag}`.padEnd(30)}${text}`;
   return [
     `Usage: ${command} [options]`,
     "",
     "Serves LaunchDarkly's API for integration configurations and approval settings on this machine, and a page",
-    "that shows them and the audit log. Prints the page's address, and what to set so that Pulumi talks to it.",
+    "that shows them and the audit log. Prints the page's address, and the variables that make Pulumi use it.",
     "",
     line("port <n>", "default: any free port"),
     line("host <address>", "default: 127.0.0.1, reachable from this machine only; 0.0.0.0: from anywhere"),
-    line("token <text>", "the access token to let in; default: a random one"),
-    line("account-id <text>", "the account's id; default: the same at every start"),
-    line("environment <project>/<key>", "an environment to start with; may be repeated"),
-    line("environments <path>", "a JSON file with a list of environments to start with"),
-    line("state-file <path>", "keep configurations, environments and audit log; default: memory only"),
+    line("token <text>", "the access token to accept; default: a random one"),
+    line("account-id <text>", "the account's id; default: always the same"),
+    line("environment <project>/<key>", "an initial environment; can be repeated"),
+    line("environments <path>", "a JSON file with a list of initial environments"),
+    line("state-file <path>", "store configurations, environments and audit log; default: memory only"),
     line("rate-limit <n>/<time>", "e.g. 10/10s or 100/500ms; default: none"),
-    line("latency <ms>", "delay of every answer; default: 0"),
+    line("latency <ms>", "delay of every response; default: 0"),
     line("mask-shape <shape>", `default: prefix-suffix`),
     `${" ".repeat(32)}${MASK_SHAPES.join(", ")}`,
-    line("help", "show this"),
+    line("help", "show this help"),
     "",
-    "Switches for what is not known of the real API; --no-<switch> turns one off:",
+    "Switches for behavior of the real API that is not known for certain; --no-<switch> turns one off:",
     ...Object.entries(SWITCHES).map(([name, text]) => line(kebab(name), text)),
   ].join("\n");
 }
 
-/** The options of a command line, or undefined when it asks for help. Throws UsageError. */
+/** The options of a command line, or undefined for `--help`. Throws UsageError. */
 export function parseCommandLine(argv: string[]): EmulatorOptions | undefined {
   const text = [
     ...["port", "host", "token", "account-id", "state-file", "environments", "rate-limit", "latency"],

@@ -6,7 +6,7 @@ import type { StoredConfiguration } from "./store";
 
 export const BY_HAND = "Edited by hand";
 
-/** A change another member makes past the program that owns the object. */
+/** A change that another member makes outside the program. */
 export function editByHand(
   account: Account,
   id: string,

@@ -21,13 +21,13 @@ import type { Writable } from "./schema";
 import { loadState, persistTo } from "./statefile";
 import { emptyContent, hexId, Store, type StoredConfiguration } from "./store";
 
-/** A configuration to start with; what is left out is empty. */
+/** A configuration to start with. Omitted fields are empty. */
 export type Seed = Partial<Writable> & Pick<Writable, "name">;
 
-// Always the same: a new token, or a new start with the same state file, is no new account.
+// Constant, so that a new token or a restart with the same state file does not look like a new account.
 const ACCOUNT_ID = "5f6d2e1c8b9a4f0012ab34cd";
 
-/** Everything the emulator knows and does, but for the network. */
+/** The state and behavior of the emulator, without the network. */
 export class EmulatorState {
   readonly requests: RequestRecord[] = [];
   readonly faults = new Faults();
@@ -56,7 +56,7 @@ export class EmulatorState {
     this.seedMissing();
   }
 
-  /** The account that a token belongs to; undefined for a token that is not let in. */
+  /** The account of a token; undefined if the token is not accepted. */
   accountOf(token: string | undefined): Account | undefined {
     if (token === this.token) return this.account;
     const { otherTokens = {} } = this.options;
@@ -68,7 +68,7 @@ export class EmulatorState {
     return (id === undefined ? undefined : this.others.get(id)) ?? this.account;
   }
 
-  /** What a state file already holds stays as it is. */
+  /** Objects that the state file already contains are not overwritten. */
   private seedMissing(): void {
     for (const seed of this.options.environments ?? []) {
       if (!this.account.store.environment(seed.projectKey, seed.environmentKey)) this.seedEnvironment(seed);

@@ -1,6 +1,6 @@
 import type { Json } from "./json";
 
-/** What an operation answers. */
+/** The result of an operation. */
 export interface Answer {
   status: number;
   /** Absent: no body (204). */
@@ -8,10 +8,10 @@ export interface Answer {
   headers?: Record<string, string>;
 }
 
-/** Answers a request that was let in. */
+/** Answers a request with an accepted token. */
 export type Handler = () => Answer;
 
-/** An answer other than success; thrown where it is found out. */
+/** An error response, thrown where the error is detected. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -46,7 +46,7 @@ export const inUse = ({ projectKey, key }: { projectKey: string; key: string }) 
     `The configuration is used by the approval settings of environment ${key} in project ${projectKey}`,
   );
 
-// Observed on the real API: this one 403 carries no code.
+// Observed on the real API: only this 403 has no code.
 export const betaHeaderMissing = () =>
   new ApiError(
     403,
@@ -57,7 +57,7 @@ export const betaHeaderMissing = () =>
 export const methodNotAllowed = (allow: string) =>
   new ApiError(405, "method_not_allowed", "Method not allowed", { Allow: allow });
 
-/** LaunchDarkly's error body for a bare status, as faults answer it. */
+/** LaunchDarkly's error body for a status, for faults. */
 export function errorOfStatus(status: number): ApiError {
   switch (status) {
     case 400:
@@ -83,7 +83,7 @@ export function errorOfStatus(status: number): ApiError {
   }
 }
 
-/** What is wrong with the input is the caller's mistake, not the emulator's. */
+/** Turns an invalid input into the caller's error instead of an emulator failure. */
 export function checked<T>(parse: () => T): T {
   try {
     return parse();

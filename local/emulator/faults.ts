@@ -8,7 +8,7 @@ const OPERATIONS: readonly Operation[] = [
 ] as Operation[];
 const CONNECTIONS = ["reset-before", "reset-after", "truncate"];
 
-/** Faults in the order they were asked for; a request takes the first that fits. */
+/** Faults in the order in which they were injected. A request uses the first match. */
 export class Faults {
   private pending: { fault: Fault; left: number }[] = [];
 
@@ -31,7 +31,7 @@ export class Faults {
   }
 }
 
-/** An answer as bytes on the wire. */
+/** A response as bytes on the wire. */
 export interface WireAnswer {
   status: number;
   text: string | undefined;
@@ -48,7 +48,7 @@ export function toWire(answer: Answer): WireAnswer {
   };
 }
 
-/** The answer a fault puts in place of the real one, if it does. */
+/** The response that a fault puts in place of the real one, if any. */
 export function faultyAnswer(fault: Fault): WireAnswer | undefined {
   if (fault.status === undefined && fault.body === undefined) return undefined;
   const wire = toWire(errorOfStatus(fault.status ?? 200).answer());
@@ -64,7 +64,7 @@ export function faultyAnswer(fault: Fault): WireAnswer | undefined {
   };
 }
 
-/** Checks a fault that comes from outside; throws an Error that says what is wrong. */
+/** Validates a fault from outside; throws an Error that says what is wrong. */
 export function parseFault(input: Record<string, unknown>): Fault {
   const rules: Record<keyof Fault, (value: unknown) => boolean> = {
     times: (v) => Number.isInteger(v) && Number(v) > 0,

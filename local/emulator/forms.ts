@@ -5,8 +5,8 @@ import type { Behaviour } from "./options";
 import { isObject, type Writable } from "./schema";
 
 /**
- * Values in the forms in which servers give them back. Each change is made when a value is stored, so that a patch
- * meets what was shown, and each is stable: made twice, it is as made once.
+ * Values in the forms in which a server may return them. Each change is applied when a value is stored, so that a
+ * patch applies to what was shown. Each change is idempotent.
  */
 export function inServerForm<T extends Writable>(
   variables: readonly EmulatedVariable[],
@@ -71,13 +71,13 @@ function withSets<T extends Writable>(variables: readonly EmulatedVariable[], wr
   return withItems({ ...writable, configValues }, "auditLogEventsHook", "statements", statement);
 }
 
-/** Without duplicates, by hash. */
+/** Without duplicates, in hash order. */
 function asSet(value: Json): Json {
   if (!Array.isArray(value)) return value;
   return [...new Set(value)].sort((a, b) => hash(a).localeCompare(hash(b)));
 }
 
-/** As Go writes a float: 8.64e+07, 1.0. */
+/** As Go formats a float: 8.64e+07, 1.0. */
 function otherNotation(value: Json): Json {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value !== "number") return value;
@@ -91,7 +91,7 @@ function withMembers<T extends Writable>(writable: T): T {
   return withItems({ ...writable, configValues }, "approvals", "additionalFormVariables", withMember);
 }
 
-/** An environment that was selected by its keys gets the ids that LaunchDarkly's own migrator sends. */
+/** Adds the ids that LaunchDarkly's own migrator sends to an environment that was selected by keys. */
 function withMember(value: Json): Json {
   if (!isObject(value)) return value;
   const { projectKey, environmentKey } = value;
@@ -124,7 +124,7 @@ function withZeroValues<T extends Writable>(variables: readonly EmulatedVariable
   return withItems(withVariables, "auditLogEventsHook", "statements", filled(ZERO_STATEMENT));
 }
 
-/** As Go's `omitempty` leaves out: false, 0, "", null, and what has no content. */
+/** Omits what Go's `omitempty` omits: false, 0, "", null, and empty containers. */
 function withoutEmpty<T extends Writable>(writable: T): T {
   const { tags, capabilityConfig, ...rest } = writable;
   const capabilities = capabilityConfig && pruned(capabilityConfig);
@@ -156,7 +156,7 @@ function replaced(object: JsonObject, keys: string[], change: (value: Json) => J
   );
 }
 
-/** Changes each item of a capability's list, where there is one. */
+/** Changes each item of a capability's list, if there is one. */
 function withItems<T extends Writable>(
   writable: T,
   capability: string,

@@ -28,28 +28,28 @@ export type { StoredConfiguration } from "./store";
 
 /** A running emulator. */
 export interface Emulator {
-  /** E.g. `http://127.0.0.1:40123`: what LAUNCHDARKLY_API_HOST takes; its page in a browser. */
+  /** E.g. `http://127.0.0.1:40123`: the value for LAUNCHDARKLY_API_HOST, and the address of the page. */
   readonly url: string;
-  /** The port it listens on. */
+  /** The port on which it listens. */
   readonly port: number;
-  /** The access token that is let in; set it to another one to rotate it. */
+  /** The accepted access token. Set another one to rotate it. */
   token: string;
   /** Every API request in the order of arrival, unmasked. */
   readonly requests: RequestRecord[];
-  /** How many secrets a client overwrote with a mask. */
+  /** How many secrets clients overwrote with a mask. */
   readonly maskWrites: number;
-  /** The switches; what is changed here holds from the next request on. */
+  /** The switches. A change takes effect with the next request. */
   readonly behaviour: Behaviour;
-  /** Every change of a configuration or environment, oldest first, secrets replaced by `[secret]`. */
+  /** Every change of a configuration or environment, oldest first, with secrets replaced by `[secret]`. */
   audit(): AuditEntry[];
-  /** Adds a fault for the next requests that it matches. */
+  /** Injects a fault into the next matching requests. */
   inject(fault: Fault): void;
-  /** Forgets the faults that are still waiting. */
+  /** Removes all pending faults. */
   clearFaults(): void;
-  /** Copies of what is stored, secrets in clear; of another account by its id. */
+  /** Copies of the stored configurations, with secrets in plain text. The argument selects another account by id. */
   configurations(accountId?: string): StoredConfiguration[];
   /**
-   * Changes a configuration as another member of the account would: unchecked, and with an entry in the
+   * Changes a configuration as another member of the account would: without validation, and with an entry in the
    * audit log. The function changes its argument or returns another object. Throws for an unknown id.
    */
   edit(
@@ -57,26 +57,26 @@ export interface Emulator {
     // biome-ignore lint/suspicious/noConfusingVoidType: a function that changes its argument returns nothing.
     change: (draft: StoredConfiguration) => StoredConfiguration | undefined | void,
   ): StoredConfiguration;
-  /** Copies of the environments that were seeded or changed, secrets in clear. */
+  /** Copies of the environments that were seeded or changed, with secrets in plain text. */
   environments(): StoredEnvironment[];
-  /** Stores an environment that was there before, or another one in its place. */
+  /** Stores an environment, or replaces it. */
   seedEnvironment(seed: EnvironmentSeed): StoredEnvironment;
-  /** Changes an environment as another member would, like `edit`; one that exists by itself is stored by this. */
+  /** Changes an environment as another member would, like `edit`. An environment that is not stored yet is stored. */
   editEnvironment(
     projectKey: string,
     environmentKey: string,
     // biome-ignore lint/suspicious/noConfusingVoidType: a function that changes its argument returns nothing.
     change: (draft: StoredEnvironment) => StoredEnvironment | undefined | void,
   ): StoredEnvironment;
-  /** Forgets an environment and its settings. With `anyEnvironment` an unchanged one takes its place. */
+  /** Deletes an environment and its settings. With `anyEnvironment`, an unchanged one replaces it. */
   removeEnvironment(projectKey: string, environmentKey: string): void;
-  /** Stores a configuration that was there before: no request, no check, no entry in the audit log. */
+  /** Stores a configuration without a request, a check or an entry in the audit log. */
   seed(integrationKey: string, body: Seed): StoredConfiguration;
-  /** Removes a configuration as another member would. Throws for an unknown id. */
+  /** Deletes a configuration as another member would. Throws for an unknown id. */
   remove(id: string): void;
-  /** Copies of the other objects (subscriptions, webhooks, …), secrets in clear. */
+  /** Copies of the other objects (subscriptions, webhooks, …), with secrets in plain text. */
   objects(kind?: ObjectKindName): StoredObject[];
-  /** Stores such an object that was there before: no request, no check, no entry in the audit log. */
+  /** Stores such an object without a request, a check or an entry in the audit log. */
   seedObject(kind: ObjectKindName, scope: Record<string, string>, values: JsonObject): StoredObject;
   /** Changes the values of such an object as another member would, like `edit`. */
   editObject(
@@ -84,23 +84,23 @@ export interface Emulator {
     // biome-ignore lint/suspicious/noConfusingVoidType: a function that changes its argument returns nothing.
     change: (draft: JsonObject) => JsonObject | undefined | void,
   ): StoredObject;
-  /** Removes such an object as another member would. Throws for an unknown id. */
+  /** Deletes such an object as another member would. Throws for an unknown id. */
   removeObject(id: string): void;
-  /** Back to the start: no configurations, records or faults; the environments and switches it was started with. */
+  /** Resets everything: no configurations, records or faults; the initial environments and switches. */
   reset(): void;
-  /** Ends the server and every connection. */
+  /** Stops the server and closes every connection. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a server that answers LaunchDarkly's operations on integration configurations and on the approval settings
- * of environments, and who is calling.
- * Rejects when the port is taken or the state file is not one of the emulator's.
+ * Starts a server that answers LaunchDarkly's operations on integration configurations, on the approval settings of
+ * environments, and on the caller's identity. Rejects if the port is in use or the state file is not one of the
+ * emulator's.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const state = new EmulatorState(options);
   const stop = new AbortController();
-  // One listener for each answer that is delayed.
+  // One listener for each delayed response.
   setMaxListeners(0, stop.signal);
   const server = createEmulatorServer(state, stop.signal);
   const host = options.host ?? "127.0.0.1";
@@ -122,7 +122,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
 }
 
-/** As part of an address. All interfaces are no place to connect to, not on every system. */
+/** The host as part of a URL. "All interfaces" is not an address to connect to on every system. */
 function reachable(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";
   if (host === "::") return "[::1]";

@@ -1,4 +1,4 @@
-/** Any JSON value. The emulator takes nothing from the provider, types included. */
+/** Any JSON value. The emulator imports nothing from the provider, not even types. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 
 /** A JSON object. */

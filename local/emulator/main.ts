@@ -3,7 +3,7 @@ import { help, parseCommandLine, UsageError } from "./cli";
 import { startEmulator } from "./index";
 import { startMessage } from "./start-message";
 
-/** Serves until the process is told to end. `command` is how the user started it. */
+/** Serves until the process is stopped. `command` is how the user started it. */
 export async function serveEmulator(argv: string[], command = "npm run emulator --"): Promise<void> {
   const options = parseCommandLine(argv);
   if (options === undefined) {
@@ -21,7 +21,7 @@ export async function serveEmulator(argv: string[], command = "npm run emulator 
   );
 }
 
-/** Reports an error and sets the exit code: 2 for a mistake in the command line, else 1. */
+/** Reports an error and sets the exit code: 2 for a mistake in the command line, 1 otherwise. */
 export function fail(error: Error): void {
   console.error(`emulator: ${error.message}`);
   if (error instanceof UsageError) console.error("Try --help.");

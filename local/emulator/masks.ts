@@ -2,13 +2,13 @@ import { isCredential, isFlaggedSecret } from "./catalogue";
 import type { Json, JsonObject } from "./json";
 import type { Behaviour, MaskShape } from "./options";
 
-/** Up to this many characters, first and last three would give the whole value away. */
+/** Up to this length, the first and last three characters would reveal the whole value. */
 const SHORT = 6;
 
-/** How a secret looks on read; undefined leaves the key out. An empty value has nothing to hide. */
+/** A secret as reads return it; undefined omits the key. An empty value is not masked. */
 export function mask(value: Json, shape: MaskShape): Json | undefined {
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  // By code point: a cut surrogate pair is not a string that JSON can carry.
+  // By code point: half of a surrogate pair is not valid in JSON.
   const characters = [...text];
   if (characters.length === 0) return "";
   switch (shape) {
@@ -57,7 +57,7 @@ export function maskValues(
   return Object.fromEntries(shown);
 }
 
-/** How many secrets were newly set to something that is a mask: the mistake every client must avoid. */
+/** How many secrets were set to a mask: the mistake that every client must avoid. */
 export function countMaskWrites(
   isSecret: (variable: string) => boolean,
   before: JsonObject,

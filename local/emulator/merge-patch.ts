@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "./json";
 import { isObject } from "./schema";
 
-/** RFC 7396: members are merged, null removes one. */
+/** RFC 7396: members are merged, null removes a member. */
 export function mergePatch(target: Json | undefined, patch: Json): Json {
   if (!isObject(patch)) return patch;
   const members = new Map<string, Json>(isObject(target) ? Object.entries(target) : []);

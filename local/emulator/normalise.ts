@@ -5,7 +5,7 @@ import type { Json, JsonObject } from "./json";
 import type { Behaviour } from "./options";
 import type { Writable } from "./schema";
 
-/** What the server makes of values before it stores them, as the switches say. */
+/** Values as the server stores them, according to the switches. */
 export function normalised<T extends Writable>(
   variables: readonly EmulatedVariable[],
   sent: T,
@@ -14,7 +14,7 @@ export function normalised<T extends Writable>(
 ): T {
   const result = inServerForm(variables, sent, behaviour);
   if (behaviour.valuesToStrings) result.configValues = toStrings(result.configValues);
-  // Only when they changed: another order at every write would look like somebody's edit.
+  // Only if they changed. A new order after each write would look like somebody's edit.
   if (behaviour.shuffleTags && result.tags && !sameTags(result.tags, previous?.tags)) {
     result.tags = otherOrder(result.tags);
   }
@@ -49,7 +49,7 @@ function sameTags(a: string[], b: string[] | undefined): boolean {
   return b !== undefined && JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** By hash, as a set would give them; turned by one when that happens to be the order sent. */
+/** In hash order, as from a set; rotated by one if that is the order in which they were sent. */
 function otherOrder(tags: string[]): string[] {
   const hash = (tag: string) => createHash("sha256").update(tag).digest("hex");
   const ordered = [...tags].sort((a, b) => hash(a).localeCompare(hash(b)));

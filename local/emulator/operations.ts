@@ -19,15 +19,15 @@ import { represent, representList } from "./representation";
 import { checkRequiredVariables, checkWritable, type Writable } from "./schema";
 import { type Change, hexId, newId, type Store, type StoredConfiguration } from "./store";
 
-/** One account: what the operations work on. */
+/** The account on which the operations work. */
 export interface Account {
-  /** As LaunchDarkly tells it to whoever asks with one of its tokens. */
+  /** The account id that LaunchDarkly returns to a caller with one of the account's tokens. */
   id: string;
   store: Store;
   behaviour: Behaviour;
   maintainerId: string;
   maskWrites: number;
-  /** How often objects were shown: some change by themselves. */
+  /** How often objects were returned: some change by themselves. */
   answers: number;
   now(): number;
 }
@@ -88,13 +88,13 @@ export function remove({ store, behaviour }: Account, id: string): Answer {
   return { status: 204 };
 }
 
-/** The manifests that LaunchDarkly serves, of integrations without a public one too. Not documented. */
+/** The manifests that LaunchDarkly serves, including those of integrations without a public one. Not documented. */
 export function manifests({ behaviour }: Account): Answer {
   if (!behaviour.integrationManifests) throw notFound("Invalid resource identifier");
   return { status: 200, body: { items: servedManifests() } };
 }
 
-/** Who is calling: LaunchDarkly's schema CallerIdentityRep. Any token may ask, whatever its role. */
+/** The caller's identity: LaunchDarkly's schema CallerIdentityRep. Every token has access, whatever its role. */
 export function identify({ id, maintainerId, behaviour }: Account): Answer {
   if (!behaviour.callerIdentity) throw notFound("Invalid resource identifier");
   const caller = { authKind: "token", tokenName: "emulator", memberId: maintainerId, serviceToken: false };
@@ -121,7 +121,7 @@ export function newConfiguration(
   };
 }
 
-/** What a patch made of a configuration, checked: same read-only fields, valid writable ones. */
+/** The configuration after a patch: its read-only fields are unchanged, its writable ones valid. */
 function revised(before: StoredConfiguration, result: JsonObject, behaviour: Behaviour): StoredConfiguration {
   const readOnly = (o: object) => Object.entries(o).filter(([key]) => key.startsWith("_"));
   if (JSON.stringify(readOnly(before).sort()) !== JSON.stringify(readOnly(result).sort())) {

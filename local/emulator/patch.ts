@@ -11,7 +11,7 @@ export interface PatchRequest {
 
 const OPS = new Set(["add", "remove", "replace", "move", "copy", "test"]);
 
-/** Reads both body forms: the bare array, and `{comment, patch}` where the switch allows it. */
+/** Reads both forms of the body: the bare array, and `{comment, patch}` if the switch allows it. */
 export function parsePatch(body: Json, { refuseCommentedPatches }: Behaviour): PatchRequest {
   if (Array.isArray(body)) return { operations: body.map(parseOperation) };
   if (refuseCommentedPatches) throw invalid("Invalid request body: expected a JSON patch");
@@ -52,9 +52,9 @@ export const segments = (pointer: string): string[] =>
     .slice(1)
     .map((s) => s.replaceAll("~1", "/").replaceAll("~0", "~"));
 
-/** The document after the patch; the given one stays as it is, whatever happens. */
+/** The document after the patch. The input is never changed. */
 export function patched(document: JsonObject, operations: Operation[], behaviour: Behaviour): JsonObject {
-  // fast-json-patch leaves its input half-changed when a later operation fails.
+  // fast-json-patch leaves its input partly changed if a later operation fails.
   let copy: Json = structuredClone(document);
   for (const operation of operations) {
     checkPaths(operation, behaviour);
@@ -111,15 +111,15 @@ function step(document: Json, operation: Operation, behaviour: Behaviour): Json 
   }
 }
 
-/** Of an object below a top-level field; the elements of a list always go. */
+/** Whether it removes a member of an object below a top-level field. Removing an element of a list always works. */
 function isMember(document: Json, { path }: Operation): boolean {
   const keys = segments(path);
   return keys.length > 1 && !Array.isArray(keys.slice(0, -1).reduce<Json | undefined>(member, document));
 }
 
 /**
- * Own members only: fast-json-patch also walks inherited ones, so that a path through `toString` would
- * reach a function that every object of the process shares.
+ * Own members only: fast-json-patch also follows inherited ones, so a path through `toString` would reach a function
+ * that every object of the process shares.
  */
 function locate(document: Json, pointer: string): "there" | "absent" | "nowhere" {
   const keys = segments(pointer);

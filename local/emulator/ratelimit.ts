@@ -6,16 +6,19 @@ export interface RateLimit {
   windowMs?: number;
 }
 
-/** LaunchDarkly's windows are ten seconds long. */
+/** LaunchDarkly's windows have ten seconds. */
 const DEFAULT_WINDOW_MS = 10_000;
 
-/** What is counted until it ends. */
+/** A count and the end of its window. */
 interface Window {
   endsAt: number;
   used: number;
 }
 
-/** Counts requests in fixed windows: over all (global), for each route (verb and URL pattern), for each token. */
+/**
+ * Counts requests in fixed windows: for all requests (global), for each route (method and URL pattern), and for each
+ * token.
+ */
 export class RateLimiter {
   private account: Window = { endsAt: 0, used: 0 };
   private readonly routes = new Map<string, number>();
@@ -23,7 +26,7 @@ export class RateLimiter {
 
   constructor(private readonly limit: RateLimit) {}
 
-  /** The headers of every answer; throws the 429 when a window is used up. */
+  /** The headers of every response; throws the 429 if a window is used up. */
   take(route: string, now: number, token = ""): Record<string, string> {
     if (now >= this.account.endsAt) {
       this.account = this.opened(now);

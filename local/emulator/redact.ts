@@ -6,12 +6,12 @@ import type { StoredConfiguration } from "./store";
 
 export const SECRET = "[secret]";
 
-/** Shorter texts are left to the rules by path: replacing them anywhere would garble the log. */
+/** Shorter values are redacted only by path: replacing them everywhere would garble the log. */
 const SHORTEST_SEARCHED = 6;
 
 /**
- * Takes secrets out of a patch or a comment before it is logged, and of a document before it is shown: by path, then
- * by searching every text for the secrets of the given documents.
+ * Redacts a patch or comment before it is logged, and a document before it is shown: by path, then by searching every
+ * text for the secrets of the given documents.
  */
 export function redactor(isSecretPath: (path: string[]) => boolean, documents: Json[]) {
   const secrets = documents
@@ -40,7 +40,10 @@ export function redactor(isSecretPath: (path: string[]) => boolean, documents: J
   };
 }
 
-/** For configurations of one integration: secret are configValues that no manifest calls public, and header values. */
+/**
+ * For configurations of one integration: configValues are secret unless a manifest calls them public, and so are
+ * header values.
+ */
 export function configurationRedactor(integrationKey: string, configurations: StoredConfiguration[]) {
   const documents = configurations.map(({ configValues, capabilityConfig = {} }) => ({
     configValues,

@@ -5,7 +5,7 @@ import type { StoredConfiguration } from "./store";
 
 export const BASE_PATH = "/api/v2/integration-configurations";
 
-/** What the API shows of a configuration (IntegrationConfigurationsRep), secrets masked. */
+/** A configuration as the API returns it (IntegrationConfigurationsRep), with secrets masked. */
 export function represent(configuration: StoredConfiguration, behaviour: Behaviour): JsonObject {
   const { tags, configValues, capabilityConfig, enabled, setup, ...rest } = structuredClone(configuration);
   const showsEnabled = !behaviour.omitEnabled && (enabled || !behaviour.dropEmpty);
@@ -42,7 +42,7 @@ export function representList(
   };
 }
 
-/** A configuration as a list shows it. */
+/** A configuration as a list returns it. */
 function item(configuration: StoredConfiguration, behaviour: Behaviour): JsonObject {
   const whole = represent(configuration, behaviour);
   if (behaviour.listSummaries) {
@@ -57,7 +57,7 @@ function item(configuration: StoredConfiguration, behaviour: Behaviour): JsonObj
   return { ...whole, configValues: Object.fromEntries(open) };
 }
 
-// What an answer has of a set-up that is no draft any more: Redshift's and ClickHouse's scripts.
+// The result of a setup that stays in responses after the draft is active: the scripts of Redshift and ClickHouse.
 function shownArtifacts({ setup }: StoredConfiguration, { showScripts }: Behaviour): JsonObject {
   if (!setup || setup.pending || !showScripts) return {};
   const { redshiftSetupScripts, clickHouseSetupScript } = setup.artifacts;

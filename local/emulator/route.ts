@@ -5,16 +5,16 @@ import { BASE_PATH } from "./representation";
 
 export interface Route {
   operation: Operation;
-  /** The keys and ids of the path, in its order. */
+  /** The keys and ids in the path, in order. */
   keys: string[];
-  /** Of an object that is no configuration: what it is, and its keys by name. */
+  /** For an object that is not a configuration: its kind, and its keys by name. */
   object?: { kind: ObjectKind; keys: Record<string, string> };
 }
 
-/** What stands in the place of a key or an id. */
+/** The pattern of a key or an id. */
 const KEY = "([^/]+)";
 
-/** Where the emulator answers, and how; the first that fits. */
+/** The routes; the first match applies. */
 const PLACES: [path: string, methods: Readonly<Record<string, Operation>>][] = [
   ["/api/v2/caller-identity", { GET: "identify" }],
   ["/api/v2/integration-manifests", { GET: "manifests" }],
@@ -32,7 +32,7 @@ const PLACES: [path: string, methods: Readonly<Record<string, Operation>>][] = [
   ],
 ];
 
-/** Which operation a request is; throws the 404 or 405. */
+/** The operation of a request; throws the 404 or 405. */
 export function routeOf(method: string, pathname: string): Route {
   for (const [path, methods] of PLACES) {
     const match = new RegExp(`^${path}$`).exec(pathname);
@@ -46,7 +46,7 @@ export function routeOf(method: string, pathname: string): Route {
   throw notFound("Invalid resource identifier");
 }
 
-/** A path of another kind of object, and what it does there. */
+/** A path of another kind of object, with its operations. */
 interface ObjectPlace {
   kind: ObjectKind;
   pattern: RegExp;
@@ -92,7 +92,7 @@ function decoded(key: string): string {
   }
 }
 
-/** The operation of a request, and what it is about; empty where it is none of them. */
+/** The operation of a request and its object; empty if it matches none. */
 export function operationOf(method: string, pathname: string): { operation?: Operation; kind?: string } {
   try {
     const { operation, object } = routeOf(method, pathname);

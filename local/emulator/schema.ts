@@ -8,13 +8,13 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The writable part of a configuration, checked. */
+/** The writable part of a configuration, validated. */
 export interface Writable {
   /** Human-readable name. */
   name: string;
-  /** The integration's form variables, secrets in clear. */
+  /** The integration's form variables, with secrets in plain text. */
   configValues: JsonObject;
-  /** Whether the integration runs. Default: true. */
+  /** Whether the integration is enabled. Default: true. */
   enabled?: boolean;
   /** Default: none. */
   tags?: string[];
@@ -22,7 +22,7 @@ export interface Writable {
   capabilityConfig?: JsonObject;
 }
 
-/** Holds a body, or what a patch made of a configuration, against IntegrationConfigurationPost. */
+/** Validates a body, or a configuration after a patch, against IntegrationConfigurationPost. */
 export function checkWritable(body: Json): Writable {
   if (!isObject(body)) throw invalid("Invalid request body: expected a JSON object");
   for (const field of Object.keys(body)) {
@@ -69,7 +69,7 @@ function checkCapabilityConfig(config: Json): asserts config is JsonObject {
   }
 }
 
-/** Types only: the schema requires no member of a form variable. */
+/** Checks only types: the schema requires no member of a form variable. */
 function isFormVariable(value: Json): boolean {
   if (!isObject(value)) return false;
   const texts = ["key", "name", "type", "description", "placeholder"];

@@ -10,15 +10,15 @@ import { answerPage, isPage } from "./page";
 import { RateLimiter } from "./ratelimit";
 import { operationOf } from "./route";
 
-/** A process that runs for weeks must not keep every request it ever saw. */
+/** Limits the stored requests of a process that runs for weeks. */
 const MAX_RECORDS = 10_000;
 
-/** The HTTP side: records, delays, faults. `stopped` ends the delays that are under way. */
+/** The HTTP server: records, delays, faults. `stopped` ends pending delays. */
 export function createEmulatorServer(state: EmulatorState, stopped: AbortSignal): Server {
   const limiter = state.options.rateLimit && new RateLimiter(state.options.rateLimit);
   return createServer((request, response) => {
     handle(state, limiter, stopped, request, response).catch((error: Error) => {
-      // The client went away, or the emulator is closing: there is nobody left to answer.
+      // The client disconnected, or the emulator is closing: there is nobody to answer.
       if (!stopped.aborted && !request.destroyed) state.log(`The emulator failed: ${error.message}`);
       response.destroy();
     });
@@ -99,7 +99,7 @@ function send(response: ServerResponse, { status, text, contentType, headers }: 
   response.end(text);
 }
 
-/** Half of the body under a length that promises more, then the end of the connection. */
+/** Sends half of the body with the full Content-Length, then closes the connection. */
 function truncate(response: ServerResponse, { status, text = "", contentType, headers }: WireAnswer): void {
   const bytes = Buffer.from(text);
   response.writeHead(status === 204 ? 200 : status, {

@@ -3,11 +3,11 @@ import { pageUrl } from "./page";
 
 export type Shell = "posix" | "powershell";
 
-/** What the user reads when the emulator has started. */
+/** The message that the user sees after the start. */
 export function startMessage({ url, token }: Pick<Emulator, "url" | "token">, shell: Shell): string {
   const set = shell === "posix" ? exported : assigned;
   return [
-    `LaunchDarkly emulator listening on ${url} (Ctrl+C ends it).`,
+    `LaunchDarkly emulator listening on ${url} (press Ctrl+C to stop).`,
     `Configurations and audit log, live: ${pageUrl(url, token)}`,
     shell === "posix" ? "In the shell that runs Pulumi, set:" : "In PowerShell, where Pulumi runs, set:",
     set("LAUNCHDARKLY_API_HOST", url),
@@ -15,7 +15,7 @@ export function startMessage({ url, token }: Pick<Emulator, "url" | "token">, sh
   ].join("\n");
 }
 
-// The token may hold anything; text that needs no quotes stays easy to read.
+// The token may contain any characters; quotes are added only if necessary.
 const exported = (name: string, text: string) =>
   `export ${name}=${/^[\w:./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`}`;
 

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { ApiError } from "./errors";
 import { emptyContent, type Persist, type StoreContent } from "./store";
 
-/** Reads a state file; a file that is not there yet is an empty account. */
+/** Reads a state file. A missing file is an empty account. */
 export function loadState(path: string): StoreContent {
   let text: string;
   try {
@@ -15,25 +15,25 @@ export function loadState(path: string): StoreContent {
     const content = JSON.parse(text) as Partial<StoreContent>;
     if (Array.isArray(content.configurations) && Array.isArray(content.audit)) {
       const { configurations, environments, objects, audit } = content;
-      // A file of an earlier version has only configurations.
+      // A file of an earlier version contains only configurations.
       return { configurations, environments: listOf(environments), objects: listOf(objects), audit };
     }
   } catch {
     // Reported below, with a text that names the file and quotes none of its secrets.
   }
-  throw new Error(`The state file ${path} is not one that the emulator wrote. Move it away to start anew.`);
+  throw new Error(`The state file ${path} is not one that the emulator wrote. To start with an empty account, move it away.`);
 }
 
 function listOf<T>(value: T[] | undefined): T[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Writes beside the file and renames: a reader, or a crash, never meets half a file. */
+/** Writes to a temporary file and renames it, so that a reader or a crash never sees half a file. */
 export function persistTo(path: string, log: (line: string) => void): Persist {
   return (content) => {
     const temporary = `${path}.${process.pid}.tmp`;
     try {
-      // A leftover file would keep its own, perhaps wider, mode.
+      // An old temporary file would keep its own, possibly wider, mode.
       rmSync(temporary, { force: true });
       writeFileSync(temporary, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
       renameSync(temporary, path);

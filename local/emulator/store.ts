@@ -4,7 +4,7 @@ import type { JsonObject } from "./json";
 import type { StoredObject } from "./objects/stored";
 import type { AuditEntry } from "./options";
 
-/** A configuration as the emulator keeps it: unmasked. */
+/** A configuration as the emulator stores it: unmasked. */
 export interface StoredConfiguration {
   /** 24 hexadecimal digits, or a UUID with `uuidIds`. */
   _id: string;
@@ -12,25 +12,25 @@ export interface StoredConfiguration {
   _integrationKey: string;
   /** Milliseconds since the epoch. */
   _createdAt: number;
-  /** Id of the one member that the emulator knows. */
+  /** Id of the only member that the emulator knows. */
   _maintainerId: string;
   /** Human-readable name. */
   name: string;
-  /** Whether the integration runs. */
+  /** Whether the integration is enabled. */
   enabled: boolean;
   /** As sent, or shuffled with `shuffleTags`. */
   tags?: string[];
-  /** The integration's form variables, secrets in clear. */
+  /** The integration's form variables, with secrets in plain text. */
   configValues: JsonObject;
   /** Configuration of capabilities. */
   capabilityConfig?: JsonObject;
-  /** Of a configuration that is set up in two steps. */
+  /** For a configuration that is set up in two steps. */
   setup?: {
-    /** A draft: nothing but `includePending` lists it. */
+    /** A draft: only a list with `includePending` contains it. */
     pending: boolean;
-    /** How often its connection was refused. */
+    /** How often the connection test failed. */
     refusals: number;
-    /** What the answer to its set-up had beside it. */
+    /** Members that the response to its setup had in addition. */
     artifacts: JsonObject;
   };
 }
@@ -42,7 +42,7 @@ export interface StoreContent {
   audit: AuditEntry[];
 }
 
-/** An entry of the audit log before it is dated. */
+/** An entry of the audit log before it gets a date. */
 export type Change = Omit<AuditEntry, "date">;
 
 export const emptyContent = (): StoreContent => ({
@@ -52,10 +52,10 @@ export const emptyContent = (): StoreContent => ({
   audit: [],
 });
 
-/** Keeps a content somewhere that outlives the process; throws when it cannot. */
+/** Stores the content outside the process; throws if that fails. */
 export type Persist = (content: StoreContent) => void;
 
-/** Configurations, environments and audit log; a change is either kept and persisted, or did not happen. */
+/** Configurations, environments and the audit log. A change is stored persistently or does not happen. */
 export class Store {
   private content: StoreContent;
   private readonly listeners = new Set<() => void>();
@@ -135,7 +135,7 @@ export class Store {
     this.replace(emptyContent());
   }
 
-  /** Calls after each change; returns what ends that. */
+  /** Calls the listener after each change. Returns a function that removes it. */
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => {

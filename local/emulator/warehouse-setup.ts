@@ -15,7 +15,7 @@ import { hexId, type StoredConfiguration } from "./store";
 
 const REFUSALS_WHILE_KEYS_SPREAD = 2;
 
-/** What the answer to a set-up has beside the draft, by integration key. */
+/** Members that the response to a setup has besides the draft, by integration key. */
 const ARTIFACTS: Readonly<Record<string, (values: JsonObject) => JsonObject>> = {
   "snowflake-experimentation": ({ publicKey = "" }) => ({
     snowflakeSetupScript: `create user launchdarkly rsa_public_key = '${publicKey}';`,
@@ -39,7 +39,7 @@ const ARTIFACTS: Readonly<Record<string, (values: JsonObject) => JsonObject>> = 
   }),
 };
 
-/** `POST …/keys/{integrationKey}/setup`: makes a pending draft. Only name and values count; the rest is ignored. */
+/** `POST …/keys/{integrationKey}/setup`: creates a pending draft from name and values; other members are ignored. */
 export function setUp(account: Account, integrationKey: string, body: Json): Answer {
   checkIntegrationKey(account, integrationKey);
   const artifactsOf = Object.hasOwn(ARTIFACTS, integrationKey) ? ARTIFACTS[integrationKey] : undefined;
@@ -66,7 +66,7 @@ export function setUp(account: Account, integrationKey: string, body: Json): Ans
   return { status: 201, body: { ...represent(draft, account.behaviour), ...artifacts } };
 }
 
-/** `POST …/{id}/complete-setup`, without a body: tests the connection and makes the draft active. */
+/** `POST …/{id}/complete-setup`, without a body: tests the connection and activates the draft. */
 export function completeSetup(account: Account, id: string): Answer {
   const { behaviour, store } = account;
   const draft = find(store, id);

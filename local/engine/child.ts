@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** A node process of the engine: its output comes line by line, its end as an exit code. */
+/** A node process of the engine. Its output is delivered line by line, its end as an exit code. */
 export interface Child {
   readonly process: ChildProcess;
   readonly exit: Promise<number>;
@@ -13,11 +13,11 @@ export interface ChildOptions {
   cwd: string;
   env: Record<string, string | undefined>;
   onLine(line: string, stream: "stdout" | "stderr"): void;
-  /** Ends the process when this one dies, even by SIGKILL; for servers, which never end by themselves. */
+  /** Ends the process if this one dies, even by SIGKILL; for servers, which never end by themselves. */
   endsWithParent?: boolean;
 }
 
-// The IPC channel closes with the parent. It is unreferenced so that it alone keeps nothing alive.
+// The IPC channel closes with the parent. It is unreferenced, so that it does not keep a process alive.
 const END_WITH_PARENT =
   'data:text/javascript,process.on("disconnect",()=>process.exit(1));process.channel?.unref()';
 
@@ -30,9 +30,9 @@ export function startNode(options: ChildOptions): Child {
       cwd: options.cwd,
       env: definedOnly({ ...process.env, ...options.env }),
       stdio: ["ignore", "pipe", "pipe", ...(endsWithParent ? (["ipc"] as const) : [])],
-      // A process group of its own: Ctrl-C reaches the engine alone, which lets calls in flight finish.
+      // Its own process group: only the engine receives Ctrl-C and lets pending calls finish.
       detached: true,
-      // On Windows a group of its own means a console of its own, which nobody wants to see.
+      // On Windows, a process group has its own console window, which nobody wants to see.
       windowsHide: true,
     },
   );
@@ -47,7 +47,7 @@ export function startNode(options: ChildOptions): Child {
     child.once("error", () => resolve(127));
     child.once("exit", (code) => resolve(code ?? 1));
   }).then(async (code) => {
-    // A grandchild may keep the pipes open for ever; the last lines need no longer than this.
+    // A grandchild may keep the pipes open forever; the last lines arrive within this time.
     await Promise.race([Promise.all(closed), new Promise((resolve) => setTimeout(resolve, 500).unref())]);
     return code;
   });
@@ -55,7 +55,7 @@ export function startNode(options: ChildOptions): Child {
     process: child,
     exit,
     async stop() {
-      // As the CLI ends its plugins.
+      // Like the CLI ends its plugins.
       child.kill("SIGINT");
       const force = setTimeout(() => child.kill("SIGKILL"), 5000);
       await exit;

@@ -5,7 +5,7 @@ import type { ProviderClient } from "./provider-client";
 import type { ResourceState } from "./state";
 import type { Props } from "./wire";
 
-/** One resource on its way through the engine, after check. */
+/** One resource after its check. */
 export interface Target {
   phase: Phase;
   goal: Goal;
@@ -23,8 +23,9 @@ export interface Choice {
 }
 
 /**
- * Which step follows from the provider's diff, as the real engine decides it. That the provider is another one is no
- * reason to replace: the real engine asks the new one's `DiffConfig`, which a dynamic provider leaves without opinion.
+ * The step that follows from the provider's diff, as the real engine decides it. A different provider resource is no
+ * reason to replace: the real engine calls the new one's `DiffConfig`, and a dynamic provider's reports no
+ * difference.
  */
 export async function chooseStep(target: Target, old: ResourceState): Promise<Choice> {
   const { goal, inputs, client, urn } = target;
@@ -34,7 +35,8 @@ export async function chooseStep(target: Target, old: ResourceState): Promise<Ch
   const compared = compareInputs(old.inputs, keepIgnored(inputs, old.inputs, goal.ignoreChanges));
   const changed = answer.changes === "unknown" ? compared.length > 0 : answer.changes === "some";
 
-  // A provider that says "some" gives no properties, so the real engine has nothing to match here.
+  // A provider that reports only that something changed names no properties, so the real engine has nothing to match
+  // either.
   const patterns = answer.changes === "unknown" ? goal.replaceOnChanges.map(parsePath) : [];
   const forced = compared.filter((change) => patterns.some((pattern) => touches(pattern, change.path)));
   const replaces = [...answer.replaces, ...forced.map((change) => String(change.path[0] ?? ""))];

@@ -28,7 +28,7 @@ export class Cipher {
       decipher.setAuthTag(bytes.subarray(bytes.length - 16));
       return decipher.update(bytes.subarray(0, -16), undefined, "utf8") + decipher.final("utf8");
     } catch {
-      throw new Error("incorrect passphrase: the secrets of this stack were encrypted with another one");
+      throw new Error("incorrect passphrase: the secrets of this stack were encrypted with a different one");
     }
   }
 

@@ -18,7 +18,7 @@ import { readProject } from "./project";
 export interface CliStackOptions {
   projectDir: string;
   stack: string;
-  /** Where the CLI keeps state, plugins and this stack's config; nothing is written elsewhere. */
+  /** Where the CLI keeps state, plugins and the config of this stack. Nothing is written elsewhere. */
   stateDir: string;
   /** Encrypts secrets; empty by default. */
   passphrase?: string;
@@ -28,15 +28,15 @@ export interface CliStackOptions {
   onOutput?: (line: string) => void;
 }
 
-/** A stack on the real CLI with a file backend, closed off from the user's own login, plugins and config. */
+/** A stack on the real CLI with a file backend, isolated from the user's own login, plugins and config. */
 export function createCliStack(options: CliStackOptions): StackDriver {
   const { projectDir, stack, stateDir } = options;
-  // `stack init` writes its salt beside a Pulumi.yaml, so it gets a folder of its own with a bare one.
+  // `stack init` writes the salt next to a Pulumi.yaml, so it runs in its own folder with a minimal one.
   const scratch = join(stateDir, "project");
   const configFile = join(scratch, `Pulumi.${stack}.yaml`);
   const eventLog = join(stateDir, `${stack}.events.json`);
   let ready: Promise<void> | undefined;
-  // Set with one call of the CLI, just before it matters.
+  // Set with one CLI call just before the next operation.
   const settings = new Map<string, { value: string; secret: boolean }>();
 
   const environment = (extra: Record<string, string | undefined> = {}): NodeJS.ProcessEnv =>
@@ -50,7 +50,8 @@ export function createCliStack(options: CliStackOptions): StackDriver {
   ) {
     const pulumi = options.pulumi ?? findPulumiCli();
     if (!pulumi) throw new Error("no Pulumi CLI found: pulumi and pulumi-language-nodejs must be on PATH");
-    // Windows starts no script by itself, and Node no .cmd file without a shell, which would read our values.
+    // Windows does not start scripts directly, and Node starts .cmd files only in a shell, which would interpret our
+    // values.
     const script = pulumi.endsWith(".js") ? [pulumi] : [];
     const child = spawn(
       script.length > 0 ? process.execPath : pulumi,
@@ -65,7 +66,7 @@ export function createCliStack(options: CliStackOptions): StackDriver {
       if (stream && options.onOutput)
         for (const line of text.trimEnd().split(/\r?\n/)) options.onOutput(line);
     };
-    // A letter of several bytes may come in two chunks; the streams put it together.
+    // A multi-byte character may be split across two chunks; the stream decoder joins it.
     child.stdout.setEncoding("utf8").on("data", collect(true));
     child.stderr.setEncoding("utf8").on("data", collect(false));
     const exitCode = await new Promise<number>((resolve, reject) => {
@@ -86,7 +87,7 @@ export function createCliStack(options: CliStackOptions): StackDriver {
     return stdout;
   }
 
-  /** Makes the stack, and sets what was asked for since. */
+  /** Creates the stack, and sets the config values that were requested since. */
   async function prepare(): Promise<void> {
     ready ??= makeStack();
     await ready;
@@ -99,7 +100,7 @@ export function createCliStack(options: CliStackOptions): StackDriver {
     await succeed(["config", "set-all", "--stack", stack, ...flags]);
   }
 
-  /** The stack's config works on a copy: what the user keeps in the project is read and never written. */
+  /** The stack's config is a copy: the files in the user's project are read but never written. */
   async function makeStack(): Promise<void> {
     for (const folder of ["backend", "project"]) mkdirSync(join(stateDir, folder), { recursive: true });
     const { name } = readProject(projectDir);
@@ -171,12 +172,12 @@ export function createCliStack(options: CliStackOptions): StackDriver {
   };
 }
 
-/** The environment in which the CLI keeps everything below `stateDir`. */
+/** An environment in which the CLI keeps everything below `stateDir`. */
 export function closedOff(
   { stateDir, pulumi, passphrase, env }: Omit<CliStackOptions, "projectDir" | "stack">,
   extra: Record<string, string | undefined> = {},
 ): NodeJS.ProcessEnv {
-  // The SDK ships the script that starts dynamic providers; the CLI alone may not have it.
+  // The SDK contains the script that starts dynamic providers; a CLI may be installed without it.
   const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
   const own = pulumi ? [dirname(pulumi)] : [];
   return {
@@ -187,7 +188,7 @@ export function closedOff(
     PULUMI_BACKEND_URL: pathToFileURL(join(stateDir, "backend")).href,
     PULUMI_HOME: join(stateDir, "home"),
     PULUMI_CONFIG_PASSPHRASE: passphrase ?? process.env.PULUMI_CONFIG_PASSPHRASE ?? "",
-    // The flag --event-log exists only with this.
+    // The flag --event-log exists only with this variable.
     PULUMI_DEBUG_COMMANDS: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

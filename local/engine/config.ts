@@ -4,7 +4,7 @@ import { type Project, qualifyKey, readStackConfig } from "./project";
 import { writeAtomically } from "./state";
 import { isObject, isSecret, type Json, type Props, reveal, secret } from "./wire";
 
-/** A stack's config: what the project's files say, under what was set for this stack by command. */
+/** A stack's config: the values in the project's files, overridden by those that were set for this stack. */
 export class StackConfig {
   constructor(
     private readonly path: string,
@@ -19,13 +19,13 @@ export class StackConfig {
     writeAtomically(this.path, JSON.stringify(this.cipher.seal(stored), null, 2));
   }
 
-  /** All values, secrets marked. */
+  /** All values, with secrets marked. */
   values(): Props {
     const files = [...this.project.defaults, ...readStackConfig(this.project, this.stack)];
     return { ...Object.fromEntries(files), ...this.own() };
   }
 
-  /** The values as the program runner expects them. */
+  /** The values in the form that the program runner expects. */
   environment(): { PULUMI_CONFIG: string; PULUMI_CONFIG_SECRET_KEYS: string } {
     const values = this.values();
     return {

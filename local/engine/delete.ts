@@ -3,7 +3,7 @@ import { PROVIDER_TYPE, providerUrn } from "./providers";
 import type { ResourceState } from "./state";
 import { nameOf } from "./urn";
 
-/** Deletes `doomed` so that nothing goes before what depends on it. */
+/** Deletes `doomed` so that every resource is deleted before those it depends on. */
 export async function deleteAll(phase: Phase, doomed: ResourceState[]): Promise<void> {
   const protectedOnes = doomed.filter((resource) => resource.protect && !resource.delete);
   for (const resource of protectedOnes) {
@@ -22,7 +22,7 @@ export async function deleteAll(phase: Phase, doomed: ResourceState[]): Promise<
     return running;
   };
   const afterDependents = async (resource: ResourceState): Promise<boolean> => {
-    // Lets `started` learn of this resource first.
+    // A microtask, so that `started` contains this resource first.
     await Promise.resolve();
     const dependents = doomed.filter((other) => other !== resource && needs(other, resource));
     const gone = await Promise.all(dependents.map(run));
@@ -38,7 +38,7 @@ async function deleteOne(phase: Phase, resource: ResourceState): Promise<boolean
     const isDefaultProvider = resource.type === PROVIDER_TYPE && nameOf(resource.urn) === "default";
     if (!isDefaultProvider) phase.changed = true;
     if (owned && !isDefaultProvider) {
-      const note = resource.retainOnDelete ? "[retained: only forgotten]" : "";
+      const note = resource.retainOnDelete ? "[retained: removed from the state only]" : "";
       phase.display.step("delete", resource.type, nameOf(resource.urn), note);
     }
     try {
@@ -52,7 +52,7 @@ async function deleteOne(phase: Phase, resource: ResourceState): Promise<boolean
   });
 }
 
-/** Deletes the object, unless the stack does not own it, and then forgets it. */
+/** Deletes the object unless the stack does not own it, then removes it from the state. */
 export async function deleteNow(phase: Phase, resource: ResourceState): Promise<void> {
   const remote = resource.custom && resource.type !== PROVIDER_TYPE;
   if (remote && !phase.dryRun && !resource.external && !resource.retainOnDelete) {

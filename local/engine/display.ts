@@ -24,7 +24,7 @@ const TENSES: Record<StepKind, [string, string]> = {
 
 export type Severity = "info" | "warning" | "error";
 
-/** What the user sees of one phase; config secrets are filtered from every line. */
+/** The output of one phase. Config secrets are filtered from every line. */
 export class Display {
   readonly counts = new Map<StepKind, number>();
   private readonly diagnostics = new Map<string, string[]>();
@@ -34,7 +34,7 @@ export class Display {
     private readonly write: (line: string) => void,
     configSecrets: string[],
   ) {
-    // As the CLI: very short values are not filtered, since that would garble all text.
+    // Like the CLI: very short values are not filtered, since that would garble all text.
     const usable = configSecrets.filter((value) => value.length > 2);
     this.secrets = usable
       .flatMap((value) => [value, JSON.stringify(value).slice(1, -1)])
@@ -50,7 +50,7 @@ export class Display {
       this.line(` ${SYMBOLS[kind].padEnd(2)} ${type} ${name} ${kind}${note && ` ${note}`}`);
   }
 
-  /** Counts a step that succeeded, unless it was of the stack itself or of a provider. */
+  /** Counts a successful step, except those of the stack and of provider resources. */
   done(kind: StepKind, type: string): void {
     if (type === STACK_TYPE || type.startsWith("pulumi:providers:")) return;
     this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
@@ -70,7 +70,7 @@ export class Display {
     this.diagnostics.set(subject, [...lines, ...text.trimEnd().split("\n")]);
   }
 
-  /** The diagnostics; they wait for the end, so that those of one resource stand together. */
+  /** Prints the diagnostics at the end, grouped by resource. */
   report(write: (line: string) => void = this.write): void {
     if (this.diagnostics.size > 0) write("Diagnostics:");
     for (const [subject, lines] of this.diagnostics) {

@@ -1,7 +1,7 @@
 /** One Pulumi stack of one project folder, driven by the real CLI or by the embedded engine. */
 export interface StackDriver {
   readonly engine: "cli" | "embedded";
-  /** Sets stack config, e.g. `launchdarkly:accessToken`; a key without namespace belongs to the project. */
+  /** Sets stack config, e.g. `launchdarkly:accessToken`. A key without a namespace belongs to the project. */
   setConfig(key: string, value: string, options?: { secret?: boolean }): Promise<void>;
   preview(options?: OperationOptions): Promise<OperationResult>;
   up(options?: OperationOptions): Promise<OperationResult>;
@@ -9,18 +9,20 @@ export interface StackDriver {
   destroy(options?: OperationOptions): Promise<OperationResult>;
   /** The stack's deployment as `pulumi stack export` writes it; secrets stay encrypted unless `showSecrets`. */
   exportState(options?: { showSecrets?: boolean }): Promise<DeploymentExport>;
-  /** Replaces the stack's resources, as `pulumi stack import` does. Takes exports of the same engine and passphrase. */
+  /**
+   * Replaces the stack's resources, as `pulumi stack import` does. Accepts exports of the same engine and passphrase.
+   */
   importState(state: DeploymentExport): Promise<void>;
-  /** Stack outputs, secrets in clear. */
+  /** Stack outputs, with secrets in plain text. */
   outputs(): Promise<Record<string, unknown>>;
-  /** Every file this stack keeps on disk (state, config): for tests that search them. */
+  /** Every file that this stack writes to disk (state, config), for tests that search them. */
   stateFiles(): string[];
   /** Removes the stack and its files. */
   dispose(): Promise<void>;
 }
 
 export interface OperationOptions {
-  /** Exit code 7 when anything would change (preview, refresh). */
+  /** Exit code 7 if anything would change (preview, refresh). */
   expectNoChanges?: boolean;
   /** Refresh before the operation. */
   refresh?: boolean;
@@ -28,21 +30,21 @@ export interface OperationOptions {
   diff?: boolean;
   /** Extra environment of the program and the provider process. */
   env?: Record<string, string | undefined>;
-  /** Extra CLI flags; the embedded engine refuses those it does not know. */
+  /** Extra CLI flags. The embedded engine rejects flags that it does not know. */
   flags?: string[];
 }
 
-/** What one operation did. `changes` counts resources by step, without the stack and provider resources. */
+/** The result of one operation. `changes` counts resources by step, without the stack and provider resources. */
 export interface OperationResult {
   exitCode: number;
-  /** What the user saw, without colour: display and diagnostics. */
+  /** The output without color: display and diagnostics. */
   output: string;
   changes: Partial<Record<StepKind, number>>;
 }
 
 export type StepKind = "create" | "update" | "replace" | "delete" | "same" | "read" | "refresh";
 
-/** The part of an exported deployment that tests look at. */
+/** The part of an exported deployment that tests read. */
 export interface DeploymentExport {
   version: number;
   deployment: { resources?: ExportedResource[] };

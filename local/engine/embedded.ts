@@ -14,23 +14,23 @@ import { mapProps, revealProps, showSecret } from "./wire";
 export interface EmbeddedStackOptions {
   projectDir: string;
   stack: string;
-  /** Where state and config are kept; nothing is written elsewhere. */
+  /** Where state and config are kept. Nothing is written elsewhere. */
   stateDir: string;
-  /** Encrypts secrets; else `PULUMI_CONFIG_PASSPHRASE`, else empty. */
+  /** Encrypts secrets. Default: `PULUMI_CONFIG_PASSPHRASE`, else empty. */
   passphrase?: string;
-  /** Environment of the program and of the provider process, over this process's own. */
+  /** Environment of the program and the provider process, in addition to this process's own. */
   env?: Record<string, string | undefined>;
-  /** Gets every line of output as it comes. */
+  /** Receives every line of output immediately. */
   onOutput?: (line: string) => void;
 }
 
-/** Exit codes as the CLI has them. */
+/** The exit codes of the CLI. */
 const FAILED = 1;
 const UNEXPECTED_CHANGES = 7;
 
 const BANNER = "the project's embedded engine, not the Pulumi CLI";
 
-/** A stack on the project's own small engine: for the demo and for tests. */
+/** A stack on the project's own small engine, for the demo and for tests. */
 export function createEmbeddedStack(options: EmbeddedStackOptions): StackDriver {
   const statePath = join(options.stateDir, `${options.stack}.state.json`);
   const configPath = join(options.stateDir, `${options.stack}.config.json`);
@@ -39,7 +39,7 @@ export function createEmbeddedStack(options: EmbeddedStackOptions): StackDriver 
   function open() {
     const project = readProject(options.projectDir);
     const file = new StateFile(statePath, passphrase);
-    // The salt of the stack is the state file's, so that file exists as soon as anything is encrypted.
+    // The salt of the stack is stored in the state file, so the file is written as soon as something is encrypted.
     if (!existsSync(statePath)) file.save([]);
     return { project, file, config: new StackConfig(configPath, project, options.stack, file.cipher) };
   }
@@ -156,7 +156,7 @@ export function createEmbeddedStack(options: EmbeddedStackOptions): StackDriver 
   };
 }
 
-/** As the CLI: what would happen first, then what does. */
+/** Like the CLI: first the preview, then the operation. */
 function bothWays(kind: PhaseKind) {
   return [
     { kind, dryRun: true },

@@ -2,7 +2,7 @@ import type { OperationResult, StepKind } from "./driver";
 
 interface EngineEvent {
   preludeEvent?: unknown;
-  /** A step that succeeded. Its operation is what came of it: a refresh that found nothing is a "same". */
+  /** A successful step. Its operation is the result: a refresh without changes is a "same". */
   resOutputsEvent?: { metadata: { op: string; type: string } };
 }
 
@@ -16,7 +16,7 @@ const KINDS: Record<string, StepKind> = {
   refresh: "refresh",
 };
 
-/** Counts the steps of the last phase in a CLI event log (an `up` may have those of its preview before). */
+/** Counts the steps of the last phase in a CLI event log (an `up` also contains those of its preview). */
 export function countSteps(log: string): OperationResult["changes"] {
   const events = log
     .split("\n")

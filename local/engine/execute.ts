@@ -48,7 +48,7 @@ async function create(
   phase.display.step(kind, goal.type, goal.name, note);
   showProperties(target, old);
   if (phase.dryRun) {
-    // The dynamic provider previews nothing: outputs beyond the inputs stay unknown, and so does the id.
+    // The dynamic provider does not preview: outputs other than the inputs stay unknown, and so does the id.
     const planned = stateOf(target, { outputs: inputs });
     record(planned);
     phase.display.done(kind, goal.type);
@@ -58,7 +58,7 @@ async function create(
   phase.snapshot.beginCreate(urn, goal.type);
   try {
     const created = await client?.create(urn, inputs);
-    if (!created) throw new Error("the configuration of its provider is not known");
+    if (!created) throw new Error("the configuration of its provider is unknown");
     const state = stateOf(target, created);
     record(state);
     phase.display.done(kind, goal.type);
@@ -88,14 +88,14 @@ export async function updateResource(target: Target, old: ResourceState): Promis
   refuseUnknown(inputs);
   try {
     const outputs = await client?.update(urn, id, old.outputs, inputs, old.inputs);
-    if (!outputs) throw new Error("the configuration of its provider is not known");
+    if (!outputs) throw new Error("the configuration of its provider is unknown");
     const state = stateOf(target, { id, outputs });
     phase.snapshot.commit(old, state);
     phase.display.done("update", goal.type);
     return state;
   } catch (error) {
     if (!(error instanceof InitializationError)) throw error;
-    // The old inputs stay, so that the next run sees the whole change again.
+    // The old inputs stay, so that the next run detects the whole change again.
     const kept = { id: error.id, outputs: error.outputs, initErrors: reasonsOf(error), inputs: old.inputs };
     phase.snapshot.commit(old, stateOf(target, kept));
     throw describeInitialization(error);
@@ -137,7 +137,7 @@ export function markNamed(outputs: Props, names: string[]): Props {
 function showProperties({ phase, inputs }: Target, old: ResourceState | undefined): void {
   if (!old && !phase.showDiff) return;
   const changes = compareInputs(old?.inputs ?? {}, inputs);
-  // Keys with two underscores are the machinery's own; the real engine does not show them either.
+  // Keys with two underscores are internal; the real engine does not show them either.
   phase.display.properties(changes.filter(({ path }) => !String(path[0]).startsWith("__")));
 }
 

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 
 const found = new Map<string, string | undefined>();
 
-/** The `pulumi` on PATH, when it runs and its Node.js language host is there too. Looked for once. */
+/** The `pulumi` on PATH, if it runs and its Node.js language host is there too. Searched once. */
 export function findPulumiCli(path = process.env.PATH ?? ""): string | undefined {
   if (!found.has(path)) found.set(path, look(path));
   return found.get(path);
@@ -20,7 +20,7 @@ function look(path: string): string | undefined {
 }
 
 function findExecutable(name: string, path: string): string | undefined {
-  // A .cmd file (npm's wrapper) is none: Node starts it in a shell only.
+  // A .cmd file (npm's wrapper) does not count: Node starts it only in a shell.
   const file = process.platform === "win32" ? `${name}.exe` : name;
   for (const folder of path.split(delimiter).filter(Boolean)) {
     const candidate = join(folder, file);

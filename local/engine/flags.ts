@@ -1,6 +1,6 @@
 import type { OperationOptions } from "./driver";
 
-/** The CLI flags that the embedded engine knows; another one is an error, never silently ignored. */
+/** The CLI flags that the embedded engine knows. Any other flag is an error and never silently ignored. */
 export function applyFlags(options: OperationOptions): OperationOptions & { skipPreview: boolean } {
   const result = { ...options, skipPreview: false };
   for (const flag of options.flags ?? []) {

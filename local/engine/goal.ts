@@ -3,7 +3,7 @@ import { Unsupported } from "./phase";
 import { fromStruct } from "./provider-client";
 import type { Props } from "./wire";
 
-/** What the program wants of one resource. */
+/** The desired state of one resource, from the program. */
 export interface Goal {
   type: string;
   name: string;
@@ -39,13 +39,13 @@ export function goalOf(request: RegisterResourceRequest): Goal {
     ignoreChanges: request.getIgnorechangesList(),
     replaceOnChanges: request.getReplaceonchangesList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-    // The engine does not announce alias specs, so the SDK resolves aliases of parents itself into URNs.
+    // This engine does not announce support for alias specs, so the SDK resolves the aliases of parents into URNs.
     aliases: request.getAliasurnsList(),
     retainOnDelete: request.getRetainondelete() ?? false,
   };
 }
 
-/** customTimeouts is accepted: the dynamic provider gets it from the real engine as well and ignores it. */
+/** customTimeouts is accepted: the real engine passes it to the dynamic provider too, which ignores it. */
 function refuseUnsupported(request: RegisterResourceRequest): void {
   const hooks = Object.values(request.getHooks()?.toObject() ?? {});
   const used: [string, boolean][] = [

@@ -8,7 +8,7 @@ export interface PropertyChange {
   next?: Json;
 }
 
-/** What differs between two sets of inputs, by property. A change of the secret mark is a difference. */
+/** The differences between two sets of inputs, by property. A changed secret mark is a difference. */
 export function compareInputs(old: Props, next: Props): PropertyChange[] {
   return [...differences([], old, next)];
 }
@@ -28,7 +28,7 @@ function* differences(path: Path, old: Json | undefined, next: Json | undefined)
   }
 }
 
-/** `a.b[0]["c.d"].*` as a list of segments, the syntax of `ignoreChanges` and `replaceOnChanges`. */
+/** `a.b[0]["c.d"].*` as a list of segments, in the syntax of `ignoreChanges` and `replaceOnChanges`. */
 export function parsePath(text: string): Path {
   const segments: Path = [];
   const pattern = /\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|\[(\*)\]|\.?([^.[\]]+)/gy;
@@ -42,14 +42,14 @@ export function parsePath(text: string): Path {
   return segments;
 }
 
-/** Whether a change at `path` touches what `pattern` names: the one is a prefix of the other. */
+/** Whether a change at `path` affects what `pattern` names: one is a prefix of the other. */
 export function touches(pattern: Path, path: Path): boolean {
   return pattern.every(
     (segment, i) => i >= path.length || segment === "*" || String(segment) === String(path[i]),
   );
 }
 
-/** New inputs, with the ignored paths as they were recorded. */
+/** The new inputs, with the recorded values at the ignored paths. */
 export function keepIgnored(news: Props, olds: Props, ignored: string[]): Props {
   return ignored.reduce<Props>((result, path) => restore(result, olds, parsePath(path)) as Props, news);
 }
@@ -58,7 +58,7 @@ export function keepIgnored(news: Props, olds: Props, ignored: string[]): Props 
 function restore(next: Json | undefined, old: Json | undefined, path: Path): Json | undefined {
   const [segment, ...rest] = path;
   if (segment === undefined) return old;
-  // Inside a secret there is no way to restore a part and keep the mark, so the whole value is kept.
+  // Inside a secret, a part cannot be restored without losing the mark, so the whole value is kept.
   if (isSecret(next) || isSecret(old)) return equal(reveal(next ?? null), reveal(old ?? null)) ? next : old;
   if (segment === "*") {
     const keys = Array.isArray(next) ? next.keys() : isObject(next) ? Object.keys(next) : [];

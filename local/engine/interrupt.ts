@@ -1,4 +1,4 @@
-/** Turns Ctrl-C into a cancellation of the running phase; the second one ends the process as usual. */
+/** Ctrl-C cancels the running phase; a second one ends the process as usual. */
 export function onInterrupt(): { forward(cancel: () => void): void; dispose(): void } {
   let cancel: () => void = () => undefined;
   let interrupted = false;

@@ -18,13 +18,13 @@ import { readResource } from "./read";
 import { register } from "./register";
 import type { ResourceState } from "./state";
 
-/** The two services that a program and a provider process talk to, for one phase. */
+/** The two services that a program and a provider process call, for one phase. */
 export class Monitor {
   private readonly server = new grpc.Server({ "grpc.max_receive_message_length": 400 * 1024 * 1024 });
   private inFlight = 0;
   private root = "";
   private giveUp: () => void = () => undefined;
-  /** Comes when the run has failed and the last call in flight has ended. */
+  /** Resolves after the run has failed and the last pending call has ended. */
   readonly abandoned = new Promise<void>((resolve) => {
     this.giveUp = resolve;
   });
@@ -50,12 +50,12 @@ export class Monitor {
     this.server.forceShutdown();
   }
 
-  /** Ends the run once nothing is in flight any more; after a failure or a cancellation. */
+  /** Ends the run when no call is pending; after a failure or a cancellation. */
   settle(): void {
     if (this.phase().failed && this.inFlight === 0) this.giveUp();
   }
 
-  /** A call that fails gets no answer: the program must not go on, and is ended when all others are done. */
+  /** A call that fails gets no response: the program must not continue, and is ended when all other calls are done. */
   private async serve<T>(urn: () => string | undefined, answer: () => Promise<T>, send: (value: T) => void) {
     if (this.phase().failed) return;
     this.inFlight += 1;
@@ -135,7 +135,7 @@ export class Monitor {
     return {
       log: (call: grpc.ServerUnaryCall<LogRequest, Empty>, done: grpc.sendUnaryData<Empty>) => {
         const severity = severities[call.request.getSeverity()];
-        // Debug messages are not shown, and ephemeral ones only ever on a terminal.
+        // Debug messages are not shown; ephemeral ones only on a terminal.
         if (severity && !call.request.getEphemeral()) {
           this.log(severity, call.request.getUrn(), call.request.getMessage());
         }
@@ -152,7 +152,7 @@ export class Monitor {
       },
       startDebugging: (_call: unknown, done: grpc.sendUnaryData<never>) =>
         done({ code: grpc.status.UNIMPLEMENTED }),
-      // A version range is about the CLI, which this is not.
+      // A version range refers to the CLI, and this is not the CLI.
       requirePulumiVersion: (_call: unknown, done: grpc.sendUnaryData<never>) =>
         done({ code: grpc.status.UNIMPLEMENTED, details: "the embedded engine has no Pulumi version" }),
     };

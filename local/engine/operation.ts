@@ -19,7 +19,7 @@ export interface PhaseSetup {
   env: Record<string, string | undefined>;
   showDiff: boolean;
   write(line: string): void;
-  /** Called with a function that makes the phase finish what is in flight and fail. */
+  /** Called with a function that cancels the phase: pending calls finish, then the phase fails. */
   onCancel(cancel: () => void): void;
 }
 
@@ -32,7 +32,7 @@ export interface PhaseResult {
 /** What a phase does with the program, the objects and the state. */
 export type PhaseKind = "program" | "refresh" | "destroy";
 
-/** Runs one phase: its own engine server, its own provider processes, its own display. */
+/** Runs one phase with its own engine server, provider processes and display. */
 export async function runPhase(setup: PhaseSetup, kind: PhaseKind, silent = false): Promise<PhaseResult> {
   const { project, stack, snapshot } = setup;
   const display = new Display(silent ? () => undefined : setup.write, setup.config.secretTexts());
@@ -70,7 +70,7 @@ export async function runPhase(setup: PhaseSetup, kind: PhaseKind, silent = fals
     monitor.close();
   }
   const root = snapshot.resources().find((resource) => resource.type === STACK_TYPE);
-  // When silent, diagnostics are still the user's: the refresh half of an `up` may be what failed.
+  // Diagnostics are shown even in a silent phase: the refresh at the start of an `up` may have failed.
   if (silent && phase.failed) display.report(setup.write);
   else if (!silent) display.finish(snapshot.dryRun, root?.outputs);
   return { failed: phase.failed, changed: phase.changed, counts: display.counts };

@@ -9,7 +9,7 @@ import type { ResourceState } from "./state";
 import { makeUrn, nameOf, typeOf } from "./urn";
 import type { Props } from "./wire";
 
-/** A message for the user, about a resource; the run ends with it and needs no stack trace. */
+/** An error about a resource for the user. It ends the run and needs no stack trace. */
 export class Unsupported extends Error {
   constructor(feature: string) {
     super(`${feature} is not supported by the embedded engine; use the Pulumi CLI`);
@@ -17,7 +17,7 @@ export class Unsupported extends Error {
   }
 }
 
-/** A call that arrives after the run has failed or was cancelled: it gets no answer. */
+/** A call that arrives after the run failed or was canceled. It gets no response. */
 export class Abandoned extends Error {}
 
 export interface PhaseOptions {
@@ -26,14 +26,14 @@ export interface PhaseOptions {
   snapshot: Snapshot;
   display: Display;
   processes: ProviderProcesses;
-  /** The whole stack config, the configuration of the default provider. */
+  /** The whole stack config, which configures the default provider. */
   config: Props;
   showDiff: boolean;
 }
 
 export interface ProviderUse {
   reference: string;
-  /** Nothing while the provider's configuration is unknown. */
+  /** Undefined while the provider's configuration is unknown. */
   client: ProviderClient | undefined;
 }
 
@@ -46,7 +46,7 @@ export class Phase {
   readonly showDiff: boolean;
   readonly slots = new Slots(16);
   failed = false;
-  /** Whether anything happened that `--expect-no-changes` objects to. */
+  /** Whether anything changed, for `--expect-no-changes`. */
   changed = false;
   private defaultProvider: ResourceState | undefined;
 
@@ -70,7 +70,7 @@ export class Phase {
     return urn ? `${typeOf(urn)} (${nameOf(urn)})` : `${this.options.project}-${this.options.stack}`;
   }
 
-  /** Runs one engine step; none starts once the run has failed, those in flight end. */
+  /** Runs one engine step. None starts after the run has failed; running ones finish. */
   step<T>(action: () => Promise<T>): Promise<T> {
     return this.slots.run(async () => {
       if (this.failed) throw new Abandoned();
@@ -78,7 +78,7 @@ export class Phase {
     });
   }
 
-  /** The provider a program asks for; an empty reference is the default one, with the stack's config. */
+  /** The provider that a program requests. An empty reference is the default one, with the stack's config. */
   async provider(reference: string): Promise<ProviderUse> {
     if (reference !== "") return this.recordedProvider(reference);
     this.defaultProvider ??= this.registerProvider("default", "", this.options.config, []);
@@ -103,7 +103,7 @@ export class Phase {
     const old = this.snapshot.find(urn);
     const changes = old ? compareInputs(old.inputs, inputs) : [];
     const kind = !old ? "create" : changes.length > 0 ? "update" : "same";
-    // Its id must survive updates: it is part of every reference to it. New ones are unknown in a preview.
+    // Its id must survive updates, because every reference contains it. In a preview, new ids are unknown.
     const state: ResourceState = {
       urn,
       type: PROVIDER_TYPE,

@@ -4,12 +4,12 @@ import { basename, dirname, join, resolve } from "node:path";
 import { load } from "js-yaml";
 import { isObject } from "./wire";
 
-/** What the engine needs to know of a project folder. */
+/** What the engine reads from a project folder. */
 export interface Project {
   name: string;
-  /** Where program and provider process run: the project folder, or that of `main`. */
+  /** Where the program and the provider process run: the project folder, or the folder of `main`. */
   workDir: string;
-  /** The entry point relative to `workDir`; "." lets the program runner ask package.json. */
+  /** The entry point relative to `workDir`. For ".", the program runner reads package.json. */
   main: string;
   rootDir: string;
   typescript: boolean;
@@ -44,7 +44,7 @@ export function readProject(rootDir: string): Project {
   };
 }
 
-/** The plain values of `Pulumi.<stack>.yaml`. */
+/** The plain-text values of `Pulumi.<stack>.yaml`. */
 export function readStackConfig(project: Project, stack: string): Map<string, string> {
   const path = join(project.rootDir, `Pulumi.${stack}.yaml`);
   return existsSync(path)
@@ -65,7 +65,7 @@ function* configEntries(section: unknown, project: string, path: string): Genera
         : declared;
     if (isObject(value) && "secure" in value) {
       throw new Error(
-        `${path}: ${key} was encrypted by the Pulumi CLI, which the embedded engine cannot read`,
+        `${path}: ${key} was encrypted by the Pulumi CLI, and the embedded engine cannot decrypt it`,
       );
     }
     if (value === undefined || value === null || (isObject(value) && "type" in value)) continue;
@@ -78,7 +78,7 @@ function readYaml(path: string): Record<string, unknown> {
   return isObject(content) ? content : {};
 }
 
-/** A module of the project's own @pulumi/pulumi, so that program and runner share one SDK; else of ours. */
+/** A module of the project's own @pulumi/pulumi, so that program and runner share one SDK; else of this package's. */
 export function resolveSdkModule(project: Project, module: string): string {
   try {
     return createRequire(join(project.workDir, "index.js")).resolve(`@pulumi/pulumi/${module}`);

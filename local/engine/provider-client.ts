@@ -11,7 +11,7 @@ export interface DiffAnswer {
   deleteBeforeReplace: boolean;
 }
 
-/** The object exists, and something after its creation or update failed: the state is kept. */
+/** The object exists, but something failed after it was created or updated: the state is kept. */
 export class InitializationError extends Error {
   constructor(
     message: string,
@@ -24,7 +24,7 @@ export class InitializationError extends Error {
   }
 }
 
-/** The calls of one dynamic-provider process: secrets go out in clear and come back marked again. */
+/** The calls to one dynamic-provider process. Secrets are sent in plain text, and marked again in the results. */
 export class ProviderClient {
   private readonly client: ResourceProviderClient;
 
@@ -91,7 +91,7 @@ export class ProviderClient {
     return remark(fromStruct(answer.getProperties()), news);
   }
 
-  /** An empty id says that the object is gone. `inputs` is there when the provider returned some. */
+  /** An empty id means that the object no longer exists. `inputs` is present if the provider returned them. */
   async read(urn: string, id: string, props: Props, inputs: Props) {
     const request = new proto.ReadRequest();
     request.setUrn(urn);
@@ -121,7 +121,7 @@ export class ProviderClient {
   }
 }
 
-/** A failure that names a property is printed without its value, which might be a secret. */
+/** A failure that names a property is printed without the value, which might be secret. */
 function describeFailure(failure: proto.CheckFailure): string {
   const property = failure.getProperty();
   return property === "" ? failure.getReason() : `property ${property}: ${failure.getReason()}`;

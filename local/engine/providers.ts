@@ -6,7 +6,7 @@ import { containsUnknown, type Props } from "./wire";
 
 export const PROVIDER_TYPE = "pulumi:providers:pulumi-nodejs";
 
-/** The version is the SDK's, not the user's configuration, and reaches no provider. */
+/** The SDK's version is not part of the user's configuration, so no provider receives it. */
 const NOT_CONFIGURATION = new Set(["version", "pluginDownloadURL", "__internal"]);
 
 interface Running {
@@ -25,7 +25,7 @@ export class ProviderProcesses {
     private readonly onLine: (line: string) => void,
   ) {}
 
-  /** Nothing while the provider's own configuration is unknown (preview only). */
+  /** Undefined while the provider's own configuration is unknown (preview only). */
   async use(urn: string, config: Props): Promise<ProviderClient | undefined> {
     let starting = this.running.get(urn);
     if (!starting) {

@@ -5,7 +5,7 @@ import { fromStruct } from "./provider-client";
 import type { ResourceState } from "./state";
 import { UNKNOWN } from "./wire";
 
-/** Serves `.get`: the object is read and recorded as external, which no operation ever deletes. */
+/** Serves `.get`: the object is read and recorded as external. No operation ever deletes it. */
 export async function readResource(
   phase: Phase,
   request: ReadResourceRequest,

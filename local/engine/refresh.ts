@@ -7,7 +7,7 @@ import type { ResourceState } from "./state";
 import { nameOf } from "./urn";
 import { equal } from "./wire";
 
-/** Reads every object and brings the state up to date. `show` is off when it is the first half of an `up`. */
+/** Reads every object and updates the state. `show` is off at the start of an `up`. */
 export async function refreshAll(phase: Phase): Promise<void> {
   const readable = phase.snapshot
     .resources()
@@ -45,7 +45,7 @@ async function refreshOne(phase: Phase, old: ResourceState): Promise<void> {
     outputs: markNamed(read.outputs, old.additionalSecretOutputs ?? []),
   };
   const inputChanges = compareInputs(old.inputs, refreshed.inputs);
-  // What the stack only looks at has no desired state: as in the CLI, its outputs are compared and no provider is asked.
+  // An external resource has no desired state: as in the CLI, its outputs are compared without calling the provider.
   const differs = old.external
     ? !equal(refreshed.outputs, old.outputs)
     : await wouldChange(client, old, refreshed, inputChanges.length > 0);
@@ -65,7 +65,7 @@ async function wouldChange(
   inputsDiffer: boolean,
 ): Promise<boolean> {
   if (equal(refreshed.inputs, old.inputs) && equal(refreshed.outputs, old.outputs)) return false;
-  // Seen from the live object, the recorded inputs are what is desired.
+  // The comparison goes from the live object to the recorded inputs, which are the desired state.
   const { changes } = await client.diff(
     old.urn,
     refreshed.id ?? "",

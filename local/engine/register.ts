@@ -7,7 +7,7 @@ import { PROVIDER_TYPE } from "./providers";
 import type { ResourceState } from "./state";
 import type { Props } from "./wire";
 
-/** Serves one registration of the program: check, diff, then the step that follows. */
+/** Serves one registration of the program: check, diff, then the resulting step. */
 export async function register(phase: Phase, goal: Goal, urn: string): Promise<ResourceState> {
   if (phase.registered.has(urn))
     throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
@@ -34,7 +34,7 @@ export async function register(phase: Phase, goal: Goal, urn: string): Promise<R
     const choice = await chooseStep(target, owned);
     if (choice.step === "same") return sameResource(target, owned);
     if (choice.step === "update") return updateResource(target, owned);
-    // A replacement has no past: defaults are filled as for a new resource.
+    // A replacement has no old inputs: defaults are filled in as for a new resource.
     return replaceResource({ ...target, inputs: await check({}) }, owned, choice);
   });
 }

@@ -1,8 +1,8 @@
 import type { ResourceState, StateFile } from "./state";
 
-/** The resources of a stack while an operation runs; every change is saved at once, unless it is a preview. */
+/** The resources of a stack during an operation. Every change is saved immediately, except in a preview. */
 export class Snapshot {
-  /** Touched by this run, in the order of their steps: dependencies come first. */
+  /** Resources that this run processed, in the order of their steps: dependencies first. */
   private readonly fresh: ResourceState[] = [];
   private readonly base: Set<ResourceState>;
   private readonly creating = new Map<string, { urn: string; type: string }>();
@@ -19,12 +19,12 @@ export class Snapshot {
     return [...this.fresh, ...this.base];
   }
 
-  /** The live resource of that URN, not one that waits for its deletion. */
+  /** The live resource of that URN, not one that is pending deletion. */
   find(urn: string): ResourceState | undefined {
     return this.resources().find((resource) => resource.urn === urn && resource.delete !== true);
   }
 
-  /** Replaces `old` by `next`; without `old` adds, without `next` removes. */
+  /** Replaces `old` by `next`. Without `old`, adds; without `next`, removes. */
   commit(old: ResourceState | undefined, next: ResourceState | undefined): void {
     if (next) this.creating.delete(next.urn);
     const index = old ? this.fresh.indexOf(old) : -1;
@@ -34,7 +34,7 @@ export class Snapshot {
     this.save();
   }
 
-  /** As `commit`, without moving the resource: for refresh and for marks, which do not follow dependencies. */
+  /** Like `commit`, without moving the resource: for refresh and for marks, which do not follow dependencies. */
   exchange(old: ResourceState, next: ResourceState): void {
     const index = this.fresh.indexOf(old);
     if (index >= 0) this.fresh.splice(index, 1, next);
@@ -46,7 +46,7 @@ export class Snapshot {
     this.save();
   }
 
-  /** A replacement: `next` is live from now on, and `old` waits for its deletion. */
+  /** A replacement: `next` is live from now on, and `old` is pending deletion. */
   supersede(old: ResourceState, next: ResourceState): void {
     this.creating.delete(next.urn);
     this.fresh.push(next);

@@ -12,7 +12,7 @@ import { dirname } from "node:path";
 import { Cipher } from "./cipher";
 import type { Json, Props } from "./wire";
 
-/** One resource as the state file keeps it. Never changed in place: a step makes a new one. */
+/** One resource in the state file. Immutable: a step creates a new one. */
 export interface ResourceState {
   readonly urn: string;
   readonly type: string;
@@ -25,9 +25,9 @@ export interface ResourceState {
   /** `<urn of the provider resource>::<its id>` */
   readonly provider?: string;
   readonly protect?: boolean;
-  /** Read with `.get`: known to the stack and not owned by it. */
+  /** Read with `.get`: the stack knows it but does not own it. */
   readonly external?: boolean;
-  /** Replaced by a newer one of the same URN and still to be deleted. */
+  /** Replaced by a newer one of the same URN, and pending deletion. */
   readonly delete?: boolean;
   readonly retainOnDelete?: boolean;
   readonly initErrors?: string[];
@@ -45,10 +45,10 @@ export interface SealedDeployment {
   };
 }
 
-/** The state file of a stack: read whole, replaced whole and atomically, so a crash leaves a valid file. */
+/** The state file of a stack. It is read whole and replaced atomically, so a crash leaves a valid file. */
 export class StateFile {
   readonly cipher: Cipher;
-  /** Sealing is random, so unchanged resources keep their ciphertext (and cost nothing) by this memory. */
+  /** Encryption is random, so unchanged resources keep their ciphertext in this cache, which also saves time. */
   private readonly sealed = new WeakMap<ResourceState, ResourceState>();
   private readonly loaded: SealedDeployment | undefined;
 
@@ -72,7 +72,7 @@ export class StateFile {
     });
   }
 
-  /** URNs whose creation had started when an earlier run was killed: they may exist without being recorded. */
+  /** URNs whose creation was running when an earlier run was killed: the objects may exist without being recorded. */
   interruptedCreates(): string[] {
     return (this.loaded?.deployment.pending_operations ?? []).map((operation) => operation.resource.urn);
   }

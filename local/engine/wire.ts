@@ -1,6 +1,6 @@
 /**
- * Property values as the engine keeps them: plain JSON, a secret as Pulumi's signed wrapper object,
- * an unknown (preview only) as Pulumi's reserved string.
+ * Property values as the engine stores them: plain JSON; a secret is Pulumi's signed wrapper object; an unknown
+ * (preview only) is Pulumi's reserved string.
  */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Props = Record<string, Json>;
@@ -21,7 +21,7 @@ export function secret(value: Json): Json {
   return isSecret(value) ? value : { [SIGNATURE]: SECRET, value };
 }
 
-/** A copy without secret marks: what a provider sees, because the dynamic provider accepts no marks. */
+/** A copy without secret marks for the provider, because a dynamic provider does not accept marks. */
 export function reveal(value: Json): Json {
   if (isSecret(value)) return reveal(value.value);
   if (Array.isArray(value)) return value.map(reveal);
@@ -40,7 +40,7 @@ export function revealProps(props: Props): Props {
 }
 
 export function mapProps(props: Props, change: (value: Json) => Json): Props {
-  // fromEntries defines own properties, so a key such as __proto__ stays a plain key.
+  // fromEntries defines own properties, so a key such as __proto__ stays an ordinary key.
   return Object.fromEntries(Object.entries(props).map(([key, value]) => [key, change(value)]));
 }
 
@@ -55,8 +55,8 @@ export const containsSecret = (value: Json | undefined): boolean => some(value, 
 export const containsUnknown = (value: Json | undefined): boolean => some(value, (v) => v === UNKNOWN);
 
 /**
- * Marks in `plain` what was marked in `marked`, key by key, as the real engine does for a provider that
- * accepts no secrets: objects recursively; an array with one secret element becomes secret as a whole.
+ * Marks in `plain` what is marked in `marked`, key by key, as the real engine does for a provider that does not
+ * accept secrets: objects recursively; an array with one secret element becomes secret as a whole.
  */
 export function remark(plain: Props, marked: Props): Props {
   return Object.fromEntries(
@@ -72,7 +72,7 @@ function remarkValue(value: Json, marked: Json | undefined): Json {
   return value;
 }
 
-/** The member `key` when it is the object's own; inherited names such as `constructor` are not data. */
+/** The object's own member `key`; inherited names such as `constructor` are not data. */
 export function own(props: Props | undefined, key: string): Json | undefined {
   return props !== undefined && Object.hasOwn(props, key) ? props[key] : undefined;
 }

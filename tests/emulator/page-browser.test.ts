@@ -242,7 +242,7 @@ describe("The emulator's page in a browser", () => {
     const input = page.getByLabel("Access token");
     await input.fill("wrong");
     await page.getByRole("button", { name: "Show" }).click();
-    await page.getByText("This token is not let in").waitFor();
+    await page.getByText("This token is not accepted").waitFor();
     assert.equal(await page.locator("#account").isVisible(), false);
     await input.fill(emulator().token);
     await input.press("Enter");

@@ -5,7 +5,7 @@ import { representEnvironment } from "./represent";
 import { edited, parseSeed } from "./seed";
 import type { StoredEnvironment } from "./stored";
 
-/** The emulator's own endpoints for environments: all of them to list and to seed, one of them to edit by hand. */
+/** The emulator's own endpoints for environments: list, seed, and edit one by hand. */
 export function environmentHandlers(
   state: EmulatorState,
   [projectKey, key]: (string | undefined)[],

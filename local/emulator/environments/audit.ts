@@ -6,7 +6,7 @@ import { redactor } from "../redact";
 import type { Change } from "../store";
 import type { StoredEnvironment } from "./stored";
 
-/** An entry of the audit log; the operations are those of a patch, or else what differs. */
+/** An entry of the audit log. Its operations are those of the patch or, without a patch, the differences. */
 export function environmentEntry(
   operation: AuditEntry["operation"],
   after: StoredEnvironment,
@@ -24,7 +24,7 @@ export function environmentEntry(
   };
 }
 
-/** Secret is each value of `serviceConfig` that no manifest calls public. */
+/** A value of `serviceConfig` is secret unless a manifest says that it is public. */
 export function environmentRedactor(environments: StoredEnvironment[]) {
   const services = environments.flatMap(({ approvals }) =>
     Object.values(approvals).map(({ serviceKind }) => serviceKind),
@@ -36,7 +36,7 @@ export function environmentRedactor(environments: StoredEnvironment[]) {
   }, environments.map(document));
 }
 
-/** As the paths of LaunchDarkly's own representation name it. */
+/** Paths as LaunchDarkly's own representation names them. */
 function document({ properties, approvals: { flag, ...others } }: StoredEnvironment): JsonObject {
   return structuredClone({
     ...properties,

@@ -14,7 +14,7 @@ const SERVICE_FIELDS = [
   "autoApplyApprovedChanges",
 ];
 
-/** Settings as they are stored after a change, checked. */
+/** The validated settings after a change, as they are stored. */
 export function changedSettings(
   account: Account,
   before: ApprovalSettings = defaultSettings(),
@@ -33,7 +33,7 @@ export function changedSettings(
   return settings;
 }
 
-/** What was sent, the fields of a service as they were. */
+/** The settings as sent, with the fields of the service unchanged. */
 export function withoutServices(members: JsonObject, before: ApprovalSettings): JsonObject {
   const isOfService = ([name]: [string, unknown]) => SERVICE_FIELDS.includes(name);
   return Object.fromEntries([
@@ -61,7 +61,7 @@ function inServerForm(
     behaviour,
     asConfiguration(before),
   );
-  // With its service goes the link, unless the patch sets it: that is refused.
+  // Changing the service removes the link, unless the patch sets the link: that is rejected.
   const unlinked = !serviceOf(serviceKind)?.takesConfigurations && id === before.serviceKindConfigurationId;
   return {
     ...settings,

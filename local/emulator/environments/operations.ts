@@ -12,13 +12,13 @@ import { checkCombination, checkServicesMatch } from "./rules";
 import { knownMembers, wholeSettings } from "./settings";
 import { checkProject, findEnvironment, idOf, type StoredEnvironment } from "./stored";
 
-/** A slice of LaunchDarkly's ProjectRep: what tells one project from another. */
+/** The identifying part of LaunchDarkly's ProjectRep. */
 export function getProject(account: Account, projectKey: string): Answer {
   checkProject(account, projectKey);
   return { status: 200, body: representProject(account, projectKey) };
 }
 
-/** Those of the environments that are kept: with `anyEnvironment` others are answered, too. */
+/** The stored environments. With `anyEnvironment`, all others exist too. */
 export function listProjects(account: Account, query: URLSearchParams): Answer {
   const keys = new Set(account.store.environments().map(({ projectKey }) => projectKey));
   const projects = [...keys].map((key) => representProject(account, key));
@@ -39,7 +39,7 @@ const representProject = (account: Account, key: string): JsonObject => ({
   name: key,
 });
 
-// LaunchDarkly's default; how many it allows at most is not documented.
+// LaunchDarkly's default. The maximum is not documented.
 const PAGE = 20;
 
 function page(items: JsonObject[], query: URLSearchParams, path: string): JsonObject {
@@ -72,13 +72,13 @@ export function updateEnvironment(account: Account, projectKey: string, key: str
   return { status: 200, body: representEnvironment(after, account.behaviour) };
 }
 
-/** What a patch made of an environment, checked. */
+/** The environment after a patch, validated. */
 function revised(account: Account, before: StoredEnvironment, operations: Operation[]): StoredEnvironment {
   const { behaviour } = account;
   const document = environmentDocument(before, behaviour);
   let result = document;
   for (const part of behaviour.checkEachOperation ? operations.map((o) => [o]) : [operations]) {
-    // Nested paths below approvalSettings are in LaunchDarkly's own examples: no switch refuses them.
+    // LaunchDarkly's own examples use nested paths below approvalSettings, so no switch rejects them.
     result = patched(result, part, { ...behaviour, refuseNestedPaths: false });
     if (behaviour.checkEachOperation && behaviour.approvalsOnPlan)
       checkCombination(wholeSettings(membersOf(result)));
@@ -97,7 +97,7 @@ function membersOf({ approvalSettings = {} }: JsonObject): JsonObject {
   return knownMembers(approvalSettings);
 }
 
-/** The properties of an environment after a patch: each of its old type, and none that is read-only changed. */
+/** The properties of an environment after a patch: the types are unchanged, and so are the read-only properties. */
 function writable(document: JsonObject, result: JsonObject, before: StoredEnvironment): JsonObject {
   const properties: [string, Json][] = [];
   for (const [name, old] of Object.entries(document)) {

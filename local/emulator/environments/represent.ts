@@ -7,7 +7,7 @@ import { isObject } from "../schema";
 import { type ApprovalSettings, defaultSettings } from "./settings";
 import { type StoredEnvironment, sdkKey } from "./stored";
 
-/** What the API shows of an environment (schema Environment), secrets of the approval services masked. */
+/** An environment as the API returns it (schema Environment), with the secrets of the approval services masked. */
 export function representEnvironment(environment: StoredEnvironment, behaviour: Behaviour): JsonObject {
   const document = environmentDocument(environment, behaviour);
   const { approvalSettings, resourceApprovalSettings } = document;
@@ -20,7 +20,7 @@ export function representEnvironment(environment: StoredEnvironment, behaviour: 
   };
 }
 
-/** The same with the secrets in clear: what a patch changes. */
+/** The same with secrets in plain text: the document that a patch changes. */
 export function environmentDocument(environment: StoredEnvironment, behaviour: Behaviour): JsonObject {
   const { _id, projectKey, key, properties, approvals } = structuredClone(environment);
   const { flag = defaultSettings(), ...others } = approvals;
@@ -40,12 +40,12 @@ export function environmentDocument(environment: StoredEnvironment, behaviour: B
   };
 }
 
-/** Settings as the settings endpoint shows them. */
+/** Settings as the settings endpoint returns them. */
 export function representSettings(settings: ApprovalSettings, behaviour: Behaviour): JsonObject {
   return masked(settingsDocument(settings, behaviour, null), behaviour);
 }
 
-/** `none` stands for an id that is not there, where the switches make everything show. */
+/** `none` is the value of a missing id, if the switches show missing values. */
 function settingsDocument(settings: ApprovalSettings, behaviour: Behaviour, none: "" | null): JsonObject {
   const { autoApplyApprovedChanges: auto, serviceKindConfigurationId: id, ...rest } = settings;
   const { zeroValues, dropEmpty } = behaviour;

@@ -5,7 +5,7 @@ import type { Store } from "../store";
 import { type ApprovalSettings, OWN_SERVICE, type ResourceKind } from "./settings";
 import type { StoredEnvironment } from "./stored";
 
-/** What holds of settings whatever was sent; throws the 400. */
+/** Rules that settings always obey; throws the 400. */
 export function checkSettings(settings: ApprovalSettings, store: Store): void {
   const { minNumApprovals, serviceKind, autoApplyApprovedChanges, serviceKindConfigurationId: id } = settings;
   checkCombination(settings);
@@ -36,7 +36,7 @@ export function checkSettings(settings: ApprovalSettings, store: Store): void {
   }
 }
 
-/** What holds of every step where the server looks at each operation of a patch. */
+/** Rules that settings obey after each operation of a patch, if the server checks each one. */
 export function checkCombination(settings: ApprovalSettings): void {
   if (settings.required && settings.requiredApprovalTags.length > 0) {
     throw invalid("Invalid approval settings: required and requiredApprovalTags are mutually exclusive");
@@ -49,8 +49,8 @@ export function checkCombination(settings: ApprovalSettings): void {
 }
 
 /**
- * Observed on the real API in 2024 (Terraform's issue 223): the service of flags and that of another kind which
- * needs approval had to be one.
+ * Observed on the real API in 2024 (issue 223 of the Terraform provider): the service of flags and the service of
+ * another kind that needs approval had to be the same.
  */
 export function checkServicesMatch({ approvals }: StoredEnvironment, { servicesMustMatch }: Behaviour): void {
   if (!servicesMustMatch) return;
@@ -69,7 +69,7 @@ export function checkServicesMatch({ approvals }: StoredEnvironment, { servicesM
   }
 }
 
-/** The text is that of the real API's own page. */
+/** The text of the real API's documentation. */
 export function onlyForFlags(serviceKind: string, resourceKind: ResourceKind): void {
   if (resourceKind === "flag" || serviceKind === OWN_SERVICE) return;
   throw invalid(

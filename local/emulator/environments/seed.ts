@@ -6,7 +6,7 @@ import { isObject } from "../schema";
 import { knownMembers, RESOURCE_KINDS, wholeSettings } from "./settings";
 import { newEnvironment, type StoredEnvironment } from "./stored";
 
-/** An environment that was there before: held against no rule. */
+/** Creates an environment without validation. */
 export function seededEnvironment(account: Account, seed: EnvironmentSeed): StoredEnvironment {
   const { projectKey, environmentKey, name = environmentKey, approvals = {} } = seed;
   const environment = newEnvironment(account, projectKey, environmentKey);
@@ -22,7 +22,7 @@ export function seededEnvironment(account: Account, seed: EnvironmentSeed): Stor
   };
 }
 
-/** Checks seeds that come from outside; throws an Error that says what is wrong. */
+/** Validates seeds from outside; throws an Error that says what is wrong. */
 export function parseSeeds(input: unknown): EnvironmentSeed[] {
   if (!Array.isArray(input)) throw new Error("expected a list of environments");
   return input.map(parseSeed);
@@ -44,7 +44,7 @@ export function parseSeed(input: unknown): EnvironmentSeed {
   };
 }
 
-/** What a merge patch of `name` and `approvals` makes of an environment. */
+/** Applies a merge patch of `name` and `approvals` to an environment. */
 export function edited(environment: StoredEnvironment, patch: JsonObject): StoredEnvironment {
   const { properties, approvals } = environment;
   const before = Object.fromEntries(Object.entries(approvals).map(([kind, s]) => [kind, { ...s }]));

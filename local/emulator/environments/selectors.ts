@@ -4,7 +4,7 @@ import type { Account } from "../operations";
 import { isObject } from "../schema";
 import { idOf } from "./stored";
 
-/** With `requireSelectorIds`: each selected environment has the ids that belong to its keys; throws the 400. */
+/** With `requireSelectorIds`: each selected environment must have the ids of its keys; throws the 400. */
 export function checkSelectors(account: Account, values: JsonObject): void {
   if (!account.behaviour.requireSelectorIds) return;
   for (const selector of Object.values(values)) {

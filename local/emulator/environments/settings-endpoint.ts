@@ -9,7 +9,7 @@ import { checkServicesMatch, onlyForFlags } from "./rules";
 import { defaultSettings, knownMembers, RESOURCE_KINDS, type ResourceKind, wholeSettings } from "./settings";
 import { checkProject, findEnvironment, type StoredEnvironment } from "./stored";
 
-/** A map of resource kinds to the settings of environments, filtered as the query says. */
+/** A map of resource kinds to the settings of environments, filtered by the query. */
 export function getSettings(account: Account, projectKey: string, query: URLSearchParams): Answer {
   checkProject(account, projectKey);
   checkPlan(account);
@@ -23,7 +23,7 @@ export function getSettings(account: Account, projectKey: string, query: URLSear
   return { status: 200, body: Object.fromEntries(entries) };
 }
 
-/** A partial object, not a patch; what is not in it stays as it is. */
+/** The body is a partial object, not a patch. Omitted members stay unchanged. */
 export function updateSettings(account: Account, projectKey: string, body: Json): Answer {
   checkProject(account, projectKey);
   checkPlan(account);

@@ -2,38 +2,38 @@ import { invalid } from "../errors";
 import type { Json, JsonObject } from "../json";
 import { isObject } from "../schema";
 
-/** How changes to one kind of resource are approved in an environment, secrets in clear. */
+/** How changes to one kind of resource are approved in an environment, with secrets in plain text. */
 export interface ApprovalSettings {
   /** Every change needs approval. */
   required: boolean;
-  /** Pending (scheduled) changes need none. */
+  /** Pending (scheduled) changes need no approval. */
   bypassApprovalsForPendingChanges: boolean;
   /** 1 to 5. */
   minNumApprovals: number;
-  /** Who asks may approve. */
+  /** The requester may approve the change. */
   canReviewOwnRequest: boolean;
-  /** Enough approvals count although somebody declined. */
+  /** Enough approvals suffice even if somebody declined. */
   canApplyDeclinedChanges: boolean;
-  /** Approved changes are applied by themselves: for services other than LaunchDarkly only. */
+  /** Approved changes are applied automatically. Only for services other than LaunchDarkly's own. */
   autoApplyApprovedChanges?: boolean;
-  /** `launchdarkly`, or the key of an integration that approves. */
+  /** `launchdarkly`, or the key of an integration that approves changes. */
   serviceKind: string;
-  /** What the service's manifest asks for. */
+  /** The values that the service's manifest requires. */
   serviceConfig: JsonObject;
-  /** Only changes to what has one of these tags need approval. */
+  /** Only changes to resources with one of these tags need approval. */
   requiredApprovalTags: string[];
-  /** Id of the integration configuration that approves. */
+  /** Id of the integration configuration that approves changes. */
   serviceKindConfigurationId?: string;
 }
 
-/** What `resourceKind` may be. */
+/** The values of `resourceKind`. */
 export const RESOURCE_KINDS = ["flag", "segment", "aiconfig"] as const;
 
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
 export const OWN_SERVICE = "launchdarkly";
 
-/** As the documentation of LaunchDarkly's Terraform provider gives them; of the bypass nobody says. */
+/** Defaults from the documentation of LaunchDarkly's Terraform provider. Those of the bypass are not documented. */
 export function defaultSettings(): ApprovalSettings {
   return {
     required: false,
@@ -65,7 +65,7 @@ const TYPES: Readonly<Record<string, [is: (value: Json) => boolean, text: string
   serviceKindConfigurationId: [(value) => value === null || typeof value === "string", "a string"],
 };
 
-/** The members of approval settings in what was sent, their types checked; the API ignores other members. */
+/** The approval settings in a request, with their types checked. The API ignores other members. */
 export function knownMembers(sent: JsonObject): JsonObject {
   const known = Object.entries(sent).filter(([name]) => Object.hasOwn(TYPES, name));
   for (const [name, value] of known) {
@@ -75,7 +75,7 @@ export function knownMembers(sent: JsonObject): JsonObject {
   return Object.fromEntries(known);
 }
 
-/** Whole settings: what is missing is as it is by default; null and an empty id are none. */
+/** Complete settings: missing values get their defaults; null or an empty id means none. */
 export function wholeSettings(members: JsonObject): ApprovalSettings {
   const { autoApplyApprovedChanges: auto, serviceKindConfigurationId: id, ...rest } = members;
   return {

@@ -4,21 +4,21 @@ import type { JsonObject } from "../json";
 import type { Account } from "../operations";
 import type { ApprovalSettings } from "./settings";
 
-/** An environment as the emulator keeps it, secrets in clear. */
+/** An environment as the emulator stores it, with secrets in plain text. */
 export interface StoredEnvironment {
   /** 24 hexadecimal digits. */
   _id: string;
-  /** Its project. */
+  /** Key of its project. */
   projectKey: string;
   /** Its key. */
   key: string;
   /** Name, color, tags and the like. */
   properties: JsonObject;
-  /** By resource kind (`flag`, `segment`, `aiconfig`); a kind that nobody has set is absent. */
+  /** By resource kind (`flag`, `segment`, `aiconfig`). A kind that nobody has set is absent. */
   approvals: Record<string, ApprovalSettings>;
 }
 
-/** Of the same account and key the same id: an environment that nobody has changed need not be stored. */
+/** An account and key always give the same id, so an unchanged environment need not be stored. */
 export function idOf({ id }: Account, ...keys: string[]): string {
   return digest([id, ...keys]).slice(0, 24);
 }
@@ -62,7 +62,7 @@ export function usesConfiguration({ approvals }: StoredEnvironment, id: string):
   return Object.values(approvals).some((settings) => settings.serviceKindConfigurationId === id);
 }
 
-/** A made-up SDK key: LaunchDarkly shows them to whoever may read the environment. */
+/** A made-up SDK key. LaunchDarkly shows SDK keys to everybody who may read the environment. */
 export function sdkKey(prefix: "sdk" | "mob", { _id }: StoredEnvironment): string {
   const digits = digest([prefix, _id]);
   const groups = [0, 8, 12, 16, 20].map((start, i) => digits.slice(start, [8, 12, 16, 20, 32][i]));

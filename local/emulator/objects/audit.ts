@@ -7,7 +7,7 @@ import type { ObjectKind } from "./kinds";
 import { publicOf } from "./secrets";
 import type { StoredObject } from "./stored";
 
-/** An entry of the audit log, secrets left out. */
+/** An entry of the audit log, without secrets. */
 export function objectEntry(
   operation: AuditEntry["operation"],
   kind: ObjectKind,
@@ -30,7 +30,7 @@ export function objectEntry(
   };
 }
 
-/** Secret is each form variable that no manifest calls public, and each credential at the top. */
+/** A form variable is secret unless a manifest says that it is public; so is each credential at the top level. */
 export function objectRedactor(kind: ObjectKind, objects: StoredObject[]) {
   const [object] = objects;
   const isPublic = publicOf(kind, object?.scope ?? {});

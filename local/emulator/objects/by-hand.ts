@@ -8,7 +8,7 @@ import type { StoredObject } from "./stored";
 
 const BY_HAND = "Edited by hand";
 
-/** A change that another member makes past the program that owns the object. */
+/** A change that another member makes outside the program. */
 export function editObjectByHand(
   account: Account,
   id: string,
@@ -34,7 +34,7 @@ export function removeObjectByHand(account: Account, id: string): void {
   account.store.removeObject(id, { ...entry, comment: BY_HAND });
 }
 
-/** @throws when there is no such kind. */
+/** @throws if the kind is unknown. */
 export function kindNamed(name: string): ObjectKind {
   const kind = OBJECT_KINDS.find((one) => one.name === name);
   if (kind) return kind;

@@ -7,7 +7,7 @@ import { variablesOf } from "./secrets";
 
 const TEXTS = ["url", "apiKey", "secret"];
 
-/** Values as the server stores them, as the switches say: what a configuration goes through, these go through. */
+/** Values as the server stores them, according to the switches. They are the same as for configurations. */
 export function valuesInServerForm(
   kind: ObjectKind,
   scope: Readonly<Record<string, string>>,
@@ -53,13 +53,13 @@ function textsInServerForm(values: JsonObject, { tidyText, escapeHtml, ...rest }
   return normalised([], { name: "", configValues: texts }, switches).configValues;
 }
 
-/** What was not sent, empty. */
+/** Adds omitted members as empty values. */
 function zerosOf({ fields }: ObjectKind): JsonObject {
   const zeros: JsonObject = { tags: [], statements: [], name: "", url: "", apiKey: "", secret: "" };
   return Object.fromEntries(Object.entries(zeros).filter(([name]) => Object.hasOwn(fields, name)));
 }
 
-/** Observed on the real API: the port of a store is kept as text. */
+/** Observed on the real API: the port of a store is stored as a string. */
 function asPort(values: JsonObject): JsonObject {
   const { config } = values;
   if (!isObject(config) || typeof config.port !== "number") return values;

@@ -5,7 +5,7 @@ import { isObject } from "../schema";
 import { DELIVERIES, IMPORTS, STORES, SUBSCRIPTIONS } from "./manifests";
 import type { StoredObject } from "./stored";
 
-/** What a member of a request must be, in words, and whether it is. */
+/** A check of a request's member, and the expected type in words. */
 type Rule = readonly [is: (value: Json) => boolean, text: string];
 
 const TEXT: Rule = [(value) => typeof value === "string", "a string"];
@@ -17,44 +17,44 @@ const STATEMENTS: Rule = [
   "an array of policy statements",
 ];
 
-/** One kind of object: where it is served, and what it holds. Source: LaunchDarkly's OpenAPI. */
+/** One kind of object: its routes and members. Source: LaunchDarkly's OpenAPI. */
 export interface ObjectKind {
   name: ObjectKindName;
-  /** How messages call one. */
+  /** The name in messages. */
   noun: string;
-  /** The keys of its path. */
+  /** The keys in its path. */
   scope: readonly string[];
-  /** Lists with GET, for the keys that are in its path. */
+  /** Paths of lists (GET), each limited by the keys in it. */
   lists: readonly string[];
-  /** Creates with POST. */
+  /** Path of POST, which creates an object. */
   create: string;
   item: string;
   beta: boolean;
   created: 200 | 201;
-  /** What a POST may have, and must. */
+  /** Members that a POST may have; `required` are those that it must have. */
   fields: Readonly<Record<string, Rule>>;
   required: readonly string[];
-  /** Members of a POST that are nowhere else. */
+  /** Members that only a POST has. */
   createOnly?: readonly string[];
-  /** What is there where nothing was sent. */
+  /** Values of omitted members. */
   defaults: JsonObject;
-  /** Members that every answer has. */
+  /** Members that every response has. */
   always: readonly string[];
-  /** Text members that are secret; those that answers mask; those in every `config`, whatever it is for. */
+  /** Secret string members; those that responses mask; those in every `config` of any integration. */
   secrets: { credentials: readonly string[]; masked: readonly string[]; inConfig?: readonly string[] };
-  /** Form variables in `config` by integration key; another key is a 404. */
+  /** Form variables in `config` by integration key. Any other key answers 404. */
   variables?: Readonly<Record<string, readonly EmulatedVariable[]>>;
-  /** Credentials among them that no manifest flags. */
+  /** Credentials among them that no manifest flags as secret. */
   unflagged?: Readonly<Record<string, readonly string[]>>;
-  /** Status of a second object of the same name, where that may be refused, and of a failed `test`. */
+  /** The status for a duplicate name, if the API may reject it, and for a failed `test`. */
   conflicts: { name?: 409; test: 400 | 409 | 422 };
-  /** What POSTs below an object do. */
+  /** The POST operations below an object. */
   actions?: Readonly<Record<string, (object: StoredObject, behaviour: Behaviour, now: number) => Action>>;
-  /** Members that the server writes. */
+  /** Members that the server sets. */
   shown(object: StoredObject, account: { now: number; answers: number }): JsonObject;
 }
 
-/** What became of an action: its answer, and what it changed. */
+/** The result of an action: its response and the changed object. */
 export interface Action {
   status: 200 | 201;
   body?: JsonObject;
@@ -76,7 +76,7 @@ const stored: Pick<ObjectKind, "fields" | "required" | "defaults" | "always" | "
 
 const own = ({ scope, version }: StoredObject): JsonObject => ({ ...scope, version });
 
-/** What each is called. */
+/** The noun of each. */
 export type ObjectKindName = "subscription" | "webhook" | "delivery" | "store" | "import" | "destination";
 
 export const OBJECT_KINDS: readonly ObjectKind[] = [
@@ -111,7 +111,7 @@ export const OBJECT_KINDS: readonly ObjectKind[] = [
       zapier: ["url"],
     },
     conflicts: { test: 409 },
-    // Deliveries go on by themselves.
+    // Deliveries continue by themselves.
     shown: ({ scope }, { now, answers }) => ({
       kind: scope.integrationKey ?? "",
       _status: { successCount: answers, lastSuccess: now, errorCount: 0, errors: [] },
@@ -131,7 +131,7 @@ export const OBJECT_KINDS: readonly ObjectKind[] = [
     createOnly: ["sign"],
     defaults: { tags: [] },
     always: ["url", "on", "tags"],
-    // The API shows it as it is.
+    // The API returns it in plain text.
     secrets: { credentials: ["secret"], masked: [] },
     conflicts: { test: 400 },
     shown: () => ({}),
@@ -185,7 +185,7 @@ export const OBJECT_KINDS: readonly ObjectKind[] = [
     variables: IMPORTS,
     conflicts: { name: 409, test: 409 },
     actions: { trigger: (object) => ({ status: 201, after: { ...object, version: object.version + 1 } }) },
-    // It rises by itself: work is scheduled.
+    // The server increments it by itself: the work is scheduled.
     shown: (object, { now, answers }) => ({
       ...own(object),
       version: object.version + answers,
@@ -207,7 +207,7 @@ export const OBJECT_KINDS: readonly ObjectKind[] = [
     always: ["name", "kind", "config", "on"],
     secrets: { ...NONE, inConfig: ["apiKey", "secret", "writeKey", "policyKey"] },
     conflicts: { name: 409, test: 409 },
-    // Only its links say where it is.
+    // Only its links contain its project and environment.
     shown: ({ version }) => ({ version }),
   },
 ];

@@ -8,7 +8,7 @@ export function links(route: string, keys: Keys): JsonObject {
   return selfLink(filled(route, keys));
 }
 
-/** Those of an object: what is in a project also says which. */
+/** The links of an object. An object in a project also names the project. */
 export function objectLinks(item: string, list: string, keys: Keys): JsonObject {
   const self = links(item, keys);
   const { projectKey, environmentKey } = keys;

@@ -51,7 +51,7 @@ export function getObject(account: Account, kind: ObjectKind, keys: Scope): Answ
 export function updateObject(account: Account, kind: ObjectKind, keys: Scope, body: Json): Answer {
   const { behaviour, store } = account;
   const before = findObject(account, kind, keys);
-  // Its schema has no place for a comment.
+  // Its schema has no comment.
   const { operations } = parsePatch(body, { ...behaviour, refuseCommentedPatches: true });
   const result = refusedWith(kind, () => patched(documentOf(before), operations, behaviour));
   const values = checkValues(kind, result, { ...before.scope, version: before.version }, kind.createOnly);
@@ -82,7 +82,7 @@ export function actOnObject(account: Account, kind: ObjectKind, keys: Scope, act
   return body === undefined ? { status } : { status, body };
 }
 
-/** An object as it is stored, of values that are not checked. */
+/** Creates a stored object from values without validation. */
 export function newObject(
   { behaviour }: Account,
   kind: ObjectKind,
@@ -107,7 +107,7 @@ export function findObject({ store }: Account, kind: ObjectKind, { id = "", ...s
 const isIn = ({ scope }: StoredObject, keys: Scope): boolean =>
   Object.entries(keys).every(([key, value]) => scope[key] === value);
 
-/** The form variables of a place that exists; throws the 404 of one that does not. */
+/** The form variables of an existing path; throws the 404 for any other. */
 function checkPlace(account: Account, kind: ObjectKind, scope: Scope) {
   const { projectKey, environmentKey, integrationKey } = scope;
   if (projectKey !== undefined && environmentKey !== undefined)
@@ -170,7 +170,7 @@ function checkName(
   if (taken) throw duplicateName(String(name));
 }
 
-// Which status a failed `test` has is not the same everywhere.
+// The status of a failed `test` depends on the kind.
 function refusedWith<T>({ conflicts }: ObjectKind, act: () => T): T {
   try {
     return act();

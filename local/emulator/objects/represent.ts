@@ -8,12 +8,12 @@ import { objectLinks } from "./links";
 import { maskedOf } from "./secrets";
 import type { StoredObject } from "./stored";
 
-/** What a PATCH changes: the values, beside members that it must not change. */
+/** The document that a PATCH changes: the values, and the members that it must not change. */
 export function documentOf({ scope, version, values }: StoredObject): JsonObject {
   return { ...scope, version, ...structuredClone(values) };
 }
 
-/** What the API shows of an object, secrets masked. */
+/** An object as the API returns it, with secrets masked. */
 export function represent(account: Account, kind: ObjectKind, object: StoredObject): JsonObject {
   account.answers += 1;
   const { _id, scope, values } = structuredClone(object);
@@ -26,7 +26,7 @@ export function represent(account: Account, kind: ObjectKind, object: StoredObje
   };
 }
 
-/** An object as a list shows it. */
+/** An object as a list returns it. */
 export function representItem(account: Account, kind: ObjectKind, object: StoredObject): JsonObject {
   const { listSummaries, listEmpty, listWithoutSecrets } = account.behaviour;
   const whole = represent(account, kind, object);

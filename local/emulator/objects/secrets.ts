@@ -23,7 +23,7 @@ export function maskedOf(kind: ObjectKind, scope: Scope, { maskUnflaggedCredenti
   return maskUnflaggedCredentials ? credentialsOf(kind, scope) : flaggedIn(kind, scope);
 }
 
-/** Whether a manifest says that a form variable is no secret; of the others nobody knows. */
+/** Whether a manifest says that a form variable is not secret. Any other variable may be. */
 export function publicOf(kind: ObjectKind, scope: Scope): Is {
   const known = new Set(variablesOf(kind, scope).map(({ key }) => key));
   const isCredential = credentialsOf(kind, scope);

@@ -1,15 +1,15 @@
 import type { JsonObject } from "../json";
 
-/** An object of one of the emulator's other kinds, secrets in clear. */
+/** An object of one of the emulator's other kinds, with secrets in plain text. */
 export interface StoredObject {
   /** 24 hexadecimal digits, or a UUID with `uuidIds`. */
   _id: string;
   /** `subscription`, `webhook`, `delivery`, `store`, `import` or `destination`. */
   kind: string;
-  /** The keys of its path. */
+  /** The keys in its path. */
   scope: Record<string, string>;
-  /** What can be patched. */
+  /** The members that a patch can change. */
   values: JsonObject;
-  /** Counts its changes. */
+  /** The number of its changes. */
   version: number;
 }

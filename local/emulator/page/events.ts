@@ -2,10 +2,10 @@ import type { ServerResponse } from "node:http";
 import type { EmulatorState } from "../emulator";
 import { snapshot } from "./snapshot";
 
-/** A burst of changes is drawn once. */
+/** Changes within this time are sent together. */
 const PAUSE_MS = 50;
 
-/** Server-sent events: all there is to show now, and again after each change, until the browser leaves. */
+/** Server-sent events: the whole snapshot now, and again after each change, until the browser disconnects. */
 export function streamEvents(state: EmulatorState, response: ServerResponse): void {
   const { token } = state;
   let timer: NodeJS.Timeout | undefined;
@@ -13,12 +13,12 @@ export function streamEvents(state: EmulatorState, response: ServerResponse): vo
   const send = () => {
     timer = undefined;
     behind = false;
-    // A page let in with a token that was rotated since must show the new one.
+    // A page that was opened with a token must show the token that replaced it.
     if (state.token !== token) response.end();
     else response.write(`data: ${JSON.stringify(snapshot(state))}\n\n`);
   };
   const catchUp = () => {
-    // For a slow reader no backlog builds up: when it has read what it was sent, it gets what there is then.
+    // A slow reader gets no backlog: after it has read one snapshot, it gets the current one.
     if (behind && !response.writableNeedDrain) timer ??= setTimeout(send, PAUSE_MS);
   };
   const forget = state.account.store.onChange(() => {

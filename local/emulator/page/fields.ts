@@ -4,16 +4,16 @@ import { isObject } from "../schema";
 
 /** One value that a person can edit on the page. */
 export interface Field {
-  /** Its members in the body of the emulator's own PATCH. */
+  /** The path of the value in the body of the emulator's own PATCH. */
   path: string[];
   value: Json;
-  /** The page shows a mask or nothing of it: it can be replaced, and not be read. */
+  /** The page shows a mask or nothing: the value can be replaced but not read. */
   secret?: true;
 }
 
 const HIDDEN = "[secret]";
 
-/** The members of an object, as fields. What is stored and not shown as it is counts as secret. */
+/** The members of an object as fields. A member whose stored value differs from the shown one counts as secret. */
 export function fieldsOf(stored: JsonObject, shown: JsonObject, within: readonly string[] = []): Field[] {
   return Object.entries(stored).flatMap(([name, value]): Field[] => {
     const visible = Object.hasOwn(shown, name) ? shown[name] : undefined;
@@ -25,7 +25,7 @@ export function fieldsOf(stored: JsonObject, shown: JsonObject, within: readonly
   });
 }
 
-/** The members of one member, which may be absent. */
+/** The members of a member that may be absent. */
 export function innerFields(stored: JsonObject, shown: JsonObject, ...path: string[]): Field[] {
   const inside = (document: JsonObject): JsonObject =>
     path.reduce<JsonObject>((inner, name) => {

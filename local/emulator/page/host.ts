@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
 
 /**
- * Whether a browser may be shown the page under this Host header. A foreign site can have its own name
- * resolve to this machine (DNS rebinding), and would then be of one origin with the page; it cannot do so
- * with an address, nor with localhost.
+ * Whether the page may be served under this Host header. A foreign site can let its own name resolve to this machine
+ * (DNS rebinding), and would then have the same origin as the page. It cannot do that with an IP address or with
+ * localhost.
  */
 export function isOwnHost(header: string | undefined, listensOn: string | undefined): boolean {
   const [, bracketed, plain] = /^(?:\[([^\]]*)\]|([^:]+))(?::\d+)?$/.exec(header ?? "") ?? [];

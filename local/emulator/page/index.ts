@@ -11,7 +11,7 @@ import { isOwnHost } from "./host";
 const PREFIX = "/_emulator/page/";
 const EVENTS = `${PREFIX}events`;
 
-/** The page's own files, by path: no account data is in them, so that they need no token. */
+/** The page's static files by path. They contain no account data, so they need no token. */
 const FILES: Record<string, [file: string, contentType: string]> = {
   "/": ["index.html", "text/html; charset=utf-8"],
   [`${PREFIX}style.css`]: ["style.css", "text/css; charset=utf-8"],
@@ -28,7 +28,7 @@ const POLICY = [
   "default-src 'none'",
   ...["script-src", "style-src", "img-src", "connect-src"].map((kind) => `${kind} 'self'`),
   ...["base-uri", "form-action", "frame-ancestors"].map((kind) => `${kind} 'none'`),
-  // Text from the account reaches the page as text: the browser refuses what would parse it as HTML.
+  // Text from the account is always set as text: the browser refuses code that would parse it as HTML.
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ];
@@ -44,17 +44,17 @@ const HEADERS = new Map([
 
 export const isPage = (pathname: string): boolean => pathname === "/" || pathname.startsWith(PREFIX);
 
-/** The address that opens the page; what follows # stays in the browser and is sent nowhere. */
+/** The address that opens the page. The part after # stays in the browser. */
 export const pageUrl = (url: string, token: string): string => `${url}/#token=${encodeURIComponent(token)}`;
 
-/** Answers for the page: its files to anybody, what it shows to who has the access token. */
+/** Serves the page: its files to everybody, its data to callers with the access token. */
 export function answerPage(state: EmulatorState, request: ApiRequest, response: ServerResponse): void {
   const { method, pathname, headers } = request;
   response.setHeaders(HEADERS);
   try {
     if (!isOwnHost(headers.host, state.options.host)) throw otherHost();
     const file = Object.hasOwn(FILES, pathname) ? FILES[pathname] : undefined;
-    if (!file && pathname !== EVENTS) throw notFound("The emulator has no such page");
+    if (!file && pathname !== EVENTS) throw notFound("The emulator does not have this page");
     if (method !== "GET") throw methodNotAllowed("GET");
     if (file) {
       const [name, contentType] = file;

@@ -13,10 +13,10 @@ import { isObject } from "../schema";
 import type { StoredConfiguration } from "../store";
 import { type Field, fieldsOf, innerFields } from "./fields";
 
-/** A browser need not draw the thousands that a long test leaves behind. */
+/** Limits the objects and entries that a browser has to draw after a long test. */
 const MOST_SHOWN = 200;
 
-/** The newest of a list, newest first, and how many there are. */
+/** The newest entries of a list, newest first, and the total number. */
 export interface Newest<T> {
   total: number;
   items: T[];
@@ -25,19 +25,19 @@ export interface Newest<T> {
 export interface Snapshot {
   configurations: Newest<JsonObject>;
   environments: Newest<JsonObject>;
-  /** Objects of every other kind. */
+  /** The objects of all other kinds. */
   objects: Newest<JsonObject>;
   /** `number` counts from the start of the log. */
   audit: Newest<AuditEntry & { number: number }>;
 }
 
-/** What the page needs to change an object: where the emulator takes a PATCH or DELETE of it, and its fields. */
+/** What the page needs to change an object: the path of the emulator's PATCH and DELETE, and the fields. */
 interface Editable {
   address: string;
   fields: Field[];
 }
 
-/** Everything the page shows; no secret is in it. */
+/** Everything that the page shows. It contains no secrets. */
 export function snapshot({ account }: EmulatorState): Snapshot {
   const { store, behaviour } = account;
   const audit = store.audit();
@@ -60,7 +60,7 @@ function newest<T>(all: T[], show: (item: T) => JsonObject): Newest<JsonObject> 
   return { total: all.length, items: all.slice(-MOST_SHOWN).reverse().map(show) };
 }
 
-/** Its approval settings only, and none of its SDK keys. */
+/** Only its approval settings, without its SDK keys. */
 function shownEnvironment(environment: StoredEnvironment): JsonObject {
   const { _id, projectKey, key, properties, approvals } = environment;
   const kinds = Object.entries(approvals).map(([kind, settings]) => [kind, { ...settings }]);
@@ -76,7 +76,7 @@ function shownEnvironment(environment: StoredEnvironment): JsonObject {
   return withFields(shown, { address: `environments/${addressOf(projectKey, key)}`, fields });
 }
 
-/** Without its secrets, and without those of its form variables that no manifest calls public. */
+/** The object without its secrets and without form variables that no manifest calls public. */
 function shownObject(object: StoredObject): JsonObject {
   const { _id, kind, scope, values } = object;
   const redacted = objectRedactor(kindNamed(kind), [object]).document(values);
@@ -101,8 +101,8 @@ function withFields(shown: JsonObject, { address, fields }: Editable): JsonObjec
 const addressOf = (...keys: string[]): string => keys.map(encodeURIComponent).join("/");
 
 /**
- * As the API shows it, and stricter: of what the API gives in clear, the page hides what the audit log
- * hides. A page is looked at over a shoulder, and in a screen share.
+ * The object as the API returns it, but without everything that the audit log hides: other people may see the page,
+ * for example in a screen share.
  */
 function shown(configuration: StoredConfiguration, behaviour: Behaviour): JsonObject {
   const key = configuration._integrationKey;

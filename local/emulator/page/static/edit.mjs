@@ -1,7 +1,7 @@
 import { button, element } from "./element.mjs";
 import { KEY } from "./stream.mjs";
 
-/** The fields of an object, each with what changes it. */
+/** The fields of an object, each with a form that changes it. */
 export function fieldList({ address, fields }) {
   if (fields.length === 0) return undefined;
   return element(
@@ -11,7 +11,7 @@ export function fieldList({ address, fields }) {
   );
 }
 
-/** Deletes on the second click: there is no undo. */
+/** Deletes on the second click, because there is no undo. */
 export function deleteButton(address, text, label) {
   const problem = alertLine();
   const node = button(text, label, async () => {
@@ -48,7 +48,7 @@ function form(address, field, done) {
   input.type = field.secret ? "password" : "text";
   input.autocomplete = "off";
   input.setAttribute("aria-label", `New value of ${nameOf(field)}`);
-  // What is shown of a secret is not the secret.
+  // A secret is shown masked, so its field starts empty.
   if (!field.secret) input.value = written(field.value);
   const save = element("button", "", ["Save"]);
   save.type = "submit";
@@ -60,7 +60,7 @@ function form(address, field, done) {
     if (wrong) return tell(problem, wrong);
     const refused = await send("PATCH", address, nested(field.path, value));
     tell(problem, refused);
-    // The change comes back as an event, unless nothing changed.
+    // The change arrives as an event, unless nothing changed.
     if (refused === undefined) done();
   });
   node.addEventListener("keydown", (event) => {
@@ -69,7 +69,7 @@ function form(address, field, done) {
   return node;
 }
 
-/** Text stays text; any other value is JSON. */
+/** A string stays a string; any other value is JSON. */
 function read(text, { value, secret }) {
   if (secret || typeof value === "string") return [text];
   try {
@@ -83,7 +83,7 @@ function nested(path, value) {
   return path.reduceRight((inner, name) => Object.fromEntries([[name, inner]]), value);
 }
 
-/** What the emulator said against it; undefined when it is done. */
+/** The emulator's error message; undefined on success. */
 async function send(method, address, body) {
   try {
     const response = await fetch(`/_emulator/${address}`, {

@@ -1,4 +1,4 @@
-// Names, tags and comments come from anybody: all text is set as text, never as HTML.
+// Names, tags and comments are untrusted, so all text is set as text, never as HTML.
 
 export function element(tag, className, children) {
   const node = document.createElement(tag);

@@ -3,7 +3,7 @@ import { button } from "./element.mjs";
 const search = () => document.getElementById("search");
 const cards = () => [...document.querySelectorAll("main li.card")];
 
-/** Shows the cards and log entries that hold every word of the search. */
+/** Shows the cards and log entries that contain every word of the search. */
 export function filter() {
   const words = search().value.toLowerCase().split(/\s+/).filter(Boolean);
   for (const card of cards()) {
@@ -17,7 +17,7 @@ export function watchSearch() {
   search().addEventListener("input", filter);
 }
 
-/** From an entry of the audit log to the object, while it is there. */
+/** Links an entry of the audit log to its object, as long as that exists. */
 export function jumpButton(id) {
   const node = button("Show", "Show the object", () => {
     const card = cardOf(id);

@@ -8,7 +8,7 @@ const LONGEST_PAUSE_MS = 5000;
 const byId = (id) => document.getElementById(id);
 let current = new AbortController();
 
-/** Takes the token out of the address bar, where it would be seen and copied; a reload still has it. */
+/** Removes the token from the address bar, where others could see or copy it. A reload still has it. */
 function takeToken() {
   const given = /^#token=(.+)$/.exec(location.hash)?.[1];
   if (given !== undefined) {
@@ -59,7 +59,7 @@ async function start() {
       await follow(token, draw, signal);
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof Refused) return ask("This token is not let in");
+      if (error instanceof Refused) return ask("This token is not accepted");
     }
     report("lost", "Connection lost, trying again…");
     await new Promise((resolve) => setTimeout(resolve, pause));
@@ -74,6 +74,6 @@ byId("ask").addEventListener("submit", (event) => {
   void start();
 });
 watchSearch();
-// The address of an emulator that was started again on the same port, pasted into this tab.
+// The user pasted the address of a restarted emulator on the same port into this tab.
 addEventListener("hashchange", start);
 void start();

@@ -1,12 +1,12 @@
-// EventSource cannot send the access token in a header, and a token in an address ends up in logs.
+// EventSource cannot send the access token in a header, and a token in a URL would appear in logs.
 
-/** Where the tab keeps the access token. */
+/** The key under which the tab stores the access token. */
 export const KEY = "launchdarkly-emulator-token";
 
-/** Thrown when the emulator does not let the token in. */
+/** Thrown if the emulator rejects the token. */
 export class Refused extends Error {}
 
-/** Calls `show` with each event until the connection ends; throws Refused, or what fetch throws. */
+/** Calls `show` with each event until the connection ends. Throws Refused, or fetch's error. */
 export async function follow(token, show, signal) {
   const response = await fetch("/_emulator/page/events", { headers: { Authorization: token }, signal });
   if (response.status === 401) throw new Refused();

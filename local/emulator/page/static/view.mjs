@@ -4,7 +4,7 @@ import { jumpButton } from "./find.mjs";
 
 const byId = (id) => document.getElementById(id);
 
-/** The nodes of each list by key, with the data they were drawn from. */
+/** The nodes of each list by key, with the data that they show. */
 const drawn = new Map();
 
 export function show({ configurations, environments, objects, audit }) {
@@ -23,7 +23,7 @@ function list(id, { total, items }, keyOf, render) {
     const text = JSON.stringify(item);
     const known = before?.get(keyOf(item));
     const entry = known?.text === text ? known : { text, node: render(item) };
-    // What was there when the page opened is no news.
+    // Entries that existed when the page opened are not highlighted.
     if (before && entry !== known) entry.node.classList.add("news");
     now.set(keyOf(item), entry);
   }
@@ -34,7 +34,7 @@ function list(id, { total, items }, keyOf, render) {
   );
 }
 
-/** Nodes that stay are not touched, so that selections and opened details survive. */
+/** Unchanged nodes are kept, so that selections and opened details survive. */
 function place(parent, nodes) {
   const kept = new Set(nodes);
   for (const node of [...parent.children]) if (!kept.has(node)) node.remove();
@@ -99,7 +99,7 @@ function objectCard(object) {
   ]);
 }
 
-/** An object: a place to jump to. */
+/** An object that links can refer to. */
 function card({ _id }, children) {
   const node = element("li", "card", children);
   node.dataset.id = _id;
@@ -152,5 +152,5 @@ function operationLine(operation) {
   ]);
 }
 
-/** As JSON, but for what stands in place of a secret, which is no value. */
+/** As JSON, except for the placeholder of a secret, which is not a value. */
 const written = (value) => (value === "[secret]" ? value : JSON.stringify(value));
