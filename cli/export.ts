@@ -82,7 +82,7 @@ export async function runExport(
 
 // No API says who manages an object.
 const SHARED =
-  "Keep only what no other Pulumi stack or tool manages: two stacks that declare one object change it back and " +
+  "Keep only objects that no other Pulumi stack or tool manages: two stacks that declare the same object change it back and " +
   "forth with every `pulumi up`.";
 
 function exportProject(
@@ -103,7 +103,7 @@ function exportProject(
   if (guessed.length > 0) {
     const names = guessed.map(({ configName }) => configName).join(", ");
     err(
-      `warning: LaunchDarkly shows what look like credentials: ${names}. The program asks for them as secrets.`,
+      `warning: LaunchDarkly shows values that look like credentials: ${names}. The program asks for them as secrets.`,
     );
   }
 }

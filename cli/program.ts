@@ -78,7 +78,7 @@ const HEADER = [
 ];
 
 const PROTECTED = [
-  "// `protect` keeps Pulumi from deleting what is in LaunchDarkly; remove it where deleting is fine.",
+  "// `protect` keeps Pulumi from deleting the object in LaunchDarkly; remove it where deleting is fine.",
 ];
 
 // The program has a default and LaunchDarkly shows no value, so the first update might change it.

@@ -72,7 +72,7 @@ function refuseToOverwrite(folder: string, files: readonly string[], force: bool
   const present = force ? [] : files.map((file) => join(folder, file)).filter((path) => existsSync(path));
   if (present.length === 0) return;
   throw new UsageError(
-    `${present.join(", ")} is there already: nothing was written; choose another place, or give --force`,
+    `${present.join(", ")} already exists: nothing was written; choose another folder, or use --force`,
   );
 }
 
@@ -101,7 +101,7 @@ function readme(name: string, { secrets }: Program): string {
   return [
     `# ${name}`,
     "",
-    "LaunchDarkly integrations and settings of environments, exported from the account that holds them.",
+    "LaunchDarkly integrations and environment settings, exported from an existing account.",
     "",
     `1. Fill in the values of \`${SETTINGS_FILE}\`: the access token${secrets.length > 0 ? " and the secrets, which LaunchDarkly does not show" : ""}.`,
     "   Git ignores this file; delete it after step 2.",

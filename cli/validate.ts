@@ -13,7 +13,7 @@ export async function failureOf(
     const failure = called.failure(await callFunction(client, kind, id, called));
     // The service's words may repeat a secret that is not known here.
     if (failure !== undefined)
-      return encrypted ? "for a reason that may repeat a secret" : secrets.redactEcho(failure);
+      return encrypted ? "for a reason that may contain a secret" : secrets.redactEcho(failure);
   }
   return undefined;
 }

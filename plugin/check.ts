@@ -27,7 +27,7 @@ export async function check(host: Host, request: proto.CheckRequest): Promise<pr
   for (const [field, value] of Object.entries(given)) {
     if (!isGiven(props[field]) || props[field] === value) continue;
     failures.push(
-      `${field} cannot be given: this class is for ${value}. The class of any is ${tokenOf(kind.resource)}`,
+      `${field} cannot be set: this class is for ${value}. The class for any value is ${tokenOf(kind.resource)}`,
     );
   }
   // The property is empty: for a named property the engine prints its value, including secrets.

@@ -49,7 +49,7 @@ export async function list(host: Host, request: proto.ListRequest): Promise<prot
   const query = unmark(fromStruct(request.getQuery())).props;
   const { kind, given } = classOf(host.classes, request.getToken());
   if (isSingleton(kind))
-    throw new Error(`${kind.noun} are in no list: each has the id ${(kind.id ?? []).join("/")}`);
+    throw new Error(`${kind.noun} cannot be listed: each has the id ${(kind.id ?? []).join("/")}`);
   const problems: string[] = [];
   const scope = textsIn(kind.scope, { ...query, ...given }, problems);
   if (problems.length > 0) throw new Error(`list: ${problems.join("; ")}`);

@@ -33,7 +33,7 @@ export interface BigqueryExperimentationValues {
   selectedEnv: pulumi.Input<EnvironmentSelector>;
 }
 
-/** Form variables of ClickHouse Native Experimentation (`clickhouse-experimentation`). Source: LaunchDarkly's documentation of it, and the names that its set-up of a data export destination takes; the key itself follows from the other warehouses'. */
+/** Form variables of ClickHouse Native Experimentation (`clickhouse-experimentation`). Source: LaunchDarkly's documentation of it, and the names that its setup of a data export destination takes; the key itself follows from the other warehouses'. */
 export interface ClickhouseExperimentationValues {
   /** The address of the ClickHouse service. Optional. Changed in place. */
   endpoint?: pulumi.Input<string> | undefined;

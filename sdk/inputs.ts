@@ -96,7 +96,7 @@ export function refuseImport(
 ): void {
   if (opts?.import === undefined) return;
   const instead = isSingleton(kind)
-    ? "Leave it out: they always exist, and what is declared is set"
+    ? "Remove it: these settings always exist, and the declared ones are set"
     : 'Use `adopt: { id: "…" }` in its arguments instead, or write an import file with `npx launchdarkly-integrations ' +
       "export --import-file import.json`";
   throw new pulumi.RunError(

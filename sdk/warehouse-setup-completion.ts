@@ -5,15 +5,15 @@ import { typeOf } from "./type";
 
 /** What {@link WarehouseSetupCompletion} takes. */
 export interface WarehouseSetupCompletionArgs {
-  /** The set-up's `integrationKey`. Required. A change replaces the completion. */
+  /** The setup's `integrationKey`. Required. A change replaces the completion. */
   integrationKey: pulumi.Input<string>;
-  /** The set-up's `id`. Required. Another set-up replaces the completion. */
+  /** The setup's `id`. Required. Another setup replaces the completion. */
   setupId: pulumi.Input<string>;
 }
 
 /**
  * Completes a {@link WarehouseSetup}: LaunchDarkly tests the connection, and the configuration becomes active. Let it
- * depend on what runs the set-up's script (`dependsOn`). A new key takes a while to reach a warehouse, so a refusal is
+ * depend on what runs the setup's script (`dependsOn`). A new key takes a while to reach a warehouse, so a refusal is
  * tried again three times, 15 seconds apart, and each wait is shown. A refresh reads whether it is active; where it is
  * not, the next `pulumi up` completes it again. Deleting it does nothing, since nothing takes a completion back.
  *
@@ -34,9 +34,9 @@ export class WarehouseSetupCompletion extends KindResource {
   /** Lets policy packs match this class (`validateResourceOfType`). */
   static readonly __pulumiType: string = typeOf(WAREHOUSE_SETUP_COMPLETION);
 
-  /** The set-up's integration key. */
+  /** The setup's integration key. */
   declare readonly integrationKey: pulumi.Output<string>;
-  /** The set-up's id. */
+  /** The setup's id. */
   declare readonly setupId: pulumi.Output<string>;
   /** Whether the configuration is active. */
   declare readonly active: pulumi.Output<boolean>;

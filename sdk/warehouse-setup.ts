@@ -16,7 +16,7 @@ export interface WarehouseSetupArgs<K extends string = string>
     IntegrationConfigurationArgs<K>,
     "integrationKey" | "enabled" | "capabilityConfig" | "configValues"
   > {
-  /** LaunchDarkly's key of the warehouse. Required. A change replaces the set-up, and its completion. */
+  /** LaunchDarkly's key of the warehouse. Required. A change replaces the setup, and its completion. */
   integrationKey: pulumi.Input<K>;
   /**
    * The integration's form variables, by their keys. Required. Changed in place, of the draft and of the active
@@ -91,7 +91,7 @@ export class WarehouseSetup<K extends string = string> extends KindResource {
   }
 
   /**
-   * A set-up that exists, by its id, read only: it is never changed or deleted.
+   * A setup that exists, by its id, read only: it is never changed or deleted.
    *
    * @param name A Pulumi resource name.
    * @param id The configuration's `_id`.

@@ -6,8 +6,8 @@ import * as aws from "./aws";
 const config = new pulumi.Config();
 const awsAccountId = config.get("awsAccountId") ?? "123456789012";
 
-// The trust policy comes out of the set-up, and the set-up takes the role's ARN. The ARN follows from account and name,
-// so the set-up comes first, with the ARN of a role that is made next.
+// The trust policy comes out of the setup, and the setup takes the role's ARN. The ARN follows from account and name,
+// so the setup comes first, with the ARN of a role that is made next.
 const roleName = "launchdarkly-experimentation";
 
 const setup = new WarehouseSetup("warehouse", {

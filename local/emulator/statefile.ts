@@ -21,7 +21,9 @@ export function loadState(path: string): StoreContent {
   } catch {
     // Reported below, with a text that names the file and quotes none of its secrets.
   }
-  throw new Error(`The state file ${path} is not one that the emulator wrote. To start with an empty account, move it away.`);
+  throw new Error(
+    `The state file ${path} is not one that the emulator wrote. To start with an empty account, move it away.`,
+  );
 }
 
 function listOf<T>(value: T[] | undefined): T[] {

@@ -58,7 +58,7 @@ function ownTokens({ session }: Calls, kind: Kind, inputs: Inputs): string[] {
   return Object.entries(membersOf(inputs, variables)).flatMap(([key, value]) =>
     Object.hasOwn(known, key) && known[key]?.isToken && session.isOwnToken(value)
       ? [
-          `${variables}.${key} is the access token of the provider itself: give a token of its own, with no more rights than it needs`,
+          `${variables}.${key} is the provider's own access token: use a separate token that has only the permissions it needs`,
         ]
       : [],
   );

@@ -37,9 +37,9 @@ export function statusAdvice(
 ): string {
   if (status === 401) return unauthorized(token, origin);
   if (status === 429)
-    return "The account's rate limit is used up, also by other clients: run again later, or with a lower --parallel.";
+    return "The account's rate limit, which other clients share, is used up: run again later, or with a lower --parallel.";
   if (status >= 500)
-    return "LaunchDarkly had a problem of its own: see https://status.launchdarkly.com and run again later.";
+    return "LaunchDarkly reported a server error: see https://status.launchdarkly.com and run again later.";
   if (status === 407) return "The proxy named in HTTPS_PROXY requires credentials.";
   // The advice below is for LaunchDarkly's answers. This one came from a proxy or another service.
   if (!known)
@@ -54,7 +54,7 @@ export function statusAdvice(
     const { scopeNoun = "key" } = operation.kind;
     return `"${operation.collection}" is not ${withArticle(scopeNoun)} LaunchDarkly knows, or one without ${pluralOf(operation.kind)}.`;
   }
-  if (status === 404) return `The ${shortNounOf(operation)} is not there (any more): run \`pulumi refresh\`.`;
+  if (status === 404) return `The ${shortNounOf(operation)} no longer exists: run \`pulumi refresh\`.`;
   if (status === 409) return conflict(operation, code);
   const known400 = operation.kind?.explain?.find(({ says }) => message !== undefined && says.test(message));
   if (known400) return known400.advice;
@@ -68,10 +68,11 @@ export function statusAdvice(
 /** Advice for a request without an answer. */
 export function networkAdvice(code: string, sent: boolean | undefined, proxy?: string): string {
   if (isCertificateError(code)) {
-    return "The server's certificate is not trusted. Where a company's own authority signs it, set NODE_EXTRA_CA_CERTS to that authority's file.";
+    return "The server's certificate is not trusted. If your company's own authority signs it, set NODE_EXTRA_CA_CERTS to that authority's certificate file.";
   }
   if (isTlsError(code)) return `Could not establish a TLS connection: ${CHECK_HOST}, and ${proxyOf(proxy)}.`;
-  if (code === "ETIMEDOUT" && sent !== false) return "launchdarkly:timeout allows an answer more time.";
+  if (code === "ETIMEDOUT" && sent !== false)
+    return "To allow more time for a response, set launchdarkly:timeout.";
   if (neverSent(code, sent))
     return `The host is not reachable: ${CHECK_HOST}, the network and ${proxyOf(proxy)}.`;
   return "";
@@ -84,7 +85,7 @@ const proxyOf = (proxy: string | undefined): string =>
 export const foreignAdvice = `This host does not look like LaunchDarkly: ${CHECK_HOST}, and any proxy between.`;
 
 /** Advice for a redirect. */
-export const redirectAdvice = `It was not followed, so that the token stays with the host it was meant for: ${CHECK_HOST}.`;
+export const redirectAdvice = `It was not followed, so that the token is not sent to another host: ${CHECK_HOST}.`;
 
 /** LaunchDarkly's code for concurrent writes. Any other 409 means that something already exists. */
 export const LOCKING_ERROR = "optimistic_locking_error";

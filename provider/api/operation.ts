@@ -101,7 +101,7 @@ export const operations = {
   call: (kind: Kind, id: string, { path, verb, starts }: KindFunction): Operation => ({
     ...onItem("call", "POST", kind, id, "", routesFor(kind, addressOf(kind, id)).item + path),
     doing: `${verb} ${kind.noun} ${id}`,
-    ...(starts ? { unsure: "It may have started all the same: look before you start it again." } : {}),
+    ...(starts ? { unsure: "It may have started anyway: check before you start it again." } : {}),
   }),
   delete: (kind: Kind, id: string): Operation => ({
     ...onItem("delete", "DELETE", kind, id),

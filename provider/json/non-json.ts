@@ -42,7 +42,7 @@ export function nonJsonPaths(
   return problems;
 }
 
-const LOST = "has a name that Pulumi loses on its way to the provider";
+const LOST = "has a name that Pulumi drops before it reaches the provider";
 
 function problemOf(value: unknown): string | undefined {
   if (typeof value === "number" && !Number.isFinite(value)) return `is ${value}`;

@@ -9,21 +9,21 @@ const CAPABILITIES = "/api/v2/integration-capabilities";
 
 /** Says whether the objects of a kind can be switched off; LaunchDarkly's default is documented. */
 export const ON: Attributes = {
-  on: { type: "boolean", default: false, description: "whether it is in use; LaunchDarkly's own default" },
+  on: { type: "boolean", default: false, description: "whether it is in use; the default is LaunchDarkly's" },
 };
 
 /** What LaunchDarkly counts and reports by itself. */
 export const VERSION: Attribute = {
   type: "number",
   serverOwned: true,
-  description: "LaunchDarkly's count of its changes; it may rise by itself and is never compared",
+  description: "the number of its changes; LaunchDarkly may increment it by itself, and it is never compared",
 };
 
 export const STATUS: Attribute = {
   type: "map",
   serverOwned: true,
   wire: "_status",
-  description: "how it works; it changes by itself and is never compared",
+  description: "its status; it changes by itself and is never compared",
 };
 
 const key = (names: "project" | "environment"): Attribute => ({
@@ -76,14 +76,14 @@ export function capabilityKind({ typed, path, list, inEnvironment, attributes, c
       name: {
         type: "string",
         required: true,
-        description: "a name for people; by default the name of the Pulumi resource",
+        description: "a human-readable name; the default is the name of the Pulumi resource",
       },
       ...attributes,
       tags: TAGS,
       config: {
         type: "map",
         required: true,
-        description: "the integration's form variables, by their keys; {} when it has none",
+        description: "the integration's form variables by key; {} if it has none",
       },
       version: VERSION,
     },

@@ -10,7 +10,7 @@ const LISTS = ["actions", "notActions", "resources", "notResources"] as const;
 export const STATEMENTS: Attribute = {
   type: "list",
   elements: "PolicyStatement",
-  description: "policy statements: which changes are sent",
+  description: "policy statements that select the changes to send",
   source: "LaunchDarkly's OpenAPI, schema StatementPost",
 };
 

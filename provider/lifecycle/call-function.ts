@@ -24,7 +24,7 @@ export async function callFunction(
   { preview = false } = {},
 ): Promise<JsonObject> {
   if (typeof id !== "string" || id === "") {
-    throw new LaunchDarklyError(`could not ${called.verb} ${kind.noun}: give its Pulumi id as id`);
+    throw new LaunchDarklyError(`could not ${called.verb} ${kind.noun}: pass its Pulumi id as id`);
   }
   if (preview && called.starts) return {};
   return client().call(kind, id, called);

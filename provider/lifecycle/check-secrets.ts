@@ -20,8 +20,8 @@ export function checkSecretNames(kind: Kind, raw: Facts, findings: Findings): vo
     for (const [i, name] of names.entries()) {
       if (typeof name !== "string" || isUnknown(name) || namesSomething(kind, raw, name)) continue;
       const near = nearest(spelled(kind, name), candidates(kind, raw));
-      const hint = near ? `did you mean ${quoted(near)}?` : "leave it out, or declare what it names";
-      findings.fail(`${list}[${i}]`, `names nothing that is declared: ${quoted(name)}; ${hint}`);
+      const hint = near ? `did you mean ${quoted(near)}?` : "remove it, or declare the value that it names";
+      findings.fail(`${list}[${i}]`, `does not name a declared value: ${quoted(name)}; ${hint}`);
     }
   }
 }
@@ -87,7 +87,7 @@ export function checkMasks(rules: Rules, raw: Facts, inputs: Inputs, findings: F
     if (looksMasked(value) && rules.isSecret(pointer) && !isNamed(kind, real, pointer)) {
       findings.fail(
         propertyPath(pointer),
-        "is a masked secret as LaunchDarkly shows it; give the secret itself, or name it in notMasks if it is one",
+        "is a masked secret as LaunchDarkly shows it; set the secret itself, or if this is the secret, name it in notMasks",
       );
     }
   };

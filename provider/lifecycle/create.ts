@@ -51,7 +51,7 @@ function refusePlaceholders(kind: Kind, inputs: Inputs): void {
     for (const [key, value] of values) {
       if (!containsPlaceholder(value)) continue;
       throw new LaunchDarklyError(
-        `${field}${key && `.${key}`} is a secret whose value Pulumi does not know: give the secret itself to create the ${kind.shortNoun}`,
+        `${field}${key && `.${key}`} is a secret whose value Pulumi does not know: set the secret itself to create the ${kind.shortNoun}`,
       );
     }
   }

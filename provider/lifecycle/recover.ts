@@ -33,7 +33,7 @@ export async function recovered(context: Context, create: PendingCreate): Promis
   if (likeness(rules, inputs, live) === "no") {
     throw new LaunchDarklyError(
       `${titleOf(rules.kind, inputs)}: an earlier run was killed after it had created ${shortNoun} ${left.id}, which is not what is ` +
-        "declared now. Nothing was created. Let this resource have it, and change it, with " +
+        "declared now. Nothing was created. To manage it with this resource, set " +
         `\`adopt: { id: "${left.id}" }\`, or delete it in LaunchDarkly; then run \`pulumi up\` again.`,
     );
   }
@@ -89,7 +89,7 @@ export function notCertain(
   const ids = [...exact, ...unclear].map(({ _id }) => _id);
   return new LaunchDarklyError(
     `${cause} After that, LaunchDarkly holds ${ids.length} new ${kind.shortNoun}(s) named ${quoted(textIn(inputs, kind.label))} for ` +
-      `${Object.values(place.scope).join("/")} (ids ${ids.join(", ")}), and it is not certain which of them this request made. Nothing ` +
+      `${Object.values(place.scope).join("/")} (ids ${ids.join(", ")}), and it is uncertain which of them this request created. Nothing ` +
       'was sent again. Choose one with `adopt: { id: "…" }`, or delete the others in LaunchDarkly; then run ' +
       "`pulumi up` again.",
   );

@@ -84,7 +84,7 @@ function listOf(value: Json | undefined, set: true | undefined): Json[] {
 // Shorter text occurs elsewhere by chance.
 const SHORTEST_QUOTED = 4;
 
-// What a third service answered may quote a secret; that of a set-up script is the output itself.
+// What a third service answered may quote a secret; that of a setup script is the output itself.
 function outputsOf(rules: Rules, live: Live, inputs: Inputs): State {
   const secrets = secretTexts(rules, inputs).filter((text) => text.length >= SHORTEST_QUOTED);
   const scrub = (value: Json): Json =>

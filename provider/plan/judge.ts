@@ -19,7 +19,7 @@ export function refuseWrongPatch(rules: Rules, plan: Plan): void {
   const masked = (document: JsonObject): string =>
     JSON.stringify(rewrite(document, (value, pointer) => (rules.isSecret(pointer) ? SECRET : value)));
   throw new LaunchDarklyError(
-    `${titleOf(rules.kind, plan.desired)}: the JSON Patch would not make what is planned (${problem}), so nothing was sent. ` +
+    `${titleOf(rules.kind, plan.desired)}: the JSON Patch would not produce the planned document (${problem}), so nothing was sent. ` +
       `This is a bug of the provider: please report these two documents. From ${masked(plan.from)} to ${masked(plan.to)}`,
   );
 }
@@ -32,7 +32,7 @@ function problemOf(rules: Rules, { from, to, operations }: Plan): string | undef
     const { newDocument } = applyPatch(copy, operations as readonly PatchOperation[] as Operation[], true);
     return equal(inOrder(rules, newDocument as JsonObject), inOrder(rules, to))
       ? undefined
-      : "another result";
+      : "a different result";
   } catch (error) {
     return (error as Error).name;
   }

@@ -16,7 +16,7 @@ export function noticeText(notice: Notice): string {
     case "hidden-boolean":
       return (
         `warning: ${lineTitle(notice.kind, notice.facts)}: LaunchDarkly does not show whether it is ${notice.field}. Pulumi ` +
-        `goes by the last known value, ${notice.assumed}; a change by hand is not seen.`
+        `uses the last known value, ${notice.assumed}; it does not detect a change by hand.`
       );
     case "no-comment":
       return (
@@ -59,8 +59,8 @@ function ofCreate(notice: Exclude<OfCreate, { notice: "hidden-boolean" | "acts-a
     case "created-before":
       return (
         `warning: ${title}: LaunchDarkly still holds ${shortNoun} ${notice.id}, which an earlier run created for ` +
-        "this resource. Another one is created now. Nothing is wrong if this run replaces it, or if another stack " +
-        "manages it by now; else delete one of the two, or let this resource have the first with " +
+        "this resource. Another one is created now. This is expected if this run replaces it, or if another stack " +
+        "manages it now; otherwise delete one of the two, or adopt the first one with " +
         `\`adopt: { id: "${notice.id}" }\`.`
       );
     case "not-as-declared":
@@ -74,8 +74,8 @@ function ofCreate(notice: Exclude<OfCreate, { notice: "hidden-boolean" | "acts-a
       const what =
         ids.length === 0 ? `a ${shortNoun} of this name` : `a ${shortNoun} that may be ${ids.join(" or ")}`;
       return (
-        `warning: ${title}: a run of version 0.1.0 began to create ${what}, and it is not known how that run ended. ` +
-        'Another one is created now. If LaunchDarkly holds one too many, delete it, or use `adopt: { id: "…" }`.'
+        `warning: ${title}: a run of version 0.1.0 began to create ${what}, and the result of that run is unknown. ` +
+        'Another one is created now. If LaunchDarkly holds a duplicate, delete it, or use `adopt: { id: "…" }`.'
       );
     }
     case "twins":
@@ -99,6 +99,6 @@ function tidied(rules: Rules, facts: Facts, tidyings: readonly Tidying[]): strin
   });
   return (
     `warning: ${lineTitle(rules.kind, facts)}: LaunchDarkly tidied what was sent: ${lines.join("; ")}. It counts ` +
-    "as the same value from now on; to leave no doubt, declare it as LaunchDarkly shows it."
+    "as the same value from now on; to avoid this warning, declare it as LaunchDarkly shows it."
   );
 }

@@ -99,7 +99,7 @@ function showReplacement(shown: Shown, id: string, paths: readonly string[], byH
 }
 
 const KEEP = ({ shortNoun }: Kind): string =>
-  `The program did not change it, somebody else did: to keep the ${shortNoun}, declare what is there, or name the property in \`ignoreChanges\`.`;
+  `The program did not change it; somebody else did: to keep the ${shortNoun}, declare what is there, or name the property in \`ignoreChanges\`.`;
 
 function title({ kind, desired }: Shown): string {
   const rules = resolve(kind, desired);

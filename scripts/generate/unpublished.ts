@@ -31,7 +31,7 @@ const UNPUBLISHED: Readonly<Record<string, Unpublished>> = {
   "clickhouse-experimentation": {
     name: "ClickHouse Native Experimentation",
     source:
-      "LaunchDarkly's documentation of it, and the names that its set-up of a data export destination takes; the key itself follows from the other warehouses'",
+      "LaunchDarkly's documentation of it, and the names that its setup of a data export destination takes; the key itself follows from the other warehouses'",
     formVariables: [
       optional("endpoint"),
       optional("clickHouseDatabaseName"),

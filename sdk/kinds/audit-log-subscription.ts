@@ -12,19 +12,19 @@ export interface AuditLogSubscriptionArgs<K extends string = string> {
   integrationKey: pulumi.Input<K>;
   /** A human-readable name for the subscription. Default: the Pulumi resource name. Changed in place. */
   name?: pulumi.Input<string> | undefined;
-  /** Whether it sends anything; LaunchDarkly documents no default, so it is always sent. Default: `true`. Changed in place. */
+  /** Whether it sends anything; LaunchDarkly documents no default, so the provider always sends it. Default: `true`. Changed in place. */
   on?: pulumi.Input<boolean> | undefined;
-  /** Tags, in any order; an empty list removes all. Default: not managed. Changed in place. */
+  /** Tags, in any order; an empty list removes all tags. Default: not managed. Changed in place. */
   tags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Policy statements: which changes are sent. Default: not managed. Changed in place. */
+  /** Policy statements that select the changes to send. Default: not managed. Changed in place. */
   statements?: pulumi.Input<pulumi.Input<PolicyStatement>[]> | undefined;
-  /** Give the integration's form variables, or \{\} when it has none. Required. Changed in place. */
+  /** The integration's form variables, or \{\} if it has none. Required. Changed in place. */
   config: pulumi.Input<
     Variables<K extends keyof KnownAuditLogSubscriptionValues ? KnownAuditLogSubscriptionValues[K] : unknown>
   >;
-  /** Address of an old Slack subscription; new ones have it in config. Default: not managed. Secret. Changed in place. */
+  /** URL of an old Slack subscription; new subscriptions have it in config. Default: not managed. Secret. Changed in place. */
   url?: pulumi.Input<string> | undefined;
-  /** API key of an old Datadog subscription; new ones have it in config. Default: not managed. Secret. Changed in place. */
+  /** API key of an old Datadog subscription; new subscriptions have it in config. Default: not managed. Secret. Changed in place. */
   apiKey?: pulumi.Input<string> | undefined;
   /**
    * Keys of `config`, or JSON Pointers, that are secret in addition to those the catalogue knows. Values given as Pulumi
@@ -40,7 +40,7 @@ export interface AuditLogSubscriptionArgs<K extends string = string> {
 }
 
 /**
- * An audit log subscription. LaunchDarkly sends changes in its audit log to another service: Datadog, Slack, Splunk and others. On every plan; the API is not in beta.
+ * An audit log subscription. LaunchDarkly sends changes in its audit log to another service: Datadog, Slack, Splunk and others. Available on every plan; the API is not in beta.
  *
  * @example
  * ```ts
@@ -63,19 +63,19 @@ export class AuditLogSubscription<K extends string = string> extends KindResourc
   declare readonly integrationKey: pulumi.Output<string>;
   /** A human-readable name for the subscription. */
   declare readonly name: pulumi.Output<string>;
-  /** Whether it sends anything; LaunchDarkly documents no default, so it is always sent. */
+  /** Whether it sends anything; LaunchDarkly documents no default, so the provider always sends it. */
   declare readonly on: pulumi.Output<boolean>;
-  /** Tags, in any order; an empty list removes all. */
+  /** Tags, in any order; an empty list removes all tags. */
   declare readonly tags: pulumi.Output<string[] | undefined>;
-  /** Policy statements: which changes are sent. */
+  /** Policy statements that select the changes to send. */
   declare readonly statements: pulumi.Output<pulumi.Unwrap<PolicyStatement>[] | undefined>;
-  /** Give the integration's form variables, or \{\} when it has none. */
+  /** The integration's form variables, or \{\} if it has none. */
   declare readonly config: pulumi.Output<Record<string, unknown>>;
-  /** Address of an old Slack subscription; new ones have it in config. */
+  /** URL of an old Slack subscription; new subscriptions have it in config. */
   declare readonly url: pulumi.Output<string | undefined>;
-  /** API key of an old Datadog subscription; new ones have it in config. */
+  /** API key of an old Datadog subscription; new subscriptions have it in config. */
   declare readonly apiKey: pulumi.Output<string | undefined>;
-  /** What became of the last deliveries; it changes by itself and is never compared. */
+  /** The result of the last deliveries; it changes by itself and is never compared. */
   declare readonly status: pulumi.Output<Record<string, unknown> | undefined>;
   /** The keys that are secret in addition to those the catalogue knows. */
   declare readonly secretKeys: pulumi.Output<string[] | undefined>;

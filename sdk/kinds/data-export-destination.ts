@@ -11,13 +11,13 @@ export interface DataExportDestinationArgs {
   projectKey: pulumi.Input<string>;
   /** Key of the environment. Required. A change replaces the destination. */
   environmentKey: pulumi.Input<string>;
-  /** Where to, e.g. "kinesis". Required. A change replaces the destination. */
+  /** The kind of destination, e.g. "kinesis". Required. A change replaces the destination. */
   kind: pulumi.Input<string>;
-  /** A name for people; by default the name of the Pulumi resource. Default: the Pulumi resource name. Changed in place. */
+  /** A human-readable name; the default is the name of the Pulumi resource. Default: the Pulumi resource name. Changed in place. */
   name?: pulumi.Input<string> | undefined;
-  /** Whether it exports anything. Default: `false`. Changed in place. */
+  /** Whether it exports events. Default: `false`. Changed in place. */
   on?: pulumi.Input<boolean> | undefined;
-  /** The settings of this kind of destination, by their keys. Required. Changed in place. */
+  /** The settings of this kind of destination, by key. Required. Changed in place. */
   config: pulumi.Input<Variables<unknown>>;
   /**
    * Keys of `config`, or JSON Pointers, that are secret in addition to those the catalogue knows. Values given as Pulumi
@@ -60,21 +60,21 @@ export class DataExportDestination extends KindResource {
   declare readonly projectKey: pulumi.Output<string>;
   /** Key of the environment. */
   declare readonly environmentKey: pulumi.Output<string>;
-  /** Where to, e.g. "kinesis". */
+  /** The kind of destination, e.g. "kinesis". */
   declare readonly kind: pulumi.Output<string>;
-  /** A name for people; by default the name of the Pulumi resource. */
+  /** A human-readable name; the default is the name of the Pulumi resource. */
   declare readonly name: pulumi.Output<string>;
-  /** Whether it exports anything. */
+  /** Whether it exports events. */
   declare readonly on: pulumi.Output<boolean>;
-  /** The settings of this kind of destination, by their keys. */
+  /** The settings of this kind of destination, by key. */
   declare readonly config: pulumi.Output<Record<string, unknown>>;
-  /** LaunchDarkly's count of its changes; it may rise by itself and is never compared. */
+  /** The number of its changes; LaunchDarkly may increment it by itself, and it is never compared. */
   declare readonly version: pulumi.Output<number | undefined>;
-  /** When it was created, in milliseconds since the epoch. */
+  /** The creation time, in milliseconds since the epoch. */
   declare readonly createdAt: pulumi.Output<number | undefined>;
-  /** Id of the member who maintains it. */
+  /** The id of the member who maintains it. */
   declare readonly maintainerId: pulumi.Output<string | undefined>;
-  /** What the set-up of a Redshift destination made: its SQL script and its bucket. */
+  /** The results of setting up a Redshift destination: its SQL script and its bucket. */
   declare readonly completedArtifacts: pulumi.Output<Record<string, unknown> | undefined>;
   /** The keys that are secret in addition to those the catalogue knows. */
   declare readonly secretKeys: pulumi.Output<string[] | undefined>;

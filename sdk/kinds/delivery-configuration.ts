@@ -14,13 +14,13 @@ export interface DeliveryConfigurationArgs<K extends string = string> {
   environmentKey: pulumi.Input<string>;
   /** LaunchDarkly's key of the integration. Required. A change replaces the delivery configuration. */
   integrationKey: pulumi.Input<K>;
-  /** A name for people; by default the name of the Pulumi resource. Default: the Pulumi resource name. Changed in place. */
+  /** A human-readable name; the default is the name of the Pulumi resource. Default: the Pulumi resource name. Changed in place. */
   name?: pulumi.Input<string> | undefined;
-  /** Whether it is in use; LaunchDarkly's own default. Default: `false`. Changed in place. */
+  /** Whether it is in use; the default is LaunchDarkly's. Default: `false`. Changed in place. */
   on?: pulumi.Input<boolean> | undefined;
-  /** Tags, in any order; an empty list removes all. Default: not managed. Changed in place. */
+  /** Tags, in any order; an empty list removes all tags. Default: not managed. Changed in place. */
   tags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** The integration's form variables, by their keys; \{\} when it has none. Required. Changed in place. */
+  /** The integration's form variables by key; \{\} if it has none. Required. Changed in place. */
   config: pulumi.Input<
     Variables<
       K extends keyof KnownDeliveryConfigurationValues ? KnownDeliveryConfigurationValues[K] : unknown
@@ -66,15 +66,15 @@ export class DeliveryConfiguration<K extends string = string> extends KindResour
   declare readonly environmentKey: pulumi.Output<string>;
   /** LaunchDarkly's key of the integration. */
   declare readonly integrationKey: pulumi.Output<string>;
-  /** A name for people; by default the name of the Pulumi resource. */
+  /** A human-readable name; the default is the name of the Pulumi resource. */
   declare readonly name: pulumi.Output<string>;
-  /** Whether it is in use; LaunchDarkly's own default. */
+  /** Whether it is in use; the default is LaunchDarkly's. */
   declare readonly on: pulumi.Output<boolean>;
-  /** Tags, in any order; an empty list removes all. */
+  /** Tags, in any order; an empty list removes all tags. */
   declare readonly tags: pulumi.Output<string[] | undefined>;
-  /** The integration's form variables, by their keys; \{\} when it has none. */
+  /** The integration's form variables by key; \{\} if it has none. */
   declare readonly config: pulumi.Output<Record<string, unknown>>;
-  /** LaunchDarkly's count of its changes; it may rise by itself and is never compared. */
+  /** The number of its changes; LaunchDarkly may increment it by itself, and it is never compared. */
   declare readonly version: pulumi.Output<number | undefined>;
   /** The keys that are secret in addition to those the catalogue knows. */
   declare readonly secretKeys: pulumi.Output<string[] | undefined>;

@@ -12,11 +12,11 @@ export interface FlagImportConfigurationArgs<K extends string = string> {
   projectKey: pulumi.Input<string>;
   /** LaunchDarkly's key of the integration. Required. A change replaces the flag import. */
   integrationKey: pulumi.Input<K>;
-  /** A name for people; by default the name of the Pulumi resource. Default: the Pulumi resource name. Changed in place. */
+  /** A human-readable name; the default is the name of the Pulumi resource. Default: the Pulumi resource name. Changed in place. */
   name?: pulumi.Input<string> | undefined;
-  /** Tags, in any order; an empty list removes all. Default: not managed. Changed in place. */
+  /** Tags, in any order; an empty list removes all tags. Default: not managed. Changed in place. */
   tags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** The integration's form variables, by their keys; \{\} when it has none. Required. Changed in place. */
+  /** The integration's form variables by key; \{\} if it has none. Required. Changed in place. */
   config: pulumi.Input<
     Variables<
       K extends keyof KnownFlagImportConfigurationValues ? KnownFlagImportConfigurationValues[K] : unknown
@@ -36,7 +36,7 @@ export interface FlagImportConfigurationArgs<K extends string = string> {
 }
 
 /**
- * A flag import configuration. LaunchDarkly imports flags from Split or Unleash into a project. The API is in beta. Creating one imports nothing: the function that triggers it does.
+ * A flag import configuration. LaunchDarkly imports flags from Split or Unleash into a project. The API is in beta. Creating it does not import; its trigger function starts an import.
  *
  * @example
  * ```ts
@@ -64,15 +64,15 @@ export class FlagImportConfiguration<K extends string = string> extends KindReso
   declare readonly projectKey: pulumi.Output<string>;
   /** LaunchDarkly's key of the integration. */
   declare readonly integrationKey: pulumi.Output<string>;
-  /** A name for people; by default the name of the Pulumi resource. */
+  /** A human-readable name; the default is the name of the Pulumi resource. */
   declare readonly name: pulumi.Output<string>;
-  /** How it works; it changes by itself and is never compared. */
+  /** Its status; it changes by itself and is never compared. */
   declare readonly status: pulumi.Output<Record<string, unknown> | undefined>;
-  /** Tags, in any order; an empty list removes all. */
+  /** Tags, in any order; an empty list removes all tags. */
   declare readonly tags: pulumi.Output<string[] | undefined>;
-  /** The integration's form variables, by their keys; \{\} when it has none. */
+  /** The integration's form variables by key; \{\} if it has none. */
   declare readonly config: pulumi.Output<Record<string, unknown>>;
-  /** LaunchDarkly's count of its changes; it may rise by itself and is never compared. */
+  /** The number of its changes; LaunchDarkly may increment it by itself, and it is never compared. */
   declare readonly version: pulumi.Output<number | undefined>;
   /** The keys that are secret in addition to those the catalogue knows. */
   declare readonly secretKeys: pulumi.Output<string[] | undefined>;

@@ -6,18 +6,18 @@ import type { LookupOptions } from "../lookup-options";
 
 /** What {@link validateDeliveryConfiguration} answers. */
 export interface ValidateDeliveryConfigurationResult {
-  /** What the store answered. */
+  /** The status of the store's response. */
   statusCode?: number | undefined;
-  /** What went wrong. */
+  /** The error, if any. */
   error?: string | undefined;
-  /** The body of its answer. */
+  /** The body of its response. */
   responseBody?: string | undefined;
-  /** When, in milliseconds since the epoch. */
+  /** The time, in milliseconds since the epoch. */
   timestamp?: number | undefined;
 }
 
 /**
- * Has LaunchDarkly ask the store whether it takes these settings. Also in a preview. A refusal is an answer, not an error. The
+ * Lets LaunchDarkly test whether the store accepts these settings. Also in a preview. A refusal is an answer, not an error. The
  * request is not repeated when its answer is lost.
  *
  * @param args The delivery configuration.

@@ -7,19 +7,19 @@ import { typeOf } from "../type";
 
 /** What {@link Webhook} takes. */
 export interface WebhookArgs {
-  /** A name for people, not unique; by default the name of the Pulumi resource. Default: the Pulumi resource name. Changed in place. */
+  /** A human-readable name, not unique; the default is the name of the Pulumi resource. Default: the Pulumi resource name. Changed in place. */
   name?: pulumi.Input<string> | undefined;
-  /** The URL that gets the changes. Required. Changed in place. */
+  /** The URL that receives the changes. Required. Changed in place. */
   url: pulumi.Input<string>;
-  /** Whether it sends anything. Default: `true`. Changed in place. */
+  /** Whether it sends requests. Default: `true`. Changed in place. */
   on?: pulumi.Input<boolean> | undefined;
-  /** Whether requests are signed; by default where a secret is declared. LaunchDarkly takes it in a create alone and shows it nowhere. Default: not managed. A change replaces the webhook. */
+  /** Whether requests are signed; the default is true if a secret is declared. LaunchDarkly accepts it only on creation and never returns it. Default: not managed. A change replaces the webhook. */
   sign?: pulumi.Input<boolean> | undefined;
-  /** The secret that signs the requests; LaunchDarkly makes one where sign is true and none is given. Default: not managed. Secret. Changed in place. */
+  /** The secret that signs the requests; LaunchDarkly generates one if sign is true and none is given. Default: not managed. Secret. Changed in place. */
   secret?: pulumi.Input<string> | undefined;
-  /** Policy statements: which changes are sent. Default: not managed. Changed in place. */
+  /** Policy statements that select the changes to send. Default: not managed. Changed in place. */
   statements?: pulumi.Input<pulumi.Input<PolicyStatement>[]> | undefined;
-  /** Tags, in any order; an empty list removes all. Default: not managed. Changed in place. */
+  /** Tags, in any order; an empty list removes all tags. Default: not managed. Changed in place. */
   tags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * JSON Pointers of values that are secret in addition to those the catalogue knows. Values given as Pulumi
@@ -33,7 +33,7 @@ export interface WebhookArgs {
 }
 
 /**
- * A webhook. LaunchDarkly sends changes to a URL, as JSON. On every plan; the API is not in beta.
+ * A webhook. LaunchDarkly sends changes to a URL, as JSON. Available on every plan; the API is not in beta.
  *
  * @example
  * ```ts
@@ -51,19 +51,19 @@ export class Webhook extends KindResource {
   /** Lets policy packs match this class (`validateResourceOfType`). */
   static readonly __pulumiType: string = typeOf(WEBHOOK);
 
-  /** A name for people, not unique; by default the name of the Pulumi resource. */
+  /** A human-readable name, not unique; the default is the name of the Pulumi resource. */
   declare readonly name: pulumi.Output<string | undefined>;
-  /** The URL that gets the changes. */
+  /** The URL that receives the changes. */
   declare readonly url: pulumi.Output<string>;
-  /** Whether it sends anything. */
+  /** Whether it sends requests. */
   declare readonly on: pulumi.Output<boolean>;
-  /** Whether requests are signed; by default where a secret is declared. LaunchDarkly takes it in a create alone and shows it nowhere. */
+  /** Whether requests are signed; the default is true if a secret is declared. LaunchDarkly accepts it only on creation and never returns it. */
   declare readonly sign: pulumi.Output<boolean | undefined>;
-  /** The secret that signs the requests; LaunchDarkly makes one where sign is true and none is given. */
+  /** The secret that signs the requests; LaunchDarkly generates one if sign is true and none is given. */
   declare readonly secret: pulumi.Output<string | undefined>;
-  /** Policy statements: which changes are sent. */
+  /** Policy statements that select the changes to send. */
   declare readonly statements: pulumi.Output<pulumi.Unwrap<PolicyStatement>[] | undefined>;
-  /** Tags, in any order; an empty list removes all. */
+  /** Tags, in any order; an empty list removes all tags. */
   declare readonly tags: pulumi.Output<string[] | undefined>;
   /** The keys that are secret in addition to those the catalogue knows. */
   declare readonly secretKeys: pulumi.Output<string[] | undefined>;

@@ -68,13 +68,7 @@ describe("the client's errors", () => {
   const told: [string, "GET" | "POST" | "PATCH", number, string, RegExp][] = [
     ["an unknown integration key on list", "GET", 404, "not_found", /"datadog" is not an integration key/],
     ["an unknown integration key on create", "POST", 404, "not_found", /"datadog" is not an integration key/],
-    [
-      "a configuration that is gone",
-      "PATCH",
-      404,
-      "not_found",
-      /not there \(any more\): run `pulumi refresh`/,
-    ],
+    ["a configuration that is gone", "PATCH", 404, "not_found", /no longer exists: run `pulumi refresh`/],
     [
       "a conflict",
       "PATCH",
@@ -115,7 +109,7 @@ describe("the client's errors", () => {
 
   it("explain a used-up rate limit and a broken server", async () => {
     const limited = await errorOf(scriptedApi("GET", Array(15).fill([429])).client.get("id-1"));
-    assert.match(limited.message, /rate limit is used up/);
+    assert.match(limited.message, /rate limit, .* is used up/);
     const broken = await errorOf(scriptedApi("GET", Array(6).fill([503, "<html>"])).client.get("id-1"));
     assert.match(broken.message, /status\.launchdarkly\.com/);
   });

@@ -24,7 +24,7 @@ describe("the client, redirected,", () => {
       ]) {
         await assert.rejects(call, {
           status,
-          message: new RegExp(`redirect to ${other.origin}.*token stays`),
+          message: new RegExp(`redirect to ${other.origin}.*token is not sent`),
         });
       }
       assert.equal(wire.requests.length, 4);

@@ -50,7 +50,7 @@ describe("EnvironmentApprovals of segments and AI Configs", () => {
       const { emulator, printed } = fixture;
       const link = await service(emulator);
       const inputs = await fixture.checked(declared({ resourceKind: "segment", required: true, ...link }));
-      assert.match(printed.join("\n"), /warning: .*serviceKind is known to be ignored for segment/);
+      assert.match(printed.join("\n"), /warning: .*serviceKind is ignored for segment/);
       await assert.rejects(
         fixture.provider.create(inputs),
         /not as declared.*serviceKind: "launchdarkly" where "custom-approvals"/s,
@@ -91,11 +91,11 @@ describe("What EnvironmentApprovals refuse before anything is sent", () => {
       { serviceKind: "custom-approvals" },
       /serviceKindConfigurationId is required by custom-approvals/,
     ],
-    ["a configuration without a service", { serviceKindConfigurationId: "x" }, /needs serviceKind beside it/],
+    ["a configuration without a service", { serviceKindConfigurationId: "x" }, /needs serviceKind as well/],
     [
       "a configuration of ServiceNow",
       { serviceKind: "servicenow", serviceConfig: { template: "t" }, serviceKindConfigurationId: "x" },
-      /does not go with servicenow/,
+      /cannot be combined with servicenow/,
     ],
     [
       "a service without what it needs",
@@ -108,7 +108,7 @@ describe("What EnvironmentApprovals refuse before anything is sent", () => {
       /implPlanFlag must be true or false/,
     ],
     ["another kind", { resourceKind: "metric" }, /resourceKind must be one of/],
-    ["a path for a key", { projectKey: "a/b" }, /projectKey must be a key/],
+    ["a path for a key", { projectKey: "a/b" }, /projectKey must be a LaunchDarkly key/],
     ["a misspelled property", { requiredTags: [] }, /is not a property of EnvironmentApprovals/],
     ["adopt: they always exist", { adopt: "byName" }, /is not a property/],
   ];

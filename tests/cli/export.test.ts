@@ -139,7 +139,7 @@ describe("the export command", () => {
     writeFileSync(join(folder, "index.ts"), "mine");
     const refused = await run("export", "--out", folder);
     assert.equal(refused.exitCode, 1);
-    assert.match(refused.stderr, /index\.ts is there already: nothing was written/);
+    assert.match(refused.stderr, /index\.ts already exists: nothing was written/);
     assert.deepEqual(readdirSync(folder), ["index.ts"]);
     assert.equal(readFileSync(join(folder, "index.ts"), "utf8"), "mine");
     assert.equal((await run("export", "--out", folder, "--force")).exitCode, 0);

@@ -161,7 +161,7 @@ describe("the project of an account", () => {
       assert.match(stdout, /fill in stack-config\.json: the access token and 1 secret\. Then run:/);
       await assert.rejects(
         runInside(emulator, args),
-        /stack-config\.json is there already: nothing was written/,
+        /stack-config\.json already exists: nothing was written/,
       );
     } finally {
       await emulator.close();

@@ -101,7 +101,7 @@ describe("check --validate", () => {
     emulator.inject({ operation: "validate", body });
     const unknown = await check("--validate");
     assert.equal(unknown.exitCode, 1, unknown.stdout);
-    assert.match(unknown.stdout, /failed: for a reason that may repeat a secret/);
+    assert.match(unknown.stdout, /failed: for a reason that may contain a secret/);
     assert.ok(!unknown.stdout.includes(TOKEN), unknown.stdout);
   });
 

@@ -7,7 +7,7 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   [/^cli\/options/, /^Usage: /, "the help"],
   [/^cli\/run-migrate/, /^Usage: |moved to the|^ (?:Its|The) settings/, "the help, and what was done"],
   [/^cli\/(?:program|literal|resource-arguments)/, /./, "the program that export writes"],
-  [/^cli\/project/, /^(?!.*is there already)/s, "the project that export writes"],
+  [/^cli\/project/, /^(?!.*already exists)/s, "the project that export writes"],
   [/^cli\/html/, /./, "the page that --format html writes"],
   [/^cli\/main/, /^launchdarkly-integrations emulator$/, "a command"],
   [/^cli\/export/, /Now run:|pulumi import --file|written to|^Next, in|fill in|^ and /, "says what was done"],
@@ -24,7 +24,7 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   ],
   [
     /^provider\/kinds\/warehouse-setup/,
-    /^(?:warehouse set-up|the id of the set-up|whether it is active)$|as the set-up has it$/,
+    /^(?:warehouse setup|the id of the setup|whether it is active)$|same as in the setup$/,
     "a noun, descriptions",
   ],
   [/^provider\/kinds\/(?:tags|statements)/, /^tags, |^policy statements|OpenAPI/, "a description"],

@@ -9,7 +9,7 @@ const body = {
   configValues: { snowflakeHostAddress: "acme.snowflakecomputing.com", selectedEnv },
 };
 
-describe("The emulator's set-up of warehouses", () => {
+describe("The emulator's setup of warehouses", () => {
   const emulator = useEmulator();
   const setUp = (key: string, values: object = body) =>
     send(emulator(), "POST", `${BASE}/keys/${key}/setup`, values);

@@ -17,7 +17,7 @@ interface WarehouseExample {
   change: [from: string, to: string];
   /** The requests that make something in LaunchDarkly, and complete it. */
   makes: string[];
-  /** What the state holds of the answer to the set-up, and whether it is a secret. */
+  /** What the state holds of the answer to the setup, and whether it is a secret. */
   outputs: Record<string, boolean>;
 }
 

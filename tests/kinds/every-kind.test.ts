@@ -343,7 +343,7 @@ describe("a flag import", () => {
       const { failures = [] } = await account.process().check({}, news);
       assert.match(
         failures.map(({ reason }) => reason).join(),
-        /config\.ldApiKey is the access token of the provider itself/,
+        /config\.ldApiKey is the provider's own access token/,
       );
     });
   });

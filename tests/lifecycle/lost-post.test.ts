@@ -96,7 +96,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
       });
       await odd.cache.known(APPROVALS);
       emulator.inject({ operation: "create", connection: "reset-after" });
-      await assert.rejects(create(odd, approvals()), /1 new configuration.*not certain.*adopt: \{ id/);
+      await assert.rejects(create(odd, approvals()), /1 new configuration.*uncertain.*adopt: \{ id/);
       assert.equal(emulator.requests.filter(({ method }) => method === "POST").length, 1);
     }));
 

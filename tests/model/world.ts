@@ -45,7 +45,7 @@ const LAWFUL: readonly { why: RegExp; when(behaviour: Behaviour): boolean }[] = 
     when: ({ ignoreRemovals }) => ignoreRemovals,
   },
   // What is unclear may belong to another stack: then nobody can do anything about it here.
-  { why: /it is not certain which of them this request made/, when: () => true },
+  { why: /it is uncertain which of them this request created/, when: () => true },
   { why: /cannot adopt/, when: () => true },
   { why: /Missing required form variables/, when: () => true },
   { why: /is a secret (that Pulumi was never told|whose value Pulumi does not know)/, when: () => true },

@@ -87,7 +87,7 @@ describe("the plugin's check", () => {
       assert.match(reasons, /enabled must be true or false/);
       assert.match(reasons, /configValues\.apiKey is an asset/);
       assert.match(reasons, /configValues\.baseURL is required/);
-      assert.match(reasons, /integrationKey cannot be given: this class is for custom-approvals/);
+      assert.match(reasons, /integrationKey cannot be set: this class is for custom-approvals/);
     }));
 });
 

@@ -31,15 +31,15 @@ describe("secretKeys", () => {
     ["/configValues/acessToken", /did you mean "accessToken"\?/],
     ["apikey", /did you mean "apiKey"\?/],
     ["/capabilityConfig/own/headers/0/valeu", /did you mean "\/capabilityConfig\/own\/headers\/0\/value"\?/],
-    ["/configValues/deep/list/0/pim", /leave it out, or declare what it names/],
-    ["/configValues/deep/list/pin", /leave it out/],
-    ["/elsewhere", /leave it out/],
-    ["", /leave it out/],
+    ["/configValues/deep/list/0/pim", /remove it, or declare the value that it names/],
+    ["/configValues/deep/list/pin", /remove it, or declare/],
+    ["/elsewhere", /remove it, or declare/],
+    ["", /remove it, or declare/],
   ];
   for (const [name, hint] of wrong) {
     it(`that name nothing are refused with what is near: ${name}`, () => {
       const [failure, ...more] = failuresOf({ secretKeys: ["apiKey", name] });
-      assert.match(failure ?? "", /^secretKeys\[1\] names nothing that is declared/);
+      assert.match(failure ?? "", /^secretKeys\[1\] does not name a declared value/);
       assert.match(failure ?? "", hint);
       assert.deepEqual(more, []);
     });
@@ -135,7 +135,7 @@ describe("a mask", () => {
     );
     const { inputs } = check(program({ configValues, notMasks: ["apiKey"] }));
     assert.ok(!("notMasks" in inputs), JSON.stringify(inputs));
-    assert.match(failuresOf({ notMasks: ["apKey"] })[0] ?? "", /^notMasks\[0\] names nothing.*"apiKey"/);
+    assert.match(failuresOf({ notMasks: ["apKey"] })[0] ?? "", /^notMasks\[0\] does not name.*"apiKey"/);
   });
 
   it("is nothing but stars with few characters around: a longer secret with stars is one", () => {

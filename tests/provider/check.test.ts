@@ -43,7 +43,7 @@ describe("check", () => {
     ["a tag with a space", { tags: ["ok", "not ok"] }, "tags", /1 to 64 letters/],
     ["a tag of 65 letters", { tags: ["x".repeat(65)] }, "tags", /1 to 64 letters/],
     ["secretKeys with a number", { secretKeys: [1] }, "secretKeys[0]", /must be a string/],
-    ["no configValues", { configValues: undefined }, "configValues", /form variables, by their keys; \{\}/],
+    ["no configValues", { configValues: undefined }, "configValues", /form variables by key; \{\}/],
     ["configValues as a list", { configValues: [] }, "configValues", /must be an object/],
     ["NaN", { configValues: { ...valid.configValues, n: Number.NaN } }, "configValues.n", /is NaN/],
     [

@@ -286,7 +286,7 @@ describe("a program, as check sees it", () => {
     });
   });
 
-  it("keeps set-up scripts and policies once LaunchDarkly has shown them, and compares none", async () => {
+  it("keeps setup scripts and policies once LaunchDarkly has shown them, and compares none", async () => {
     const fixture = await open();
     const recorded = await created(fixture, snowflake());
     const setup = {

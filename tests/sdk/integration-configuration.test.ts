@@ -146,7 +146,7 @@ describe("IntegrationConfiguration", () => {
     assert.equal(await pulumi.isSecret(known.list[0] as pulumi.Output<string>), false);
   });
 
-  it("has the set-up scripts encrypted, in which a credential may stand", () => {
+  it("has the setup scripts encrypted, in which a credential may stand", () => {
     const names = ["snowflakeSetupScript", "redshiftSetupScripts", "clickHouseSetupScript"];
     assert.deepEqual(secretOutputs(INTEGRATION_CONFIGURATION), names);
   });

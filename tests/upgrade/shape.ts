@@ -63,7 +63,7 @@ export const STATE = {
     __account: { kind: "string", since: "0.2.0" },
     /** Which shape this is. */
     __version: { kind: "number", since: "0.2.0" },
-    /** A warehouse's set-up, where LaunchDarkly has shown it. */
+    /** A warehouse's setup, where LaunchDarkly has shown it. */
     snowflakeSetupScript: { kind: "string", since: "0.2.0" },
     redshiftSetupScripts: { kind: "array", since: "0.2.0" },
     redshiftIAMPermissionsPolicy: { kind: "string", since: "0.2.0" },

@@ -144,7 +144,7 @@ describe("WarehouseSetupCompletion", () => {
         fixture.emulator.inject({ operation: "completeSetup", status: 400, body, times: 4 });
         await assert.rejects(
           made(fixture, completion(id)),
-          /Could not complete warehouse set-up .*Connection test failed.*check that the set-up's script was run/,
+          /Could not complete warehouse setup .*Connection test failed.*check that the setup's script was run/,
         );
         assert.equal(clock.waits.length, 3);
         assert.equal((await made(fixture.again(), completion(id))).outs.active, true);
@@ -163,7 +163,7 @@ describe("WarehouseSetupCompletion", () => {
       assert.equal(posts(fixture).length, sent);
     }));
 
-  it("sees that a set-up is not active, and completes it again", () =>
+  it("sees that a setup is not active, and completes it again", () =>
     withProvider({}, async (fixture) => {
       const { id: setupId } = await made(fixture, setup());
       const { id, outs, inputs } = await made(fixture, completion(setupId));
@@ -179,7 +179,7 @@ describe("WarehouseSetupCompletion", () => {
       assert.equal((await next.provider.update(id, outs, declared)).outs?.active, true);
     }));
 
-  it("is replaced with its set-up, as the preview says", () =>
+  it("is replaced with its setup, as the preview says", () =>
     withProvider({}, async (fixture) => {
       const { id: setupId } = await made(fixture, setup());
       const { id, outs, inputs } = await made(fixture, completion(setupId));
@@ -188,7 +188,7 @@ describe("WarehouseSetupCompletion", () => {
       assert.deepEqual((await next.provider.diff(id, outs, unknown)).replaces, ["setupId"]);
       const other = await next.checked(completion("0123456789abcdef01234567"), inputs);
       assert.deepEqual((await next.provider.diff(id, outs, other)).replaces, ["setupId"]);
-      await assert.rejects(next.provider.create(other), /has no pending set-up of this id/);
+      await assert.rejects(next.provider.create(other), /has no pending setup of this id/);
     }));
 
   it("cannot be undone", () =>

@@ -4,7 +4,7 @@ import type { ProviderFixture } from "../support/provider";
 export const SNOWFLAKE = "snowflake-experimentation";
 export const selectedEnv = { projectKey: "shop", environmentKey: "production" };
 
-/** A set-up as a program declares it, under a name of its own. */
+/** A setup as a program declares it, under a name of its own. */
 export const setup = (more: Props = {}, name = "warehouse"): Props => ({
   __kind: "warehouse-setup",
   __urn: `urn:pulumi:dev::warehouses::type::${name}`,

@@ -13,7 +13,7 @@ export const AUDIT_LOG_SUBSCRIPTION: Kind = {
   noun: AUDIT_LOG.noun,
   shortNoun: "subscription",
   about:
-    "LaunchDarkly sends changes in its audit log to another service: Datadog, Slack, Splunk and others. On every plan; the API " +
+    "LaunchDarkly sends changes in its audit log to another service: Datadog, Slack, Splunk and others. Available on every plan; the API " +
     "is not in beta.",
   scope: ["integrationKey"],
   named: ({ integrationKey = "" }) => namedIn(AUDIT_LOG, integrationKey),
@@ -22,7 +22,7 @@ export const AUDIT_LOG_SUBSCRIPTION: Kind = {
   variables: "config",
   knownBy: "integrationKey",
   typed: AUDIT_LOG,
-  references: "Its status starts anew.",
+  references: "Its status is reset.",
   attributes: {
     integrationKey: {
       type: "string",
@@ -37,30 +37,31 @@ export const AUDIT_LOG_SUBSCRIPTION: Kind = {
       type: "boolean",
       default: true,
       mayHide: true,
-      description: "whether it sends anything; LaunchDarkly documents no default, so it is always sent",
+      description:
+        "whether it sends anything; LaunchDarkly documents no default, so the provider always sends it",
     },
     tags: TAGS,
     statements: STATEMENTS,
     config: {
       type: "map",
       required: true,
-      description: "give the integration's form variables, or {} when it has none",
+      description: "the integration's form variables, or {} if it has none",
     },
     url: {
       type: "string",
       secret: true,
-      description: "address of an old Slack subscription; new ones have it in config",
+      description: "URL of an old Slack subscription; new subscriptions have it in config",
     },
     apiKey: {
       type: "string",
       secret: true,
-      description: "API key of an old Datadog subscription; new ones have it in config",
+      description: "API key of an old Datadog subscription; new subscriptions have it in config",
     },
     status: {
       type: "map",
       serverOwned: true,
       wire: "_status",
-      description: "what became of the last deliveries; it changes by itself and is never compared",
+      description: "the result of the last deliveries; it changes by itself and is never compared",
     },
   },
   inside: insideStatements("/statements"),

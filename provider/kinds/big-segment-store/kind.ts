@@ -7,7 +7,7 @@ export const BIG_SEGMENT_STORE = capabilityKind({
   shortNoun: "store",
   about:
     "LaunchDarkly keeps the big segments of an environment in a Redis or DynamoDB of your own. The API is in beta.",
-  references: "LaunchDarkly synchronizes the store anew.",
+  references: "LaunchDarkly synchronizes the store again.",
   typed: STORE,
   path: "big-segment-store/{projectKey}/{environmentKey}/{integrationKey}",
   list: "big-segment-store",

@@ -65,7 +65,7 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
     name: "ClickHouse Native Experimentation",
     configurable: true,
     source:
-      "LaunchDarkly's documentation of it, and the names that its set-up of a data export destination takes; the key itself follows from the other warehouses'",
+      "LaunchDarkly's documentation of it, and the names that its setup of a data export destination takes; the key itself follows from the other warehouses'",
     variables: {
       endpoint: {
         type: "string",

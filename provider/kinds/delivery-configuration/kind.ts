@@ -7,7 +7,7 @@ export const DELIVERY_CONFIGURATION = capabilityKind({
   shortNoun: "delivery configuration",
   about:
     "LaunchDarkly writes the flag data of an environment to an edge store: Cloudflare, Vercel, Fastly and others. The API is in beta.",
-  references: "The store is filled anew.",
+  references: "LaunchDarkly fills the store again.",
   typed: DELIVERY,
   path: "featureStore/{projectKey}/{environmentKey}/{integrationKey}",
   list: "featureStore/{projectKey}/{environmentKey}",
@@ -17,12 +17,12 @@ export const DELIVERY_CONFIGURATION = capabilityKind({
     validate: {
       path: "/validate",
       verb: "validate",
-      description: "Has LaunchDarkly ask the store whether it takes these settings",
+      description: "Lets LaunchDarkly test whether the store accepts these settings",
       answers: {
-        statusCode: { type: "number", description: "what the store answered" },
-        error: { type: "string", description: "what went wrong" },
-        responseBody: { type: "string", secret: true, description: "the body of its answer" },
-        timestamp: { type: "number", description: "when, in milliseconds since the epoch" },
+        statusCode: { type: "number", description: "the status of the store's response" },
+        error: { type: "string", description: "the error, if any" },
+        responseBody: { type: "string", secret: true, description: "the body of its response" },
+        timestamp: { type: "number", description: "the time, in milliseconds since the epoch" },
       },
       failure: ({ statusCode, error }) => {
         const refused = typeof statusCode === "number" && statusCode >= 400;

@@ -4,7 +4,7 @@ import { TAGS } from "../tags";
 import { OWN_SERVICE } from "./services";
 
 const TERRAFORM = "documentation of LaunchDarkly's Terraform provider, approval_settings";
-const SEEN = "not documented; in an answer of the API that Port's documentation shows";
+const SEEN = "not documented; found in an API response in Port's documentation";
 
 const flag = (reset: boolean, description: string, source = TERRAFORM): Attribute => ({
   type: "boolean",
@@ -19,40 +19,40 @@ export const SETTINGS: Readonly<Record<string, Attribute>> = {
   minNumApprovals: {
     type: "number",
     reset: 1,
-    description: "approvals that a change needs, 1 to 5",
+    description: "the number of approvals that a change needs, 1 to 5",
     source: TERRAFORM,
   },
-  canReviewOwnRequest: flag(false, "whether who asks for a change may approve it"),
+  canReviewOwnRequest: flag(false, "whether the requester of a change may approve it"),
   canApplyDeclinedChanges: flag(
     true,
-    "whether a change with enough approvals can be applied although somebody declined",
+    "whether a change with enough approvals can be applied even if somebody declined",
   ),
   bypassApprovalsForPendingChanges: flag(false, "whether pending (scheduled) changes need no approval", SEEN),
   autoApplyApprovedChanges: flag(
     false,
-    "whether approved changes are applied at once; not with launchdarkly",
+    "whether approved changes are applied immediately; not with launchdarkly",
   ),
   requiredApprovalTags: {
     ...TAGS,
     reset: [],
-    description: "only changes to what has one of these tags need approval; excludes required",
+    description: "only changes to resources with one of these tags need approval; excludes required",
     source: TERRAFORM,
   },
   serviceKind: {
     type: "string",
     reset: OWN_SERVICE,
-    description: "the service that approves",
+    description: "the service that approves changes",
     source: TERRAFORM,
   },
   serviceKindConfigurationId: {
     type: "string",
     reset: null,
-    description: "id of the integration configuration that approves",
+    description: "id of the integration configuration that approves changes",
   },
   serviceConfig: {
     type: "map",
     reset: {},
-    description: "what the service's manifest asks for",
+    description: "the values that the service's manifest requires",
     source: TERRAFORM,
   },
 };

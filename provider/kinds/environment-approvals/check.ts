@@ -24,7 +24,7 @@ export function check(inputs: JsonObject, findings: Findings): void {
   for (const key of ["projectKey", "environmentKey"]) {
     const value = inputs[key];
     if (typeof value === "string" && !isUnknown(value) && !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value)) {
-      findings.fail(key, 'must be a key of LaunchDarkly\'s: letters, digits, ".", "_" and "-"');
+      findings.fail(key, 'must be a LaunchDarkly key: letters, digits, ".", "_" and "-"');
     }
   }
   checkService(inputs, findings);
@@ -32,7 +32,7 @@ export function check(inputs: JsonObject, findings: Findings): void {
   for (const field of SERVICE_FIELDS.filter(
     (name) => inputs[name] !== undefined && inputs[name] !== OWN_SERVICE,
   )) {
-    findings.warn(field, `is known to be ignored for ${resourceKind}: only flags have approval services`);
+    findings.warn(field, `is ignored for ${resourceKind}: only flags have approval services`);
   }
 }
 
@@ -43,7 +43,7 @@ export function conflicts(settings: JsonObject): [path: string, rule: string][] 
   if (required === true && Array.isArray(tags) && tags.length > 0) {
     conflicting.push([
       "requiredApprovalTags",
-      "excludes required: approvals are for everything, or for what has a tag",
+      "excludes required: approvals apply to everything, or to resources with these tags",
     ]);
   }
   if (auto === true && serviceKind === OWN_SERVICE) {
@@ -60,7 +60,7 @@ function checkService(
   const configurable = isConfigurable(serviceKind);
   if (serviceKind === undefined) {
     for (const [path, value] of Object.entries({ serviceConfig, serviceKindConfigurationId: id })) {
-      if (value !== undefined) findings.fail(path, "needs serviceKind beside it");
+      if (value !== undefined) findings.fail(path, "needs serviceKind as well");
     }
     return;
   }
@@ -68,7 +68,7 @@ function checkService(
     const near = nearest(String(serviceKind), SERVICE_KINDS);
     findings.unknown(
       "serviceKind",
-      `${quoted(String(serviceKind))} is no approval service that is known${near ? `; did you mean ${quoted(near)}?` : ""}`,
+      `${quoted(String(serviceKind))} is not a known approval service${near ? `; did you mean ${quoted(near)}?` : ""}`,
     );
     return;
   }
@@ -81,7 +81,7 @@ function checkService(
   if (!configurable && id !== undefined) {
     findings.fail(
       "serviceKindConfigurationId",
-      `does not go with ${serviceKind}, which has no integration configurations`,
+      `cannot be combined with ${serviceKind}, which has no integration configurations`,
     );
   }
   const values = isObject(serviceConfig) ? serviceConfig : {};

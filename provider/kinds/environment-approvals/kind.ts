@@ -26,7 +26,7 @@ export const ENVIRONMENT_APPROVALS: Kind = {
   id: ["projectKey", "environmentKey", "resourceKind"],
   variables: "serviceConfig",
   knownBy: "serviceKind",
-  resets: "what it wrote there is reset",
+  resets: "the settings that it wrote are reset",
   together: ["serviceKind", "serviceKindConfigurationId", "serviceConfig"],
   attributes: {
     projectKey: { ...key("key of the project"), names: "project" },
@@ -36,7 +36,7 @@ export const ENVIRONMENT_APPROVALS: Kind = {
       allowedValues: ["flag", "segment", "aiconfig"],
       default: "flag",
       immutable: true,
-      description: "whose changes are approved",
+      description: "the kind of resource whose changes are approved",
     },
     ...SETTINGS,
   },

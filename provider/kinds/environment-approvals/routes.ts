@@ -44,6 +44,6 @@ export const EXPLANATIONS: NonNullable<Kind["explain"]> = [
   },
   {
     says: /only supported for resourceKind 'flag'/,
-    advice: "Only flags have approval services: declare the service for resourceKind flag alone.",
+    advice: "Only flags have approval services: declare the service only for resourceKind flag.",
   },
 ];

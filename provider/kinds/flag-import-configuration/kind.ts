@@ -6,8 +6,8 @@ export const FLAG_IMPORT_CONFIGURATION = capabilityKind({
   name: "flag-import-configuration",
   shortNoun: "flag import",
   about:
-    "LaunchDarkly imports flags from Split or Unleash into a project. The API is in beta. Creating one imports nothing: the function that triggers it does.",
-  references: "Flags that it imported stay.",
+    "LaunchDarkly imports flags from Split or Unleash into a project. The API is in beta. Creating it does not import; its trigger function starts an import.",
+  references: "Imported flags are kept.",
   typed: IMPORT,
   path: "flag-import/{projectKey}/{integrationKey}",
   list: "flag-import",

@@ -18,7 +18,7 @@ export function checkCapabilities(config: JsonObject, values: JsonObject, findin
     const near = nearest(key, CAPABILITIES);
     findings.unknown(
       `capabilityConfig.${key}`,
-      `is not a capability that configurations have${near ? `; did you mean ${quoted(near)}?` : `; known are ${CAPABILITIES.join(", ")}`}`,
+      `is not a capability of configurations${near ? `; did you mean ${quoted(near)}?` : `; known are ${CAPABILITIES.join(", ")}`}`,
     );
   }
   each(

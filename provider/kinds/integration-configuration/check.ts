@@ -44,12 +44,12 @@ export function explainUnknown({ integrationKey }: Scope): string | undefined {
   if (integrationKey === undefined) return undefined;
   const known = integration(integrationKey);
   if (known?.configurable && known.source !== undefined) {
-    return "This integration key is in no public manifest: the account may lack the integration, or LaunchDarkly calls it otherwise; IntegrationConfiguration takes any key.";
+    return "This integration key is in no public manifest: the account may lack the integration, or its key differs; IntegrationConfiguration accepts any key.";
   }
   const other = elsewhere(CONFIGURATIONS, integrationKey);
   if (other !== undefined) return `For ${quoted(integrationKey)}, ${other}.`;
   if (known !== undefined) {
-    return "LaunchDarkly's public manifest has this integration, but no configurations of it.";
+    return "LaunchDarkly's public manifest has this integration, but without configurations.";
   }
   const near = nearest(integrationKey, integrationKeys());
   return near === undefined ? undefined : `Did you mean ${quoted(near)}?`;

@@ -21,7 +21,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
   knownBy: "integrationKey",
   typed: CONFIGURATIONS,
   references:
-    "What points at the old id and is not managed here breaks: approval settings of environments " +
+    "References to the old id that are not managed here break: approval settings of environments " +
     "(serviceKindConfigurationId) and warehouse data sources.",
   attributes: {
     integrationKey: {
@@ -35,14 +35,19 @@ export const INTEGRATION_CONFIGURATION: Kind = {
     name: {
       type: "string",
       required: true,
-      description: "a name for people, not unique; by default the name of the Pulumi resource",
+      description: "a human-readable name, not unique; the default is the name of the Pulumi resource",
     },
-    enabled: { type: "boolean", default: true, mayHide: true, description: "whether the integration runs" },
+    enabled: {
+      type: "boolean",
+      default: true,
+      mayHide: true,
+      description: "whether the integration is enabled",
+    },
     tags: TAGS,
     configValues: {
       type: "map",
       required: true,
-      description: "the integration's form variables, by their keys; {} when it has none",
+      description: "the integration's form variables by key; {} if it has none",
     },
     capabilityConfig: {
       type: "map",
@@ -53,7 +58,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
       type: "number",
       serverOwned: true,
       wire: "_createdAt",
-      description: "when it was created, in milliseconds since the epoch",
+      description: "the creation time, in milliseconds since the epoch",
     },
     maintainerId: {
       type: "string",

@@ -5,14 +5,14 @@ import { INTEGRATION_CONFIGURATION } from "../integration-configuration/kind";
 const { collection = "", item, forbidden } = INTEGRATION_CONFIGURATION.routes;
 
 /**
- * That a warehouse's set-up is complete: LaunchDarkly has tested the connection, and the configuration is active. An
+ * That a warehouse's setup is complete: LaunchDarkly has tested the connection, and the configuration is active. An
  * active one is in the plain list, a draft is not. Source: as of `WAREHOUSE_SETUP`; not published.
  */
 export const WAREHOUSE_SETUP_COMPLETION: Kind = {
   name: "warehouse-setup-completion",
   resource: "WarehouseSetupCompletion",
-  noun: "warehouse set-up",
-  shortNoun: "set-up",
+  noun: "warehouse setup",
+  shortNoun: "setup",
   exportedAs: INTEGRATION_CONFIGURATION.name,
   scope: ["integrationKey", "setupId"],
   id: ["integrationKey", "setupId"],
@@ -21,14 +21,14 @@ export const WAREHOUSE_SETUP_COMPLETION: Kind = {
       type: "string",
       required: true,
       immutable: true,
-      description: "LaunchDarkly's key of the integration, as the set-up has it",
+      description: "LaunchDarkly's key of the integration, same as in the setup",
     },
     setupId: {
       type: "string",
       required: true,
       immutable: true,
       isId: true,
-      description: "the id of the set-up",
+      description: "the id of the setup",
     },
     active: { type: "boolean", default: true, description: "whether it is active" },
   },
@@ -40,13 +40,13 @@ export const WAREHOUSE_SETUP_COMPLETION: Kind = {
       route: item.replace("{id}", "{setupId}/complete-setup"),
       verb: "complete",
       settles: {
-        what: "a new key takes a while to reach the warehouse, or its script has not been run",
+        what: "a new key takes a while to reach the warehouse, or its script was not run yet",
         times: 3,
         everyMs: 15_000,
       },
     },
     missing:
-      "LaunchDarkly has no pending set-up of this id: it was deleted there, or was completed long ago. Run `pulumi refresh`, " +
+      "LaunchDarkly has no pending setup of this id: it was deleted there, or completed earlier. Run `pulumi refresh`, " +
       "then `pulumi up`.",
     unwrap({ items, _id }, keys) {
       const ids = Array.isArray(items) ? items.map((one) => (isObject(one) ? one._id : undefined)) : [_id];
@@ -57,11 +57,11 @@ export const WAREHOUSE_SETUP_COMPLETION: Kind = {
     {
       says: /connection/i,
       advice:
-        "LaunchDarkly reached the warehouse and was refused, or did not reach it: check that the set-up's script was run as " +
-        "it is now, and that the IAM role and the network let LaunchDarkly in. Then run `pulumi up` again: it goes on here.",
+        "LaunchDarkly could not connect to the warehouse, or the warehouse rejected it: check that the setup's script was run in " +
+        "its current form, and that the IAM role and the network admit LaunchDarkly. Then run `pulumi up` again to continue.",
     },
   ],
   check({ active }, found) {
-    if (active !== true) found.fail("active", "must be true: delete the set-up to take it back");
+    if (active !== true) found.fail("active", "must be true: to undo a setup, delete it");
   },
 };

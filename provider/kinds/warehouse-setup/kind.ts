@@ -14,10 +14,10 @@ export const WAREHOUSE_SETUP: Kind = {
   ...configuration,
   name: "warehouse-setup",
   resource: "WarehouseSetup",
-  noun: "warehouse set-up",
-  shortNoun: "set-up",
+  noun: "warehouse setup",
+  shortNoun: "setup",
   references:
-    "It is a draft again until its completion, and metric data sources that use the old id break: choose the new " +
+    "It is a draft again until its completion, and metric data sources that use the old id break: select the new " +
     "configuration there.",
   exportedAs: INTEGRATION_CONFIGURATION.name,
   named: (scope) => ({ title: INTEGRATION_CONFIGURATION.named?.(scope)?.title ?? "" }),

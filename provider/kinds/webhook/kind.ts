@@ -8,30 +8,30 @@ export const WEBHOOK: Kind = {
   resource: "Webhook",
   noun: "webhook",
   shortNoun: "webhook",
-  about: "LaunchDarkly sends changes to a URL, as JSON. On every plan; the API is not in beta.",
+  about: "LaunchDarkly sends changes to a URL, as JSON. Available on every plan; the API is not in beta.",
   scope: [],
   label: "name",
-  references: "A secret that LaunchDarkly made is another one then.",
+  references: "LaunchDarkly generates a new secret if it generated the old one.",
   attributes: {
     name: {
       type: "string",
-      description: "a name for people, not unique; by default the name of the Pulumi resource",
+      description: "a human-readable name, not unique; the default is the name of the Pulumi resource",
     },
-    url: { type: "string", required: true, description: "the URL that gets the changes" },
-    on: { type: "boolean", default: true, description: "whether it sends anything" },
+    url: { type: "string", required: true, description: "the URL that receives the changes" },
+    on: { type: "boolean", default: true, description: "whether it sends requests" },
     sign: {
       type: "boolean",
       createOnly: true,
       description:
-        "whether requests are signed; by default where a secret is declared. LaunchDarkly takes it in a create alone and shows " +
-        "it nowhere",
+        "whether requests are signed; the default is true if a secret is declared. LaunchDarkly accepts it only on creation and " +
+        "never returns it",
     },
     secret: {
       type: "string",
       secret: true,
       shown: true,
       description:
-        "the secret that signs the requests; LaunchDarkly makes one where sign is true and none is given",
+        "the secret that signs the requests; LaunchDarkly generates one if sign is true and none is given",
     },
     statements: STATEMENTS,
     tags: TAGS,
