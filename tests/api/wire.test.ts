@@ -80,33 +80,30 @@ describe("the client over a real connection", () => {
       const timer = setInterval(() => response.write(" "), 10);
       response.on("close", () => clearInterval(timer));
     });
-    const started = Date.now();
     await assert.rejects(clientOf(wire, { timeoutMs: 150 }).create("datadog", POST), {
       outcome: "unknown",
       code: "ETIMEDOUT",
       message: /no complete answer within 0\.15 s.*launchdarkly:timeout/,
     });
-    assert.ok(Date.now() - started < 3000, `${Date.now() - started}`);
   });
 
   it("reads again after a timeout", async () => {
     const wire = await serve(silent, answer);
-    assert.deepEqual(await clientOf(wire, { timeoutMs: 200 }).get("id-1"), CONFIGURATION);
+    assert.deepEqual(await clientOf(wire, { timeoutMs: 1_000 }).get("id-1"), CONFIGURATION);
     assert.equal(wire.requests.length, 2);
   });
 
   it("gives no attempt more time than the deadline leaves", async () => {
     const wire = await serve(silent);
-    const started = Date.now();
+    // With this timeout alone, the test would never end.
     const client = createClient({
       token: TOKEN,
       version: "1",
       host: wire.origin,
-      timeoutMs: 60_000,
+      timeoutMs: 600_000,
       deadlineMs: 200,
     });
     await assert.rejects(client.get("id-1"), { code: "ETIMEDOUT", message: /pass the deadline of 0\.2 s/ });
-    assert.ok(Date.now() - started < 3000, `${Date.now() - started}`);
     assert.equal(wire.requests.length, 1);
   });
 

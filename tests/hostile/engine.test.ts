@@ -118,11 +118,9 @@ onEngine("A hostile account on the engine", (open) => {
           ) as never,
         };
       });
-      const started = Date.now();
       assertWhole(await stack.refresh());
       assertWhole(await stack.preview({ diff: true }));
       assert.equal(asked, 0);
-      assert.ok(Date.now() - started < 60_000, `${Date.now() - started} ms`);
       const state = JSON.stringify(await stack.exportState());
       assert.ok(!state.includes(`"${SIGNATURE_KEY}":"${SIGNATURES.asset}"`), state);
       assertWhole(await stack.up({ flags: ["--skip-preview"] }));

