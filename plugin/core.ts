@@ -6,9 +6,11 @@ import { memberPath } from "../provider/json/non-json";
 import { escapeSegment, parsePointer } from "../provider/json/pointer";
 import type { Json } from "../provider/json/types";
 import { KINDS, kindFacts } from "../provider/kinds";
+import { callFunction } from "../provider/lifecycle/call-function";
 import type { Comparison } from "../provider/lifecycle/diff";
 import { createLookups } from "../provider/lifecycle/lookup";
 import {
+  calledAs,
   classesOf,
   functionsOf,
   listedAs,
@@ -28,6 +30,7 @@ import {
   unescapeText,
 } from "../provider/present/wire";
 import { addressOf } from "../provider/schema/address";
+import { answersOf } from "../provider/schema/functions";
 import { declarable, isSingleton, type Kind, mapsOf, type Scope, textsOf } from "../provider/schema/kind";
 import { nearest } from "../provider/schema/nearest";
 import {
@@ -38,15 +41,32 @@ import {
   objectResult,
 } from "../provider/schema/object-result";
 import type { Live } from "../provider/schema/resource";
+import type { KindFunction } from "../provider/schema/routes";
 import { type Rules, resolve } from "../provider/schema/rules";
 import { UNKNOWN } from "../provider/schema/unknown";
+import { connect } from "../provider/session/connect";
 import { onNormalEnd } from "../provider/session/normal-end";
+import { createRedactor } from "../provider/session/redaction/redact";
 import { readSettings } from "../provider/session/settings";
 import { VERSION } from "../provider/session/version";
 import { named, namespaced, type Settings } from "./settings";
 
-export type { Comparison, Filters, Json, Kind, ObjectResult, PackageClass, Props, Rules, Scope, TypedClass };
+export type {
+  Comparison,
+  Filters,
+  Json,
+  Kind,
+  KindFunction,
+  ObjectResult,
+  PackageClass,
+  Props,
+  Rules,
+  Scope,
+  TypedClass,
+};
 export {
+  answersOf,
+  calledAs,
   classesOf,
   declarable,
   equal,
@@ -98,6 +118,8 @@ export interface Core {
   delete(id: string, properties: Props): Promise<void>;
   find(kind: Kind, id: string): Promise<ObjectResult>;
   list(kind: Kind, scope: Scope, filters: Filters): Promise<ObjectResult[]>;
+  /** Calls a function of a kind. */
+  call(kind: Kind, id: string, called: KindFunction, preview: boolean): Promise<Props>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -160,6 +182,11 @@ export function createCore(
           live.map((one) => objectResult(kind, scope, one)),
           filters,
         ).map(inert);
+      }),
+    call: (kind, id, called, preview) =>
+      renamed(async () => {
+        const client = connect(settings(), createRedactor());
+        return toWire(await callFunction(client, kind, id, called, { preview }));
       }),
   };
 }

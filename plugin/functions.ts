@@ -1,47 +1,84 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import {
+  answersOf,
+  calledAs,
   type Filters,
   filtersOf,
   functionsOf,
   isSingleton,
   type Kind,
+  type KindFunction,
   listedAs,
   PACKAGE,
   type Props,
   type Scope,
 } from "./core";
-import { unmark } from "./marks";
+import { secret, unmark } from "./marks";
 import { classOf } from "./names";
 import type { Host } from "./resource";
 import { fromStruct, toStruct } from "./struct";
 
-/** Runs a lookup. Its result contains no secrets. */
+/** Runs a lookup, whose result contains no secrets, or a function of a kind. */
 export async function invoke(host: Host, request: proto.InvokeRequest): Promise<proto.InvokeResponse> {
-  const args = unmark(fromStruct(request.getArgs())).props;
+  const { props: args, marks } = unmark(fromStruct(request.getArgs()));
   const problems: string[] = [];
-  const answer = await run(request.getTok());
-  const response = new proto.InvokeResponse().setReturn(toStruct(answer));
+  const kinds = new Set([...host.classes.values()].map(({ kind }) => kind));
+  const run = [...kinds]
+    .map((kind) => functionNamed(host, kind, request, args, problems))
+    .find((found) => found !== undefined);
+  if (!run) throw new Error(`${PACKAGE} has no function ${request.getTok()}`);
+  const answer = problems.length > 0 ? {} : await run();
+  // What follows from a secret is one.
+  const returned = marks.size > 0 ? mapped(answer, secret) : answer;
+  const response = new proto.InvokeResponse().setReturn(toStruct(returned));
   for (const problem of problems) {
     response.addFailures(new proto.CheckFailure().setProperty("").setReason(problem));
   }
   return response;
+}
 
-  async function run(token: string): Promise<Props> {
-    for (const { kind } of host.classes.values()) {
-      const { find, list } = functionsOf(kind);
-      if (token === find) {
-        const { id = "" } = textsIn(["id"], args, problems);
-        return problems.length > 0 ? {} : { ...(await host.core.find(kind, id)) };
-      }
-      if (token === list && !isSingleton(kind)) {
-        const scope = textsIn(kind.scope, args, problems);
-        return problems.length > 0
-          ? {}
-          : { [listedAs(kind)]: await host.core.list(kind, scope, filtersIn(kind, args)) };
-      }
-    }
-    throw new Error(`${PACKAGE} has no function ${token}`);
+// What runs one function, if the kind has it. What is wrong with its arguments is added to `problems`.
+function functionNamed(
+  host: Host,
+  kind: Kind,
+  request: proto.InvokeRequest,
+  args: Props,
+  problems: string[],
+): (() => Promise<Props>) | undefined {
+  const { find, list } = functionsOf(kind);
+  const token = request.getTok();
+  if (token === list && !isSingleton(kind)) {
+    const scope = textsIn(kind.scope, args, problems);
+    return async () => ({ [listedAs(kind)]: await host.core.list(kind, scope, filtersIn(kind, args)) });
   }
+  const called = calledAs(kind).get(token);
+  if (!called && token !== find) return undefined;
+  const { id = "" } = textsIn(["id"], args, problems);
+  if (called) return () => call(host, kind, id, called, request.getPreview());
+  return async () => ({ ...(await host.core.find(kind, id)) });
+}
+
+/** Calls a function of a kind. Its secrets are marked. */
+async function call(
+  host: Host,
+  kind: Kind,
+  id: string,
+  called: KindFunction,
+  preview: boolean,
+): Promise<Props> {
+  if (called.starts && !host.tellsPreviews()) {
+    throw new Error(
+      `could not ${called.verb} ${kind.noun} ${id}: this Pulumi CLI does not say what is a preview, and a preview must ` +
+        "start nothing; update the CLI to 3.206 or newer",
+    );
+  }
+  const answers = answersOf(called);
+  const answer = await host.core.call(kind, id, called, preview);
+  return mapped(answer, (value, name) => (answers[name]?.secret ? secret(value) : value));
+}
+
+function mapped(props: Readonly<Props>, change: (value: unknown, name: string) => unknown): Props {
+  return Object.fromEntries(Object.entries(props).map(([name, value]) => [name, change(value, name)]));
 }
 
 /** Lists the objects of a resource type in the collection that its class or the query names. */

@@ -41,11 +41,13 @@ export function createService(
 ): Service {
   const core = createCore(environment, engine.show, kinds);
   let canRefresh = false;
+  let tellsPreviews = false;
   let isDefaultProvider = false;
   const host: Host = {
     core,
     classes: classesOf(kinds, TYPED_CLASSES),
     checked: new Set(),
+    tellsPreviews: () => tellsPreviews,
     // A refresh before the program runs uses an explicit provider's settings from the state, so a rotated token could
     // not be used.
     refreshBeforeUpdate: () => canRefresh && isDefaultProvider && core.detectsDrift(),
@@ -66,6 +68,7 @@ export function createService(
     handshake: answering((request: proto.ProviderHandshakeRequest) => {
       engine.connect(request.getEngineAddress());
       canRefresh = request.getSupportsRefreshBeforeUpdate();
+      tellsPreviews = request.getInvokeWithPreview();
       return new proto.ProviderHandshakeResponse().setAcceptSecrets(true);
     }),
     attach: answering((request: plugin.PluginAttach) => {

@@ -1,6 +1,7 @@
 import type { Client } from "../api";
 import { LaunchDarklyError } from "../errors";
 import type { JsonObject } from "../json/types";
+import { answersOf } from "../schema/functions";
 import type { Kind } from "../schema/kind";
 import type { KindFunction } from "../schema/routes";
 
@@ -12,7 +13,8 @@ export function functionOf({ functions = {}, name }: Kind, called: string): Kind
 }
 
 /**
- * Has LaunchDarkly do with one object what it never does by itself. In a preview, a function that starts work does nothing.
+ * Has LaunchDarkly do with one object what it never does by itself. In a preview, a function that starts work only looks
+ * whether the object is there. Returns what the function answers, and nothing else that LaunchDarkly may say.
  *
  * @throws LaunchDarklyError if there is no such object, or LaunchDarkly's answer is missing.
  */
@@ -26,6 +28,20 @@ export async function callFunction(
   if (typeof id !== "string" || id === "") {
     throw new LaunchDarklyError(`could not ${called.verb} ${kind.noun}: pass its Pulumi id as id`);
   }
-  if (preview && called.starts) return {};
-  return client().call(kind, id, called);
+  if (!called.starts) return shown(called, await client().call(kind, id, called));
+  if (!preview) return { ...shown(called, await client().call(kind, id, called)), started: true };
+  if (await client().get(kind, id)) return { started: false };
+  throw new LaunchDarklyError(
+    `could not ${called.verb} ${kind.noun} ${id}: it is not there; check the id, and that the access token belongs to the ` +
+      "account that holds it",
+  );
+}
+
+function shown(called: KindFunction, answer: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.keys(answersOf(called)).flatMap((name) => {
+      const value = answer[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }

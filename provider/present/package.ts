@@ -1,5 +1,7 @@
 // The names under which the plugin's package serves what the provider manages.
+import { namedFunctions } from "../schema/functions";
 import type { Facts, Kind } from "../schema/kind";
+import type { KindFunction } from "../schema/routes";
 
 export const PACKAGE = "launchdarkly-integrations";
 
@@ -55,6 +57,11 @@ export function dynamicType({ resource }: Kind): string {
 /** The functions that read one object of a kind, and all of a collection. */
 export function functionsOf({ resource }: Kind): { find: string; list: string } {
   return { find: tokenOf(`get${resource}`), list: tokenOf(`get${resource}s`) };
+}
+
+/** The functions of a kind, by token. */
+export function calledAs(kind: Kind): ReadonlyMap<string, KindFunction> {
+  return new Map(namedFunctions(kind).map(([name, called]) => [tokenOf(name), called]));
 }
 
 /** The member of a list function's answer. */

@@ -41,7 +41,7 @@ export interface KindFunction {
   description: string;
   /** The members of its answer. None: the answer has no body. */
   answers: Attributes;
-  /** It starts work at LaunchDarkly, so a preview does not call it. */
+  /** It starts work at LaunchDarkly, so a preview only looks whether the object is there. */
   starts?: true;
   /** Why an answer is a failure, in words; `undefined` for a success. */
   failure?(answer: JsonObject): string | undefined;

@@ -1,4 +1,5 @@
 import type { Attribute } from "../../provider/schema/attribute";
+import { answersOf, functionName } from "../../provider/schema/functions";
 import type { Kind } from "../../provider/schema/kind";
 import type { KindFunction } from "../../provider/schema/routes";
 import { inComment, literal } from "./inert";
@@ -19,47 +20,43 @@ import type { LookupOptions } from "../lookup-options";
 ${all.map(functionText).join("")}`;
 }
 
-/** The name of a function in the SDK: `triggerFlagImport`. */
-export function functionName({ shortNoun }: Kind, name: string): string {
-  return `${name}${shortNoun.split(" ").map(capital).join("")}`;
+/** When a function runs, in sentences. */
+export function whenCalled({ starts }: KindFunction): string {
+  const when = starts
+    ? "A preview only looks whether the object is there. Every other run of a program that calls it does it again: `pulumi up`, and `refresh` and `destroy` with `--run-program`."
+    : "Also in a preview. A refusal is an answer, not an error.";
+  return `${when} The request is not repeated when its answer is lost.`;
 }
 
-function functionText([kind, constant, name, { description, answers, starts }]: Called): string {
+function functionText([kind, constant, name, called]: Called): string {
   const own = functionName(kind, name);
-  const result = Object.keys(answers).length === 0 ? undefined : `${capital(own)}Result`;
-  const members = Object.entries(answers).map(
-    ([member, attribute]) =>
-      `  /** ${capital(inComment(attribute.description ?? ""))}. */\n  ${member}?: ${typeOf(attribute)} | undefined;`,
-  );
+  const answers = answersOf(called);
+  const result = `${capital(own)}Result`;
+  const members = Object.entries(answers).map(([member, attribute]) => {
+    const type = attribute.required ? `: ${typeOf(attribute)}` : `?: ${typeOf(attribute)} | undefined`;
+    return `  /** ${capital(inComment(attribute.description ?? ""))}. */\n  ${member}${type};`;
+  });
   const isSecret = Object.values(answers).some(({ secret }) => secret === true);
   const asked = `pulumi.output(args).apply((known) => ${own}(known, options))`;
-  const when = starts
-    ? "Does nothing in a preview. Every `pulumi up` of a program that calls it does it again."
-    : "Also in a preview. A refusal is an answer, not an error.";
-  return `${
-    result
-      ? `
+  return `
 /** What {@link ${own}} answers. */
 export interface ${result} {
 ${members.join("\n")}
 }
-`
-      : ""
-  }
+
 /**
- * ${inComment(description)}. ${when} The
- * request is not repeated when its answer is lost.
+ * ${inComment(called.description)}. ${whenCalled(called)}
  *
  * @param args The ${kind.shortNoun}.
  * @param options The account; by default that of the stack.
  * @throws Error if there is no such ${kind.shortNoun}, or LaunchDarkly cannot be reached.
  */
-export async function ${own}(args: FunctionArgs, options: LookupOptions = {}): Promise<${result ?? "void"}> {
-  ${result ? "return" : "await"} call(${constant}, ${literal(name)}, args, options);
+export async function ${own}(args: FunctionArgs, options: LookupOptions = {}): Promise<${result}> {
+  return call(${constant}, ${literal(name)}, args, options);
 }
 
 /** {@link ${own}} for an id that is an output.${isSecret ? " The answer is secret: it may repeat what was sent." : ""} */
-export function ${own}Output(args: FunctionInputs, options: LookupOptions = {}): pulumi.Output<${result ?? "void"}> {
+export function ${own}Output(args: FunctionInputs, options: LookupOptions = {}): pulumi.Output<${result}> {
   return ${isSecret ? `pulumi.secret(${asked})` : asked};
 }
 `;

@@ -1,13 +1,52 @@
-import { functionsOf, listedAs, tokenOf } from "../../provider/present/package";
+import { calledAs, functionsOf, listedAs, tokenOf } from "../../provider/present/package";
+import { answersOf } from "../../provider/schema/functions";
 import { isSingleton, type Kind } from "../../provider/schema/kind";
 import { filtersOf } from "../../provider/schema/object-result";
+import { whenCalled } from "./kind-functions";
 import { foundFields } from "./package-fields";
-import { objectType, type Properties, property, refTo, sentence } from "./package-property";
+import {
+  objectType,
+  type Properties,
+  type PropertySpec,
+  property,
+  refTo,
+  sentence,
+} from "./package-property";
 
 /** The lookups of a kind, by token. */
 export function lookupsOf(kind: Kind): Record<string, object> {
   const { find, list } = functionsOf(kind);
   return { [find]: findFunction(kind), ...(isSingleton(kind) ? {} : { [list]: listFunction(kind) }) };
+}
+
+/** Every function of a kind. */
+export function functionTokens(kind: Kind): string[] {
+  return Object.keys({ ...lookupsOf(kind), ...callsOf(kind) });
+}
+
+/** What LaunchDarkly does with one object of a kind when it is asked to, by token. */
+export function callsOf(kind: Kind): Record<string, object> {
+  return Object.fromEntries(
+    [...calledAs(kind)].map(([token, called]) => {
+      const answers = Object.entries(answersOf(called));
+      const members = answers.map(([name, answer]) => [
+        name,
+        property(answer, [sentence(answer.description)]),
+      ]);
+      return [
+        token,
+        {
+          description: `${called.description}. ${whenCalled(called)}`,
+          inputs: objectType("", { id: idInput(kind) }, ["id"]),
+          outputs: objectType(
+            "",
+            Object.fromEntries(members),
+            answers.flatMap(([name, { required }]) => (required ? [name] : [])),
+          ),
+        },
+      ];
+    }),
+  );
 }
 
 /** The type of what a lookup returns of one object. */
@@ -19,9 +58,13 @@ function findFunction(kind: Kind) {
   const { properties, required } = foundFields(kind);
   return {
     description: `Reads the ${kind.shortNoun} with that id, in preview too. It stays unmanaged. Secrets are left out.`,
-    inputs: objectType("", { id: { type: "string", description: idForm(kind) } }, ["id"]),
+    inputs: objectType("", { id: idInput(kind) }, ["id"]),
     outputs: objectType("", properties, required),
   };
+}
+
+function idInput(kind: Kind): PropertySpec {
+  return { type: "string", description: idForm(kind) };
 }
 
 function idForm({ id, routes }: Kind): string {

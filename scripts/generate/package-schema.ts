@@ -3,7 +3,7 @@ import { declarable, isSingleton, type Kind } from "../../provider/schema/kind";
 import { describe } from "./config-values";
 import { keyInComment } from "./inert";
 import { declaredFields, foundFields, optionsOf, outputsOf, SETTINGS } from "./package-fields";
-import { listInputs, lookupsOf, resultToken } from "./package-functions";
+import { callsOf, listInputs, lookupsOf, resultToken } from "./package-functions";
 import { objectType, type PropertySpec, plain, property, refTo, SELECTOR } from "./package-property";
 import type { DescribedClass } from "./typed-classes";
 
@@ -34,7 +34,9 @@ export function packageSchema(kinds: readonly Kind[], typed: readonly DescribedC
       ...Object.fromEntries(kinds.map((kind) => [tokenOf(kind.resource), resource(kind)])),
       ...Object.fromEntries(classes.map(([own, kind]) => [tokenOf(own.name), resource(kind, own)])),
     },
-    functions: Object.fromEntries(kinds.flatMap((kind) => Object.entries(lookupsOf(kind)))),
+    functions: Object.fromEntries(
+      kinds.flatMap((kind) => Object.entries({ ...lookupsOf(kind), ...callsOf(kind) })),
+    ),
     language: {
       nodejs: { respectSchemaVersion: true },
       python: { respectSchemaVersion: true, pyproject: { enabled: true } },

@@ -17,8 +17,7 @@ export interface ValidateDeliveryConfigurationResult {
 }
 
 /**
- * Lets LaunchDarkly test whether the store accepts these settings. Also in a preview. A refusal is an answer, not an error. The
- * request is not repeated when its answer is lost.
+ * Lets LaunchDarkly test whether the store accepts these settings. Also in a preview. A refusal is an answer, not an error. The request is not repeated when its answer is lost.
  *
  * @param args The delivery configuration.
  * @param options The account; by default that of the stack.
@@ -39,22 +38,30 @@ export function validateDeliveryConfigurationOutput(
   return pulumi.secret(pulumi.output(args).apply((known) => validateDeliveryConfiguration(known, options)));
 }
 
+/** What {@link triggerFlagImport} answers. */
+export interface TriggerFlagImportResult {
+  /** Whether it was started: not in a preview. */
+  started: boolean;
+}
+
 /**
- * Starts an import. Does nothing in a preview. Every `pulumi up` of a program that calls it does it again. The
- * request is not repeated when its answer is lost.
+ * Starts an import. A preview only looks whether the object is there. Every other run of a program that calls it does it again: `pulumi up`, and `refresh` and `destroy` with `--run-program`. The request is not repeated when its answer is lost.
  *
  * @param args The flag import.
  * @param options The account; by default that of the stack.
  * @throws Error if there is no such flag import, or LaunchDarkly cannot be reached.
  */
-export async function triggerFlagImport(args: FunctionArgs, options: LookupOptions = {}): Promise<void> {
-  await call(FLAG_IMPORT_CONFIGURATION, "trigger", args, options);
+export async function triggerFlagImport(
+  args: FunctionArgs,
+  options: LookupOptions = {},
+): Promise<TriggerFlagImportResult> {
+  return call(FLAG_IMPORT_CONFIGURATION, "trigger", args, options);
 }
 
 /** {@link triggerFlagImport} for an id that is an output. */
 export function triggerFlagImportOutput(
   args: FunctionInputs,
   options: LookupOptions = {},
-): pulumi.Output<void> {
+): pulumi.Output<TriggerFlagImportResult> {
   return pulumi.output(args).apply((known) => triggerFlagImport(known, options));
 }

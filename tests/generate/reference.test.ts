@@ -67,7 +67,7 @@ describe("the reference", () => {
         beta: true,
       },
     };
-    const page = kindPage(gadget, { sdk: undefined, token: undefined, keys: [] });
+    const page = kindPage(gadget, { sdk: undefined, token: undefined, keys: [], functions: [] });
     for (const line of [
       "For anyone who declares gadgets: every property, option and output. Written by `npm run generate`.",
       "| Pulumi id | `{projectKey}/{id}`: for `.get`, and `pulumi import` by the plugin |",

@@ -96,14 +96,20 @@ describe("a function of a kind", () => {
     assert.equal(failure?.({ error: "no answer" }), "no answer");
   });
 
-  it("triggers a flag import once, and not in a preview", async () => {
+  it("triggers a flag import once, and not in a preview, which fails for an id that up would fail for", async () => {
     const id = idOf(FLAG_IMPORT_CONFIGURATION);
+    const answers: object[] = [];
     await run(emulator, true, async () => {
-      await triggerFlagImport({ id });
+      answers.push(await triggerFlagImport({ id }));
       triggerFlagImportOutput({ id: pulumi.output(id) });
+      await assert.rejects(triggerFlagImport({ id: `${id}x` }), /could not trigger .*x: it is not there/i);
+      await assert.rejects(triggerFlagImport({ id: "5f6d" }), /is not the id of .*: give projectKey/);
     });
     assert.deepEqual(posts(), []);
-    await run(emulator, false, () => triggerFlagImport({ id }));
+    await run(emulator, false, async () => {
+      answers.push(await triggerFlagImport({ id }));
+    });
+    assert.deepEqual(answers, [{ started: false }, { started: true }]);
     assert.deepEqual(
       posts().map(({ path, status }) => [path.split("/").at(-1), status]),
       [["trigger", 201]],

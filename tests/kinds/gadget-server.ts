@@ -8,6 +8,7 @@ type Gadget = Record<string, unknown> & { _id: string; settings: Record<string, 
 export async function startGadgets() {
   const gadgets = new Map<string, Gadget>();
   const patches: Operation[][] = [];
+  const calls: string[] = [];
   const shown = (gadget: Gadget) => ({
     ...gadget,
     settings: { ...gadget.settings, password: "sec********123" },
@@ -15,14 +16,21 @@ export async function startGadgets() {
   const server = createServer(async (request, response) => {
     const answer = (status: number, body?: unknown) =>
       response.writeHead(status, { "content-type": "application/json" }).end(body && JSON.stringify(body));
-    const [, project, id] =
-      /^\/api\/v2\/projects\/([^/]+)\/gadgets(?:\/([^/]+))?$/.exec(request.url ?? "") ?? [];
+    const [, project, id, called] =
+      /^\/api\/v2\/projects\/([^/]+)\/gadgets(?:\/([^/]+)(?:\/(spin|weigh))?)?$/.exec(request.url ?? "") ??
+      [];
     if (project === undefined) return answer(404);
     const body = await bodyOf(request);
     const gadget = id === undefined ? undefined : gadgets.get(id);
     if (request.method === "GET" && id === undefined)
       return answer(200, { items: [...gadgets.values()].map(shown) });
-    if (request.method === "POST") {
+    if (called && gadget) {
+      calls.push(called);
+      return called === "spin"
+        ? answer(201)
+        : answer(200, { grams: 7, note: "as heavy as it is", more: "x" });
+    }
+    if (request.method === "POST" && id === undefined) {
       const made = {
         ...body,
         _id: `g${gadgets.size + 1}`,
@@ -47,7 +55,7 @@ export async function startGadgets() {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const close = () => new Promise((resolve) => server.close(resolve).closeAllConnections());
-  return { url, gadgets, patches, close };
+  return { url, gadgets, patches, calls, close };
 }
 
 async function bodyOf(request: IncomingMessage) {

@@ -25,6 +25,18 @@ export const GADGET: Kind = {
     color: { type: "string", default: "red" },
     serial: { type: "generated", serverOwned: true },
   }),
+  functions: {
+    weigh: {
+      path: "/weigh",
+      verb: "weigh",
+      description: "Has it weighed",
+      answers: {
+        grams: { type: "number", description: "its weight" },
+        note: { type: "string", secret: true, description: "what the scales say" },
+      },
+    },
+    spin: { path: "/spin", verb: "spin", description: "Starts it", answers: {}, starts: true },
+  },
   routes: {
     collection: "/api/v2/projects/{projectKey}/gadgets",
     item: "/api/v2/projects/{projectKey}/gadgets/{id}",

@@ -52,6 +52,43 @@ describe("the plugin and a kind that is nothing but data", () => {
       assert.equal(server.gadgets.size, 0);
     }));
 
+  it("has its functions called, in a preview only those that start nothing", () =>
+    withPlugin(options, async ({ plugin, another }) => {
+      const { inputs } = await plugin.check(URN, declared());
+      const { id } = await plugin.create(URN, inputs);
+      const note = secret("as heavy as it is");
+      const weighed = { value: { grams: 7, note }, failures: [] };
+      assert.deepEqual(await plugin.invoke("weighGadget", { id }, true), weighed);
+      assert.deepEqual((await plugin.invoke("weighGadget", { id: secret(id) })).value, {
+        grams: secret(7),
+        note,
+      });
+      assert.deepEqual((await plugin.invoke("spinGadget", { id }, true)).value, { started: false });
+      assert.deepEqual(server.calls, ["weigh", "weigh"]);
+      assert.deepEqual((await plugin.invoke("spinGadget", { id })).value, { started: true });
+      assert.deepEqual(server.calls, ["weigh", "weigh", "spin"]);
+
+      for (const preview of [true, false]) {
+        await assert.rejects(
+          plugin.invoke("spinGadget", { id: `${id}0` }, preview),
+          /could not spin gadget/i,
+        );
+        await assert.rejects(
+          plugin.invoke("spinGadget", { id: "g1" }, preview),
+          /"g1" is not the id of gadgets/,
+        );
+      }
+      assert.deepEqual((await plugin.invoke("spinGadget", {})).failures, ["id must be a non-empty string"]);
+      await assert.rejects(plugin.invoke("deleteGadget", { id }), /has no function .*:deleteGadget/);
+
+      const older = await another();
+      await older.handshake("127.0.0.1:1", true, false);
+      await older.configure({});
+      await assert.rejects(older.invoke("spinGadget", { id }), /could not spin .* update the CLI to 3\.206/);
+      assert.deepEqual(await older.invoke("weighGadget", { id }), weighed);
+      assert.equal(server.calls.filter((called) => called === "spin").length, 1);
+    }));
+
   it("lives: created, compared by path, patched, replaced, refreshed, listed, imported, deleted", () =>
     withPlugin(options, async ({ plugin, another }) => {
       const { inputs } = await plugin.check(URN, declared());

@@ -53,12 +53,13 @@ export class CallError extends Error {
 /** The calls of an engine, with plain values. */
 export function callsOf(client: ResourceProviderClient) {
   return {
-    handshake: (engine: string, refreshes = true) =>
+    handshake: (engine: string, refreshes = true, tellsPreviews = true) =>
       ask<proto.ProviderHandshakeResponse>((done) =>
         client.handshake(
           new proto.ProviderHandshakeRequest()
             .setEngineAddress(engine)
-            .setSupportsRefreshBeforeUpdate(refreshes),
+            .setSupportsRefreshBeforeUpdate(refreshes)
+            .setInvokeWithPreview(tellsPreviews),
           done,
         ),
       ),
@@ -164,8 +165,11 @@ export function callsOf(client: ResourceProviderClient) {
           done,
         ),
       ),
-    async invoke(token: string, args: Props) {
-      const request = new proto.InvokeRequest().setTok(`${PACKAGE}:index:${token}`).setArgs(struct(args));
+    async invoke(token: string, args: Props, preview = false) {
+      const request = new proto.InvokeRequest()
+        .setTok(`${PACKAGE}:index:${token}`)
+        .setArgs(struct(args))
+        .setPreview(preview);
       const answer = await ask<proto.InvokeResponse>((done) => client.invoke(request, done));
       return {
         value: plain(answer.getReturn()),

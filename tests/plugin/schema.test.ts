@@ -5,7 +5,7 @@ import Ajv2020 from "ajv/dist/2020";
 import schema from "../../plugin/schema.json";
 import { KINDS } from "../../provider/kinds";
 import { integration, integrationKeys } from "../../provider/kinds/catalogue";
-import { classesOf, dynamicType, functionsOf, tokenOf } from "../../provider/present/package";
+import { calledAs, classesOf, dynamicType, functionsOf, tokenOf } from "../../provider/present/package";
 import { TYPED_CLASSES } from "../../provider/present/package-classes";
 import { declarable, isSingleton, secretOutputs } from "../../provider/schema/kind";
 import { resolve } from "../../provider/schema/rules";
@@ -117,10 +117,10 @@ describe("the plugin's package schema", () => {
     assert.equal(schema.provider.inputProperties.accessToken.secret, true);
   });
 
-  it("has a lookup of every kind, and a list where there are any", () => {
+  it("has a lookup of every kind, a list where there are any, and the functions of each kind", () => {
     const functions = KINDS.flatMap((kind) => {
       const { find, list } = functionsOf(kind);
-      return isSingleton(kind) ? [find] : [find, list];
+      return [find, ...(isSingleton(kind) ? [] : [list]), ...calledAs(kind).keys()];
     });
     assert.deepEqual(Object.keys(schema.functions).sort(), functions.sort());
   });
@@ -163,6 +163,15 @@ describe("the plugin's package schema", () => {
       gadget?.inputProperties.name?.description,
       "A name. Default: the Pulumi resource name. Changed in place.",
     );
-    assert.deepEqual(Object.keys(made.functions), [tokenOf("getGadget"), tokenOf("getGadgets")]);
+    const functions = made.functions as Record<string, { inputs: ObjectType; outputs: ObjectType }>;
+    assert.deepEqual(
+      Object.keys(functions),
+      ["getGadget", "getGadgets", "weighGadget", "spinGadget"].map(tokenOf),
+    );
+    const [weigh, spin] = ["weighGadget", "spinGadget"].map((name) => functions[tokenOf(name)]);
+    assert.deepEqual(weigh?.inputs.required, ["id"]);
+    const { grams, note } = weigh?.outputs.properties ?? {};
+    assert.deepEqual([grams?.secret, note?.secret], [undefined, true]);
+    assert.deepEqual(spin?.outputs.required, ["started"]);
   });
 });

@@ -3,6 +3,8 @@ import type { Integration } from "../../../provider/kinds/catalogue/integration"
 import { className } from "../../../provider/schema/integration";
 import type { Kind } from "../../../provider/schema/kind";
 import type { ManifestFile } from "../manifests";
+import { functionTokens } from "../package-functions";
+import type { FunctionSpec } from "./functions-section";
 import { indexPage } from "./index-page";
 import { kindPage } from "./kind-page";
 import { readSdk } from "./sdk";
@@ -17,13 +19,21 @@ export function referenceFiles(
   packageSchema: string,
 ): Record<string, string> {
   const sdk = readSdk(root);
-  const { resources } = JSON.parse(packageSchema) as { resources: Record<string, unknown> };
+  const { resources, functions } = JSON.parse(packageSchema) as {
+    resources: Record<string, unknown>;
+    functions: Record<string, FunctionSpec>;
+  };
   const pages = KINDS.map((kind): [string, string] => [
     `${REFERENCE}/${kind.name}.md`,
     kindPage(kind, {
       sdk: sdk.find(({ name }) => name === kind.resource),
       token: Object.keys(resources).find((token) => token.endsWith(`:${kind.resource}`)),
       keys: keysOf(kind, Object.keys(integrations)),
+      functions: functionTokens(kind).flatMap((token) => {
+        const name = token.split(":").at(-1) ?? "";
+        const spec = functions[token];
+        return spec ? [{ name, spec, exported: sdk.some((one) => one.name === name) }] : [];
+      }),
       ...(kind === INTEGRATION_CONFIGURATION ? { variablesPage: "integrations.md" } : {}),
     }),
   ]);

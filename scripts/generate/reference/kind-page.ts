@@ -4,6 +4,7 @@ import { declarable, isSingleton, type Kind } from "../../../provider/schema/kin
 import { attributeTable, sentence } from "../attribute-table";
 import { descriptionOf } from "../descriptions";
 import { inMarkdown, literal, spanInTable } from "../inert";
+import { functionsSection, type KindFunctionFacts } from "./functions-section";
 import type { Documented } from "./sdk";
 
 /** What a page is made of, beside the kind itself. */
@@ -14,6 +15,8 @@ export interface Sources {
   token: string | undefined;
   /** Every key that may say which form variables there are. */
   keys: readonly string[];
+  /** What reads objects of the kind, or has LaunchDarkly do something with one. */
+  functions: readonly KindFunctionFacts[];
   /** The page that lists the form variables, where one exists. */
   variablesPage?: string;
 }
@@ -34,6 +37,7 @@ export function kindPage(kind: Kind, sources: Sources): string {
     ...formVariables(kind, sources),
     ...options(kind, sdk),
     ...outputs(kind),
+    ...functionsSection(sources.functions),
     "[All kinds, resource options, functions](index.md) · [All documentation](../index.md)",
   ]
     .filter((part) => part !== "")
