@@ -7,7 +7,8 @@ import { idOf } from "../provider/schema/address";
 import { type Facts, isSingleton, type Kind, patchable, type Scope } from "../provider/schema/kind";
 import { type Live, textIn } from "../provider/schema/resource";
 import { type Rules, resolve } from "../provider/schema/rules";
-import { shownScope } from "../provider/schema/scope";
+import { isLocated, shownScope } from "../provider/schema/scope";
+import { objectTitle } from "../provider/schema/title";
 import type { Context } from "../provider/session/context";
 import { listedPlaces, type Places } from "./places";
 
@@ -80,7 +81,7 @@ export async function readKind(
     scopes.map(async (scope) => {
       const found = isSingleton(kind)
         ? await settingsAt(context, kind, scope)
-        : await objectsAt(context, kind, scope, selection);
+        : await objectsAt(context, kind, scope, selection, progress);
       read += 1;
       if (Date.now() - told > EACH_MS) {
         told = Date.now();
@@ -100,14 +101,22 @@ async function objectsAt(
   kind: Kind,
   scope: Scope,
   selection: Selection,
+  progress: (text: string) => void,
 ): Promise<Entry[]> {
   const rules = resolve(kind, scope);
   const { name } = selection;
+  const isHere = (item: Live): boolean => isLocated(kind, item);
   const items = (await cache.all(rules.place).catch(ifExpected(kind, scope, selection))).filter(
     (item) => name === undefined || textIn(item, kind.label) === name,
   );
+  const [found, lost] = [items.filter(isHere), items.filter((item) => !isHere(item))];
+  for (const item of lost) {
+    progress(
+      `Left out: ${objectTitle(kind, item._id, item)}: LaunchDarkly's list does not show its ${kind.scope.join(", ")}`,
+    );
+  }
   // Items of a list may be summaries.
-  const whole = await Promise.all(items.map(({ _id }) => cache.look(rules, _id, undefined)));
+  const whole = await Promise.all(found.map(({ _id }) => cache.look(rules, _id, undefined)));
   return whole
     .filter((live) => live !== undefined)
     .map((live) => ({ kind, scope: { ...scope, ...shownScope(kind, live) } as Scope, live }));

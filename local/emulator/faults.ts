@@ -2,7 +2,7 @@ import { type Answer, errorOfStatus } from "./errors";
 import type { Fault, Operation } from "./options";
 
 const OPERATIONS: readonly Operation[] = [
-  ...["list", "get", "create", "update", "delete", "validate", "trigger"],
+  ...["list", "get", "create", "update", "delete", "validate", "trigger", "setUp", "completeSetup"],
   ...["listProjects", "getProject", "listEnvironments", "getEnvironment"],
   ...["updateEnvironment", "getApprovalSettings", "updateApprovalSettings"],
 ] as Operation[];

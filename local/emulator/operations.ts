@@ -16,7 +16,7 @@ import type { AuditEntry, Behaviour } from "./options";
 import { parsePatch, patched } from "./patch";
 import { configurationRedactor } from "./redact";
 import { represent, representList } from "./representation";
-import { checkRequiredVariables, checkWritable, type Writable } from "./schema";
+import { checkRequiredVariables, checkWritable, isObject, type Writable } from "./schema";
 import { type Change, hexId, newId, type Store, type StoredConfiguration } from "./store";
 
 /** The account on which the operations work. */
@@ -54,6 +54,7 @@ export function create(account: Account, integrationKey: string, body: Json): An
   const sent = checkWritable(body);
   checkRequiredVariables(integrationKey, sent.configValues);
   checkSelectors(account, sent.configValues);
+  checkDestination(account, integrationKey, sent.configValues);
   checkName(account, integrationKey, sent.name);
   const configuration = newConfiguration(account, integrationKey, sent);
   account.store.put(configuration, auditEntry("create", configuration));
@@ -157,6 +158,36 @@ export function find(store: Store, id: string): StoredConfiguration {
   const configuration = store.get(id);
   if (!configuration) throw notFound("Integration ID not found");
   return configuration;
+}
+
+/** What a warehouse's experiments read. */
+const DESTINATIONS: Readonly<Record<string, string>> = {
+  "bigquery-experimentation": "bigquery",
+  "clickhouse-experimentation": "clickhouse",
+  "databricks-experimentation": "databricks",
+  "redshift-experimentation": "redshift",
+  "snowflake-experimentation": "snowflake-v2",
+};
+
+/** With `requireDestination`: its data is exported to the warehouse; throws the 400. */
+export function checkDestination(
+  { store, behaviour }: Account,
+  integrationKey: string,
+  { selectedEnv }: JsonObject,
+): void {
+  const needed = Object.hasOwn(DESTINATIONS, integrationKey) ? DESTINATIONS[integrationKey] : undefined;
+  if (!behaviour.requireDestination || needed === undefined || !isObject(selectedEnv)) return;
+  const { projectKey, environmentKey } = selectedEnv;
+  const isThere = store
+    .objects()
+    .some(
+      ({ kind, scope, values }) =>
+        kind === "destination" &&
+        values.kind === needed &&
+        scope.projectKey === projectKey &&
+        scope.environmentKey === environmentKey,
+    );
+  if (!isThere) throw invalid(`The environment has no ${needed} Data Export destination`);
 }
 
 export function checkIntegrationKey({ behaviour }: Account, integrationKey: string): void {

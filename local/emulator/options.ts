@@ -80,6 +80,12 @@ export interface Behaviour {
   dropTagsOnCreate: boolean;
   /** The validation of a delivery configuration reports that its service rejects it. Default false. */
   validationFails: boolean;
+  /** A second data export destination in one environment is rejected (409). Default false. */
+  oneDestination: boolean;
+  /** Destinations are returned without links, so nothing shows their environment. Default false. */
+  omitLinks: boolean;
+  /** A warehouse's configuration needs a destination of the same warehouse in its environment (400). Default false. */
+  requireDestination: boolean;
   /** A configuration that approval settings refer to cannot be deleted (409). Default false. */
   refuseDeleteOfReferenced: boolean;
   /**

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "./json";
 import {
   type Account,
   auditEntry,
+  checkDestination,
   checkIntegrationKey,
   checkName,
   find,
@@ -48,6 +49,7 @@ export function setUp(account: Account, integrationKey: string, body: Json): Ans
   const sent = checkWritable({ name: body.name ?? null, configValues: body.configValues ?? null });
   checkRequiredVariables(integrationKey, sent.configValues);
   checkSelectors(account, sent.configValues);
+  checkDestination(account, integrationKey, sent.configValues);
   checkName(account, integrationKey, sent.name);
   const keys = integrationKey.startsWith("snowflake")
     ? { publicKey: `MIIB${hexId()}`, privateKey: hexId() }

@@ -5,6 +5,7 @@ import { printable } from "../json/printable";
 import { planAdoption } from "../lifecycle/adopt-existing";
 import { check as checkInputs } from "../lifecycle/check";
 import { firstLook } from "../lifecycle/first-look";
+import { warnOfNeed as warn } from "../lifecycle/needs";
 import { refuseConflicts } from "../lifecycle/refuse-conflicts";
 import { stateBeforeWrite } from "../plan/state";
 import { showAdoption } from "../present/show";
@@ -38,6 +39,8 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
   problems.push(...session.problems());
   if (problems.length === 0) problems.push(...(await look(calls, kind, inputs)));
   const isNew = Object.keys(withoutCode(olds)).length === 0;
+  if (problems.length === 0 && isNew && !inputs.__adopt) await warnOfNeed(calls, kind, inputs);
+  session.program.register(kind, inputs);
   if (problems.length === 0 && (inputs.__adopt || isSingleton(kind)) && isNew) {
     problems.push(...(await announceAdoption(calls, kind, inputs)));
   }
@@ -67,6 +70,10 @@ function ownTokens({ session }: Calls, kind: Kind, inputs: Inputs): string[] {
 async function look({ session }: Calls, kind: Kind, inputs: Inputs): Promise<string[]> {
   const problem = await session.during(() => firstLook(session.context(), kind, inputs));
   return problem === undefined ? [] : [problem];
+}
+
+async function warnOfNeed({ session }: Calls, kind: Kind, inputs: Inputs): Promise<void> {
+  await session.during(() => warn(session.context(), kind, inputs));
 }
 
 function claim({ session }: Calls, kind: Kind, inputs: Inputs): string[] {

@@ -95,6 +95,7 @@ function conflict(operation: Operation, code: string | undefined): string {
   const locked = code === LOCKING_ERROR;
   const shortNoun = shortNounOf(operation);
   if (operation.name === "create") {
+    if (operation.routes?.taken && !locked) return operation.routes.taken;
     const cause = locked
       ? `Either somebody else made a change at the same time, then run \`pulumi up\` again; or a ${shortNoun} of this name exists`
       : `A ${shortNoun} of this name exists`;

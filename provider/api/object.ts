@@ -5,10 +5,16 @@ import { hasOwnId, idOf } from "../schema/address";
 import type { AttributeType } from "../schema/attribute";
 import { type Kind, type Place, routesFor, type Scope } from "../schema/kind";
 import type { Live } from "../schema/resource";
-import { listScope, shownScope } from "../schema/scope";
+import { isLocated, listScope, shownScope } from "../schema/scope";
 
 /** Reads an object, without null members and without outputs of an unexpected type. `undefined` for anything else. */
 export function asObject(kind: Kind, scope: Scope, answer: unknown): Live | undefined {
+  const live = asItem(kind, scope, answer);
+  return live && isLocated(kind, live) ? live : undefined;
+}
+
+// An item of a list may not show where it is. It keeps LaunchDarkly's id alone.
+function asItem(kind: Kind, scope: Scope, answer: unknown): Live | undefined {
   if (!isObject(answer)) return undefined;
   const { unwrap } = routesFor(kind, scope);
   const value = unwrap ? unwrap(answer, scope) : answer;
@@ -30,10 +36,8 @@ export function asObject(kind: Kind, scope: Scope, answer: unknown): Live | unde
   ]);
   const live = Object.fromEntries(members);
   const keys: Scope = { ...shownScope(kind, live), ...scope, ...(typeof id === "string" ? { id } : {}) };
-  // A list may hold objects of other scopes: each must show which.
-  if (kind.scope.some((key) => kind.routes.item.includes(`{${key}}`) && keys[key] === undefined))
-    return undefined;
-  return { ...live, ...scopeMembers(kind, keys), _id: idOf(kind, keys) };
+  const item = { ...live, ...scopeMembers(kind, keys), _id: String(id) };
+  return isLocated(kind, item) ? { ...item, _id: idOf(kind, keys) } : item;
 }
 
 // Not every answer repeats what the address says.
@@ -46,10 +50,13 @@ function scopeMembers({ scope, attributes }: Kind, keys: Scope): Record<string, 
   );
 }
 
-/** Reads the items of a list. `undefined` if any of them is not an object of the kind. */
+/**
+ * Reads the items of a list, which may hold objects of other scopes. `undefined` if any of them is not an object of the
+ * kind. One that does not show its scope has LaunchDarkly's id alone.
+ */
 export function asCollection(place: Place, value: unknown): Live[] | undefined {
   if (!isObject(value) || !Array.isArray(value.items)) return undefined;
-  const items = value.items.map((item) => asObject(place.kind, listScope(place), item));
+  const items = value.items.map((item) => asItem(place.kind, listScope(place), item));
   return items.every((item) => item !== undefined) ? items : undefined;
 }
 

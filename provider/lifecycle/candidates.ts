@@ -9,6 +9,7 @@ import { looksMasked, maskFits } from "../schema/mask";
 import { type Inputs, type Live, membersOf, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
+import { located } from "../session/located";
 
 /**
  * Whether a declaration may have created an object. `no`: a visible value or a mask contradicts. `unclear`: a secret
@@ -39,12 +40,11 @@ export async function candidates(
 ): Promise<Candidates> {
   const client = context.client();
   const { kind, place } = rules;
-  const fresh = (await client.list(place)).filter(
-    (item) =>
-      isSameName(textIn(inputs, kind.label), textIn(item, kind.label)) &&
-      !before.has(item._id) &&
-      !context.owned.has(item._id) &&
-      !isOthers(item._id),
+  const named = (await client.list(place)).filter((item) =>
+    isSameName(textIn(inputs, kind.label), textIn(item, kind.label)),
+  );
+  const fresh = (await located(client, place, named)).filter(
+    ({ _id }) => !before.has(_id) && !context.owned.has(_id) && !isOthers(_id),
   );
   // Items of a list may be summaries.
   const whole = await Promise.all(

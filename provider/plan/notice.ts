@@ -1,4 +1,4 @@
-import type { Facts, Kind } from "../schema/kind";
+import type { Facts, Kind, Need } from "../schema/kind";
 import type { Action } from "../schema/routes";
 import type { Rules } from "../schema/rules";
 import type { Tidying } from "./forms";
@@ -18,6 +18,8 @@ export type Notice =
   | { notice: "not-reset"; kind: Kind; id: string; fields: readonly string[] }
   /** An action was refused, which may be for a moment, and is tried again in a while. */
   | { notice: "acts-again"; kind: Kind; facts: Facts; action: Action; attempt: number }
+  /** Nothing meets what a new object needs. */
+  | { notice: "needs"; kind: Kind; facts: Facts; need: Need }
   /** Pending creates cannot be recorded. */
   | { notice: "no-records"; reason: string }
   /** A create recovered the object of an interrupted run. */

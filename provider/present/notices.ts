@@ -35,6 +35,13 @@ export function noticeText(notice: Notice): string {
         `${settles.times + 1}): ${settles.what}. The next attempt is in ${settles.everyMs / 1000} seconds.`
       );
     }
+    case "needs": {
+      const { what, place } = notice.need;
+      return (
+        `warning: ${lineTitle(notice.kind, notice.facts)}: LaunchDarkly most likely rejects it: there is no ${what}. ` +
+        `If this program declares one (${place.kind.resource}), let this resource depend on it with \`dependsOn\`; else create it first.`
+      );
+    }
     case "no-records":
       return (
         `warning: pending creates cannot be recorded (${notice.reason}). If this run is killed, the next one ` +
@@ -47,7 +54,7 @@ export function noticeText(notice: Notice): string {
 
 type OfCreate = Extract<Notice, { facts: Facts; kind: unknown }>;
 
-function ofCreate(notice: Exclude<OfCreate, { notice: "hidden-boolean" | "acts-again" }>): string {
+function ofCreate(notice: Exclude<OfCreate, { notice: "hidden-boolean" | "acts-again" | "needs" }>): string {
   const { shortNoun } = notice.kind;
   const title = lineTitle(notice.kind, notice.facts);
   switch (notice.notice) {

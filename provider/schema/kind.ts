@@ -27,6 +27,15 @@ export interface Special {
   unpublished?: true;
 }
 
+/** What must be there before another object is created: LaunchDarkly refuses that one without it. */
+export interface Need {
+  place: Place;
+  /** What an object there shows that meets it. */
+  having: Facts;
+  /** It, in words. */
+  what: string;
+}
+
 /** What a kind of object is. Nothing else in the provider knows any kind's fields. */
 export interface Kind {
   /** Names the kind in pending creates and in states: it never changes. */
@@ -83,6 +92,8 @@ export interface Kind {
   arranged?(operations: readonly PatchOperation[]): PatchOperation[];
   /** Completes what a create sends with what follows from it. */
   posted?(body: JsonObject): JsonObject;
+  /** What must be there before one is created, if the inputs say so. */
+  needs?(inputs: Facts): Need | undefined;
   /** What LaunchDarkly knows that no attribute can say. */
   check?(inputs: JsonObject, findings: Findings): void;
   /** What a scope that LaunchDarkly does not know may mean; absent where nothing can be said. */

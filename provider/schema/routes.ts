@@ -25,6 +25,8 @@ export interface Routes {
   createAction?: string;
   /** What else a 403 may mean, in words. */
   forbidden?: string;
+  /** What a 409 to a create may mean, in a sentence. Default: its name is taken. */
+  taken?: string;
   /** What a 404 to a POST may mean, in a sentence. */
   missing?: string;
   /** The object in an answer that holds more. Default: the answer is the object. */

@@ -30,6 +30,12 @@ export function listScope({ kind, scope }: Place): Scope {
   return Object.fromEntries(Object.entries(scope).filter(([key]) => route.includes(`{${key}}`)));
 }
 
+/** Whether a live object shows all that leads to it. */
+export function isLocated(kind: Kind, live: Facts): boolean {
+  const shown = shownScope(kind, live);
+  return kind.scope.every((key) => shown[key] !== undefined || !kind.routes.item.includes(`{${key}}`));
+}
+
 /** Whether a live object is of a scope, as far as it shows. */
 export function isOfScope({ kind, scope }: Place, live: Facts): boolean {
   return Object.entries(shownScope(kind, live)).every(([key, value]) => (scope[key] ?? value) === value);

@@ -6,6 +6,7 @@ import type { Place } from "../schema/kind";
 import { type Inputs, type Live, type State, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { isOfScope, listScope } from "../schema/scope";
+import { located } from "./located";
 
 /** The live objects of one process. Each is read once, and again after it was written. */
 export interface LiveCache {
@@ -56,7 +57,8 @@ export function createLiveCache(client: () => Client): LiveCache {
   function listedWith(place: Place): Promise<Live[]> {
     const whole = { ...place, scope: listScope(place) };
     if (keyOf(whole) !== keyOf(place)) {
-      return all(whole).then((items) => items.filter((item) => isOfScope(place, item)));
+      const here = all(whole).then((items) => items.filter((item) => isOfScope(place, item)));
+      return here.then((items) => located(client(), place, items)).then(index);
     }
     // Singletons have no list.
     return place.kind.routes.collection ? client().list(place).then(index) : Promise.resolve([]);

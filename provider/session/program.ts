@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sorted } from "../json/sorted";
 import { idOf } from "../schema/address";
-import type { Kind } from "../schema/kind";
+import type { Facts, Kind } from "../schema/kind";
 import { type Inputs, UNCOMPARED } from "../schema/resource";
 import { scopeOf } from "../schema/scope";
 import { isUnknown } from "../schema/unknown";
@@ -25,6 +25,10 @@ export interface Program {
    * already declares it.
    */
   claim(kind: Kind, inputs: Inputs): string | undefined;
+  /** Registers what the program declares, in its order. */
+  register(kind: Kind, inputs: Inputs): void;
+  /** What the program has declared so far of a kind's objects: where each is, and what says its form variables. */
+  declaredOf(kind: Kind): readonly Facts[];
   /** The inputs that the program declares at such an address. */
   declaredAt(kind: Kind, id: string): Inputs | undefined;
   /** `project/stack`. `undefined` before the first resource. */
@@ -37,9 +41,19 @@ export function createProgram(): Program {
   const origins = new Set<string | undefined>();
   const managed = new Set<string>();
   const claims = new Map<string, { owner: string; inputs: Inputs }>();
+  const registered = new Map<string, Facts[]>();
   let stack: string | undefined;
 
   return {
+    register(kind, inputs) {
+      const { scope, knownBy, exportedAs = kind.name } = kind;
+      const keys = knownBy === undefined ? scope : [...scope, knownBy];
+      const facts = Object.fromEntries(keys.map((key) => [key, inputs[key]]));
+      const known = registered.get(exportedAs) ?? [];
+      known.push(facts);
+      registered.set(exportedAs, known);
+    },
+    declaredOf: ({ exportedAs, name }) => registered.get(exportedAs ?? name) ?? [],
     declare(recorded, inputs, ignoreChanges) {
       stack = inputs.__origin?.split("#", 1)[0] ?? stack;
       const adoption = inputs.__adopt && digest([inputs.__origin, inputs.name ?? null, inputs.__adopt]);

@@ -33,7 +33,7 @@ export interface DataExportDestinationArgs {
 }
 
 /**
- * A data export destination. LaunchDarkly exports the events of an environment to a stream, an analytics service or a warehouse. Data Export is an add-on of the Enterprise plan; the API is not in beta. An environment has one destination: where a change replaces it, set deleteBeforeReplace.
+ * A data export destination. LaunchDarkly exports the events of an environment to a stream, an analytics service or a warehouse. Data Export is an add-on to the Foundation and Enterprise plans; the API is not in beta. Whether an environment can have a second destination is not published: if LaunchDarkly rejects a replacement, set deleteBeforeReplace.
  *
  * @example
  * ```ts

@@ -11,7 +11,17 @@ const environments = [{ projectKey: "shop", environmentKey: "production" }];
 export const withAccount = (
   behaviour: Partial<Behaviour>,
   story: (account: ProviderFixture) => Promise<void>,
-): Promise<void> => withProvider({ behaviour, environments }, story, { clock: hurriedClock() });
+): Promise<void> =>
+  withProvider(
+    { behaviour, environments },
+    async (account) => {
+      // What a warehouse needs.
+      const scope = { projectKey: "shop", environmentKey: "production" };
+      account.emulator.seedObject("destination", scope, { name: "Events", kind: "snowflake-v2" });
+      await story(account);
+    },
+    { clock: hurriedClock() },
+  );
 
 /** One resource of a stack, in process: each step asks providers that have seen nothing yet, as the engine does. */
 export class InProcessStack {

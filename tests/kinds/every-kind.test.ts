@@ -371,6 +371,21 @@ describe("a data export destination", () => {
       assert.equal(account.objects.all().size, 2);
     }));
 
+  it("says what to do if LaunchDarkly accepts only one in an environment", () =>
+    inAccount(sample, { oneDestination: true }, async (account) => {
+      const provider = account.process();
+      const { id, outs = {} } = await provider.create(await account.checked(provider, declared({})));
+      const second = account.process();
+      const other = declared({ name: "Second", __urn: "urn:pulumi:dev::kinds::type::second" });
+      await assert.rejects(
+        second.create(await account.checked(second, other)),
+        /LaunchDarkly accepts only one in this environment: adopt the first .*deleteBeforeReplace: true/,
+      );
+      await second.delete(id, outs);
+      await second.create(await account.checked(second, other));
+      assert.equal(account.objects.all().size, 1);
+    }));
+
   it("is replaced when it goes elsewhere, and takes a kind that is not known yet", () =>
     inAccount(sample, {}, async (account) => {
       const provider = account.process();

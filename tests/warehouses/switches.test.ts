@@ -32,9 +32,9 @@ describe("a warehouse from nothing to active, and then nothing to do", () => {
     await emulator.close();
   });
 
-  for (const [title, declared, integrationKey] of [
-    ["Snowflake", setup, SNOWFLAKE],
-    ["Redshift", redshift, "redshift-experimentation"],
+  for (const [title, declared, integrationKey, kind] of [
+    ["Snowflake", setup, SNOWFLAKE, "snowflake-v2"],
+    ["Redshift", redshift, "redshift-experimentation", "redshift"],
   ] as const) {
     it(`under every switch: ${title}`, async () => {
       for (const name of switches) {
@@ -43,6 +43,7 @@ describe("a warehouse from nothing to active, and then nothing to do", () => {
         await withProvider(
           { behaviour },
           async (fixture) => {
+            fixture.emulator.seedObject("destination", selectedEnv, { name: "Events", kind });
             const inputs = declared({ tags: ["data"] });
             const first = await made(fixture, inputs);
             const second = await made(fixture, completion(first.id, { integrationKey }));

@@ -48,6 +48,10 @@ export interface ObjectKind {
   unflagged?: Readonly<Record<string, readonly string[]>>;
   /** The status for a duplicate name, if the API may reject it, and for a failed `test`. */
   conflicts: { name?: 409; test: 400 | 409 | 422 };
+  /** Its schema does not require links. */
+  linksOptional?: true;
+  /** The switch that allows one in a scope. */
+  onePerPlace?: keyof Behaviour;
   /** The POST operations below an object. */
   actions?: Readonly<Record<string, (object: StoredObject, behaviour: Behaviour, now: number) => Action>>;
   /** Members that the server sets. */
@@ -208,6 +212,8 @@ export const OBJECT_KINDS: readonly ObjectKind[] = [
     secrets: { ...NONE, inConfig: ["apiKey", "secret", "writeKey", "policyKey"] },
     conflicts: { name: 409, test: 409 },
     // Only its links contain its project and environment.
+    linksOptional: true,
+    onePerPlace: "oneDestination",
     shown: ({ version }) => ({ version }),
   },
 ];

@@ -33,6 +33,7 @@ export function createObject(account: Account, kind: ObjectKind, scope: Scope, b
   const sent = checkValues(kind, body);
   checkRequired(kind, variables, sent);
   checkName(account, kind, scope, sent);
+  checkAlone(account, kind, scope);
   const { dropTagsOnCreate, materialiseDefaults } = account.behaviour;
   const values = withoutCreateOnly(kind, dropTagsOnCreate ? without(sent, ["tags"]) : sent);
   const object = newObject(account, kind, scope, values);
@@ -168,6 +169,13 @@ function checkName(
   if (!behaviour.refuseDuplicateNames || !kind.conflicts.name) return;
   const taken = store.objects().some((o) => o.kind === kind.name && isIn(o, scope) && o.values.name === name);
   if (taken) throw duplicateName(String(name));
+}
+
+/** With the kind's switch: throws the 409 if the scope has one. */
+function checkAlone({ store, behaviour }: Account, kind: ObjectKind, scope: Scope): void {
+  if (!kind.onePerPlace || !behaviour[kind.onePerPlace]) return;
+  if (store.objects().some((object) => object.kind === kind.name && isIn(object, scope)))
+    throw new ApiError(409, "conflict", `This environment already has a ${kind.noun}`);
 }
 
 // The status of a failed `test` depends on the kind.

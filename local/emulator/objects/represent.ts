@@ -19,7 +19,9 @@ export function represent(account: Account, kind: ObjectKind, object: StoredObje
   const { _id, scope, values } = structuredClone(object);
   return {
     _id,
-    _links: objectLinks(kind.item, kind.lists.at(-1) ?? "", { ...scope, id: _id }),
+    ...(kind.linksOptional && account.behaviour.omitLinks
+      ? {}
+      : { _links: objectLinks(kind.item, kind.lists.at(-1) ?? "", { ...scope, id: _id }) }),
     ...kind.shown(object, { now: account.now(), answers: account.answers }),
     ...shownValues(kind, scope, values, account.behaviour),
     _access: { allowed: [], denied: [] },

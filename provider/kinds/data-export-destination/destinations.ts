@@ -13,7 +13,8 @@ const OPTIONAL = ({ required, ...attribute }: Attribute): Attribute => attribute
 /**
  * What each kind of destination takes in `config`; undefined where nothing is published. No manifest has any of it.
  * Sources: LaunchDarkly's page of the operation postDestination, and its Terraform provider (resource
- * launchdarkly_destination) for `userIdentities`, `environment` and the context kinds.
+ * launchdarkly_destination) for `userIdentities`, `environment` and the context kinds. `clickhouse` is in the page of the
+ * set-up alone.
  */
 export const DESTINATIONS: Readonly<Record<string, Attributes | undefined>> = {
   "azure-event-hubs": {
@@ -23,6 +24,7 @@ export const DESTINATIONS: Readonly<Record<string, Attributes | undefined>> = {
     policyKey: given("Key of the shared access policy.", SECRET),
   },
   bigquery: undefined,
+  clickhouse: undefined,
   databricks: undefined,
   "google-pubsub": {
     project: given("Google Cloud project of the topic."),

@@ -16,8 +16,8 @@ export const DATA_EXPORT_DESTINATION: Kind = {
   shortNoun: "destination",
   about:
     "LaunchDarkly exports the events of an environment to a stream, an analytics service or a warehouse. Data Export is an " +
-    "add-on of the Enterprise plan; the API is not in beta. An environment has one destination: where a change replaces it, " +
-    "set deleteBeforeReplace.",
+    "add-on to the Foundation and Enterprise plans; the API is not in beta. Whether an environment can have a second " +
+    "destination is not published: if LaunchDarkly rejects a replacement, set deleteBeforeReplace.",
   references: "Events between deletion and creation may be missing at the destination.",
   scope: ["projectKey", "environmentKey"],
   scopeNoun: "environment key",
@@ -65,6 +65,9 @@ export const DATA_EXPORT_DESTINATION: Kind = {
     list: "/api/v2/destinations",
     item: ITEM,
     uncommented: true,
+    taken:
+      'A destination of this name exists, or LaunchDarkly accepts only one in this environment: adopt the first with `adopt: "byName"` ' +
+      "or `{ id }`, or choose another name; where this one replaces another, set the resource option `deleteBeforeReplace: true`.",
     forbidden: "the account may lack Data Export",
     unwrap: (answer) => ({ ...answer, ...scopeIn(answer) }),
   },

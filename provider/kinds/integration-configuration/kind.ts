@@ -4,6 +4,7 @@ import { insideStatements } from "../statements";
 import { TAGS } from "../tags";
 import { CONFIGURATIONS, namedIn } from "../typed";
 import { check, explainUnknown } from "./check";
+import { needs } from "./needs";
 
 const SCRIPT = "once LaunchDarkly has shown it";
 
@@ -116,6 +117,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
     forbidden:
       "the account's plan may lack integration configurations (an Enterprise feature) or access to this beta API",
   },
+  needs,
   check,
   explainUnknown,
 };

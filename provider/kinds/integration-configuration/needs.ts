@@ -1,0 +1,33 @@
+import { isObject } from "../../json/equal";
+import type { Facts, Need } from "../../schema/kind";
+import { selectorOf } from "../../schema/selector";
+import { isUnknown } from "../../schema/unknown";
+import { DATA_EXPORT_DESTINATION } from "../data-export-destination/kind";
+
+/**
+ * The destination that a warehouse's experiments read, by integration key. Source: LaunchDarkly's pages on each native
+ * experimentation; that of ClickHouse says that other environments are not offered.
+ */
+const DESTINATIONS: Readonly<Record<string, string>> = {
+  "bigquery-experimentation": "bigquery",
+  "clickhouse-experimentation": "clickhouse",
+  "databricks-experimentation": "databricks",
+  "redshift-experimentation": "redshift",
+  "snowflake-experimentation": "snowflake-v2",
+};
+
+/** The data export destination that a warehouse's configuration needs in its environment. */
+export function needs({ integrationKey, configValues }: Facts): Need | undefined {
+  const kind = Object.hasOwn(DESTINATIONS, String(integrationKey))
+    ? DESTINATIONS[String(integrationKey)]
+    : undefined;
+  const selected = isObject(configValues) ? selectorOf(configValues.selectedEnv) : undefined;
+  if (kind === undefined || !selected) return undefined;
+  const { projectKey = "", environmentKey = "" } = selected;
+  if (isUnknown(projectKey) || isUnknown(environmentKey)) return undefined;
+  return {
+    place: { kind: DATA_EXPORT_DESTINATION, scope: { projectKey, environmentKey } },
+    having: { projectKey, environmentKey, kind },
+    what: `data export destination of the kind ${kind} in ${projectKey}/${environmentKey}`,
+  };
+}

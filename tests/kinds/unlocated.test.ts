@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmulator } from "../../local/emulator";
+import { collectionReader } from "../../provider/api/reading";
+import type { JsonObject } from "../../provider/json/types";
+import { KINDS } from "../../provider/kinds";
+import { createLookups } from "../../provider/lifecycle/lookup";
+import { readSettings } from "../../provider/session/settings";
+import { runInside } from "../cli/inside";
+import { type Account, inAccount } from "./account";
+import { SAMPLES, type Sample } from "./samples";
+
+const found = SAMPLES.find(({ kind }) => kind.name === "data-export-destination");
+assert.ok(found, "there is a sample of destinations");
+const sample: Sample = found;
+const { kind } = sample;
+const HERE = { projectKey: "checkout", environmentKey: "production" };
+const THERE = { projectKey: "checkout", environmentKey: "test" };
+const declared = { __kind: kind.name, ...sample.program };
+
+const values = (name: string): JsonObject => ({
+  name,
+  kind: "segment",
+  config: { writeKey: "made-up-4711" },
+});
+
+async function created({ process, checked }: Account) {
+  const provider = process();
+  const inputs = await checked(provider, declared);
+  const { id, outs = {} } = await provider.create(inputs);
+  return { id, outs, inputs };
+}
+
+describe("a list with an item that does not say where it is", () => {
+  it("is read, and each object is found where it is declared", () =>
+    inAccount(sample, { omitLinks: true }, async (account) => {
+      account.emulator.seedObject("destination", THERE, values("Other"));
+      const made = await created(account);
+      assert.match(made.id, /^checkout\/production\/[0-9a-f]{24}$/);
+      const provider = account.process();
+      const next = await account.checked(provider, declared, made.inputs);
+      assert.equal((await provider.compare(made.id, made.outs, next)).outcome.kind, "same");
+    }));
+
+  it("does not hide what a lost request created, and does not mistake another environment's for it", async () => {
+    await inAccount(sample, { omitLinks: true }, async (account) => {
+      const { name } = sample.program as { name: string };
+      account.emulator.inject({ operation: "create", connection: "reset-after" });
+      const first = await created(account);
+      assert.equal(account.objects.all().size, 1);
+      account.emulator.seedObject("destination", THERE, values(name));
+      account.emulator.inject({ operation: "create", connection: "reset-before" });
+      account.emulator.removeObject(first.id.split("/").at(-1) ?? "");
+      const second = await created(account);
+      assert.match(second.id, /^checkout\/production\//);
+      assert.equal(account.objects.all().size, 2);
+    });
+  });
+
+  it("does not stand in the way of an adoption by name", () =>
+    inAccount(sample, { omitLinks: true }, async (account) => {
+      const { name } = sample.program as { name: string };
+      account.emulator.seedObject("destination", THERE, values(name));
+      const { _id } = account.emulator.seedObject("destination", HERE, {
+        ...(sample.program as JsonObject),
+      });
+      const provider = account.process();
+      const inputs = await account.checked(provider, { ...declared, adopt: "byName" });
+      assert.equal((await provider.create(inputs)).id, `checkout/production/${_id}`);
+    }));
+
+  it("is complete in a lookup of an environment", () =>
+    inAccount(sample, { omitLinks: true }, async ({ emulator }) => {
+      emulator.seedObject("destination", THERE, values("There"));
+      const { _id } = emulator.seedObject("destination", HERE, values("Here"));
+      const { settings } = readSettings(new Map(), {
+        LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
+        LAUNCHDARKLY_API_HOST: emulator.url,
+      });
+      const live = await createLookups().findAll(settings, kind, HERE, () => true);
+      assert.deepEqual(
+        live.map((one) => one._id),
+        [`checkout/production/${_id}`],
+      );
+    }));
+
+  it("leaves it out of an export, and names it", async () => {
+    const emulator = await startEmulator({ behaviour: { omitLinks: true } });
+    const folder = mkdtempSync(join(tmpdir(), "unlocated-"));
+    try {
+      const { _id } = emulator.seedObject("destination", HERE, values("Lost"));
+      const { stderr } = await runInside(emulator, ["--kind", kind.name, "--out", folder]);
+      assert.match(
+        stderr,
+        new RegExp(
+          `Left out: data export destination ${_id} \\("Lost"\\): LaunchDarkly's list does not show its projectKey, environmentKey`,
+        ),
+      );
+      assert.doesNotMatch(readFileSync(join(folder, "index.ts"), "utf8"), /Lost/);
+    } finally {
+      await emulator.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("may be of any kind whose list holds objects of several scopes", () => {
+    const shared = KINDS.filter(
+      (one) => one.scope.some((key) => one.routes.item.includes(`{${key}}`)) && one.routes.collection,
+    );
+    assert.ok(shared.length >= 4, "several kinds are listed by account");
+    for (const one of shared) {
+      const members = { _id: "x", name: "x" };
+      const whole = Object.fromEntries(one.scope.map((key) => [one.attributes[key]?.wire ?? key, "key"]));
+      const self = { self: { href: "/api/v2/destinations/key/key/x" } };
+      const text = JSON.stringify({ items: [members, { ...members, ...whole, _links: self }] });
+      const reading = collectionReader({ kind: one, scope: {} })({ status: 200, text, headers: {} });
+      const ids = "value" in reading ? reading.value.map(({ _id }) => _id) : [];
+      const all = one.scope.map(() => "key").join("/");
+      assert.deepEqual(ids, ["x", `${all}/x`], one.name);
+    }
+  });
+});
