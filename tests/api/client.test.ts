@@ -29,7 +29,7 @@ describe("the client's requests", () => {
     assert.equal(requests[0]?.path, `${BASE}/keys/datadog`);
   });
 
-  it("creates with the body given", async () => {
+  it("creates with the given body", async () => {
     const { client, requests } = scriptedApi("POST", [[201, CONFIGURATION]]);
     assert.deepEqual(await client.create("datadog", POST), OF_DATADOG);
     assert.equal(requests[0]?.path, `${BASE}/keys/datadog`);
@@ -37,7 +37,7 @@ describe("the client's requests", () => {
     assert.deepEqual(requests[0]?.body, POST);
   });
 
-  it("patches with the bare array, and with an object when there is a comment", async () => {
+  it("patches with the bare array, or with an object if there is a comment", async () => {
     const { client, requests } = scriptedApi("PATCH", [
       [200, CONFIGURATION],
       [200, CONFIGURATION],
@@ -50,7 +50,7 @@ describe("the client's requests", () => {
     );
   });
 
-  it("deletes, and takes LaunchDarkly's 404 as done", async () => {
+  it("deletes, and treats LaunchDarkly's 404 as success", async () => {
     const { client, requests } = scriptedApi("DELETE", [
       [204],
       [404, { code: "not_found", message: "gone" }],
@@ -60,7 +60,7 @@ describe("the client's requests", () => {
     assert.equal(requests.length, 2);
   });
 
-  it("encodes ids and keys, so that neither reaches another route", async () => {
+  it("encodes ids and keys, so that they cannot reach another route", async () => {
     const { client, requests } = scriptedApi("GET", [
       [200, CONFIGURATION],
       [200, { items: [] }],
@@ -73,19 +73,19 @@ describe("the client's requests", () => {
     );
   });
 
-  it("sends nothing for an id that a URL would resolve away", async () => {
+  it("sends nothing for an id that URL resolution would remove", async () => {
     const { client, requests } = scriptedApi("GET", []);
     for (const id of ["", ".", ".."]) await assert.rejects(client.get(id), RangeError);
     assert.equal(requests.length, 0);
   });
 
-  it("reads a created configuration whose information has an unexpected type", async () => {
+  it("reads a created configuration with unexpected types in its metadata", async () => {
     const odd = { _createdAt: "2030-01-01T00:00:00Z", _maintainerId: { id: 1 }, _integrationKey: 7 };
     const { client } = scriptedApi("POST", [[201, { ...CONFIGURATION, ...odd }]]);
     assert.deepEqual(await client.create("datadog", POST), OF_DATADOG);
   });
 
-  it("keeps members it does not know, and a __proto__ as nothing but a member", async () => {
+  it("keeps unknown members, and a __proto__ as a plain member", async () => {
     const { client } = scriptedApi("GET", [
       [200, '{"_id":"1","name":"n","new":1,"__proto__":{"polluted":true}}'],
     ]);
@@ -99,7 +99,7 @@ describe("the client's requests", () => {
 describe("the client's retries", () => {
   useNock();
 
-  it("waits as Retry-After says and sends the same again", async () => {
+  it("waits for the Retry-After time and sends the same request again", async () => {
     const { client, clock, requests, lines } = scriptedApi("PATCH", [
       [429, { code: "rate_limited" }, { "retry-after": "3" }],
       [503, "<html>"],
@@ -124,7 +124,7 @@ describe("the client's retries", () => {
     assert.equal(clock.waits.length, 5);
   });
 
-  it("sends a create once when a 5xx leaves open whether it was processed", async () => {
+  it("sends a create once if a 5xx leaves open whether it was processed", async () => {
     const { client, clock, requests } = scriptedApi("POST", [[502, "<html>"]]);
     await assert.rejects(client.create("datadog", POST), { outcome: "unknown", status: 502, attempts: 1 });
     assert.equal(requests.length, 1);
@@ -141,7 +141,7 @@ describe("the client's retries", () => {
     assert.equal(requests.length, 2);
   });
 
-  it("leaves a reset create unknown", async () => {
+  it("reports an unknown result for a create whose connection was reset", async () => {
     const { client } = scriptedApi("POST", [networkError("ECONNRESET")]);
     await assert.rejects(client.create("datadog", POST), {
       outcome: "unknown",
@@ -150,14 +150,14 @@ describe("the client's retries", () => {
     });
   });
 
-  it("calls a 2xx create without readable body unknown", async () => {
+  it("reports an unknown result for a 2xx create without a readable body", async () => {
     for (const body of ["", "<html>", '{"_id":"id', "{}", "[]", "null"]) {
       const { client } = scriptedApi("POST", [[201, body]]);
       await assert.rejects(client.create("datadog", POST), { outcome: "unknown", attempts: 1 });
     }
   });
 
-  it("calls a refusal after an ambiguous attempt unknown, for the first may have done it", async () => {
+  it("reports an unknown result for a rejection after an ambiguous attempt, since the first may have succeeded", async () => {
     const { client } = scriptedApi("PATCH", [
       [504],
       [409, { code: "optimistic_locking_error", message: "test failed" }],
@@ -188,7 +188,7 @@ describe("the client's retries", () => {
     assert.deepEqual(clock.waits, [30_000]);
   });
 
-  it("waits before a request when the last answer said that none is left", async () => {
+  it("waits before a request if the last response left no remaining requests", async () => {
     const reset = String(Date.UTC(2030, 0, 1) + 5000);
     const { client, clock, requests } = scriptedApi("GET", [
       [200, CONFIGURATION, { "x-ratelimit-route-remaining": "0", "x-ratelimit-reset": reset }],

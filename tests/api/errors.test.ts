@@ -17,7 +17,7 @@ async function errorOf(call: Promise<unknown>): Promise<ApiError> {
 describe("the client's errors", () => {
   useNock();
 
-  it("tell what failed, the API's words, the request id and what to do", async () => {
+  it("name what failed, the API's words, the request id and what to do", async () => {
     const { client } = scriptedApi("POST", [
       [403, { code: "forbidden", message: "Access denied.", id: "req-1" }],
     ]);
@@ -107,14 +107,14 @@ describe("the client's errors", () => {
     });
   }
 
-  it("explain a used-up rate limit and a broken server", async () => {
+  it("explain an exhausted rate limit and a server error", async () => {
     const limited = await errorOf(scriptedApi("GET", Array(15).fill([429])).client.get("id-1"));
     assert.match(limited.message, /rate limit, .* is used up/);
     const broken = await errorOf(scriptedApi("GET", Array(6).fill([503, "<html>"])).client.get("id-1"));
     assert.match(broken.message, /status\.launchdarkly\.com/);
   });
 
-  it("name the host that is not reachable, and the setting", async () => {
+  it("name the unreachable host and the setting", async () => {
     for (const code of ["ENOTFOUND", "ECONNREFUSED"]) {
       const error = await errorOf(scriptedApi("GET", Array(6).fill(networkError(code))).client.get("id-1"));
       assert.match(error.message, new RegExp(`${code}.*app\\.launchdarkly\\.com`));
@@ -123,14 +123,14 @@ describe("the client's errors", () => {
     }
   });
 
-  it("explain a certificate at once", async () => {
+  it("explain an untrusted certificate without a retry", async () => {
     const { client, clock } = scriptedApi("POST", [networkError("SELF_SIGNED_CERT_IN_CHAIN")]);
     const error = await errorOf(client.create("datadog", POST));
     assert.match(error.message, /NODE_EXTRA_CA_CERTS/);
     assert.deepEqual([error.outcome, error.attempts, clock.waits], ["refused", 1, []]);
   });
 
-  it("never hold the token, what was sent, a known secret or control characters", async () => {
+  it("never contain the token, the request, a known secret or control characters", async () => {
     const message = `bad value s3cret\u001b[31m for ${TOKEN}\r\nand line\ntwo`;
     const redact = (text: string) => text.replaceAll("s3cret", "***").replaceAll("line\ntwo", "***");
     const { client } = scriptedApi("POST", [[400, { code: `c-${TOKEN}`, message, id: TOKEN }]], { redact });
@@ -142,14 +142,14 @@ describe("the client's errors", () => {
     assert.doesNotMatch(error.message, /\p{Cc}/u);
   });
 
-  it("bound the API's words, masking before they cut", async () => {
+  it("truncate the API's words after redacting them", async () => {
     const message = `${"x".repeat(495)}${TOKEN}${"y".repeat(10_000)}`;
     const error = await errorOf(scriptedApi("POST", [[400, { message }]]).client.create("datadog", POST));
     assert.ok(error.message.length < 800, `${error.message.length}`);
     assert.ok(!error.message.includes(TOKEN.slice(0, 4)), error.message);
   });
 
-  it("withhold the text, not the error, when redaction throws", async () => {
+  it("withhold the text, not the error, if redaction fails", async () => {
     const redact = () => {
       throw new Error("broken");
     };

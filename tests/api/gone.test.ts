@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { CONFIGURATION, scriptedApi, useNock } from "./nock-api";
 
-describe("what the client takes as gone", () => {
+describe("a missing object", () => {
   useNock();
 
   for (const body of [{ code: "not_found" }, { code: "not_found", message: "Integration ID not found" }]) {
-    it(`reads a 404 with ${JSON.stringify(body)} as gone`, async () => {
+    it(`is what a 404 with ${JSON.stringify(body)} means`, async () => {
       assert.equal(await scriptedApi("GET", [[404, body]]).client.get("id-1"), undefined);
       assert.equal(await scriptedApi("DELETE", [[404, body]]).client.delete("id-1"), "gone");
     });
@@ -27,14 +27,14 @@ describe("what the client takes as gone", () => {
     "another API": { code: "NotFound", message: "The specified resource does not exist." },
   };
   for (const [gateway, body] of Object.entries(GATEWAYS)) {
-    it(`does not read the 404 of ${gateway} as gone`, async () => {
+    it(`is not what the 404 of ${gateway} means`, async () => {
       await assert.rejects(scriptedApi("GET", [[404, body]]).client.get("id-1"), { status: 404 });
       await assert.rejects(scriptedApi("DELETE", [[404, body]]).client.delete("id-1"), { status: 404 });
     });
   }
 
   for (const body of ["<html>not found</html>", "", "[]", "null", "{}", '{"code":', '"not_found"']) {
-    it(`does not read a 404 with ${JSON.stringify(body)} as gone, and asks to check the host`, async () => {
+    it(`is not what a 404 with ${JSON.stringify(body)} means, and the error asks to check the host`, async () => {
       const read = scriptedApi("GET", [[404, body]]);
       await assert.rejects(read.client.get("id-1"), {
         status: 404,
@@ -53,7 +53,7 @@ describe("what the client takes as gone", () => {
     [200, "[]"],
     [200, '{"_id":1,"name":"n"}'],
   ] as const) {
-    it(`does not read ${status} with ${JSON.stringify(body)} as gone or as a configuration`, async () => {
+    it(`is not what ${status} with ${JSON.stringify(body)} means, nor is it a configuration`, async () => {
       const { client } = scriptedApi("GET", [[status, body, { "content-type": "text/html; charset=utf-8" }]]);
       await assert.rejects(client.get("id-1"), {
         message: /not the JSON expected.*check launchdarkly:apiHost/,
@@ -67,13 +67,13 @@ describe("what the client takes as gone", () => {
     [200, ""],
     [202, ""],
   ] as const) {
-    it(`does not take ${status} with ${JSON.stringify(body)} for a deletion: 204 is documented`, async () => {
+    it(`is not the result of a deletion with ${status} and ${JSON.stringify(body)}: 204 is documented`, async () => {
       const { client } = scriptedApi("DELETE", [[status, body]]);
       await assert.rejects(client.delete("id-1"), { outcome: "unknown", message: /not the 204 expected/ });
     });
   }
 
-  it("does not take a list with one strange item, or none at all, for a list", async () => {
+  it("is not concluded from a list with an invalid item, or without items", async () => {
     for (const body of [{ items: [CONFIGURATION, {}] }, {}, [CONFIGURATION], { items: null }]) {
       const { client } = scriptedApi("GET", [[200, body]]);
       await assert.rejects(client.list("datadog"), { message: /not the JSON expected/ });

@@ -25,7 +25,7 @@ describe("a network failure", () => {
     ],
   ];
   for (const [what, error] of unsent) {
-    it(`certainly did not reach the server when ${what}`, () => {
+    it(`certainly did not reach the server if ${what}`, () => {
       for (const thrown of [error, wrapped(error)]) {
         const { code, sent } = networkFailure(thrown);
         assert.equal(neverSent(code, sent), true, `${code}, sent: ${sent}`);
@@ -44,13 +44,13 @@ describe("a network failure", () => {
     });
   }
 
-  it("is read from anything thrown", () => {
+  it("is read from any thrown value", () => {
     for (const thrown of [undefined, null, "text", 1, {}, { code: 1, message: [] }]) {
       assert.deepEqual(networkFailure(thrown), { code: "UNKNOWN", message: "UNKNOWN" });
     }
   });
 
-  it("lasts when it is of TLS or of the request, not of the connection", () => {
+  it("is permanent if it concerns TLS or the request, not the connection", () => {
     for (const code of ["CERT_HAS_EXPIRED", "EPROTO", "ERR_SSL_WRONG_VERSION_NUMBER", "ERR_INVALID_URL"]) {
       assert.ok(isLasting(code), code);
     }

@@ -7,7 +7,7 @@ import { answer, clientOf, closeServers, open, serve, TOKEN } from "./wire-serve
 describe("the client, with a proxy in the environment,", () => {
   afterEach(closeServers);
 
-  it("reaches LaunchDarkly through the environment's proxy by a tunnel that never sees the token", async () => {
+  it("reaches LaunchDarkly through the environment's proxy by a tunnel that never carries the token in plain text", async () => {
     const seen: IncomingMessage[] = [];
     const proxy = createServer();
     proxy.on("connect", (request, socket) => {
@@ -29,7 +29,7 @@ describe("the client, with a proxy in the environment,", () => {
     assert.ok(!JSON.stringify(seen[0]?.rawHeaders).includes(TOKEN), JSON.stringify(seen[0]?.rawHeaders));
   });
 
-  it("goes past the proxy to a host that NO_PROXY names", async () => {
+  it("bypasses the proxy for a host in NO_PROXY", async () => {
     const proxy = await serve(answer);
     let connects = 0;
     open.at(-1)?.on("connect", (_, socket) => {
@@ -46,7 +46,7 @@ describe("the client, with a proxy in the environment,", () => {
     assert.ok(connects > 0, `${connects}`);
   });
 
-  it("goes to a loopback host past the environment's proxy", async () => {
+  it("bypasses the environment's proxy for a loopback host", async () => {
     const proxy = await serve(answer);
     const wire = await serve(answer);
     await withEnvironment({ HTTP_PROXY: proxy.origin }, () => clientOf(wire).get("id-1"));

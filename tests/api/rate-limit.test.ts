@@ -9,12 +9,12 @@ const headers = (scope: "global" | "route", left: number | string, resetIn: numb
 });
 
 describe("the rate budget", () => {
-  it("lets everything go while nothing is known", () => {
+  it("allows everything while nothing is known", () => {
     const budget = createRateLimit();
     for (let i = 0; i < 100; i += 1) assert.equal(budget.take("a", NOW, 0), 0);
   });
 
-  it("holds one route back until the reset, and no other", () => {
+  it("delays one route until the reset, and no other", () => {
     const budget = createRateLimit();
     budget.learn("a", headers("route", 0, 4000), NOW);
     assert.equal(budget.take("a", NOW, 0), 4000);
@@ -23,13 +23,13 @@ describe("the rate budget", () => {
     assert.equal(budget.take("a", NOW + 4000, 0), 0);
   });
 
-  it("holds every route back when the account's budget is used up", () => {
+  it("delays every route if the account's budget is used up", () => {
     const budget = createRateLimit();
     budget.learn("a", headers("global", 0, 4000), NOW);
     assert.equal(budget.take("b", NOW, 0), 4000);
   });
 
-  it("counts what it lets go, so that requests at once do not overrun the rest", () => {
+  it("counts allowed requests, so that concurrent ones do not exceed the rest", () => {
     const budget = createRateLimit();
     budget.learn("a", headers("route", 2, 4000), NOW);
     assert.deepEqual(
@@ -38,7 +38,7 @@ describe("the rate budget", () => {
     );
   });
 
-  it("keeps the lowest count of a window, for answers overtake each other", () => {
+  it("keeps the lowest count of a window, because responses can arrive out of order", () => {
     const budget = createRateLimit();
     budget.learn("a", headers("route", 0, 4000), NOW);
     budget.learn("a", headers("route", 3, 4000), NOW);
@@ -47,7 +47,7 @@ describe("the rate budget", () => {
     assert.equal(budget.take("a", NOW, 0), 0);
   });
 
-  it("spreads those that wait for one reset", () => {
+  it("spreads requests that wait for the same reset", () => {
     const budget = createRateLimit();
     budget.learn("a", headers("route", 0, 4000), NOW);
     assert.equal(budget.take("a", NOW, 0.5), 4125);
@@ -61,7 +61,7 @@ describe("the rate budget", () => {
     });
   }
 
-  it("does not wait when headers are absent or no numbers", () => {
+  it("does not wait if headers are absent or not numbers", () => {
     const budget = createRateLimit();
     budget.learn("a", {}, NOW);
     budget.learn("a", { "x-ratelimit-route-remaining": "0" }, NOW);
@@ -72,7 +72,7 @@ describe("the rate budget", () => {
 });
 
 describe("the limiter", () => {
-  it("runs no more than its bound at once, in order, failures included", async () => {
+  it("runs no more than its limit at once, in order, failures included", async () => {
     const limited = createLimiter(3);
     let running = 0;
     let most = 0;

@@ -11,7 +11,7 @@ const redirectTo =
 describe("the client, redirected,", () => {
   afterEach(closeServers);
 
-  it("never follows a redirect to another host, whatever the verb and status", async () => {
+  it("never follows a redirect to another host, for any method and status", async () => {
     const other = await serve(answer);
     for (const status of [301, 302, 303, 307, 308]) {
       const wire = await serve(redirectTo(`${other.origin}/elsewhere`, status));
@@ -32,7 +32,7 @@ describe("the client, redirected,", () => {
     assert.equal(other.requests.length, 0);
   });
 
-  it("follows a read's redirect within the host once, and no second", async () => {
+  it("follows one redirect of a read within the host, and no second one", async () => {
     const once = await serve(redirectTo("/moved"), answer);
     assert.deepEqual(await clientOf(once).get("id-1"), CONFIGURATION);
     assert.deepEqual(

@@ -33,7 +33,7 @@ describe("the retry policy", () => {
     { kind: "truncated" } as const,
   ];
   for (const failure of transient) {
-    it(`sends all but a create again after ${JSON.stringify(failure)}`, () => {
+    it(`sends everything except a create again after ${JSON.stringify(failure)}`, () => {
       for (const operation of idempotent) assert.ok("wait" in decideOn(failure, { operation }), operation);
     });
   }
@@ -46,7 +46,7 @@ describe("the retry policy", () => {
     { kind: "foreign" } as const,
   ];
   for (const failure of final) {
-    it(`never sends anything again after ${JSON.stringify(failure)}`, () => {
+    it(`never sends a request again after ${JSON.stringify(failure)}`, () => {
       for (const operation of [...idempotent, "create"] as const) {
         assert.deepEqual(decideOn(failure, { operation }), { stop: "final" });
       }
@@ -54,12 +54,12 @@ describe("the retry policy", () => {
   }
 
   for (const failure of [status(429), network("ECONNREFUSED"), network("ENOTFOUND"), network("EAI_AGAIN")]) {
-    it(`sends a create again after ${JSON.stringify(failure)}, which cannot have been processed`, () => {
+    it(`sends a create again after ${JSON.stringify(failure)}, because it cannot have been processed`, () => {
       assert.ok("wait" in decideOn(failure, { operation: "create" }), JSON.stringify(failure));
     });
   }
 
-  it("sends a create again when the connection timed out before it was made", () => {
+  it("sends a create again if the connection timed out before it was established", () => {
     assert.deepEqual(Object.keys(decideOn(network("ETIMEDOUT", false), { operation: "create" })), ["wait"]);
   });
 
@@ -138,18 +138,18 @@ describe("the retry policy", () => {
     });
   }
 
-  it("adds up to a second of jitter to what the server asked, and takes none away", () => {
+  it("adds up to a second of jitter to the server's delay, and never subtracts", () => {
     assert.deepEqual(decideOn(status(429, { "retry-after": "3" }), { random: 0.999 }), { wait: 3999 });
   });
 
-  it("heeds Retry-After on a 503, but not a rate limit's reset", () => {
+  it("respects Retry-After on a 503, but not a rate limit's reset", () => {
     assert.deepEqual(decideOn(status(503, { "retry-after": "3" }), { random: 0 }), { wait: 3000 });
     assert.deepEqual(decideOn(status(503, { "x-ratelimit-reset": String(NOW + 4000) }), { random: 0 }), {
       wait: 100,
     });
   });
 
-  it("goes by the reset when Retry-After says nothing usable", () => {
+  it("uses the reset if Retry-After is unusable", () => {
     for (const after of ["0", "-5", "soon", ""]) {
       const headers = { "retry-after": after, "x-ratelimit-reset": String(NOW + 4000) };
       assert.deepEqual(decideOn(status(429, headers), { random: 0 }), { wait: 4000 });
@@ -170,7 +170,7 @@ describe("the retry policy", () => {
     assert.deepEqual(decideOn(status(500), { attempt: MAX_ATTEMPTS }), { stop: "attempts" });
   });
 
-  it("stops when the wait would reach the deadline", () => {
+  it("stops if the wait would reach the deadline", () => {
     const asked = status(429, { "retry-after": "3" });
     assert.deepEqual(decideOn(asked, { random: 0, deadline: NOW + 3000 }), { stop: "deadline" });
     assert.deepEqual(decideOn(asked, { random: 0, deadline: NOW + 3001 }), { wait: 3000 });

@@ -39,7 +39,7 @@ describe("the host setting", () => {
     ["api-01234567-hidden", /looks like a token/],
   ];
   for (const [host, message] of refused) {
-    it(`refuses ${host} without repeating more than the host`, () => {
+    it(`rejects ${host} and repeats only the host`, () => {
       assert.throws(
         () => parseHost(host),
         (error: unknown) => {
@@ -56,7 +56,7 @@ describe("the host setting", () => {
 });
 
 describe("the token setting", () => {
-  it("drops the space around a token", () => assert.equal(parseToken(" api-x\n"), "api-x"));
+  it("trims a token", () => assert.equal(parseToken(" api-x\n"), "api-x"));
 
   const refused: [string, RegExp][] = [
     ["", /No LaunchDarkly access token/],
@@ -66,7 +66,7 @@ describe("the token setting", () => {
     ["api-hidden\u00e9", /non-ASCII/],
   ];
   for (const [token, message] of refused) {
-    it(`refuses ${JSON.stringify(token)} and says both ways to set it`, () => {
+    it(`rejects ${JSON.stringify(token)} and explains both ways to set it`, () => {
       assert.throws(
         () => createClient({ token, version: "1.2.3" }),
         (error: unknown) => {
@@ -80,7 +80,7 @@ describe("the token setting", () => {
     });
   }
 
-  it("refuses a timeout that is no time", () => {
+  it("rejects a timeout that is not a duration", () => {
     for (const timeoutMs of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
       assert.throws(() => createClient({ token: "t", version: "1", timeoutMs }), ConfigurationError);
     }

@@ -45,11 +45,11 @@ describe("a server whose certificate comes from a company's own authority", () =
     return stdout.trim();
   };
 
-  it("is trusted where NODE_EXTRA_CA_CERTS names the authority", async () => {
+  it("is trusted if NODE_EXTRA_CA_CERTS names the authority", async () => {
     assert.equal(await run({ NODE_EXTRA_CA_CERTS: join(folder, "authority.pem") }), "read one");
   });
 
-  it("is refused otherwise, and the error names the variable", async () => {
+  it("is rejected otherwise, and the error names the variable", async () => {
     assert.match(await run({}), /certificate is not trusted.*NODE_EXTRA_CA_CERTS/);
   });
 });

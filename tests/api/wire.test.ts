@@ -29,13 +29,13 @@ describe("the client over a real connection", () => {
     ["reset", reset],
     ["cut off in its body", cut],
   ] as const) {
-    it(`reads again when the answer is ${what}`, async () => {
+    it(`reads again if the response is ${what}`, async () => {
       const wire = await serve(failure, answer);
       assert.deepEqual(await clientOf(wire).get("id-1"), CONFIGURATION);
       assert.equal(wire.requests.length, 2);
     });
 
-    it(`sends a create once when the answer is ${what}, and calls it unknown`, async () => {
+    it(`sends a create once if the response is ${what}, and reports an unknown result`, async () => {
       const wire = await serve(failure);
       await assert.rejects(clientOf(wire).create("datadog", POST), {
         name: "ApiError",
@@ -46,7 +46,7 @@ describe("the client over a real connection", () => {
     });
   }
 
-  it("sends an access token bare, and one of OAuth as Bearer", async () => {
+  it("sends an access token as it is, and an OAuth token as Bearer", async () => {
     const wire = await serve(answer, answer);
     await clientOf(wire).get("id-1");
     await clientOf(wire, { oauth: true }).get("id-1");
@@ -54,14 +54,14 @@ describe("the client over a real connection", () => {
     assert.deepEqual(sent, [TOKEN, `Bearer ${TOKEN}`]);
   });
 
-  it("reads again when the JSON ends early although the connection does not say so", async () => {
+  it("reads again if the JSON ends early without a connection error", async () => {
     const wire = await serve((_, response) => {
       response.writeHead(200, JSON_TYPE).end('{"_id":"id-1","name":"o');
     }, answer);
     assert.deepEqual(await clientOf(wire).get("id-1"), CONFIGURATION);
   });
 
-  it("reads an answer that comes byte by byte, even in the middle of a character", async () => {
+  it("reads a response that arrives byte by byte, even inside a character", async () => {
     const live = { ...CONFIGURATION, name: "ünï — 集成 🚀" };
     const wire = await serve(async (_, response) => {
       response.writeHead(200, JSON_TYPE);
@@ -74,7 +74,7 @@ describe("the client over a real connection", () => {
     assert.deepEqual(await clientOf(wire).get("id-1"), live);
   });
 
-  it("ends an answer that trickles for ever at the timeout", async () => {
+  it("ends an endless slow response at the timeout", async () => {
     const wire = await serve((_, response) => {
       response.writeHead(201, JSON_TYPE);
       const timer = setInterval(() => response.write(" "), 10);
@@ -93,7 +93,7 @@ describe("the client over a real connection", () => {
     assert.equal(wire.requests.length, 2);
   });
 
-  it("gives no attempt more time than the deadline leaves", async () => {
+  it("limits each attempt to the time that the deadline leaves", async () => {
     const wire = await serve(silent);
     // With this timeout alone, the test would never end.
     const client = createClient({
@@ -107,7 +107,7 @@ describe("the client over a real connection", () => {
     assert.equal(wire.requests.length, 1);
   });
 
-  it("refuses an answer that never ends growing, once", async () => {
+  it("rejects an endlessly growing response, without a retry", async () => {
     const block = Buffer.alloc(1024 * 1024, " ");
     const wire = await serve((_, response) => {
       response.writeHead(201, JSON_TYPE);
@@ -124,7 +124,7 @@ describe("the client over a real connection", () => {
     });
   });
 
-  it("says what a refused connection means", async () => {
+  it("explains a refused connection", async () => {
     const wire = await serve(answer);
     await new Promise((resolve) => open.splice(0)[0]?.close(resolve));
     await assert.rejects(clientOf(wire).create("datadog", POST), {
@@ -135,7 +135,7 @@ describe("the client over a real connection", () => {
     });
   });
 
-  it("says that https was spoken to a server that has none", async () => {
+  it("explains https to a server without TLS", async () => {
     const wire = await serve(answer);
     const client = clientOf({ ...wire, origin: wire.origin.replace("http:", "https:") });
     await assert.rejects(client.create("datadog", POST), {
@@ -145,7 +145,7 @@ describe("the client over a real connection", () => {
     });
   });
 
-  it("sends no more than the bound at once", async () => {
+  it("sends no more requests at once than the limit", async () => {
     let running = 0;
     let most = 0;
     const wire = await serve((request, response) => {

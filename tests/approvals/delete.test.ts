@@ -15,7 +15,7 @@ const USUAL = {
 };
 
 describe("Deleting EnvironmentApprovals", () => {
-  it("resets what it wrote, service and link included, with one PATCH", () =>
+  it("resets what it wrote, including service and link, with one PATCH", () =>
     withProvider({}, async (fixture) => {
       const { emulator } = fixture;
       emulator.seedEnvironment({
@@ -36,7 +36,7 @@ describe("Deleting EnvironmentApprovals", () => {
       assert.equal(patches(emulator).length, 2, "there is nothing left to reset");
     }));
 
-  it("leaves what somebody else chose since, the service as a whole", () =>
+  it("keeps what somebody else set since, the service as a whole", () =>
     withProvider({}, async (fixture) => {
       const { emulator } = fixture;
       const [ours, theirs] = [await service(emulator), await service(emulator, "Theirs")];
@@ -48,7 +48,7 @@ describe("Deleting EnvironmentApprovals", () => {
       assert.deepEqual(live(emulator), { ...USUAL, minNumApprovals: 3, ...theirs });
     }));
 
-  it("never resets what another resource of the run declares at the address", () =>
+  it("never resets the settings of another resource in the same run", () =>
     withProvider({}, async (fixture) => {
       const { emulator } = fixture;
       const link = await service(emulator);
@@ -67,7 +67,7 @@ describe("Deleting EnvironmentApprovals", () => {
       assert.equal(await upped(next, kept, renamed), kept);
     }));
 
-  it("is not done by two resources of one program: the second is refused", () =>
+  it("is prevented for two resources of one program: the second is rejected", () =>
     withProvider({}, async ({ checked }) => {
       await checked(declared({ required: true }, "one"));
       await checked(declared({ required: true }, "one"));
@@ -75,7 +75,7 @@ describe("Deleting EnvironmentApprovals", () => {
       await checked(declared({ minNumApprovals: 2, resourceKind: "segment" }, "two"));
     }));
 
-  it("of one of two stacks leaves what the other one wrote since", () =>
+  it("in one of two stacks keeps what the other one has written since", () =>
     withProvider({}, async (fixture) => {
       const { emulator } = fixture;
       const { state: first } = await createdBy(fixture, declared({ required: true, minNumApprovals: 2 }));
@@ -87,7 +87,7 @@ describe("Deleting EnvironmentApprovals", () => {
       assert.equal(live(emulator).minNumApprovals, 1);
     }));
 
-  it("is done where the environment is gone, or the plan has no approvals", () =>
+  it("succeeds if the environment does not exist, or the plan has no approvals", () =>
     withProvider({ behaviour: { anyEnvironment: false } }, async (fixture) => {
       const { emulator } = fixture;
       emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "production" });
@@ -101,7 +101,7 @@ describe("Deleting EnvironmentApprovals", () => {
       assert.equal(patches(emulator).length, 1);
     }));
 
-  it("warns of what LaunchDarkly did not reset", () =>
+  it("warns about settings that LaunchDarkly did not reset", () =>
     withProvider({}, async (fixture) => {
       const { emulator } = fixture;
       const { state } = await createdBy(fixture, declared({ required: true, ...(await service(emulator)) }));
@@ -112,7 +112,7 @@ describe("Deleting EnvironmentApprovals", () => {
       assert.equal(live(emulator).required, false);
     }));
 
-  it("takes a service's secret away, although it only ever saw its mask", () =>
+  it("removes a service's secret, although only its mask is known", () =>
     withProvider({}, async (fixture) => {
       const { emulator, printed } = fixture;
       const serviceConfig = { username: "u", password: SECRET_VALUE, host: "h", template: "t" };

@@ -54,7 +54,7 @@ describe("docs/approvals.md", () => {
 });
 
 onEachEngine("drift of approval settings", (openFixture) => {
-  it("is shown by preview, seen by refresh, and healed by exactly the patches that were shown", async () => {
+  it("is shown by preview, detected by refresh, and corrected by exactly the patches that were shown", async () => {
     const fixture = await openFixture(PROGRAM, { config: { key: { secret: SECRET } } });
     const { stack, emulator } = fixture;
     await deploy(stack);
@@ -90,7 +90,7 @@ onEachEngine("drift of approval settings", (openFixture) => {
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 
-  it("that is an environment's end is an error of preview, and taken into the state by refresh", async () => {
+  it("of a deleted environment is an error in preview, and refresh updates the state", async () => {
     const environments = ["production", "other"].map((environmentKey) => ({
       projectKey: "checkout",
       environmentKey,

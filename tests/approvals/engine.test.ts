@@ -36,7 +36,7 @@ onEngine("approval settings of an environment", (openFixture, engine) => {
   const written = ({ emulator }: StackFixture) =>
     emulator.audit().flatMap(({ environment, patch = [] }) => (environment ? [patch] : []));
 
-  it("are linked in the up that makes the configuration, and unlinked before it is deleted", async () => {
+  it("are linked in the up that creates the configuration, and unlinked before it is deleted", async () => {
     const fixture = await open();
     const { stack, emulator } = fixture;
     emulator.behaviour.refuseDeleteOfReferenced = true;
@@ -79,7 +79,7 @@ onEngine("approval settings of an environment", (openFixture, engine) => {
     assert.doesNotMatch(JSON.stringify(written(fixture)), /"value":false/);
   });
 
-  it("survive a rename, with and without an alias: nothing is switched off", async () => {
+  it("survive a rename, with and without an alias: approvals are never off", async () => {
     const fixture = await open();
     const { stack, write } = fixture;
     await deploy(stack);
@@ -96,7 +96,7 @@ onEngine("approval settings of an environment", (openFixture, engine) => {
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 
-  it("of another environment are set, and those of the old one reset", async () => {
+  it("are set for the new environment and reset for the old one", async () => {
     const fixture = await open();
     const { stack, emulator, write } = fixture;
     await deploy(stack);
@@ -109,7 +109,7 @@ onEngine("approval settings of an environment", (openFixture, engine) => {
     assert.deepEqual(required, { production: false, live: true });
   });
 
-  it("of one of two stacks leave on its destroy what the other one wrote since", async () => {
+  it("keep on destroy what another stack has written since", async () => {
     const [one, two] = [await open(), await open()];
     await deploy(one.stack);
     await two.stack.setConfig("launchdarkly:apiHost", one.emulator.url);
@@ -125,7 +125,7 @@ new EnvironmentApprovals("production", { projectKey: "checkout", environmentKey:
     assert.equal(live(one)?.minNumApprovals, 1);
   });
 
-  it("are refused twice in one program", async () => {
+  it("are rejected if declared twice in one program", async () => {
     const { stack, emulator } = await open(`${program()}
 new EnvironmentApprovals("again", { projectKey: "checkout", environmentKey: "production", minNumApprovals: 1 });`);
     const preview = await stack.preview();
@@ -134,7 +134,7 @@ new EnvironmentApprovals("again", { projectKey: "checkout", environmentKey: "pro
     assert.deepEqual(emulator.audit(), []);
   });
 
-  it("are looked up, and never changed by that", async () => {
+  it("are looked up without being changed", async () => {
     const fixture = await open(`
 const { EnvironmentApprovals } = launchdarkly;
 const found = EnvironmentApprovals.get("found", "checkout/production/flag");
@@ -172,7 +172,7 @@ new EnvironmentApprovals("production", {
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 
-  it("are exported as a program that adopts them as they are, linked to their configuration", async () => {
+  it("are exported as a program that adopts them unchanged, linked to their configuration", async () => {
     const fixture = await open();
     const { stack, emulator, write } = fixture;
     const id = await created(emulator, approvalsBody({ name: "Service" }));
@@ -204,7 +204,7 @@ new EnvironmentApprovals("production", {
     );
   });
 
-  it("go to another stack with `pulumi state move`, and nothing is switched off", async function () {
+  it("move to another stack with `pulumi state move`, and approvals are never off", async function () {
     const pulumi = engine === "cli" ? findPulumiCli() : undefined;
     if (!pulumi) this.skip();
     const fixture = await open();

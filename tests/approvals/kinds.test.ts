@@ -45,7 +45,7 @@ describe("EnvironmentApprovals of segments and AI Configs", () => {
     }
   }
 
-  it("warn that a service is ignored, and name the fields that were", () =>
+  it("warn that a service is ignored, and name the ignored fields", () =>
     withProvider({}, async (fixture) => {
       const { emulator, printed } = fixture;
       const link = await service(emulator);
@@ -58,7 +58,7 @@ describe("EnvironmentApprovals of segments and AI Configs", () => {
       assert.equal(live(emulator, "segment").required, true);
     }));
 
-  it("have the API's refusal of two services explained", () =>
+  it("explain the API's rejection of two services", () =>
     withProvider({ behaviour: { servicesMustMatch: true } }, async (fixture) => {
       const { emulator } = fixture;
       await createdBy(fixture, declared({ resourceKind: "segment", required: true }, "segments"));
@@ -71,7 +71,7 @@ describe("EnvironmentApprovals of segments and AI Configs", () => {
     }));
 });
 
-describe("What EnvironmentApprovals refuse before anything is sent", () => {
+describe("EnvironmentApprovals reject before anything is sent", () => {
   const refusals: [string, object, RegExp][] = [
     [
       "required with tags",
@@ -121,7 +121,7 @@ describe("What EnvironmentApprovals refuse before anything is sent", () => {
     );
   }
 
-  it("and let pass what preview does not know", () =>
+  it("but accept values that are unknown in preview", () =>
     withProvider({}, async ({ checked, emulator }) => {
       const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
       await checked(declared({ serviceKind: "custom-approvals", serviceKindConfigurationId: UNKNOWN }));
@@ -129,7 +129,7 @@ describe("What EnvironmentApprovals refuse before anything is sent", () => {
       assert.deepEqual([...new Set(emulator.requests.map(({ method }) => method))], ["GET"]);
     }));
 
-  it("and what meets settings that somebody else made", () =>
+  it("a conflict with settings that somebody else set", () =>
     withProvider({}, async (fixture) => {
       const { emulator, checked } = fixture;
       const approvals = { flag: { requiredApprovalTags: ["billing"] } };
@@ -155,8 +155,8 @@ describe("What EnvironmentApprovals refuse before anything is sent", () => {
     }));
 });
 
-describe("What LaunchDarkly ignores of EnvironmentApprovals", () => {
-  it("is named in an error, and the state knows the rest", () =>
+describe("Settings of EnvironmentApprovals that LaunchDarkly ignores", () => {
+  it("are named in an error, and the state contains the others", () =>
     withProvider({ behaviour: { ignoreServiceFields: true } }, async (fixture) => {
       const { emulator, checked, provider } = fixture;
       const link = await service(emulator);

@@ -3,7 +3,7 @@ import { withProvider } from "../support/provider";
 import { createdBy, declared, ID, live, patches, service, upped } from "./played";
 
 describe("EnvironmentApprovals of flags", () => {
-  it("are made so with one PATCH of what differs, the service before its configuration", () =>
+  it("are set with one PATCH of the differences, the service before its configuration", () =>
     withProvider(
       { environments: [{ projectKey: "checkout", environmentKey: "production" }] },
       async (fixture) => {
@@ -42,7 +42,7 @@ describe("EnvironmentApprovals of flags", () => {
       },
     ));
 
-  it("send the id alone when it alone changes, and leave undeclared settings alone", () =>
+  it("send only the id if only that changes, and leave undeclared settings unchanged", () =>
     withProvider({}, async (fixture) => {
       const { emulator } = fixture;
       const first = await service(emulator);
@@ -58,7 +58,7 @@ describe("EnvironmentApprovals of flags", () => {
       assert.equal(live(emulator).minNumApprovals, 4);
     }));
 
-  it("heal drift on what is declared", () =>
+  it("correct drift of declared settings", () =>
     withProvider({}, async (fixture) => {
       const { emulator, printed } = fixture;
       const inputs = declared({ required: true, minNumApprovals: 2, requiredApprovalTags: [] });
@@ -77,7 +77,7 @@ describe("EnvironmentApprovals of flags", () => {
       assert.equal(await upped(fixture, healed, inputs), healed);
     }));
 
-  it("go back to what they were by themselves when they are declared no longer", () =>
+  it("return to their defaults when they are no longer declared", () =>
     withProvider({}, async (fixture) => {
       const { emulator } = fixture;
       const link = await service(emulator);
@@ -93,7 +93,7 @@ describe("EnvironmentApprovals of flags", () => {
       assert.equal(await upped(fixture, after, declared({ minNumApprovals: 3 })), after);
     }));
 
-  it("are read as they are, and gone with their environment only", () =>
+  it("are read from LaunchDarkly, and missing only if their environment is", () =>
     withProvider({ behaviour: { anyEnvironment: false } }, async (fixture) => {
       const { emulator, provider } = fixture;
       emulator.seedEnvironment({ projectKey: "checkout", environmentKey: "production" });
@@ -128,7 +128,7 @@ describe("EnvironmentApprovals of flags", () => {
       );
     }));
 
-  it("fail the preview where the environment or its settings are not there", () =>
+  it("fail the preview if the environment or its settings do not exist", () =>
     withProvider({ behaviour: { anyEnvironment: false } }, async ({ checked, emulator }) => {
       await assert.rejects(checked(declared({ required: true })), /projectKey, environmentKey/);
       emulator.seedEnvironment({ projectKey: "other", environmentKey: "production" });

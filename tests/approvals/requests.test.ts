@@ -9,12 +9,12 @@ function sent({ requests }: Emulator): string[] {
   return all.filter((operation) => operation !== "identify");
 }
 
-describe("EnvironmentApprovals send, beside one question who is calling,", () => {
+describe("EnvironmentApprovals send, besides one request for the caller's identity,", () => {
   for (const [resourceKind, get, patch] of [
     ["flag", "getEnvironment", "updateEnvironment"],
     ["segment", "getApprovalSettings", "updateApprovalSettings"],
   ] as const) {
-    it(`one GET, and one PATCH where anything differs: ${resourceKind}`, () =>
+    it(`one GET, and one PATCH if anything differs: ${resourceKind}`, () =>
       withProvider({}, async (fixture) => {
         const { emulator } = fixture;
         const id = ID.replace("flag", resourceKind);

@@ -76,7 +76,7 @@ async function flags(behaviour: Behaviour): Promise<void> {
   });
 }
 
-describe("EnvironmentApprovals settle after each step", () => {
+describe("EnvironmentApprovals converge after each step", () => {
   for (const behaviour of [defaultBehaviour(), ...singles()]) {
     it(`with ${namesOf(behaviour) || "no switch"}`, () => flags(behaviour));
   }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { withProvider } from "../support/provider";
 import { createdBy, declared, ID, live, patches, service, upped } from "./played";
 
-describe("What Terraform's provider does to approval settings, and this one does not", () => {
-  it("resets a service that was linked elsewhere when something else is edited", () =>
+describe("Mistakes of Terraform's provider with approval settings that this provider does not make", () => {
+  it("resetting a service that was linked elsewhere when another setting is edited", () =>
     withProvider({}, async (fixture) => {
       const { emulator } = fixture;
       const { state } = await createdBy(fixture, declared({ required: true, minNumApprovals: 2 }));
@@ -21,7 +21,7 @@ describe("What Terraform's provider does to approval settings, and this one does
       assert.equal(live(emulator).serviceKind, "custom-approvals", "nor when the resource is deleted");
     }));
 
-  it("loses an object when the call that sets approvals fails", () =>
+  it("losing an object when the request that sets approvals fails", () =>
     withProvider({}, async (fixture) => {
       const { emulator, provider } = fixture;
       const link = await service(emulator);
@@ -54,7 +54,7 @@ describe("What Terraform's provider does to approval settings, and this one does
       assert.equal(patches(emulator).length, before, "no request is left to send");
     }));
 
-  it("fails on an environment without settings", () =>
+  it("failing on an environment without settings", () =>
     withProvider({ behaviour: { approvalsOnPlan: false } }, async (fixture) => {
       const { emulator, checked, provider } = fixture;
       const inputs = declared({ required: true });

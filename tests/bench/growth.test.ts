@@ -3,7 +3,7 @@ import { PHASES } from "../../bench/growth/phases";
 import { exponent, workOf } from "../../bench/growth/report";
 
 describe("the work for a stack", () => {
-  it("grows with its size and not with its square", () => {
+  it("grows linearly with its size", () => {
     const sizes = [20, 40, 80];
     const all = sizes.map((size) => [size, workOf(size, "configurations")] as const);
     for (const phase of PHASES) {
@@ -19,7 +19,7 @@ describe("the work for a stack", () => {
     assert.deepEqual(requests("everything changed"), sizes.map(more));
   });
 
-  it("grows likewise over six kinds in one stack, with a list for each kind and who is calling", () => {
+  it("grows linearly over six kinds in one stack, with a list for each kind and one identity request", () => {
     const sizes = [24, 48, 96];
     const all = sizes.map((size) => [size, workOf(size, "kinds")] as const);
     for (const phase of PHASES) {
@@ -32,7 +32,7 @@ describe("the work for a stack", () => {
     );
   });
 
-  it("is told apart from what grows faster", () => {
+  it("is distinguished from faster growth", () => {
     assert.equal(
       Math.round(
         exponent([

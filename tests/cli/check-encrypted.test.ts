@@ -77,7 +77,7 @@ describe("check, of an export without --show-secrets", () => {
       });
     }
 
-    it(`finds no drift in a tag or an element that is a secret, and finds it beside them (${how})`, async () => {
+    it(`finds no drift in a secret tag or element, and detects drift beside it (${how})`, async () => {
       const { emulator, id } = await account();
       const state = { ...outputs(), tags: ["b", hidden] };
       const file = exported(id, {
@@ -95,7 +95,7 @@ describe("check, of an export without --show-secrets", () => {
       assert.doesNotMatch(drift.stdout, /not known to Pulumi/);
     });
 
-    it(`says that one is gone whose key is a secret (${how})`, async () => {
+    it(`reports a missing object whose key is a secret (${how})`, async () => {
       const { emulator, id } = await account();
       emulator.remove(id);
       const { exitCode, stdout } = await runInside(emulator, [
@@ -106,7 +106,7 @@ describe("check, of an export without --show-secrets", () => {
       assert.match(stdout, /approvals: gone/);
     });
 
-    it(`looks for a resource of an explicit provider in no other account (${how})`, async () => {
+    it(`does not search other accounts for a resource of an explicit provider (${how})`, async () => {
       const [here, there] = [await account(), await account()];
       const provider = {
         urn: PROVIDER,
@@ -124,7 +124,7 @@ describe("check, of an export without --show-secrets", () => {
     });
   }
 
-  it("looks for a resource of an explicit provider in its own account, when the export shows the token", async () => {
+  it("compares a resource of an explicit provider with its own account if the export shows the token", async () => {
     const [here, there] = [await account(), await account()];
     const provider = {
       urn: PROVIDER,

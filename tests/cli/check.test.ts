@@ -57,7 +57,7 @@ describe("the check command", () => {
     }
   });
 
-  it("exits with 0 where the account is as the stack says, and reads each integration once", async () => {
+  it("exits with 0 if the account matches the stack, and reads each integration once", async () => {
     for (const secret of [clear, encrypted]) {
       const before = emulator.requests.length;
       const { exitCode, stdout, stderr } = await check(exportOf(emulator, secret));
@@ -68,7 +68,7 @@ describe("the check command", () => {
     }
   });
 
-  it("compares a stack of the plugin as one of the dynamic form", async () => {
+  it("compares a stack of the plugin like one of the dynamic form", async () => {
     const { json, moved } = migrate(exportOf(emulator, clear), { to: "plugin", generic: false });
     assert.equal(moved, 6);
     const same = await check(json);
@@ -138,7 +138,7 @@ describe("the check command", () => {
     );
   });
 
-  it("names what is in the account and not in the stack", async () => {
+  it("names objects of the account that are not in the stack", async () => {
     const stack = exportOf(emulator, clear);
     const client = createClient({ token: emulator.token, host: emulator.url, version: "0.0.0" });
     const { _id } = await client.create("devin", {
@@ -151,14 +151,14 @@ describe("the check command", () => {
     assert.ok(stdout.includes(`Not in this stack: devin "By hand" (${_id}).`), stdout);
   });
 
-  it("compares only what is asked for", async () => {
+  it("compares only the requested objects", async () => {
     const stack = exportOf(emulator, clear);
     emulator.remove(idOf("devin"));
     assert.equal((await check(stack, "--integration", "custom-approvals")).exitCode, 0);
     assert.equal((await check(stack, "--integration", "devin")).exitCode, 2);
   });
 
-  it("exits with 1 when it cannot tell", async () => {
+  it("exits with 1 if it cannot compare", async () => {
     for (const [input, message] of [
       ["not JSON", /this is not JSON/],
       ["{}", /there is no `deployment`/],

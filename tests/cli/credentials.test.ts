@@ -65,7 +65,7 @@ const SEEDS: [string, Omit<LiveConfiguration, "_id">][] = [
 ];
 const INTEGRATIONS = SEEDS.flatMap(([key]) => ["--integration", key]);
 
-describe("an exported account of live credentials", () => {
+describe("an exported account with live credentials", () => {
   let emulator: Emulator;
   let folder: string;
   beforeEach(async () => {
@@ -91,7 +91,7 @@ describe("an exported account of live credentials", () => {
         emulator.behaviour.integrationManifests = integrationManifests;
       });
 
-      it("is a program that asks for each as a secret, and says so once", async () => {
+      it("is a program that reads each of them as a secret, and says so once", async () => {
         const { stdout, stderr, notes } = await runInside(emulator, ["--out", folder, ...INTEGRATIONS]);
         for (const file of readdirSync(folder)) assertClean(file, readFileSync(join(folder, file), "utf8"));
         assertClean("standard output", stdout);
@@ -110,7 +110,7 @@ describe("an exported account of live credentials", () => {
         assert.deepEqual(settings["launchdarkly:apiHost"], { value: emulator.url });
       });
 
-      it("is JSON that names their places and does not hold them", async () => {
+      it("is JSON that contains their paths but not their values", async () => {
         const { stdout } = await runInside(emulator, ["--json", ...INTEGRATIONS]);
         assertClean("standard output", stdout);
         const secrets = JSON.parse(stdout).flatMap((one: { secrets: string[] }) => one.secrets);
@@ -125,7 +125,7 @@ describe("an exported account of live credentials", () => {
         ]);
       });
 
-      it("is a file for `pulumi import` without them, that only its owner reads", async () => {
+      it("is a file for `pulumi import` without them, readable only by its owner", async () => {
         const file = join(folder, "import.json");
         writeFileSync(file, "", { mode: 0o644 });
         await runInside(emulator, ["--import-file", file, "--force", ...INTEGRATIONS]);
@@ -143,7 +143,7 @@ describe("an exported account of live credentials", () => {
     });
   }
 
-  it("goes by the manifests that LaunchDarkly serves for keys that the catalogue does not know", async () => {
+  it("uses LaunchDarkly's manifests for keys that the catalogue does not know", async () => {
     const formVariables = [{ key: "channel", isSecret: true }, { key: "botToken" }, { key: "opaqueId" }];
     emulator.seed("slack", {
       name: "B",
@@ -165,7 +165,7 @@ describe("an exported account of live credentials", () => {
     ]);
   });
 
-  it("is exported all the same where the manifests cannot be read", async () => {
+  it("is exported even if the manifests cannot be read", async () => {
     for (const fault of [
       { status: 500 },
       { status: 403 },
@@ -180,14 +180,14 @@ describe("an exported account of live credentials", () => {
     }
   });
 
-  it("warns that two stacks must not declare one object", async () => {
+  it("warns that two stacks must not declare the same object", async () => {
     const { stderr } = await runInside(emulator, ["--out", folder, ...INTEGRATIONS]);
     assert.match(stderr, /two stacks that declare one object/);
   });
 });
 
 describe("the names of exported secrets", () => {
-  it("are never the same for two secrets, and none holds a credential", () => {
+  it("are unique, and contain no credential", () => {
     const resources = ["a", "a-b", "a-b-c", "a_b", "capabilityConfig", "a.b", "roost.ai"];
     const keys = [
       "c",
@@ -217,7 +217,7 @@ describe("the names of exported secrets", () => {
     assert.equal(nameSecret("z", "/configValues/list/0/value", holding(list)), "z-list-0-value");
   });
 
-  it("give no secret to an object that somebody named to collide", () => {
+  it("prevent that an object gets a secret by a colliding name", () => {
     const victim = configuration("slack", {
       _id: "1",
       name: "a",

@@ -8,7 +8,7 @@ const command = (...args: string[]) =>
   spawn(process.execPath, [join(ROOT, "dist/cli/main.js"), "emulator", ...args], { stdio: "pipe" });
 
 describe("the emulator command of the package", () => {
-  it("starts a LaunchDarkly that answers, and prints what to set", async () => {
+  it("starts an emulator that answers, and prints the variables to set", async () => {
     const child = command("--token", "a-made-up-token");
     try {
       const [first] = await once(child.stdout, "data");
@@ -27,7 +27,7 @@ describe("the emulator command of the package", () => {
     }
   });
 
-  it("says how it is used, and what is wrong", async () => {
+  it("prints its usage, and explains mistakes", async () => {
     for (const [args, code, pattern] of [
       [["--help"], 0, /^Usage: launchdarkly-integrations emulator \[options\]/],
       [["--wat"], 2, /Unknown option '--wat'/],

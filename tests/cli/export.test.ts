@@ -19,7 +19,7 @@ const entry = (name: string, id: string, createdAt: number): Entry =>
   configuration("devin", { _id: id, name, _createdAt: createdAt });
 
 describe("the names of exported resources", () => {
-  it("come from the configurations' names; of several that are alike the oldest keeps it", () => {
+  it("are derived from the configurations' names; of several similar ones the oldest keeps it", () => {
     const all = [
       entry("On-call → EU!", "id-000001", 1),
       entry("on call EU", "id-000002", 2),
@@ -31,7 +31,7 @@ describe("the names of exported resources", () => {
     assert.equal(names.get(all[1] as Entry), "on-call-eu-000002");
   });
 
-  it("are unique even when names and ends of ids are alike", () => {
+  it("are unique even if names and the ends of ids are similar", () => {
     const all = Array.from({ length: 30 }, (_, i) => entry("a", `${i % 3}x123456`, i)).map((one, i) => ({
       ...one,
       live: { ...one.live, _id: `${one.live._id}${i % 2 ? "" : "-"}` },
@@ -75,7 +75,7 @@ describe("the names of exported resources", () => {
 });
 
 describe("an exported program", () => {
-  it("holds any JSON value as it is", () => {
+  it("contains any JSON value unchanged", () => {
     const value = JSON.parse(
       '{"__proto__":{"a":1},"it\'s":"`${x}`\\u2028","list":[null,true,-1.5e3,[]],"":{}}',
     );
@@ -84,7 +84,7 @@ describe("an exported program", () => {
     assert.deepEqual(fromWire(new Function(`return ${text}`)(), "it"), value);
   });
 
-  it("asks for a secret that LaunchDarkly does not show at all", () => {
+  it("reads a secret that LaunchDarkly does not show at all", () => {
     const { text, secrets } = programOf([
       configuration("devin", { _id: "1", name: "Devin", configValues: {} }),
     ]);
@@ -94,7 +94,7 @@ describe("an exported program", () => {
     ]);
   });
 
-  it("is an integration configuration without types where what is there does not fit them", () => {
+  it("uses the untyped class if the live values do not match the types", () => {
     const live = { _id: "1", name: "x", configValues: { provider: "Somebody", apiKey: "abc****def" } };
     const { text, problems } = programOf([
       configuration("aiconfig-test-run", live),
@@ -108,7 +108,7 @@ describe("an exported program", () => {
     assert.match(problems.join("\n"), /x: configValues\.provider .*"Somebody"|x: configValues\.provider/);
   });
 
-  it("leaves out what LaunchDarkly writes itself, and no choice that differs from a default", () => {
+  it("omits values that LaunchDarkly writes itself, and no value that differs from a default", () => {
     const textOf = (eventFilter: string[]): string => {
       const live = {
         _id: "1",
@@ -135,7 +135,7 @@ describe("the export command", () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
   const run = (...args: string[]) => launchdarklyIntegrations(emulator, args);
 
-  it("overwrites nothing unless it is told to", async () => {
+  it("overwrites files only with --force", async () => {
     writeFileSync(join(folder, "index.ts"), "mine");
     const refused = await run("export", "--out", folder);
     assert.equal(refused.exitCode, 1);
@@ -146,7 +146,7 @@ describe("the export command", () => {
     assert.match(readFileSync(join(folder, "index.ts"), "utf8"), /adopt/);
   });
 
-  it("takes only what is asked for", async () => {
+  it("exports only the requested objects", async () => {
     const names = async (...args: string[]) =>
       JSON.parse((await run("export", "--json", ...args)).stdout).map(({ name }: { name: string }) => name);
     assert.equal((await names()).length, 10);
@@ -163,7 +163,7 @@ describe("the export command", () => {
     assert.deepEqual(JSON.parse(stdout)[0].secrets, ["/configValues/apiKey"]);
   });
 
-  it("says what is wrong in one line", async () => {
+  it("explains a mistake in one line", async () => {
     const cases: [string[], RegExp][] = [
       [[], /no command: the commands are export, migrate and emulator/],
       [["import"], /"import": the commands are export, migrate and emulator/],
@@ -183,7 +183,7 @@ describe("the export command", () => {
     }
   });
 
-  it("tells how to give a token when there is none", async () => {
+  it("explains how to set a missing token", async () => {
     const without = await launchdarklyIntegrations(
       { ...emulator, token: "", url: emulator.url } as Emulator,
       ["export"],
@@ -202,7 +202,7 @@ describe("the export command", () => {
     assert.doesNotMatch(wrong.stderr, /pulumi refresh/);
   });
 
-  it("shows how it is used", async () => {
+  it("prints its usage", async () => {
     const { exitCode, stdout } = await run("--help");
     assert.equal(exitCode, 0);
     assert.match(stdout, /Usage: launchdarkly-integrations export/);

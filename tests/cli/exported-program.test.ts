@@ -31,7 +31,7 @@ const header = (value: string): JsonObject => ({
 });
 
 describe("the program of an account", () => {
-  it("is grouped by integration, protects what it adopts, and declares no empty values", () => {
+  it("is grouped by integration, protects adopted objects, and declares no empty values", () => {
     const entries = [
       entry("servicenow-app", "Changes", { configValues: {} }),
       entry("devin", "Devin", { configValues: { apiKey: "a****b" } }),
@@ -65,7 +65,7 @@ new ServicenowApp("emergencies", {
     assert.doesNotMatch(programOf(entries, undefined, { protect: false }).text, /protect/);
   });
 
-  it("declares a header that is only a template as it is, and asks for any other", () => {
+  it("declares a template header as it is, and reads any other header as a secret", () => {
     const isAsked = (value: string): boolean =>
       programOf([entry("custom-approvals", "A", { capabilityConfig: header(value) })]).text.includes(
         'value: config.requireSecret("a-group-Authorization")',
@@ -81,14 +81,14 @@ new ServicenowApp("emergencies", {
       assert.equal(isAsked(value), true, value);
   });
 
-  it("gives an import file the template, which no first update has to send again", () => {
+  it("writes the template to an import file, so that the first update does not send it again", () => {
     const text = importFileOf([
       entry("custom-approvals", "A", { capabilityConfig: header("Bearer {{ apiKey }}") }),
     ]);
     assert.ok(text.includes('"\\"Bearer {{ apiKey }}\\""'), text);
   });
 
-  it("compiles whatever the account holds", function () {
+  it("compiles for any account", function () {
     this.timeout(120_000);
     const selector = { projectKey: "p", environmentKey: "e", projectId: "1", environmentId: "2" };
     const odd = {
@@ -145,7 +145,7 @@ describe("the project of an account", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("can be committed: Git ignores the settings that get the secrets, and only their owner reads them", async () => {
+  it("can be committed: Git ignores the settings with the secrets, which only their owner can read", async () => {
     const emulator = await startEmulator();
     emulator.seed("devin", { name: "Devin", configValues: { apiKey: "made-up-key-0815" } });
     try {

@@ -37,7 +37,7 @@ describe("a hostile account, exported", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("is the same JSON, in which no character acts on a terminal", async () => {
+  it("is the same JSON, without characters that act on a terminal", async () => {
     const { stdout, stderr } = await runInside(emulator, ["--json", "--integration", "slack"]);
     assert.doesNotMatch(stdout, ACTS);
     assert.doesNotMatch(stderr, ACTS);
@@ -45,7 +45,7 @@ describe("a hostile account, exported", () => {
     assert.deepEqual(names.sort(), JSON.parse(JSON.stringify([...NAMES].sort())).sort());
   });
 
-  it("is a program that compiles, says what is live, and runs nothing of it", async () => {
+  it("is a program that compiles, matches the live values, and executes none of them", async () => {
     const { stdout, stderr, notes } = await runInside(emulator, ["--out", folder, "--integration", "slack"]);
     for (const text of [stdout, stderr]) assert.doesNotMatch(text, ACTS);
     for (const note of notes) assert.ok(!note.includes("\n"), note);
@@ -76,7 +76,7 @@ describe("a hostile account, exported", () => {
     }
   });
 
-  it("is a file for `pulumi import` in which nothing is an asset, unknown, or half a character", async () => {
+  it("is a file for `pulumi import` in which nothing is an asset, an unknown value, or half a character", async () => {
     const [first] = emulator.configurations();
     const entries = emulator.configurations().map((live) => configuration("slack", live as never));
     const odd = {
@@ -100,7 +100,7 @@ describe("a hostile account, exported", () => {
     );
   });
 
-  it("is a report in which names are only names", () => {
+  it("is a report in which names are plain text", () => {
     const comparison = {
       resources: HOSTILE.map((text) => ({
         resource: text,
@@ -130,7 +130,7 @@ describe("a hostile account, exported", () => {
     assert.doesNotMatch(outside, /@team|evil\.example|<img|<!--|#1|\[link\]/);
   });
 
-  it("spells any text in one code span", () => {
+  it("is a report with any text in one code span", () => {
     for (const text of HOSTILE) {
       const span = codeSpan(text);
       assert.ok(!span.includes("\n"), span);

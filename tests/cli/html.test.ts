@@ -21,7 +21,7 @@ const comparison = (text: string): Comparison => ({
 const MARKUP = `<img src=x onerror="document.title=1"><script>document.title = 1</script>&amp;'"`;
 
 describe("the report as a page", () => {
-  it("says what drifted first, and holds foreign text as text only", () => {
+  it("lists drift first, and contains foreign text as text only", () => {
     for (const text of [...HOSTILE, MARKUP]) {
       const page = report(comparison(text), "html");
       assert.doesNotMatch(page, ACTS);
@@ -43,7 +43,7 @@ describe("the report as a page", () => {
   describe("in a browser", () => {
     const browser = useChromium();
 
-    it("runs nothing, and needs no scrolling sideways on a phone", async () => {
+    it("runs no script, and needs no horizontal scrolling on a phone", async () => {
       const page = await browser().newPage();
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(error.message));

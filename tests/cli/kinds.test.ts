@@ -94,7 +94,7 @@ new EnvironmentApprovals("search-production", {
     assert.deepEqual(errorsOf(text), []);
   });
 
-  it("reads what is asked for, and lists projects and environments only where nobody names them", async () => {
+  it("reads only the requested objects, and lists projects and environments only if none are named", async () => {
     const names = async (...args: string[]): Promise<string[]> => {
       const { stdout } = await runInside(emulator, ["--json", ...args]);
       return JSON.parse(stdout).map((one: { id: string }) => one.id);
@@ -153,7 +153,7 @@ new EnvironmentApprovals("search-production", {
     assert.equal(imported.stdout.split("\n")[0], `${file}: 3 approval settings. Now run:`);
   });
 
-  it("leaves out a kind that the token may not read, unless it was asked for", async () => {
+  it("skips a kind that the token cannot read, unless it was requested", async () => {
     emulator.inject({ operation: "listProjects", status: 403, times: Number.POSITIVE_INFINITY });
     const { exitCode, stdout, stderr } = await runInside(emulator, ["--json"]);
     assert.equal(exitCode, 0);
@@ -214,7 +214,7 @@ new EnvironmentApprovals("search-production", {
 });
 
 describe("the command line", () => {
-  it("knows every kind by its data alone", async () => {
+  it("derives everything about a kind from its data", async () => {
     const live = {
       _id: "checkout/1",
       name: "Wheel",
@@ -246,7 +246,7 @@ describe("the command line", () => {
     ]);
   });
 
-  it("finds every kind: each key that leads to its objects has known values, or LaunchDarkly lists them", () => {
+  it("finds every kind: each scope key has known values, or LaunchDarkly lists them", () => {
     for (const { name, scope, attributes, exportedAs } of KINDS) {
       if (exportedAs !== undefined) continue;
       for (const key of scope) {

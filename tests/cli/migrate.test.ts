@@ -78,7 +78,7 @@ const resourcesOf = (json: string): Moved[] =>
   (JSON.parse(json) as { deployment: { resources: Moved[] } }).deployment.resources;
 
 describe("migrate", () => {
-  it("moves types, URNs and providers to the plugin, and leaves other resources alone", () => {
+  it("moves types, URNs and providers to the plugin, and keeps other resources", () => {
     const { json, moved } = migrate(exported, { to: "plugin", generic: false });
     assert.equal(moved, 2);
     const resources = resourcesOf(json);
@@ -118,7 +118,7 @@ describe("migrate", () => {
     assert.ok(!resources.some(({ urn }) => urn === EXPLICIT), json);
   });
 
-  it("comes back to the same stack", () => {
+  it("restores the same stack when it moves back", () => {
     const there = migrate(exported, { to: "plugin", generic: true });
     const back = migrate(there.json, { to: "dynamic", generic: false });
     assert.equal(back.moved, 2);
@@ -132,13 +132,13 @@ describe("migrate", () => {
     assert.deepEqual(plain(back.json), plain(exported));
   });
 
-  it("moves nothing where there is nothing to move, and refuses what is no export", () => {
+  it("changes nothing if there is nothing to move, and rejects input that is not an export", () => {
     assert.equal(migrate(exported, { to: "dynamic", generic: false }).moved, 0);
     for (const text of ["no JSON", "[]", "{}"])
       assert.throws(() => migrate(text, { to: "plugin", generic: false }), /migrate needs the JSON that/);
   });
 
-  it("renames the settings of the stack's file and no others", () => {
+  it("renames only the settings in the stack's file", () => {
     const before =
       "config:\n  launchdarkly:accessToken:\n    secure: v1:launchdarkly:x\n  'launchdarkly:apiHost': https://x\n  shop:key: launchdarkly:1\n  shop:accounts:\n    launchdarkly: x\n";
     const after = before

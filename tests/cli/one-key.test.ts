@@ -26,17 +26,17 @@ describe("export of an integration that only other kinds are known to have", () 
     return JSON.parse(stdout).map(({ name }: { name: string }) => name);
   };
 
-  it("has what there is of each kind, known or not", async () => {
+  it("contains the objects of each kind, known or not", async () => {
     emulator.seed("slack", { name: "Configuration" });
     assert.deepEqual(await names(), ["Configuration", "Subscription"]);
   });
 
-  it("does without configurations where the plan has none", async () => {
+  it("works without configurations if the plan has none", async () => {
     emulator.inject({ operation: "list", status: 403 });
     assert.deepEqual(await names(), ["Subscription"]);
   });
 
-  it("says so where just that kind is selected", async () => {
+  it("reports that if only that kind is selected", async () => {
     emulator.inject({ operation: "list", status: 403 });
     const selected = names("--kind", "integration-configuration");
     await assert.rejects(selected, /integration configurations of "slack": 403 forbidden/);

@@ -40,7 +40,7 @@ describe(`an account of ${SIZE} configurations`, function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("is exported as a program that compiles and holds no secret, with one list for each integration", () => {
+  it("is exported as a program that compiles and contains no secret, with one list for each integration", () => {
     assert.equal(exported.exitCode, 0, exported.stderr);
     const lists = emulator.requests.filter(({ operation }) => operation === "list");
     // 12 integrations with configurations, 20 with audit log subscriptions, and one list for each of the other kinds.
@@ -51,7 +51,7 @@ describe(`an account of ${SIZE} configurations`, function () {
     assert.ok(!/\*\*\*/.test(everything), "no mask either");
   });
 
-  it(`is adopted with no creation, and as it was (${ENGINE.title})`, async () => {
+  it(`is adopted unchanged, without a creation (${ENGINE.title})`, async () => {
     await withStack(ENGINE.engine, async (stack) => {
       const preview = await stack.preview();
       assert.equal(preview.exitCode, 0, preview.output);
@@ -74,7 +74,7 @@ describe(`an account of ${SIZE} configurations`, function () {
     });
   });
 
-  it("is imported into the state by a file, and as it was (Pulumi CLI)", async function () {
+  it("is imported into the state by a file, unchanged (Pulumi CLI)", async function () {
     const pulumi = findPulumiCli();
     if (!pulumi) this.skip();
     const file = join(folder, "import.json");

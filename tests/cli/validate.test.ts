@@ -57,13 +57,13 @@ describe("check --validate", () => {
   const posts = () =>
     emulator.requests.flatMap(({ method, operation }) => (method === "POST" ? [operation] : []));
 
-  it("asks no store without the flag", async () => {
+  it("validates nothing without the flag", async () => {
     emulator.behaviour.validationFails = true;
     const { exitCode, stdout } = await check();
     assert.deepEqual([exitCode, posts()], [0, []], stdout);
   });
 
-  it("asks what can be validated, once, and exits with 0 where it is valid", async () => {
+  it("validates each object once, and exits with 0 if all are valid", async () => {
     const { exitCode, stdout } = await check("--validate");
     assert.deepEqual([exitCode, posts()], [0, ["validate"]], stdout);
     assert.doesNotMatch(stdout, /Validation/);
@@ -91,7 +91,7 @@ describe("check --validate", () => {
     }
   });
 
-  it("shows no secret that the service repeats", async () => {
+  it("redacts a secret in the service's response", async () => {
     const body = JSON.stringify({ statusCode: 403, error: `bad token ${TOKEN}` });
     emulator.inject({ operation: "validate", body });
     const known = await check("--validate");

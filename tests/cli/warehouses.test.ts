@@ -25,7 +25,7 @@ describe("an account with warehouses, exported without naming them", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("is a program of typed classes, in which credentials are secrets and an environment keeps its ids", async () => {
+  it("is a program of typed classes, with credentials as secrets, in which an environment keeps its ids", async () => {
     emulator.seed("bigquery-experimentation", {
       name: "BigQuery",
       configValues: {
@@ -49,7 +49,7 @@ describe("an account with warehouses, exported without naming them", () => {
     assert.doesNotMatch(program, /0815|4711/);
   });
 
-  it("needs no integration that the account does not know, unless it is named", async () => {
+  it("skips integrations that the account does not know, unless they are named", async () => {
     emulator.behaviour.unpublishedIntegrations = false;
     emulator.seed("devin", { name: "Devin", configValues: { apiKey: "made-up-0815" } });
     const { stdout } = await runInside(emulator, ["--json"]);

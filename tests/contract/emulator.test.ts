@@ -60,7 +60,7 @@ describe("The emulator keeps LaunchDarkly's OpenAPI contract", () => {
     ...switches.map((name) => ({ [name]: !defaultBehaviour()[name as keyof Behaviour] })),
   ];
   for (const behaviour of positions) {
-    it(`in all operations with ${JSON.stringify(behaviour)}`, async () => {
+    it(`for all operations with ${JSON.stringify(behaviour)}`, async () => {
       const emulator = await startEmulator({ behaviour });
       await allOperations(emulator);
       const statuses = new Set(emulator.requests.map((record) => record.status));
@@ -75,7 +75,7 @@ describe("The emulator keeps LaunchDarkly's OpenAPI contract", () => {
   }
 });
 
-describe("The emulator's error answers keep the contract", () => {
+describe("The emulator's error responses keep the contract", () => {
   const emulator = useEmulator({ forbiddenTokens: ["reader"], rateLimit: { requests: 1_000 } });
   const answersOf = (statuses: number[]) => {
     assert.deepEqual(
@@ -99,7 +99,7 @@ describe("The emulator's error answers keep the contract", () => {
     answersOf([400, 400]);
   });
 
-  it("401, also on PATCH, which does not list it", async () => {
+  it("401, also for PATCH, which does not list it", async () => {
     await everywhere({ headers: { Authorization: "x" } });
     await identify(emulator(), { headers: { Authorization: "x" } });
     answersOf([401, 401, 401, 401, 401, 401]);
@@ -110,7 +110,7 @@ describe("The emulator's error answers keep the contract", () => {
     answersOf([403, 403, 403, 403, 403]);
   });
 
-  it("403 without the beta header lacks the code, as was observed on the real API", async () => {
+  it("403 without the beta header has no code, as observed on the real API", async () => {
     await list(emulator(), "devin", { headers: { "LD-API-Version": undefined } });
     const [record] = emulator().requests;
     assert.ok(record, "there is no record");
@@ -157,7 +157,7 @@ describe("The contract's validator", () => {
     status: 201,
   } as const;
 
-  it("finds what is wrong with a request", () => {
+  it("finds mistakes in a request", () => {
     const responseBody = { _id: "x", _links: link, name: "n" };
     const problems = (body: unknown) => validateExchange({ ...post201, body, responseBody }).request;
     assert.deepEqual(problems({ name: "n", configValues: {} }), []);
@@ -178,7 +178,7 @@ describe("The contract's validator", () => {
     );
   });
 
-  it("finds what is wrong with an answer", () => {
+  it("finds mistakes in a response", () => {
     const body = { name: "n", configValues: {} };
     const problems = (status: number, responseBody: unknown) =>
       validateExchange({ ...post201, body, status, responseBody }).answer;
@@ -197,7 +197,7 @@ describe("The contract's validator", () => {
     assert.match(problems(404, "<html>").join(), /must be object/);
   });
 
-  it("knows no other path and no other method", () => {
+  it("rejects every other path and method", () => {
     const record = { ...post201, body: undefined };
     assert.equal(validateExchange({ ...record, path: "/api/v2/projects" }).operationId, undefined);
     assert.equal(validateExchange({ ...record, method: "PUT" }).operationId, undefined);

@@ -73,7 +73,7 @@ describe("The emulator keeps LaunchDarkly's OpenAPI contract on environments", (
     });
   }
 
-  it("in the errors that everybody may meet", async () => {
+  it("for the common errors", async () => {
     const emulator = await startEmulator({ rateLimit: { requests: 4 } });
     const { token } = emulator;
     emulator.token = "rotated";

@@ -121,7 +121,7 @@ describe("LaunchDarkly's own TypeScript client", function () {
   });
   after(() => folder && removeFolder(folder));
 
-  it("patches an environment's approval settings on the emulator, as the documentation has it", async () => {
+  it("patches an environment's approval settings on the emulator, as documented", async () => {
     const { url, token } = emulator();
     const api = new client.EnvironmentsApi(new client.Configuration({ basePath: url, apiKey: token }));
     const serviceKindConfigurationId = await created(emulator());

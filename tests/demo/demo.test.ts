@@ -8,7 +8,7 @@ import { findPulumiCli } from "../../local/engine";
 import { ROOT } from "../support/root";
 
 describe("the demo", () => {
-  it("breaks lines at 80 columns, in front of an operation where it can, and loses nothing", () => {
+  it("wraps lines at 80 columns, before an operation if possible, and loses nothing", () => {
     const line =
       "         ~ integrationKey: [secret] → [secret]   replace /configValues/integrationKey and more";
     assert.deepEqual(wrapped(line), [
@@ -25,7 +25,7 @@ describe("the demo", () => {
     }
   });
 
-  it("downloads no CLI unless it is asked for one", async function () {
+  it("downloads no CLI unless requested", async function () {
     if (findPulumiCli()) this.skip();
     const stateDir = mkdtempSync(join(tmpdir(), "demo-"));
     try {

@@ -10,7 +10,7 @@ const TYPEDOC = join(ROOT, "node_modules/typedoc/bin/typedoc");
 describe("the API reference", function () {
   this.timeout(300_000);
 
-  it("is made of all that the package exports", () => {
+  it("covers everything that the package exports", () => {
     const { exports } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
       exports: Record<string, string | { types: string }>;
     };
@@ -20,7 +20,7 @@ describe("the API reference", function () {
     assert.deepEqual((config as { entryPoints: string[] }).entryPoints, sources);
   });
 
-  it("has a text for every symbol and every member of one, and no link into the void", () => {
+  it("describes every symbol and its members, and has no broken link", () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [TYPEDOC, "--emit", "none"], {
       cwd: ROOT,
       encoding: "utf8",

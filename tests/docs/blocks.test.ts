@@ -28,7 +28,7 @@ describe("the code blocks of all Markdown files", () => {
   const all = pages().flatMap(blocks);
   const of = (...languages: string[]): Block[] => all.filter(({ language }) => languages.includes(language));
 
-  it("say what they are written in", () => {
+  it("name their language", () => {
     assert.deepEqual(
       all.filter(({ language }) => !LANGUAGES.includes(language)).map(({ where }) => where),
       [],
@@ -41,7 +41,7 @@ describe("the code blocks of all Markdown files", () => {
     assert.deepEqual(problemsOf(programs), []);
   });
 
-  it("are JavaScript, JSON and YAML where they say so", () => {
+  it("are valid JavaScript, JSON and YAML", () => {
     for (const { text, where } of of("js")) {
       const { diagnostics = [] } = ts.transpileModule(text, { reportDiagnostics: true });
       assert.deepEqual(diagnostics, [], where);

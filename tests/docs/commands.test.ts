@@ -17,12 +17,12 @@ describe("the commands of all Markdown files", () => {
     .filter(({ text }) => /^(npm|npx|pulumi) \S+ ?/.test(text) && text !== "npx launchdarkly-integrations");
   const all = [...scripts, ...named];
 
-  it("are ones that npm, npx and this package have", () => {
+  it("exist in npm, npx and this package", () => {
     assert.ok(all.length > 50, `${all.length}`);
     assert.deepEqual(problems(all, undefined), []);
   });
 
-  it("are ones that the Pulumi CLI has, with these flags", function () {
+  it("exist in the Pulumi CLI, with these flags", function () {
     this.timeout(300_000);
     const pulumi = findPulumiCli();
     if (!pulumi) this.skip();
@@ -40,7 +40,7 @@ describe("the settings", () => {
   const keysOf = (text: string): string[] => found(text, /(?<=")launchdarkly:\w+|(?<=`)launchdarkly:\w+/g);
   const variablesOf = (text: string): string[] => found(text, /(?<!\w)LAUNCHDARKLY_[A-Z]\w+/g);
 
-  it("are told with their defaults on the page about configuration, and no others", () => {
+  it("are listed with their defaults on the page about configuration, and no others", () => {
     const page = read(SETTINGS);
     assert.deepEqual(variablesOf(page), variablesOf(source));
     const keys = keysOf(page).filter((key) => !key.includes("_"));
@@ -48,7 +48,7 @@ describe("the settings", () => {
     for (const key of keys) assert.match(page, new RegExp(`^\\| \`${key}\` \\| \`LAUNCHDARKLY_`, "m"));
   });
 
-  it("are named elsewhere as the source knows them", () => {
+  it("have the same names on other pages as in the source", () => {
     for (const page of pages()) {
       const unknown = [...variablesOf(read(page)), ...keysOf(read(page))].filter(
         (name) => !source.includes(name) && !SETTING_KEYS.includes(name),

@@ -5,7 +5,7 @@ import { ROOT } from "../support/root";
 import { anchors, links, pages } from "./markdown";
 
 describe("the links of all Markdown files", () => {
-  it("lead to files and headings that exist", () => {
+  it("lead to existing files and headings", () => {
     const broken = pages().flatMap((page) =>
       links(page)
         .filter(({ text }) => !/^[a-z]+:/.test(text))

@@ -13,8 +13,8 @@ new launchdarkly.CustomApprovals("approvals", {
   name: "Approvals",
   configValues: { apiKey: "a-made-up-api-key", baseURL: "https://approvals.example.com" },
 });`;
-onEngine("the patches that the pages show", (open) => {
-  it("are what a preview says", async () => {
+onEngine("the patches on the pages", (open) => {
+  it("are what a preview prints", async () => {
     const { stack, emulator } = await open(DECLARED);
     await deploy(stack);
     const [approvals] = emulator.configurations();

@@ -18,7 +18,7 @@ const SHORT = 110;
 const isGenerated = (page: string): boolean => page.startsWith("docs/reference/");
 
 describe("the pages of docs/", () => {
-  it("are short, but for those that are generated or looked things up in", () => {
+  it("are short, except generated pages and references", () => {
     const long = pages("docs").filter(
       (page) => !isGenerated(page) && !LONG.includes(page) && read(page).split("\n").length > SHORT,
     );
@@ -31,7 +31,7 @@ describe("the pages of docs/", () => {
     assert.deepEqual(silent, []);
   });
 
-  it("tell of each decision its context, choice, consequences, what is worse, and the alternatives", () => {
+  it("describe the context, choice, consequences, drawbacks and alternatives of each decision", () => {
     const decisions = pages("docs/decisions");
     assert.ok(decisions.length > 5, `${decisions.length}`);
     for (const page of decisions)
@@ -40,7 +40,7 @@ describe("the pages of docs/", () => {
     for (const page of decisions) assert.ok(read(page).includes("\n*Worse:* "), page);
   });
 
-  it("show the provider code as it stands in every state", () => {
+  it("show the provider code as it is in every state", () => {
     assert.ok(read("docs/architecture.md").includes(`\n${PROVIDER_CODE}\n`), read("docs/architecture.md"));
     for (const page of ["docs/architecture.md", "docs/decisions/provider-code.md"])
       assert.ok(read(page).includes(` of ${PROVIDER_CODE.length} bytes`), page);

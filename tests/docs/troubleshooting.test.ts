@@ -51,7 +51,7 @@ describe("docs/troubleshooting.md", () => {
     assert.ok(problems.length > 100, `only ${problems.length} messages were found in the source`);
   });
 
-  it("has no line for what is no longer said", () => {
+  it("has no line for a message that no longer exists", () => {
     const all = messages(["provider", "sdk", "cli", "plugin"], { data: true });
     assert.deepEqual(
       lines.filter((line) => !all.some(({ text }) => covers(line.text, text))),
@@ -61,7 +61,7 @@ describe("docs/troubleshooting.md", () => {
     assert.deepEqual(idle, []);
   });
 
-  it("has no line that fits nearly everything", () => {
+  it("has no line that matches nearly everything", () => {
     const broad = lines.filter(
       ({ text }) => problems.filter((message) => covers(text, message.text)).length > 8,
     );

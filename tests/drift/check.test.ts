@@ -22,8 +22,8 @@ const check = (emulator: Emulator, ...resources: object[]) =>
     JSON.stringify({ version: 3, deployment: { resources } }),
   );
 
-describe("drift, looked for without an engine", () => {
-  it("is answered by the check command with 2 in each row in which up does something, else with 0", () =>
+describe("drift without an engine", () => {
+  it("makes the check command exit with 2 in each row in which up changes something, else with 0", () =>
     inAccount({}, async ({ emulator, context }) => {
       const resources: Record<string, { id: string; exported: object }> = {};
       for (const [name, { declared }] of Object.entries(ROWS)) {

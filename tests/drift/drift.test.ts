@@ -144,7 +144,7 @@ onEngine("drift", (openFixture) => {
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 
-  it("is seen by a refresh that only looks, taken into the state by refresh, and healed by up", async () => {
+  it("is detected by a refresh preview, recorded by refresh, and corrected by up", async () => {
     const { account, stack } = await open();
     account.meddle();
     const looked = await stack.refresh({ previewOnly: true, expectNoChanges: true });
@@ -166,7 +166,7 @@ onEngine("drift", (openFixture) => {
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 
-  it("does not stop a pipeline where it is none, and is healed by one up with --refresh", async () => {
+  it("does not stop a pipeline if there is none, and is corrected by one up with --refresh", async () => {
     const { account, stack } = await open();
     account.meddle(({ answer }) => answer === "same");
     const preview = await stack.preview({ expectNoChanges: true });
@@ -185,7 +185,7 @@ onEngine("drift", (openFixture) => {
 });
 
 describe("docs/drift.md", () => {
-  it("holds the table that is tested", () => {
+  it("contains the tested table", () => {
     const page = readFileSync(join(ROOT, "docs", "drift.md"), "utf8");
     const table = renderTable(Object.values(ROWS));
     assert.ok(page.includes(table), `docs/drift.md should hold:\n${table}`);

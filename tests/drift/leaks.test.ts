@@ -45,7 +45,7 @@ function search(places: Places, secrets: readonly string[]): string[] {
   );
 }
 
-onEngine("no secret stands in clear", (openFixture) => {
+onEngine("no secret appears in plain text", (openFixture) => {
   it("in any state, configuration, output or audit comment, whatever succeeds or fails", async () => {
     const fixture = await openFixture(PROGRAM(), {
       emulator: { token: SECRETS.token },
@@ -108,7 +108,7 @@ onEngine("no secret stands in clear", (openFixture) => {
     );
   });
 
-  it("in any line of the most verbose log but those in which the engine logs its own messages", async () => {
+  it("in any line of the most verbose log, except the engine's log of its own messages", async () => {
     const { stack } = await openFixture(PROGRAM(), {
       emulator: { token: SECRETS.token },
       config: { catalogue: { secret: SECRETS.catalogue }, pulumi: { secret: SECRETS.pulumi } },
@@ -131,7 +131,7 @@ onEngine("no secret stands in clear", (openFixture) => {
     }
   });
 
-  it("in any event of `up --json` but those in which the engine logs its own messages", async () => {
+  it("in any event of `up --json`, except the engine's log of its own messages", async () => {
     // The embedded engine prints no events.
     const { stack } = await openFixture(PROGRAM(), {
       emulator: { token: SECRETS.token },

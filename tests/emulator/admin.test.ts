@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { JsonObject } from "../../provider/json/types";
 import { approvals, created, get, list, SECRET_VALUE, send, useEmulator } from "./client";
 
-describe("The emulator's own pages", () => {
+describe("The emulator's own endpoints", () => {
   const emulator = useEmulator();
   const page = (method: string, path: string, body?: unknown) =>
     send(emulator(), method, `/_emulator/${path}`, body, { headers: { "LD-API-Version": undefined } });
@@ -45,7 +45,7 @@ describe("The emulator's own pages", () => {
     assert.equal((await list(emulator(), "devin")).status, 200);
   });
 
-  it("refuse a fault that makes no sense, and name the field", async () => {
+  it("reject an invalid fault, and name the field", async () => {
     for (const fault of [{ status: 42 }, { status: "500" }, { times: 0 }, { connection: "x" }, { on: 1 }]) {
       const { status, body } = await page("POST", "faults", fault);
       assert.equal(status, 400);
@@ -64,7 +64,7 @@ describe("The emulator's own pages", () => {
     }
   });
 
-  it("edit a configuration by hand, masked in the answer", async () => {
+  it("edit a configuration by hand, masked in the response", async () => {
     const id = await created(emulator(), approvals({ tags: ["a"] }));
     const edit = { enabled: false, tags: null, configValues: { baseURL: "https://hand" } };
     const { status, body } = await page("PATCH", `configurations/${id}`, edit);
@@ -76,7 +76,7 @@ describe("The emulator's own pages", () => {
     assert.equal((await page("PATCH", "configurations/none", {})).status, 404);
   });
 
-  it("remove a configuration by hand", async () => {
+  it("delete a configuration by hand", async () => {
     const id = await created(emulator());
     assert.equal((await page("DELETE", `configurations/${id}`)).status, 204);
     assert.equal((await get(emulator(), id)).status, 404);

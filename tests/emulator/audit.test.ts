@@ -40,14 +40,14 @@ describe("The emulator's audit log", () => {
     assert.equal(create?.patch, undefined);
   });
 
-  it("has no entry for what was refused or only read", async () => {
+  it("has no entry for rejected requests and reads", async () => {
     const id = await created(emulator());
     await patch(emulator(), id, [{ op: "remove", path: "/nothing" }]);
     await post(emulator(), "custom-approvals", {});
     assert.equal(emulator().audit().length, 1);
   });
 
-  it("masks a secret whichever way the patch writes it", async () => {
+  it("masks a secret in every form of a patch", async () => {
     const id = await created(emulator());
     const value = "an0ther-secret-value";
     const ways: JsonObject[] = [
@@ -64,7 +64,7 @@ describe("The emulator's audit log", () => {
     assert.ok(!text().includes(value) && !text().includes(SECRET_VALUE), text());
   });
 
-  it("masks a secret that a comment or another field repeats", async () => {
+  it("masks a secret that appears in a comment or another field", async () => {
     const id = await created(emulator());
     const operations = [{ op: "replace", path: "/name", value: `Key ${SECRET_VALUE}` }];
     await patch(emulator(), id, { comment: `It was ${SECRET_VALUE}.`, patch: operations });
@@ -88,7 +88,7 @@ describe("The emulator's audit log", () => {
     assert.match(text(), /"name":"Authorization","value":"\[secret\]"/);
   });
 
-  it("masks PagerDuty's integrationKey, and what no manifest describes, but no severity", async () => {
+  it("masks PagerDuty's integrationKey and values that no manifest describes, but not severity", async () => {
     const configValues = { integrationKey: "R0UT1NGKEY00", severity: "info" };
     const pagerduty = await created(emulator(), { name: "p", configValues }, "pagerduty-guardian-edition");
     await patch(emulator(), pagerduty, [
@@ -100,7 +100,7 @@ describe("The emulator's audit log", () => {
     assert.deepEqual(values, ["[secret]", "critical", "[secret]"]);
   });
 
-  it("shows what another member changed by hand, as a patch", async () => {
+  it("shows a manual change of another member as a patch", async () => {
     const id = await created(emulator());
     emulator().edit(id, (draft) => {
       draft.enabled = false;
@@ -119,7 +119,7 @@ describe("The emulator's audit log", () => {
     );
   });
 
-  it("knows nothing of a seeded configuration", () => {
+  it("has no entry for a seeded configuration", () => {
     const seeded = emulator().seed("devin", { name: "Old", configValues: { apiKey: "seeded-secret" } });
     assert.deepEqual(emulator().configurations(), [seeded]);
     assert.deepEqual(emulator().audit(), []);

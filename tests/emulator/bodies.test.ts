@@ -31,14 +31,14 @@ describe("The emulator's checks of a POST body", () => {
     null: null,
   };
   for (const [what, body] of Object.entries(refused)) {
-    it(`refuses ${what} with 400`, async () => {
+    it(`rejects ${what} with 400`, async () => {
       const reply = await post(emulator(), "custom-approvals", body);
       assert.deepEqual([reply.status, reply.body.code], [400, "invalid_request"]);
       assert.equal(emulator().configurations().length, 0);
     });
   }
 
-  it("takes every field of the schema", async () => {
+  it("accepts every field of the schema", async () => {
     const capabilityConfig = {
       approvals: {
         additionalFormVariables: [
@@ -55,14 +55,14 @@ describe("The emulator's checks of a POST body", () => {
     assert.deepEqual([reply.status, reply.body.capabilityConfig], [201, capabilityConfig]);
   });
 
-  it("refuses what is not JSON", async () => {
+  it("rejects invalid JSON", async () => {
     for (const raw of ["{", "", "name=x"]) {
       const reply = await post(emulator(), "custom-approvals", undefined, { raw });
       assert.deepEqual([reply.status, reply.body.code], [400, "invalid_request"]);
     }
   });
 
-  it("refuses another Content-Type", async () => {
+  it("rejects another Content-Type", async () => {
     for (const type of ["text/plain", "application/jsonp"]) {
       const reply = await post(emulator(), "custom-approvals", approvals(), {
         headers: { "Content-Type": type },
@@ -74,13 +74,13 @@ describe("The emulator's checks of a POST body", () => {
     assert.equal((await post(emulator(), "custom-approvals", approvals(), parameter)).status, 201);
   });
 
-  it("refuses more than 1 MB", async () => {
+  it("rejects more than 1 MB", async () => {
     const reply = await post(emulator(), "custom-approvals", approvals({ name: "x".repeat(1_100_000) }));
     assert.equal(reply.status, 400);
     assert.match(String(reply.body.message), /larger than 1 MB/);
   });
 
-  it("refuses a configuration without its required form variables, and names them", async () => {
+  it("rejects a configuration without its required form variables, and names them", async () => {
     const reply = await post(emulator(), "custom-approvals", { name: "x", configValues: { baseURL: null } });
     assert.equal(reply.status, 400);
     assert.equal(reply.body.message, "Missing required form variables: apiKey, baseURL");
@@ -89,7 +89,7 @@ describe("The emulator's checks of a POST body", () => {
     assert.equal((await post(emulator(), "snowflake-experimentation", body)).status, 201);
   });
 
-  it("keeps keys such as __proto__ and a/b as plain keys", async () => {
+  it("keeps keys such as __proto__ and a/b as ordinary keys", async () => {
     const raw = '{"name":"x","configValues":{"__proto__":"p","constructor":"c","a/b":"d","":"e"}}';
     const reply = await send(emulator(), "POST", `${BASE}/keys/datadog`, undefined, { raw });
     assert.equal(reply.status, 201);

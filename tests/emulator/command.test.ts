@@ -48,7 +48,7 @@ describe("The emulator's command line", () => {
     assert.equal(behaviour?.valuesToStrings, false);
   });
 
-  it("takes environments by name and from a file", () => {
+  it("reads environments from arguments and from a file", () => {
     const file = join(mkdtempSync(join(tmpdir(), "emulator-")), "environments.json");
     const seed = { projectKey: "c", environmentKey: "d", approvals: { flag: { required: true } } };
     writeFileSync(file, JSON.stringify([seed]));
@@ -85,7 +85,7 @@ describe("The emulator's command line", () => {
     assert.deepEqual(lines.sort(), expected.sort());
   });
 
-  it("refuses wrong flags and says what would be right", () => {
+  it("rejects wrong flags and names the right form", () => {
     const wrong: [string[], RegExp][] = [
       [["--port", "abc"], /--port must be a whole number from 0 to 65535/],
       [["--port", "70000"], /--port/],
@@ -123,7 +123,7 @@ describe("The emulator's command line", () => {
   });
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    it(`prints what to set, serves, and ends cleanly on ${signal}`, async function () {
+    it(`prints the variables to set, serves, and stops cleanly on ${signal}`, async function () {
       if (process.platform === "win32") this.skip();
       const { child, out, err } = run(["--token", "it's"]);
       while (!out().includes("LAUNCHDARKLY_ACCESS_TOKEN")) {
@@ -144,7 +144,7 @@ describe("The emulator's command line", () => {
     });
   }
 
-  it("prints lines for the shell there is, and an address that holds any token", () => {
+  it("prints lines for the user's shell, and a URL with any token", () => {
     const running = { url: "http://127.0.0.1:8080", token: "it's a#1" };
     assert.deepEqual(startMessage(running, "posix").split("\n").slice(1), [
       "Configurations and audit log, live: http://127.0.0.1:8080/#token=it's%20a%231",
@@ -159,7 +159,7 @@ describe("The emulator's command line", () => {
     ]);
   });
 
-  it("names an address that can be reached when it listens on all of them", async () => {
+  it("prints an address that can be reached if it listens on all of them", async () => {
     const emulator = await startEmulator({ host: "0.0.0.0" });
     try {
       assert.equal(emulator.url, `http://127.0.0.1:${emulator.port}`);
@@ -169,7 +169,7 @@ describe("The emulator's command line", () => {
     }
   });
 
-  it("says that a port is taken, without a stack trace", async () => {
+  it("reports a port that is in use, without a stack trace", async () => {
     const { createServer } = await import("node:net");
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -181,7 +181,7 @@ describe("The emulator's command line", () => {
     assert.doesNotMatch(err(), /\n\s+at /);
   });
 
-  it("does nothing when its module is only imported", () => {
+  it("does nothing if its module is only imported", () => {
     // What it exports waits to be called; an emulator that ran would keep this process from ending.
     const exported: object = require("../../local/emulator/main");
     assert.deepEqual(Object.keys(exported).sort(), ["fail", "serveEmulator"]);

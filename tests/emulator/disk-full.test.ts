@@ -8,7 +8,7 @@ import { approvals, created, post } from "./client";
 
 const FILLER = "filler";
 
-describe("The emulator's state file on a disk that is full", () => {
+describe("The emulator's state file on a full disk", () => {
   let disk: string;
   before(function () {
     disk = mkdtempSync(join(tmpdir(), "small-disk-"));
@@ -21,7 +21,7 @@ describe("The emulator's state file on a disk that is full", () => {
     rmSync(disk, { recursive: true, force: true });
   });
 
-  it("refuses what it cannot keep, keeps what it has, and goes on once there is room", async () => {
+  it("rejects changes that it cannot store, keeps the others, and continues once there is space", async () => {
     const stateFile = join(disk, "state.json");
     const logged: string[] = [];
     const emulator = await startEmulator({ stateFile, log: (line) => logged.push(line) });

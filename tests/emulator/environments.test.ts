@@ -39,7 +39,7 @@ describe("The emulator's environments", () => {
     assert.deepEqual(await settings(), before);
   };
 
-  it("exist when they are asked for, with stable ids and made-up SDK keys", async () => {
+  it("exist on request, with stable ids and made-up SDK keys", async () => {
     const { status, body } = await getEnvironment(emulator());
     assert.equal(status, 200);
     assert.deepEqual(
@@ -54,7 +54,7 @@ describe("The emulator's environments", () => {
     assert.deepEqual(emulator().environments(), [], "a question stores nothing");
   });
 
-  it("are listed in pages, as far as they are kept", async () => {
+  it("are listed in pages, if they are stored", async () => {
     assert.deepEqual((await getProjects(emulator())).body.items, []);
     for (let i = 0; i < 25; i++)
       emulator().seedEnvironment({ projectKey: i < 23 ? "checkout" : `p${i}`, environmentKey: `e${i}` });
@@ -78,7 +78,7 @@ describe("The emulator's environments", () => {
     assert.equal((await getEnvironments(emulator(), "?limit=x")).status, 400);
   });
 
-  it("without anyEnvironment are those that were seeded", async () => {
+  it("are only the seeded ones without anyEnvironment", async () => {
     emulator().behaviour.anyEnvironment = false;
     for (const call of [getProject, getEnvironment, getSettings]) {
       const { status, body } = await call(emulator());
@@ -97,7 +97,7 @@ describe("The emulator's environments", () => {
     assert.deepEqual(body.resourceApprovalSettings, { segment: { ...USUAL, required: true } });
   });
 
-  it("take nested paths, and keep what no path names", async () => {
+  it("accept nested paths, and keep the other values", async () => {
     emulator().behaviour.refuseNestedPaths = true;
     const { status, body } = await patchApprovals({ required: true, minNumApprovals: 2 });
     assert.deepEqual(
@@ -110,7 +110,7 @@ describe("The emulator's environments", () => {
     assert.equal(renamed.body.name, "Live");
   });
 
-  it("refuse what LaunchDarkly refuses, and change nothing then", async () => {
+  it("reject what LaunchDarkly rejects, and change nothing then", async () => {
     await refused({ required: true, requiredApprovalTags: ["a"] }, /required and requiredApprovalTags/);
     await refused({ minNumApprovals: 0 }, /between 1 and 5/);
     await refused({ minNumApprovals: 6 }, /between 1 and 5/);
@@ -130,7 +130,7 @@ describe("The emulator's environments", () => {
     assert.deepEqual(emulator().environments(), []);
   });
 
-  it("use a configuration, until an edit that says nothing of the service names it as Terraform does", async () => {
+  it("use a configuration until an edit without a service removes it, as Terraform's does", async () => {
     const { id, reply } = await linked(emulator());
     assert.equal(reply.status, 200);
     const custom = { serviceKind: "custom-approvals", serviceKindConfigurationId: id };
@@ -140,7 +140,7 @@ describe("The emulator's environments", () => {
     assert.deepEqual(await settings(), { ...USUAL, required: true, minNumApprovals: 2 }, "the link is gone");
   });
 
-  it("may refuse the deletion of a configuration they use, or keep its id", async () => {
+  it("may prevent the deletion of a configuration that they use, or keep its id", async () => {
     const { id } = await linked(emulator());
     emulator().behaviour.refuseDeleteOfReferenced = true;
     const refusal = await del(emulator(), id);
@@ -162,7 +162,7 @@ describe("The emulator's environments", () => {
     assert.equal(emulator().maskWrites, 1);
   });
 
-  it("tell the audit log what changed, without the secret", async () => {
+  it("log changes in the audit log without the secret", async () => {
     await linked(emulator());
     await patchApprovals({
       serviceKind: "servicenow-c0",
@@ -187,7 +187,7 @@ describe("The emulator's environments", () => {
     assert.match(text, /"host":"h"/);
   });
 
-  it("have a plan that may lack approvals", async () => {
+  it("belong to a plan that may lack approvals", async () => {
     emulator().behaviour.approvalsOnPlan = false;
     const { body } = await getEnvironment(emulator());
     assert.ok(!("approvalSettings" in body) && !("resourceApprovalSettings" in body), JSON.stringify(body));
@@ -196,7 +196,7 @@ describe("The emulator's environments", () => {
     assert.equal((await patchSettings(emulator(), { required: true })).status, 403);
   });
 
-  it("may ignore what a service needs, or check each operation of a patch", async () => {
+  it("may ignore a service's fields, or check each operation of a patch", async () => {
     const service = {
       serviceKind: "custom-approvals",
       serviceKindConfigurationId: await created(emulator()),
@@ -211,7 +211,7 @@ describe("The emulator's environments", () => {
     assert.equal((await patchApprovals({ serviceKind, serviceKindConfigurationId })).status, 200);
   });
 
-  it("give values back in the forms of the other switches", async () => {
+  it("return values in the forms of the other switches", async () => {
     const { behaviour } = emulator();
     Object.assign(behaviour, { valuesToStrings: true, shuffleTags: true, zeroValues: true });
     behaviour.materialiseDefaults = true;
@@ -245,7 +245,7 @@ describe("The emulator's approval settings of segments and AI Configs", () => {
     assert.equal((await send(emulator(), "GET", path, undefined, stable)).status, 403);
   });
 
-  it("change by a partial object, which ignores unknown members and the service's", async () => {
+  it("change by a partial object; unknown members and those of the service are ignored", async () => {
     const { status, body } = await patchSettings(emulator(), {
       ...{ required: true, minNumApprovals: 2, canReveiwOwnRequest: true },
       ...{ serviceKind: "custom-approvals", serviceKindConfigurationId: "x" },
@@ -263,7 +263,7 @@ describe("The emulator's approval settings of segments and AI Configs", () => {
     assert.deepEqual(await ofProduction(), { segment: set, aiconfig: undefined });
   });
 
-  it("may refuse another service, or flags", async () => {
+  it("may reject another service, or flags", async () => {
     emulator().behaviour.ignoreOtherServices = false;
     const service = await patchSettings(emulator(), { serviceKind: "custom-approvals" });
     assert.deepEqual(
@@ -276,7 +276,7 @@ describe("The emulator's approval settings of segments and AI Configs", () => {
     assert.equal(((await getEnvironment(emulator())).body.approvalSettings as JsonObject).minNumApprovals, 4);
   });
 
-  it("may have to agree with the service of flags", async () => {
+  it("may have to match the service of flags", async () => {
     await patchSettings(emulator(), { required: true });
     emulator().behaviour.servicesMustMatch = true;
     const { reply } = await linked(emulator());
@@ -288,7 +288,7 @@ describe("The emulator's approval settings of segments and AI Configs", () => {
     assert.equal((await linked(emulator())).reply.status, 200);
   });
 
-  it("refuse what is no setting of theirs", async () => {
+  it("reject invalid settings", async () => {
     const wrong: [object, RegExp][] = [
       [{ environmentKey: 1 }, /environmentKey must be a string/],
       [{ resourceKind: "metric" }, /one of segment, aiconfig/],
@@ -309,7 +309,7 @@ describe("The emulator's own endpoints for environments", () => {
   const page = (method: string, path: string, body?: unknown) =>
     send(emulator(), method, `/_emulator/environments${path}`, body);
 
-  it("list, seed, edit and forget", async () => {
+  it("list, seed, edit and delete", async () => {
     const listed = async () => ((await page("GET", "")).body.items as JsonObject[]).map(({ name }) => name);
     assert.deepEqual(await listed(), ["Live"]);
     const { status, body } = await page("POST", "", { ...seed, environmentKey: "test", name: "Test" });
@@ -327,7 +327,7 @@ describe("The emulator's own endpoints for environments", () => {
     assert.deepEqual(await listed(), ["Live"], "those of the start are back");
   });
 
-  it("refuse what is no environment", async () => {
+  it("reject an invalid environment", async () => {
     const wrong = [
       { projectKey: "x" },
       { ...seed, on: 1 },

@@ -17,20 +17,20 @@ describe("The emulator's faults", () => {
     assert.equal((await list(emulator(), "devin")).status, 200);
   });
 
-  it("answer 429 with headers of their own", async () => {
+  it("answer 429 with the given headers", async () => {
     emulator().inject({ status: 429, headers: { "Retry-After": "3" } });
     const { status, headers, body } = await list(emulator(), "devin");
     assert.deepEqual([status, headers.get("retry-after"), body.code], [429, "3", "rate_limited"]);
   });
 
-  it("hit only the operation they are for", async () => {
+  it("affect only their operation", async () => {
     emulator().inject({ status: 500, operation: "create" });
     assert.equal((await list(emulator(), "devin")).status, 200);
     assert.equal((await post(emulator(), "custom-approvals", approvals())).status, 500);
     assert.equal(emulator().configurations().length, 0);
   });
 
-  it("are taken in the order in which they were injected, until they are cleared", async () => {
+  it("are used in the order in which they were injected, until they are cleared", async () => {
     emulator().inject({ status: 500 });
     emulator().inject({ status: 409, times: Number.POSITIVE_INFINITY });
     const statuses = [];
@@ -40,13 +40,13 @@ describe("The emulator's faults", () => {
     assert.equal((await list(emulator(), "devin")).status, 200);
   });
 
-  it("answer an error after carrying the request out, when asked to", async () => {
+  it("answer with an error after processing the request, if requested", async () => {
     emulator().inject({ status: 502, afterProcessing: true });
     assert.equal((await post(emulator(), "custom-approvals", approvals())).status, 502);
     assert.equal(emulator().configurations().length, 1);
   });
 
-  it("answer with a body of their own", async () => {
+  it("answer with a given body", async () => {
     emulator().inject({ status: 502, body: "<html>Bad gateway</html>" });
     const response = await fetch(`${emulator().url}${BASE}/keys/devin`);
     assert.equal(response.status, 502);
@@ -56,7 +56,7 @@ describe("The emulator's faults", () => {
     assert.equal((await fetch(`${emulator().url}${BASE}/keys/devin`)).status, 200);
   });
 
-  it("delay an answer that is otherwise right", async () => {
+  it("delay a response", async () => {
     let pass = (): void => {};
     const passed = new Promise<void>((resolve) => {
       pass = resolve;
@@ -79,20 +79,20 @@ describe("The emulator's faults", () => {
     }
   });
 
-  it("reset the connection before the request is carried out", async () => {
+  it("reset the connection before the request is processed", async () => {
     emulator().inject({ connection: "reset-before" });
     await assert.rejects(post(emulator(), "custom-approvals", approvals()));
     assert.equal(emulator().configurations().length, 0);
     assert.equal(emulator().requests[0]?.status, 0);
   });
 
-  it("reset the connection after the request was carried out", async () => {
+  it("reset the connection after the request was processed", async () => {
     emulator().inject({ connection: "reset-after" });
     await assert.rejects(post(emulator(), "custom-approvals", approvals()));
     assert.equal(emulator().configurations().length, 1);
   });
 
-  it("cut the answer short", async () => {
+  it("truncate the response", async () => {
     const id = await created(emulator());
     emulator().inject({ connection: "truncate" });
     const headers = { Authorization: emulator().token, "LD-API-Version": "beta" };
@@ -111,7 +111,7 @@ describe("The emulator's faults", () => {
     await waiting;
   });
 
-  it("of the client's making, such as a request cut off, leave the emulator running", async () => {
+  it("of the client, such as a truncated request, do not stop the emulator", async () => {
     const logged: string[] = [];
     const other = await startEmulator({ log: (line) => logged.push(line) });
     const socket = connect(other.port, "127.0.0.1");

@@ -31,7 +31,7 @@ const BODY = {
 
 type Shown = JsonObject & { configValues: JsonObject; capabilityConfig: typeof BODY.capabilityConfig };
 
-describe("The emulator's switches for forms of a value", () => {
+describe("The emulator's switches for the form of values", () => {
   const emulator = useEmulator();
 
   async function shown(behaviour: Partial<Behaviour>): Promise<Shown> {
@@ -43,7 +43,7 @@ describe("The emulator's switches for forms of a value", () => {
     return body as Shown;
   }
 
-  it("shuffleSets gives sets in another order and without duplicates", async () => {
+  it("shuffleSets returns sets in a different order and without duplicates", async () => {
     const { configValues, capabilityConfig } = await shown({ shuffleSets: true });
     const [statement] = capabilityConfig.auditLogEventsHook.statements;
     assert.deepEqual([...(statement?.actions ?? [])].sort(), ["a", "b"]);
@@ -52,14 +52,14 @@ describe("The emulator's switches for forms of a value", () => {
     assert.notDeepEqual(lists, sent, "at least one order differs");
   });
 
-  it("dropEmpty keeps nothing that is empty, false or 0", async () => {
+  it("dropEmpty stores no value that is empty, false or 0", async () => {
     const { configValues, enabled } = await shown({ dropEmpty: true });
     for (const key of ["zero", "no", "none"]) assert.ok(!(key in configValues), key);
     assert.equal(enabled, undefined);
     assert.equal(configValues.yes, true);
   });
 
-  it("zeroValues adds what was not sent, empty", async () => {
+  it("zeroValues returns omitted values as empty values", async () => {
     const { capabilityConfig } = await shown({ zeroValues: true });
     assert.deepEqual(capabilityConfig.approvals.additionalFormVariables, [
       { description: "", placeholder: "", isOptional: false, allowedValues: [], ...VARIABLE },
@@ -94,7 +94,7 @@ describe("The emulator's switches for forms of a value", () => {
     assert.ok(!("enabled" in answer), JSON.stringify(answer));
   });
 
-  it("tidyText and escapeHtml change text, and text alone", async () => {
+  it("tidyText and escapeHtml change only text", async () => {
     const { tags, configValues, capabilityConfig } = await shown({ tidyText: true, escapeHtml: true });
     assert.deepEqual(tags, ["team"]);
     assert.deepEqual([configValues.url, configValues.text], ["https://a.example.com/Path", "a\n&lt;b&gt;"]);
@@ -112,7 +112,7 @@ describe("The emulator's switches for forms of a value", () => {
     assert.deepEqual((await item())[0]?.configValues, {});
   });
 
-  it("ignoreRemovals keeps members, and lets elements of a list go", async () => {
+  it("ignoreRemovals keeps members, and removes elements of a list", async () => {
     const { _id } = await shown({ ignoreRemovals: true });
     const removals = ["/configValues/url", "/configValues/eventFilter/0"].map((path) => ({
       op: "remove",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { startEmulator } from "../../local/emulator";
 import { created, get, identify, list, useEmulator } from "./client";
 
-describe("Who is calling, as the emulator answers it", () => {
+describe("The caller's identity in the emulator", () => {
   const emulator = useEmulator({
     accountId: "account-a",
     forbiddenTokens: ["reader"],
@@ -24,7 +24,7 @@ describe("Who is calling, as the emulator answers it", () => {
     assert.equal((await identify(emulator(), as("nobody"))).status, 401);
   });
 
-  it("stays the same when the token is rotated, and by default at every start", async () => {
+  it("stays the same when the token is rotated, and is the same at every start by default", async () => {
     emulator().token = "rotated";
     assert.equal((await identify(emulator())).body.accountId, "account-a");
     const ids: unknown[] = [];
@@ -37,7 +37,7 @@ describe("Who is calling, as the emulator answers it", () => {
     assert.equal(ids[0], ids[1]);
   });
 
-  it("accounts do not see each other's configurations; tokens of one account do", async () => {
+  it("separates the configurations of accounts; tokens of one account share them", async () => {
     const id = await created(emulator());
     assert.equal((await get(emulator(), id, as("of-a"))).status, 200);
     const foreign = await get(emulator(), id, as("of-b"));
@@ -47,7 +47,7 @@ describe("Who is calling, as the emulator answers it", () => {
     assert.equal(emulator().configurations("account-b").length, 0);
   });
 
-  it("callerIdentity turned off answers as an account that does not know the question", async () => {
+  it("answers 404 with callerIdentity off", async () => {
     emulator().behaviour.callerIdentity = false;
     const { status, body } = await identify(emulator());
     assert.deepEqual([status, body.code], [404, "not_found"]);

@@ -18,7 +18,7 @@ describe("The emulator's masks", () => {
   const apiKey = (body: JsonObject) => (body.configValues as JsonObject).apiKey;
 
   for (const [shape, expected] of Object.entries(shapes)) {
-    it(`of shape ${shape} are in the answers to POST, GET, list and PATCH`, async () => {
+    it(`of shape ${shape} are in the responses to POST, GET, list and PATCH`, async () => {
       emulator().behaviour.maskShape = shape as MaskShape;
       const made = await post(emulator(), "custom-approvals", approvals());
       const id = String(made.body._id);
@@ -31,25 +31,25 @@ describe("The emulator's masks", () => {
     });
   }
 
-  it("show nothing of a value of up to six characters", () => {
+  it("reveal nothing of a value of up to six characters", () => {
     assert.equal(mask("abcdef", "prefix-suffix"), "******");
     assert.equal(mask("abcdef", "three-stars"), "***");
     assert.equal(mask("abcdefg", "prefix-suffix"), "abc*efg");
     assert.equal(mask("", "fixed"), "");
   });
 
-  it("never cut a surrogate pair", () => {
+  it("never split a surrogate pair", () => {
     assert.equal(mask("🔑🔑🔑secret🔒🔒🔒", "prefix-suffix"), "🔑🔑🔑******🔒🔒🔒");
   });
 
-  it("are recognised in every shape", () => {
+  it("are recognized in every shape", () => {
     for (const shown of ["sup********123", "sup***123", "***", "*", "********"])
       assert.ok(looksLikeMask(shown), JSON.stringify(shown));
     for (const real of [SECRET_VALUE, "", "a*b", "abcd***", undefined, 5])
       assert.ok(!looksLikeMask(real), JSON.stringify(real));
   });
 
-  it("that are written back are stored as they are, and counted", async () => {
+  it("that are written back are stored unchanged, and counted", async () => {
     const id = await created(emulator());
     const { body } = await get(emulator(), id);
     assert.equal(emulator().maskWrites, 0);
@@ -66,14 +66,14 @@ describe("The emulator's masks", () => {
     assert.equal(emulator().maskWrites, 2);
   });
 
-  it("that are empty count as written masks where a secret was", async () => {
+  it("that are empty count as written masks if they replace a secret", async () => {
     emulator().behaviour.maskShape = "empty";
     const id = await created(emulator());
     await patch(emulator(), id, [{ op: "replace", path: "/configValues/apiKey", value: "" }]);
     assert.equal(emulator().maskWrites, 1);
   });
 
-  it("leave PagerDuty's integrationKey in clear unless the switch says otherwise", async () => {
+  it("do not apply to PagerDuty's integrationKey unless the switch is on", async () => {
     const body = { name: "x", configValues: { integrationKey: "R0UT1NGKEY00", severity: "info" } };
     const id = await created(emulator(), body, "pagerduty-guardian-edition");
     const shown = async () => ((await get(emulator(), id)).body.configValues as JsonObject).integrationKey;

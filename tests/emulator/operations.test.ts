@@ -20,7 +20,7 @@ describe("The emulator's operations", () => {
     assert.ok(!("tags" in body), JSON.stringify(body));
   });
 
-  it("get and list answer 200 with what create answered", async () => {
+  it("get and list answer 200 with the created configuration", async () => {
     const made = await post(emulator(), "custom-approvals", approvals({ tags: ["a", "b"], enabled: false }));
     const read = await get(emulator(), String(made.body._id));
     assert.deepEqual([read.status, read.body], [200, made.body]);
@@ -78,7 +78,7 @@ describe("The emulator's operations", () => {
     }
   });
 
-  it("a token that was rotated away answers 401", async () => {
+  it("a rotated token answers 401", async () => {
     const old = emulator().token;
     emulator().token = "rotated";
     assert.equal((await list(emulator(), "devin", { headers: { Authorization: old } })).status, 401);
@@ -101,7 +101,7 @@ describe("The emulator's operations", () => {
     }
   });
 
-  it("another method answers 405 and says which there are", async () => {
+  it("another method answers 405 and lists the allowed ones", async () => {
     const put = await send(emulator(), "PUT", `${BASE}/abc`, {});
     assert.deepEqual([put.status, put.body.code], [405, "method_not_allowed"]);
     assert.equal(put.headers.get("allow"), "GET, PATCH, DELETE");
@@ -114,12 +114,12 @@ describe("The emulator's operations", () => {
     }
   });
 
-  it("ids are UUIDs when the switch says so", async () => {
+  it("ids are UUIDs if the switch is on", async () => {
     emulator().behaviour.uuidIds = true;
     assert.match(await created(emulator()), /^[0-9a-f]{8}-[0-9a-f-]{27}$/);
   });
 
-  it("records each request with its operation, body, status and answer", async () => {
+  it("records each request with its operation, body, status and response", async () => {
     const id = await created(emulator());
     await get(emulator(), id);
     const [first, second] = emulator().requests;

@@ -40,7 +40,7 @@ describe("The emulator's page in a browser", () => {
     await page.locator("#audit > li").nth(before).waitFor();
   };
 
-  it("shows what is there, and a change made through the API without a reload", async () => {
+  it("shows the account, and a change through the API without a reload", async () => {
     const id = await created(emulator(), approvals({ name: HOSTILE, tags: [HOSTILE] }));
     await open();
     const card = page.locator("#configurations > li");
@@ -94,7 +94,7 @@ describe("The emulator's page in a browser", () => {
     assert.deepEqual(complaints, []);
   });
 
-  it("leaves alone what did not change: an opened detail stays open", async () => {
+  it("keeps unchanged nodes: an opened detail stays open", async () => {
     const capabilityConfig = { approvals: { additionalFormVariables: [{ key: "ticket" }] } };
     await created(emulator(), approvals({ capabilityConfig }));
     await open();
@@ -135,7 +135,7 @@ describe("The emulator's page in a browser", () => {
     assert.deepEqual(complaints, []);
   });
 
-  it("says why a value is refused, and keeps what was typed", async () => {
+  it("shows why a value is rejected, and keeps the input", async () => {
     await created(emulator(), approvals({}));
     await open();
     await page.getByRole("button", { name: "Edit enabled" }).click();
@@ -149,7 +149,7 @@ describe("The emulator's page in a browser", () => {
     assert.equal(await input.inputValue(), "7");
   });
 
-  it("edits the approval settings of an environment, and forgets them", async () => {
+  it("edits the approval settings of an environment, and deletes them", async () => {
     const flag = { required: true, minNumApprovals: 2 };
     emulator().seedEnvironment({ projectKey: "p", environmentKey: "e", approvals: { flag } });
     await open();
@@ -192,7 +192,7 @@ describe("The emulator's page in a browser", () => {
     assert.deepEqual(complaints, []);
   });
 
-  it("finds objects and changes by their text, and jumps from a change to its object", async () => {
+  it("finds objects and changes by their text, and links a change to its object", async () => {
     await created(emulator(), approvals({ name: "First" }));
     await created(emulator(), { name: "Second", configValues: { apiKey: SECRET_VALUE } }, "devin");
     await open();
@@ -216,7 +216,7 @@ describe("The emulator's page in a browser", () => {
     );
   });
 
-  it("fits a narrow screen, however long a name is", async () => {
+  it("fits a narrow screen, for names of any length", async () => {
     const name = "long".repeat(60);
     const id = await created(emulator(), approvals({ name, tags: [name] }));
     await patch(emulator(), id, {
@@ -229,7 +229,7 @@ describe("The emulator's page in a browser", () => {
     assert.deepEqual(await widths(), [400, 400]);
   });
 
-  it("takes the token out of the address bar, and keeps it over a reload", async () => {
+  it("removes the token from the address bar, and keeps it across a reload", async () => {
     await open();
     assert.equal(page.url(), `${emulator().url}/`);
     await page.reload();
@@ -237,7 +237,7 @@ describe("The emulator's page in a browser", () => {
     assert.deepEqual(complaints, []);
   });
 
-  it("asks for the token where it has none, and again for a wrong one", async () => {
+  it("asks for a missing token, and again for a wrong one", async () => {
     await page.goto(emulator().url);
     const input = page.getByLabel("Access token");
     await input.fill("wrong");
@@ -250,7 +250,7 @@ describe("The emulator's page in a browser", () => {
     assert.equal(await page.locator("#account").isVisible(), true, "the account is seen");
   });
 
-  it("says that the connection is lost, and goes on when the emulator is back", async () => {
+  it("reports a lost connection, and continues when the emulator is back", async () => {
     const first = await startEmulator({ token: "same" });
     await open(first);
     await first.close();

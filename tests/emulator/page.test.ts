@@ -39,7 +39,7 @@ describe("The emulator's page", () => {
       request.on("error", reject);
     });
 
-  it("is HTML of its own files only, and says so in a strict Content-Security-Policy", async () => {
+  it("consists of its own files only, with a strict Content-Security-Policy", async () => {
     for (const path of ["/", ...FILES]) {
       const { status, headers } = await page(path);
       assert.equal(status, 200, path);
@@ -64,7 +64,7 @@ describe("The emulator's page", () => {
     );
   });
 
-  it("has no account data in its files, which need no token", async () => {
+  it("has no account data in its static files, which need no token", async () => {
     await created(emulator(), approvals({ name: "Nobody's business" }));
     const texts = await Promise.all(["/", ...FILES].map(async (path) => (await page(path)).text));
     for (const hidden of ["Nobody's business", SECRET_VALUE, emulator().token]) {
@@ -72,7 +72,7 @@ describe("The emulator's page", () => {
     }
   });
 
-  it("gives what it shows to who has the token, and to no other", async () => {
+  it("sends its data only to callers with the token", async () => {
     for (const headers of [{}, { Authorization: "wrong" }, { Cookie: `token=${emulator().token}` }]) {
       assert.equal((await page(EVENTS, headers)).status, 401);
     }
@@ -94,7 +94,7 @@ describe("The emulator's page", () => {
     assert.doesNotMatch(JSON.stringify(environments), /sdk-|mob-/);
   });
 
-  it("is not shown under a foreign host name, which may have been made to point here", async () => {
+  it("is not served under a foreign host name, which may resolve to this machine", async () => {
     for (const path of ["/", EVENTS, ...FILES]) {
       const { status, text } = await page(path, { Host: "evil.example", Authorization: emulator().token });
       assert.equal(status, 421, path);
@@ -105,7 +105,7 @@ describe("The emulator's page", () => {
     }
   });
 
-  it("knows its own host names from others", () => {
+  it("recognizes its own host names", () => {
     for (const own of ["localhost", "LOCALHOST:80", "a.localhost", "192.168.1.7:8080", "[fe80::1]:80"]) {
       assert.ok(isOwnHost(own, undefined), own);
     }
@@ -124,20 +124,20 @@ describe("The emulator's page", () => {
     assert.equal(isOwnHost(undefined, undefined), false);
   });
 
-  it("answers GET only, and 404 for what it does not have", async () => {
+  it("answers only GET, and 404 for unknown paths", async () => {
     for (const path of ["/", EVENTS]) assert.equal((await page(path, {}, "POST")).status, 405);
     for (const path of ["nothing", "..%2findex.ts", "constructor", ""]) {
       assert.equal((await page(`/_emulator/page/${path}`)).status, 404, path);
     }
   });
 
-  it("is no request of the API: no record, no fault, no rate limit counts it", async () => {
+  it("is not an API request: no record, fault or rate limit counts it", async () => {
     emulator().inject({ status: 503 });
     assert.equal((await page("/")).status, 200);
     assert.deepEqual(emulator().requests, []);
   });
 
-  it("shows a change at once, with comment and patch", async () => {
+  it("shows a change immediately, with comment and patch", async () => {
     const id = await created(emulator());
     const events = await follow(emulator());
     const before = await events.next();
@@ -156,7 +156,7 @@ describe("The emulator's page", () => {
     await events.end();
   });
 
-  it("draws a burst of changes once, and the newest 200 of many, newest first", async () => {
+  it("sends simultaneous changes once, and the newest 200 of many, newest first", async () => {
     const events = await follow(emulator());
     await events.next();
     for (let i = 1; i <= 250; i++) emulator().seed("devin", { name: `n${i}` });
@@ -168,7 +168,7 @@ describe("The emulator's page", () => {
     await events.end();
   });
 
-  it("ends for a token that was rotated", async () => {
+  it("ends after its token is rotated", async () => {
     const events = await follow(emulator());
     await events.next();
     emulator().token = "another";
@@ -177,7 +177,7 @@ describe("The emulator's page", () => {
     assert.equal(events.received(), 1);
   });
 
-  it("shows secrets masked, and what nobody knows to be public not at all", async () => {
+  it("shows secrets masked, and hides values that no manifest calls public", async () => {
     const header = "Basic aGVhZGVyOnNlY3JldA==";
     const secrets = [SECRET_VALUE, "R0UT1NGKEY00", "hunter2-hunter2", header, "renamed-secret-77"];
     emulator().seed("custom-approvals", {

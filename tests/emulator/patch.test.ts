@@ -4,7 +4,7 @@ import { approvals, created, get, patch, SECRET_VALUE, useEmulator } from "./cli
 describe("The emulator's PATCH", () => {
   const emulator = useEmulator();
 
-  it("takes the array and the form with a comment", async () => {
+  it("accepts the array and the form with a comment", async () => {
     const id = await created(emulator());
     const operations = [{ op: "replace", path: "/name", value: "One" }];
     assert.equal((await patch(emulator(), id, operations)).body.name, "One");
@@ -18,7 +18,7 @@ describe("The emulator's PATCH", () => {
     );
   });
 
-  it("carries out all six operations of RFC 6902", async () => {
+  it("supports all six operations of RFC 6902", async () => {
     const id = await created(emulator(), approvals({ tags: ["a", "b", "c"] }));
     const { status, body } = await patch(emulator(), id, [
       { op: "test", path: "/tags/1", value: "b" },
@@ -34,7 +34,7 @@ describe("The emulator's PATCH", () => {
     assert.equal((body.configValues as Record<string, unknown>)["a/b~c"], 1);
   });
 
-  it("patches what is stored, not the masks that are shown", async () => {
+  it("patches the stored values, not the masks", async () => {
     const id = await created(emulator());
     await patch(emulator(), id, [{ op: "replace", path: "/configValues/baseURL", value: "https://new" }]);
     assert.equal(emulator().configurations()[0]?.configValues.apiKey, SECRET_VALUE);
@@ -42,7 +42,7 @@ describe("The emulator's PATCH", () => {
     assert.equal((await patch(emulator(), id, secretTest)).status, 200);
   });
 
-  it("is all or nothing: a failing operation undoes those before it", async () => {
+  it("is atomic: a failing operation undoes the previous ones", async () => {
     const id = await created(emulator(), approvals({ tags: ["a"] }));
     const before = (await get(emulator(), id)).body;
     const reply = await patch(emulator(), id, [
@@ -54,7 +54,7 @@ describe("The emulator's PATCH", () => {
     assert.equal(emulator().audit().length, 1);
   });
 
-  it("answers 409 optimistic_locking_error to a failed test", async () => {
+  it("answers 409 optimistic_locking_error if a test fails", async () => {
     const id = await created(emulator(), approvals({ tags: ["a"] }));
     for (const test of [
       { op: "test", path: "/tags/0", value: "b" },
@@ -109,7 +109,7 @@ describe("The emulator's PATCH", () => {
     "an unknown member beside patch": { patch: [], other: 1 },
   };
   for (const [what, body] of Object.entries(refused)) {
-    it(`refuses ${what} with 400 and changes nothing`, async () => {
+    it(`rejects ${what} with 400 and changes nothing`, async () => {
       const id = await created(emulator());
       const before = emulator().configurations();
       const reply = await patch(emulator(), id, body);
@@ -120,7 +120,7 @@ describe("The emulator's PATCH", () => {
     });
   }
 
-  it("takes /constructor as a plain key", async () => {
+  it("treats /constructor as an ordinary key", async () => {
     const id = await created(emulator());
     const reply = await patch(emulator(), id, [
       { op: "add", path: "/configValues/constructor", value: "c" },
@@ -129,12 +129,12 @@ describe("The emulator's PATCH", () => {
     assert.equal((reply.body.configValues as Record<string, unknown>).constructor, "d");
   });
 
-  it("takes enabled back to true when it is removed", async () => {
+  it("resets enabled to true when it is removed", async () => {
     const id = await created(emulator(), approvals({ enabled: false }));
     assert.equal((await patch(emulator(), id, [{ op: "remove", path: "/enabled" }])).body.enabled, true);
   });
 
-  it("refuses another Content-Type", async () => {
+  it("rejects another Content-Type", async () => {
     const id = await created(emulator());
     const reply = await patch(emulator(), id, [], { headers: { "Content-Type": "text/plain" } });
     assert.equal(reply.status, 400);

@@ -34,13 +34,13 @@ describe("The emulator's rate limit", () => {
     assert.equal((await list(limited(), "devin")).status, 200);
   });
 
-  it("sends no headers where there is no limit", async () => {
+  it("sends no headers without a limit", async () => {
     const { headers } = await list(unlimited(), "devin");
     assert.equal(headers.get("x-ratelimit-global-remaining"), null);
     assert.equal(headers.get("x-ratelimit-reset"), null);
   });
 
-  it("counts each access token by itself, with a reset of its own", () => {
+  it("counts each access token separately, with its own reset", () => {
     const limiter = new RateLimiter({ requests: 100, perToken: 2 });
     limiter.take("list", 1_000, "one");
     const second = limiter.take("get", 2_000, "one");
@@ -59,7 +59,7 @@ describe("The emulator's rate limit", () => {
     assert.equal(limiter.take("get", 11_000, "one")["X-Ratelimit-Auth-Token-Limit"], "2");
   });
 
-  it("of one access token is never met by the provider's client", async () => {
+  it("of one access token is never exceeded by the provider's client", async () => {
     const { token, url: host, requests } = perToken();
     const client = createClient({ token, host, version: "0.0.0", clock });
     for (let i = 0; i < 7; i++) await client.list("devin");
@@ -69,7 +69,7 @@ describe("The emulator's rate limit", () => {
     );
   });
 
-  it("has windows of ten seconds unless told otherwise", () => {
+  it("has windows of ten seconds by default", () => {
     const limiter = new RateLimiter({ requests: 1 });
     assert.equal(limiter.take("list", 1_000)["X-Ratelimit-Reset"], "11000");
     assert.throws(() => limiter.take("list", 10_999), { status: 429 });

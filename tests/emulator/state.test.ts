@@ -16,7 +16,7 @@ describe("The emulator's state file", () => {
 
   const start = (options: EmulatorOptions = {}) => startEmulator({ stateFile, token: "t", ...options });
 
-  it("keeps configurations and audit log from one start to the next", async () => {
+  it("keeps configurations and audit log across restarts", async () => {
     const first = await start();
     const id = await created(first);
     const shown = (await get(first, id)).body;
@@ -29,7 +29,7 @@ describe("The emulator's state file", () => {
     await second.close();
   });
 
-  it("keeps environments, which a start seeds only where it has none", async () => {
+  it("keeps environments, and a start seeds them only if there are none", async () => {
     // As an emulator without environments wrote it.
     writeFileSync(stateFile, '{"configurations":[],"audit":[]}');
     const environments = [{ projectKey: "p", environmentKey: "e", approvals: { flag: { required: true } } }];
@@ -43,7 +43,7 @@ describe("The emulator's state file", () => {
     await second.close();
   });
 
-  it("is readable by its owner only, even where a wider file was, and leaves nothing beside it", async function () {
+  it("is readable only by its owner, even if an older file was not, and leaves no temporary file", async function () {
     if (process.platform === "win32") this.skip();
     writeFileSync(stateFile, '{"configurations":[],"audit":[]}', { mode: 0o644 });
     const emulator = await start();
@@ -54,7 +54,7 @@ describe("The emulator's state file", () => {
     assert.doesNotMatch(readFileSync(stateFile, "utf8"), /\[secret\]/);
   });
 
-  it("that cannot be written gives a 500 that says so, a line in the log, and no change", async () => {
+  it("causes a 500 with the reason, a line in the log and no change if it cannot be written", async () => {
     const logged: string[] = [];
     const emulator = await start({ log: (line) => logged.push(line) });
     const id = await created(emulator);
@@ -74,7 +74,7 @@ describe("The emulator's state file", () => {
     assert.deepEqual(readdirSync(folder), ["state.json"]);
   });
 
-  it("of another making stops the start, without quoting what is in it", async () => {
+  it("of another program stops the start, without quoting its content", async () => {
     for (const content of ['{"apiKey":"supersecret', "[]", "{}"]) {
       writeFileSync(stateFile, content);
       await assert.rejects(start(), (error: Error) => {

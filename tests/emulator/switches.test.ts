@@ -5,7 +5,7 @@ import { approvals, created, get, list, patch, post, useEmulator } from "./clien
 describe("The emulator's switches", () => {
   const emulator = useEmulator();
 
-  it("refuseNestedPaths refuses paths below a top-level field, and says so", async () => {
+  it("refuseNestedPaths rejects paths below a top-level field with a reason", async () => {
     const id = await created(emulator(), approvals({ tags: ["a"] }));
     const nested = [{ op: "add", path: "/configValues/x", value: "y" }];
     emulator().behaviour.refuseNestedPaths = true;
@@ -18,7 +18,7 @@ describe("The emulator's switches", () => {
     assert.equal((await patch(emulator(), id, nested)).status, 200);
   });
 
-  it("refuseCommentedPatches takes a PATCH as a bare array only", async () => {
+  it("refuseCommentedPatches accepts a PATCH only as a bare array", async () => {
     const id = await created(emulator());
     const operations = [{ op: "replace", path: "/name", value: "n" }];
     const commented = { comment: "why", patch: operations };
@@ -30,7 +30,7 @@ describe("The emulator's switches", () => {
     assert.equal((await patch(emulator(), id, commented)).status, 200);
   });
 
-  it("refuseReplaceOfAbsent off lets replace set a member that is not there", async () => {
+  it("refuseReplaceOfAbsent off lets replace set a missing member", async () => {
     const id = await created(emulator());
     const replace = [
       { op: "replace", path: "/tags", value: ["a"] },
@@ -79,7 +79,7 @@ describe("The emulator's switches", () => {
     ]);
   });
 
-  it("shuffleTags gives the same tags in another order, stable between reads and unrelated writes", async () => {
+  it("shuffleTags returns the same tags in a different order, stable between reads and unrelated writes", async () => {
     emulator().behaviour.shuffleTags = true;
     for (const tags of [
       ["a", "b"],
@@ -97,7 +97,7 @@ describe("The emulator's switches", () => {
     }
   });
 
-  it("refuseDuplicateNames refuses the same name for the same integration key", async () => {
+  it("refuseDuplicateNames rejects the same name for the same integration key", async () => {
     emulator().behaviour.refuseDuplicateNames = true;
     const id = await created(emulator());
     const again = await post(emulator(), "custom-approvals", approvals());

@@ -18,7 +18,7 @@ describe("The emulator's setup of warehouses", () => {
   const ids = ({ body: { items } }: Awaited<ReturnType<typeof pending>>) =>
     (items as { _id: string }[]).map(({ _id }) => _id);
 
-  it("makes a draft with a script, which only includePending lists, and completes it", async () => {
+  it("creates a draft with a script, which only includePending lists, and completes it", async () => {
     const draft = await setUp(SNOWFLAKE);
     assert.equal(draft.status, 201);
     assert.match(String(draft.body.snowflakeSetupScript), /^create user/);
@@ -52,7 +52,7 @@ describe("The emulator's setup of warehouses", () => {
     assert.equal((await get(emulator(), String(draft._id))).body.redshiftSetupScripts, undefined);
   });
 
-  it("has switches for what is not known", async () => {
+  it("has switches for undocumented behavior", async () => {
     emulator().behaviour.slowKeys = true;
     emulator().behaviour.hideDrafts = true;
     const { body: draft } = await setUp(SNOWFLAKE);

@@ -13,7 +13,7 @@ describe("the Pulumi CLI behind npm's wrapper script", () => {
   const folder = mkdtempSync(join(tmpdir(), "wrapper ünïcode "));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("is started by Node, from a path with spaces, and given values that a shell would read", async function () {
+  it("is started by Node, from a path with spaces, with values that a shell would interpret", async function () {
     this.timeout(120_000);
     const cli = findPulumiCli();
     if (!cli) return this.skip();

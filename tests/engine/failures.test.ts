@@ -13,7 +13,7 @@ describe("when something fails", () => {
     assert.deepEqual(project.objects(), {});
   });
 
-  onBothEngines("a creation that fails is not recorded, and what was in flight is", async (project) => {
+  onBothEngines("a creation that fails is not recorded, and pending ones are", async (project) => {
     project.program(`
       new Thing("slow", { label: "slow", slow: 700 });
       new Thing("bad", { label: "bad", slow: 300, failCreate: "plain" });`);
@@ -24,20 +24,23 @@ describe("when something fails", () => {
     assert.equal((await project.resource("slow"))?.id, project.objects().slow?.id);
   });
 
-  onBothEngines("a creation that fails half-way is kept, and updated by the next run", async (project) => {
-    project.program(one({ failCreate: "init" }));
-    const result = await project.stack.up();
-    assert.equal(result.exitCode, 1);
-    assert.match(result.output, /still warming up/);
-    const half = await project.resource("a");
-    assert.equal(half?.id, project.objects().a?.id);
-    assert.deepEqual(half?.initErrors, ["still warming up"]);
-    assert.equal(half?.outputs?.computed, "half");
-    assert.deepEqual((await project.up()).changes, { update: 1 });
-    assert.deepEqual((await project.resource("a"))?.initErrors ?? [], []);
-  });
+  onBothEngines(
+    "a creation that fails after the object exists is kept, and updated by the next run",
+    async (project) => {
+      project.program(one({ failCreate: "init" }));
+      const result = await project.stack.up();
+      assert.equal(result.exitCode, 1);
+      assert.match(result.output, /still warming up/);
+      const half = await project.resource("a");
+      assert.equal(half?.id, project.objects().a?.id);
+      assert.deepEqual(half?.initErrors, ["still warming up"]);
+      assert.equal(half?.outputs?.computed, "half");
+      assert.deepEqual((await project.up()).changes, { update: 1 });
+      assert.deepEqual((await project.resource("a"))?.initErrors ?? [], []);
+    },
+  );
 
-  onBothEngines("an update that fails half-way keeps the old inputs", async (project) => {
+  onBothEngines("an update that fails partway keeps the old inputs", async (project) => {
     await project.up(one({ note: "old" }));
     project.program(one({ note: "new", failUpdate: "init" }));
     assert.equal((await project.stack.up()).exitCode, 1);
@@ -49,7 +52,7 @@ describe("when something fails", () => {
     assert.equal((await project.resource("a"))?.inputs?.note, "new");
   });
 
-  onBothEngines("an update or a deletion that fails leaves the state as it was", async (project) => {
+  onBothEngines("an update or a deletion that fails leaves the state unchanged", async (project) => {
     await project.up(one({ note: "old", failDelete: "plain" }));
     project.program(one({ note: "new", failDelete: "plain", failUpdate: "plain" }));
     assert.equal((await project.stack.up()).exitCode, 1);
@@ -69,7 +72,7 @@ describe("when something fails", () => {
     assert.deepEqual(Object.keys(project.objects()), ["a"]);
   });
 
-  onBothEngines("two resources of one name are refused", async (project) => {
+  onBothEngines("two resources of the same name are rejected", async (project) => {
     project.program(one({}) + one({}));
     const result = await project.stack.preview();
     assert.equal(result.exitCode, 1);

@@ -68,7 +68,7 @@ describe("the life of a resource", () => {
     assert.deepEqual(Object.keys(project.objects()), ["a"]);
   });
 
-  onBothEngines("ends a preview with code 7 when nothing was expected to change", async (project) => {
+  onBothEngines("ends a preview with code 7 if changes were not expected", async (project) => {
     project.program(TWO);
     assert.equal((await project.stack.preview({ expectNoChanges: true })).exitCode, 7);
     await project.up();

@@ -21,7 +21,7 @@ describe("refresh", () => {
     assert.equal(project.objects().a?.size, 3);
   });
 
-  onBothEngines("forgets an object that is gone, and up makes it again", async (project) => {
+  onBothEngines("removes a missing object from the state, and up creates it again", async (project) => {
     await project.up(PROGRAM);
     project.meddle("a");
     assert.deepEqual((await project.stack.refresh()).changes, { delete: 1 });
@@ -29,7 +29,7 @@ describe("refresh", () => {
     assert.deepEqual((await project.up()).changes, { create: 1 });
   });
 
-  onBothEngines("ends with code 7 when no drift was expected", async (project) => {
+  onBothEngines("ends with code 7 if drift was not expected", async (project) => {
     await project.up(PROGRAM);
     const clean = await project.stack.refresh({ previewOnly: true, expectNoChanges: true });
     assert.equal(clean.exitCode, 0, clean.output);
@@ -40,7 +40,7 @@ describe("refresh", () => {
     assert.equal((await project.resource("a"))?.outputs?.size, 3);
   });
 
-  onBothEngines("up with refresh corrects drift at once", async (project) => {
+  onBothEngines("up with refresh corrects drift in the same run", async (project) => {
     await project.up(PROGRAM);
     project.meddle("a", { size: 99 });
     await project.up(undefined, { refresh: true });
@@ -51,7 +51,7 @@ describe("refresh", () => {
     assert.equal((await project.stack.destroy({ refresh: true })).exitCode, 0);
   });
 
-  onBothEngines("never asks a provider for the difference of what is only looked at", async (project) => {
+  onBothEngines("never calls a provider to compare an external resource", async (project) => {
     await project.up(PROGRAM);
     const id = (await project.resource("a"))?.id ?? "";
     await project.up(`${PROGRAM}\nnew Thing("known", {}, { id: ${JSON.stringify(id)} });`);
@@ -64,7 +64,7 @@ describe("refresh", () => {
     assert.equal((await project.resource("known"))?.outputs?.size, 3);
   });
 
-  onBothEngines("exports its state for another stack, secrets readable where asked", async (project) => {
+  onBothEngines("exports its state for another stack, with secrets readable on request", async (project) => {
     await project.up('new Thing("a", { label: "a", colour: pulumi.secret("red-4711") });');
     const sealed = await project.stack.exportState();
     const open = await project.stack.exportState({ showSecrets: true });
@@ -77,7 +77,7 @@ describe("refresh", () => {
     assert.deepEqual((await project.up()).changes, { same: 1 });
   });
 
-  onBothEngines("heals what failed half-way", async (project) => {
+  onBothEngines("repairs a partial failure", async (project) => {
     project.program('new Thing("a", { label: "a", failCreate: "init" });');
     await project.stack.up();
     await project.stack.refresh();

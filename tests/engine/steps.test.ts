@@ -20,7 +20,7 @@ describe("which step follows from a diff", () => {
     assert.equal((await project.resource("a"))?.outputs?.computed, "updated a");
   });
 
-  onBothEngines("no opinion: the engine compares the inputs", async (project) => {
+  onBothEngines("no answer from the provider: the engine compares the inputs", async (project) => {
     await project.up(one({ note: "old" }));
     assert.deepEqual((await project.up(one({ note: "old" }))).changes, { same: 1 });
     const update = await project.up(one({ note: "new" }), { diff: true });
@@ -69,7 +69,7 @@ describe("which step follows from a diff", () => {
     },
   );
 
-  onBothEngines("`ignoreChanges` keeps what was recorded, at any depth", async (project) => {
+  onBothEngines("`ignoreChanges` keeps recorded values at any depth", async (project) => {
     const options = { ignoreChanges: ["note", "deep.inner"] };
     await project.up(one({ note: "1", deep: { inner: 1, other: 1 } }, options));
     const same = await project.up(one({ note: "2", deep: { inner: 2, other: 1 } }, options));
@@ -80,7 +80,7 @@ describe("which step follows from a diff", () => {
     assert.deepEqual(project.objects().a?.deep, { inner: 1, other: 2 });
   });
 
-  onBothEngines("`protect` refuses deletion and replacement until it is taken away", async (project) => {
+  onBothEngines("`protect` prevents deletion and replacement until it is removed", async (project) => {
     await project.up(one({ kind: "x" }, { protect: true }));
     project.program("");
     assert.equal((await project.stack.up()).exitCode, 1);
@@ -95,7 +95,7 @@ describe("which step follows from a diff", () => {
     assert.deepEqual(project.objects(), {});
   });
 
-  onBothEngines("`aliases` carry a resource over to a new name", async (project) => {
+  onBothEngines("`aliases` move a resource to a new name", async (project) => {
     await project.up(one({ note: "1" }));
     const renamed = await project.up(
       'new Thing("b", { label: "a", note: "1" }, { aliases: [{ name: "a" }] });',

@@ -18,7 +18,7 @@ describe(`examples/adopt-existing (${title})`, () => {
   });
   after(() => fixture?.close());
 
-  it("takes over what was made by hand, passes ids on, and gives it back when destroyed", async () => {
+  it("adopts manually created objects, exports their ids, and keeps them on destroy", async () => {
     const { emulator, stacks } = fixture;
     const stack = stacks.get("production");
     assert.ok(stack, "there is no stack");

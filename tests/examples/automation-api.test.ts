@@ -58,7 +58,7 @@ describe(`examples/automation-api (${title})`, () => {
     return { status: response.status, body: JSON.parse(text) as Record<string, unknown> };
   }
 
-  it("sets an environment up once, however often and at the same time it is asked to", async () => {
+  it("sets up an environment once, however many requests arrive at the same time", async () => {
     const answers = await Promise.all([1, 2].map(() => ask("POST", "/environments", STAGING)));
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 201], seen + service.log());
     assert.deepEqual(answers.map(({ body }) => body.result).sort(), ["created", "unchanged"]);
@@ -68,7 +68,7 @@ describe(`examples/automation-api (${title})`, () => {
     for (const { body } of answers) assert.deepEqual(Object.values(body.ids as object).sort(), ids.sort());
   });
 
-  it("sends one operation for what is asked for otherwise", async () => {
+  it("sends one operation for a changed request", async () => {
     const { status, body } = await ask("POST", "/environments", { ...STAGING, severity: "info" });
     assert.deepEqual([status, body.result], [200, "updated"], seen + service.log());
     assert.equal(emulator.audit().at(-1)?.patch?.length, 1);
@@ -81,7 +81,7 @@ describe(`examples/automation-api (${title})`, () => {
     assert.equal(emulator.requests.length, before);
   });
 
-  it("says what LaunchDarkly refused", async () => {
+  it("reports why LaunchDarkly rejected a request", async () => {
     emulator.inject({ status: 403, times: 50 });
     const { status, body } = await ask("POST", "/environments", STAGING);
     emulator.clearFaults();
@@ -89,7 +89,7 @@ describe(`examples/automation-api (${title})`, () => {
     assert.match(String(body.errors), /403/, service.log());
   });
 
-  it("takes the environment down, and knows then that there is none", async () => {
+  it("removes the environment, and then reports that there is none", async () => {
     const { status, body } = await ask("DELETE", "/environments/staging");
     assert.deepEqual([status, body], [200, { name: "staging", result: "destroyed" }], seen + service.log());
     assert.deepEqual(emulator.configurations(), []);

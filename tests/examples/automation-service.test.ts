@@ -43,7 +43,7 @@ describe("the service of examples/automation-api", () => {
   };
   const post = (body: unknown) => ask("POST", "/environments", JSON.stringify(body));
 
-  it("names all that is wrong with a request, and provisions nothing", async () => {
+  it("reports all mistakes in a request, and provisions nothing", async () => {
     const { status, body } = await post({
       name: "../x",
       severity: "worst",
@@ -70,7 +70,7 @@ describe("the service of examples/automation-api", () => {
     assert.deepEqual(runs, []);
   });
 
-  it("refuses what it has no page, method, type or room for", async () => {
+  it("rejects unknown paths, methods and types, and too large bodies", async () => {
     const good = JSON.stringify(GOOD);
     for (const [status, ...request] of [
       [404, "POST", "/environment", good],
@@ -88,7 +88,7 @@ describe("the service of examples/automation-api", () => {
     assert.deepEqual(runs, []);
   });
 
-  it("runs one at a time for one environment, and different ones side by side", async () => {
+  it("runs one request at a time for an environment, and different environments in parallel", async () => {
     let started = (): void => {};
     const productionStarted = new Promise<void>((resolve) => {
       started = resolve;
@@ -107,7 +107,7 @@ describe("the service of examples/automation-api", () => {
     );
   }).timeout(20_000);
 
-  it("goes on after a run that failed, and tells a failed run from a busy one and from its own faults", async () => {
+  it("continues after a failed run, and distinguishes a failed run from a busy one and from its own errors", async () => {
     const errors = console.error;
     console.error = () => {};
     try {

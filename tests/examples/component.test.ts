@@ -30,7 +30,7 @@ describe(`examples/component (${title})`, () => {
   });
   after(() => fixture?.close());
 
-  it("gives each team its integrations below a component, and takes another team without touching them", async () => {
+  it("creates each team's integrations below a component, and adds a team without changing the others", async () => {
     const { emulator, stacks } = fixture;
     const stack = stacks.get("dev");
     assert.ok(stack, "there is no stack");

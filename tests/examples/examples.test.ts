@@ -19,7 +19,7 @@ import { assertReadme } from "./readme";
 import { SECRETS, STORIES } from "./stories";
 
 describe("the examples", () => {
-  it("each have a story that is run as a test", () => {
+  it("each have a test that runs them", () => {
     // Those of other languages have tests/languages.
     const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) =>
       existsSync(join(EXAMPLES, entry.name, "package.json")),
@@ -72,7 +72,7 @@ function tell(example: string, story: Story): void {
     assert.deepEqual(fixture.emulator.configurations(), []);
   });
 
-  it("creates what it says, and gives the ids as outputs", async () => {
+  it("creates what its README promises, and outputs the ids", async () => {
     await onEachStack(async (stack, name) => {
       const up = succeeded(await bringUp(stack));
       assert.deepEqual(up.changes, { create: announced(name) + settings }, up.output);
@@ -92,11 +92,11 @@ function tell(example: string, story: Story): void {
     assert.deepEqual(outputs.flatMap((output) => Object.values(output)).sort(), ids.sort());
   });
 
-  it("has nothing more to do", async () => {
+  it("has nothing to do in a second run", async () => {
     await onEachStack(async (stack) => succeeded(await stack.preview({ expectNoChanges: true })));
   });
 
-  it("shows what was changed by hand as the patch that will be sent", async () => {
+  it("shows a manual change as the patch that will be sent", async () => {
     for (const { _id, configValues } of fixture.emulator.configurations()) {
       if (configValues.severity !== undefined) {
         fixture.emulator.edit(_id, (draft) => {
@@ -116,7 +116,7 @@ function tell(example: string, story: Story): void {
     });
   });
 
-  it("brings the account back to what the program says, with one operation", async () => {
+  it("restores the account to the program's state with one operation", async () => {
     await onEachStack(async (stack) => {
       const up = succeeded(await bringUp(stack));
       assert.equal(up.changes.update, 1, up.output);
@@ -133,7 +133,7 @@ function tell(example: string, story: Story): void {
 
   const { promoted } = story;
   if (promoted) {
-    it("promotes a change of the program stack by stack; those after it wait with the same patch", async () => {
+    it("promotes a change stack by stack, while later stacks show the same pending patch", async () => {
       fixture.edit(promoted.from, promoted.to);
       const waiting = Object.keys(story.stacks);
       const last = fixture.stacks.get(waiting.at(-1) ?? "");
@@ -163,7 +163,7 @@ function tell(example: string, story: Story): void {
   }
 
   for (const name of story.protectedStacks ?? []) {
-    it(`refuses to delete what is protected in ${name}, until protect is set to false`, async () => {
+    it(`does not delete protected configurations in ${name} until protect is set to false`, async () => {
       const stack = fixture.stacks.get(name);
       assert.ok(stack, "there is no stack");
       const refused = await stack.destroy();
@@ -189,5 +189,5 @@ function tell(example: string, story: Story): void {
     assert.deepEqual(readdirSync(fixture.folder), filesBefore);
   });
 
-  it("showed what its README says", () => assertReadme(example, fixture));
+  it("showed what its README shows", () => assertReadme(example, fixture));
 }

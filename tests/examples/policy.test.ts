@@ -36,7 +36,7 @@ describe(`examples/policy (${title})`, () => {
   };
 
   if (engine === "cli") {
-    it("stops a run that breaks a rule before anything is sent, and lets one pass that keeps them", async () => {
+    it("stops a run that violates a policy before anything is sent, and accepts a compliant one", async () => {
       const stack = fixture.stacks.get("production");
       assert.ok(stack, "there is no stack");
       const flags = ["--policy-pack", "policy-pack"];
@@ -56,7 +56,7 @@ describe(`examples/policy (${title})`, () => {
     });
   } else {
     // This engine runs no policies; their rules judge what a run without them left.
-    it("finds each broken rule in the state of a real run, and none in one that keeps them", async () => {
+    it("reports each violated policy in the state of a real run, and none for a compliant one", async () => {
       const stack = fixture.stacks.get("production");
       assert.ok(stack, "there is no stack");
       await breakRules();

@@ -33,7 +33,7 @@ function readManifest(folder: string): Manifest {
 }
 
 describe("every example", () => {
-  it("keeps what npm and Pulumi install out of Git", () => {
+  it("ignores in Git what npm and Pulumi install", () => {
     const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
     assert.ok(folders.length >= 12, `${folders.length} examples`);
     for (const { name } of folders)
@@ -45,14 +45,14 @@ for (const [example, secrets] of Object.entries(SECRETS)) {
   const read = (file: string): string => readFileSync(join(EXAMPLES, example, file), "utf8");
 
   describe(`examples/${example} as a project`, () => {
-    it("is complete: program, manifest, compiler settings, README of one screen", () => {
+    it("is complete: program, manifest, compiler settings, short README", () => {
       const files = readdirSync(join(EXAMPLES, example)).filter((file) => !/^Pulumi\.\w+\.yaml$/.test(file));
       assert.deepEqual(files.sort(), [...FILES, ...(MORE_FILES[example] ?? [])].sort());
       assert.match(read(".gitignore"), /^node_modules\/$/m, "nobody commits what npm installed");
       assert.ok(read("README.md").split("\n").length <= 60, `${read("README.md").split("\n").length}`);
     });
 
-    it("describes each of its secrets in the template, so that `pulumi new` asks for them hidden", () => {
+    it("describes each of its secrets in the template, so that `pulumi new` reads them hidden", () => {
       const project = load(read("Pulumi.yaml")) as ProjectFile;
       assert.equal(project.runtime, "nodejs");
       assert.ok(project.template.description, "there is no project.template.description");
@@ -64,7 +64,7 @@ for (const [example, secrets] of Object.entries(SECRETS)) {
       }
     });
 
-    it("depends on the versions that this package is made for", () => {
+    it("depends on the versions that this package supports", () => {
       const own = readManifest(ROOT);
       const manifest = readManifest(join(EXAMPLES, example));
       assert.equal(manifest.private, true);
@@ -75,7 +75,7 @@ for (const [example, secrets] of Object.entries(SECRETS)) {
       assert.deepEqual(manifest.devDependencies, DEV_DEPENDENCIES);
     });
 
-    it("keeps plain values only in its stack files", () => {
+    it("has only plain values in its stack files", () => {
       for (const file of readdirSync(join(EXAMPLES, example))) {
         if (!/^Pulumi\.\w+\.yaml$/.test(file)) continue;
         assert.doesNotMatch(read(file), /secure:|encryptionsalt|accessToken|pagerdutyKey|approvalsKey/, file);

@@ -29,7 +29,7 @@ describe(`examples/secrets-rotation (${title})`, () => {
   });
   after(() => fixture?.close());
 
-  it("rotates a secret with one operation, sets an exchanged one back, and shows none of them", async () => {
+  it("rotates a secret with one operation, restores a secret that was changed by hand, and shows none of them", async () => {
     const { emulator, stacks } = fixture;
     const stack = stacks.get("dev");
     assert.ok(stack, "there is no stack");

@@ -68,7 +68,7 @@ for (const engine of availableEngines()) {
       });
       after(() => fixture?.close());
 
-      it("leads from nothing to active in one up, and has nothing to do afterwards", async () => {
+      it("activates the warehouse in one up, and has nothing to do afterwards", async () => {
         const { emulator, stacks, edit } = fixture;
         const stack = stacks.get("dev");
         assert.ok(stack, "there is no stack");

@@ -4,7 +4,7 @@ import { approvals, inAccount } from "../lifecycle/account";
 import { create } from "../support/configurations";
 
 describe("a clock that is wrong", () => {
-  it("that somebody sets while a call is under way neither ends nor prolongs it", () => {
+  it("neither ends nor prolongs a running call when somebody sets it", () => {
     const real = Date.now;
     try {
       const before = systemClock.now();
@@ -21,7 +21,7 @@ describe("a clock that is wrong", () => {
     ["an hour slow", 3_600_000],
     ["an hour fast", -3_600_000],
   ] as const) {
-    it(`${title} finds what a create made whose answer was lost, for it goes by the server's time`, () =>
+    it(`${title} finds the object of a create with a lost response, because the server's time counts`, () =>
       inAccount(
         {},
         async ({ emulator, context }) => {
@@ -33,7 +33,7 @@ describe("a clock that is wrong", () => {
         { serverAhead: off },
       ));
 
-    it(`${title} does not take what somebody else made before for its own`, () =>
+    it(`${title} does not claim an object that somebody else created earlier`, () =>
       inAccount(
         {},
         async ({ emulator, context }) => {

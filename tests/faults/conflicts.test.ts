@@ -3,7 +3,7 @@ import { conflicts } from "./conflicts";
 
 describe("ten writers of one configuration", () => {
   for (const seed of [1, 2]) {
-    it(`break no list and lose no change unseen: seed ${seed}`, async () => {
+    it(`corrupt no list and lose no change silently: seed ${seed}`, async () => {
       const counts = await conflicts(seed, 10, 3);
       assert.ok(counts.conflicts > 0, `${counts.conflicts}`);
       assert.equal(counts.others, 15);

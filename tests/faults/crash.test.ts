@@ -9,7 +9,7 @@ onEngine("a run that is killed", (open) => {
     if (process.platform !== "linux") this.skip();
   });
 
-  it("leaves nothing behind that the next run does not put in order", async () => {
+  it("leaves nothing that the next run does not repair", async () => {
     const fixture = await open("", { emulator: { latencyMs: LATENCY_MS } });
     const { duplicates, orphans, met } = await crash(fixture, BLOWS, 7);
     assert.deepEqual({ duplicates, orphans }, { duplicates: 0, orphans: 0 });
@@ -17,7 +17,7 @@ onEngine("a run that is killed", (open) => {
   });
 
   for (const times of [1, 2]) {
-    it(`is in order again after Ctrl-C, pressed ${times === 1 ? "once" : "twice"}`, async () => {
+    it(`is repaired after Ctrl-C, pressed ${times === 1 ? "once" : "twice"}`, async () => {
       const fixture = await open("", { emulator: { latencyMs: 5 * LATENCY_MS } });
       const { duplicates, orphans, met } = await cancel(fixture, times);
       assert.deepEqual({ duplicates, orphans, met }, { duplicates: 0, orphans: 0, met: 1 });

@@ -36,7 +36,7 @@ function assertUnpolluted(): void {
   assert.equal(({} as { polluted?: unknown }).polluted, undefined);
 }
 
-describe("whatever is thrown at the provider", () => {
+describe("the provider with random input", () => {
   afterEach(closeServers);
 
   it("check answers any arguments with failures or inputs", () => {
@@ -65,7 +65,7 @@ describe("whatever is thrown at the provider", () => {
     assertUnpolluted();
   });
 
-  it("a configuration of any values is created, found unchanged, changed and found unchanged again", () =>
+  it("creates a configuration of any values, finds it unchanged, changes it and finds it unchanged again", () =>
     inAccount({}, async ({ context, newProcess }) => {
       const required = { apiKey: SECRET_TEXT, baseURL: "https://a.example" };
       const desired = fc.record({
@@ -102,7 +102,7 @@ describe("whatever is thrown at the provider", () => {
       assertUnpolluted();
     })).timeout(120_000);
 
-  it("any answer of a server ends in a result or a known error, and in bounded time", async () => {
+  it("turns any server response into a result or a known error, with a bounded number of requests", async () => {
     const whole = { _id: "id-1", ...approvals() };
     const body = fc.oneof(
       json.map((value) => JSON.stringify(value)),

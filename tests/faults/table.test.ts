@@ -28,7 +28,7 @@ const injected = (emulator: Emulator, operation: Operation, fault: Fault): Troub
 const ofList = (name: string, outcome: Outcome): Outcome =>
   outcome === "error" && !["401", "404"].includes(name) ? "done" : outcome;
 
-describe("an operation that meets a fault", () => {
+describe("an operation with a fault", () => {
   for (const { name, fault, processed, late, outcomes } of TABLE) {
     const once = late ? { timeoutMs: TIMEOUT_MS } : {};
     const forEver = late ? { timeoutMs: SHORT_TIMEOUT_MS } : {};
@@ -46,7 +46,7 @@ describe("an operation that meets a fault", () => {
           once,
         ));
 
-      it(`${operation}, ${name}, for ever: ends, clearly`, () =>
+      it(`${operation}, ${name}, permanently: ends with a clear result`, () =>
         inAccount(
           SUMMARIES,
           async (account) => {
@@ -64,7 +64,7 @@ describe("an operation that meets a fault", () => {
         ));
     }
 
-    it(`diff, whose list meets ${name}: ${ofList(name, outcomes.list)}`, () =>
+    it(`diff, whose list request has ${name}: ${ofList(name, outcomes.list)}`, () =>
       inAccount(
         {},
         async (account) => {
@@ -75,7 +75,7 @@ describe("an operation that meets a fault", () => {
       ));
   }
 
-  it("is told in docs/reliability.md by the same table", () => {
+  it("is documented in docs/reliability.md by the same table", () => {
     const page = readFileSync(join(ROOT, "docs/reliability.md"), "utf8");
     assert.ok(page.includes(markdown()), `docs/reliability.md should hold:\n${markdown()}`);
   });

@@ -21,7 +21,7 @@ const VERBS: Record<Operation, string> = {
   list: "GET /api/v2/integration-configurations",
 };
 
-describe("a bad line to LaunchDarkly", () => {
+describe("an unreliable connection to LaunchDarkly", () => {
   let line: TcpProxy;
   let port = 0;
   before(async () => {
@@ -31,7 +31,7 @@ describe("a bad line to LaunchDarkly", () => {
 
   for (const [state, [create, others]] of Object.entries(OUTCOMES)) {
     for (const operation of OPERATIONS) {
-      it(`${state}, ${operation}: nothing lost, nothing doubled`, () => {
+      it(`${state}, ${operation}: nothing lost, nothing duplicated`, () => {
         const outcome = operation === "create" ? create : others;
         return inAccount(
           {},

@@ -4,8 +4,8 @@ import { live } from "./life";
 import { kindOf } from "./programs";
 
 // `npm run test:storm -- forms` lives thousands.
-describe("a life of 14 steps settles after each", () => {
-  it("with any one switch of the emulator in its other position", async () => {
+describe("a resource converges after each of 14 steps", () => {
+  it("with each switch of the emulator alone in its other position", async () => {
     for (const [i, behaviour] of singles().entries()) await live(kindOf(i, behaviour), behaviour);
   });
 

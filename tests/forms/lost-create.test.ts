@@ -3,8 +3,8 @@ import { combination, namesOf, singles } from "./combinations";
 import { kindOf, PROGRAMS } from "./programs";
 import { InProcessStack, withAccount } from "./stack";
 
-describe("a create whose answer is lost", () => {
-  it("makes one object, whatever form the server gives it, and the preview after it is empty", async () => {
+describe("a create whose response is lost", () => {
+  it("creates one object, in whatever form the server returns it, and the next preview is empty", async () => {
     const random = Array.from({ length: 20 }, (_, i) => combination(i + 1));
     for (const [i, behaviour] of [...singles(), ...random].entries()) {
       const { program } = PROGRAMS[kindOf(i, behaviour)] ?? assert.fail();

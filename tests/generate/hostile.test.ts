@@ -62,11 +62,11 @@ function programs(file: ManifestFile): Record<string, string> {
   };
 }
 
-describe("What is generated from a hostile manifest", () => {
+describe("Output generated from a hostile manifest", () => {
   const plain = programs(manifests("plain"));
 
   for (const text of TEXTS.filter((one) => one !== "")) {
-    it(`is the program that a harmless one gives: ${JSON.stringify(text)}`, () => {
+    it(`is the same program as from a harmless one: ${JSON.stringify(text)}`, () => {
       for (const [name, program] of Object.entries(programs(manifests(text)))) {
         assert.doesNotMatch(program, ACTS, name);
         assert.deepEqual(shapeOf(program), shapeOf(plain[name] ?? ""), `${name}\n${program}`);
@@ -74,7 +74,7 @@ describe("What is generated from a hostile manifest", () => {
     });
   }
 
-  it("keeps a variable and an integration that are called __proto__ as members", () => {
+  it("keeps a variable and an integration named __proto__ as members", () => {
     const own = (text: string): unknown => {
       const { outputText } = ts.transpileModule(text, {
         compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
@@ -103,7 +103,7 @@ describe("What is generated from a hostile manifest", () => {
     assert.match(program, /\["__proto__"\]: config\.requireSecret/);
   });
 
-  it("takes no correction from what every object inherits", () => {
+  it("uses no correction that objects inherit", () => {
     const manifest = Object.values(
       manifests("plain").integrations,
     )[0] as ManifestFile["integrations"][string];
@@ -113,7 +113,7 @@ describe("What is generated from a hostile manifest", () => {
     });
   });
 
-  it("is a page without links, mentions or markup of its own", () => {
+  it("is a page without links, mentions or markup from the manifest", () => {
     for (const text of TEXTS) {
       const file = manifests(text);
       const integrations = Object.entries(file.integrations).map(([key, manifest]): [string, Integration] => [

@@ -14,7 +14,7 @@ const PUBLISHED = Object.keys(keptManifests(ROOT).integrations);
 
 describe("the reference", () => {
   for (const kind of KINDS) {
-    it(`has a row for each attribute of ${kind.resource}, with what it is`, () => {
+    it(`has a row for each attribute of ${kind.resource}, with its traits`, () => {
       const page = read(`docs/reference/${kind.name}.md`);
       for (const [name, { description }] of Object.entries(kind.attributes)) {
         assert.ok(description, `${kind.name}: ${name} has no description`);
@@ -22,7 +22,7 @@ describe("the reference", () => {
       }
     });
 
-    it(`says what each form variable of ${kind.resource} is for`, () => {
+    it(`describes each form variable of ${kind.resource}`, () => {
       const silent = variablesOf(kind).flatMap(([key, variables]) =>
         Object.entries(variables)
           .filter(([name, { description }]) => (description ?? descriptionOf(key, name)) === "")
@@ -42,7 +42,7 @@ describe("the reference", () => {
     );
   });
 
-  it("says what a new kind is without a class: default, secret, what replaces, what a deletion resets", () => {
+  it("describes a new kind without a class: default, secret, what replaces it, what a deletion resets", () => {
     const gadget: Kind = {
       name: "gadget",
       resource: "Gadget",

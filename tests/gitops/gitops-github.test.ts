@@ -77,13 +77,13 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
     assert.deepEqual(checkout.emulator.configurations(), []);
   });
 
-  it("deploy makes LaunchDarkly what main says, and finds nothing more to do", async () => {
+  it("deploy makes LaunchDarkly match main, and a second run changes nothing", async () => {
     await deploy();
     assert.equal(severity(), "critical");
     assert.equal(checkout.emulator.configurations().length, 2);
   });
 
-  it("drift opens an issue with the patch, and the next night updates the same one", async () => {
+  it("drift opens an issue with the patch, and updates the same issue the next night", async () => {
     const { emulator } = checkout;
     const pagerduty = emulator.configurations().find(({ configValues }) => "severity" in configValues);
     emulator.edit(pagerduty?._id ?? "", (draft) => {
@@ -99,7 +99,7 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
     assert.equal(severity(), "info", "a check changes nothing");
   });
 
-  it("preview keeps its one comment up to date with the patch, wherever it stands among others", async () => {
+  it("preview updates its one comment with the patch, wherever it is among other comments", async () => {
     const comment = checkout.github().comments[0];
     assert.ok(comment, "there is no comment");
     const [mark] = comment.body.split("\n");
@@ -120,7 +120,7 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
     assertReadme(EXAMPLE, { shown: [body], emulator: checkout.emulator });
   });
 
-  it("preview fails on a mistake, and the comment says which", async () => {
+  it("preview fails on a mistake, and the comment names it", async () => {
     write("warning", "worst");
     const { exitCode } = await step("preview", "Preview");
     assert.notEqual(exitCode, 0);
@@ -131,7 +131,7 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
     write("worst", "warning");
   });
 
-  it("drift fails when it cannot tell, and leaves the issue alone", async () => {
+  it("drift fails if it cannot compare, and leaves the issue unchanged", async () => {
     const since = calls();
     checkout.emulator.inject({ status: 401, times: 50 });
     const { exitCode, outputs, output } = await step("drift", "Look");
@@ -141,7 +141,7 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
     assert.equal(calls(), since);
   });
 
-  it("deploy heals the drift together with the change, and the next night closes the issue", async () => {
+  it("deploy corrects the drift together with the change, and the next night closes the issue", async () => {
     await deploy();
     assert.equal(severity(), "warning");
     const since = calls();
@@ -153,7 +153,7 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
     );
   });
 
-  it("were all run, but for `npm ci`, and show no secret", () => {
+  it("all ran, except `npm ci`, and showed no secret", () => {
     const all = WORKFLOWS.flatMap((name) =>
       jobOf(workflow(name))
         .steps.filter(({ run }) => run !== undefined && run !== "npm ci")

@@ -70,7 +70,7 @@ function problemsOf(kind: OperatorKind, manifest: unknown): string[] {
 describe("the Program of examples/gitops-kubernetes", () => {
   const [program, itsStack] = manifestsIn("program.yaml");
 
-  it("and its Stack are ones that the operator's schemas take", () => {
+  it("is accepted, with its Stack, by the operator's schemas", () => {
     assert.deepEqual([program?.kind, itsStack?.kind], ["Program", "Stack"]);
     assert.deepEqual(problemsOf("Program", program), []);
     assert.deepEqual(problemsOf("Stack", itsStack), []);
@@ -79,7 +79,7 @@ describe("the Program of examples/gitops-kubernetes", () => {
     ]);
   });
 
-  it("declares what the plugin's schema has, and gets each secret that it asks for", () => {
+  it("matches the plugin's schema, and gets each secret that it uses", () => {
     const { resources, configuration } = (program as unknown as { program: ProgramSpec }).program;
     for (const { type, properties } of Object.values(resources)) {
       const token = type.replace(":", ":index:");
@@ -96,12 +96,12 @@ describe("the Program of examples/gitops-kubernetes", () => {
 describe("the Stack of examples/gitops-kubernetes", () => {
   const problems = (manifest: unknown): string[] => problemsOf("Stack", manifest);
 
-  it("is one that the operator's schema takes", () => {
+  it("is accepted by the operator's schema", () => {
     assert.equal(stack.apiVersion, "pulumi.com/v1");
     assert.deepEqual(problems(stack), []);
   });
 
-  it("would be refused with a typo, a wrong type or without a stack", () => {
+  it("would be rejected with a typo, a wrong type or without a stack", () => {
     const { stack: _name, ...nameless } = stack.spec;
     const reference = { type: "Secret", secret: { name: "launchdarkly", kei: "x" } };
     for (const [spec, problem] of [
@@ -124,13 +124,13 @@ describe("the Stack of examples/gitops-kubernetes", () => {
     }
   });
 
-  it("is one with the lines of the README for a state of one's own as well", () => {
+  it("is also accepted with the README's lines for a self-managed state", () => {
     const lines = load(/```yaml\n(.*?)```/s.exec(README)?.[1] ?? "") as Record<string, unknown>;
     assert.deepEqual(Object.keys(lines), ["stack", "backend", "envRefs"]);
     assert.deepEqual(problems({ ...stack, spec: { ...stack.spec, ...lines } }), []);
   });
 
-  it("looks for drift, and never deletes what is in LaunchDarkly with itself", () => {
+  it("detects drift, and keeps the LaunchDarkly objects when it is deleted", () => {
     const { continueResyncOnCommitMatch, resyncFrequencySeconds, destroyOnFinalize, refresh } = stack.spec;
     assert.deepEqual(
       { continueResyncOnCommitMatch, resyncFrequencySeconds, destroyOnFinalize, refresh },
@@ -143,7 +143,7 @@ describe("the Stack of examples/gitops-kubernetes", () => {
     );
   });
 
-  it("gets each secret that the program asks for from the Secret that the README makes", () => {
+  it("gets each secret of the program from the Secret that the README creates", () => {
     const { name, template } = load(readFileSync(join(EXAMPLE, "Pulumi.yaml"), "utf8")) as {
       name: string;
       template: { config: Record<string, { secret?: boolean }> };
@@ -159,7 +159,7 @@ describe("the Stack of examples/gitops-kubernetes", () => {
     }
   });
 
-  it("runs as an account that is declared beside it and may do no more than the operator asks for", () => {
+  it("runs under a declared service account with only the permissions that the operator needs", () => {
     const account = manifests.find(({ kind }) => kind === "ServiceAccount");
     assert.equal(account?.metadata.name, stack.spec.serviceAccountName);
     assert.equal(account?.metadata.namespace, stack.metadata.namespace);

@@ -29,7 +29,7 @@ describe("the workflows of this repository and of its examples", () => {
     assert.ok(output.includes(`Checking ${own + Object.keys(workflows).length} workflow`), output);
   });
 
-  it("are really looked at: a text of somebody else's in a shell step is found", () => {
+  it("are checked for untrusted text in shell steps", () => {
     const folder = mkdtempSync(join(tmpdir(), "workflow-"));
     try {
       const good = workflows.preview?.text ?? "";
@@ -47,7 +47,7 @@ describe("the workflows of this repository and of its examples", () => {
 });
 
 describe("the workflows of examples/gitops-github", () => {
-  it("have the permissions that they need and no other", () => {
+  it("have exactly the permissions that they need", () => {
     const given = Object.entries(workflows).map(([name, { workflow }]) => {
       assert.deepEqual(workflow.permissions, {}, name);
       return [name, jobOf(workflow).permissions] as const;
@@ -60,7 +60,7 @@ describe("the workflows of examples/gitops-github", () => {
     });
   });
 
-  it("hold no stored secret, and give the code of a fork nothing", () => {
+  it("contain no stored secret, and give a fork's code no access", () => {
     for (const [name, { text, workflow }] of Object.entries(workflows)) {
       assert.doesNotMatch(text, /secrets\.|pull_request_target|workflow_run/, name);
       for (const { run, env } of jobOf(workflow).steps) {
@@ -74,7 +74,7 @@ describe("the workflows of examples/gitops-github", () => {
     );
   });
 
-  it("never run two deploys at once, and let no check push out a deploy that waits", () => {
+  it("never run two deployments at once, and no check cancels a waiting deployment", () => {
     const groups = Object.values(workflows).map(({ workflow }) => workflow.concurrency.group);
     assert.equal(new Set(groups).size, 3);
     const { concurrency, on } = workflows.deploy?.workflow ?? assert.fail();
@@ -82,7 +82,7 @@ describe("the workflows of examples/gitops-github", () => {
     assert.deepEqual(on.push, { branches: ["main"] });
   });
 
-  it("pin every action to a commit, keep no credentials in the checkout, and end", () => {
+  it("pin every action to a commit, keep no credentials in the checkout, and have a timeout", () => {
     for (const [name, { workflow }] of Object.entries(workflows)) {
       const job = jobOf(workflow);
       assert.ok(job["timeout-minutes"] <= 30, name);

@@ -42,7 +42,7 @@ const ONE = `new IntegrationConfiguration("r", {
 });`;
 
 onEngine("A hostile account on the engine", (open) => {
-  it("ends no run, hides no line, and is corrected", async () => {
+  it("stops no run, hides no line, and is corrected", async () => {
     const fixture = await open(PROGRAM);
     const { stack, emulator } = fixture;
     await deploy(stack);
@@ -60,7 +60,7 @@ onEngine("A hostile account on the engine", (open) => {
     assert.deepEqual(emulator.configurations(), []);
   });
 
-  it("has a refused change quoted without an end to the run", async () => {
+  it("gets a rejected change quoted without stopping the run", async () => {
     const { stack, emulator, write } = await open(ONE);
     await deploy(stack);
     write(
@@ -135,7 +135,7 @@ describe("A hostile account in a terminal (Pulumi CLI)", () => {
     if (!findPulumiCli() || spawnSync("python3", ["-c", "import pty"]).status !== 0) this.skip();
   });
 
-  it("ends no preview and hides no line", async () => {
+  it("stops no preview and hides no line", async () => {
     const { fixture, close } = await openStackFixture("cli", {});
     try {
       fixture.write(PROGRAM);

@@ -25,7 +25,7 @@ describe("Foreign text", () => {
     }
   });
 
-  it("goes through the engine in a form that the engine takes for text, and comes back as it was", () => {
+  it("passes through the engine as text, and comes back unchanged", () => {
     for (const text of HOSTILE) {
       const escaped = escapeText(text);
       assert.doesNotMatch(escaped.replace(/[\t\n\r\u200b-\u200d\u2028\u2029\u2060\ufeff]/g, ""), ACTS, text);
@@ -40,7 +40,7 @@ describe("Foreign text", () => {
     }
   });
 
-  it("keeps what the engine calls reserved out of every key and text", () => {
+  it("contains none of the engine's reserved values in its keys and strings", () => {
     for (const signature of Object.values(SIGNATURES)) {
       const live = {
         [SIGNATURE_KEY]: signature,
@@ -53,7 +53,7 @@ describe("Foreign text", () => {
     }
   });
 
-  it("stays as the engine holds it where the engine holds it", () => {
+  it("stays escaped inside the engine", () => {
     const program = { "<{%key%}>": "\u001bsecret", list: ["\u001bsame"], other: "x" };
     assert.deepEqual(toWire(program, program), program);
     const live = { "<{%key%}>": "\u001bchanged", list: ["\u001bsame", "\u001bnew"] };
@@ -63,7 +63,7 @@ describe("Foreign text", () => {
     });
   });
 
-  it("is too deep beyond a bound that is looked at without a stack overflow", () => {
+  it("is rejected beyond a depth limit, which is checked without recursion", () => {
     assert.equal(isTooDeep(nested(MAX_DEPTH)), false);
     assert.equal(isTooDeep(nested(MAX_DEPTH + 1)), true);
     assert.equal(isTooDeep(nested(100_000)), true);

@@ -62,7 +62,7 @@ describe("A hostile account", () => {
       assert.equal(settled.changes, false);
     });
 
-    it(`is kept by a program that takes over what a refresh found: ${JSON.stringify(text)}`, async () => {
+    it(`is accepted by a program that declares what a refresh read: ${JSON.stringify(text)}`, async () => {
       const it_ = await opened();
       const { id, outs } = await created(it_);
       const [live] = it_.emulator.configurations();
@@ -83,7 +83,7 @@ describe("A hostile account", () => {
     });
   }
 
-  it("makes no asset of an object with Pulumi's signature", async () => {
+  it("creates no asset from an object with Pulumi's signature", async () => {
     for (const signature of Object.values(SIGNATURES)) {
       const it_ = await opened();
       const { id, outs } = await created(it_);
@@ -102,7 +102,7 @@ describe("A hostile account", () => {
     }
   });
 
-  it("has its error texts made inert", async () => {
+  it("gets its error texts escaped", async () => {
     for (const text of HOSTILE) {
       const it_ = await opened();
       const { id, outs, inputs } = await created(it_);
@@ -127,7 +127,7 @@ describe("A hostile account", () => {
     }
   });
 
-  it("has ids and the keys of other integrations made inert in refusals", async () => {
+  it("gets ids and the keys of other integrations escaped in error messages", async () => {
     const it_ = await opened();
     for (const text of HOSTILE.filter((text) => text !== "")) {
       const { _id } = it_.emulator.seed("devin", { name: text, configValues: {} });
@@ -140,7 +140,7 @@ describe("A hostile account", () => {
     }
   });
 
-  it("has a warning redacted and made inert like everything else", async () => {
+  it("gets a warning redacted and escaped like everything else", async () => {
     const it_ = await opened();
     for (const text of HOSTILE) {
       const values = Object.fromEntries([
@@ -163,7 +163,7 @@ describe("A value that is nested 10,000 levels deep", () => {
 
   for (const levels of [101, 10_000]) {
     for (const field of ["configValues", "capabilityConfig"]) {
-      it(`is refused by check before anything is sent: ${levels} in ${field}`, async () => {
+      it(`is rejected by check before anything is sent: ${levels} in ${field}`, async () => {
         const { emulator, process } = await opened();
         const deep = { ...declared, [field]: { ...declared.configValues, deep: nested(levels) } };
         const { failures } = await process().check({}, deep);
@@ -180,7 +180,7 @@ describe("A value that is nested 10,000 levels deep", () => {
     }
   }
 
-  it("in the answer to a create leaves the object's id in the state", async () => {
+  it("in the response to a create leaves the object's id in the state", async () => {
     const { emulator, process } = await opened();
     const provider = process();
     const { inputs = {} } = await provider.check({}, declared);
@@ -197,7 +197,7 @@ describe("A value that is nested 10,000 levels deep", () => {
     });
   });
 
-  it("in an answer is an error that names the object, and harms no other", async () => {
+  it("in a response is an error that names the object, and affects no other", async () => {
     const { emulator, process } = await opened();
     const provider = process();
     const [deep, plain] = await Promise.all(

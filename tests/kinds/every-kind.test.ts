@@ -83,7 +83,7 @@ for (const sample of SAMPLES) {
   };
 
   describe(`every ${kind.noun}`, () => {
-    it("lives: created, compared, patched minimally, refreshed, deleted, and keeps the API's contract", () =>
+    it("has a full life: it is created, compared, patched minimally, refreshed and deleted, within the API's contract", () =>
       inAccount(sample, {}, async (account) => {
         const made = await create(account);
         const [, values] = only(account);
@@ -115,7 +115,7 @@ for (const sample of SAMPLES) {
         }
       }));
 
-    it("asks for one list and one object in each process", () =>
+    it("takes one list request and one read in each process", () =>
       inAccount(sample, {}, async (account) => {
         const made = await create(account);
         const before = account.emulator.requests.length;
@@ -124,7 +124,7 @@ for (const sample of SAMPLES) {
         assert.deepEqual([...new Set(sent)].sort(), ["identify", "list"]);
       }));
 
-    it("sees a secret that somebody rotated, and sends the program's again", () =>
+    it("detects a rotated secret, and sends the program's secret again", () =>
       inAccount(sample, {}, async (account) => {
         const made = await create(account);
         const [id] = only(account);
@@ -139,7 +139,7 @@ for (const sample of SAMPLES) {
         assert.equal(account.emulator.maskWrites, 0);
       }));
 
-    it("creates exactly one when the answer is lost, and when the request is", async () => {
+    it("is created exactly once if the request or the response is lost", async () => {
       for (const connection of ["reset-after", "reset-before", "truncate"] as const) {
         await inAccount(sample, {}, async (account) => {
           account.emulator.inject({ operation: "create", connection });
@@ -150,7 +150,7 @@ for (const sample of SAMPLES) {
       }
     });
 
-    it("is adopted by id and by name, and the preview says so", async () => {
+    it("is adopted by id and by name, as the preview announces", async () => {
       for (const how of ["id", "full id", "name"]) {
         await inAccount(sample, {}, async (account) => {
           const first = await create(account);
@@ -169,7 +169,7 @@ for (const sample of SAMPLES) {
       }
     });
 
-    it("is read by its id alone, without a secret that nobody knows", () =>
+    it("is read by its id alone, without secrets that Pulumi does not know", () =>
       inAccount(sample, {}, async (account) => {
         const { id } = await create(account);
         const marker = kind.name === "integration-configuration" ? {} : { __kind: kind.name };
@@ -181,7 +181,7 @@ for (const sample of SAMPLES) {
         await assert.rejects(account.process().read(`${id}0`, marker), /no .+ has the id/);
       }));
 
-    it("says which part of an id is wrong", async () => {
+    it("names the wrong part of an id", async () => {
       if (!sample.wrongId) return;
       const { id, says } = sample.wrongId;
       await inAccount(sample, {}, async (account) => {
@@ -189,7 +189,7 @@ for (const sample of SAMPLES) {
       });
     });
 
-    it("says what is wrong with a scope that LaunchDarkly does not know", async () => {
+    it("explains a scope that LaunchDarkly does not know", async () => {
       if (!sample.wrongScope) return;
       const { program: wrong, says } = sample.wrongScope;
       await inAccount(sample, {}, async (account) => {
@@ -198,7 +198,7 @@ for (const sample of SAMPLES) {
       });
     });
 
-    it("is created again when somebody deleted it", () =>
+    it("is created again after somebody deleted it", () =>
       inAccount(sample, {}, async (account) => {
         const made = await create(account);
         const [id] = only(account);
@@ -209,7 +209,7 @@ for (const sample of SAMPLES) {
         await assertSame(account, again, "after it was created again");
       }));
 
-    it("shows its secret nowhere: not in lines, errors or other values of the state", () =>
+    it("shows its secret neither in output, nor in errors, nor in other values of the state", () =>
       inAccount(sample, {}, async (account) => {
         const made = await create(account);
         const [id] = only(account);
@@ -252,7 +252,7 @@ for (const sample of SAMPLES) {
       const behaviour = combination(seed);
       // What is ignored cannot be healed; what is not kept at a create is patched afterwards.
       const switches = { ...behaviour, ignoreRemovals: false, anyEnvironment: true };
-      it(`sees no drift where there is none: seed ${seed}`, () =>
+      it(`shows no false drift: seed ${seed}`, () =>
         inAccount(sample, switches, async (account) => {
           const made = await create(account).catch((error: Error) => {
             throw new Error(`${namesOf(switches)}: ${error.message}`);
@@ -335,7 +335,7 @@ function comparable({ tags = [], ...rest }: JsonObject): Json {
 describe("a flag import", () => {
   const sample = SAMPLES.find(({ kind }) => kind.name === "flag-import-configuration");
 
-  it("never gets the provider's own token", async () => {
+  it("rejects the provider's own token", async () => {
     assert.ok(sample, "there is a sample");
     await inAccount(sample, {}, async (account) => {
       const config = { ...(sample.program.config as JsonObject), ldApiKey: account.emulator.token };
@@ -354,7 +354,7 @@ describe("a data export destination", () => {
   assert.ok(sample, "there is a sample");
   const declared = (changes: Props) => ({ __kind: sample.kind.name, ...sample.program, ...changes });
 
-  it("is told from one of the same name in another environment by its link alone", () =>
+  it("is distinguished from one of the same name in another environment by its link", () =>
     inAccount(sample, {}, async (account) => {
       const provider = account.process();
       const made: string[] = [];
@@ -371,7 +371,7 @@ describe("a data export destination", () => {
       assert.equal(account.objects.all().size, 2);
     }));
 
-  it("says what to do if LaunchDarkly accepts only one in an environment", () =>
+  it("explains what to do if LaunchDarkly accepts only one in an environment", () =>
     inAccount(sample, { oneDestination: true }, async (account) => {
       const provider = account.process();
       const { id, outs = {} } = await provider.create(await account.checked(provider, declared({})));
@@ -386,7 +386,7 @@ describe("a data export destination", () => {
       assert.equal(account.objects.all().size, 1);
     }));
 
-  it("is replaced when it goes elsewhere, and takes a kind that is not known yet", () =>
+  it("is replaced when its kind or environment changes, and accepts an unknown kind", () =>
     inAccount(sample, {}, async (account) => {
       const provider = account.process();
       const inputs = await account.checked(provider, declared({}));
@@ -404,7 +404,7 @@ describe("a data export destination", () => {
 });
 
 describe("the suite of every kind", () => {
-  it("has a sample of each kind that has a collection", () => {
+  it("has a sample of each kind with a collection", () => {
     const kinds = KINDS.filter((kind) => !isSingleton(kind)).map(({ name }) => name);
     // tests/warehouses plays what is set up in two steps.
     assert.deepEqual(

@@ -62,14 +62,14 @@ describe("a function of a kind", () => {
   };
   const all = KINDS.flatMap((kind) => Object.keys(kind.functions ?? {}).map((name) => [kind, name] as const));
 
-  it("is there for what LaunchDarkly documents", () => {
+  it("exists where LaunchDarkly documents one", () => {
     assert.deepEqual(
       all.map(([{ name }, called]) => `${name} ${called}`),
       ["delivery-configuration validate", "flag-import-configuration trigger"],
     );
   });
 
-  it("has a delivery configuration validated, in a preview too, where a refusal is an answer", async () => {
+  it("validates a delivery configuration, also in a preview, and returns a rejection as a result", async () => {
     const id = idOf(DELIVERY_CONFIGURATION);
     await run(emulator, true, async () => {
       const { timestamp, ...answer } = await validateDeliveryConfiguration({ id });
@@ -96,7 +96,7 @@ describe("a function of a kind", () => {
     assert.equal(failure?.({ error: "no answer" }), "no answer");
   });
 
-  it("triggers a flag import once, and not in a preview, which fails for an id that up would fail for", async () => {
+  it("triggers a flag import once, and never in a preview, which rejects the ids that up rejects", async () => {
     const id = idOf(FLAG_IMPORT_CONFIGURATION);
     const answers: object[] = [];
     await run(emulator, true, async () => {
@@ -117,7 +117,7 @@ describe("a function of a kind", () => {
   });
 
   for (const [kind, name] of all) {
-    it(`is never repeated when its answer is lost: ${name}`, async () => {
+    it(`is never repeated if its response is lost: ${name}`, async () => {
       const called = functionOf(kind, name);
       for (const fault of [{ connection: "reset-after" }, { status: 503 }] as const) {
         const before = posts().length;
@@ -133,13 +133,13 @@ describe("a function of a kind", () => {
       }
     });
 
-    it(`is repeated when it was refused for the rate limit: ${name}`, async () => {
+    it(`is repeated after a rate limit: ${name}`, async () => {
       emulator.inject({ status: 429, times: 2 });
       await callFunction(client(), kind, idOf(kind), functionOf(kind, name));
       assert.equal(posts().length, 3);
     });
 
-    it(`names what is wrong with an id, and what is not there: ${name}`, async () => {
+    it(`explains a wrong id and a missing object: ${name}`, async () => {
       const called = functionOf(kind, name);
       const asked = (id: string) => callFunction(client(), kind, id, called);
       await assert.rejects(asked(""), /pass its Pulumi id as id/);
@@ -152,7 +152,7 @@ describe("a function of a kind", () => {
     });
   }
 
-  it("takes a page of a gateway for no answer, and a 409 for work under way", async () => {
+  it("rejects a gateway's HTML page, and explains a 409 as pending work", async () => {
     const [kind, called] = [
       FLAG_IMPORT_CONFIGURATION,
       functionOf(FLAG_IMPORT_CONFIGURATION, "trigger"),

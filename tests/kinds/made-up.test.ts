@@ -16,7 +16,7 @@ const declared = (changes: object = {}) => ({
   ...changes,
 });
 
-describe("a kind that is nothing but data", () => {
+describe("a kind that consists of data only", () => {
   let server: Awaited<ReturnType<typeof startGadgets>>;
   let home: string;
   const lines: string[] = [];
@@ -52,7 +52,7 @@ describe("a kind that is nothing but data", () => {
     ]);
   });
 
-  it("lives: created once, compared, patched, replaced, refreshed, adopted, deleted", async () => {
+  it("has a full life: it is created once, compared, patched, replaced, refreshed, adopted and deleted", async () => {
     const { inputs } = await checked();
     const { id, outs = {} } = await provider().create(inputs);
     assert.equal(id, "checkout/g1");
@@ -88,7 +88,7 @@ describe("a kind that is nothing but data", () => {
     assert.ok(!lines.join("\n").includes(PASSWORD), "nothing that was printed shows the password");
   });
 
-  it("says which part of an import id is wrong", async () => {
+  it("names the wrong part of an import id", async () => {
     await assert.rejects(
       provider().read("g1", { __kind: "gadget" }),
       /"g1" is not the id of gadgets: give projectKey\/id; id is missing/,

@@ -35,7 +35,7 @@ describe("a webhook's signature", () => {
   const sample = sampleOf(WEBHOOK.name);
   const program = { __kind: WEBHOOK.name, name: "Changes", url: "https://hooks.example.com" };
 
-  it("is by a secret that LaunchDarkly makes where none is declared, which is no drift", async () => {
+  it("uses a secret that LaunchDarkly generates if none is declared, and that is not drift", async () => {
     await inAccount(sample, {}, async (account) => {
       const made = await created(account, { ...program, sign: true });
       const live = account.objects.all().get(made.id);
@@ -50,7 +50,7 @@ describe("a webhook's signature", () => {
     });
   });
 
-  it("is asked for by a declared secret, and refused by sign: false", async () => {
+  it("is requested if a secret is declared, and off with sign: false", async () => {
     for (const [given, sign] of [
       [{ secret: SECRET }, true],
       [{}, false],
@@ -63,7 +63,7 @@ describe("a webhook's signature", () => {
     }
   });
 
-  it("is of the create alone: a change replaces, and no PATCH has it", async () => {
+  it("is set on creation only: a change replaces the webhook, and no PATCH contains it", async () => {
     await inAccount(sample, {}, async (account) => {
       const made = await created(account, { ...program, sign: true });
       const { outcome } = await compared(account, made, { ...program, sign: false });
@@ -100,7 +100,7 @@ describe("the old fields of a subscription", () => {
       });
     });
 
-    it(`are left alone where the program does not declare them: ${field}`, async () => {
+    it(`stay unchanged if the program does not declare them: ${field}`, async () => {
       await inAccount(sample, {}, async (account) => {
         const made = await created(account, program);
         const id = made.id.split("/").at(-1) ?? "";

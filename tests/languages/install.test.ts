@@ -94,7 +94,7 @@ describe("the ways to install the plugin (Pulumi CLI)", function () {
       await previews(opened);
     }));
 
-  it("by itself, from a resource's pluginDownloadURL", () =>
+  it("automatically, from a resource's pluginDownloadURL", () =>
     withReleases(async (pluginDownloadURL) => {
       const opened = await open(NODE, { pluginDownloadURL });
       await previews(opened, { PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "false" });

@@ -37,7 +37,7 @@ for (const { name, prepare } of LANGUAGES) {
       return output;
     }
 
-    it("creates what it declares, and previews no change after it", async () => {
+    it("creates what it declares, and previews no change afterwards", async () => {
       await run(0, "up", "--yes", "--skip-preview");
       assert.deepEqual(
         stack.emulator
@@ -50,7 +50,7 @@ for (const { name, prepare } of LANGUAGES) {
       await run(0, "stack", "export");
     });
 
-    it("shows a change made by hand with the value that is live, and corrects it", async () => {
+    it("shows a manual change with the live value, and corrects it", async () => {
       const pagerduty = stack.emulator
         .configurations()
         .find(({ name: shown }) => shown === "Guarded releases");
@@ -65,13 +65,13 @@ for (const { name, prepare } of LANGUAGES) {
       await run(0, "preview", "--expect-no-changes");
     });
 
-    it("goes on with a rotated token", async () => {
+    it("continues with a rotated token", async () => {
       await stack.setToken("api-00000000-rotated");
       await run(0, "refresh", "--yes", "--skip-preview");
       await run(0, "preview", "--expect-no-changes");
     });
 
-    it("imports by id, with code of its language, and not another integration's", async () => {
+    it("imports by id, with code in its language, and rejects another integration's id", async () => {
       const seeded = stack.emulator.seed("devin", {
         name: "there",
         configValues: { apiKey: "seeded-secret-000001" },
@@ -84,7 +84,7 @@ for (const { name, prepare } of LANGUAGES) {
       assert.match(wrong, /belongs to the integration devin, not to custom-approvals/);
     });
 
-    it("deletes everything, though the token changed again", async () => {
+    it("deletes everything, although the token changed again", async () => {
       await stack.setToken("api-00000000-again");
       await run(0, "destroy", "--yes", "--skip-preview");
       assert.deepEqual(stack.emulator.configurations(), []);

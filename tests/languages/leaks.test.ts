@@ -27,7 +27,7 @@ new pulumi.CustomResource("${PACKAGE}:index:IntegrationConfiguration", "a", {
 const ENGINES_OWN =
   /"msg":"(?:(?:Unm|M)arshaling property for RPC\[|(?:eventSink::Debug\(<\{%reset%\}>)?RegisterResource RPC finished: )/;
 
-describe("a hunt for secrets in runs of the plugin (Pulumi CLI)", function () {
+describe("a search for secrets in runs of the plugin (Pulumi CLI)", function () {
   this.timeout(600_000);
   let stack: LanguageStack;
   const outputs: string[] = [];
@@ -48,7 +48,7 @@ describe("a hunt for secrets in runs of the plugin (Pulumi CLI)", function () {
     outputs.push(output);
   }
 
-  it("finds none in what a user sees, in failures too", async () => {
+  it("finds none in what a user sees, also in failures", async () => {
     stack.write("index.js", program(SECRETS.catalogued));
     await watched("up", "--yes");
     stack.write("index.js", program(SECRETS.rotated));
@@ -67,7 +67,7 @@ describe("a hunt for secrets in runs of the plugin (Pulumi CLI)", function () {
     assert.match(exported, /ciphertext/);
   });
 
-  it("finds none in what the plugin answers, marks aside", () => {
+  it("finds none in the plugin's responses, except marked ones", () => {
     const calls = readFileSync(join(stack.folder, "grpc.json"), "utf8").trim().split("\n");
     const ours = calls
       .map((line) => JSON.parse(line) as { method: string; response?: unknown; errors?: unknown })
@@ -77,7 +77,7 @@ describe("a hunt for secrets in runs of the plugin (Pulumi CLI)", function () {
     assert.deepEqual(found(open.join("\n")), []);
   });
 
-  it("finds none that the plugin logs at -v=9: what is there, the engine says of any provider", async () => {
+  it("finds none in the plugin's log at -v=9; the remaining ones are the engine's, for any provider", async () => {
     const { output } = await stack.pulumi("preview", "--logtostderr", "-v=9");
     const lines = output.split("\n").filter((line) => found(line).length > 0);
     assert.deepEqual(
@@ -87,7 +87,7 @@ describe("a hunt for secrets in runs of the plugin (Pulumi CLI)", function () {
     assert.ok(output.length > 10_000, "the logs are there");
   });
 
-  it("finds none in a file that the plugin wrote", () => {
+  it("finds none in files that the plugin wrote", () => {
     const home = join(stack.folder, "../home");
     const files = readdirSync(home, { recursive: true, encoding: "utf8" })
       .map((file) => join(home, file))

@@ -36,7 +36,7 @@ const make = (kind, name, args) =>
 const toPluginByAlias = `aliases: [{ type: "${DYNAMIC}" + kindOf(kind) }]`;
 const toDynamicByAlias = `aliases: [{ type: "${PACKAGE}:index:" + kind }]`;
 
-describe("a stack of 50 that moves between the forms (Pulumi CLI)", function () {
+describe("moving a stack of 50 between the forms (Pulumi CLI)", function () {
   this.timeout(600_000);
   let stack: LanguageStack;
   let writes: number;
@@ -76,14 +76,14 @@ describe("a stack of 50 that moves between the forms (Pulumi CLI)", function () 
     await stack.run(0, "stack", "import", "--file", "after.json");
   }
 
-  it("goes to the plugin by rewriting its state, and back", async () => {
+  it("works by rewriting its state, in both directions", async () => {
     await rewrite("plugin");
     await same(plugin());
     await rewrite("dynamic");
     await same(dynamic());
   });
 
-  it("goes to the plugin by alias, sees drift at once, and comes back by alias", async () => {
+  it("works by alias, detects drift immediately, and moves back by alias", async () => {
     const [first] = stack.emulator.configurations();
     assert.ok(first, "there are configurations");
     stack.write("index.js", plugin(toPluginByAlias));
@@ -99,7 +99,7 @@ describe("a stack of 50 that moves between the forms (Pulumi CLI)", function () 
     await same(dynamic(toDynamicByAlias));
   });
 
-  it("is deleted by the form that it is in", async () => {
+  it("ends with a destroy in its current form", async () => {
     await stack.run(0, "destroy", "--yes", "--skip-preview");
     assert.deepEqual(stack.emulator.configurations(), []);
   });

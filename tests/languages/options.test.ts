@@ -45,7 +45,7 @@ describe("Pulumi's options on the plugin's resources (Pulumi CLI)", function () 
   };
   const writes = () => stack.emulator.requests.filter(({ method }) => method !== "GET");
 
-  it("import takes what exists, and sends its secret once", async () => {
+  it("import adopts an existing object, and sends its secret once", async () => {
     const seeded = stack.emulator.seed("custom-approvals", {
       name: "approvals",
       configValues: { apiKey: "another-key-000001", baseURL: "https://approvals.example.com" },
@@ -66,7 +66,7 @@ describe("Pulumi's options on the plugin's resources (Pulumi CLI)", function () 
     await unchanged();
   });
 
-  it("the code that pulumi import of any class gives previews unchanged", async () => {
+  it("the code that pulumi import generates for any class previews no change", async () => {
     const seeded = stack.emulator.seed("devin", {
       name: "there",
       configValues: { apiKey: "seeded-secret-000001" },
@@ -91,7 +91,7 @@ describe("Pulumi's options on the plugin's resources (Pulumi CLI)", function () 
     await unchanged();
   });
 
-  it("get reads what exists, and fails for an id that does not", async () => {
+  it("get reads an existing object, and fails for an unknown id", async () => {
     const seeded = stack.emulator.seed("devin", {
       name: "there",
       configValues: { apiKey: "seeded-secret-000001" },
@@ -104,7 +104,7 @@ describe("Pulumi's options on the plugin's resources (Pulumi CLI)", function () 
     assert.match(output, /no integration configuration has the id no-such-id/);
   });
 
-  it("ignoreChanges of a nested property covers the program and what was changed by hand", async () => {
+  it("ignoreChanges of a nested property ignores changes of the program and by hand", async () => {
     declare(`approvals("approvals");`);
     await up();
     stack.emulator.edit(only()._id, (draft) => {
@@ -115,7 +115,7 @@ describe("Pulumi's options on the plugin's resources (Pulumi CLI)", function () 
     await unchanged();
   });
 
-  it("replaceOnChanges of a nested property replaces for it alone", async () => {
+  it("replaceOnChanges of a nested property replaces only for that property", async () => {
     const options = `{ replaceOnChanges: ["configValues.baseURL"] }`;
     declare(`approvals("approvals", {}, ${options});`);
     await up();
@@ -125,7 +125,7 @@ describe("Pulumi's options on the plugin's resources (Pulumi CLI)", function () 
     assert.match(await preview(7), /\+-.*CustomApprovals.*\(replace\)[\s\S]*~ baseURL/);
   });
 
-  it("a locked variable is named by the replacement, and generated values are unknown before", async () => {
+  it("a replacement names the locked variable, and generated values are unknown before it", async () => {
     const snowflake = (
       host: string,
     ) => `const snow = resource("SnowflakeExperimentation", "snow", { configValues: {
@@ -138,7 +138,7 @@ describe("Pulumi's options on the plugin's resources (Pulumi CLI)", function () 
     assert.match(await preview(7), /\(replace\)[\s\S]*~ snowflakeHostAddress *: "a.snowflake/);
   });
 
-  it("what LaunchDarkly decided stays known in an update, so that users of it do not change", async () => {
+  it("the server's values stay known in an update, so that dependent resources do not change", async () => {
     const two = (enabled: boolean) => `const a = approvals("a", { enabled: ${enabled} });
       approvals("b", { name: pulumi.interpolate\`made after \${a.createdAt}\` });`;
     declare(two(true));
@@ -149,7 +149,7 @@ describe("Pulumi's options on the plugin's resources (Pulumi CLI)", function () 
     await unchanged();
   });
 
-  it("what was deleted by hand is created again, and nothing is dropped when LaunchDarkly refuses to tell", async () => {
+  it("an object that was deleted by hand is created again, and none is dropped if LaunchDarkly rejects the read", async () => {
     declare(`approvals("approvals");`);
     await up();
     stack.emulator.inject({ status: 403, times: Number.POSITIVE_INFINITY });

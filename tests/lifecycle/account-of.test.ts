@@ -28,13 +28,13 @@ describe("the account of a configuration", () => {
       assert.equal(emulator.configurations().length, 1);
     }));
 
-  it("is no change of a resource that an older version recorded without it", () =>
+  it("is added without a change to a resource that an older version recorded without it", () =>
     inAccount({}, async ({ context, newProcess }) => {
       const { id, state } = await create(context, approvals());
       assert.deepEqual(await diff(newProcess(), id, old(state), approvals()), SAME);
     }));
 
-  it("refuses the token of another one by name, before anything is believed to be gone", () =>
+  it("rejects the token of another account by name, before an object seems to be missing", () =>
     inAccount({}, async (account) => {
       const { emulator, context, reports } = account;
       const { id, state } = await create(context, approvals());
@@ -61,7 +61,7 @@ describe("the account of a configuration", () => {
     ["the account's id is no id", {}, { status: 200, body: '{"accountId":"a\\" <{%bogus%}>"}' }],
     ["the answer is a page", {}, { status: 200, body: "<html>" }],
   ] as const) {
-    it(`is not needed: all works where ${title}`, () =>
+    it(`is not needed: everything works if ${title}`, () =>
       inAccount(behaviour, async ({ emulator, newProcess }) => {
         if (unanswered)
           emulator.inject({ operation: "identify", times: Number.POSITIVE_INFINITY, ...unanswered });
@@ -78,8 +78,8 @@ describe("the account of a configuration", () => {
   }
 });
 
-describe("a 404 of LaunchDarkly's own", () => {
-  it("says nothing of a configuration where the integration's list is one, too", () =>
+describe("LaunchDarkly's own 404", () => {
+  it("does not mean a missing configuration if the integration's list is a 404, too", () =>
     inAccount({}, async ({ emulator, context, newProcess }) => {
       const { id, state } = await create(context, approvals());
       emulator.inject({ status: 404, times: Number.POSITIVE_INFINITY });

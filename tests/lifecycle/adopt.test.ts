@@ -42,7 +42,7 @@ describe("a configuration that exists", () => {
       }));
   }
 
-  it("needs no PATCH but for its secret, which a mask cannot show", () =>
+  it("needs a PATCH only for its secret, which a mask cannot show", () =>
     inAccount({}, async (account) => {
       const id = await byHand(account);
       await create(account.newProcess(), adopting({ id }));
@@ -52,7 +52,7 @@ describe("a configuration that exists", () => {
       ]);
     }));
 
-  it("is not adopted where it is not certain which one is meant, and nothing is sent", () =>
+  it("is not adopted if the choice is ambiguous, and nothing is sent", () =>
     inAccount({}, async (account) => {
       const id = await byHand(account);
       const twin = await byHand(account, { __origin: "another/stack#twin" });
@@ -90,7 +90,7 @@ describe("a configuration that exists", () => {
       assert.deepEqual(made.map(({ status }) => status).sort(), ["fulfilled", "rejected"]);
     }));
 
-  it("is not adopted where a value differs that LaunchDarkly has locked", () =>
+  it("is not adopted if a value differs that LaunchDarkly has locked", () =>
     inAccount({}, async (account) => {
       const snowflake = (host: string, adopt?: unknown) =>
         inputs({
@@ -113,7 +113,7 @@ describe("a configuration that exists", () => {
       );
     }));
 
-  it("survives a resource that had it before and is removed in the same run", () =>
+  it("is kept when its previous resource is removed in the same run", () =>
     inAccount({}, async (account) => {
       const id = await byHand(account);
       const context = account.newProcess();
@@ -122,14 +122,14 @@ describe("a configuration that exists", () => {
       assert.equal(account.emulator.configurations().length, 1);
     }));
 
-  it("is not looked for while the preview does not know it", () =>
+  it("is not searched for while its id is unknown in preview", () =>
     inAccount({}, async ({ newProcess, verbs }) => {
       assert.equal(await describeAdoption(newProcess(), adopting({ id: UNKNOWN })), undefined);
       assert.deepEqual(verbs(), []);
     }));
 
   for (const adopt of ["byId", { id: "" }, { id: 1 }, { name: "x" }, true]) {
-    it(`is not described by ${JSON.stringify(adopt)}`, () => {
+    it(`is not selected by ${JSON.stringify(adopt)}`, () => {
       assert.throws(() => adopting(adopt), /"adopt".*must be/);
     });
   }

@@ -13,11 +13,11 @@ const POSITIONS: Partial<Behaviour>[] = [
   { valuesToStrings: true, materialiseDefaults: true, shuffleTags: true, listSummaries: true },
 ];
 
-describe("whatever LaunchDarkly does of which nothing is documented", () => {
+describe("with every undocumented behavior of LaunchDarkly", () => {
   for (const behaviour of POSITIONS) {
     const title = JSON.stringify(behaviour);
 
-    it(`sees no drift where there is none, and heals what was changed by hand: ${title}`, () =>
+    it(`an update shows no false drift, and corrects manual changes: ${title}`, () =>
       inAccount(behaviour, async ({ emulator, context, newProcess }) => {
         const desired = approvals();
         const { id, state } = await create(context, desired);
@@ -45,7 +45,7 @@ describe("whatever LaunchDarkly does of which nothing is documented", () => {
         assert.equal(emulator.maskWrites, 0);
       }));
 
-    it(`keeps the real secret in the state when it refreshes: ${title}`, () =>
+    it(`a refresh keeps the real secret in the state: ${title}`, () =>
       inAccount(behaviour, async ({ context, newProcess }) => {
         const desired = approvals();
         const { id, state } = await create(context, desired);
@@ -57,9 +57,9 @@ describe("whatever LaunchDarkly does of which nothing is documented", () => {
   }
 });
 
-describe("a create whose answer never came", () => {
+describe("a create whose response was lost", () => {
   for (const connection of ["reset-after", "truncate"] as const) {
-    it(`finds what it made and makes no second one: ${connection}`, () =>
+    it(`finds its object and creates no second one: ${connection}`, () =>
       inAccount({}, async ({ emulator, context, verbs }) => {
         emulator.inject({ operation: "create", connection });
         const { id } = await create(context, approvals());
@@ -72,14 +72,14 @@ describe("a create whose answer never came", () => {
       }));
   }
 
-  it("is sent again when it did not arrive", () =>
+  it("is sent again if it did not arrive", () =>
     inAccount({}, async ({ emulator, context }) => {
       emulator.inject({ operation: "create", connection: "reset-before" });
       await create(context, approvals());
       assert.equal(emulator.configurations().length, 1);
     }));
 
-  it("never takes somebody else's twin for its own", () =>
+  it("never claims an equal object that somebody else created", () =>
     inAccount({}, async ({ emulator, context }) => {
       const desired = approvals();
       emulator.seed("custom-approvals", desired);
@@ -94,7 +94,7 @@ describe("a create whose answer never came", () => {
     }));
 });
 
-describe("an update that somebody else gets in the way of", () => {
+describe("an update with a concurrent writer", () => {
   it("plans again after a conflict", () =>
     inAccount({}, async ({ emulator, context, verbs }) => {
       const { id, state } = await create(context, approvals());
@@ -107,7 +107,7 @@ describe("an update that somebody else gets in the way of", () => {
       assert.equal(emulator.configurations()[0]?.name, "Renamed");
     }));
 
-  it("gives up after five tries and says what to do", () =>
+  it("gives up after five attempts with advice", () =>
     inAccount({}, async ({ emulator, context }) => {
       const { id, state } = await create(context, approvals());
       emulator.inject({ operation: "update", status: 409, times: Number.POSITIVE_INFINITY });

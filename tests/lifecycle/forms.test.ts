@@ -54,7 +54,7 @@ describe("a set", () => {
     draft.capabilityConfig = statements(list) as never;
   };
 
-  it("is the same in another order, and with repetitions", () =>
+  it("is equal in another order, and with duplicates", () =>
     inAccount({}, async (account) => {
       const reordered = { effect: "allow", actions: ["b", "a", "b"], notResources: ["proj/two", "proj/one"] };
       assert.equal(await isDrift(account, desired, set(reordered)), false);
@@ -64,7 +64,7 @@ describe("a set", () => {
       assert.equal(await isDrift(account, { ...desired, name: "Other" }, reversed), false);
     }));
 
-  it("is another one with another element, and only that is sent", () =>
+  it("differs with another element, and only that is sent", () =>
     inAccount({}, async (account) => {
       const more = { effect: "allow", actions: ["c", "b", "a"], notResources: MANY.notResources };
       assert.equal(await isDrift(account, desired, set(more)), true);
@@ -72,7 +72,7 @@ describe("a set", () => {
       assert.doesNotMatch(account.reports.join("\n"), /notResources/);
     }));
 
-  it("needs no patch where the program only reorders it", () =>
+  it("needs no patch if the program only reorders it", () =>
     inAccount({}, async ({ context, newProcess, verbs }) => {
       const { id, state } = await create(context, desired);
       const reordered = {
@@ -85,7 +85,7 @@ describe("a set", () => {
       assert.deepEqual(await diff(newProcess(), id, after, reordered), SAME);
     }));
 
-  it("is no other list: the order of form variables counts", () =>
+  it("is not any other list: the order of form variables counts", () =>
     inAccount({}, async (account) => {
       const two = approvals({ capabilityConfig: variables(TICKET, { ...TICKET, key: "risk" }) });
       const swap = (draft: StoredConfiguration) => {
@@ -122,7 +122,7 @@ describe("a value in another form", () => {
     ["another case", "Some text", "some text", false],
   ];
   for (const [what, sent, shown, same] of table) {
-    it(`is ${same ? "the same" : "drift"}: ${what}`, () =>
+    it(`is ${same ? "equal" : "drift"}: ${what}`, () =>
       inAccount({}, async (account) => {
         const desired = approvals({ configValues: values({ value: sent }) });
         const edit = (draft: StoredConfiguration) => {
@@ -141,7 +141,7 @@ describe("a value in another form", () => {
   }
 });
 
-describe("what LaunchDarkly adds to a declared object", () => {
+describe("a member that LaunchDarkly adds to a declared object", () => {
   const SELECTED = { projectKey: "shop", environmentKey: "production" };
   const warehouse = (more: Record<string, unknown> = {}) =>
     inputs({
@@ -154,7 +154,7 @@ describe("what LaunchDarkly adds to a declared object", () => {
     draft.configValues.selectedEnv = { ...SELECTED, environmentId: "e", projectId: "p" };
   };
 
-  it("is no replacement of what LaunchDarkly locks, and no reason to refuse an adoption", () =>
+  it("neither replaces a locked value nor prevents an adoption", () =>
     inAccount({}, async (account) => {
       assert.equal(await isDrift(account, warehouse(), addIds), false);
       const [one] = account.emulator.configurations();
@@ -162,7 +162,7 @@ describe("what LaunchDarkly adds to a declared object", () => {
       assert.equal(id, one?._id);
     }));
 
-  it("may be declared as well, where LaunchDarkly shows it and where it does not", () =>
+  it("may be declared as well, whether LaunchDarkly shows it or not", () =>
     inAccount({}, async ({ context, newProcess, emulator }) => {
       const { id, state } = await create(context, warehouse());
       const all = { ...SELECTED, environmentId: "e", projectId: "p" };
@@ -179,7 +179,7 @@ describe("what LaunchDarkly adds to a declared object", () => {
       assert.deepEqual((await diff(newProcess(), id, after, warehouse())).replaces, [], "and left out again");
     }));
 
-  it("is sent where it is declared later and LaunchDarkly does not lock the value", () =>
+  it("is sent if it is declared later and LaunchDarkly does not lock the value", () =>
     inAccount({}, async ({ context, newProcess, emulator }) => {
       const { id, state } = await create(context, alerts({ projectAndEnv: SELECTED }));
       const all = { ...SELECTED, environmentId: "e", projectId: "p" };
@@ -189,7 +189,7 @@ describe("what LaunchDarkly adds to a declared object", () => {
       assert.deepEqual(await diff(newProcess(), id, after, four), SAME);
     }));
 
-  it("stays when the object is changed, in a list too", () =>
+  it("is kept when the object changes, also in a list", () =>
     inAccount({ addMembers: true }, async ({ context, newProcess, emulator }) => {
       const desired = approvals({
         configValues: values({ nested: { limit: 1 } }),
@@ -208,7 +208,7 @@ describe("what LaunchDarkly adds to a declared object", () => {
       assert.deepEqual(await diff(newProcess(), id, after, changed), SAME);
     }));
 
-  it("is somebody's edit when it was not there after our own write", () =>
+  it("is somebody's edit if it was absent after our own write", () =>
     inAccount({}, async (account) => {
       const desired = approvals({ capabilityConfig: variables(TICKET) });
       const add = (draft: StoredConfiguration) => {
@@ -218,9 +218,9 @@ describe("what LaunchDarkly adds to a declared object", () => {
     }));
 });
 
-describe("enabled that is in no answer", () => {
+describe("enabled that is in no response", () => {
   for (const behaviour of [{ omitEnabled: true }, { dropEmpty: true }]) {
-    it(`is what was last written: ${JSON.stringify(behaviour)}`, () =>
+    it(`is the last written value: ${JSON.stringify(behaviour)}`, () =>
       inAccount(behaviour, async ({ context, newProcess, emulator, verbs }) => {
         const desired = approvals({ enabled: false });
         const { id, state } = await create(context, desired);
@@ -236,7 +236,7 @@ describe("enabled that is in no answer", () => {
       }));
   }
 
-  it("is false where LaunchDarkly was seen to show true", () =>
+  it("is false if LaunchDarkly showed true before", () =>
     inAccount({ dropEmpty: true }, async ({ context, newProcess, emulator, reports }) => {
       const { id, state } = await create(context, approvals());
       emulator.edit(id, (draft) => {
@@ -248,7 +248,7 @@ describe("enabled that is in no answer", () => {
       assert.equal(emulator.configurations()[0]?.enabled, true);
     }));
 
-  it("is warned about once where nobody can know it", () =>
+  it("causes one warning if it cannot be known", () =>
     inAccount({ omitEnabled: true }, async ({ context, newProcess, reports }) => {
       const both = [approvals(), approvals({ name: "Other" })];
       const made = await Promise.all(both.map((desired) => create(context, desired)));
@@ -262,7 +262,7 @@ describe("enabled that is in no answer", () => {
       assert.equal(reports.filter((text) => /does not show whether it is enabled/.test(text)).length, 2);
     }));
 
-  it("counts as applied when LaunchDarkly no longer shows it", () =>
+  it("counts as applied if LaunchDarkly no longer shows it", () =>
     inAccount({}, async ({ context, newProcess, emulator, verbs }) => {
       const { id, state } = await create(context, approvals());
       emulator.behaviour.omitEnabled = true;
@@ -273,7 +273,7 @@ describe("enabled that is in no answer", () => {
       assert.ok(!verbs().includes("PATCH"), "nothing is left to send");
     }));
 
-  it("is sent when the program changes it after LaunchDarkly has stopped to show it", () =>
+  it("is sent if the program changes it after LaunchDarkly stopped showing it", () =>
     inAccount({}, async ({ context, newProcess, emulator }) => {
       const { id, state } = await create(context, approvals());
       emulator.behaviour.omitEnabled = true;
@@ -293,7 +293,7 @@ describe("enabled that is in no answer", () => {
     }));
 });
 
-describe("text that LaunchDarkly tidies", () => {
+describe("text that LaunchDarkly normalizes", () => {
   const UNTIDY = {
     name: " Approvals <prod> & more",
     tags: ["Team-Platform", "approvals"],
@@ -301,7 +301,7 @@ describe("text that LaunchDarkly tidies", () => {
     capabilityConfig: variables({ ...TICKET, name: `The "ticket"` }),
   };
 
-  it("counts as the same, is recorded, and is told once with both forms", () =>
+  it("counts as equal, is recorded, and causes one warning with both forms", () =>
     inAccount({ tidyText: true, escapeHtml: true }, async ({ context, newProcess, reports }) => {
       const desired = approvals(UNTIDY);
       const { id, state } = await create(context, desired);
@@ -325,7 +325,7 @@ describe("text that LaunchDarkly tidies", () => {
       assert.equal(reports.filter((text) => text.startsWith("warning")).length, 1, "once");
     }));
 
-  it("is told once and without its value where it is a secret", () =>
+  it("causes one warning without its value if it is a secret", () =>
     inAccount({ tidyText: true }, async ({ context, newProcess, reports }) => {
       const headers = [{ name: "Authorization", value: "Bearer made-up-header-0123\r\n" }];
       const endpoint = { url: "https://approvals.example/options", method: "GET", headers };
@@ -341,7 +341,7 @@ describe("text that LaunchDarkly tidies", () => {
       assert.doesNotMatch(reports.join("\n"), /made-up-header/);
     }));
 
-  it("is drift when somebody else does the same", () =>
+  it("is drift if somebody else makes the same change", () =>
     inAccount({}, async (account) => {
       const desired = approvals({ configValues: values({ baseURL: "https://Approvals.Example.com/" }) });
       const tidy = (draft: StoredConfiguration) => {
@@ -350,7 +350,7 @@ describe("text that LaunchDarkly tidies", () => {
       assert.equal(await isDrift(account, desired, tidy), true);
     }));
 
-  it("is an error with both forms where it is another value, and names secretKeys only for what may be one", () =>
+  it("is an error with both forms if the value differs, and suggests secretKeys only for a possible secret", () =>
     inAccount({}, async ({ context, newProcess }) => {
       const answering = (edit: (values: Record<string, unknown>) => void) => {
         const client = context.client();
@@ -397,9 +397,9 @@ describe("text that LaunchDarkly tidies", () => {
     }));
 });
 
-describe("a list that shows less than the object", () => {
+describe("a list that contains less than the object", () => {
   for (const behaviour of [{ listWithoutSecrets: true }, { listEmpty: true }]) {
-    it(`is no drift, and a refresh keeps the secret: ${JSON.stringify(behaviour)}`, () =>
+    it(`is not drift, and a refresh keeps the secret: ${JSON.stringify(behaviour)}`, () =>
       inAccount(behaviour, async ({ context, newProcess, emulator }) => {
         const desired = approvals({ capabilityConfig: variables(TICKET) });
         const { id, state } = await create(context, desired);
@@ -434,7 +434,7 @@ describe("a list that shows less than the object", () => {
   };
   const DYNAMIC = { ...TICKET, type: "dynamicEnum", dynamicOptions: { endpoint } };
   for (const [what, edit] of lesser) {
-    it(`is read by itself where it has ${what}`, () =>
+    it(`causes a separate read if it has ${what}`, () =>
       inAccount({}, async ({ context, newProcess, verbs }) => {
         const desired = approvals({ capabilityConfig: variables(DYNAMIC, { ...TICKET, key: "risk" }) });
         const { id, state } = await create(context, desired);
@@ -450,7 +450,7 @@ describe("a list that shows less than the object", () => {
   }
 
   for (const maskShape of MASK_SHAPES) {
-    it(`costs no request of its own where nothing that was recorded is missing: mask ${maskShape}`, () =>
+    it(`takes no extra request if no recorded value is missing: mask ${maskShape}`, () =>
       inAccount({ maskShape }, async ({ context, newProcess, verbs }) => {
         const { id, state } = await create(context, approvals());
         verbs();
@@ -461,7 +461,7 @@ describe("a list that shows less than the object", () => {
 });
 
 describe("a removal that LaunchDarkly ignores", () => {
-  it("is an error that names it, and is looked at again", () =>
+  it("is an error that names it, and the next run tries again", () =>
     inAccount({ ignoreRemovals: true }, async ({ context, newProcess }) => {
       const { id, state } = await create(context, approvals({ configValues: values({ port: 1 }) }));
       const desired = approvals({ configValues: values({}) });
@@ -482,7 +482,7 @@ describe("a removal that LaunchDarkly ignores", () => {
       assert.deepEqual(await diff(newProcess(), id, after, declared), SAME);
     }));
 
-  it("of a member inside of a value is one too", () =>
+  it("is an error inside a value, too", () =>
     inAccount({ ignoreRemovals: true }, async ({ context, newProcess }) => {
       const nested = approvals({ capabilityConfig: variables({ ...TICKET, placeholder: "x" }) });
       const { id, state } = await create(context, nested);
@@ -507,7 +507,7 @@ describe("the removal of a whole field that LaunchDarkly ignores", () => {
     ],
   ];
   for (const [desired, kept, message] of rows) {
-    it(`is an error that names it, and is looked at again: ${Object.keys(kept)[0]}`, () =>
+    it(`is an error that names it, and the next run tries again: ${Object.keys(kept)[0]}`, () =>
       inAccount({}, async ({ context, newProcess, emulator }) => {
         const { id, state } = await create(context, declared);
         const [stored] = emulator.configurations();
@@ -538,7 +538,7 @@ describe("a capability that somebody adds", () => {
   const hook = statements({ effect: "allow", actions: ["*"], resources: ["*"] });
 
   for (const between of [false, true]) {
-    it(`while none is declared stays, ${between ? "with" : "without"} an up in between`, () =>
+    it(`is kept while none is declared, ${between ? "with" : "without"} an up in between`, () =>
       inAccount({}, async ({ context, newProcess, emulator }) => {
         const first = await create(context, approvals());
         const { id } = first;
@@ -553,7 +553,7 @@ describe("a capability that somebody adds", () => {
       }));
   }
 
-  it("next to a declared one is drift", () =>
+  it("is drift beside a declared one", () =>
     inAccount({}, async (account) => {
       assert.equal(await isDrift(account, approvals({ capabilityConfig: hook }), add), true);
     }));
@@ -565,7 +565,7 @@ describe("a form field with a default", () => {
   };
 
   for (const materialiseDefaults of [false, true]) {
-    it(`that is set to something else is drift: ${JSON.stringify({ materialiseDefaults })}`, () =>
+    it(`is drift when it is set to another value: ${JSON.stringify({ materialiseDefaults })}`, () =>
       inAccount({ materialiseDefaults }, async (account) => {
         const { context, newProcess, emulator, reports } = account;
         const { id, state } = await create(context, alerts());
@@ -580,7 +580,7 @@ describe("a form field with a default", () => {
       }));
   }
 
-  it("that is not declared is named before the object is made again without it", () =>
+  it("that is not declared is named before a replacement loses it", () =>
     inAccount({}, async ({ emulator, newProcess, reports }) => {
       const { _id } = emulator.seed("pagerduty-guardian-edition", {
         name: "Alerts",
@@ -592,7 +592,7 @@ describe("a form field with a default", () => {
       assert.match(reports.join("\n"), /configValues\.eventFilter is not declared and will be lost/);
     }));
 
-  it("that was chosen before it was adopted stays as it is", () =>
+  it("that was set before the adoption is kept", () =>
     inAccount({}, async ({ emulator, newProcess }) => {
       const eventFilter = ["measured-rollout-regression"];
       const { _id } = emulator.seed("pagerduty-guardian-edition", {

@@ -9,8 +9,8 @@ const desired = (changes: Record<string, unknown> = {}) => ({ ...approvals(chang
 const port = (value: number) => desired({ configValues: { ...approvals().configValues, port: value } });
 const ids = ({ emulator }: Account) => emulator.configurations().map(({ _id }) => _id);
 
-describe("a create whose run died", () => {
-  it("is taken over by the next run, its secrets sent again", () =>
+describe("a create whose run was killed", () => {
+  it("is recovered by the next run, which sends its secrets again", () =>
     inAccount({}, async (account) => {
       const { emulator, context, newProcess, reports } = account;
       const { id } = await create(context, desired());
@@ -26,7 +26,7 @@ describe("a create whose run died", () => {
       assert.match(reports.at(-1) ?? "", /an earlier run was interrupted.*no second one is created/);
     }));
 
-  it("stops a run that declares something else by now, with both ways out", () =>
+  it("stops a run that now declares other values, with two ways to continue", () =>
     inAccount({}, async (account) => {
       const { context, newProcess } = account;
       const { id } = await create(context, desired());
@@ -43,7 +43,7 @@ describe("a create whose run died", () => {
       assert.equal(adopted.id, id);
     }));
 
-  it("is no more once its object was deleted, or belongs to another resource of the run", () =>
+  it("is forgotten after its object was deleted, or belongs to another resource of the run", () =>
     inAccount({}, async (account) => {
       const { emulator, context, newProcess } = account;
       const { id, state } = await create(context, desired());
@@ -56,7 +56,7 @@ describe("a create whose run died", () => {
       assert.equal(state.name, "Approvals");
     }));
 
-  it("is not another resource's: the URN decides, with its parents, and the organization and account", () =>
+  it("is not another resource's: URN with parents, organization and account must match", () =>
     inAccount({}, async (account) => {
       const { context, newProcess } = account;
       await create(context, desired());
@@ -70,7 +70,7 @@ describe("a create whose run died", () => {
       assert.equal(new Set(ids(account)).size, 5);
     }));
 
-  it("with the id of another integration's object takes nothing over", () =>
+  it("with the id of another integration's object recovers nothing", () =>
     inAccount({}, async ({ emulator, context, newProcess }) => {
       const devin = {
         ...inputs({ integrationKey: "devin", name: "Approvals", configValues: { apiKey: "k-1234567" } }),
@@ -90,7 +90,7 @@ describe("a create whose run died", () => {
       );
     }));
 
-  it("keeps what it took over when the engine deletes the resource that it replaces", () =>
+  it("keeps the recovered object when the engine deletes the replaced resource", () =>
     inAccount({}, async (account) => {
       const { context, newProcess } = account;
       const { id } = await create(context, desired());
@@ -106,7 +106,7 @@ describe("a create whose run died", () => {
     ["eight seconds ahead", 8_000],
     ["a day behind", -86_400_000],
   ] as const) {
-    it(`before it had an answer is found, with a server ${title}`, () =>
+    it(`is found if it died before a response, with a server ${title}`, () =>
       inAccount(
         {},
         async (account) => {
@@ -119,7 +119,7 @@ describe("a create whose run died", () => {
       ));
   }
 
-  it("before it had an answer is told of where it is no longer what is declared", () =>
+  it("causes a warning if it died before a response and its object no longer matches", () =>
     inAccount({}, async (account) => {
       await lost(account, desired());
       const [id] = ids(account);
@@ -148,8 +148,8 @@ async function lost({ emulator, newProcess }: Account, declared: ReturnType<type
   assert.equal(emulator.configurations().length, 1);
 }
 
-describe("a create whose run ended as runs should", () => {
-  it("is never taken over: another one is created, and a warning names the first and `adopt`", () =>
+describe("a create whose run ended normally", () => {
+  it("is never recovered: another object is created, and a warning names the first one and `adopt`", () =>
     inAccount({}, async (account) => {
       const { context, newProcess, reports } = account;
       const { id } = await create(context, desired());
@@ -162,7 +162,7 @@ describe("a create whose run ended as runs should", () => {
       );
     }));
 
-  it("is no word where its object is gone, or the engine has shown that it knows it", () =>
+  it("causes no warning if its object was deleted, or the engine has shown that it knows it", () =>
     inAccount({}, async ({ emulator, context, newProcess, reports }) => {
       const { id, state } = await create(context, desired());
       context.pending.close();

@@ -30,8 +30,8 @@ async function stackOf({ context, verbs }: Account, size: number) {
   return made;
 }
 
-describe("what is live", () => {
-  it("costs one list request for each integration key, in preview, up and refresh", () =>
+describe("reading live objects", () => {
+  it("takes one list request for each integration key, in preview, up and refresh", () =>
     inAccount({}, async (account) => {
       const { newProcess, emulator, verbs } = account;
       const stack = await stackOf(account, 40);
@@ -75,7 +75,7 @@ describe("what is live", () => {
       assert.equal(asked, 4, "each of the four processes asks once who is calling");
     }));
 
-  it("costs a read for each where the list's items are summaries", () =>
+  it("takes one read for each object if the list's items are summaries", () =>
     inAccount({ listSummaries: true }, async (account) => {
       const stack = await stackOf(account, 40);
       const context = account.newProcess();
@@ -83,7 +83,7 @@ describe("what is live", () => {
       assert.equal(account.verbs().length, 42);
     }));
 
-  it("is read by itself where the list's item lacks what was there at the last write", () =>
+  it("takes a separate read if the list's item lacks a previously written value", () =>
     inAccount({}, async ({ context, newProcess, verbs }) => {
       const desired = approvals();
       const { id, state } = await create(context, desired);
@@ -98,7 +98,7 @@ describe("what is live", () => {
       assert.deepEqual(verbs(), ["GET", "GET"]);
     }));
 
-  it("is gone only when a request of its own says so", () =>
+  it("finds an object missing only by a separate request", () =>
     inAccount({}, async ({ context, newProcess, emulator, verbs }) => {
       const { id, state } = await create(context, approvals());
       const client = context.client();
@@ -111,7 +111,7 @@ describe("what is live", () => {
       assert.deepEqual(verbs(), ["GET", "GET"]);
     }));
 
-  it("is not read again for each when the list failed for good", () =>
+  it("does not retry a permanently failed list for each object", () =>
     inAccount({}, async (account) => {
       const stack = await stackOf(account, 10);
       account.emulator.inject({ operation: "list", status: 503, times: Number.POSITIVE_INFINITY });

@@ -15,9 +15,9 @@ const APPROVALS = { kind: INTEGRATION_CONFIGURATION, scope: { integrationKey: "c
 const STAGING = "STAGING-secret-0123-s";
 const PROD = "PRODUCTION-secret-f-1";
 
-describe("a POST that is lost while another stack of the program deploys", () => {
+describe("a lost POST while another stack of the program deploys", () => {
   for (const maskShape of MASK_SHAPES) {
-    it(`makes an object for each, with its own secret: ${maskShape}`, () =>
+    it(`creates an object for each stack, with its own secret: ${maskShape}`, () =>
       inAccount({ maskShape }, async ({ emulator, newProcess }) => {
         const [staging, prod] = [newProcess(), newProcess()];
         // Both have listed what there is before either sends anything.
@@ -35,14 +35,14 @@ describe("a POST that is lost while another stack of the program deploys", () =>
       }));
   }
 
-  it("finds what it made where the server escapes the secret before it masks it", () =>
+  it("finds its object if the server escapes the secret before it masks it", () =>
     inAccount({ escapeHtml: true }, async ({ emulator, context }) => {
       emulator.inject({ operation: "create", connection: "reset-after" });
       await create(context, desired("prod", "q\"<&'made-up-secret-0123/+f"));
       assert.equal(emulator.configurations().length, 1, "objects in the account");
     }));
 
-  it("does not take the object of a stack on another machine, whose mask contradicts, and names it", () =>
+  it("does not claim the object of a stack on another machine, whose mask differs, and names it", () =>
     inAccount({}, async ({ emulator, context, reports }) => {
       await context.cache.known(APPROVALS);
       const theirs = emulator.seed("custom-approvals", desired("prod", PROD));
@@ -57,7 +57,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
     }));
 
   for (const behaviour of [{ listEmpty: true }, { listSummaries: true }, { listWithoutSecrets: true }]) {
-    it(`finds what it made where a list shows less than the object: ${JSON.stringify(behaviour)}`, () =>
+    it(`finds its object if a list shows less than the object: ${JSON.stringify(behaviour)}`, () =>
       inAccount(behaviour, async ({ emulator, context }) => {
         emulator.inject({ operation: "create", connection: "reset-after" });
         const { id } = await create(context, desired("prod", PROD));
@@ -68,7 +68,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
       }));
   }
 
-  it("sends the secret to what it takes for its own: a mask may hide another one", () =>
+  it("sends the secret to the recovered object, since a mask may hide another one", () =>
     inAccount({ maskShape: "fixed" }, async ({ emulator, context }) => {
       emulator.inject({ operation: "create", connection: "reset-after" });
       const { state } = await create(context, desired("prod", PROD));
@@ -77,7 +77,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
       assert.equal(state.configValues.apiKey, PROD);
     }));
 
-  it("stops where a secret shows in a form that says neither, and sends nothing again", () =>
+  it("stops if a secret has an inconclusive form, and sends nothing again", () =>
     inAccount({}, async ({ emulator, context, newProcess }) => {
       const client = context.client();
       const redacted = (item: LiveConfiguration): LiveConfiguration => ({
@@ -100,7 +100,7 @@ describe("a POST that is lost while another stack of the program deploys", () =>
       assert.equal(emulator.requests.filter(({ method }) => method === "POST").length, 1);
     }));
 
-  it("keeps what a second request made, and tells of what the first may have made too late", () =>
+  it("keeps the object of a second request, and warns about a late one of the first", () =>
     inAccount({}, async ({ emulator, context, reports }) => {
       await context.cache.known(APPROVALS);
       emulator.inject({ operation: "create", connection: "reset-before" });

@@ -37,7 +37,7 @@ describe("the body of a PATCH", () => {
     },
   ];
   for (const { behaviour, first, second } of rows) {
-    it(`is learned once in a process: ${JSON.stringify(behaviour)}`, () =>
+    it(`is determined once in a process: ${JSON.stringify(behaviour)}`, () =>
       inAccount(behaviour, async (account) => {
         const { context, reports, emulator, newProcess } = account;
         const { id, state } = await create(context, approvals());
@@ -54,7 +54,7 @@ describe("the body of a PATCH", () => {
       }));
   }
 
-  it("is sent once as an array for a top-level change too, and the first refusal is the one that is told", () =>
+  it("is sent once as an array also for a top-level change, and the first rejection is reported", () =>
     inAccount({}, async (account) => {
       const { context, emulator, reports } = account;
       const { id, state } = await create(context, approvals());
@@ -74,7 +74,7 @@ describe("the body of a PATCH", () => {
       assert.equal(emulator.audit().at(-1)?.comment, "Pulumi", "a refused array teaches nothing");
     }));
 
-  it("is no question for a refusal once a comment was accepted", () =>
+  it("does not change on a rejection once a comment was accepted", () =>
     inAccount({}, async (account) => {
       const { context, emulator } = account;
       const { id, state } = await create(context, approvals());
@@ -84,7 +84,7 @@ describe("the body of a PATCH", () => {
       assert.deepEqual(patches(account), ["commented whole 200", "commented whole 400"]);
     }));
 
-  it("is planned again when the array meets a conflict", () =>
+  it("is planned again if the array causes a conflict", () =>
     inAccount({ refuseCommentedPatches: true }, async (account) => {
       const { context, emulator, verbs } = account;
       const { id, state } = await create(context, approvals());
@@ -96,7 +96,7 @@ describe("the body of a PATCH", () => {
       assert.equal(emulator.configurations()[0]?.configValues.port, 1);
     }));
 
-  it("is a bare array from the start without a comment", () =>
+  it("is always a bare array without a comment", () =>
     inAccount({ refuseCommentedPatches: true }, async (account) => {
       const context = account.newProcess({ comment: "off" });
       const { id, state } = await create(context, approvals());

@@ -13,7 +13,7 @@ const withOwn = (changes: Record<string, unknown> = {}) =>
   });
 
 describe("a secret", () => {
-  it("that was a plain value needs no request to LaunchDarkly but the read, and is hidden from then on", () =>
+  it("that was a plain value needs only a read request, and is redacted from then on", () =>
     inAccount({}, async ({ emulator, context, reports, newProcess, verbs }) => {
       const { id, state } = await create(context, withOwn());
       const secret = withOwn({ secretKeys: ["own"] });
@@ -28,7 +28,7 @@ describe("a secret", () => {
       assert.match(reports.at(-1) ?? "", /~ own: \[secret\] → \[secret\] {3}replace \/configValues\/own/);
     }));
 
-  it("that becomes plain is still hidden in the preview of that change", () =>
+  it("that becomes a plain value is still redacted in the preview of that change", () =>
     inAccount({}, async ({ context, reports, newProcess }) => {
       const { id, state } = await create(context, withOwn({ secretKeys: ["own"] }));
       const plain = withOwn({ configValues: { ...withOwn().configValues, own: "plain now" } });
@@ -38,7 +38,7 @@ describe("a secret", () => {
       assert.equal(after.configValues.own, "plain now");
     }));
 
-  it("that was recorded with its whole field, as 0.1.0 did, is no change where the program names less of it", () =>
+  it("that 0.1.0 recorded with its whole field does not change if the program names only a part", () =>
     inAccount({}, async ({ context, newProcess }) => {
       const whole = withOwn({ secretKeys: ["*", "/capabilityConfig", "/name"] });
       const { id, state } = await create(context, whole);
@@ -58,7 +58,7 @@ describe("a secret", () => {
       );
     }));
 
-  it("that preview does not know yet is announced, and nothing is guessed", () =>
+  it("that is unknown in preview is announced without a guess", () =>
     inAccount({}, async ({ context, reports, newProcess }) => {
       const { id, state } = await create(context, approvals());
       const unknown = approvals({ configValues: { ...approvals().configValues, apiKey: UNKNOWN } });
@@ -68,7 +68,7 @@ describe("a secret", () => {
     }));
 
   for (const maskShape of MASK_SHAPES) {
-    it(`exchanged by hand never leaves a mask in the state, nor sends one: ${maskShape}`, () =>
+    it(`rotated by hand never puts a mask into the state, and none is sent: ${maskShape}`, () =>
       inAccount({ maskShape }, async ({ emulator, context, newProcess }) => {
         const desired = approvals();
         const { id, state } = await create(context, desired);
@@ -88,7 +88,7 @@ describe("a secret", () => {
         if (seen) assert.equal(key, SECRET_TEXT);
       }));
 
-    it(`read for the first time is marked as not known: ${maskShape}`, () =>
+    it(`read for the first time is marked as unknown to Pulumi: ${maskShape}`, () =>
       inAccount({ maskShape }, async ({ emulator, context }) => {
         const { _id } = emulator.seed("custom-approvals", {
           name: "by hand",

@@ -31,7 +31,7 @@ async function made(
 }
 
 describe("the ids of a selected environment", () => {
-  it("are looked up where LaunchDarkly wants them, once a process, and are never drift", () =>
+  it("are looked up if LaunchDarkly requires them, once in a process, and are never drift", () =>
     withProvider({ behaviour: { requireSelectorIds: true } }, async (played) => {
       const { emulator, provider } = played;
       const { id, state } = await made(played, declared(PRODUCTION));
@@ -60,7 +60,7 @@ describe("the ids of a selected environment", () => {
       assert.deepEqual(await last.provider.diff(id, outs ?? {}, news), { changes: false });
     }));
 
-  it("are asked for by nobody where LaunchDarkly does not want them", () =>
+  it("are not looked up if LaunchDarkly does not require them", () =>
     withProvider({}, async (played) => {
       const { emulator, provider } = played;
       const { id, state } = await made(played, declared(PRODUCTION));
@@ -70,7 +70,7 @@ describe("the ids of a selected environment", () => {
       assert.deepEqual(selected(emulator), { ...PRODUCTION, environmentKey: "test" });
     }));
 
-  it("go with the keys where LaunchDarkly shows them: the preview has those of the new environment", () =>
+  it("change with the keys if LaunchDarkly shows them: the preview has those of the new environment", () =>
     withProvider({}, async (played) => {
       const { emulator } = played;
       const old = { projectId: "0".repeat(24), environmentId: "1".repeat(24) };
@@ -91,7 +91,7 @@ describe("the ids of a selected environment", () => {
       );
     }));
 
-  it("of an environment that is not there, or may not be read, are an error that says so", () =>
+  it("of an environment that does not exist, or cannot be read, are an error that says so", () =>
     withProvider({ behaviour: { requireSelectorIds: true, anyEnvironment: false } }, async (played) => {
       const { emulator } = played;
       const news = await played.checked(declared(PRODUCTION));
@@ -107,7 +107,7 @@ describe("the ids of a selected environment", () => {
       assert.deepEqual(emulator.configurations(), []);
     }));
 
-  it("that are declared stay as they are", () =>
+  it("stay as they are if declared", () =>
     withProvider({ behaviour: { requireSelectorIds: true } }, async (played) => {
       const { emulator } = played;
       const wrong = { ...PRODUCTION, projectId: "x", environmentId: "y" };

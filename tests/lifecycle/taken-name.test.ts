@@ -15,7 +15,7 @@ const snowflake = (host: string) =>
   });
 
 describe("a name that another configuration has", () => {
-  it("stops a create with one POST, and the error names the ways out", () =>
+  it("stops a create after one POST, and the error names two remedies", () =>
     inAccount(UNIQUE, async ({ emulator, newProcess, verbs }) => {
       emulator.seed("custom-approvals", approvals());
       await assert.rejects(
@@ -25,7 +25,7 @@ describe("a name that another configuration has", () => {
       assert.deepEqual(verbs(), ["GET", "POST"]);
     }));
 
-  it("stops a rename with one PATCH, and blames no other writer", () =>
+  it("stops a rename after one PATCH, and blames no other writer", () =>
     inAccount(UNIQUE, async ({ emulator, context, verbs }) => {
       const { id, state } = await create(context, approvals());
       emulator.seed("custom-approvals", approvals({ name: "Taken" }));
@@ -38,7 +38,7 @@ describe("a name that another configuration has", () => {
       assert.deepEqual(verbs(), ["GET", "PATCH"]);
     }));
 
-  it("is planned again when the 409 says that somebody else was faster, renamed or not", () =>
+  it("causes a new plan if the 409 reports a concurrent change, renamed or not", () =>
     inAccount(UNIQUE, async ({ emulator, context, verbs }) => {
       const { id, state } = await create(context, approvals());
       verbs();
@@ -47,7 +47,7 @@ describe("a name that another configuration has", () => {
       assert.deepEqual(verbs(), ["GET", "PATCH", "GET", "PATCH"]);
     }));
 
-  it("is the old configuration's in a replacement, which needs deleteBeforeReplace", () =>
+  it("belongs to the old configuration in a replacement, which needs deleteBeforeReplace", () =>
     inAccount(UNIQUE, async ({ context, newProcess }) => {
       const { id, state } = await create(context, snowflake("one.snowflakecomputing.com"));
       const desired = snowflake("two.snowflakecomputing.com");
@@ -61,7 +61,7 @@ describe("a name that another configuration has", () => {
       await create(up, desired);
     }));
 
-  it("is not the old configuration's once that is deleted", () =>
+  it("is free after the old configuration is deleted", () =>
     inAccount(UNIQUE, async ({ emulator, context }) => {
       const { id, state } = await create(context, snowflake("one.snowflakecomputing.com"));
       const desired = snowflake("two.snowflakecomputing.com");

@@ -32,7 +32,7 @@ function declared(secrets: string[]): ReturnType<typeof approvals> {
   });
 }
 
-describe("elements that only their secrets tell apart", () => {
+describe("elements that differ only in their secrets", () => {
   for (const maskShape of MASK_SHAPES) {
     for (const [title, next] of [
       ["a first one", ["new-secret-0004", ...SECRETS]],
@@ -66,7 +66,7 @@ describe("a patch that would write a mask", () => {
   const rules = resolve(INTEGRATION_CONFIGURATION, desired);
   const mask = "sup**************123";
 
-  it("is refused, wherever in a value the mask stands", () => {
+  it("is rejected, wherever in a value the mask is", () => {
     for (const value of [mask, [mask], { headers: [{ name: "a", value: mask }] }]) {
       for (const op of ["add", "replace"] as const) {
         const patch = [{ op, path: "/capabilityConfig/approvals", value }];
@@ -78,7 +78,7 @@ describe("a patch that would write a mask", () => {
     }
   });
 
-  it("is sent where the program declares that very text", () => {
+  it("is sent if the program declares exactly that text", () => {
     const declares = { ...desired, configValues: { ...desired.configValues, note: mask } };
     refuseMasks(rules, { desired: declares }, [{ op: "replace", path: "/configValues/note", value: mask }]);
     refuseMasks(rules, { desired }, [{ op: "test", path: "/configValues/apiKey", value: mask }]);

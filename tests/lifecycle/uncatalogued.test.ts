@@ -9,7 +9,7 @@ const TOKEN = "a-token-of-databricks-0815";
 describe("A credential that no manifest describes", () => {
   // What 0.1.0 recorded when a program gave the token as it is, or as a Pulumi secret.
   for (const secretKeys of [undefined, ["accessToken"]]) {
-    it(`is no change of a state that an older version wrote (secretKeys: ${secretKeys})`, () =>
+    it(`is not a change to a state that an older version wrote (secretKeys: ${secretKeys})`, () =>
       inAccount({}, async ({ emulator, context, newProcess, reports }) => {
         const declared = inputs({
           integrationKey: "vercel-native",
@@ -32,7 +32,7 @@ describe("A credential that no manifest describes", () => {
       }));
   }
 
-  it("is never shown when it changes", () =>
+  it("is redacted when it changes", () =>
     inAccount({}, async ({ emulator, context, reports }) => {
       const declared = inputs({
         integrationKey: "vercel-native",

@@ -62,7 +62,7 @@ const snowflake = (metricsDatabaseName: string) =>
     },
   });
 
-describe("a server that takes whole fields only, and a secret that the program does not declare", () => {
+describe("a server that accepts whole fields only, and a secret that the program does not declare", () => {
   for (const [how, shown] of Object.entries(SHOWN)) {
     it(`is an error that names it, and nothing is written: shown ${how}`, () =>
       inAccount({ refuseNestedPaths: true }, async ({ emulator, context, newProcess }) => {
@@ -82,7 +82,7 @@ describe("a server that takes whole fields only, and a secret that the program d
       }));
   }
 
-  it("stays in a field that the program declares no part of", () =>
+  it("keeps a field of which the program declares nothing", () =>
     inAccount({ refuseNestedPaths: true }, async ({ emulator, context, newProcess }) => {
       const { id, state } = await create(context, approvals());
       const headers = [{ name: "Authorization", value: "somebody's" }];

@@ -19,7 +19,7 @@ function operations({ emulator }: Account): string[] {
 }
 
 describe("without drift detection", () => {
-  it("an up sends what the preview showed, and leaves what was changed by hand", () =>
+  it("an up sends what the preview showed, and keeps manual changes", () =>
     inAccount({}, async (account) => {
       const { emulator, newProcess, reports } = account;
       const { id, state } = await create(newProcess(), approvals());
@@ -55,7 +55,7 @@ describe("without drift detection", () => {
       );
     }));
 
-  it("a server that takes whole fields only gets no more either", () =>
+  it("a server that accepts whole fields only gets the same change", () =>
     inAccount({ refuseNestedPaths: true }, async ({ emulator, newProcess }) => {
       const { id, state } = await create(newProcess(), approvals());
       emulator.edit(id, (draft) => {
@@ -67,7 +67,7 @@ describe("without drift detection", () => {
       assert.deepEqual([live?.configValues.port, live?.configValues.baseURL], [1, "https://new.example"]);
     }));
 
-  it("a list that both changed is an error, and after a refresh the preview shows all of it", () =>
+  it("a list that both changed is an error, and after a refresh the preview shows all changes", () =>
     inAccount({}, async ({ emulator, newProcess, reports, verbs }) => {
       const { id, state } = await create(newProcess(), approvals(hook("a", "b")));
       emulator.edit(id, (draft) => {
@@ -90,7 +90,7 @@ describe("without drift detection", () => {
       assert.deepEqual(emulator.configurations()[0]?.capabilityConfig, desired.capabilityConfig);
     }));
 
-  it("an object that is gone is an error whose advice works", () =>
+  it("a missing object is an error whose advice works", () =>
     inAccount({}, async ({ emulator, newProcess }) => {
       const { id, state } = await create(newProcess(), approvals());
       emulator.remove(id);

@@ -8,8 +8,8 @@ const SEED = 20261126;
 const KNOWN: readonly RegExp[] = [];
 const isKnown = ({ message }: Violation) => KNOWN.some((known) => known.test(message));
 
-describe("random stories of stacks, hands, faults and kills", () => {
-  it("leave the account as the programs say, with one owner for each object and no secret shown", async () => {
+describe("random stories of stacks, manual edits, faults and kills", () => {
+  it("leave the account as the programs declare it, with one owner for each object and no secret shown", async () => {
     const counts = await search({ seed: SEED, stories: 200, length: 30, isKnown });
     assert.equal(counts.stories, 200);
     // What never happens proves nothing.

@@ -20,7 +20,7 @@ const PEERS = ["@pulumi/pulumi"];
 
 const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 
-describe("the package as it is published", () => {
+describe("the published package", () => {
   const folder = temporaryFolder("contents");
   let packed: Packed;
 
@@ -29,7 +29,7 @@ describe("the package as it is published", () => {
   });
   after(() => removeFolder(folder));
 
-  it("holds two files for each source of what a user runs, the plugin, the emulator's page, five pages, and nothing else", () => {
+  it("contains two files for each shipped source, the plugin, the emulator's page, five pages, and nothing else", () => {
     const compiled = SOURCES.flatMap(sourcesBelow).flatMap((source) =>
       [".d.ts", ".js"].map((ending) => `dist/${source.replace(/\.ts$/, ending)}`),
     );
@@ -45,7 +45,7 @@ describe("the package as it is published", () => {
     assert.ok(packed.unpackedSize < 3328 * 1024, `${packed.unpackedSize}`);
   });
 
-  it("needs two packages at run time beside Pulumi's SDK, and loads no other", () => {
+  it("needs two packages at run time besides Pulumi's SDK, and loads no other", () => {
     assert.deepEqual(Object.keys(manifest.dependencies), AT_RUN_TIME);
     assert.deepEqual(Object.keys(manifest.peerDependencies), PEERS);
     assert.equal(manifest.optionalDependencies, undefined);
@@ -57,7 +57,7 @@ describe("the package as it is published", () => {
     assert.deepEqual(strangers, []);
   });
 
-  it("holds a plugin that is small, can be started, and comes with the licence of every package in it", () => {
+  it("contains a small plugin that starts, with the license of every package in it", () => {
     const [licenses = "", bundle = ""] = PLUGIN.map((file) => join(ROOT, file));
     const zipped = gzipSync(readFileSync(bundle)).length;
     assert.ok(zipped < 256 * 1024, `${zipped}`);
@@ -71,7 +71,7 @@ describe("the package as it is published", () => {
     }
   });
 
-  it("runs nothing when it is installed", () => {
+  it("runs no install script", () => {
     const hooks = ["preinstall", "install", "postinstall"];
     assert.deepEqual(
       Object.keys(manifest.scripts).filter((name) => hooks.includes(name)),
@@ -79,7 +79,7 @@ describe("the package as it is published", () => {
     );
   });
 
-  it("has entry points that Node.js and bundlers find, as publint judges it", async () => {
+  it("has entry points that Node.js and bundlers resolve, according to publint", async () => {
     const [{ publint }, { formatMessage }] = await Promise.all([import("publint"), import("publint/utils")]);
     const { messages } = await publint({ pack: { tarball: archive() }, strict: true });
     assert.deepEqual(
@@ -88,7 +88,7 @@ describe("the package as it is published", () => {
     );
   });
 
-  it("has types for each way in which TypeScript resolves modules, as Are The Types Wrong judges it", async () => {
+  it("has types for each module resolution of TypeScript, according to Are The Types Wrong", async () => {
     const { checkPackage, createPackageFromTarballData } = await import("@arethetypeswrong/core");
     const result = await checkPackage(createPackageFromTarballData(new Uint8Array(archive())));
     assert.ok(result.types, "there is no result.types");

@@ -40,7 +40,7 @@ for (const manager of MANAGERS) {
     }
 
     if (manager.workspace) {
-      it("is in the workspace's root alone", () => {
+      it("is only in the workspace's root", () => {
         assert.equal(
           lstatSync(join(folder, "node_modules", NAME)).isDirectory(),
           true,
@@ -55,7 +55,7 @@ for (const manager of MANAGERS) {
         }
       });
 
-      it("gives its four entry points, and refuses every other path", () => {
+      it("has four entry points, and rejects every other path", () => {
         const script = `
           const name = "${NAME}";
           const kinds = ["", "/provider", "/patch", "/emulator"].map((path) => typeof require(name + path));

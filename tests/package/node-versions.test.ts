@@ -35,7 +35,7 @@ describe("the package in a plain npm project", function () {
   after(() => removeFolder(folder));
 
   for (const version of VERSIONS) {
-    it(`lives a whole life on Node ${version}, in a path of spaces and letters from everywhere (${ENGINE.title})`, () => {
+    it(`works on Node ${version}, in a path with spaces and international characters (${ENGINE.title})`, () => {
       const executable = nodeOf(version);
       const script = join(__dirname, "life-child.ts");
       const args = ["-r", "ts-node/register/transpile-only", script, ENGINE.engine, projectDir];

@@ -38,7 +38,7 @@ function assertInStep(root: string, version: string): void {
 }
 
 describe("a release", () => {
-  it("has one version: the provider's, the lock file's, the changelog's, and the one that examples ask for", () => {
+  it("has one version in the provider, the lock file, the changelog and the examples", () => {
     assertInStep(ROOT, VERSION);
     const built = must(
       node(["-p", `require("./dist/provider/session/version").VERSION`], ROOT),
@@ -73,7 +73,7 @@ describe("a release", () => {
     removeFolder(folder);
   });
 
-  it("has the plugin's archives for each system, with the licences of what is in them", () => {
+  it("has the plugin's archives for each system, with the licenses of their contents", () => {
     const folder = join(ROOT, "release");
     try {
       must(node(["scripts/plugin-archives.js"], ROOT));
@@ -92,7 +92,7 @@ describe("a release", () => {
     }
   });
 
-  it("has a source folder for its tag, which starts the plugin with nothing from a registry", async () => {
+  it("has a source folder for its tag, which starts the plugin without a registry", async () => {
     const folder = temporaryFolder("source-plugin");
     try {
       must(node(["scripts/plugin-source.js", folder], ROOT));
@@ -108,7 +108,7 @@ describe("a release", () => {
     }
   });
 
-  it("is published with provenance by the one job that may ask for an identity", () => {
+  it("is published with provenance by the only job that may request an identity", () => {
     const folder = join(ROOT, ".github", "workflows");
     for (const file of readdirSync(folder)) {
       const { permissions, jobs } = load(readFileSync(join(folder, file), "utf8")) as Workflow;

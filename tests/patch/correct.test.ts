@@ -46,7 +46,7 @@ describe("applying the patch gives the target", () => {
     });
   }
 
-  it("neither changes the documents nor shares structure with them", () => {
+  it("neither changes the documents nor shares objects with them", () => {
     const property = fc.property(edited(ordinaryKeys), ([from, to]) => {
       const before = canonical([from, to]);
       for (const operation of diffJson(from, to, { guard: true })) {
@@ -68,7 +68,7 @@ describe("applying the patch gives the target", () => {
     fc.assert(property, RUNS);
   });
 
-  it("takes the documents of the public JSON Patch test suite as pairs", () => {
+  it("transforms the documents of the public JSON Patch test suite into each other", () => {
     type Case = { doc?: Json; expected?: Json };
     const suite: Case[] = [
       ...require("json-patch-test-suite/tests.json"),
@@ -91,7 +91,7 @@ describe("applying the patch gives the target", () => {
 });
 
 describe("JSON Pointers", () => {
-  it("come back from text as they went in", () => {
+  it("survive formatting and parsing", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom(...HOSTILE))), (segments) => {
         assert.deepEqual(parsePointer(pointer(segments)), segments);
@@ -99,7 +99,7 @@ describe("JSON Pointers", () => {
     );
   });
 
-  it("are refused when they are none", () => {
+  it("are rejected if invalid", () => {
     assert.throws(() => parsePointer("a"), SyntaxError);
     assert.throws(() => parsePointer("/~2"), SyntaxError);
   });

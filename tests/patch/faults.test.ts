@@ -58,7 +58,7 @@ describe("fault 6, a list with secrets that is replaced without a test", () => {
   });
 });
 
-describe("fault 7, guards that are large and nervous", () => {
+describe("fault 7, guards that are large and cause needless conflicts", () => {
   const list = numbered(60);
   const to = list.with(30, { id: "element-30", n: -1, on: true });
   const patch = diffJson({ list }, { list: to }, { guard: true });
@@ -71,8 +71,8 @@ describe("fault 7, guards that are large and nervous", () => {
   });
 });
 
-describe("fault 8, a vocabulary that was not decided", () => {
-  it("is gone: a member that exists is replaced, which fails when it is gone, and docs/patch.md says so", () => {
+describe("fault 8, an undecided vocabulary", () => {
+  it("is gone: an existing member is replaced, which fails if it was removed, and docs/patch.md says so", () => {
     const patch = diffJson({ a: 1, b: 1 }, { a: 2, b: 1 });
     assert.deepEqual(patch, [{ op: "replace", path: "/a", value: 2 }]);
     for (const apply of [byFastJsonPatch, byRfc6902, byTheBook]) assert.throws(() => apply({ b: 1 }, patch));
@@ -90,13 +90,13 @@ describe("fault 9, more moves than elements", () => {
 });
 
 describe("fault 10, documents nested a few hundred levels deep", () => {
-  it("is gone: 3,000 levels are no difficulty", () => {
+  it("is gone: 3,000 levels work", () => {
     let [from, to]: [Json, Json] = [1, 2];
     for (let n = 0; n < 3000; n++) [from, to] = [[from], [to]];
     assert.equal(diffJson(from, to).length, 1);
   });
 
-  it("is gone where the caller itself is deep in the call stack", () => {
+  it("is gone if the caller itself is deep in the call stack", () => {
     let [from, to]: [Json, Json] = [
       { é: -0, b: "x" },
       { é: 1, b: "x" },
@@ -113,7 +113,7 @@ describe("fault 10, documents nested a few hundred levels deep", () => {
   });
 });
 
-describe("fault 11, patches much larger than what they make", () => {
+describe("fault 11, patches much larger than their result", () => {
   it("is gone: 200 tags cut to one are one operation", () => {
     const tags = Array.from({ length: 200 }, (_, n) => `tag-${n}`);
     const patch = diffJson({ tags }, { tags: ["tag-7"] });

@@ -131,13 +131,13 @@ function outcome(
   return "applied";
 }
 
-describe("a guarded patch meets a document that was changed in between", () => {
+describe("a guarded patch on a document that was changed in the meantime", () => {
   for (const moves of [false, true]) {
     for (const [name, keys] of [
       ["ordinary names", ordinaryKeys],
       ["hostile names", fc.constantFrom(...HOSTILE)],
     ] as const) {
-      it(`and gives the document intended, or fails (${name}, moves ${moves ? "on" : "off"})`, () => {
+      it(`produces the intended document or fails (${name}, moves ${moves ? "on" : "off"})`, () => {
         const seen = { applied: 0, conflict: 0 };
         fc.assert(
           fc.property(changedInBetween(keys), (one) => {
@@ -153,7 +153,7 @@ describe("a guarded patch meets a document that was changed in between", () => {
     }
   }
 
-  it("with secrets in it as well, and none of them stands in a test", () => {
+  it("does so with secrets as well, and tests none of them", () => {
     // Members in lists, and whole elements of some lists.
     const isSecret: IsSecret = (at) => /\/id$|\/list\/\d+$/.test(at);
     const property = fc.property(changedInBetween(ordinaryKeys), fc.boolean(), (one, moves) => {
@@ -195,7 +195,7 @@ describe("guards", () => {
     ]);
   });
 
-  it("test the element in front of which one is added", () => {
+  it("test the element before which one is added", () => {
     const added = statement(9, "deny");
     assert.deepEqual(diffJson({ list: four }, { list: four.toSpliced(1, 0, added) }, { guard: true }), [
       { op: "test", path: "/list/1", value: four[1] },
@@ -211,7 +211,7 @@ describe("guards", () => {
     ]);
   });
 
-  it("test the whole list, once, for an append, for elements that are alike, and where that is shorter", () => {
+  it("test the whole list once for an append, for equal elements, and if that is shorter", () => {
     const [first, second] = four as [Json, Json];
     const whole = (from: Json[], to: Json[]): void => {
       const tests = diffJson({ list: from }, { list: to }, { guard: true }).filter(({ op }) => op === "test");
@@ -222,7 +222,7 @@ describe("guards", () => {
     whole([1, 2, 3, 4], [2, 3, 5]);
   });
 
-  it("test a list that is replaced by another, so that nobody's element is lost", () => {
+  it("test a list that is replaced by another, so that no added element is lost", () => {
     const patch = diffJson({ list: ["a", "b"] }, { list: ["c"] }, { guard: true });
     assert.deepEqual(patch, [
       { op: "test", path: "/list", value: ["a", "b"] },
@@ -231,13 +231,13 @@ describe("guards", () => {
     assert.throws(() => byTheBook({ list: ["a", "b", "theirs"] }, patch), /test failed/);
   });
 
-  it("make a patch that is sent twice fail the second time, instead of appending twice", () => {
+  it("make a patch that is sent twice fail the second time instead of appending twice", () => {
     const [from, to] = [{ list: ["a"] }, { list: ["a", "b"] }];
     const patch = diffJson(from, to, { guard: true });
     assert.throws(() => byTheBook(byTheBook(from, patch), patch), /test failed/);
   });
 
-  it("let everybody add to a set, and test what is taken out of it", () => {
+  it("allow concurrent additions to a set, and test removed elements", () => {
     const options = { guard: true, setPaths: ["/tags"] };
     assert.deepEqual(diffJson({ tags: ["a"] }, { tags: ["a", "b"] }, options), [
       { op: "add", path: "/tags/-", value: "b" },
@@ -251,7 +251,7 @@ describe("guards", () => {
   const isSecret: IsSecret = (at) => /^\/list\/\d+\/token$/.test(at);
   const secretive = { list: [1, 2, 3].map((id) => ({ id, token: "****" })) };
 
-  it("test the open part of elements that hold secrets, and leave the others alone", () => {
+  it("test the non-secret parts of elements with secrets, and no other element", () => {
     const to = { list: [{ id: 2, token: "s3cret" }, secretive.list[2] as Json] };
     const patch = diffJson(secretive, to, { guard: true, isSecret });
     assert.deepEqual(patch, [
@@ -265,7 +265,7 @@ describe("guards", () => {
     assert.throws(() => byTheBook({ list: [theirs, ...secretive.list] }, patch), /test failed/);
   });
 
-  it("blank the secrets of a list to test it whole, where its open parts are not enough", () => {
+  it("blank the secrets of a list to test it as a whole, if its non-secret parts do not suffice", () => {
     const to = { list: [1, 2, 3, 4].map((id) => ({ id, token: `s3cret ${id}` })) };
     const patch = diffJson(secretive, to, { guard: true, isSecret });
     assert.deepEqual(patch, [
@@ -283,7 +283,7 @@ describe("guards", () => {
     assert.throws(() => byTheBook(to, patch), /test failed/);
   });
 
-  it("write no secret that stays as it is, since it may be a mask, and replace no list for want of a test", () => {
+  it("write no unchanged secret, since it may be a mask, and replace no list for lack of a test", () => {
     const to = { list: [...secretive.list, { id: 4, token: "s3cret" }] };
     const patch = diffJson(secretive, to, { guard: true, isSecret });
     assert.deepEqual(patch, [
@@ -295,8 +295,8 @@ describe("guards", () => {
   });
 });
 
-describe("masking a patch for people", () => {
-  it("hides secrets wherever they stand, and nothing else", () => {
+describe("masking a patch for readers", () => {
+  it("hides secrets at every place, and nothing else", () => {
     const isSecret: IsSecret = (at) => /(^|\/)token$/.test(at);
     const patch = diffJson(
       { a: 1, o: { token: "old" } },

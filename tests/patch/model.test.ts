@@ -35,7 +35,7 @@ function edited(list: Json[], next: () => number, make: Maker): Json[] {
 const counted = ([leaves, operations, bytes]: readonly [number, number, number], length: number): number[] =>
   length <= 10 ? [leaves, operations, bytes] : [leaves, operations];
 
-describe("longer lists, beside a model that prices every pair and proves nothing", () => {
+describe("longer lists, compared with a model that prices every pair", () => {
   const unbounded = new Model({ bounded: false });
   const bounded = new Model({ bounded: true });
   for (const [name, make] of Object.entries(makers)) {
@@ -43,7 +43,7 @@ describe("longer lists, beside a model that prices every pair and proves nothing
       ["up to 10 elements", 150, 10],
       ["up to 30 elements", 60, 30],
     ] as const) {
-      it(`${name}, ${how}: the patch costs what the model says`, () => {
+      it(`${name}, ${how}: the patch has the cost of the model's`, () => {
         const next = random(20260101);
         for (let run = 0; run < runs; run++) {
           const from = Array.from({ length: below(next, longest) }, () => make(next));

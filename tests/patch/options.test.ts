@@ -16,7 +16,7 @@ describe("moves", () => {
     fc.assert(property, RUNS);
   });
 
-  it("carry elements and members to their new places", () => {
+  it("move elements and members to their new places", () => {
     assert.deepEqual(diffJson([1, 2, 3, 4], [4, 1, 2, 3], { moves: true }), [
       { op: "move", from: "/3", path: "/0" },
     ]);
@@ -70,14 +70,14 @@ describe("arrays that are sets", () => {
     ]);
   });
 
-  it("are replaced when nothing of them stays", () => {
+  it("are replaced if none of their elements stays", () => {
     const [from, to] = [{ tags: ["x", "y"] }, { tags: ["team-platform"] }];
     assert.deepEqual(diffJson(from, to, { setPaths }), [
       { op: "replace", path: "/tags", value: ["team-platform"] },
     ]);
   });
 
-  it("match list elements whose sets are the same in another order", () => {
+  it("match list elements whose sets are equal in another order", () => {
     const one = { id: 1, tags: ["a", "b"] };
     const to = {
       list: [
@@ -90,7 +90,7 @@ describe("arrays that are sets", () => {
     ]);
   });
 
-  it("end up with the elements wanted, whatever the duplicates", () => {
+  it("end with the desired elements, whatever the duplicates", () => {
     const tags = fc.array(fc.constantFrom<Json>("a", "b", 1, { c: [1] }, ["d"]), { maxLength: 6 });
     const asSet = (list: unknown) => [...new Set((list as Json[]).map(canonical))].sort();
     const property = fc.property(tags, tags, (from, to) => {
@@ -126,7 +126,7 @@ describe("long lists", () => {
     assert.deepEqual(diffJson(list, rotated, { moves: true }), [{ op: "move", from: "/0", path: "/999" }]);
   });
 
-  it("beyond the exact programme the patch is still correct, and good", () => {
+  it("get a correct and good patch beyond the exact bound", () => {
     const objects = Array.from({ length: 20_000 }, (_, n) => ({
       id: n,
       tags: [n % 7, n % 3],
@@ -142,7 +142,7 @@ describe("long lists", () => {
     assert.ok(patch.length <= 10, `${patch.length} operations`);
   });
 
-  it("lists of 3,000 lookalikes reversed get a patch that is right", () => {
+  it("of 3,000 similar elements get a correct patch when reversed", () => {
     const objects = Array.from({ length: 3000 }, (_, n) => ({ id: n % 50, list: [n % 3, n % 5, [n % 2]] }));
     const reversed = clone(objects).reverse();
     const patch = diffJson(objects, reversed);

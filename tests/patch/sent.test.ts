@@ -48,7 +48,7 @@ describe("a patch of a list that holds secrets", () => {
     ],
   ];
   for (const [name, from, to] of cases) {
-    it(`${name}: is shown in words without a secret`, () => {
+    it(`${name}: is described without a secret`, () => {
       const { operations, shown } = made(from, to);
       assert.equal(shown.length, operations.filter(({ op }) => op !== "test").length);
       for (const line of shown) {
@@ -63,7 +63,7 @@ describe("a patch of a list that holds secrets", () => {
       }
     });
 
-    it(`${name}: is taken by the emulator, once`, async () => {
+    it(`${name}: is accepted by the emulator once`, async () => {
       const id = await created(emulator(), approvals({}));
       const put = [{ op: "add", path: "/configValues/list", value: from }];
       assert.equal((await patch(emulator(), id, put)).status, 200);

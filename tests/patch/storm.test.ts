@@ -152,14 +152,14 @@ describe("60,000 guarded patches of lists that somebody else changes", () => {
     ["with moves", false, { moves: true }],
   ];
   for (const [name, alike, options] of cases) {
-    it(`${name}: no element is lost, hit instead of another, or there twice`, () => {
+    it(`${name}: no element is lost, mistaken for another, or duplicated`, () => {
       const seen = storm(10_000, 20260101, alike, name.endsWith("stay"), options);
       assert.ok(seen.applied > 500 && seen.refused > 500, JSON.stringify(seen));
     });
   }
 });
 
-describe("every guarded patch of a small list, on every list that it may meet", () => {
+describe("every guarded patch of a small list, on every possible list", () => {
   const values = ["a", "b", { c: 1 }];
   const lists = [0, 1, 2, 3].flatMap((length): Json[][] => {
     let all: Json[][] = [[]];
@@ -173,7 +173,7 @@ describe("every guarded patch of a small list, on every list that it may meet", 
     ["a set", { setPaths: [""] }],
   ];
   for (const [name, options] of cases) {
-    it(`${name}: it is refused, or takes and brings what it was made for, once`, () => {
+    it(`${name}: it is rejected, or makes its changes exactly once`, () => {
       const seen = { triples: 0, applied: 0 };
       for (const from of lists) {
         for (const to of lists) {

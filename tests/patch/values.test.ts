@@ -26,7 +26,7 @@ describe("values that JSON does not have", () => {
     ["an object with a cycle", cycle, "/self", /cycle/],
   ];
   for (const [name, value, at, found] of refused) {
-    it(`${name} is refused with its pointer`, () => {
+    it(`${name} is rejected with its pointer`, () => {
       const refusal = (document: "from" | "to", place: string) => (error: unknown) => {
         assert.ok(error instanceof NotJsonError, String(error));
         assert.deepEqual([error.document, error.pointer], [document, place + at]);
@@ -39,7 +39,7 @@ describe("values that JSON does not have", () => {
     });
   }
 
-  it("a document nested deeper than the stack is refused, not a crash", () => {
+  it("a document nested deeper than the call stack is rejected without a crash", () => {
     const deep = (leaf: Json): Json => {
       let value = leaf;
       for (let n = 0; n < 200_000; n++) value = [value];
@@ -86,7 +86,7 @@ describe("documents nested 3,000 levels deep", () => {
     });
   }
 
-  it("are no difficulty for a process that has just started", () => {
+  it("work in a process that has just started", () => {
     const script =
       `const { diffJson } = require("./provider/patch"); let [a, b] = [1, 2];` +
       `for (let n = 0; n < ${LEVELS}; n++) [a, b] = n % 2 ? [{ a }, { a: b }] : [[a], [b]];` +
@@ -95,7 +95,7 @@ describe("documents nested 3,000 levels deep", () => {
     assert.equal(execFileSync(process.execPath, node, { encoding: "utf8" }), "2");
   });
 
-  it("are the limit: deeper ones are refused, not a crash", () => {
+  it("are the limit: deeper ones are rejected without a crash", () => {
     let [from, to]: Json[] = [1, 2];
     for (let n = 0; n < 4000; n++) [from, to] = [[from as Json], [to as Json]];
     assert.throws(() => diff(from, to), /nested too deeply/);
@@ -122,7 +122,7 @@ describe("values with a defined answer", () => {
     assert.deepEqual(diff(Object.assign(Object.create(null), { a: 1 }), { a: 1 }), []);
   });
 
-  it("an inherited property is no member", () => {
+  it("an inherited property is not a member", () => {
     assert.deepEqual(diff({}, JSON.parse('{"__proto__":1,"constructor":2}')), [
       { op: "add", path: "/__proto__", value: 1 },
       { op: "add", path: "/constructor", value: 2 },

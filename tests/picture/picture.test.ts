@@ -10,19 +10,19 @@ const HINT = "the picture is out of date: npm run picture";
 describe("the picture of a preview", () => {
   const committed = readFileSync(PICTURE, "utf8").replaceAll("\r\n", "\n");
 
-  it("is what the Pulumi CLI prints today", async function () {
+  it("matches the output of the Pulumi CLI", async function () {
     if (!findPulumiCli()) this.skip();
     assert.equal(committed, pictureOf(await previewOfDrift("cli")), HINT);
   });
 
-  it("has the patch that the embedded engine prints today", async () => {
+  it("contains the patch that the embedded engine prints", async () => {
     const patchOf = (lines: string[]) => lines.filter((line) => / {3}(add|remove|replace) \//.test(line));
     const patch = patchOf(await previewOfDrift("embedded")).map((line) => line.trim());
     assert.equal(patch.length, 3);
     assert.deepEqual(patchOf(textsOf(committed)), patch, HINT);
   });
 
-  it("needs nothing from elsewhere, runs nothing, and says in words what it shows", () => {
+  it("loads nothing, runs no script, and describes in words what it shows", () => {
     assert.doesNotMatch(committed, /<script|<image|<foreignObject|href|url\(|@import|@font-face|\son\w+=/);
     assert.deepEqual(committed.match(/https?:[^"]*/g), ["http://www.w3.org/2000/svg"]);
     assert.match(committed, /<title id="title">[^<]+<\/title>\n<desc id="description">[^<]+<\/desc>/);

@@ -8,7 +8,7 @@ const place = { projectKey: "checkout", environmentKey: "production" };
 const options = { emulator: { environments: [place] } };
 
 describe("the plugin and environment approvals", () => {
-  it("sets what is declared, compares by property, and resets what it wrote", () =>
+  it("sets declared values, compares by property, and resets what it wrote", () =>
     withPlugin(options, async ({ plugin, emulator, another, logged }) => {
       const news = { ...place, required: true, minNumApprovals: 2 };
       const { inputs, failures } = await plugin.check(URN, news);

@@ -6,7 +6,7 @@ const NEWS = { configValues: { apiKey: "made-up-api-key-01", baseURL: "https://a
 const NOTHING = { LAUNCHDARKLY_ACCESS_TOKEN: undefined, LAUNCHDARKLY_API_HOST: undefined };
 
 describe("the plugin's configuration", () => {
-  it("tells a missing token once, at the provider", () =>
+  it("reports a missing token once, at the provider", () =>
     withPlugin({ environment: NOTHING }, async ({ plugin }) => {
       const { failures } = await plugin.checkConfig({});
       assert.equal(failures.length, 1);
@@ -17,7 +17,7 @@ describe("the plugin's configuration", () => {
       );
     }));
 
-  it("refuses a misspelled setting with the one that is meant", () =>
+  it("rejects a misspelled setting with the nearest name", () =>
     withPlugin({}, async ({ plugin }) => {
       const { failures } = await plugin.checkConfig(
         { apiHst: "https://x.example.com", driftDetection: "maybe" },
@@ -32,7 +32,7 @@ describe("the plugin's configuration", () => {
       assert.equal(failures.length, 1);
     }));
 
-  it("marks the token, and waits for one that preview does not know", () =>
+  it("marks the token, and accepts one that is unknown in preview", () =>
     withPlugin({ environment: NOTHING }, async ({ plugin }) => {
       const plain = await plugin.checkConfig({ accessToken: "api-made-up-token", version: "1.0.0" });
       assert.deepEqual(plain, {
@@ -43,7 +43,7 @@ describe("the plugin's configuration", () => {
       assert.deepEqual(late, { inputs: { accessToken: secret(UNKNOWN) }, failures: [] });
     }));
 
-  it("takes marked values, JSON text and null", () =>
+  it("accepts marked values, JSON text and null", () =>
     withPlugin({ environment: NOTHING }, async ({ emulator, another }) => {
       const settings = [
         { accessToken: secret(emulator.token), apiHost: emulator.url, comment: null },
@@ -63,7 +63,7 @@ describe("the plugin's configuration", () => {
       }
     }));
 
-  it("takes null for what is not given", () =>
+  it("treats null as not set", () =>
     withPlugin({ environment: NOTHING }, async ({ plugin, emulator, another }) => {
       const nothing = { accessToken: null, apiHost: null, timeout: null, driftDetection: null };
       const { failures } = await plugin.checkConfig(nothing);
@@ -77,7 +77,7 @@ describe("the plugin's configuration", () => {
       assert.deepEqual((await second.check(URN, NEWS)).failures, [], "the environment's settings count");
     }));
 
-  it("prefers what the stack says now for default providers, and never for others", () =>
+  it("uses the stack's current configuration for default providers, and never for others", () =>
     withPlugin({ environment: NOTHING }, async ({ emulator, another }) => {
       const now = { PULUMI_CONFIG: JSON.stringify({ accessToken: emulator.token, apiHost: emulator.url }) };
       const old = { accessToken: "api-rotated-away", apiHost: emulator.url };
@@ -96,7 +96,7 @@ describe("the plugin's configuration", () => {
       assert.deepEqual((await plugin.check(URN, NEWS)).failures, [], "nothing there: what the engine gave");
     }));
 
-  it("replaces nothing for another token, host or form", () =>
+  it("replaces nothing if the token, the host or its spelling changes", () =>
     withPlugin({}, async ({ plugin }) => {
       const dynamic = { "launchdarkly:accessToken": "api-a" };
       const cases = [
@@ -111,7 +111,7 @@ describe("the plugin's configuration", () => {
       }
     }));
 
-  it("asks for reads before updates of the default provider alone, where previews compare", () =>
+  it("requests reads before updates only for the default provider, and only if previews compare", () =>
     withPlugin({}, async ({ another }) => {
       const refreshes = async (name: string, settings = {}): Promise<boolean> => {
         const plugin = await another();
@@ -124,7 +124,7 @@ describe("the plugin's configuration", () => {
       assert.equal(await refreshes("default", { driftDetection: "false" }), false);
     }));
 
-  it("gives advice that is true for this form", () =>
+  it("gives advice for the plugin's settings", () =>
     withPlugin({ environment: NOTHING }, async ({ plugin, emulator }) => {
       await plugin.configure({ accessToken: "api-wrong", apiHost: emulator.url });
       const { failures } = await plugin.check(URN, NEWS);

@@ -26,8 +26,8 @@ function outside(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, outside(member)]));
 }
 
-describe("a hunt for secrets in all that the plugin says", () => {
-  it("finds none in answers, messages and errors, of calls that fail too", () =>
+describe("a search for secrets in all output of the plugin", () => {
+  it("finds none in responses, messages and errors, also of failed calls", () =>
     withPlugin({}, async ({ plugin, emulator, another, logged }) => {
       const said: unknown[] = [];
       const heard = async <T>(call: Promise<T>): Promise<T> => {

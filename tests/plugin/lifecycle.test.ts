@@ -17,7 +17,7 @@ async function created({ plugin }: PluginFixture, urn: string, news: Props) {
 }
 
 describe("the plugin's check", () => {
-  it("marks what the catalogue calls secret, and takes the name from the URN", () =>
+  it("marks the catalogue's secrets, and takes the name from the URN", () =>
     withPlugin({}, async ({ plugin }) => {
       const { inputs, failures } = await plugin.check(URN, approvals());
       assert.deepEqual(failures, []);
@@ -29,7 +29,7 @@ describe("the plugin's check", () => {
       });
     }));
 
-  it("keeps every mark of the program", () =>
+  it("keeps every secret mark of the program", () =>
     withPlugin({ environment: { LAUNCHDARKLY_DRIFT_DETECTION: "false" } }, async ({ plugin }) => {
       const urn = urnOf("IntegrationConfiguration");
       const { inputs, failures } = await plugin.check(urn, {
@@ -61,7 +61,7 @@ describe("the plugin's check", () => {
       });
     }));
 
-  it("passes unknown values of every type, in secrets too", () =>
+  it("accepts unknown values of every type, also in secrets", () =>
     withPlugin({}, async ({ plugin }) => {
       const unknownBoolean = "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7";
       const { inputs, failures } = await plugin.check(
@@ -73,7 +73,7 @@ describe("the plugin's check", () => {
       assert.deepEqual(inputs.configValues, { apiKey: secret(UNKNOWN), baseURL: UNKNOWN });
     }));
 
-  it("reports all failures at once, without a property whose value the engine would print", () =>
+  it("reports all failures at once, without a property if the engine would print its value", () =>
     withPlugin({}, async ({ plugin }) => {
       const { failures } = await plugin.check(URN, {
         integrationKey: "devin",
@@ -92,7 +92,7 @@ describe("the plugin's check", () => {
 });
 
 describe("the plugin's diff", () => {
-  it("names each nested property, and stops at a list", () =>
+  it("names each nested property, and a list as a whole", () =>
     withPlugin({}, async (fixture) => {
       const { plugin } = fixture;
       const first = await created(fixture, URN, approvals({ tags: ["one"] }));
@@ -121,7 +121,7 @@ describe("the plugin's diff", () => {
       });
     }));
 
-  it("replaces for a locked variable, by its path", () =>
+  it("replaces the object if a locked variable changes, and names its path", () =>
     withPlugin({}, async (fixture) => {
       const urn = urnOf("SnowflakeExperimentation");
       const selectedEnv = { projectKey: "default", environmentKey: "production" };
@@ -141,7 +141,7 @@ describe("the plugin's diff", () => {
       );
     }));
 
-  it("finds drift without a read before, and asks nothing more after one", () =>
+  it("detects drift without a previous read, and sends nothing more after one", () =>
     withPlugin({}, async (fixture) => {
       const { emulator, another } = fixture;
       const first = await created(fixture, URN, approvals());
@@ -168,7 +168,7 @@ describe("the plugin's diff", () => {
       assert.equal(emulator.requests.length, before, "the diff after a read sends nothing");
     }));
 
-  it("shows no patch of a refresh, which sends none", () =>
+  it("shows no patch in a refresh, because it sends none", () =>
     withPlugin({}, async (fixture) => {
       const { emulator, another, logged } = fixture;
       const first = await created(fixture, URN, approvals());
@@ -189,7 +189,7 @@ describe("the plugin's diff", () => {
       );
     }));
 
-  it("leaves drift alone where the program ignores changes", () =>
+  it("keeps drift at the paths of ignoreChanges", () =>
     withPlugin({}, async (fixture) => {
       const { emulator, another } = fixture;
       const first = await created(fixture, URN, approvals());
@@ -205,7 +205,7 @@ describe("the plugin's diff", () => {
 });
 
 describe("the plugin's previews", () => {
-  it("say what is not known before a create, and send nothing", () =>
+  it("return unknown values before a create, and send nothing", () =>
     withPlugin({}, async ({ plugin, emulator }) => {
       const urn = urnOf("SnowflakeExperimentation");
       const selectedEnv = { projectKey: "default", environmentKey: "production" };
@@ -223,7 +223,7 @@ describe("the plugin's previews", () => {
       assert.equal((configValues as Props).snowflakeHostAddress, "a.snowflakecomputing.com");
     }));
 
-  it("know after an update what LaunchDarkly decided at the creation", () =>
+  it("know the server's values in an update", () =>
     withPlugin({}, async (fixture) => {
       const { plugin, emulator } = fixture;
       const first = await created(fixture, URN, approvals());
@@ -239,7 +239,7 @@ describe("the plugin's previews", () => {
 });
 
 describe("the plugin's create", () => {
-  it("keeps an object that is not as declared, with its secrets marked", () =>
+  it("keeps an object that differs from its declaration, with its secrets marked", () =>
     withPlugin({}, async ({ plugin, emulator }) => {
       const { _id } = emulator.seed("custom-approvals", {
         name: "there",
@@ -260,7 +260,7 @@ describe("the plugin's create", () => {
 });
 
 describe("the plugin's read", () => {
-  it("tells a refresh of what is gone from an import and from a `.get`", () =>
+  it("distinguishes a missing object in a refresh, an import and a `.get`", () =>
     withPlugin({}, async (fixture) => {
       const { plugin, emulator } = fixture;
       const first = await created(fixture, URN, approvals());
@@ -274,7 +274,7 @@ describe("the plugin's read", () => {
       void plugin;
     }));
 
-  it("imports by id, without the secret, and not the id of another integration", () =>
+  it("imports by id, without the secret, and rejects the id of another integration", () =>
     withPlugin({}, async (fixture) => {
       const { emulator, plugin } = fixture;
       const { _id } = emulator.seed("custom-approvals", {
@@ -295,7 +295,7 @@ describe("the plugin's read", () => {
       );
     }));
 
-  it("drops nothing when LaunchDarkly cannot be asked", () =>
+  it("keeps the object in the state if LaunchDarkly cannot be reached", () =>
     withPlugin({}, async (fixture) => {
       const first = await created(fixture, URN, approvals());
       // The retry would come after the deadline, so the provider gives up at once.
@@ -309,7 +309,7 @@ describe("the plugin's read", () => {
       }
     }));
 
-  it("keeps the code that the dynamic form recorded, and asks for reads before updates", () =>
+  it("keeps the provider code that the dynamic form recorded, and requests reads before updates", () =>
     withPlugin({}, async (fixture) => {
       const first = await created(fixture, URN, approvals());
       const code = { __provider: "exports.handler = …", __origin: "project/test#a" };
@@ -326,7 +326,7 @@ describe("the plugin's read", () => {
 });
 
 describe("the plugin's functions", () => {
-  it("look up and list without secrets", () =>
+  it("look up and list objects without secrets", () =>
     withPlugin({}, async (fixture) => {
       const first = await created(fixture, URN, approvals());
       const { value } = await fixture.plugin.invoke("getIntegrationConfiguration", { id: first.id });
@@ -353,7 +353,7 @@ describe("the plugin's functions", () => {
       );
     }));
 
-  it("refuse a resource type of another package", () =>
+  it("reject a resource type of another package", () =>
     withPlugin({}, async ({ plugin }) => {
       await assert.rejects(
         plugin.check(urnOf("Nothing"), {}),

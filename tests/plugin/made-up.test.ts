@@ -13,7 +13,7 @@ const declared = (changes: object = {}): Props => ({
   ...changes,
 });
 
-describe("the plugin and a kind that is nothing but data", () => {
+describe("the plugin with a kind that consists of data only", () => {
   let server: Awaited<ReturnType<typeof startGadgets>>;
   let options: PlayOptions;
   beforeEach(async () => {
@@ -32,7 +32,7 @@ describe("the plugin and a kind that is nothing but data", () => {
       await assert.rejects(plugin.check(urnOf("Devin"), {}), /has no resource of the type .*:Devin/);
     }));
 
-  it("marks its secrets, names it by its resource, and previews what it will be", () =>
+  it("marks its secrets, names it by its resource, and previews it", () =>
     withPlugin(options, async ({ plugin }) => {
       const { inputs, failures } = await plugin.check(URN, declared());
       assert.deepEqual(failures, []);
@@ -52,7 +52,7 @@ describe("the plugin and a kind that is nothing but data", () => {
       assert.equal(server.gadgets.size, 0);
     }));
 
-  it("has its functions called, in a preview only those that start nothing", () =>
+  it("calls its functions, in a preview only those that start nothing", () =>
     withPlugin(options, async ({ plugin, another }) => {
       const { inputs } = await plugin.check(URN, declared());
       const { id } = await plugin.create(URN, inputs);

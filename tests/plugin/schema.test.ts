@@ -46,7 +46,7 @@ function validator() {
 }
 
 describe("the plugin's package schema", () => {
-  it("is valid by Pulumi's metaschema", () => {
+  it("is valid according to Pulumi's metaschema", () => {
     const validate = validator();
     assert.ok(validate({ ...schema, version: "1.0.0" }), JSON.stringify(validate.errors, undefined, 1));
     assert.ok(
@@ -55,7 +55,7 @@ describe("the plugin's package schema", () => {
     );
   });
 
-  it("has a class of every kind, and one for every integration that takes configurations", () => {
+  it("has a class for every kind, and one for every integration with configurations", () => {
     assert.deepEqual(Object.keys(resources).sort(), [...classes.keys()].sort());
     const configurable = integrationKeys().filter((key) => integration(key)?.configurable);
     const typed = TYPED_CLASSES.filter(({ kind }) => kind === "integration-configuration");
@@ -67,7 +67,7 @@ describe("the plugin's package schema", () => {
     );
   });
 
-  it("takes the states of the dynamic form's types", () => {
+  it("declares the dynamic form's types as aliases", () => {
     const known = KINDS.map(dynamicType);
     for (const type of [RESOURCE_TYPE, APPROVALS_TYPE]) assert.ok(known.includes(type), type);
     for (const [token, { kind }] of classes) {
@@ -75,7 +75,7 @@ describe("the plugin's package schema", () => {
     }
   });
 
-  it("has the catalogue's traits of every form variable that a class knows", () => {
+  it("describes every form variable as the catalogue does", () => {
     for (const [token, { kind, given }] of classes) {
       const { variables = "" } = kind;
       const ref = resources[token]?.inputProperties[variables]?.$ref;
@@ -95,7 +95,7 @@ describe("the plugin's package schema", () => {
     }
   });
 
-  it("has every attribute's traits", () => {
+  it("describes every attribute as the kind does", () => {
     for (const [token, { kind, given }] of classes) {
       const { inputProperties = {}, properties = {}, listInputs } = resources[token] ?? {};
       for (const [name, { description }] of Object.entries({ ...inputProperties, ...properties })) {
@@ -117,7 +117,7 @@ describe("the plugin's package schema", () => {
     assert.equal(schema.provider.inputProperties.accessToken.secret, true);
   });
 
-  it("has a lookup of every kind, a list where there are any, and the functions of each kind", () => {
+  it("has a lookup and the functions of every kind, and a list function if there are lists", () => {
     const functions = KINDS.flatMap((kind) => {
       const { find, list } = functionsOf(kind);
       return [find, ...(isSingleton(kind) ? [] : [list]), ...calledAs(kind).keys()];
@@ -125,7 +125,7 @@ describe("the plugin's package schema", () => {
     assert.deepEqual(Object.keys(schema.functions).sort(), functions.sort());
   });
 
-  it("names no class that the plugin's check does not know, and requires what check requires", () =>
+  it("names only classes that the plugin's check knows, and requires what check requires", () =>
     withPlugin({}, async ({ plugin }) => {
       for (const [token, { requiredInputs }] of Object.entries(resources)) {
         const { failures } = await plugin.check(urnOf(String(token.split(":").at(-1))), {});
@@ -137,7 +137,7 @@ describe("the plugin's package schema", () => {
       }
     }));
 
-  it("takes in check what it declares, and no other property", () =>
+  it("accepts in check exactly the properties that it declares", () =>
     withPlugin({}, async ({ plugin }) => {
       for (const { resource } of KINDS) {
         const { inputProperties = {} } = resources[tokenOf(resource)] ?? {};
@@ -151,7 +151,7 @@ describe("the plugin's package schema", () => {
       }
     }));
 
-  it("is made of nothing but the kinds", () => {
+  it("is generated from the kinds alone", () => {
     const made = JSON.parse(JSON.stringify(packageSchema([GADGET], []))) as typeof schema;
     const validate = validator();
     assert.ok(validate(made), JSON.stringify(validate.errors, undefined, 1));

@@ -12,7 +12,7 @@ describe("createProvider", () => {
     __provider: "code",
   });
 
-  it("gives each provider an account, a memory and an output of its own", async () => {
+  it("gives each provider its own account, memory and output", async () => {
     const [one, other] = [await open(), await open()];
     for (const { provider } of [one, other]) {
       const { inputs, failures } = await provider.check({}, approvals("a"));
@@ -42,7 +42,7 @@ describe("createProvider", () => {
     await provider.delete(id, { ...outs });
     assert.deepEqual(emulator.configurations(), []);
   });
-  it("waits for a retry on the clock it is given", async () => {
+  it("waits for a retry on the given clock", async () => {
     const clock = fakeClock();
     const { provider, emulator } = await open({}, { clock });
     const { inputs } = await provider.check({}, approvals("a"));

@@ -37,7 +37,7 @@ describe("secretKeys", () => {
     ["", /remove it, or declare/],
   ];
   for (const [name, hint] of wrong) {
-    it(`that name nothing are refused with what is near: ${name}`, () => {
+    it(`that name nothing are rejected with the nearest name: ${name}`, () => {
       const [failure, ...more] = failuresOf({ secretKeys: ["apiKey", name] });
       assert.match(failure ?? "", /^secretKeys\[1\] does not name a declared value/);
       assert.match(failure ?? "", hint);
@@ -59,16 +59,16 @@ describe("secretKeys", () => {
     "/tags",
     UNKNOWN,
   ]) {
-    it(`take ${right}`, () => assert.deepEqual(failuresOf({ secretKeys: [right] }), []));
+    it(`accept ${right}`, () => assert.deepEqual(failuresOf({ secretKeys: [right] }), []));
   }
 
-  it("take keys that the catalogue knows and the program does not declare", () => {
+  it("accept keys that the catalogue knows and the program does not declare", () => {
     const snowflake = { integrationKey: "snowflake-experimentation", name: "S", secretKeys: ["privateKey"] };
     const { failures } = check({ ...snowflake, configValues: {} });
     assert.ok(!failures.some(({ path }) => path.startsWith("secretKeys")), JSON.stringify(failures));
   });
 
-  it("are not judged by what preview does not know yet", () => {
+  it("accept values that are unknown in preview", () => {
     assert.deepEqual(failuresOf({ configValues: UNKNOWN, secretKeys: ["own"] }), []);
     assert.deepEqual(failuresOf({ integrationKey: UNKNOWN, secretKeys: ["own"] }), []);
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe("secretKeys", () => {
     assert.deepEqual(failuresOf({ secretKeys: UNKNOWN }), []);
   });
 
-  it("are joined with what the program marked, which may name what a transform took away", () => {
+  it("are joined with the program's marks, which may name values that a transform removed", () => {
     const { inputs, failures } = check(program({ secretKeys: ["accessToken"], __marked: ["deep", "gone"] }));
     assert.deepEqual(failures, []);
     assert.deepEqual(inputs.secretKeys, ["accessToken", "deep", "gone"]);
@@ -116,7 +116,7 @@ describe("a mask", () => {
     ],
   ];
   for (const [where, path, changes] of places) {
-    it(`is refused ${where}, and taken where it is said to be none`, () => {
+    it(`is rejected ${where}, and accepted if notMasks names it`, () => {
       assert.deepEqual(
         check(program(changes)).failures.map((failure) => failure.path),
         [path],
@@ -126,7 +126,7 @@ describe("a mask", () => {
     });
   }
 
-  it("that is a real secret is taken by its key, and only that one", () => {
+  it("that is a real secret is accepted by its key, and no other is", () => {
     const configValues = { apiKey: "ab***cd", baseURL: "https://a.example", accessToken: "***" };
     assert.deepEqual(failuresOf({ configValues, notMasks: ["apiKey"] }).length, 1);
     assert.match(
@@ -138,13 +138,13 @@ describe("a mask", () => {
     assert.match(failuresOf({ notMasks: ["apKey"] })[0] ?? "", /^notMasks\[0\] does not name.*"apiKey"/);
   });
 
-  it("is nothing but stars with few characters around: a longer secret with stars is one", () => {
+  it("has stars and only few other characters: a longer secret with stars is not a mask", () => {
     const apiKey = "a-secret-with-***-in-its-middle";
     assert.deepEqual(failuresOf({ configValues: { apiKey, baseURL: "https://a.example" } }), []);
   });
 });
 
-describe("a value that a transform put there", () => {
+describe("a value that a transform added", () => {
   const seen = (changes: Record<string, unknown> = {}) => ({
     "/integrationKey": digestOf("custom-approvals"),
     "/name": digestOf("Approvals"),
@@ -162,7 +162,7 @@ describe("a value that a transform put there", () => {
       olds,
     ).inputs.__hidden;
 
-  it("is hidden, and the others are not", () => {
+  it("is redacted, and the other values are not", () => {
     assert.deepEqual(hidden({}), undefined);
     assert.deepEqual(hidden({ name: "Falcon" }), ["/name"]);
     assert.deepEqual(hidden({ tags: ["a", "acme"] }), ["/tags"]);
@@ -171,13 +171,13 @@ describe("a value that a transform put there", () => {
     assert.equal(check(program()).inputs.__hidden, undefined);
   });
 
-  it("is told from what preview does not know yet", () => {
+  it("is distinguished from values that are unknown in preview", () => {
     const open = seen({ "/name": UNKNOWN });
     assert.deepEqual(hidden({ name: UNKNOWN, __open: open }), undefined);
     assert.deepEqual(hidden({ name: "Falcon", __open: open }), ["/name"]);
   });
 
-  it("is told from what ignoreChanges puts back", () => {
+  it("is distinguished from values that ignoreChanges restores", () => {
     const open = seen({ "/name": digestOf("Approvals") + IGNORED });
     const back = { name: "Falcon", __open: open };
     assert.deepEqual(hidden(back, { name: "Falcon" }), undefined);

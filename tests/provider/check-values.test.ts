@@ -165,7 +165,7 @@ describe("check against the catalogue", () => {
     ["strict as a text", { ...APPROVALS, strict: "yes" }, "strict", /true, false or "warn"/],
   ];
   for (const [title, inputs, path, reason] of refused) {
-    it(`refuses ${title}`, () => {
+    it(`rejects ${title}`, () => {
       const { failures } = check(inputs);
       assert.deepEqual(
         failures.map((failure) => failure.path),
@@ -202,7 +202,7 @@ describe("check against the catalogue", () => {
     ],
   ];
   for (const [title, inputs, path, reason] of unlisted) {
-    it(`warns of ${title}, refuses it when strict, and lets it pass when not`, () => {
+    it(`warns of ${title}, rejects it if strict is true, and accepts it if false`, () => {
       const { failures, warnings } = check(inputs);
       assert.deepEqual([failures, warnings.map((warning) => warning.path)], [[], [path]]);
       assert.match(warnings[0]?.reason ?? "", reason);
@@ -212,7 +212,7 @@ describe("check against the catalogue", () => {
     });
   }
 
-  it("takes what is right, of each type", () => {
+  it("accepts valid values of each type", () => {
     const right = [
       withValues(PAGERDUTY, { eventFilter: [], projectAndEnv: { projectKey: "p", environmentKey: "e" } }),
       SNOWFLAKE,
@@ -227,7 +227,7 @@ describe("check against the catalogue", () => {
     }
   });
 
-  it("takes a dynamic enum with a source, filters and unknown values, and no endpoint", () => {
+  it("accepts a dynamic enum with a source, filters and unknown values, and without an endpoint", () => {
     const options = {
       source: { type: "integration", key: "template" },
       filters: [{ attribute: "state", variableKey: "state" }],
@@ -244,7 +244,7 @@ describe("check against the catalogue", () => {
     );
   });
 
-  it("takes the four members of an environment that LaunchDarkly's own tools send", () => {
+  it("accepts the four members of an environment that LaunchDarkly's own tools send", () => {
     const selectedEnv = { projectKey: "p", environmentKey: "e", projectId: "1", environmentId: "2" };
     assert.deepEqual(check(withValues(SNOWFLAKE, { selectedEnv })).failures, []);
     for (const member of ["projectId", "environmentId"]) {
@@ -253,7 +253,7 @@ describe("check against the catalogue", () => {
     }
   });
 
-  it("does not judge what preview does not know yet", () => {
+  it("accepts values that are unknown in preview", () => {
     const unknown = [
       withValues(PAGERDUTY, { severity: UNKNOWN }),
       withValues(SNOWFLAKE, { selectedEnv: { projectKey: UNKNOWN, environmentKey: "e" } }),
@@ -265,7 +265,7 @@ describe("check against the catalogue", () => {
     for (const inputs of unknown) assert.deepEqual(check(inputs).failures, []);
   });
 
-  it("never repeats a value, which may be a secret", () => {
+  it("never repeats a value, because it may be a secret", () => {
     const { failures } = check(withValues(PAGERDUTY, { severity: "s3cret", eventFilter: "s3cret" }));
     assert.equal(failures.length, 2);
     assert.ok(!JSON.stringify(failures).includes("s3cret"), JSON.stringify(failures));
@@ -280,7 +280,7 @@ describe("check against the catalogue", () => {
     ["publicKey", ["", "a"], [{}]],
   ];
   for (const [type, right, wrong] of types) {
-    it(`knows what a ${type} is`, () => {
+    it(`checks values of the type ${type}`, () => {
       for (const value of right) assert.equal(fits(value, { type }), true, JSON.stringify(value));
       for (const value of wrong) assert.equal(fits(value, { type }), false, JSON.stringify(value));
     });

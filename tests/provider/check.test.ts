@@ -11,7 +11,7 @@ const cycle: Record<string, unknown> = {};
 cycle.self = cycle;
 
 describe("check", () => {
-  it("takes what is right, sorts what is a set, and fills in the default", () => {
+  it("accepts valid inputs, sorts sets, and fills in the default", () => {
     const secretKeys = ["baseURL", "apiKey"];
     const { inputs, failures } = check({ ...valid, tags: ["b", "a", "b"], secretKeys });
     assert.deepEqual(failures, []);
@@ -23,13 +23,13 @@ describe("check", () => {
     });
   });
 
-  it("takes a member that is null or undefined for one that is not declared", () => {
+  it("treats a member that is null or undefined as not declared", () => {
     const { inputs } = check({ ...valid, configValues: { a: null, b: undefined, c: false }, tags: null });
     assert.deepEqual(inputs.configValues, { c: false });
     assert.ok(!("tags" in inputs), JSON.stringify(inputs));
   });
 
-  it("lets pass what preview does not know yet", () => {
+  it("accepts values that are unknown in preview", () => {
     const unknown = { integrationKey: UNKNOWN, name: UNKNOWN, configValues: UNKNOWN, tags: ["a", UNKNOWN] };
     assert.deepEqual(check(unknown).failures, []);
   });
@@ -68,7 +68,7 @@ describe("check", () => {
     ["an unknown property", { colour: "red" }, "colour", /known are integrationKey, name/],
   ];
   for (const [title, change, path, reason] of cases) {
-    it(`refuses ${title} and says where`, () => {
+    it(`rejects ${title} and names the property`, () => {
       const { failures } = check({ ...valid, ...change });
       assert.deepEqual(
         failures.map((failure) => failure.path),
@@ -78,7 +78,7 @@ describe("check", () => {
     });
   }
 
-  it("reports everything that is wrong at once", () => {
+  it("reports all mistakes at once", () => {
     const { failures } = check({ name: "", enabled: 1, tags: [""] });
     assert.deepEqual(
       failures.map(({ path }) => path),

@@ -54,7 +54,7 @@ const OPEN = [
   "SOME_WAREHOUSE_NAME_2026",
 ];
 
-describe("What looks like a credential", () => {
+describe("A credential is recognized", () => {
   it("by key: every key that LaunchDarkly's manifests call secret", () => {
     const missed = variables.filter(({ key, isSecret }) => isSecret && !looksLikeCredentialKey(key));
     assert.deepEqual(
@@ -63,12 +63,12 @@ describe("What looks like a credential", () => {
     );
   });
 
-  it("by key: of the keys that the manifests leave open, only those that are credentials in truth", () => {
+  it("by key: of the keys that the manifests leave open, only real credentials", () => {
     const taken = variables.filter(({ key, isSecret }) => !isSecret && looksLikeCredentialKey(key));
     assert.deepEqual([...new Set(taken.map(({ key }) => key))].sort(), ["integrationKey", "webhookUrl"]);
   });
 
-  it("by key: the usual names, however they are written", () => {
+  it("by key: the usual names in any spelling", () => {
     for (const key of [
       "botToken",
       "BOT_TOKEN",
@@ -102,12 +102,12 @@ describe("What looks like a credential", () => {
     }
   });
 
-  it("by form: tokens, keys and addresses that carry one", () => {
+  it("by form: tokens, keys and URLs that contain one", () => {
     for (const text of CREDENTIALS) assert.ok(hasCredentialForm(text), text);
     for (const text of OPEN) assert.ok(!hasCredentialForm(text), text);
   });
 
-  it("by chance: long random text, and no id, path or name", () => {
+  it("by randomness: long random text, but no id, path or name", () => {
     for (const text of ["kX9vQ2mZ7pLr4TnB8wYd3HsJ", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b"]) {
       assert.ok(looksRandom(text), text);
     }
@@ -132,7 +132,7 @@ describe("What looks like a credential", () => {
 describe("A key that the catalogue does not describe", () => {
   const rules = { integrationKey: "vercel-native" };
 
-  it("is secret when it is named like a credential, also inside an object", () => {
+  it("is secret if its name looks like a credential, also inside an object", () => {
     assert.ok(isSecretKey(rules, "accessToken"), "accessToken");
     assert.ok(!isSecretKey(rules, "httpPath"), "httpPath");
     assert.ok(isSecretPointer(rules, "/configValues/accessToken"), "/configValues/accessToken");
@@ -150,7 +150,7 @@ describe("A key that the catalogue does not describe", () => {
     );
   });
 
-  it("is as the catalogue says where it describes the key", () => {
+  it("follows the catalogue if it describes the key", () => {
     for (const { configurable, key, open } of described()) {
       if (!configurable) continue;
       assert.equal(

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { LaunchDarklyError } from "../../provider/errors";
 import { createEchoFilter } from "../../provider/session/echo";
 
-describe("what Pulumi prints of an error that it also returns", () => {
-  it("is dropped once for each error, and nothing else is", () => {
+describe("the error that Pulumi prints in addition to returning it", () => {
+  it("is dropped once for each error, and nothing else is dropped", () => {
     const printed: unknown[][] = [];
     const reporter = { error: (...said: unknown[]) => void printed.push(said) };
     const untouched = reporter.error;

@@ -44,7 +44,7 @@ const reasons = async (provider: Provider, news: object) =>
   });
 
 describe("the check of a new resource", () => {
-  it("asks once who is calling, and lists each integration once, for the diffs and creates as well", () =>
+  it("asks for the caller's identity once and lists each integration once, also for diffs and creates", () =>
     looking(async ({ provider, operations }) => {
       for (const name of ["a", "b", "c"]) assert.deepEqual(await reasons(provider, devin(name)), []);
       const { inputs } = await provider.check({}, devin("d"));
@@ -52,7 +52,7 @@ describe("the check of a new resource", () => {
       assert.deepEqual(operations().sort(), ["create", "identify", "list"]);
     }));
 
-  it("asks nothing without drift detection", () =>
+  it("sends nothing without drift detection", () =>
     looking(
       async ({ provider, operations }) => {
         assert.deepEqual(await reasons(provider, devin("a")), []);
@@ -61,7 +61,7 @@ describe("the check of a new resource", () => {
       { driftDetection: "false", accessToken: "wrong" },
     ));
 
-  it("passes an integration that the preview does not know yet", () =>
+  it("accepts an integration that is unknown in preview", () =>
     looking(async ({ provider, operations }) => {
       assert.deepEqual(await reasons(provider, devin("a", { integrationKey: UNKNOWN })), []);
       assert.deepEqual(operations(), ["identify"]);
@@ -84,7 +84,7 @@ describe("the check of a new resource", () => {
       }, config));
   }
 
-  it("fails for a role that may not use integration configurations", () =>
+  it("fails for a role without access to integration configurations", () =>
     looking(
       async ({ provider }) => assert.match((await reasons(provider, devin("a")))[0] ?? "", /403/),
       { accessToken: "reader" },
@@ -97,7 +97,7 @@ describe("the check of a new resource", () => {
       assert.match(reason ?? "", /"no-such-integration" is not an integration key LaunchDarkly knows/);
     }));
 
-  it("passes where one of somebody else's configurations cannot be read, and fails for a page", () =>
+  it("passes if an unrelated configuration is malformed, and fails for an HTML page", () =>
     looking(async ({ emulator, provider }) => {
       emulator.inject({ operation: "list", status: 200, body: '{"items":[{"name":1}]}' });
       assert.deepEqual(await reasons(provider, devin("a")), []);

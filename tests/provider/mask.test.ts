@@ -22,7 +22,7 @@ describe("a mask", () => {
     });
   }
 
-  it("is told from ordinary text", () => {
+  it("is distinguished from ordinary text", () => {
     assert.deepEqual(
       ["***", "a***b", "sup********123", "**bold**", "2 ** 3", "a long prefix ***", ""].map(looksMasked),
       [true, true, true, false, false, false, false],

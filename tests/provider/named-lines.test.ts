@@ -9,7 +9,7 @@ const FACTS = { integrationKey: "custom-approvals", name: "Approvals", __urn: UR
 const NAMED = /^(?:warning: )?on-call: custom-approvals "Approvals": /;
 
 describe("lines that Pulumi prints for the whole stack", () => {
-  it("name the Pulumi resource of a warning of check", async () => {
+  it("name the Pulumi resource of a warning from check", async () => {
     const printed: string[] = [];
     const environment = {
       LAUNCHDARKLY_ACCESS_TOKEN: "api-not-used",
@@ -24,7 +24,7 @@ describe("lines that Pulumi prints for the whole stack", () => {
     assert.match(printed[0] ?? "", NAMED);
   });
 
-  it("name it in whatever a create tells of earlier runs", () => {
+  it("name it in every message of a create about earlier runs", () => {
     const about = { kind, facts: FACTS };
     const notices: Notice[] = [
       { ...about, notice: "recovered", id: "1" },

@@ -23,8 +23,8 @@ async function made(provider: Provider, checked: (news: Props) => Promise<Props>
   return { id, state: outs ?? {} };
 }
 
-describe("our own words", () => {
-  it("stay when the token is one of them", () =>
+describe("the words of our own messages", () => {
+  it("stay readable if the token is one of them", () =>
     withProvider({ token: "wrong" }, async ({ emulator, provider, checked }) => {
       const inputs = await checked(program());
       emulator.token = "another";
@@ -32,7 +32,7 @@ describe("our own words", () => {
       assert.match(message, /The token is wrong, was rotated or is of the wrong kind/);
     }));
 
-  it("stay when a secret has eight characters of them, in errors, patches and paths", () =>
+  it("stay readable if a secret shares eight characters with them, in errors, patches and paths", () =>
     withProvider({}, async ({ emulator, provider, checked, printed }) => {
       const configValues = {
         apiKey: "my configuration",
@@ -56,7 +56,7 @@ describe("our own words", () => {
       assert.match(message, /Could not delete integration configuration/);
     }));
 
-  it("do not save a secret in what a server says, nor one that stands in a value", () =>
+  it("do not prevent redaction in server text or in a value", () =>
     withProvider({}, async ({ emulator, provider, checked, printed }) => {
       const secret = "configured-secret-42";
       const news = program({
@@ -76,11 +76,11 @@ describe("our own words", () => {
     }));
 });
 
-describe("a secret that somebody else's text repeats", () => {
+describe("a secret that is repeated in foreign text", () => {
   const SECRET = "made-up-key-0123";
   // Of 16 characters: too few to be taken for a secret among our own words.
   for (const name of ["Approvals", '12" rack', "back\\", '"', `a" ${SECRET}`, `\\" ${SECRET}`]) {
-    it(`is hidden whatever quotes stand before it: ${name.replace(SECRET, "SECRET")}`, () =>
+    it(`is redacted whatever quotes precede it: ${name.replace(SECRET, "SECRET")}`, () =>
       withProvider({}, async ({ emulator, provider, checked, printed }) => {
         const { _id: id, ...live } = emulator.seed("custom-approvals", { name, configValues: {} });
         for (const baseURL of [`https://a.example/${SECRET}`, `a" ${SECRET}`, `\\" ${SECRET}`]) {
@@ -126,7 +126,7 @@ describe("a secret that somebody else's text repeats", () => {
 });
 
 describe("a number that is a secret", () => {
-  it("is hidden where LaunchDarkly shows it in the place of another value", () =>
+  it("is redacted where LaunchDarkly shows it in another value", () =>
     withProvider({}, async ({ emulator, provider, checked }) => {
       const configValues = { apiKey: "made-up-key-0123", baseURL: "https://a.example", pin: 443212, port: 1 };
       const inputs = await checked(program({ configValues, secretKeys: ["pin"] }));
@@ -145,7 +145,7 @@ describe("a number that is a secret", () => {
 describe("a secret name", () => {
   const NAME = 'Team "Falcon" pager';
 
-  it("is in no line and no error, but in LaunchDarkly", () =>
+  it("appears in no line and no error, but in LaunchDarkly", () =>
     withProvider({}, async ({ emulator, provider, checked, printed }) => {
       const news = program({ name: NAME, __hidden: ["/name"], tags: ["x"] });
       const { id, state } = await made(provider, checked, news);
@@ -167,7 +167,7 @@ describe("a secret name", () => {
 });
 
 describe("secret tags", () => {
-  it("are in no line, and the others of the list neither", () =>
+  it("appear in no line, and neither do the other tags of the list", () =>
     withProvider({}, async ({ emulator, provider, checked, printed }) => {
       const news = program({ tags: ["customer-acme-corp", "open"], __hidden: ["/tags"] });
       const { id, state } = await made(provider, checked, news);

@@ -5,7 +5,7 @@ const urn = (resource: string): string =>
   `urn:pulumi:prod::shop::pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration::${resource}`;
 
 describe("the lines of a preview", () => {
-  it("name the Pulumi resource, so that three configurations of one name are told apart", () =>
+  it("name the Pulumi resource, so that three configurations of the same name can be distinguished", () =>
     withProvider({}, async ({ emulator, provider, checked, printed }) => {
       for (const resource of ["first", "second", "third"]) {
         const configValues = { apiKey: "made-up-key-0815", baseURL: "https://approvals.example.com" };
@@ -29,7 +29,7 @@ describe("the lines of a preview", () => {
       }
     }));
 
-  it("are not printed by a refresh, which sends nothing", () =>
+  it("are not printed by a refresh, because it sends nothing", () =>
     withProvider({}, async ({ emulator, provider, checked, printed }) => {
       const configValues = { apiKey: "made-up-key-0815", baseURL: "https://approvals.example.com" };
       const news = { integrationKey: "custom-approvals", name: "Approvals", configValues, __urn: urn("a") };

@@ -37,7 +37,7 @@ describe("the records of pending creates", () => {
   const open = (env: Record<string, string> = { PULUMI_HOME: home }): PendingCreates =>
     openPendingCreates({ env, warn: (reason) => warnings.push(reason) });
 
-  it("are open until the run ends as runs should, and closed for the next one", () => {
+  it("are open until the run ends normally, and closed for the next run", () => {
     const run = open();
     run.begin(KEY, ["before"]);
     assert.equal(run.earlier(KEY), undefined, "a run's own create is no earlier");
@@ -49,14 +49,14 @@ describe("the records of pending creates", () => {
     assert.deepEqual(open().earlier(KEY), { end: "closed", id: "id-1" });
   });
 
-  it("of a request whose end nobody knows stay open: the engine was told of a failure, not of an object", () => {
+  it("stay open after a request with an unknown result: the engine got a failure, not an id", () => {
     const run = open();
     run.begin(KEY, []);
     run.close();
     assert.deepEqual(open().earlier(KEY), { end: "open", before: [] });
   });
 
-  it("go once the engine has shown that it knows the id, and not before", () => {
+  it("are removed after the engine shows that it knows the id, and not before", () => {
     open().made(KEY, "id-1");
     const next = open();
     next.seen("another");
@@ -65,7 +65,7 @@ describe("the records of pending creates", () => {
     assert.equal(open().earlier(KEY), undefined);
   });
 
-  it("stay open whatever the clock says; closed ones go after a week", () => {
+  it("stay open whatever the clock says; closed ones expire after a week", () => {
     const run = open();
     run.made(KEY, "id-1");
     const file = join(folder, `${KEY}.create.pending.json`);
@@ -78,7 +78,7 @@ describe("the records of pending creates", () => {
     assert.equal(open().earlier(KEY), undefined);
   });
 
-  it("never touch a file that is not theirs, whatever it holds", () => {
+  it("never affect files that are not records", () => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const foreign = { id_rsa: "PRIVATE KEY", [KEY]: "{}", "notes.json": "[", "x.pending.json.bak": "" };
     for (const [name, text] of Object.entries(foreign)) writeFileSync(join(folder, name), text);
@@ -95,7 +95,7 @@ describe("the records of pending creates", () => {
     assert.deepEqual(readdirSync(folder).sort(), Object.keys(foreign).sort());
   });
 
-  it("are not kept behind a symbolic link, and one warning says so", () => {
+  it("are not written behind a symbolic link, and one warning explains that", () => {
     const elsewhere = join(home, "elsewhere");
     mkdirSync(elsewhere);
     mkdirSync(join(home, "launchdarkly-integrations"));
@@ -106,7 +106,7 @@ describe("the records of pending creates", () => {
     assert.deepEqual(warnings, ["it is a symbolic link"]);
   });
 
-  it("are for their owner alone: a folder that others may write is tightened", function () {
+  it("are private to their owner: write access of others is removed from the folder", function () {
     if (process.platform === "win32") return this.skip();
     mkdirSync(folder, { recursive: true });
     chmodSync(folder, 0o777);
@@ -117,7 +117,7 @@ describe("the records of pending creates", () => {
     assert.deepEqual(warnings, []);
   });
 
-  it("say once that they cannot be kept, and everything else works", () => {
+  it("cause one warning if they cannot be written, and everything else works", () => {
     writeFileSync(join(home, "launchdarkly-integrations"), "a file");
     const run = open();
     run.begin(KEY, []);
@@ -129,7 +129,7 @@ describe("the records of pending creates", () => {
   });
 
   for (const code of ["ENOSPC", "EROFS"]) {
-    it(`are read and closed, with one warning, on a disk that no longer takes any (${code})`, () => {
+    it(`are read and closed, with one warning, on a disk that accepts no writes (${code})`, () => {
       const run = open();
       run.begin(KEY, []);
       run.made(KEY, "id-1");
@@ -158,7 +158,7 @@ describe("the records of pending creates", () => {
     });
   }
 
-  it("are not kept where there is no home folder, and one warning says what to set", () => {
+  it("are not written without a home folder, and one warning names the setting", () => {
     const { homedir } = os;
     // As for a container's user without HOME and without an entry in /etc/passwd.
     os.homedir = () => {
@@ -175,13 +175,13 @@ describe("the records of pending creates", () => {
     }
   });
 
-  it("leave no folder behind where nothing is created", () => {
+  it("leave no folder if nothing is created", () => {
     assert.equal(open().earlier(KEY), undefined);
     open().seen("id");
     assert.deepEqual(readdirSync(home), []);
   });
 
-  it("are whole for every reader while two processes write: none is lost, none half", async function () {
+  it("are complete for every reader while two processes write: none is lost or truncated", async function () {
     this.timeout(60_000);
     const child = fork(join(__dirname, "pending-child.ts"), [home, KEY], {
       execArgv: ["-r", TYPESCRIPT],

@@ -88,7 +88,7 @@ async function refreshed(provider: Provider, recorded: Recorded): Promise<Record
   return { id, inputs: read.inputs as Props, outputs: { ...read.props, ...CODE } };
 }
 
-describe("a program, as check sees it", () => {
+describe("a program, as check receives it", () => {
   const open = useProviders();
 
   async function created(fixture: ProviderFixture, news: Props): Promise<Recorded> {
@@ -106,7 +106,7 @@ describe("a program, as check sees it", () => {
       .map(({ op, path }) => `${op} ${path}`);
 
   describe("and __origin", () => {
-    it("never differs between what is recorded and what is checked, whatever was renamed or refreshed", async () => {
+    it("never differs between recorded and checked inputs, whatever was renamed or refreshed", async () => {
       const fixture = await open();
       const recorded = await created(fixture, approvals());
       fixture.emulator.edit(recorded.id, (draft) => {
@@ -125,7 +125,7 @@ describe("a program, as check sees it", () => {
       );
     });
 
-    it("stays absent where a state of 0.1.0 was refreshed, and the comment tells the stack all the same", async () => {
+    it("stays absent in a refreshed state of 0.1.0, and the comment still names the stack", async () => {
       const fixture = await open();
       const recorded = await created(fixture, approvals());
       const { __origin, ...inputs } = recorded.inputs;
@@ -151,7 +151,7 @@ describe("a program, as check sees it", () => {
     assert.match(fixture.printed.join("\n"), /JSON Patch for LaunchDarkly\n {2}~ name/);
   });
 
-  describe("and `adopt` that is left in it", () => {
+  describe("with `adopt` left in it", () => {
     const adopted = async (fixture: ProviderFixture, news: (changes?: Props) => Props) => {
       const { integrationKey, name, tags, configValues } = news();
       const { _id } = fixture.emulator.seed(String(integrationKey), {
@@ -165,7 +165,7 @@ describe("a program, as check sees it", () => {
     };
 
     for (const how of ["by id", "by name"] as const) {
-      it(`creates again what was deleted by hand: adopted ${how}`, async () => {
+      it(`creates an object again that was deleted by hand: adopted ${how}`, async () => {
         const fixture = await open();
         const { id, recorded } = await adopted(fixture, approvals);
         const adopt = how === "by id" ? { id } : "byName";
@@ -179,7 +179,7 @@ describe("a program, as check sees it", () => {
       });
     }
 
-    it("stops, and says to leave it out, where a refresh has dropped what was deleted by hand", async () => {
+    it("stops, with advice to remove it, if a refresh dropped an object that was deleted by hand", async () => {
       const fixture = await open();
       const { id } = await created(fixture, approvals());
       const adopting = approvals({ adopt: { id } });
@@ -194,7 +194,7 @@ describe("a program, as check sees it", () => {
       assert.equal((await step(fixture.process(), approvals())).step, "create");
     });
 
-    it("replaces where an immutable value changes", async () => {
+    it("replaces the object if an immutable value changes", async () => {
       const fixture = await open();
       const { id, recorded } = await adopted(fixture, snowflake);
       const news = snowflake({ adopt: { id } }, "two.snowflakecomputing.com");
@@ -206,7 +206,7 @@ describe("a program, as check sees it", () => {
       );
     });
 
-    it("changes nothing in a preview, while it stays and when it is removed", async () => {
+    it("changes nothing in a preview, both while it stays and when it is removed", async () => {
       const fixture = await open();
       const { id, recorded } = await adopted(fixture, approvals);
       for (const news of [approvals({ adopt: { id } }), approvals({ adopt: "byName" }), approvals()]) {
@@ -218,8 +218,8 @@ describe("a program, as check sees it", () => {
     });
   });
 
-  describe("and `ignoreChanges`", () => {
-    it("leaves what was changed by hand at its paths, and heals the rest", async () => {
+  describe("with `ignoreChanges`", () => {
+    it("keeps manual changes at its paths, and corrects all others", async () => {
       for (const behaviour of [{}, { refuseNestedPaths: true }]) {
         const fixture = await open({ behaviour });
         const recorded = await created(fixture, approvals());
@@ -243,7 +243,7 @@ describe("a program, as check sees it", () => {
       }
     });
 
-    it("spares an object whose immutable value was changed by hand", async () => {
+    it("does not replace an object whose immutable value was changed by hand", async () => {
       const fixture = await open();
       const recorded = await created(fixture, snowflake());
       fixture.emulator.edit(recorded.id, (draft) => {
@@ -260,7 +260,7 @@ describe("a program, as check sees it", () => {
       }
     });
 
-    it("keeps one member of a list element and heals its neighbor", async () => {
+    it("keeps one member of a list element and corrects its neighbor", async () => {
       const variable = (name: string, description: string) => ({
         key: "k",
         name,
@@ -286,7 +286,7 @@ describe("a program, as check sees it", () => {
     });
   });
 
-  it("keeps setup scripts and policies once LaunchDarkly has shown them, and compares none", async () => {
+  it("keeps setup scripts and policies after LaunchDarkly has shown them, and never compares them", async () => {
     const fixture = await open();
     const recorded = await created(fixture, snowflake());
     const setup = {

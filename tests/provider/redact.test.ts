@@ -155,7 +155,7 @@ describe("redaction", () => {
     });
   }
 
-  it("hides all of a secret of four to seven characters, and no less of it", () => {
+  it("redacts a secret of four to seven characters as a whole", () => {
     const { redact } = createRedactor(["p4s%"]);
     for (const form of [
       "p4s%",
@@ -171,7 +171,7 @@ describe("redaction", () => {
     assert.equal(redact("p4s p4s"), "p4s p4s");
   });
 
-  it("hides one to three characters in what a server says, where they stand as a word", () => {
+  it("redacts secrets of one to three characters in server text if they appear as words", () => {
     const { redact, redactEcho } = createRedactor(["ab", "x-9", "7"]);
     assert.equal(redact("no ab"), "no ab");
     const said = `"AB" k=ab&l=x-9 x%2D9 ${base64("x-9")} ${hex("ab")} <7> about 17`;
@@ -181,7 +181,7 @@ describe("redaction", () => {
     );
   });
 
-  it("leaves what is no secret by itself: scheme and host, PEM armor, names of members", () => {
+  it("keeps the parts that are not secret: scheme and host, PEM armor, member names", () => {
     const { redact } = createRedactor(Object.values(SECRETS).map(({ text }) => text));
     for (const text of [
       "connect to https://hooks.example.com: refused",
@@ -192,20 +192,20 @@ describe("redaction", () => {
     }
   });
 
-  it("hides the login of a URL, and a URL that is nothing but scheme and host as a whole", () => {
+  it("redacts the login of a URL, and the whole of a URL that consists of scheme and host", () => {
     const { redact } = createRedactor(["https://bot:hunter2@example.com/", "https://only.example.com"]);
     assert.equal(redact("hunter2, bot:hunter2@"), "[secret], [secret]");
     assert.equal(redact("at https://only.example.com now"), "at [secret] now");
     assert.equal(redact("at https://example.com now"), "at https://example.com now");
   });
 
-  it("does not take the word that stands for a secret for one", () => {
+  it("does not redact its own placeholder", () => {
     const { redact } = createRedactor(["[secret]", "secret"]);
     assert.equal(redact("a [secret]; [secret]"), "a [secret]; [secret]");
     assert.equal(redact("a secret"), "a [secret]");
   });
 
-  it("costs a line its length, not the number of secrets", () => {
+  it("takes as many searches for 1,000 secrets as for 10", () => {
     const random = (n: number): string => createHash("sha512").update(`s${n}`).digest("base64").slice(0, 40);
     const redactorOf = (secrets: number) => {
       const redactor = createRedactor();

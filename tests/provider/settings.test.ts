@@ -6,7 +6,7 @@ const resolve = (config: Record<string, string>, env: Record<string, string> = {
   resolveSettings(new Map(Object.entries(config).map(([key, value]) => [`launchdarkly:${key}`, value])), env);
 
 describe("settings", () => {
-  it("have defaults for all but the token", () => {
+  it("have defaults, except the token", () => {
     assert.deepEqual(resolve({ accessToken: "api-1" }), {
       accessToken: "api-1",
       apiHost: "https://app.launchdarkly.com",
@@ -16,7 +16,7 @@ describe("settings", () => {
     });
   });
 
-  it("come from the environment where the configuration is silent", () => {
+  it("come from the environment if the configuration does not set them", () => {
     const env = {
       LAUNCHDARKLY_ACCESS_TOKEN: "api-env",
       LAUNCHDARKLY_API_HOST: "https://eu.example",
@@ -39,14 +39,14 @@ describe("settings", () => {
     });
   });
 
-  it("take the names of Pulumi's bridge to Terraform where their own are not set", () => {
+  it("accept the names of Pulumi's Terraform bridge if their own are not set", () => {
     const bridged = { access_token: "api-2", api_host: "https://eu.example" };
     const { accessToken, apiHost, oauth } = resolve(bridged, { LAUNCHDARKLY_ACCESS_TOKEN: "api-env" });
     assert.deepEqual([accessToken, apiHost, oauth], ["api-2", "https://eu.example", undefined]);
     assert.equal(resolve({ ...bridged, accessToken: "api-1" }).accessToken, "api-1");
   });
 
-  it("take an OAuth token where the same place has no access token", () => {
+  it("use an OAuth token if the same place has no access token", () => {
     const chosen = (config: Record<string, string>, env: Record<string, string> = {}) => {
       const { accessToken, oauth = false } = resolve(config, env);
       return [accessToken, oauth];
@@ -59,7 +59,7 @@ describe("settings", () => {
     assert.deepEqual(chosen({}, { LAUNCHDARKLY_OAUTH_TOKEN: "oauth-env" }), ["oauth-env", true]);
   });
 
-  it("without a token say both ways to set one", () => {
+  it("explain both ways to set a missing token", () => {
     assert.throws(() => resolve({}), /launchdarkly:accessToken.*LAUNCHDARKLY_ACCESS_TOKEN/);
   });
 
@@ -72,7 +72,7 @@ describe("settings", () => {
     });
   }
 
-  it("say all that is wrong with them at once, and no token", () => {
+  it("report all problems at once, without the token", () => {
     const wrong = {
       accessToken: "Bearer api-secret-1",
       apiHost: "https://eu.example/api",
@@ -103,11 +103,11 @@ describe("the comment in the audit log", () => {
     assert.equal(auditComment(undefined, undefined, {}), "Pulumi");
   });
 
-  it("takes no text for a commit that is none", () => {
+  it("ignores text that is not a commit", () => {
     assert.equal(auditComment("shop/prod", undefined, { GIT_COMMIT: "$(rm -rf)" }), "Pulumi shop/prod");
   });
 
-  it("is what the configuration says, and nothing with `off`", () => {
+  it("is the configured text, and absent with `off`", () => {
     assert.equal(auditComment("shop/prod", "Change 4711", {}), "Change 4711");
     assert.equal(auditComment("shop/prod", "off", {}), undefined);
   });

@@ -25,7 +25,7 @@ async function byHand({ stack, emulator, write }: StackFixture): Promise<string>
 }
 
 onEngine("an adopted configuration", (openFixture) => {
-  it("is told of in the preview, taken over by up, and unchanged when adopt is removed", async () => {
+  it("is announced by preview, adopted by up, and unchanged when adopt is removed", async () => {
     const fixture = await openFixture("", { config: { key: { secret: SECRET } } });
     const { stack, emulator, write } = fixture;
     const id = await byHand(fixture);
@@ -61,7 +61,7 @@ onEngine("an adopted configuration", (openFixture) => {
     assert.deepEqual(emulator.configurations(), []);
   });
 
-  it("that does not exist is an error of the preview already", async () => {
+  it("that does not exist is an error in the preview", async () => {
     const { stack, emulator } = await openFixture(approvals('adopt: "byName",'), {
       config: { key: { secret: SECRET } },
     });
@@ -73,7 +73,7 @@ onEngine("an adopted configuration", (openFixture) => {
     assert.deepEqual(emulator.configurations(), []);
   });
 
-  it("stays when it is deleted with retainOnDelete", async () => {
+  it("is kept when the resource is deleted with retainOnDelete", async () => {
     const fixture = await openFixture("", { config: { key: { secret: SECRET } } });
     await byHand(fixture);
     fixture.write(approvals('adopt: "byName",').replace("});", "}, { retainOnDelete: true });"));
@@ -94,7 +94,7 @@ module.exports = (async () => {
   return { all: all.length, none: none.length, id: one.id, values: one.configValues, secrets: one.secrets, name: again.name };
 })();`;
 
-  it("finds what there is, also in preview, and never returns a secret", async () => {
+  it("finds objects, also in preview, and never returns a secret", async () => {
     const fixture = await openFixture("");
     const id = await byHand(fixture);
     fixture.write(LOOKUP);
@@ -116,7 +116,7 @@ module.exports = (async () => {
     });
   });
 
-  it("says what is wrong when there is nothing to find", async () => {
+  it("explains an empty result", async () => {
     const { stack } = await openFixture(`
 launchdarkly.getIntegrationConfiguration({ id: "0123456789abcdef01234567" });`);
     const { exitCode, output } = await stack.preview();

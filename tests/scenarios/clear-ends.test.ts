@@ -11,11 +11,11 @@ const program = (changes = "", options = "{}") =>
   }, ${options});
   exports.id = c.id;`;
 
-onEngine("a program that meets its limits", (openFixture) => {
+onEngine("a program in an edge case", (openFixture) => {
   const open = (text: string, emulator = {}) =>
     openFixture(text, { config: { key: { secret: KEY } }, emulator });
 
-  it("is told once that the audit log lacks the comment, where LaunchDarkly takes bare arrays only", async () => {
+  it("gets one warning that the audit log lacks the comment, if LaunchDarkly accepts only bare arrays", async () => {
     const fixture = await open(program(), { behaviour: { refuseCommentedPatches: true } });
     await deploy(fixture.stack);
     fixture.write(program('name: "Renamed", tags: ["a"]'));
@@ -60,7 +60,7 @@ onEngine("a program that meets its limits", (openFixture) => {
     assert.equal(fixture.emulator.configurations()[0]?.name, "Renamed");
   });
 
-  it("names `adopt` where Pulumi's option `import` cannot work, without a stack trace", async () => {
+  it("gets advice to use `adopt` if it has the option `import`, without a stack trace", async () => {
     const fixture = await open(program("", '{ import: "0123456789abcdef01234567" }'));
     const { exitCode, output } = await fixture.stack.preview();
     assert.notEqual(exitCode, 0);
@@ -68,7 +68,7 @@ onEngine("a program that meets its limits", (openFixture) => {
     assert.doesNotMatch(output, /toJavaScript|^\s+at /m);
   });
 
-  it("is refused with the path of a value in an output that is no JSON", async () => {
+  it("is rejected with the path of a value in an output that is not JSON", async () => {
     const fixture = await open(
       program("capabilityConfig: pulumi.output(1).apply(() => ({ approvals: { since: new Date(0) } }))"),
     );
@@ -78,7 +78,7 @@ onEngine("a program that meets its limits", (openFixture) => {
     assert.doesNotMatch(output, /^\s+at /m);
   });
 
-  it("keeps what was changed by hand where the resource has ignoreChanges", async () => {
+  it("keeps manual changes with ignoreChanges", async () => {
     const fixture = await open(program('tags: ["a"]', '{ ignoreChanges: ["tags"] }'));
     await deploy(fixture.stack);
     const [made] = fixture.emulator.configurations();
@@ -101,7 +101,7 @@ onEngine("a program that meets its limits", (openFixture) => {
       assert.doesNotMatch(JSON.stringify([inputs, outputs]), /__ignoreChanges/);
   });
 
-  it("adopts, and creates again what was deleted by hand while `adopt` stays", async () => {
+  it("adopts, and creates the object again after somebody deleted it, while `adopt` stays", async () => {
     const fixture = await open(program());
     const { _id } = fixture.emulator.seed("custom-approvals", {
       name: "Approvals",
@@ -117,7 +117,7 @@ onEngine("a program that meets its limits", (openFixture) => {
     assert.equal((await fixture.stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
 
-  it("names the way out where a protected configuration is gone, and it works", async () => {
+  it("gets working advice if a protected configuration does not exist any more", async () => {
     const fixture = await open(program("", "{ protect: true }"));
     await deploy(fixture.stack);
     const [made] = fixture.emulator.configurations();

@@ -33,8 +33,8 @@ async function idsIn(stack: Pick<StackFixture["stack"], "exportState">): Promise
   return custom.map(({ id }) => id ?? "");
 }
 
-onEngine("A create whose run ended as runs should", (open: OpenStackFixture, engine) => {
-  it("of a child in one component is not taken over by the child of another one", async () => {
+onEngine("A create whose run ended normally", (open: OpenStackFixture, engine) => {
+  it("in one component is not recovered by a resource in another one", async () => {
     const fixture = await open(`${COMPONENTS}\nnew A("a");`, { config: CONFIG });
     const { stack, write } = fixture;
     await deploy(stack);
@@ -49,7 +49,7 @@ onEngine("A create whose run ended as runs should", (open: OpenStackFixture, eng
     assert.deepEqual(held(fixture), [first], "dropping B leaves A's object");
   });
 
-  it("is not taken over when it was retained and is declared again", async () => {
+  it("is not recovered if it was retained and is declared again", async () => {
     const fixture = await open(ONE.replace(");", ", { retainOnDelete: true });"), { config: CONFIG });
     const { stack, write } = fixture;
     await deploy(stack);
@@ -67,7 +67,7 @@ onEngine("A create whose run ended as runs should", (open: OpenStackFixture, eng
 
   if (engine === "embedded") return;
 
-  it("is not taken over when it was taken out of the state, or replaced at once", async () => {
+  it("is not recovered if it was removed from the state, or replaced", async () => {
     const fixture = await open(ONE, { config: CONFIG });
     const { stack } = fixture;
     await deploy(stack);
@@ -87,7 +87,7 @@ onEngine("A create whose run ended as runs should", (open: OpenStackFixture, eng
     assert.equal(held(fixture).length, 2);
   });
 
-  it("is not taken over by a new stack of the name of one that was removed by force", async () => {
+  it("is not recovered by a new stack with the name of one that was removed by force", async () => {
     const fixture = await open(ONE, { config: CONFIG });
     await deploy(fixture.stack);
     const [first] = held(fixture);
@@ -104,7 +104,7 @@ onEngine("A create whose run ended as runs should", (open: OpenStackFixture, eng
     assert.deepEqual(held(fixture), [first], "what the removed stack left stays");
   });
 
-  it("is not taken over where previews ran before the resource was declared again", async () => {
+  it("is not recovered if previews ran before the resource was declared again", async () => {
     const fixture = await open(ONE.replace(");", ", { retainOnDelete: true });"), { config: CONFIG });
     const { stack, write } = fixture;
     await deploy(stack);
@@ -120,7 +120,7 @@ onEngine("A create whose run ended as runs should", (open: OpenStackFixture, eng
     assert.ok(!ids.includes(kept ?? ""), `${kept} is in ${ids}`);
   });
 
-  it("is not taken over when it was moved to another stack: each has its own", async () => {
+  it("is not recovered if it was moved to another stack: each stack has its own", async () => {
     const fixture = await open(ONE, { config: CONFIG });
     const { stack } = fixture;
     await deploy(stack);
@@ -138,7 +138,7 @@ onEngine("A create whose run ended as runs should", (open: OpenStackFixture, eng
     assert.deepEqual(held(fixture), [moved], "the other stack keeps its object");
   });
 
-  it("is not taken over by a stack of the same name in another backend", async () => {
+  it("is not recovered by a stack of the same name in another backend", async () => {
     const fixture = await open(ONE, { config: CONFIG });
     await deploy(fixture.stack);
     const folder = mkdtempSync(join(tmpdir(), "backend-"));

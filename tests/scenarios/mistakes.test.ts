@@ -172,7 +172,7 @@ const MISTAKES: Mistake[] = [
   },
 ];
 
-describe("the mistakes a new user makes", () => {
+describe("a new user's mistake", () => {
   let emulator: Emulator;
   beforeEach(async () => {
     emulator = await startEmulator();
@@ -180,7 +180,7 @@ describe("the mistakes a new user makes", () => {
   afterEach(() => emulator.close());
 
   for (const { what, args, config = {}, environment, before, up, says } of MISTAKES) {
-    it(`${what}: the preview says what, where and what to do${up ? " in up" : ""}`, async () => {
+    it(`${what}: the preview names the problem, the place and the remedy${up ? " in up" : ""}`, async () => {
       before?.(emulator);
       const message = await play({ args, config, environment, up: up ?? false });
       for (const pattern of says) assert.match(message, pattern);
@@ -249,7 +249,7 @@ describe("the mistakes a new user makes", () => {
     }
   });
 
-  it("an unknown option or command of the package: names it, and what there is", () => {
+  it("an unknown option or command of the package: the error names it, and the known ones", () => {
     assert.throws(() => parseCommandLine(["export", "--verson"]), /Unknown option '--verson'/);
     assert.throws(
       () => parseCommandLine(["exprot"]),
@@ -257,7 +257,7 @@ describe("the mistakes a new user makes", () => {
     );
   });
 
-  it("no token for the package's command: the advice is one that it follows", () => {
+  it("no token for the package's command: the advice works for the command", () => {
     try {
       resolveSettings(new Map(), {});
       assert.fail();

@@ -12,7 +12,7 @@ const PROGRAM = ["one", "two"]
   .join("\n");
 
 onEngine("The token of another account", (open) => {
-  it("is refused by name in preview, up, refresh and destroy, and nothing leaves the state", async () => {
+  it("is rejected by name in preview, up, refresh and destroy, and the state stays complete", async () => {
     const { stack, emulator } = await open(PROGRAM, {
       config: { key: { secret: "made-up-key-0123" } },
       emulator: { otherTokens: { [OTHER]: "0123456789abcdef01234567" } },

@@ -57,8 +57,8 @@ new Group();
 `;
 };
 
-onEngine("a secret that arrives late", (openFixture) => {
-  it("is in no state, preview, event or line, and what is none is", async () => {
+onEngine("a secret that is known only after a resource is registered", (openFixture) => {
+  it("appears in no state, preview, event or line, and other values do", async () => {
     const fixture = await openFixture("", { emulator: { behaviour: { maskShape: "empty" } } });
     const { stack, emulator, write } = fixture;
     // The embedded engine knows no transforms.
@@ -100,7 +100,7 @@ onEngine("a secret that arrives late", (openFixture) => {
     console.log(`      ${secrets.length} secrets, ${texts.size} places`);
   });
 
-  it("and the form in which LaunchDarkly shows it are encrypted in the state, after a refresh as well", async () => {
+  it("is encrypted in the state together with LaunchDarkly's form of it, also after a refresh", async () => {
     const { stack } = await openFixture(
       `new IntegrationConfiguration("one", { integrationKey: "custom-approvals",
         configValues: { apiKey: "271828", baseURL: "https://approvals.example.com" } });`,

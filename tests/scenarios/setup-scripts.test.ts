@@ -4,8 +4,8 @@ import { onEngine } from "../support/engines";
 const SCRIPT = "create user made_up_user password 'made-up-password-0123'";
 
 // What 0.1.0 wrote names no secret outputs, and what was imported neither.
-onEngine("a setup script that a refresh finds first", (open) => {
-  it("is encrypted in a state that names no secret outputs, and stays", async () => {
+onEngine("a setup script that a refresh reads first", (open) => {
+  it("is encrypted in a state without secret outputs, and stays", async () => {
     const { stack, emulator } = await open(
       `new IntegrationConfiguration("c", { integrationKey: "devin", configValues: { apiKey: config.requireSecret("key") } });`,
       { config: { key: { secret: "made-up-key-0123" } } },

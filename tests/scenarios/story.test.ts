@@ -16,7 +16,7 @@ exports.id = approvals.id;
 exports.name = approvals.name;
 exports.createdAt = approvals.createdAt;`;
 
-onEngine("the whole story", (openFixture) => {
+onEngine("the life of a configuration", (openFixture) => {
   const open = (
     program = APPROVALS(),
     options: Parameters<OpenStackFixture>[1] = {},
@@ -58,7 +58,7 @@ onEngine("the whole story", (openFixture) => {
     for (const file of stack.stateFiles()) assert.ok(!readFileSync(file, "utf8").includes(SECRET), file);
   });
 
-  it("sends one operation for one changed value, with a comment that says who asked", async () => {
+  it("sends one operation for one changed value, with a comment that names the stack", async () => {
     const { stack, emulator, write } = await open();
     await deploy(stack);
     write(APPROVALS().replace("approvals.example.com", "new.example.com"));
@@ -85,7 +85,7 @@ onEngine("the whole story", (openFixture) => {
     );
   });
 
-  it("replaces when the integration key changes, warns in the preview with the old id, and deletes it all", async () => {
+  it("replaces the object when the integration key changes, warns in the preview with the old id, and deletes all", async () => {
     const { stack, emulator, write } = await open();
     await deploy(stack);
     const old = emulator.configurations()[0]?._id ?? "";

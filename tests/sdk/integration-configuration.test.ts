@@ -49,7 +49,7 @@ const args = (changes: object = {}): IntegrationConfigurationArgs => ({
 });
 
 describe("IntegrationConfiguration", () => {
-  it("registers with a constant as its provider, its type, and where it comes from", async () => {
+  it("registers with a constant as its provider, its type, and its origin", async () => {
     const { type, inputs } = await make(args());
     assert.equal(type, "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration");
     assert.equal(inputs.__provider, PROVIDER_CODE);
@@ -58,7 +58,7 @@ describe("IntegrationConfiguration", () => {
     assert.equal(inputs.__urn, `urn:pulumi:prod::shop::${type}::approvals`);
   });
 
-  it("is named as the Pulumi resource unless it is given a name", async () => {
+  it("has the name of the Pulumi resource by default", async () => {
     assert.equal((await make(args())).inputs.name, "approvals");
     assert.equal(
       (await make(args({ name: "Approvals of production" }))).inputs.name,
@@ -78,7 +78,7 @@ describe("IntegrationConfiguration", () => {
     assert.deepEqual(inputs.__marked, ["token", "/capabilityConfig/approvals/list/0/a~1b"]);
   });
 
-  it("offers its outputs, and knows itself from other resources", async () => {
+  it("has outputs, and recognizes its own instances", async () => {
     let made: IntegrationConfiguration | undefined;
     await register(() => {
       made = new IntegrationConfiguration("approvals", args());
@@ -92,7 +92,7 @@ describe("IntegrationConfiguration", () => {
     assert.equal(IntegrationConfiguration.isInstance(new pulumi.ComponentResource("a:b:c", "other")), false);
   });
 
-  it("refuses what can never be JSON, where it stands", () => {
+  it("rejects values that can never be JSON, with their path", () => {
     const wrong = args({ configValues: { deep: { list: [1, Number.NaN] } } });
     assert.throws(
       () => new IntegrationConfiguration("bad", wrong),
@@ -115,7 +115,7 @@ describe("IntegrationConfiguration", () => {
     [{ __proto__: { a: 1 } }, "has a literal member __proto__"],
   ];
   for (const [way, wrap] of ways) {
-    it(`refuses with its path what can never be JSON, ${way}`, async () => {
+    it(`rejects values that can never be JSON, with their path, ${way}`, async () => {
       for (const [value, problem] of values) {
         const rejected = async () => {
           const configValues = { deep: [{ value: wrap(value) }] } as never;
@@ -134,7 +134,7 @@ describe("IntegrationConfiguration", () => {
     });
   }
 
-  it("leaves outputs what they are: secret, unknown, or known", async () => {
+  it("keeps outputs secret, unknown or known", async () => {
     const configValues = { secret: pulumi.secret("s3cret-value"), list: [pulumi.output("x")] };
     const prepared = prepareInputs("good", args({ configValues: configValues as never }));
     const known = prepared.configValues as { secret: pulumi.Output<string>; list: pulumi.Output<string>[] };
@@ -146,12 +146,12 @@ describe("IntegrationConfiguration", () => {
     assert.equal(await pulumi.isSecret(known.list[0] as pulumi.Output<string>), false);
   });
 
-  it("has the setup scripts encrypted, in which a credential may stand", () => {
+  it("encrypts the setup scripts, which may contain a credential", () => {
     const names = ["snowflakeSetupScript", "redshiftSetupScripts", "clickHouseSetupScript"];
     assert.deepEqual(secretOutputs(INTEGRATION_CONFIGURATION), names);
   });
 
-  it("names `adopt` and the import file where the program has the option `import`", () => {
+  it("suggests `adopt` and the import file if the program has the option `import`", () => {
     assert.throws(
       () => new IntegrationConfiguration("bad", args(), { import: "0123456789abcdef01234567" }),
       (error: Error) =>
@@ -160,7 +160,7 @@ describe("IntegrationConfiguration", () => {
     );
   });
 
-  it("tells the provider what the program ignores", async () => {
+  it("passes ignoreChanges to the provider", async () => {
     const opts = { ignoreChanges: ["tags", "configValues.port"] };
     const { inputs } = await register(() => new IntegrationConfiguration("approvals", args(), opts));
     assert.deepEqual(inputs.__ignoreChanges, opts.ignoreChanges);
@@ -168,7 +168,7 @@ describe("IntegrationConfiguration", () => {
     assert.ok(!("__ignoreChanges" in made.inputs), JSON.stringify(made.inputs));
   });
 
-  it("marks as secret what the catalogue, secretKeys and headers say, and nothing else", () => {
+  it("marks as secret what the catalogue, secretKeys and headers name, and nothing else", () => {
     const { configValues, capabilityConfig } = prepareInputs(
       "approvals",
       args({
@@ -188,7 +188,7 @@ describe("IntegrationConfiguration", () => {
 });
 
 describe("LaunchDarklyProvider", () => {
-  it("hands its settings over as configuration, numbers and booleans as text, the token as a secret", async () => {
+  it("passes its settings as configuration: numbers and booleans as text, the token as a secret", async () => {
     const { inputs } = await register(
       () => new LaunchDarklyProvider("eu", { accessToken: "api-eu", driftDetection: false, timeout: 5 }),
     );
@@ -213,7 +213,7 @@ describe("the package in the user's program", () => {
 });
 
 describe("the settings of LaunchDarklyProvider", () => {
-  it("are refused where one is misspelled or the token is missing: another account's would be used instead", () => {
+  it("are rejected if one is misspelled or the token is missing, which would select another account", () => {
     const made = (args: object) => () => new LaunchDarklyProvider("eu", args as never);
     assert.throws(
       made({ accesToken: "api-1" }),

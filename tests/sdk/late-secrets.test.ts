@@ -65,7 +65,7 @@ const URL = "https://approvals.example.com";
 const late = { plain, "as an output": output, "as a promise": promise };
 const headers = (value: unknown) => ({ approvals: { list: [{ headers: [{ name: "A", value }] }] } });
 
-describe("a credential that is no Pulumi secret", () => {
+describe("a credential that is not a Pulumi secret", () => {
   const cases: Record<string, (how: (value: unknown) => unknown) => object> = {
     "an integration key": (how) => ({
       integrationKey: how("custom-approvals"),
@@ -108,7 +108,7 @@ describe("a credential that is no Pulumi secret", () => {
   };
   for (const [what, args] of Object.entries(cases)) {
     for (const [when, how] of Object.entries(late)) {
-      it(`is encrypted, and it alone, where ${what} comes ${when}`, async () => {
+      it(`is the only encrypted value if ${what} arrives ${when}`, async () => {
         const inputs = await sent(args(how));
         const open = openTexts(inputs);
         assert.ok(!open.includes(CREDENTIAL), JSON.stringify(inputs));
@@ -160,7 +160,7 @@ describe("a Pulumi secret", () => {
     ],
   };
   for (const [what, [args, pointer]] of Object.entries(cases)) {
-    it(`stays one and the provider knows it: ${what}`, async () => {
+    it(`stays secret and is known to the provider: ${what}`, async () => {
       const inputs = await sent(args);
       assert.ok(!openTexts(inputs).includes(CREDENTIAL), JSON.stringify(inputs));
       const { inputs: checked, failures } = check(withoutMarks(inputs) as Registered);
@@ -172,12 +172,12 @@ describe("a Pulumi secret", () => {
   }
 });
 
-describe("rules that preview does not know yet", () => {
+describe("rules that are unknown in preview", () => {
   const unknown = (): pulumi.Output<string> => {
     const { unknown } = require("@pulumi/pulumi/output") as { unknown: string };
     return pulumi.output(unknown);
   };
-  it("make the values secret rather than open", async () => {
+  it("make the values secret", async () => {
     for (const args of [
       { integrationKey: unknown(), configValues: { apiKey: CREDENTIAL, baseURL: URL } },
       {
@@ -211,7 +211,7 @@ describe("a transformation", () => {
     }
   }
 
-  it("of the resource or its parent is seen: what it adds is encrypted, and the provider knows of it", async () => {
+  it("of the resource or its parent is applied: added values are encrypted, and the provider knows of them", async () => {
     for (const [where, options] of Object.entries({
       resource: () => ({ transformations: [adds] }),
       parent: () => ({ parent: new Group({ transformations: [adds] }) }),
@@ -225,7 +225,7 @@ describe("a transformation", () => {
     }
   });
 
-  it("keeps its own order and sees what the program gave", async () => {
+  it("keeps its order and receives the program's values", async () => {
     const seen: unknown[] = [];
     const inputs = await register(base, () => ({
       transformations: [
@@ -244,8 +244,8 @@ describe("a transformation", () => {
   });
 });
 
-describe("values that are no secret", () => {
-  it("are named to the provider by digests, but for those that are ignored, which keep theirs", async () => {
+describe("values that are not secret", () => {
+  it("are passed to the provider as digests, except ignored ones, which keep theirs", async () => {
     const inputs = await sent(
       {
         integrationKey: "custom-approvals",

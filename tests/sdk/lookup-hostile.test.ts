@@ -4,14 +4,14 @@ import { fromWire } from "../../provider/present/wire";
 import { getIntegrationConfiguration, getIntegrationConfigurations } from "../../sdk";
 import { ACTS, HOSTILE, SIGNATURE_KEY, SIGNATURES } from "../hostile/texts";
 
-describe("What a lookup finds in a hostile account", () => {
+describe("The result of a lookup in a hostile account", () => {
   let emulator: Emulator;
   before(async () => {
     emulator = await startEmulator();
   });
   after(() => emulator.close());
 
-  it("reaches a program in the form in which the engine holds it, and is unescaped to what is there", async () => {
+  it("reaches a program in the engine's escaped form, and can be unescaped", async () => {
     const account = { accessToken: emulator.token, apiHost: emulator.url };
     const seeded = [...HOSTILE, ...Object.values(SIGNATURES)].map((text) => {
       const { _id: id } = emulator.seed("devin", { name: "One", configValues: {} });

@@ -27,7 +27,7 @@ describe("getIntegrationConfigurations", () => {
     return emulator.requests.slice(before).filter(({ operation }) => operation === "list").length;
   }
 
-  it("lists an integration once in a run of a program, and anew in the next run of the same process", async () => {
+  it("lists an integration once in a run of a program, and again in the next run of the same process", async () => {
     seed("one");
     const lists = await run(async (ask) => {
       assert.deepEqual(
@@ -50,7 +50,7 @@ describe("getIntegrationConfigurations", () => {
     });
   });
 
-  it("tells LaunchDarkly's links and what the token may do, which no state holds", async () => {
+  it("returns LaunchDarkly's links and the token's access, which no state contains", async () => {
     await run(async (ask) => {
       const [one] = await ask();
       assert.match(JSON.stringify(one?.links), /integration-configurations/);
@@ -58,7 +58,7 @@ describe("getIntegrationConfigurations", () => {
     });
   });
 
-  it("asks again for a list that failed", async () => {
+  it("retries a failed list", async () => {
     await run(async (ask) => {
       emulator.inject({ operation: "list", status: 403 });
       await assert.rejects(ask(), /403 forbidden/);

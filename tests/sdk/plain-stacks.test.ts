@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { plainStacks } from "../../sdk/plain-stacks";
 
-describe("stacks while a resource registers", () => {
+describe("stack traces while a resource registers", () => {
   const { prepareStackTrace, stackTraceLimit } = Error;
   let translated: number;
   beforeEach(() => {
@@ -18,7 +18,7 @@ describe("stacks while a resource registers", () => {
     Error.stackTraceLimit = stackTraceLimit;
   });
 
-  it("are not translated, and name the places all the same", () => {
+  it("are not translated, and still name the source lines", () => {
     const restore = plainStacks();
     const stack = new Error("x").stack ?? "";
     restore();
@@ -26,7 +26,7 @@ describe("stacks while a resource registers", () => {
     assert.match(stack, /^Error: x\n {4}at .*plain-stacks\.test\.ts/);
   });
 
-  it("are translated for the source position, which is taken without a limit", () => {
+  it("are translated for the source position, without a limit on frames", () => {
     const restore = plainStacks();
     Error.stackTraceLimit = Number.POSITIVE_INFINITY;
     const { stack } = new Error("x");
@@ -34,7 +34,7 @@ describe("stacks while a resource registers", () => {
     assert.equal(stack, "translated Error: x");
   });
 
-  it("are as they were afterwards, also those that are read only then", () => {
+  it("are restored afterwards, also those that are first read then", () => {
     const restore = plainStacks();
     const early = new Error("early");
     restore();
@@ -42,7 +42,7 @@ describe("stacks while a resource registers", () => {
     assert.ok(early.stack, "there is no early.stack");
   });
 
-  it("are left alone where nothing translates them", () => {
+  it("are unchanged if nothing translates them", () => {
     // As Node.js has it by itself.
     Error.prepareStackTrace = undefined as unknown as typeof prepareStackTrace;
     plainStacks()();

@@ -34,7 +34,7 @@ describe("tests/support/files.cjs", () => {
     );
   });
 
-  it("leaves no test file out of `npm test`, `npm run test:engine` and `npm run test:languages`, and takes none twice", () => {
+  it("assigns each test file to exactly one of `npm test`, `npm run test:engine` and `npm run test:languages`", () => {
     const all = [...(most ?? []), ...(engine ?? []), ...(languages ?? [])];
     assert.equal(new Set(all).size, all.length);
     assert.deepEqual(
@@ -46,7 +46,7 @@ describe("tests/support/files.cjs", () => {
 });
 
 describe("a test file that is not listed there", () => {
-  it("fails when it starts a process, and says why", () => {
+  it("fails when it starts a process, with an explanation", () => {
     assert.throws(() => execFileSync("node", ["--version"]), /execFileSync node: tests\/support\/files\.cjs/);
   });
 });

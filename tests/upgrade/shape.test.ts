@@ -21,7 +21,7 @@ const membersOf = (resource: ExportedResource): string[] =>
   SIDES.flatMap((side) => Object.keys(resource[side] ?? {}).map((key) => `${side}.${key}`));
 
 describe("the shape of the state", () => {
-  it("names one type and one constant as the code, for good", () => {
+  it("has one type and one constant as the code, permanently", () => {
     assert.equal(RESOURCE_TYPE, TYPE);
     assert.equal(PROVIDER_CODE, CODE);
   });
@@ -31,7 +31,7 @@ describe("the shape of the state", () => {
       CASES.flatMap(({ name }) => configurationsOf(version, `${name}.${engine}`)),
     );
 
-    it(`has a place for all that release ${version} wrote`, () => {
+    it(`includes everything that release ${version} wrote`, () => {
       for (const resource of all) {
         assert.equal(resource.type, TYPE);
         assert.deepEqual(strangersIn(resource), [], resource.urn);
@@ -39,7 +39,7 @@ describe("the shape of the state", () => {
       }
     });
 
-    it(`is written in full by release ${version}: each member of its time is recorded`, () => {
+    it(`is recorded completely for release ${version}: each member of its time`, () => {
       const recorded = new Set(all.flatMap(membersOf));
       const expected = SIDES.flatMap((side) =>
         Object.entries(STATE[side])
@@ -52,7 +52,7 @@ describe("the shape of the state", () => {
       );
     });
 
-    it(`is written by the code of today with at least what release ${version} wrote`, async () => {
+    it(`is still written by today's code with everything that release ${version} wrote`, async () => {
       for (const one of CASES.filter(({ name }) => name === "everything" || name === "hidden")) {
         const today = await record("embedded", one, programOf(version, one.name));
         const now = new Map(today.state.deployment.resources?.map((item) => [item.urn, item]));
@@ -71,7 +71,7 @@ describe("the shape of the state", () => {
       }
     });
 
-    it(`has no place of the machine that recorded release ${version}`, () => {
+    it(`contains no path of the machine that recorded release ${version}`, () => {
       for (const file of readdirSync(join(RECORDED, version))) {
         const text = readFileSync(join(RECORDED, version, file), "utf8");
         assert.doesNotMatch(text, /127\.0\.0\.1|localhost|sourcePosition|stackTrace|file:\/\//, file);

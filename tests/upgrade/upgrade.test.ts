@@ -70,7 +70,7 @@ for (const version of recordedVersions()) {
     }
 
     for (const [kind, interrupted] of Object.entries(interruptedOf(version))) {
-      it(`never makes a second object in silence where a create was interrupted (${kind})`, async () => {
+      it(`never creates a second object silently after an interrupted create (${kind})`, async () => {
         const object = { ...interrupted.object, _createdAt: Date.now() };
         const fixture = await open("", {
           emulator: { token: TOKEN, stateFile: accountFile(folder, [object]) },

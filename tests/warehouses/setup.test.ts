@@ -21,7 +21,7 @@ describe("WarehouseSetup", () => {
       assert.match(JSON.stringify(props?.snowflakeSetupScript), /create user launchdarkly/);
     }));
 
-  it("patches the draft, and the same object when it is active, and deletes it", () =>
+  it("patches the draft, patches the same object after activation, and deletes it", () =>
     withProvider({}, async (fixture) => {
       const { id, outs } = await made(fixture, setup());
       const renamed = fixture.again();
@@ -41,7 +41,7 @@ describe("WarehouseSetup", () => {
       assert.equal(fixture.emulator.configurations().length, 0);
     }));
 
-  it("recovers a draft whose answer was lost", () =>
+  it("recovers a draft whose response was lost", () =>
     withProvider({}, async (fixture) => {
       fixture.emulator.inject({ operation: "setUp", connection: "reset-after" });
       const { id } = await made(fixture, setup());
@@ -51,7 +51,7 @@ describe("WarehouseSetup", () => {
       );
     }));
 
-  it("recovers the draft of a run that was killed before the engine knew it", () =>
+  it("recovers the draft of a run that was killed before the engine knew its id", () =>
     withProvider({}, async (fixture) => {
       const { id } = await made(fixture, setup());
       const next = fixture.again();
@@ -62,7 +62,7 @@ describe("WarehouseSetup", () => {
       assert.deepEqual(posts(fixture).length, 2);
     }));
 
-  it("knows its draft where LaunchDarkly answers 404 for its id", () =>
+  it("finds its draft if LaunchDarkly answers 404 for its id", () =>
     withProvider({ behaviour: { hideDrafts: true } }, async (fixture) => {
       const { id, outs } = await made(fixture, setup());
       const next = fixture.again();
@@ -71,7 +71,7 @@ describe("WarehouseSetup", () => {
       assert.equal((await next.provider.read(id, outs)).id, id);
     }));
 
-  it("says what else to declare where an integration is not set up in two steps", () =>
+  it("names the right class for an integration without a two-step setup", () =>
     withProvider({ behaviour: { twoStepSetup: false } }, async (fixture) => {
       await assert.rejects(made(fixture, setup()), /declare it in one step, with its own class/);
       const values = { gcpProjectId: "a", resultsDatasetId: "b", serviceAccountKey: "c", selectedEnv };
@@ -79,7 +79,7 @@ describe("WarehouseSetup", () => {
       assert.match(fixture.printed.join("\n"), /is not known to be set up in two steps/);
     }));
 
-  it("is refused where a typed class adopts its object, whichever comes first", () =>
+  it("is rejected if a typed class adopts its object, in either order", () =>
     withProvider({}, async (fixture) => {
       const { id, outs, inputs } = await made(fixture, setup());
       await made(fixture.again(), completion(id));
@@ -101,7 +101,7 @@ describe("WarehouseSetup", () => {
 });
 
 describe("WarehouseSetupCompletion", () => {
-  it("completes once, says that it is active, and leaves it so", () =>
+  it("completes once, reports that it is active, and then changes nothing", () =>
     withProvider({}, async (fixture) => {
       const { id: setupId } = await made(fixture, setup());
       const { id, outs, inputs } = await made(fixture, completion(setupId));
@@ -117,7 +117,7 @@ describe("WarehouseSetupCompletion", () => {
       assert.equal(posts(fixture).length, 2);
     }));
 
-  it("waits for a key to reach the warehouse, 15 seconds at a time, and shows it", async () => {
+  it("waits for a key to reach the warehouse, 15 seconds at a time, and says so", async () => {
     const clock = fakeClock();
     await withProvider(
       { behaviour: { slowKeys: true } },
@@ -134,7 +134,7 @@ describe("WarehouseSetupCompletion", () => {
     );
   });
 
-  it("gives up after three waits with LaunchDarkly's reason, and the next run goes on", async () => {
+  it("gives up after three waits with LaunchDarkly's reason, and the next run continues", async () => {
     const clock = fakeClock();
     await withProvider(
       {},
@@ -153,7 +153,7 @@ describe("WarehouseSetupCompletion", () => {
     );
   });
 
-  it("is done where the answer was lost, and where a killed run had completed it", () =>
+  it("succeeds if the response was lost, or if a killed run had completed it", () =>
     withProvider({}, async (fixture) => {
       const { id } = await made(fixture, setup());
       fixture.emulator.inject({ operation: "completeSetup", connection: "reset-after" });
@@ -163,7 +163,7 @@ describe("WarehouseSetupCompletion", () => {
       assert.equal(posts(fixture).length, sent);
     }));
 
-  it("sees that a setup is not active, and completes it again", () =>
+  it("detects that a setup is not active, and completes it again", () =>
     withProvider({}, async (fixture) => {
       const { id: setupId } = await made(fixture, setup());
       const { id, outs, inputs } = await made(fixture, completion(setupId));
@@ -179,7 +179,7 @@ describe("WarehouseSetupCompletion", () => {
       assert.equal((await next.provider.update(id, outs, declared)).outs?.active, true);
     }));
 
-  it("is replaced with its setup, as the preview says", () =>
+  it("is replaced with its setup, as the preview announces", () =>
     withProvider({}, async (fixture) => {
       const { id: setupId } = await made(fixture, setup());
       const { id, outs, inputs } = await made(fixture, completion(setupId));

@@ -20,7 +20,7 @@ const redshift = (more: Props = {}): Props =>
     ...more,
   });
 
-describe("a warehouse from nothing to active, and then nothing to do", () => {
+describe("a warehouse from creation to activation, without a further change", () => {
   let switches: (keyof Behaviour)[] = [];
   let defaults: Behaviour | undefined;
   before(async () => {
@@ -36,7 +36,7 @@ describe("a warehouse from nothing to active, and then nothing to do", () => {
     ["Snowflake", setup, SNOWFLAKE, "snowflake-v2"],
     ["Redshift", redshift, "redshift-experimentation", "redshift"],
   ] as const) {
-    it(`under every switch: ${title}`, async () => {
+    it(`with every switch: ${title}`, async () => {
       for (const name of switches) {
         const behaviour = { [name]: !defaults?.[name] };
         const clock = { now: () => Date.now(), sleep: async () => {}, random: () => 0 };

@@ -9,10 +9,10 @@ import { ACCOUNTS } from "./accounts";
 
 const SECRETS = /made-up[\w-]*(?:key|token)|0123456789abcdef|PRIVATE/;
 
-// `UPDATE_SNAPSHOTS=1 npm test -- --grep "reads as its snapshot"` writes them anew. Read what changes as the people who get it.
+// `UPDATE_SNAPSHOTS=1 npm test -- --grep "matches its snapshot"` writes them again. Review the changes as a user would.
 describe("the program that export writes for an account", () => {
   for (const [name, { seed, args }] of Object.entries(ACCOUNTS)) {
-    it(`reads as its snapshot, compiles and has no secret: ${name}`, async () => {
+    it(`matches its snapshot, compiles and contains no secret: ${name}`, async () => {
       const text = await exported(seed, args);
       assert.doesNotMatch(text, SECRETS);
       assert.deepEqual(errorsOf(text), []);
