@@ -3,7 +3,7 @@ import type { Behaviour } from "../../local/emulator";
 import { defaultBehaviour } from "../../local/emulator/behaviour";
 import type { Props } from "../../provider/adapter";
 import { SECRET_VALUE } from "../emulator/client";
-import { combination, namesOf, singles } from "../forms/combinations";
+import { combination, namesOf, OF_DRAFTS, OF_LISTS, OF_OBJECTS, singles } from "../forms/combinations";
 import { type ProviderFixture, withProvider } from "../support/provider";
 import { declared, service } from "./played";
 
@@ -77,7 +77,7 @@ async function flags(behaviour: Behaviour): Promise<void> {
 }
 
 describe("EnvironmentApprovals converge after each step", () => {
-  for (const behaviour of [defaultBehaviour(), ...singles()]) {
+  for (const behaviour of [defaultBehaviour(), ...singles([...OF_LISTS, ...OF_OBJECTS, ...OF_DRAFTS])]) {
     it(`with ${namesOf(behaviour) || "no switch"}`, () => flags(behaviour));
   }
   const combinations = Number(process.env.APPROVAL_COMBINATIONS ?? 30);

@@ -2,6 +2,9 @@ import type { Behaviour } from "../../local/emulator";
 import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
 import { below, random } from "../patch/support/random";
 
+/** A switch that is on or off. */
+type Switch = Exclude<keyof Behaviour, "maskShape">;
+
 /** Values of a switch that is no boolean. */
 const CHOICES: Partial<Record<keyof Behaviour, readonly unknown[]>> = { maskShape: MASK_SHAPES };
 
@@ -18,12 +21,36 @@ export function combination(seed: number): Behaviour {
   return Object.fromEntries(positions) as unknown as Behaviour;
 }
 
-/** Each switch alone in its other position. */
-export function singles(): Behaviour[] {
+/** Switches that concern approval settings, and those of the other kinds of objects. */
+export const OF_APPROVALS: readonly Switch[] = [
+  "approvalsOnPlan",
+  "flagAtSettings",
+  "ignoreOtherServices",
+  "servicesMustMatch",
+  "checkEachOperation",
+  "omitUntouchedApprovals",
+  "ignoreServiceFields",
+];
+export const OF_OBJECTS: readonly Switch[] = [
+  "dropTagsOnCreate",
+  "validationFails",
+  "oneDestination",
+  "omitLinks",
+];
+export const OF_DRAFTS: readonly Switch[] = ["twoStepSetup", "slowKeys", "hideDrafts"];
+/** Those that do not concern integration configurations. */
+export const ELSEWHERE: readonly Switch[] = [...OF_APPROVALS, ...OF_OBJECTS, ...OF_DRAFTS];
+/** Switches that concern what lists show of configurations. */
+export const OF_LISTS: readonly Switch[] = ["listSummaries", "listWithoutSecrets", "listEmpty"];
+
+/** Each switch alone in its other position. Those that concern other objects than the tested ones are set together. */
+export function singles(others: readonly Switch[]): Behaviour[] {
   const usual = defaultBehaviour();
-  return Object.entries(usual).flatMap(([name, value]) =>
-    typeof value === "boolean" ? [{ ...usual, [name]: !value }] : [],
+  const alone = Object.entries(usual).flatMap(([name, value]) =>
+    typeof value === "boolean" && !others.includes(name as Switch) ? [{ ...usual, [name]: !value }] : [],
   );
+  const together = Object.fromEntries(others.map((name) => [name, !usual[name]]));
+  return [...alone, { ...usual, ...together }];
 }
 
 /** What differs from the defaults, for a message. */

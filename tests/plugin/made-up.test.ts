@@ -89,7 +89,7 @@ describe("the plugin with a kind that consists of data only", () => {
       assert.equal(server.calls.filter((called) => called === "spin").length, 1);
     }));
 
-  it("lives: created, compared by path, patched, replaced, refreshed, listed, imported, deleted", () =>
+  it("has a full life: it is created, compared by path, patched, replaced, refreshed, listed, imported and deleted", () =>
     withPlugin(options, async ({ plugin, another }) => {
       const { inputs } = await plugin.check(URN, declared());
       const { id, outputs } = await plugin.create(URN, inputs);

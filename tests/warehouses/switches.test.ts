@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { type Behaviour, startEmulator } from "../../local/emulator";
+import type { Behaviour } from "../../local/emulator";
+import { defaultBehaviour } from "../../local/emulator/behaviour";
 import type { Props } from "../../provider/adapter";
+import { namesOf, OF_APPROVALS, OF_OBJECTS, singles } from "../forms/combinations";
 import { withProvider } from "../support/provider";
 import { completion, made, SNOWFLAKE, selectedEnv, setup } from "./setup";
 
@@ -21,24 +23,18 @@ const redshift = (more: Props = {}): Props =>
   });
 
 describe("a warehouse from creation to activation, without a further change", () => {
-  let switches: (keyof Behaviour)[] = [];
-  let defaults: Behaviour | undefined;
-  before(async () => {
-    const emulator = await startEmulator();
-    defaults = { ...emulator.behaviour };
-    switches = (Object.keys(defaults) as (keyof Behaviour)[]).filter(
-      (name) => name !== "maskShape" && !OTHERS.includes(name),
-    );
-    await emulator.close();
-  });
+  const usual = defaultBehaviour();
+  const behaviours = singles([...OF_APPROVALS, ...OF_OBJECTS]).filter((one) =>
+    OTHERS.every((name) => one[name] === usual[name]),
+  );
 
   for (const [title, declared, integrationKey, kind] of [
     ["Snowflake", setup, SNOWFLAKE, "snowflake-v2"],
     ["Redshift", redshift, "redshift-experimentation", "redshift"],
   ] as const) {
     it(`with every switch: ${title}`, async () => {
-      for (const name of switches) {
-        const behaviour = { [name]: !defaults?.[name] };
+      for (const behaviour of behaviours) {
+        const name = namesOf(behaviour);
         const clock = { now: () => Date.now(), sleep: async () => {}, random: () => 0 };
         await withProvider(
           { behaviour },
