@@ -25,6 +25,10 @@ interface Mistake {
 const KEY = "a-made-up-key-0815";
 const APPROVALS = { apiKey: KEY, baseURL: "https://approvals.example.com" };
 
+const BETA = JSON.stringify({
+  message: "This API is in beta. To use it, your request must include the header `LD-API-Version: beta`.",
+});
+
 const MISTAKES: Mistake[] = [
   {
     what: "a typo in the integration key",
@@ -93,6 +97,16 @@ const MISTAKES: Mistake[] = [
     says: [/ECONNREFUSED.*127\.0\.0\.1:1/, /The host is not reachable: check launchdarkly:apiHost/],
   },
   {
+    what: "a host that answers HTML",
+    before: (emulator) => emulator.inject({ body: "<html>Sign in</html>", times: 9 }),
+    says: [/This host does not look like LaunchDarkly: check launchdarkly:apiHost/],
+  },
+  {
+    what: "a token without access to the beta API",
+    before: (emulator) => emulator.inject({ operation: "list", status: 403, body: BETA, times: 9 }),
+    says: [/403/, /This API is in beta/, /access to this beta API/],
+  },
+  {
     what: "an unknown setting value",
     config: { "launchdarkly:driftDetection": "maybe" },
     says: [/launchdarkly:driftDetection/, /true or false/],
@@ -136,6 +150,11 @@ const MISTAKES: Mistake[] = [
     what: "an unknown argument",
     args: { configvalues: {} },
     says: [/configvalues is not a property of IntegrationConfiguration; did you mean "configValues"\?/],
+  },
+  {
+    what: "no configValues",
+    args: { configValues: undefined },
+    says: [/configValues is missing: the integration's form variables by key/],
   },
   {
     what: "a missing form variable",
@@ -182,11 +201,13 @@ describe("a new user's mistake", () => {
   for (const { what, args, config = {}, environment, before, up, says } of MISTAKES) {
     it(`${what}: the preview names the problem, the place and the remedy${up ? " in up" : ""}`, async () => {
       before?.(emulator);
+      const existing = emulator.configurations();
       const message = await play({ args, config, environment, up: up ?? false });
       for (const pattern of says) assert.match(message, pattern);
       for (const secret of [KEY, "wrong-token-4711", "wrong-4711", emulator.token])
         assert.ok(!message.includes(secret), message);
       assert.doesNotMatch(message, /^\w*Error:|\n\s+at /, "no class name, no stack");
+      assert.deepEqual(emulator.configurations(), existing);
     });
   }
 
