@@ -11,11 +11,13 @@ export interface Run {
 
 /** One tool with a program and a state of its own. */
 export interface Contestant {
-  /** Writes what the next run declares; with ids, as objects that exist and are to be taken over. */
-  declare(subscriptions: readonly Subscription[], ids?: ReadonlyMap<string, string>): void;
+  /** Writes what the next run declares. */
+  declare(subscriptions: readonly Subscription[]): void;
   plan(): Promise<Run>;
   apply(): Promise<Run>;
   refresh(): Promise<Run>;
+  /** Declares objects that exist, and takes them into its state, in the way that it has for that. */
+  importAll(subscriptions: readonly Subscription[], ids: ReadonlyMap<string, string>): Promise<Run>;
   /** Its state as stored, as one text. */
   state(): Promise<string>;
   close(): Promise<void>;

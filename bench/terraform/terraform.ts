@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import type { Access, Contestant, Run } from "./contestant";
+import type { Access, Contestant } from "./contestant";
+import { runToEnd } from "./run";
 import { STATEMENTS, type Subscription } from "./subscriptions";
 import { openTlsFront } from "./tls-front";
 
@@ -48,25 +49,18 @@ export async function openTerraform(binaries: TerraformBinaries, access: Access)
     SSL_CERT_FILE: front.certificate,
     LAUNCHDARKLY_ACCESS_TOKEN: access.token,
   };
-  const run = (...args: string[]) =>
-    new Promise<Run>((resolve, reject) => {
-      const child = spawn(binaries.tool, args, { cwd: folder, env });
-      let output = "";
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding("utf8").on("data", (text: string) => {
-          output += text;
-        });
-      }
-      child.once("error", reject);
-      // `plan -detailed-exitcode`: 2 says that something would change.
-      child.once("close", (code) => resolve({ ok: code === 0 || code === 2, changes: code === 2, output }));
-    });
+  const run = (...args: string[]) => runToEnd(binaries.tool, args, { cwd: folder, env });
+  const write = (text: object) => writeFileSync(join(folder, "main.tf.json"), JSON.stringify(text));
+  const apply = () => run("apply", "-auto-approve", "-input=false", "-no-color");
   return {
-    declare(subscriptions, ids) {
-      writeFileSync(join(folder, "main.tf.json"), JSON.stringify(program(subscriptions, ids)));
-    },
+    declare: (subscriptions) => write(program(subscriptions)),
     plan: () => run("plan", "-detailed-exitcode", "-input=false", "-no-color"),
-    apply: () => run("apply", "-auto-approve", "-input=false", "-no-color"),
+    apply,
+    // By `import` blocks, which an apply carries out.
+    importAll(subscriptions, ids) {
+      write(program(subscriptions, ids));
+      return apply();
+    },
     refresh: () => run("apply", "-refresh-only", "-auto-approve", "-input=false", "-no-color"),
     state: async () => readFileSync(join(folder, "terraform.tfstate"), "utf8"),
     async close() {
