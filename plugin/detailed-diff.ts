@@ -39,8 +39,9 @@ export function detailedDiff(comparison: Comparison, { olds, oldInputs, news }: 
     }
   }
   for (const path of outcome.kind === "replace" ? outcome.paths : []) {
-    const change = changes.get(path) ?? { kind: "update", inputDiff: true };
-    changes.set(path, { ...change, replaces: true });
+    const within = [...changes].filter(([known]) => isWithin(known, path));
+    if (within.length === 0) changes.set(path, { kind: "update", replaces: true, inputDiff: true });
+    for (const [known, change] of within) changes.set(known, { ...change, replaces: true });
   }
   return changes;
 }
