@@ -25,6 +25,15 @@ export const operationIds: string[] = Object.values(paths).flatMap((item) =>
   Object.values(item).map((operation) => operation.operationId),
 );
 
+/** Where an operation of the slice is served. */
+export function routeOf(operationId: string): { method: string; template: string; beta: boolean } {
+  for (const [template, item] of Object.entries(paths))
+    for (const [verb, operation] of Object.entries(item))
+      if (operation.operationId === operationId)
+        return { method: verb.toUpperCase(), template, beta: operation["x-beta"] === true };
+  throw new Error(`the slice has no operation ${operationId}`);
+}
+
 export function validatorOf(ref: string): ValidateFunction {
   return ajv.getSchema(`openapi${ref}`) ?? ajv.compile({ $ref: `openapi${ref}` });
 }

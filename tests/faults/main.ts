@@ -31,8 +31,10 @@ async function main(): Promise<void> {
     for (let seed = 1; seed <= 20; seed++) all.push(await conflicts(seed, 10, 5));
     print("conflicts: 20 seeds, 10 writers, 5 changes each", sum(all));
   }
-  if (desired("forms"))
-    print("forms: 2000 random combinations of the emulator's switches", await forms(2000));
+  if (desired("forms")) {
+    const [seeds, first] = part === "forms" ? only.slice(1).map(Number) : [];
+    print("forms: random combinations of the emulator's switches, for each kind", await forms(seeds, first));
+  }
   if (desired("crashes")) {
     for (const engine of availableEngines()) {
       const { fixture, close } = await openStackFixture(engine, { emulator: { latencyMs: LATENCY_MS } });

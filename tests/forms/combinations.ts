@@ -5,6 +5,10 @@ import { below, random } from "../patch/support/random";
 /** A switch that is on or off. */
 type Switch = Exclude<keyof Behaviour, "maskShape">;
 
+/** Random combinations of all switches that `npm test` lives with, for each program; `npm run test:storm` more. */
+export const COMBINATIONS = 10;
+export const MANY_COMBINATIONS = 500;
+
 /** Values of a switch that is no boolean. */
 const CHOICES: Partial<Record<keyof Behaviour, readonly unknown[]>> = { maskShape: MASK_SHAPES };
 

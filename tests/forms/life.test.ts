@@ -1,7 +1,8 @@
 import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
-import { combination, ELSEWHERE, singles } from "./combinations";
+import { COMBINATIONS, combination, ELSEWHERE, singles } from "./combinations";
+import { LIVING, liveAs } from "./kind-life";
 import { live } from "./life";
-import { kindOf } from "./programs";
+import { kindOf, PROGRAMS } from "./programs";
 
 // `npm run test:storm -- forms` lives thousands.
 describe("a resource converges after each of 14 steps", () => {
@@ -16,7 +17,16 @@ describe("a resource converges after each of 14 steps", () => {
     }
   });
 
-  it("with 30 random combinations of all switches", async () => {
-    for (let seed = 1; seed <= 30; seed++) await live(kindOf(seed, combination(seed)), combination(seed));
+  it(`with ${COMBINATIONS} random combinations of all switches for each program`, async () => {
+    const seeds = COMBINATIONS * Object.keys(PROGRAMS).length;
+    for (let seed = 1; seed <= seeds; seed++) await live(kindOf(seed, combination(seed)), combination(seed));
   });
+});
+
+describe("a resource of every other kind converges after each of 13 steps", () => {
+  for (const sample of LIVING)
+    it(`with the usual switches and ${COMBINATIONS} random combinations: ${sample.kind.noun}`, async () => {
+      await liveAs(sample, defaultBehaviour());
+      for (let seed = 1; seed <= COMBINATIONS; seed++) await liveAs(sample, combination(seed));
+    });
 });

@@ -1,23 +1,38 @@
-import { combination } from "./combinations";
+import { combination, MANY_COMBINATIONS } from "./combinations";
+import { LIVING, liveAs } from "./kind-life";
 import { live } from "./life";
-import { kindOf } from "./programs";
+import { kindOf, PROGRAMS } from "./programs";
 
-/** Lives with the combinations of so many seeds, and prints the first that failed. */
+const FIRST = "integration configuration";
+
+type Life = (seed: number) => Promise<void>;
+
+/** One life after the other for each kind, each with switches of its own. */
+const LIVES: readonly (readonly [noun: string, life: Life])[] = [
+  ...LIVING.map((sample) => [sample.kind.noun, (seed: number) => liveAs(sample, combination(seed))] as const),
+  [
+    FIRST,
+    (seed) => {
+      const behaviour = combination(seed);
+      return live(kindOf(seed, behaviour), behaviour);
+    },
+  ],
+];
+
+/** Lives with the combinations of so many seeds, kind by kind, and prints the first that failed. */
 export async function forms(
-  seeds: number,
+  seeds = MANY_COMBINATIONS,
   first = 1,
-): Promise<{ combinations: number; settled: number; failed: number }> {
-  let settled = 0;
-  const failures: string[] = [];
-  for (let seed = first; seed < first + seeds; seed++) {
-    const behaviour = combination(seed);
-    await live(kindOf(seed, behaviour), behaviour).then(
-      () => {
-        settled += 1;
-      },
-      (error: Error) => failures.push(`seed ${seed}: ${error.message}`),
-    );
+): Promise<Record<string, { combinations: number; settled: number; failed: number }>> {
+  const counts: Awaited<ReturnType<typeof forms>> = {};
+  for (const [noun, life] of LIVES) {
+    const combinations = noun === FIRST ? seeds * Object.keys(PROGRAMS).length : seeds;
+    const failures: string[] = [];
+    for (let seed = first; seed < first + combinations; seed++)
+      await life(seed).catch((error: Error) => failures.push(`seed ${seed}: ${error.message}`));
+    for (const failure of failures.slice(0, 5)) console.log(failure);
+    console.error(`${noun}: ${combinations - failures.length} of ${combinations}`);
+    counts[noun] = { combinations, settled: combinations - failures.length, failed: failures.length };
   }
-  for (const failure of failures.slice(0, 20)) console.log(failure);
-  return { combinations: seeds, settled, failed: seeds - settled };
+  return counts;
 }

@@ -1,11 +1,11 @@
 import type { Behaviour } from "../../local/emulator";
 import type { Props } from "../../provider/adapter";
-import type { JsonObject } from "../../provider/json/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 
 export const SECRET = "made-up-secret-0123";
 
 /** Values of every kind that servers are known to give back in another form. */
-const VALUES = {
+export const VALUES = {
   millis: 86400000,
   port: 8080,
   ratio: 0.25,
@@ -106,3 +106,14 @@ export const PROGRAMS: Record<string, { program: Props; secretKey: string }> = {
     secretKey: "password",
   },
 };
+
+const MADE_UP = ["uuid", "environmentId", "projectId"];
+
+/** Without what the server made up, and the order of tags, which says nothing. */
+export function comparable({ tags, ...rest }: JsonObject): Json {
+  const text = JSON.stringify(
+    { ...rest, tags: [...((tags ?? []) as string[])].sort() },
+    (key, value: Json) => (MADE_UP.includes(key) ? undefined : value),
+  );
+  return JSON.parse(text) as Json;
+}

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import type { Behaviour } from "../../local/emulator";
 import type { Props, Provider } from "../../provider/adapter";
+import { isObject } from "../../provider/json/equal";
 import { IncompleteError } from "../../provider/lifecycle/incomplete";
+import { SIGNATURE } from "../../provider/present/wire";
 import { hurriedClock } from "../support/fast-clock";
 import { type ProviderFixture, withProvider } from "../support/provider";
 
@@ -28,7 +30,7 @@ export class InProcessStack {
   id = "";
   state: Props | undefined;
 
-  constructor(private readonly account: ProviderFixture) {}
+  constructor(private readonly account: Pick<ProviderFixture, "process" | "printed">) {}
 
   /** What `pulumi preview` finds to do; undefined: nothing. */
   async preview(program: Props): Promise<string | undefined> {
@@ -62,7 +64,7 @@ export class InProcessStack {
   /** As `pulumi refresh`: whether the object is there. */
   async refresh(): Promise<boolean> {
     const { id, props } = await this.account.process().read(this.id, this.state ?? {});
-    this.state = id === undefined ? undefined : plain(props);
+    this.state = id === undefined ? undefined : opened(plain(props));
     return id !== undefined;
   }
 
@@ -88,4 +90,14 @@ export class InProcessStack {
 // Through the engine's wire, everything is JSON.
 function plain(value: object | undefined): Props {
   return JSON.parse(JSON.stringify(value ?? {})) as Props;
+}
+
+/** As the engine passes it back: it opens what a read marks as secret. */
+export function opened(props: Props = {}): Props {
+  return Object.fromEntries(
+    Object.entries(props).map(([name, value]) => [
+      name,
+      isObject(value) && SIGNATURE in value ? value.value : value,
+    ]),
+  );
 }

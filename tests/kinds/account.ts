@@ -66,7 +66,8 @@ export async function inAccount(
   }
 }
 
-function operationsIn(body: unknown): PatchOperation[] {
+/** The operations of a PATCH, but for tests. */
+export function operationsIn(body: unknown): PatchOperation[] {
   const operations = Array.isArray(body) ? body : (body as { patch?: unknown }).patch;
   if (!Array.isArray(operations)) return [];
   return (operations as PatchOperation[]).filter(({ op }) => op !== "test");

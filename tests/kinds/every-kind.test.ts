@@ -1,39 +1,14 @@
 import assert from "node:assert/strict";
 import type { Props, Provider } from "../../provider/adapter";
-import { isObject } from "../../provider/json/equal";
 import { pointer } from "../../provider/json/pointer";
-import type { Json, JsonObject } from "../../provider/json/types";
+import type { JsonObject } from "../../provider/json/types";
 import { KINDS } from "../../provider/kinds";
-import { SIGNATURE } from "../../provider/present/wire";
 import { isSingleton } from "../../provider/schema/kind";
 import { UNKNOWN_SECRET } from "../../provider/schema/placeholder";
 import { validateExchange } from "../contract/exchange";
-import { combination, namesOf } from "../forms/combinations";
+import { opened } from "../forms/stack";
 import { type Account, inAccount } from "./account";
-import { OTHER_SECRET, SAMPLES, type Sample, SECRET } from "./samples";
-
-type Path = readonly string[];
-
-/** The document with another value at a path; undefined removes what is there. */
-function withValue(document: Props, [first = "", ...rest]: Path, value: Json | undefined): Props {
-  const copy = { ...document };
-  if (rest.length > 0) copy[first] = withValue((document[first] ?? {}) as Props, rest, value);
-  else if (value === undefined) delete copy[first];
-  else copy[first] = value;
-  return copy;
-}
-
-const valueAt = (document: unknown, path: Path): unknown =>
-  path.reduce((value: unknown, key) => (isObject(value) ? value[key] : undefined), document);
-
-/** As the engine passes it back: it opens what a read marks as secret. */
-const opened = (props: Props = {}): Props =>
-  Object.fromEntries(
-    Object.entries(props).map(([name, value]) => [
-      name,
-      isObject(value) && SIGNATURE in value ? value.value : value,
-    ]),
-  );
+import { OTHER_SECRET, SAMPLES, SECRET, valueAtPath, withValue } from "./samples";
 
 /** What is created, with what a next process needs to go on. */
 interface Made {
@@ -87,8 +62,8 @@ for (const sample of SAMPLES) {
       inAccount(sample, {}, async (account) => {
         const made = await create(account);
         const [, values] = only(account);
-        assert.equal(valueAt(values, secret.path), SECRET);
-        assert.equal(valueAt(made.outs, secret.path), SECRET);
+        assert.equal(valueAtPath(values, secret.path), SECRET);
+        assert.equal(valueAtPath(made.outs, secret.path), SECRET);
         await assertSame(account, made, "after the create");
 
         account.patches();
@@ -100,7 +75,7 @@ for (const sample of SAMPLES) {
 
         const read = await account.process().read(made.id, changed.outs);
         assert.deepEqual(
-          [valueAt(opened(read.props), secret.path), valueAt(opened(read.inputs), change.path)],
+          [valueAtPath(opened(read.props), secret.path), valueAtPath(opened(read.inputs), change.path)],
           [SECRET, change.value],
         );
         await assertSame(account, { ...changed, outs: opened(read.props) }, "after a refresh");
@@ -163,7 +138,7 @@ for (const sample of SAMPLES) {
           assert.equal(adopted.id, first.id);
           assert.match(account.printed.join("\n"), new RegExp(`adopts ${kind.shortNoun} ${first.id}`));
           const [, values] = only(account);
-          assert.equal(valueAt(values, secret.path), SECRET, "the declared secret is sent");
+          assert.equal(valueAtPath(values, secret.path), SECRET, "the declared secret is sent");
           await assertSame(account, adopted, `adopted by ${how}`);
         });
       }
@@ -175,8 +150,8 @@ for (const sample of SAMPLES) {
         const marker = kind.name === "integration-configuration" ? {} : { __kind: kind.name };
         const { props = {}, inputs = {} } = await account.process().read(id, marker);
         for (const document of [opened(props), opened(inputs)]) {
-          assert.equal(valueAt(document, secret.path), secret.shown ? SECRET : UNKNOWN_SECRET);
-          assert.deepEqual(valueAt(document, change.path), valueAt(program, change.path));
+          assert.equal(valueAtPath(document, secret.path), secret.shown ? SECRET : UNKNOWN_SECRET);
+          assert.deepEqual(valueAtPath(document, change.path), valueAtPath(program, change.path));
         }
         await assert.rejects(account.process().read(`${id}0`, marker), /no .+ has the id/);
       }));
@@ -228,108 +203,7 @@ for (const sample of SAMPLES) {
         const text = [...account.printed, String(failed), JSON.stringify(bare)].join("\n");
         assert.ok(!text.includes(SECRET), text);
       }));
-
-    for (const [what, edit, patch] of driftRows(sample)) {
-      it(`drifts: ${what}`, () =>
-        inAccount(sample, {}, async (account) => {
-          const made = await create(account);
-          const [id, before] = only(account);
-          account.objects.edit(id, edit);
-          assert.equal((await compare(account, made)).outcome.kind, "patch");
-          account.patches();
-          const healed = await up(account, made, program);
-          const sent = account.patches().flat();
-          assert.deepEqual(
-            sent.map(({ op, path }) => `${op} ${path}`),
-            patch,
-          );
-          assert.deepEqual(comparable(only(account)[1]), comparable(before));
-          await assertSame(account, healed, "after healing");
-        }));
-    }
-
-    for (let seed = 1; seed <= Number(process.env.KINDS_SWITCHES ?? 6); seed++) {
-      const behaviour = combination(seed);
-      // What is ignored cannot be healed; what is not kept at a create is patched afterwards.
-      const switches = { ...behaviour, ignoreRemovals: false, anyEnvironment: true };
-      it(`shows no false drift: seed ${seed}`, () =>
-        inAccount(sample, switches, async (account) => {
-          const made = await create(account).catch((error: Error) => {
-            throw new Error(`${namesOf(switches)}: ${error.message}`);
-          });
-          await assertSame(account, made, namesOf(switches));
-          const changed = await up(account, made, withValue(program, change.path, change.value));
-          await assertSame(account, changed, namesOf(switches));
-          const { props = {} } = await account.process().read(made.id, changed.outs);
-          await assertSame(account, { ...changed, outs: opened(props) }, namesOf(switches));
-          assert.equal(account.emulator.maskWrites, 0);
-          await account.process().delete(made.id, props);
-          assert.equal(account.objects.all().size, 0);
-        }));
-    }
   });
-}
-
-/** What somebody changes by hand, and the operations that undo it. */
-function driftRows({ kind, program, change }: Sample): [string, (draft: JsonObject) => void, string[]][] {
-  const variables = kind.variables ?? "";
-  const rows: [string, (draft: JsonObject) => void, string[]][] = [
-    [
-      "another value",
-      (draft) => Object.assign(draft, withValue(draft, change.path, change.value)),
-      [`replace ${pointer(change.path)}`],
-    ],
-    ["another name", (draft) => Object.assign(draft, { name: "By hand" }), ["replace /name"]],
-  ];
-  if (kind.attributes.tags)
-    rows.push(
-      ["a tag more", (draft) => Object.assign(draft, { tags: ["b", "a", "c"] }), ["remove /tags/2"]],
-      ["a tag less", (draft) => Object.assign(draft, { tags: ["b"] }), ["add /tags/-"]],
-    );
-  if (variables) {
-    const added = [variables, "byHand"];
-    rows.push(
-      [
-        "a key more",
-        (draft) => Object.assign(draft, withValue(draft, added, "x")),
-        [`remove ${pointer(added)}`],
-      ],
-      [
-        "a key less",
-        (draft) => Object.assign(draft, withValue(draft, change.path, undefined)),
-        [`add ${pointer(change.path)}`],
-      ],
-    );
-  }
-  for (const [field, { type, default: fallback }] of Object.entries(kind.attributes)) {
-    if (type === "boolean" && typeof fallback === "boolean")
-      rows.push([
-        `${field} flipped`,
-        (draft) => Object.assign(draft, { [field]: !(program[field] ?? fallback) }),
-        [`replace /${field}`],
-      ]);
-    if (type === "list")
-      rows.push(
-        [`no ${field}`, (draft) => Object.assign(draft, { [field]: [] }), [`add /${field}/-`]],
-        [
-          `one more of ${field}`,
-          (draft) =>
-            Object.assign(draft, {
-              [field]: [
-                ...((draft[field] ?? []) as Json[]),
-                { effect: "deny", actions: ["x"], resources: ["y"] },
-              ],
-            }),
-          [`remove /${field}/1`],
-        ],
-      );
-  }
-  return rows;
-}
-
-// The order of tags says nothing.
-function comparable({ tags = [], ...rest }: JsonObject): Json {
-  return { ...rest, tags: [...(tags as string[])].sort() };
 }
 
 describe("a flag import", () => {

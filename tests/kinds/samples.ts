@@ -1,5 +1,6 @@
 import type { Emulator, ObjectKindName } from "../../local/emulator";
 import type { Props } from "../../provider/adapter";
+import { isObject } from "../../provider/json/equal";
 import type { Json, JsonObject } from "../../provider/json/types";
 import {
   AUDIT_LOG_SUBSCRIPTION,
@@ -8,6 +9,7 @@ import {
   DELIVERY_CONFIGURATION,
   FLAG_IMPORT_CONFIGURATION,
   INTEGRATION_CONFIGURATION,
+  WAREHOUSE_SETUP,
   WEBHOOK,
 } from "../../provider/kinds";
 import type { Kind } from "../../provider/schema/kind";
@@ -26,7 +28,23 @@ export interface Sample {
   wrongId?: { id: string; says: RegExp };
   /** A scope that LaunchDarkly does not know, and what is said of it. */
   wrongScope?: { program: Props; says: RegExp };
+  /** How the emulator calls it, where it keeps it among its objects. */
+  emulated?: ObjectKindName;
   objects(emulator: Emulator): Objects;
+}
+
+/** The value at a path; undefined where there is none. */
+export const valueAtPath = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce((at: unknown, key) => (isObject(at) ? at[key] : undefined), value);
+
+/** The document with another value at a path; undefined removes what is there. */
+export function withValue(document: Props, path: readonly string[], value: Json | undefined): Props {
+  const [first = "", ...rest] = path;
+  const copy = { ...document };
+  if (rest.length > 0) copy[first] = withValue((document[first] ?? {}) as Props, rest, value);
+  else if (value === undefined) delete copy[first];
+  else copy[first] = value;
+  return copy;
 }
 
 /** A made-up credential that has no known form. */
@@ -34,19 +52,37 @@ export const SECRET = "made-up-credential-4711";
 export const OTHER_SECRET = "another-made-up-one-98";
 
 const STATEMENTS = [
-  { effect: "allow", resources: ["proj/*:env/production:flag/*", "proj/*"], actions: ["updateOn", "*"] },
+  { actions: ["updateOn", "*"], effect: "allow", resources: ["proj/*:env/production:flag/*", "proj/*"] },
 ];
 
-function objectsOf(kind: ObjectKindName): Sample["objects"] {
-  return (emulator) => ({
+function objectsOf(kind: ObjectKindName): Pick<Sample, "emulated" | "objects"> {
+  const objects: Sample["objects"] = (emulator) => ({
     all: () => new Map(emulator.objects(kind).map(({ _id, values }) => [_id, values])),
     edit: (id, change) => {
       emulator.editObject(id, change);
     },
     remove: (id) => emulator.removeObject(id),
   });
+  return { emulated: kind, objects };
 }
 
+const configurations: Sample["objects"] = (emulator) => ({
+  all: () =>
+    new Map(
+      emulator
+        .configurations()
+        .map(({ _id, _integrationKey, _createdAt, _maintainerId, setup, ...values }) => [
+          _id,
+          values as unknown as JsonObject,
+        ]),
+    ),
+  edit: (id, change) => {
+    emulator.edit(id, (draft) => change(draft as unknown as JsonObject));
+  },
+  remove: (id) => emulator.remove(id),
+});
+
+/** One of each kind that LaunchDarkly's OpenAPI has a collection of. */
 export const SAMPLES: readonly Sample[] = [
   {
     kind: INTEGRATION_CONFIGURATION,
@@ -63,21 +99,7 @@ export const SAMPLES: readonly Sample[] = [
       program: { integrationKey: "custom-aprovals" },
       says: /did you mean "custom-approvals"\?/i,
     },
-    objects: (emulator) => ({
-      all: () =>
-        new Map(
-          emulator
-            .configurations()
-            .map(({ _id, _integrationKey, _createdAt, _maintainerId, ...values }) => [
-              _id,
-              values as unknown as JsonObject,
-            ]),
-        ),
-      edit: (id, change) => {
-        emulator.edit(id, (draft) => change(draft as unknown as JsonObject));
-      },
-      remove: (id) => emulator.remove(id),
-    }),
+    objects: configurations,
   },
   {
     kind: AUDIT_LOG_SUBSCRIPTION,
@@ -95,7 +117,7 @@ export const SAMPLES: readonly Sample[] = [
       says: /"5f6d2e1c" is not the id of audit log subscriptions: give integrationKey\/id; id is missing/,
     },
     wrongScope: { program: { integrationKey: "datdog" }, says: /did you mean "datadog"\?/i },
-    objects: objectsOf("subscription"),
+    ...objectsOf("subscription"),
   },
   {
     kind: WEBHOOK,
@@ -108,7 +130,7 @@ export const SAMPLES: readonly Sample[] = [
     },
     secret: { path: ["secret"], shown: true },
     change: { path: ["url"], value: "https://hooks.example.com/other" },
-    objects: objectsOf("webhook"),
+    ...objectsOf("webhook"),
   },
   {
     kind: DELIVERY_CONFIGURATION,
@@ -128,7 +150,7 @@ export const SAMPLES: readonly Sample[] = [
       says: /give projectKey\/environmentKey\/integrationKey\/id; id is missing/,
     },
     wrongScope: { program: { integrationKey: "cloudflair" }, says: /did you mean "cloudflare"\?/i },
-    objects: objectsOf("delivery"),
+    ...objectsOf("delivery"),
   },
   {
     kind: BIG_SEGMENT_STORE,
@@ -144,7 +166,7 @@ export const SAMPLES: readonly Sample[] = [
     change: { path: ["config", "host"], value: "other.example.com" },
     wrongId: { id: "checkout//redis/5f6d", says: /environmentKey is missing/ },
     wrongScope: { program: { integrationKey: "reddis" }, says: /did you mean "redis"\?/i },
-    objects: objectsOf("store"),
+    ...objectsOf("store"),
   },
   {
     kind: FLAG_IMPORT_CONFIGURATION,
@@ -159,7 +181,7 @@ export const SAMPLES: readonly Sample[] = [
     change: { path: ["config", "workspaceId"], value: "w2" },
     wrongId: { id: "split/5f6d", says: /give projectKey\/integrationKey\/id; id is missing/ },
     wrongScope: { program: { integrationKey: "splitt" }, says: /did you mean "split"\?/i },
-    objects: objectsOf("import"),
+    ...objectsOf("import"),
   },
   {
     kind: DATA_EXPORT_DESTINATION,
@@ -175,6 +197,30 @@ export const SAMPLES: readonly Sample[] = [
     change: { path: ["config", "policyName"], value: "other" },
     wrongId: { id: "checkout/5f6d", says: /give projectKey\/environmentKey\/id; id is missing/ },
     wrongScope: { program: { kind: "azure-event-hub" }, says: /did you mean "azure-event-hubs"\?/i },
-    objects: objectsOf("destination"),
+    ...objectsOf("destination"),
   },
 ];
+
+/** What is set up in two steps, by an endpoint that is not published. */
+const WAREHOUSE: Sample = {
+  kind: WAREHOUSE_SETUP,
+  program: {
+    integrationKey: "redshift-experimentation",
+    name: "Warehouse",
+    tags: ["b", "a"],
+    configValues: {
+      clusterEndpoint: "acme.abc.us-east-1.redshift.amazonaws.com:5439/dev",
+      clusterRegion: "us-east-1",
+      clusterAwsAccountId: "123456789012",
+      iamRoleArn: "arn:aws:iam::123456789012:role/launchdarkly",
+      selectedEnv: { environmentKey: "production", projectKey: "checkout" },
+      password: SECRET,
+    },
+  },
+  secret: { path: ["configValues", "password"] },
+  change: { path: ["configValues", "clusterRegion"], value: "eu-west-1" },
+  objects: configurations,
+};
+
+/** One of each kind that has a collection. */
+export const ALL_SAMPLES: readonly Sample[] = [...SAMPLES, WAREHOUSE];

@@ -28,6 +28,7 @@ const STARTING = `
   scenarios/other-account
   scenarios/setup-scripts
   drift/drift
+  kinds/drift-engine
   drift/leaks
   drift/check
   examples/integrations
@@ -78,6 +79,7 @@ const SLOW = `
   patch/planted
   patch/minimal
   patch/cliff
+  kinds/drift
   approvals/switches
   patch/storm
   faults/table
