@@ -104,6 +104,17 @@ describe("the ways to install the plugin (Pulumi CLI)", function () {
     await previews(await open(projectFile("nodejs")));
   });
 
+  it("a folder with PulumiPlugin.yaml, by a path in Pulumi.yaml", async () => {
+    const folder = join(made, "source-plugin");
+    const opened = await open(projectFile("nodejs", "", folder));
+    // Pulumi installs the folder's packages when it reads the schema.
+    assert.match(
+      await opened.run(0, "package", "get-schema", folder),
+      new RegExp(`"${PACKAGE}:index:EnvironmentApprovals"`),
+    );
+    await previews(opened);
+  });
+
   it("a Git URL at a tag, without a package from a registry", async () => {
     const { private: key, cert } = await generate([{ name: "commonName", value: HOST }], {
       extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: HOST }] }],

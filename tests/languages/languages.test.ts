@@ -3,28 +3,33 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BUNDLE, canRun, type LanguageStack, openExample } from "./stack";
+import { ROOT } from "../support/root";
+import { BUNDLE, canRun, type LanguageStack, openExample, openProject, projectFile } from "./stack";
 
 const SECRETS = { pagerdutyKey: "made-up-pagerduty-key-01", approvalsKey: "made-up-approvals-key-01" };
 
 interface Language {
   name: string;
+  title: string;
+  open(): Promise<LanguageStack>;
   /** Makes the copied example ready to run; undefined when that is not possible here. */
   prepare(stack: LanguageStack): Promise<boolean>;
 }
 
+const example = (name: string) => ({ name, title: `examples/${name}`, open: () => openExample(name) });
 const LANGUAGES: readonly Language[] = [
-  { name: "yaml", prepare: async () => true },
-  { name: "python", prepare: preparePython },
-  { name: "go", prepare: prepareGo },
+  { ...example("yaml"), prepare: async () => true },
+  { ...example("python"), prepare: preparePython },
+  { name: "nodejs", title: "a program with the SDK for Node.js", open: openNode, prepare: prepareNode },
+  { ...example("go"), prepare: prepareGo },
 ];
 
-for (const { name, prepare } of LANGUAGES) {
-  describe(`examples/${name} (Pulumi CLI)`, () => {
+for (const { name, title, open, prepare } of LANGUAGES) {
+  describe(`${title} (Pulumi CLI)`, () => {
     let stack: LanguageStack;
     before(async function () {
       if (!canRun(name)) this.skip();
-      stack = await openExample(name);
+      stack = await open();
       if (!(await prepare(stack))) this.skip();
       for (const [key, value] of Object.entries(SECRETS))
         await stack.pulumi("config", "set", "--secret", key, value);
@@ -111,6 +116,35 @@ async function preparePython({ folder, pulumi }: LanguageStack): Promise<boolean
   } finally {
     rmSync(sdk, { recursive: true, force: true });
   }
+}
+
+/** A program like that of examples/python. */
+function openNode(): Promise<LanguageStack> {
+  return openProject({
+    "Pulumi.yaml": projectFile("nodejs"),
+    "package.json": '{"main":"index.js"}',
+    "index.js": `
+const pulumi = require("@pulumi/pulumi");
+const launchdarkly = require("./sdk/nodejs/bin");
+const config = new pulumi.Config();
+const pagerduty = new launchdarkly.PagerdutyGuardianEdition("pagerduty", {
+  name: "Guarded releases",
+  configValues: { integrationKey: config.requireSecret("pagerdutyKey"), severity: "error" },
+});
+new launchdarkly.CustomApprovals("approvals", {
+  configValues: { apiKey: config.requireSecret("approvalsKey"), baseURL: "https://approvals.example.com" },
+});
+exports.createdAt = pagerduty.createdAt;
+exports.found = launchdarkly.getIntegrationConfigurationOutput({ id: pagerduty.id }).name;
+`,
+  });
+}
+
+/** The SDK is generated as TypeScript. */
+async function prepareNode({ folder, pulumi }: LanguageStack): Promise<boolean> {
+  const { code } = await pulumi("package", "gen-sdk", BUNDLE, "--language", "nodejs", "--out", "sdk");
+  const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+  return code === 0 && succeeds(join(folder, "sdk/nodejs"), process.execPath, tsc);
 }
 
 /** A program that is compiled once. */

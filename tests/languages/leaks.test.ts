@@ -1,26 +1,52 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { functionsOf, tokenOf } from "../../provider/present/package";
+import type { Kind } from "../../provider/schema/kind";
+import { SAMPLES, SECRET } from "../kinds/samples";
 import { BUNDLE, canRun, type LanguageStack, openProject, PACKAGE, projectFile } from "./stack";
 
 const SECRETS = {
-  // What the catalogue calls secret, given as plain text.
-  catalogued: "leak-hunt-catalogued-0001",
   // What the program marks, in places that nobody else would call secret.
   marked: "leak-hunt-marked-value-0002",
   nested: "leak-hunt-nested-value-0003",
-  rotated: "leak-hunt-rotated-value-0004",
 };
+// What the catalogue calls secret, given as plain text, in an object of each kind.
+const secretOf = (kind: Kind, version: number) => `leak-hunt-${kind.name}-000${version}`;
+const ALL = [
+  ...Object.values(SECRETS),
+  ...SAMPLES.flatMap(({ kind }) => [1, 2].map((version) => secretOf(kind, version))),
+  ...["leak-hunt-service-0001", "leak-hunt-service-0002"],
+];
+const PLACE = { projectKey: "checkout", environmentKey: "production" };
 
-const program = (catalogued: string) => `
+/** A program with a resource of each kind, and lookups of each. */
+const program = (version: number) => `
 const pulumi = require("@pulumi/pulumi");
-new pulumi.CustomResource("${PACKAGE}:index:IntegrationConfiguration", "a", {
+const resource = (type, name, props) => new pulumi.CustomResource(type, name, props, { version: undefined });
+const look = (token, args) => pulumi.runtime.invokeOutput(token, args, {});
+exports.found = [];
+${SAMPLES.map(({ kind, program: declared }) => {
+  const given = JSON.stringify(declared).replaceAll(SECRET, secretOf(kind, version));
+  const { find, list } = functionsOf(kind);
+  const scope = Object.fromEntries(kind.scope.map((key) => [key, declared[key]]));
+  return `{
+  const one = resource("${tokenOf(kind.resource)}", "${kind.name}", ${given});
+  exports.found.push(look("${find}", { id: one.id }), look("${list}", ${JSON.stringify(scope)}));
+}`;
+}).join("\n")}
+resource("${PACKAGE}:index:EnvironmentApprovals", "approvals", {
+  ...${JSON.stringify(PLACE)},
+  serviceKind: "servicenow",
+  serviceConfig: { template: "x", detail_column: pulumi.secret("leak-hunt-service-000${version}") },
+});
+resource("${PACKAGE}:index:IntegrationConfiguration", "marked", {
   integrationKey: "custom-approvals",
-  configValues: { apiKey: "${catalogued}", baseURL: "https://approvals.example.com" },
+  configValues: { apiKey: pulumi.secret("${SECRETS.marked}"), baseURL: "https://approvals.example.com" },
   capabilityConfig: { approvals: { additionalFormVariables: [
     { key: "k", name: "n", type: "string", description: pulumi.secret("${SECRETS.nested}") } ] } },
   tags: [pulumi.secret("${SECRETS.marked}")],
-}, { version: undefined });
+});
 `;
 
 /** What the engine and Pulumi's SDK in the program say of each property that goes through them, of any provider. */
@@ -33,14 +59,12 @@ describe("a search for secrets in runs of the plugin (Pulumi CLI)", function () 
   const outputs: string[] = [];
   before(async function () {
     if (!canRun("nodejs")) this.skip();
-    stack = await openProject({
-      "Pulumi.yaml": projectFile("nodejs"),
-      "package.json": '{"main":"index.js"}',
-    });
+    const files = { "Pulumi.yaml": projectFile("nodejs"), "package.json": '{"main":"index.js"}' };
+    stack = await openProject(files, { environments: [PLACE] });
   });
   after(() => stack?.close());
 
-  const all = (): string[] => [...Object.values(SECRETS), stack.emulator.token];
+  const all = (): string[] => [...ALL, stack.emulator.token];
   const found = (text: string): string[] => all().filter((secret) => text.includes(secret));
 
   async function watched(...args: string[]): Promise<void> {
@@ -49,15 +73,18 @@ describe("a search for secrets in runs of the plugin (Pulumi CLI)", function () 
   }
 
   it("finds none in what a user sees, also in failures", async () => {
-    stack.write("index.js", program(SECRETS.catalogued));
+    stack.write("index.js", program(1));
     await watched("up", "--yes");
-    stack.write("index.js", program(SECRETS.rotated));
+    stack.write("index.js", program(2));
     await watched("preview", "--diff");
-    stack.emulator.inject({ operation: "update", status: 400, body: `refused: ${SECRETS.rotated}` });
+    // A server that says again what it was sent.
+    stack.emulator.inject({ operation: "update", status: 400, body: `refused: ${ALL.join(" ")}` });
     await watched("up", "--yes", "--diff");
     await watched("up", "--yes", "--diff");
     await watched("refresh", "--yes", "--diff");
-    assert.ok(stack.emulator.configurations().length === 1, "there was something to hunt in");
+    await stack.run(0, "preview", "--expect-no-changes");
+    const sent = JSON.stringify(stack.emulator.requests);
+    for (const { kind } of SAMPLES) assert.match(sent, new RegExp(secretOf(kind, 2)), "it was sent");
     assert.deepEqual(found(outputs.join("\n")), []);
   });
 

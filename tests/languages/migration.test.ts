@@ -83,6 +83,12 @@ describe("moving a stack of 50 between the forms (Pulumi CLI)", function () {
     await same(dynamic());
   });
 
+  it("rewrites its state for the plugin, and moves back by alias", async () => {
+    await rewrite("plugin");
+    await same(plugin());
+    await same(dynamic(toDynamicByAlias));
+  });
+
   it("works by alias, detects drift immediately, and moves back by alias", async () => {
     const [first] = stack.emulator.configurations();
     assert.ok(first, "there are configurations");

@@ -174,12 +174,26 @@ describe("Pulumi's options on the plugin's resources (Pulumi CLI)", function () 
     declare(account(stack.emulator.token));
     await up();
     await unchanged();
-    const token = "api-00000000-rotated-eu";
-    await stack.setToken(token);
-    declare(account(token));
+    const rotate = async (token: string) => {
+      await stack.setToken(token);
+      declare(account(token));
+    };
+    await rotate("api-00000000-rotated-eu");
     const shown = await stack.run(0, "preview", "--diff");
     assert.doesNotMatch(shown, /replace/);
     await up();
     await unchanged();
+
+    // The state has the old token until the next `up`, and these two read it there unless the program runs.
+    await rotate("api-00000000-rotated-again");
+    for (const command of ["refresh", "destroy"]) {
+      const { code, output } = await stack.pulumi(command, "--yes", "--skip-preview");
+      assert.notEqual(code, 0, output);
+      assert.match(output, /401[\s\S]*run them with --run-program, or run `pulumi up` first/);
+    }
+    assert.equal(stack.emulator.configurations().length, 1, "nothing is dropped");
+    for (const command of ["refresh", "destroy"])
+      await stack.run(0, command, "--run-program", "--yes", "--skip-preview");
+    assert.deepEqual(stack.emulator.configurations(), []);
   });
 });

@@ -61,14 +61,14 @@ export async function openProject(
   return stack;
 }
 
-/** A Pulumi.yaml that finds the plugin of this checkout. */
-export function projectFile(runtime: string, rest = ""): string {
+/** A Pulumi.yaml that finds the plugin of this checkout, or that of another folder. */
+export function projectFile(runtime: string, rest = "", folder = PLUGIN): string {
   return `name: project
 runtime: ${runtime}
 plugins:
   providers:
     - name: ${PACKAGE}
-      path: ${PLUGIN}
+      path: ${folder}
 ${rest}`;
 }
 

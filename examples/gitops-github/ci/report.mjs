@@ -9,6 +9,8 @@ const [verb, file] = process.argv.slice(2);
 const { GITHUB_REPOSITORY: repository, PULL_REQUEST: pullRequest, PULUMI_STACK: stack } = process.env;
 // GitHub takes 65,536 characters.
 const MAX_LENGTH = 60_000;
+// The line of an operation: its sign, and the type of the resource.
+const OPERATION = /^ (?! )[-+~<>=*]* +\S+:\S+ /;
 
 if (verb === "comment") {
   const comments = `repos/${repository}/issues/${pullRequest}/comments`;
@@ -50,12 +52,20 @@ function report(kind, heading) {
   return [mark(kind), `### ${heading}`, "", `${fence}text`, text, fence].join("\n");
 }
 
-// The CLI prints each message twice: while it runs, and among the diagnostics at the end. Keep the second.
+// The CLI prints each message twice: while it runs, and among the diagnostics at the end. Keep the second. With the
+// plugin it also prints what it reads before it plans, and operations again when a message arrives.
 function withoutProgress(output) {
-  const progress = /^@ |^ {4}pulumi:pulumi:Stack \S+ +(?:running\b.*|\d+ messages?)?$/;
-  return output
-    .split("\n")
-    .filter((line) => !progress.test(line))
+  const progress = /^@ |^ ~ {2}\S+ \S+ refresh(?:ing)? |^ {4}\S+:\S+ \S+ +(?:running\b.*|\d+ messages?)?$/;
+  const lines = output.split("\n").filter((line) => !progress.test(line));
+  const messages = lines.flatMap((line) => /^ {4}(\S.*)$/.exec(line)?.[1] ?? []);
+  const shown = new Set();
+  return lines
+    .map((line) => {
+      if (!OPERATION.test(line)) return line;
+      const message = messages.find((text) => line.endsWith(` ${text}`)) ?? "";
+      return line.slice(0, line.length - message.length).replace(/[; ]+$/, "");
+    })
+    .filter((line) => !OPERATION.test(line) || (!shown.has(line) && shown.add(line)))
     .join("\n");
 }
 
