@@ -40,9 +40,10 @@ resource("${PACKAGE}:index:EnvironmentApprovals", "approvals", {
   serviceKind: "servicenow",
   serviceConfig: { template: "x", detail_column: pulumi.secret("leak-hunt-service-000${version}") },
 });
+// No lookup finds it: what a program made secret, a lookup cannot know.
 resource("${PACKAGE}:index:IntegrationConfiguration", "marked", {
-  integrationKey: "custom-approvals",
-  configValues: { apiKey: pulumi.secret("${SECRETS.marked}"), baseURL: "https://approvals.example.com" },
+  integrationKey: "devin",
+  configValues: { apiKey: pulumi.secret("${SECRETS.marked}") },
   capabilityConfig: { approvals: { additionalFormVariables: [
     { key: "k", name: "n", type: "string", description: pulumi.secret("${SECRETS.nested}") } ] } },
   tags: [pulumi.secret("${SECRETS.marked}")],

@@ -1,6 +1,9 @@
 import { strict as assert } from "node:assert";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { ENGINE } from "../examples/lifecycle";
 import { installWithNpm, writeConsumer } from "./managers";
 import { isOffline, must, npm, pack, type Ran, ROOT, removeFolder, runFile, temporaryFolder } from "./packed";
@@ -43,6 +46,16 @@ describe("the package in a plain npm project", function () {
       const path = `${dirname(executable)}${delimiter}${process.env.PATH}`;
       const outputs = JSON.parse(must(runFile(executable, args, ROOT, { PATH: path })).stdout);
       assert.equal(String(outputs.node).split(".")[0], `v${version}`);
+    });
+  }
+
+  for (const version of VERSIONS) {
+    it(`holds a plugin that starts on Node ${version}`, async () => {
+      const plugin = join(ROOT, "dist/plugin/pulumi-resource-launchdarkly-integrations");
+      const child = spawn(nodeOf(version), [plugin], { stdio: ["ignore", "pipe", "inherit"] });
+      const [port] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+      child.kill();
+      assert.match(port, /^\d+$/, "its first line is a port");
     });
   }
 
