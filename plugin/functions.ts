@@ -49,7 +49,8 @@ function functionNamed(
   const token = request.getTok();
   if (token === list && !isSingleton(kind)) {
     const scope = textsIn(kind.scope, args, problems);
-    return async () => ({ [listedAs(kind)]: await host.core.list(kind, scope, filtersIn(kind, args)) });
+    const filters = filtersIn(kind, args, problems);
+    return async () => ({ [listedAs(kind)]: await host.core.list(kind, scope, filters) });
   }
   const called = calledAs(kind).get(token);
   if (!called && token !== find) return undefined;
@@ -112,12 +113,15 @@ function textsIn(keys: readonly string[], args: Props, problems: string[]): Scop
   );
 }
 
-function filtersIn(kind: Kind, args: Props): Filters {
-  return Object.fromEntries(
-    filtersOf(kind).flatMap(([name, type]): [string, string | boolean][] => {
-      const value = args[name];
-      const fits = (typeof value === "string" || typeof value === "boolean") && typeof value === type;
-      return fits ? [[name, value]] : [];
-    }),
-  );
+// A filter that is left out matches everything, so one that cannot be used must not count as left out.
+function filtersIn(kind: Kind, args: Props, problems: string[]): Filters {
+  const filters: Record<string, string | boolean> = {};
+  for (const [name, type] of filtersOf(kind)) {
+    const value = args[name];
+    if (value === undefined || value === null) continue;
+    if ((typeof value === "string" || typeof value === "boolean") && typeof value === type)
+      filters[name] = value;
+    else problems.push(`${name} must be ${type === "boolean" ? "true or false" : "a string"}`);
+  }
+  return filters;
 }

@@ -3,9 +3,10 @@ import { setFlagsFromString } from "node:v8";
 import { createEngine, endWithEngine } from "./engine";
 import { serve } from "./serve";
 
-// What a call leaves behind is collected early rather than kept. With 200 resources the process then takes 90 MB instead
-// of 117 MB, and no more time than the noise of a measurement.
+// What a call leaves behind is collected early rather than kept. With 1000 resources the process then takes 98 MB instead
+// of 155 MB, for about half a millisecond more for each resource.
 setFlagsFromString("--semi-space-growth-factor=1");
+setFlagsFromString("--heap-growing-percent=50");
 
 const address = process.argv.slice(2).find((argument) => !argument.startsWith("-"));
 const engine = createEngine();

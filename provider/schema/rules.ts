@@ -39,11 +39,9 @@ export function resolve(kind: Kind, facts: Facts): Rules {
   const variables = kind.known?.(facts) ?? {};
   const names = secretNames(kind, facts);
   const pointers = names.filter((name) => name.startsWith("/"));
-  const places = Object.entries(kind.inside ?? {}).map(([path, attribute]) => ({
-    path,
-    pattern: patternOf(path),
-    attribute,
-  }));
+  const inside = Object.entries(kind.inside ?? {});
+  // Most calls need no patterns.
+  let patterns: [RegExp, Partial<Attribute>][] | undefined;
   const secrets = new Map<string, boolean>();
 
   const variable = (key: string): Attribute | undefined =>
@@ -54,7 +52,8 @@ export function resolve(kind: Kind, facts: Facts): Rules {
     const top = Object.hasOwn(kind.attributes, field) ? kind.attributes[field] : undefined;
     if (key === undefined) return top ?? {};
     if (field === kind.variables && inner.length === 0) return variable(key) ?? {};
-    return places.find(({ pattern }) => pattern.test(pointer))?.attribute ?? {};
+    patterns ??= inside.map(([path, attribute]) => [patternOf(path), attribute]);
+    return patterns.find(([pattern]) => pattern.test(pointer))?.[1] ?? {};
   }
 
   function isListedSecret(key: string): boolean {
@@ -90,7 +89,7 @@ export function resolve(kind: Kind, facts: Facts): Rules {
     ...Object.entries(variables).flatMap(([key, { set, type }]) =>
       set || type === "multiselect" ? (placeNamed(kind, key) ?? []) : [],
     ),
-    ...places.flatMap(({ path, attribute: { set } }) => (set ? [path] : [])),
+    ...inside.flatMap(([path, { set }]) => (set ? [path] : [])),
   ];
   const sets = new Set(setPaths);
 

@@ -347,6 +347,11 @@ describe("the plugin's functions", () => {
       assert.deepEqual((await fixture.plugin.invoke("getIntegrationConfiguration", {})).failures, [
         "id must be a non-empty string",
       ]);
+      const wrong = { integrationKey: "custom-approvals", enabled: "yes", name: 1 };
+      assert.deepEqual((await fixture.plugin.invoke("getIntegrationConfigurations", wrong)).failures, [
+        "name must be a string",
+        "enabled must be true or false",
+      ]);
       await assert.rejects(
         fixture.plugin.list("IntegrationConfiguration"),
         /list: integrationKey must be a non-empty string/,

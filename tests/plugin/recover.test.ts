@@ -17,7 +17,7 @@ describe("a create of the plugin whose engine was killed", () => {
       const below = URN.replace("::project::", "::project::test:index:Team$");
       const other = await create(below);
       assert.notEqual(other, lost);
-      assert.deepEqual(logged, []);
+      assert.equal(logged.length, 0);
       assert.equal(await create(URN), lost);
       assert.deepEqual(
         logged.map(({ severity, urn }) => [severity, urn]),
