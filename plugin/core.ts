@@ -29,18 +29,10 @@ import {
   UNKNOWNS,
   unescapeText,
 } from "../provider/present/wire";
-import { addressOf } from "../provider/schema/address";
 import { answersOf } from "../provider/schema/functions";
 import { declarable, isSingleton, type Kind, mapsOf, type Scope, textsOf } from "../provider/schema/kind";
 import { nearest } from "../provider/schema/nearest";
-import {
-  type Filters,
-  filtersOf,
-  matching,
-  type ObjectResult,
-  objectResult,
-} from "../provider/schema/object-result";
-import type { Live } from "../provider/schema/resource";
+import { type Filters, filtersOf, type ObjectResult } from "../provider/schema/object-result";
 import type { KindFunction } from "../provider/schema/routes";
 import { type Rules, resolve } from "../provider/schema/rules";
 import { UNKNOWN } from "../provider/schema/unknown";
@@ -167,22 +159,9 @@ export function createCore(
       return outs;
     },
     delete: (id, properties) => renamed(() => provider.delete(id, properties)),
-    find: (kind, id) =>
-      renamed(async () => {
-        const live = await lookups.findById(settings(), kind, id);
-        return inert(objectResult(kind, addressOf(kind, id), live));
-      }),
+    find: (kind, id) => renamed(async () => inert(await lookups.find(settings(), kind, id))),
     list: (kind, scope, filters) =>
-      renamed(async () => {
-        const name = kind.label === undefined ? undefined : filters[kind.label];
-        const needs = (item: Live): boolean => name === undefined || item[kind.label ?? ""] === name;
-        const live = await lookups.findAll(settings(), kind, scope, needs);
-        return matching(
-          kind,
-          live.map((one) => objectResult(kind, scope, one)),
-          filters,
-        ).map(inert);
-      }),
+      renamed(async () => (await lookups.list(settings(), kind, scope, filters)).map(inert)),
     call: (kind, id, called, preview) =>
       renamed(async () => {
         const client = connect(settings(), createRedactor());

@@ -19,20 +19,6 @@ export type Variables<V> = V & Record<string, JsonInput | undefined>;
 export type TypedArgs<A, F extends keyof A, V> = Omit<A, "integrationKey" | F> &
   (Record<never, never> extends V ? Partial<Pick<A, F>> : Pick<A, F>);
 
-/** One statement of a policy: which changes to which resources. Give `actions` or `notActions`, and one of the resources. */
-export interface PolicyStatement {
-  /** Whether what matches is sent. */
-  effect: pulumi.Input<"allow" | "deny">;
-  /** Resource specifiers, e.g. `proj/*:env/production:flag/*`: a set. */
-  resources?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** All resources but these: a set. */
-  notResources?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Actions, e.g. `updateOn`, or `*`: a set. */
-  actions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** All actions but these: a set. */
-  notActions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-}
-
 /** Which existing object a resource takes instead of creating one: the only one of its name, or one by its id. */
 export type Adoption =
   | "byName"

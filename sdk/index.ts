@@ -4,7 +4,6 @@ export type {
   IntegrationArgs,
   IntegrationConfigurationArgs,
   JsonInput,
-  PolicyStatement,
   TypedArgs,
   Variables,
 } from "./args";
@@ -28,21 +27,14 @@ export { DataExportDestination, type DataExportDestinationArgs } from "./kinds/d
 export { DeliveryConfiguration, type DeliveryConfigurationArgs } from "./kinds/delivery-configuration";
 export * from "./kinds/delivery-configuration-classes";
 export type * from "./kinds/delivery-configuration-values";
+export type * from "./kinds/elements";
 export { FlagImportConfiguration, type FlagImportConfigurationArgs } from "./kinds/flag-import-configuration";
 export * from "./kinds/flag-import-configuration-classes";
 export type * from "./kinds/flag-import-configuration-values";
 export * from "./kinds/functions";
+export * from "./kinds/lookups";
 export { Webhook, type WebhookArgs } from "./kinds/webhook";
 export { LaunchDarklyProvider, type LaunchDarklyProviderArgs } from "./launchdarkly-provider";
-export {
-  type GetIntegrationConfigurationArgs,
-  type GetIntegrationConfigurationsArgs,
-  getIntegrationConfiguration,
-  getIntegrationConfigurationOutput,
-  getIntegrationConfigurations,
-  getIntegrationConfigurationsOutput,
-  type IntegrationConfigurationResult,
-} from "./lookup";
 export type { LookupOptions } from "./lookup-options";
 export { type TwoStepWarehouse, WarehouseSetup, type WarehouseSetupArgs } from "./warehouse-setup";
 export { WarehouseSetupCompletion, type WarehouseSetupCompletionArgs } from "./warehouse-setup-completion";

@@ -1,61 +1,39 @@
-import { isObject } from "../json/equal";
-import type { Json, JsonObject } from "../json/types";
-import type { Attribute } from "../schema/attribute";
-import type { Findings } from "../schema/findings";
-import { containsUnknown, isUnknown } from "../schema/unknown";
+import type { Attribute, Attributes } from "../schema/attribute";
 
-const LISTS = ["actions", "notActions", "resources", "notResources"] as const;
+// All elements are the declarer's.
+const LIST = { type: "strings", set: true, serverOwned: false } as const;
+
+const MEMBERS: Attributes = {
+  effect: {
+    type: "enum",
+    required: true,
+    allowedValues: ["allow", "deny"],
+    description: "whether what matches is sent",
+  },
+  resources: {
+    ...LIST,
+    description: 'resource specifiers, such as "proj/*:env/production:flag/*", in any order',
+  },
+  notResources: { ...LIST, description: "all resources but these, in any order" },
+  actions: { ...LIST, description: 'actions, such as "updateOn", or "*" for all, in any order' },
+  notActions: { ...LIST, description: "all actions but these, in any order" },
+};
 
 /** Policy statements: which changes an object hears of. Source: LaunchDarkly's OpenAPI, schema StatementPost. */
 export const STATEMENTS: Attribute = {
   type: "list",
-  elements: "PolicyStatement",
+  elements: {
+    name: "PolicyStatement",
+    description:
+      "one statement of a policy: which changes to which resources. It has actions or notActions, and resources or notResources",
+    members: MEMBERS,
+  },
   description: "policy statements that select the changes to send",
   source: "LaunchDarkly's OpenAPI, schema StatementPost",
 };
 
-/** What is known inside of a list of statements at a JSON Pointer: the order of their lists says nothing. */
+/** What is known inside of a list of statements at a JSON Pointer. */
 export function insideStatements(pointer: string): Record<string, Partial<Attribute>> {
-  // All elements are the declarer's.
-  const list = { type: "strings", set: true, serverOwned: false } as const;
-  return Object.fromEntries(LISTS.map((name) => [`${pointer}/*/${name}`, list]));
-}
-
-/** Checks one item of a list. */
-export type ItemRule = (item: JsonObject, path: string, findings: Findings) => void;
-
-/** Checks a list of objects, as far as preview knows it. */
-export function checkEach(items: Json | undefined, path: string, findings: Findings, rule: ItemRule): void {
-  if (items === undefined || items === null || isUnknown(items)) return;
-  if (!Array.isArray(items)) {
-    findings.fail(path, "must be a list of objects");
-    return;
-  }
-  items.forEach((item, i) => {
-    const at = `${path}[${i}]`;
-    if (isUnknown(item)) return;
-    if (isObject(item)) rule(item, at, findings);
-    else findings.fail(at, "must be an object");
-  });
-}
-
-/** Checks the syntax of one policy statement. */
-export function checkStatement(statement: JsonObject, path: string, findings: Findings): void {
-  const { effect } = statement;
-  if (!isUnknown(effect) && effect !== "allow" && effect !== "deny") {
-    findings.fail(`${path}.effect`, 'must be "allow" or "deny"');
-  }
-  for (const [one, other] of [
-    ["resources", "notResources"],
-    ["actions", "notActions"],
-  ] as const) {
-    const given = [one, other].filter((key) => statement[key] !== undefined && statement[key] !== null);
-    if (given.length !== 1) findings.fail(path, `must have either ${one} or ${other}, and not both`);
-    for (const key of given) {
-      const list = statement[key];
-      if (containsUnknown(list)) continue;
-      const right = Array.isArray(list) && list.length > 0 && list.every((item) => typeof item === "string");
-      if (!right) findings.fail(`${path}.${key}`, "must be a non-empty list of strings");
-    }
-  }
+  const sets = Object.keys(MEMBERS).filter((name) => MEMBERS[name]?.set);
+  return Object.fromEntries(sets.map((name) => [`${pointer}/*/${name}`, LIST]));
 }

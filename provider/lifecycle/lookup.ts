@@ -1,6 +1,8 @@
 import { refuseTooDeep } from "../api/too-deep";
 import { LaunchDarklyError } from "../errors";
+import { addressOf } from "../schema/address";
 import type { Kind, Scope } from "../schema/kind";
+import { type Filters, matching, type ObjectResult, objectResult } from "../schema/object-result";
 import type { Live } from "../schema/resource";
 import { resolve } from "../schema/rules";
 import { placeOf } from "../schema/scope";
@@ -12,9 +14,9 @@ import type { Settings } from "../session/settings";
 /** The lookups of one program. Each collection is listed once; a failed list is requested again. */
 export interface Lookups {
   /** @throws LaunchDarklyError when no object has that id. */
-  findById(settings: Settings, kind: Kind, id: string): Promise<Live>;
-  /** The complete objects of a collection that `needs` selects. Items of a list may be summaries. */
-  findAll(settings: Settings, kind: Kind, scope: Scope, needs: (item: Live) => boolean): Promise<Live[]>;
+  find(settings: Settings, kind: Kind, id: string): Promise<ObjectResult>;
+  /** The objects of a scope that match the filters. */
+  list(settings: Settings, kind: Kind, scope: Scope, filters: Filters): Promise<ObjectResult[]>;
 }
 
 /** Creates lookups with an empty cache. */
@@ -27,10 +29,18 @@ export function createLookups(): Lookups {
     return cache;
   };
   return {
-    findById,
-    async findAll(settings, kind, scope, needs) {
+    async find(settings, kind, id) {
+      return objectResult(kind, addressOf(kind, id), await findById(settings, kind, id));
+    },
+    async list(settings, kind, scope, filters) {
+      const { label = "" } = kind;
+      const { [label]: name } = filters;
+      // Items of a list may be summaries: the whole object is read of those alone that match by name.
+      const needs = (item: Live): boolean => name === undefined || item[label] === name;
       try {
-        return await findAll(cacheOf(settings), kind, scope, needs);
+        const live = await findAll(cacheOf(settings), kind, scope, needs);
+        const results = live.map((one) => objectResult(kind, scope, one));
+        return matching(kind, results, filters);
       } catch (error) {
         caches.clear();
         throw error;

@@ -15,6 +15,11 @@ function keysOf({ id, routes }: Kind): readonly string[] {
   return id ?? keysIn(routes.item);
 }
 
+/** What a Pulumi id is made of, in words: `projectKey/environmentKey/id`. */
+export function idForm(kind: Kind): string {
+  return keysOf(kind).join("/");
+}
+
 /** Whether LaunchDarkly gives objects of this kind an id. */
 export function hasOwnId(kind: Kind): boolean {
   return keysOf(kind).includes("id");
@@ -47,9 +52,7 @@ export function addressOf(kind: Kind, id: string): Address {
     return Object.fromEntries(keys.map((key, i) => [key, parts[i] ?? ""]));
   }
   const wrong = missing.length > 0 ? `${missing.join(", ")} is missing` : `it has ${parts.length} parts`;
-  throw new LaunchDarklyError(
-    `${quoted(id)} is not the id of ${kind.noun}s: give ${keys.join("/")}; ${wrong}`,
-  );
+  throw new LaunchDarklyError(`${quoted(id)} is not the id of ${kind.noun}s: give ${idForm(kind)}; ${wrong}`);
 }
 
 /** A route with its keys filled in. Keys and ids are encoded, so that a slash in one cannot lead to another route. */

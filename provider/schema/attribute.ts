@@ -60,8 +60,8 @@ export interface Attribute {
    * LaunchDarkly.
    */
   serverOwned?: boolean;
-  /** Of a list of objects: what one of them is called in types. */
-  elements?: string;
+  /** Of a list of objects: what one of them is called in types, and all that it may have. */
+  elements?: Elements;
   /** The order of the list does not matter. */
   set?: true;
   /** For an output: its name in LaunchDarkly's answers. Default: the attribute's name. */
@@ -74,6 +74,15 @@ export interface Attribute {
   description?: string;
   /** The source of the fact. */
   source?: string;
+}
+
+/** The objects of a list. */
+export interface Elements {
+  /** The name of their type. */
+  name: string;
+  /** What one of them is. */
+  description: string;
+  members: Attributes;
 }
 
 /** Attributes by name. */

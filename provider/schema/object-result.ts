@@ -69,7 +69,9 @@ function liveSecretsOf(kind: Kind, facts: Facts): IsSecret {
 
 /** The filters for a kind's objects, with the types of their values. */
 export function filtersOf(kind: Kind): [name: string, type: "string" | "boolean"][] {
-  return declarable(kind).flatMap(([field, { type }]): [string, "string" | "boolean"][] => {
+  return declarable(kind).flatMap(([field, { type, createOnly }]): [string, "string" | "boolean"][] => {
+    // No answer shows it.
+    if (createOnly) return [];
     if (field === kind.label) return [[field, "string"]];
     if (field === "tags" && type === "strings") return [["tag", "string"]];
     return type === "boolean" ? [[field, "boolean"]] : [];

@@ -1,10 +1,14 @@
+import { idForm } from "../../provider/schema/address";
 import type { Attribute } from "../../provider/schema/attribute";
 import { className, type Integration } from "../../provider/schema/integration";
 import { declarable, type Kind } from "../../provider/schema/kind";
+import { constantOf } from "./constant";
 import { inComment, keyInComment, literal } from "./inert";
+import { elementsImport } from "./kind-elements";
 
 /** sdk/kinds/NAME.ts: the class of a kind, made of its attributes. */
-export function kindClassFile(kind: Kind, constant: string, example: string): string {
+export function kindClassFile(kind: Kind, example: string): string {
+  const constant = constantOf(kind);
   const { resource, noun, typed } = kind;
   const generics = typed ? "<K extends string = string>" : "";
   const own = typed ? `import type { ${valuesOf(kind)} } from "./${kind.name}-values";\n` : "";
@@ -14,7 +18,7 @@ import { ${constant} } from "../../provider/kinds";
 import type { ${importsOf(kind).join(", ")} } from "../args";
 import { isOfKind, KindResource } from "../kind-resource";
 import { typeOf } from "../type";
-${own}
+${elementsImport(kind)}${own}
 /** What {@link ${resource}} takes. */
 export interface ${resource}Args${generics} {
 ${declarable(kind)
@@ -137,13 +141,13 @@ function about({ description = "" }: Attribute): string {
 }
 
 function inputType(kind: Kind, field: string, attribute: Attribute): string {
-  const { type, elements = "unknown", allowedValues } = attribute;
+  const { type, elements, allowedValues } = attribute;
   if (field === kind.knownBy && kind.typed) return "pulumi.Input<K>";
   if (field === kind.variables) {
     const known = `K extends keyof ${valuesOf(kind)} ? ${valuesOf(kind)}[K] : unknown`;
     return kind.typed ? `pulumi.Input<Variables<${known}>>` : "pulumi.Input<Variables<unknown>>";
   }
-  if (type === "list") return `pulumi.Input<pulumi.Input<${elements}>[]>`;
+  if (type === "list") return `pulumi.Input<pulumi.Input<${elements?.name ?? "unknown"}>[]>`;
   if (type === "strings") return "pulumi.Input<pulumi.Input<string>[]>";
   if (type === "map") return "pulumi.Input<Variables<unknown>>";
   const text = allowedValues?.map((value) => literal(value)).join(" | ") ?? "string";
@@ -151,11 +155,11 @@ function inputType(kind: Kind, field: string, attribute: Attribute): string {
 }
 
 function output(kind: Kind, field: string, attribute: Attribute): string {
-  const { type, required, default: fallback, elements = "unknown" } = attribute;
+  const { type, required, default: fallback, elements } = attribute;
   const types: Partial<Record<Attribute["type"], string>> = {
     ...TYPES,
     strings: "string[]",
-    list: `pulumi.Unwrap<${elements}>[]`,
+    list: `pulumi.Unwrap<${elements?.name ?? "unknown"}>[]`,
     map: "Record<string, unknown>",
   };
   const sure =
@@ -164,9 +168,8 @@ function output(kind: Kind, field: string, attribute: Attribute): string {
 }
 
 function importsOf(kind: Kind): string[] {
-  const elements = declarable(kind).flatMap(([, { elements: name }]) => (name ? [name] : []));
   const maps = declarable(kind).some(([, { type }]) => type === "map");
-  return [...new Set(["Adoption", ...elements, ...(maps ? ["Variables"] : [])])].sort();
+  return ["Adoption", ...(maps ? ["Variables"] : [])];
 }
 
 const SETTINGS = (kind: Kind): string => `  /**
@@ -184,10 +187,6 @@ const SETTINGS = (kind: Kind): string => `  /**
   strict?: boolean | "warn" | undefined;
   /** Adopts an existing ${kind.shortNoun} instead of creating one; no effect once Pulumi manages it. Default: a new one is created. */
   adopt?: Adoption | undefined;`;
-
-function idForm({ routes }: Kind): string {
-  return [...routes.item.matchAll(/\{(\w+)\}/g)].map(([, key]) => key).join("/");
-}
 
 function withArticle(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;

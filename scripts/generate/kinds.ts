@@ -4,13 +4,16 @@ import {
   DATA_EXPORT_DESTINATION,
   DELIVERY_CONFIGURATION,
   FLAG_IMPORT_CONFIGURATION,
+  KINDS,
   WEBHOOK,
 } from "../../provider/kinds";
 import { className } from "../../provider/schema/integration";
 import type { Kind } from "../../provider/schema/kind";
 import { valuesTypes } from "./config-values";
 import { kindClassFile, typedClassesFile, valuesOf } from "./kind-classes";
+import { elementsFile } from "./kind-elements";
 import { kindFunctionsFile } from "./kind-functions";
+import { kindLookupsFile, lookupsFile } from "./kind-lookups";
 import type { ManifestFile, ServedFile } from "./manifests";
 import { capabilityTable, subscriptionTable, type Table, tableFile } from "./tables";
 import type { DescribedClass } from "./typed-classes";
@@ -20,8 +23,6 @@ const SERVED = "LaunchDarkly's manifests";
 /** A kind whose class is generated, and a program that declares one. */
 interface Generated {
   kind: Kind;
-  /** The kind's name in provider/kinds. */
-  constant: string;
   example: string;
   table?: (manifests: ManifestFile, served: ServedFile) => Table;
   /** What the table is of, and where its facts come from. */
@@ -31,7 +32,6 @@ interface Generated {
 const GENERATED: readonly Generated[] = [
   {
     kind: AUDIT_LOG_SUBSCRIPTION,
-    constant: "AUDIT_LOG_SUBSCRIPTION",
     table: subscriptionTable,
     what: "What each integration takes as an audit log subscription; of those that are not served, the secrets",
     example: `import * as pulumi from "@pulumi/pulumi";
@@ -46,7 +46,6 @@ new AuditLogSubscription("datadog", {
   },
   {
     kind: WEBHOOK,
-    constant: "WEBHOOK",
     example: `import * as pulumi from "@pulumi/pulumi";
 import { Webhook } from "pulumi-launchdarkly-integrations";
 
@@ -58,7 +57,6 @@ new Webhook("changes", {
   },
   {
     kind: DELIVERY_CONFIGURATION,
-    constant: "DELIVERY_CONFIGURATION",
     table: (manifests) => capabilityTable(manifests, ({ featureStore }) => featureStore?.formVariables),
     what: "What each integration takes as a delivery configuration",
     example: `import * as pulumi from "@pulumi/pulumi";
@@ -74,7 +72,6 @@ new CloudflareDelivery("edge", {
   },
   {
     kind: BIG_SEGMENT_STORE,
-    constant: "BIG_SEGMENT_STORE",
     table: (manifests) =>
       capabilityTable(manifests, ({ isBigSegmentStore, formVariables }) =>
         isBigSegmentStore ? formVariables : undefined,
@@ -93,7 +90,6 @@ new RedisBigSegmentStore("segments", {
   },
   {
     kind: FLAG_IMPORT_CONFIGURATION,
-    constant: "FLAG_IMPORT_CONFIGURATION",
     table: (manifests) =>
       capabilityTable(manifests, ({ isFlagImport, formVariables }) =>
         isFlagImport ? formVariables : undefined,
@@ -116,7 +112,6 @@ new SplitFlagImport("from-split", {
   },
   {
     kind: DATA_EXPORT_DESTINATION,
-    constant: "DATA_EXPORT_DESTINATION",
     example: `import { DataExportDestination } from "pulumi-launchdarkly-integrations";
 
 new DataExportDestination("events", {
@@ -152,16 +147,18 @@ export function kindClasses(manifests: ManifestFile, served: ServedFile): Descri
 
 /** What is generated for each of these kinds: its table, its class, its form variables and the classes for one integration. */
 export function kindFiles(manifests: ManifestFile, served: ServedFile): Record<string, string> {
-  const functions = { "sdk/kinds/functions.ts": kindFunctionsFile(GENERATED) };
+  const functions = {
+    "sdk/kinds/functions.ts": kindFunctionsFile(KINDS),
+    "sdk/kinds/elements.ts": elementsFile(KINDS),
+    "sdk/kinds/lookups.ts": lookupsFile(KINDS),
+    ...Object.fromEntries(KINDS.map((kind) => [`sdk/kinds/${kind.name}-lookups.ts`, kindLookupsFile(kind)])),
+  };
   return Object.assign(functions, ...GENERATED.map((one) => filesOf(one, manifests, served)));
 }
 
-function filesOf(
-  { kind, constant, example, table, what = "" }: Generated,
-  ...facts: [ManifestFile, ServedFile]
-) {
+function filesOf({ kind, example, table, what = "" }: Generated, ...facts: [ManifestFile, ServedFile]) {
   const { name, variables = "", typed } = kind;
-  const own = { [`sdk/kinds/${name}.ts`]: kindClassFile(kind, constant, example) };
+  const own = { [`sdk/kinds/${name}.ts`]: kindClassFile(kind, example) };
   if (!table || !typed) return own;
   const rows = table(...facts);
   const classes = rows.filter(([, { configurable }]) => configurable);

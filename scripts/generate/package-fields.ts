@@ -2,10 +2,12 @@ import type { Attribute } from "../../provider/schema/attribute";
 import { declarable, isSingleton, type Kind } from "../../provider/schema/kind";
 import { keyInComment, literal } from "./inert";
 import {
+  ADOPTION,
   ANY_VALUES,
   type Properties,
   type PropertySpec,
   property,
+  refTo,
   sentence,
   TEXT,
   TEXTS,
@@ -113,7 +115,7 @@ export function optionsOf(kind: Kind): { kept: Properties; given: Properties } {
         ? {}
         : {
             adopt: {
-              oneOf: [TEXT, { type: "object", additionalProperties: TEXT }],
+              oneOf: [TEXT, { $ref: refTo(ADOPTION) }],
               description: `Adopts an existing ${kind.shortNoun} instead of creating one: \`{ id }\`, or \`"byName"\` for the only one with this name. It keeps its id and gets one PATCH with what differs. No effect once Pulumi manages it. Default: a new one is created.`,
             },
           }),
@@ -132,9 +134,7 @@ export function outputsOf({ attributes }: Kind): Properties {
 
 /** What a lookup returns of one object. */
 export function foundFields(kind: Kind): { properties: Properties; required: string[] } {
-  const open = Object.entries(kind.attributes).filter(
-    ([, { serverOwned, secret }]) => !(serverOwned && secret),
-  );
+  const open = Object.entries(kind.attributes).filter(([, { createOnly, secret }]) => !createOnly && !secret);
   const properties = {
     id: { ...TEXT, description: "Its id, as Pulumi has it." },
     ...Object.fromEntries(
@@ -166,13 +166,15 @@ export function foundFields(kind: Kind): { properties: Properties; required: str
     required: [
       "id",
       ...kind.scope,
-      ...(kind.label === undefined ? [] : [kind.label]),
+      ...(isSure(kind, kind.label) ? [kind.label] : []),
       ...lists.map(([field]) => field).filter((field) => !kind.scope.includes(field)),
       "secrets",
     ],
   };
 }
 
-function isSure({ scope, label }: Kind, name: string): boolean {
-  return name === label || scope.includes(name);
+function isSure({ scope, label, attributes }: Kind, name: string | undefined): name is string {
+  return (
+    name !== undefined && (scope.includes(name) || (name === label && attributes[name]?.required === true))
+  );
 }

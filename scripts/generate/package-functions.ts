@@ -1,4 +1,5 @@
 import { calledAs, functionsOf, listedAs, tokenOf } from "../../provider/present/package";
+import { idForm } from "../../provider/schema/address";
 import { answersOf } from "../../provider/schema/functions";
 import { isSingleton, type Kind } from "../../provider/schema/kind";
 import { filtersOf } from "../../provider/schema/object-result";
@@ -64,18 +65,19 @@ function findFunction(kind: Kind) {
 }
 
 function idInput(kind: Kind): PropertySpec {
-  return { type: "string", description: idForm(kind) };
+  const form = idForm(kind);
+  return { type: "string", description: form === "id" ? "LaunchDarkly's `_id`." : `\`${form}\`.` };
 }
 
-function idForm({ id, routes }: Kind): string {
-  const keys = id ?? [...routes.item.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => key);
-  return keys.length > 1 ? `\`${keys.join("/")}\`.` : "LaunchDarkly's `_id`.";
+/** What a list of a kind takes. */
+export function listArguments(kind: Kind) {
+  return objectType("", { ...scopeFields(kind), ...filters(kind) }, kind.scope);
 }
 
 function listFunction(kind: Kind) {
   return {
-    description: `Reads all ${kind.noun}s of one ${kind.scopeNoun ?? "place"} that pass the filters, sorted by name, in preview too. An omitted filter matches everything.`,
-    inputs: objectType("", { ...scopeFields(kind), ...filters(kind) }, kind.scope),
+    description: `Reads all ${kind.noun}s of ${kind.scope.length === 0 ? "the account" : `one ${kind.scopeNoun ?? "place"}`} that pass the filters, sorted by name, in preview too. An omitted filter matches everything.`,
+    inputs: listArguments(kind),
     outputs: objectType(
       "",
       {

@@ -1,4 +1,4 @@
-import { PACKAGE } from "../../provider/present/package";
+import { tokenOf } from "../../provider/present/package";
 import type { Attribute } from "../../provider/schema/attribute";
 import { keyInComment, literal } from "./inert";
 
@@ -19,10 +19,11 @@ export type Properties = Readonly<Record<string, PropertySpec>>;
 export const TEXT = { type: "string" } as const;
 export const TEXTS = { type: "array", items: TEXT } as const;
 export const ANY_VALUES = { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } } as const;
-export const SELECTOR = `${PACKAGE}:index:EnvironmentSelector`;
+export const SELECTOR = tokenOf("EnvironmentSelector");
+export const ADOPTION = tokenOf("Adoption");
 
 /** The type of an attribute's value. */
-export function typeOf({ type }: Attribute): PropertySpec {
+export function typeOf({ type, elements }: Attribute): PropertySpec {
   const types: Record<string, PropertySpec> = {
     string: TEXT,
     uri: TEXT,
@@ -34,7 +35,7 @@ export function typeOf({ type }: Attribute): PropertySpec {
     number: { type: "number" },
     strings: TEXTS,
     multiselect: TEXTS,
-    list: { type: "array", items: ANY_VALUES },
+    list: { type: "array", items: elements ? { $ref: refTo(tokenOf(elements.name)) } : ANY_VALUES },
     map: ANY_VALUES,
     environmentSelector: { $ref: refTo(SELECTOR) },
   };

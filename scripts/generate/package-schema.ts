@@ -1,10 +1,22 @@
 import { dynamicType, PACKAGE, tokenOf } from "../../provider/present/package";
+import type { Elements } from "../../provider/schema/attribute";
 import { declarable, isSingleton, type Kind } from "../../provider/schema/kind";
 import { describe } from "./config-values";
 import { keyInComment } from "./inert";
+import { elementsOf } from "./kind-elements";
 import { declaredFields, foundFields, optionsOf, outputsOf, SETTINGS } from "./package-fields";
 import { callsOf, listInputs, lookupsOf, resultToken } from "./package-functions";
-import { objectType, type PropertySpec, plain, property, refTo, SELECTOR } from "./package-property";
+import {
+  ADOPTION,
+  objectType,
+  type PropertySpec,
+  plain,
+  property,
+  refTo,
+  SELECTOR,
+  sentence,
+  TEXT,
+} from "./package-property";
 import type { DescribedClass } from "./typed-classes";
 
 /** plugin/schema.json: what the plugin tells Pulumi of itself, for the SDKs of every language. */
@@ -27,6 +39,8 @@ export function packageSchema(kinds: readonly Kind[], typed: readonly DescribedC
     },
     types: {
       [SELECTOR]: selectorType(),
+      [ADOPTION]: adoptionType(),
+      ...Object.fromEntries(elementsOf(kinds).map(elementsType)),
       ...Object.fromEntries(kinds.filter((kind) => !isSingleton(kind)).map(resultType)),
       ...Object.fromEntries(classes.filter(([own]) => hasType(own)).map(([own]) => valuesType(own))),
     },
@@ -118,6 +132,23 @@ function valuesType(own: DescribedClass): [string, object] {
 function resultType(kind: Kind): [string, object] {
   const { properties, required } = foundFields(kind);
   return [resultToken(kind), objectType(`A ${kind.shortNoun}, without its secrets.`, properties, required)];
+}
+
+function elementsType({ name, description, members }: Elements): [string, object] {
+  const all = Object.entries(members);
+  return [
+    tokenOf(name),
+    objectType(
+      sentence(description) ?? "",
+      Object.fromEntries(all.map(([key, facts]) => [key, property(facts, [sentence(facts.description)])])),
+      all.filter(([, { required }]) => required).map(([key]) => key),
+    ),
+  ];
+}
+
+function adoptionType() {
+  const id = { ...TEXT, description: "LaunchDarkly's id of the object, or its whole Pulumi id." };
+  return objectType("An existing object that a resource takes instead of creating one.", { id }, ["id"]);
 }
 
 function selectorType() {

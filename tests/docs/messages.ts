@@ -16,7 +16,7 @@ export const HOLE = "…";
 
 // Data of the kinds, not messages.
 const DATA =
-  /^provider\/(?:schema\/functions|kinds\/(?:(?!warehouse-setup)[^/]+\/(?:kind|attributes|integrations|destinations)|capability|typed))\.ts$/;
+  /^provider\/(?:schema\/functions|kinds\/(?:(?!warehouse-setup)[^/]+\/(?:kind|attributes|integrations|destinations)|capability|statements|typed))\.ts$/;
 
 // What a message of any kind says for integration configurations, as the page does.
 const NOUNS: [filled: RegExp, words: string][] = [

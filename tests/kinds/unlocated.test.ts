@@ -79,9 +79,9 @@ describe("a list with an item that does not say where it is", () => {
         LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
         LAUNCHDARKLY_API_HOST: emulator.url,
       });
-      const live = await createLookups().findAll(settings, kind, HERE, () => true);
+      const found = await createLookups().list(settings, kind, HERE, {});
       assert.deepEqual(
-        live.map((one) => one._id),
+        found.map(({ id }) => id),
         [`checkout/production/${_id}`],
       );
     }));

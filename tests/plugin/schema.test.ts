@@ -19,6 +19,7 @@ interface Property {
   willReplaceOnChanges?: boolean;
   description?: string;
   $ref?: string;
+  items?: object;
 }
 interface ObjectType {
   properties: Record<string, Property>;
@@ -115,6 +116,31 @@ describe("the plugin's package schema", () => {
     }
     assert.equal(schema.config.variables.accessToken.secret, true);
     assert.equal(schema.provider.inputProperties.accessToken.secret, true);
+  });
+
+  it("has a named type for the objects of each list, with what the kind says of their members", () => {
+    const lists = KINDS.flatMap((kind) =>
+      Object.entries(kind.attributes).flatMap(([field, { elements }]) =>
+        elements ? [{ kind, field, elements }] : [],
+      ),
+    );
+    assert.ok(lists.length > 1, "webhooks and subscriptions have statements");
+    for (const { kind, field, elements } of lists) {
+      const type = types[tokenOf(elements.name)];
+      assert.deepEqual(Object.keys(type?.properties ?? {}), Object.keys(elements.members), elements.name);
+      assert.deepEqual(type?.required, ["effect"], elements.name);
+      const items = { $ref: `#/types/${tokenOf(elements.name)}` };
+      for (const [token, { kind: of }] of classes) {
+        if (of !== kind) continue;
+        const { inputProperties = {}, properties = {} } = resources[token] ?? {};
+        assert.deepEqual(
+          [inputProperties[field]?.items, properties[field]?.items],
+          [items, items],
+          `${token}.${field}`,
+        );
+      }
+      assert.deepEqual(types[tokenOf(`${kind.resource}Result`)]?.properties[field]?.items, items, kind.name);
+    }
   });
 
   it("has a lookup and the functions of every kind, and a list function if there are lists", () => {

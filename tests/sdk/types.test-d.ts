@@ -1,9 +1,14 @@
 // Compiled by `npm run typecheck`: each line below an expectation must be an error, and nothing else may be.
 import {
   CustomApprovals,
+  getDeliveryConfigurations,
+  getWebhook,
+  getWebhooks,
   IntegrationConfiguration,
   PagerdutyGuardianEdition,
+  type PolicyStatement,
   ServicenowApp,
+  Webhook,
 } from "../../sdk";
 
 const integrationKey = "pagerduty-guardian-edition";
@@ -52,3 +57,14 @@ new CustomApprovals("key", { integrationKey: "devin", configValues: { apiKey: "k
 new IntegrationConfiguration("enum", { integrationKey, configValues: { ...pagerduty, severity: "fatal" } });
 // @ts-expect-error baseURL is missing, in the generic class
 new IntegrationConfiguration("missing", { integrationKey: "custom-approvals", configValues: pagerduty });
+
+const statement: PolicyStatement = { effect: "allow", actions: ["*"], resources: ["proj/*"] };
+new Webhook("statements", { url: "https://a", statements: [statement] });
+// @ts-expect-error an effect that is none
+new Webhook("effect", { url: "https://a", statements: [{ ...statement, effect: "permit" }] });
+void getWebhooks().then(([one]) => one?.statements?.[0]?.actions?.join());
+void getDeliveryConfigurations({ projectKey: "p", environmentKey: "e", integrationKey: "k", on: true });
+// @ts-expect-error the environment is missing
+void getDeliveryConfigurations({ projectKey: "p", integrationKey: "k" });
+// @ts-expect-error no result holds a secret
+void getWebhook({ id: "i" }).then(({ secret }) => secret);

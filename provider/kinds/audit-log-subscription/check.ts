@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../json/types";
 import type { Findings } from "../../schema/findings";
+import { checkEach, checkStatement } from "../check-statements";
 import { checkTyped } from "../check-typed";
-import { checkEach, checkStatement } from "../statements";
 import { AUDIT_LOG } from "../typed";
 
 /** Compares the values with the catalogue, and statements with the syntax of policies. */

@@ -5,7 +5,7 @@ import { isWebAddress, parsed } from "../../schema/check-variables";
 import type { Findings } from "../../schema/findings";
 import { nearest } from "../../schema/nearest";
 import { containsUnknown, isUnknown } from "../../schema/unknown";
-import { checkEach, checkStatement, type ItemRule } from "../statements";
+import { checkEach, checkStatement, type ItemRule } from "../check-statements";
 
 const CAPABILITIES = ["approvals", "auditLogEventsHook"];
 // Source: LaunchDarkly's page on custom approvals.

@@ -1,5 +1,6 @@
 import type { Kind } from "../../schema/kind";
-import { checkEach, checkStatement, insideStatements, STATEMENTS } from "../statements";
+import { checkEach, checkStatement } from "../check-statements";
+import { insideStatements, STATEMENTS } from "../statements";
 import { TAGS } from "../tags";
 
 /** A URL that gets changes as JSON. Source: LaunchDarkly's OpenAPI, schema webhookPost. */

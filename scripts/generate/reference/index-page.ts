@@ -40,12 +40,11 @@ Every setting, its environment variable and its default: [installation and confi
 
 ## Functions
 
+The variant with \`Output\` behind its name takes outputs. The page of each kind says what its functions take and answer.
+
 | function | what it does |
 | --- | --- |
-${sdk
-  .filter(({ kind }) => kind === "function")
-  .map(({ name, text }) => `| ${spanInTable(name)} | ${cell(text)} |`)
-  .join("\n")}
+${functionRows(sdk.filter(({ kind }) => kind === "function")).join("\n")}
 
 ## Resource options
 
@@ -84,6 +83,18 @@ const RESOURCE_OPTIONS: readonly [string, string][] = [
   ],
   ["`customTimeouts`", "no effect: the setting `timeout` bounds each request"],
 ];
+
+function functionRows(functions: readonly Documented[]): string[] {
+  const names = functions.map(({ name }) => name);
+  const isVariant = (name: string): boolean =>
+    names.includes(name.replace(/Output$/, "")) && /Output$/.test(name);
+  return functions
+    .filter(({ name }) => !isVariant(name))
+    .map(({ name, text }) => {
+      const both = [name, `${name}Output`].filter((one) => names.includes(one)).map(spanInTable);
+      return `| ${both.join(", ")} | ${cell(text)} |`;
+    });
+}
 
 function kindRow(kind: Kind): string {
   const cells = [
