@@ -54,6 +54,7 @@ export function defaultBehaviour(): Behaviour {
     twoStepSetup: true,
     slowKeys: false,
     hideDrafts: false,
+    lockDrafts: false,
     showScripts: true,
   };
 }

@@ -52,6 +52,7 @@ const SWITCHES: Record<Switch, string> = {
   twoStepSetup: "set warehouses up in two steps (the default); off: 404",
   slowKeys: "reject the first two completions of a setup",
   hideDrafts: "answer 404 when a draft is read by its id",
+  lockDrafts: "reject changes of a draft",
   showScripts: "return the setup scripts of active Redshift and ClickHouse configurations (the default)",
 };
 

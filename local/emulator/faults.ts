@@ -1,12 +1,7 @@
 import { type Answer, errorOfStatus } from "./errors";
-import type { Fault, Operation } from "./options";
+import { type Fault, OPERATIONS, type Operation } from "./options";
 
-const OPERATIONS: readonly Operation[] = [
-  ...["list", "get", "create", "update", "delete", "validate", "trigger", "setUp", "completeSetup"],
-  ...["listProjects", "getProject", "listEnvironments", "getEnvironment"],
-  ...["updateEnvironment", "getApprovalSettings", "updateApprovalSettings"],
-] as Operation[];
-const CONNECTIONS = ["reset-before", "reset-after", "truncate"];
+const CONNECTIONS = ["reset-before", "reset-after", "hang-after", "truncate"];
 
 /** Faults in the order in which they were injected. A request uses the first match. */
 export class Faults {
@@ -68,7 +63,7 @@ export function faultyAnswer(fault: Fault): WireAnswer | undefined {
 export function parseFault(input: Record<string, unknown>): Fault {
   const rules: Record<keyof Fault, (value: unknown) => boolean> = {
     times: (v) => Number.isInteger(v) && Number(v) > 0,
-    operation: (v) => OPERATIONS.includes(v as Operation),
+    operation: (v) => OPERATIONS.some((operation) => operation === v),
     status: (v) => Number.isInteger(v) && Number(v) >= 200 && Number(v) <= 599,
     headers: (v) =>
       typeof v === "object" && v !== null && Object.values(v).every((h) => typeof h === "string"),

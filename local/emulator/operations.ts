@@ -65,6 +65,7 @@ export function create(account: Account, integrationKey: string, body: Json): An
 export function update(account: Account, id: string, body: Json): Answer {
   const before = find(account.store, id);
   const { setup, ...document } = before;
+  if (account.behaviour.lockDrafts && setup?.pending) throw invalid("A pending setup cannot be changed");
   const { operations, comment } = parsePatch(body, account.behaviour);
   const after = revised(before, patched(document, operations, account.behaviour), account.behaviour);
   checkRequiredVariables(before._integrationKey, after.configValues);

@@ -97,6 +97,8 @@ export interface Behaviour {
   slowKeys: boolean;
   /** A draft appears in the list with `includePending`, but reading it by id answers 404. Default false. */
   hideDrafts: boolean;
+  /** A PATCH of a draft is rejected (400): it can be changed when it is active. Default false. */
+  lockDrafts: boolean;
   /** Active Redshift and ClickHouse configurations return their setup scripts. Default true. */
   showScripts: boolean;
 }
@@ -180,21 +182,23 @@ export interface Fault {
   latencyMs?: number;
   /** With `status`: the request is processed first, and then answered with this status. Default false. */
   afterProcessing?: boolean;
-  /** Drop the connection before or after the request is processed, or truncate the response. */
-  connection?: "reset-before" | "reset-after" | "truncate";
+  /** Drop the connection before or after the request is processed, never respond after it, or truncate the response. */
+  connection?: "reset-before" | "reset-after" | "hang-after" | "truncate";
 }
+
+/** Their names. */
+export const OPERATIONS = [
+  ...(["list", "get", "create", "update", "delete", "validate", "trigger"] as const),
+  ...(["setUp", "completeSetup", "identify", "manifests", "listProjects", "getProject"] as const),
+  ...(["listEnvironments", "getEnvironment", "updateEnvironment"] as const),
+  ...(["getApprovalSettings", "updateApprovalSettings"] as const),
+] as const;
 
 /**
  * The operations on configurations and other objects, and those that set up warehouses; `identify` (the caller's
  * identity), `manifests`; those on environments and approvals.
  */
-export type Operation =
-  | ("list" | "get" | "create" | "update" | "delete" | "validate" | "trigger")
-  | ("setUp" | "completeSetup")
-  | ("identify" | "manifests")
-  | ("listProjects" | "getProject")
-  | ("listEnvironments" | "getEnvironment" | "updateEnvironment")
-  | ("getApprovalSettings" | "updateApprovalSettings");
+export type Operation = (typeof OPERATIONS)[number];
 
 /** One change in the audit log, with secrets masked. */
 export interface AuditEntry {

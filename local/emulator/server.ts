@@ -75,6 +75,7 @@ async function handle(
     request.socket.resetAndDestroy();
     return;
   }
+  if (fault?.connection === "hang-after") return;
   if (fault?.connection === "truncate") {
     truncate(response, wire);
     return;

@@ -26,6 +26,7 @@ export interface ApiErrorDetails {
   status?: number | undefined;
   code?: string | undefined;
   requestId?: string | undefined;
+  said?: string | undefined;
 }
 
 /** A call to LaunchDarkly failed, after all safe retries. */
@@ -43,6 +44,8 @@ export class ApiError extends LaunchDarklyError {
   readonly code?: string | undefined;
   /** LaunchDarkly's request id, for its support. */
   readonly requestId?: string | undefined;
+  /** The status and the words of the answer, or of the network, alone. */
+  readonly said: string;
 
   constructor(message: string, details: ApiErrorDetails) {
     super(message);
@@ -52,5 +55,6 @@ export class ApiError extends LaunchDarklyError {
     this.status = details.status;
     this.code = details.code;
     this.requestId = details.requestId;
+    this.said = details.said ?? message;
   }
 }

@@ -68,6 +68,7 @@ export function createApiError(call: FailedCall, settings: ErrorSettings): ApiEr
     status,
     code,
     requestId,
+    said: told.what,
   });
 }
 

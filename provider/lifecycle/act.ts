@@ -27,7 +27,8 @@ export async function act(
       const now = await client.get(kind, id).catch(() => undefined);
       if (now && equal(liveDocument(kind, now), to)) return now;
       if (!isRefusal(error) || attempt > times) throw error;
-      context.notify({ notice: "acts-again", kind, facts: desired, action, attempt });
+      const { said } = error;
+      context.notify({ notice: "acts-again", kind, facts: desired, action, attempt, said });
       await context.clock.sleep(everyMs);
     }
   }

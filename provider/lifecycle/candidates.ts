@@ -3,7 +3,7 @@ import { isBlank, isSameScalar } from "../json/same-value";
 import type { Json } from "../json/types";
 import { settle } from "../plan/settle";
 import { canonical, tidiedForms } from "../plan/tidy";
-import { isWhole } from "../plan/whole";
+import { completed, isWhole } from "../plan/whole";
 import { placeNamed } from "../schema/kind";
 import { looksMasked, maskFits } from "../schema/mask";
 import { type Inputs, type Live, membersOf, textIn } from "../schema/resource";
@@ -21,7 +21,7 @@ export type Likeness = "yes" | "no" | "unclear";
 export interface Candidates {
   /** Every visible part is as declared. */
   exact: Live[];
-  /** As declared, except for a secret in an unknown form. */
+  /** As declared, except for a secret in an unknown form, or as far as a list shows it. */
   unclear: Live[];
   /** Not as declared: created by another stack, or changed since in LaunchDarkly or in the program. */
   contradicting: Live[];
@@ -47,11 +47,16 @@ export async function candidates(
     ({ _id }) => !before.has(_id) && !context.owned.has(_id) && !isOthers(_id),
   );
   // Items of a list may be summaries.
-  const whole = await Promise.all(
-    fresh.map((item) => (isWhole(rules, item, inputs) ? item : client.get(kind, item._id))),
+  const judged = await Promise.all(
+    fresh.map(async (item): Promise<[Live, Likeness] | undefined> => {
+      const live = isWhole(rules, item, inputs) ? item : await client.get(kind, item._id);
+      if (live) return [live, likeness(rules, inputs, live)];
+      if (!kind.routes.listedOnly) return undefined;
+      const shown = completed(kind, item, inputs);
+      return [shown, likeness(rules, inputs, shown) === "no" ? "no" : "unclear"];
+    }),
   );
-  const live = whole.filter((item) => item !== undefined);
-  const those = (asked: Likeness) => live.filter((item) => likeness(rules, inputs, item) === asked);
+  const those = (asked: Likeness) => judged.flatMap((one) => (one && one[1] === asked ? [one[0]] : []));
   return { exact: those("yes"), unclear: those("unclear"), contradicting: those("no") };
 }
 

@@ -37,7 +37,7 @@ export async function sendPatch(
 }
 
 /** Whether LaunchDarkly read the request and wants another form of it: nothing was changed. */
-export function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): error is ApiError {
   return isBadRequest(error) && !wantsIds(error);
 }
 

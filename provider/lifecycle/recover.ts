@@ -1,6 +1,6 @@
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
-import { isWhole } from "../plan/whole";
+import { completed, isWhole } from "../plan/whole";
 import type { Kind } from "../schema/kind";
 import { type Inputs, type Live, textIn } from "../schema/resource";
 import { shownScope } from "../schema/scope";
@@ -28,7 +28,8 @@ export async function recovered(context: Context, create: PendingCreate): Promis
     context.notify({ notice: "created-before", ...about(create), id: left.id });
     return undefined;
   }
-  const live = isWhole(rules, item, inputs) ? item : await context.client().get(rules.kind, left.id);
+  const whole = isWhole(rules, item, inputs) ? item : await context.client().get(rules.kind, left.id);
+  const live = whole ?? (rules.kind.routes.listedOnly ? completed(rules.kind, item, inputs) : undefined);
   if (!live) return undefined;
   if (likeness(rules, inputs, live) === "no") {
     throw new LaunchDarklyError(

@@ -2,7 +2,7 @@ import { isObject, memberOf } from "../json/equal";
 import { memberPointer } from "../json/pointer";
 import { isBlank, isZero } from "../json/same-value";
 import type { Json } from "../json/types";
-import { mapsOf, patchable } from "../schema/kind";
+import { type Kind, mapsOf, patchable } from "../schema/kind";
 import { type Inputs, type Live, membersOf, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { isEcho } from "./echo";
@@ -25,6 +25,16 @@ export function isWhole(rules: Rules, item: Live, expected: Inputs | State | und
     const hidesFalse = isShownWhenTrue(expected, field) && expected[field] === false;
     return item[field] !== undefined || expected[field] === undefined || hidesFalse;
   });
+}
+
+/** An item of a list that is shown nowhere else: what it lacks counts as what is expected. */
+export function completed(kind: Kind, item: Live, expected: Inputs | State = {}): Live {
+  const fields = patchable(kind).flatMap(([field, { type }]): [string, Json][] => {
+    const [known, shown] = [expected[field], item[field]];
+    if (type === "map") return [[field, { ...membersOf(expected, field), ...membersOf(item, field) }]];
+    return known !== undefined && isBlank(shown) ? [[field, known]] : [];
+  });
+  return { ...item, ...Object.fromEntries(fields) };
 }
 
 function hasMembers(item: Live, expected: Inputs | State, field: string): boolean {

@@ -49,7 +49,7 @@ export function showComparison(
   }
 }
 
-/** A patch in words and as JSON Patch, one line per operation. `undefined` if it is empty. */
+/** A patch in words and as JSON Patch, or an action in words, one line per change. `undefined` if it is empty. */
 export function showPatch(shown: Shown, plan: Plan, secrets: Hides): string | undefined {
   const { kind, desired, recorded } = shown;
   // A value that was secret is still masked when it is removed.
@@ -64,13 +64,17 @@ export function showPatch(shown: Shown, plan: Plan, secrets: Hides): string | un
     .map((operation) => `  ${showOperation(plan, operation, rules, secrets)}`);
   for (const path of plan.unknown) lines.push(`  ~ ${path}: known after apply`);
   if (lines.length === 0) return undefined;
-  return [`${title(shown)}: JSON Patch for LaunchDarkly`, ...lines.map(printable)].join("\n");
+  const { act } = kind.routes;
+  const what = act ? `asks LaunchDarkly to ${act.verb} it` : "JSON Patch for LaunchDarkly";
+  return [`${title(shown)}: ${what}`, ...lines.map(printable)].join("\n");
 }
 
 /** The text for an adoption: the object, and the patch that updates it. */
 export function showAdoption(shown: Shown, id: string, plan: Plan, secrets: Hides): string {
-  const adopts = `${title(shown)}: adopts ${shown.kind.shortNoun} ${id}`;
+  const { act } = shown.kind.routes;
   const patch = showPatch(shown, plan, secrets);
+  if (act) return patch ?? `${title(shown)}: nothing is left to ${act.verb}`;
+  const adopts = `${title(shown)}: adopts ${shown.kind.shortNoun} ${id}`;
   return patch ? `${adopts}\n${patch}` : `${adopts}; it is as declared`;
 }
 
@@ -132,7 +136,9 @@ function showOperation(
       return `- ${words}: ${value(old)}   remove ${path}`;
     case "move":
       return `> ${words}   move ${operation.from} ${path}`;
-    default:
-      return `~ ${words}: ${value(old)} → ${value(operation.value)}   ${op} ${path}`;
+    default: {
+      const sent = rules.kind.routes.act ? "" : `   ${op} ${path}`;
+      return `~ ${words}: ${value(old)} → ${value(operation.value)}${sent}`;
+    }
   }
 }

@@ -9,6 +9,8 @@ export interface Routes {
   list?: string;
   /** One object. */
   item: string;
+  /** Some objects may be in the list and a 404 at their own path: only what is in neither is gone. */
+  listedOnly?: true;
   /** What is added to it for a GET, with keys in braces. */
   query?: string;
   /** The JSON Pointer under which a larger object holds this one: patches begin with it. */
@@ -55,6 +57,6 @@ export interface Action {
   route: string;
   /** The verb, for messages. */
   verb: string;
-  /** What the first attempts may be refused for (400), in words: it is tried again so often, so many ms apart. */
+  /** What the first attempts may be refused for (400), in a sentence: it is tried again so often, so many ms apart. */
   settles: { what: string; times: number; everyMs: number };
 }

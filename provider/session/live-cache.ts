@@ -1,7 +1,7 @@
 import { ApiError, type Client, TOO_LARGE, UNEXPECTED_JSON } from "../api";
 import { refuseTooDeep } from "../api/too-deep";
 import { canonical } from "../plan/tidy";
-import { isWhole } from "../plan/whole";
+import { completed, isWhole } from "../plan/whole";
 import type { Place } from "../schema/kind";
 import { type Inputs, type Live, type State, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
@@ -91,6 +91,17 @@ export function createLiveCache(client: () => Client): LiveCache {
     return items.get(id);
   }
 
+  // The list that is known may be older than a deletion.
+  async function listedOnly(
+    { kind, place }: Rules,
+    id: string,
+    expected?: Inputs | State,
+  ): Promise<Live | undefined> {
+    if (!kind.routes.listedOnly) return undefined;
+    const item = (await client().list(place)).find(({ _id }) => _id === id);
+    return item && completed(kind, item, expected);
+  }
+
   const cache: LiveCache = {
     all,
     known,
@@ -102,7 +113,7 @@ export function createLiveCache(client: () => Client): LiveCache {
       const item = stale.has(id) ? undefined : await listed(place, id);
       // An object that is not in the list may be newer. Only a 404 means that it is gone.
       const whole = item && isWhole(rules, item, expected) ? item : await client().get(kind, id);
-      const live = refuseTooDeep(kind, whole);
+      const live = refuseTooDeep(kind, whole ?? (await listedOnly(rules, id, expected)));
       if (live) read.set(id, live);
       return live;
     },

@@ -92,9 +92,12 @@ function resource(kind: Kind, own?: DescribedClass) {
 function about(kind: Kind): string {
   const typed =
     kind.typed === undefined ? "" : " Each integration that is known to take any has a typed class.";
-  return isSingleton(kind)
-    ? `The ${kind.noun} at ${kind.scope.join("/")}, which always exist: what is declared is set, and reset when the resource is deleted.`
-    : `One ${kind.noun}.${typed}`;
+  if (!isSingleton(kind))
+    return `One ${kind.noun}.${typed}${kind.about === undefined ? "" : ` ${kind.about}`}`;
+  return (
+    kind.about ??
+    `The ${kind.noun} at ${kind.scope.join("/")}, which always exist: what is declared is set, and reset when the resource is deleted.`
+  );
 }
 
 function aboutOne(kind: Kind, { title, given, requiresOAuth }: DescribedClass): string {

@@ -36,6 +36,7 @@ export function messages(folders: readonly string[], { data = false } = {}): Mes
     const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
     const found: Message[] = [];
     const visit = (node: ts.Node): void => {
+      if (isForPages(node)) return;
       const parts = textOf(node);
       if (parts === undefined) {
         ts.forEachChild(node, visit);
@@ -84,6 +85,11 @@ function textOf(node: ts.Node): Part[] | undefined {
   const [left, right] = [textOf(node.left), textOf(node.right)];
   if (left === undefined && right === undefined) return undefined;
   return [...(left ?? [node.left]), ...(right ?? [node.right])];
+}
+
+/** What a kind is about: the pages say it, and no message. */
+function isForPages(node: ts.Node): boolean {
+  return ts.isPropertyAssignment(node) && node.name.getText() === "about";
 }
 
 function isName({ parent }: ts.Node): boolean {

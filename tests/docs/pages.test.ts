@@ -13,6 +13,7 @@ const LONG = [
   "docs/performance.md",
   "docs/reliability.md",
   "docs/troubleshooting.md",
+  "docs/warehouses.md",
 ];
 const SHORT = 110;
 const isGenerated = (page: string): boolean => page.startsWith("docs/reference/");

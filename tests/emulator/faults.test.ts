@@ -92,6 +92,25 @@ describe("The emulator's faults", () => {
     assert.equal(emulator().configurations().length, 1);
   });
 
+  it("never respond after the request was carried out", async () => {
+    emulator().inject({ connection: "hang-after" });
+    const waiting = new AbortController();
+    const request = fetch(`${emulator().url}${BASE}/keys/custom-approvals`, {
+      method: "POST",
+      headers: {
+        Authorization: emulator().token,
+        "LD-API-Version": "beta",
+        "Content-Type": "application/json",
+      },
+      body: JSON.stringify(approvals()),
+      signal: waiting.signal,
+    });
+    while (emulator().configurations().length === 0) await turn();
+    assert.equal(emulator().requests[0]?.status, 0);
+    waiting.abort();
+    await assert.rejects(request, /abort/);
+  });
+
   it("truncate the response", async () => {
     const id = await created(emulator());
     emulator().inject({ connection: "truncate" });

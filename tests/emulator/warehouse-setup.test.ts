@@ -52,6 +52,24 @@ describe("The emulator's setup of warehouses", () => {
     assert.equal((await get(emulator(), String(draft._id))).body.redshiftSetupScripts, undefined);
   });
 
+  it("fails a completion as often as another process asks for, which keeps the draft", async () => {
+    const { body: draft } = await setUp(SNOWFLAKE);
+    const fault = { operation: "completeSetup", status: 400, times: 3 };
+    assert.equal((await send(emulator(), "POST", "/_emulator/faults", fault)).status, 204);
+    const statuses = [];
+    for (let i = 0; i < 4; i++) statuses.push((await complete(draft._id)).status);
+    assert.deepEqual(statuses, [400, 400, 400, 201]);
+  });
+
+  it("does not change a draft with lockDrafts, and changes what it became", async () => {
+    emulator().behaviour.lockDrafts = true;
+    const { body: draft } = await setUp(SNOWFLAKE);
+    const rename = [{ op: "replace", path: "/name", value: "New" }];
+    assert.equal((await patch(emulator(), String(draft._id), rename)).status, 400);
+    await complete(draft._id);
+    assert.equal((await patch(emulator(), String(draft._id), rename)).status, 200);
+  });
+
   it("has switches for undocumented behavior", async () => {
     emulator().behaviour.slowKeys = true;
     emulator().behaviour.hideDrafts = true;

@@ -128,13 +128,15 @@ function program(names: string[], blow: number): string {
   return [one("stable", blow), ...names.map((name) => one(name, 1))].join("\n");
 }
 
-interface Running {
+/** An `up` in processes of its own, which can be killed. */
+export interface Running {
   end: Promise<unknown>;
   ended(): boolean;
   pid(): number | undefined;
 }
 
-function start(fixture: StackFixture): Running {
+/** Starts one. */
+export function start(fixture: StackFixture): Running {
   const { stack, projectDir, stateDir } = fixture;
   let over = false;
   const noting = (end: Promise<unknown>): Promise<unknown> =>
@@ -155,7 +157,7 @@ function start(fixture: StackFixture): Running {
 }
 
 /** What outlives the blow may still be at work. */
-async function rest({ emulator }: StackFixture): Promise<void> {
+export async function rest({ emulator }: StackFixture): Promise<void> {
   let seen = -1;
   while (seen !== emulator.requests.length) {
     seen = emulator.requests.length;
@@ -165,7 +167,7 @@ async function rest({ emulator }: StackFixture): Promise<void> {
 
 // What a user does: `pulumi cancel` for a stack left locked; and when the CLI was killed while it wrote its state
 // ("failed to load checkpoint: EOF"), the CLI's own backup for a file cut short, and no attributes for empty ones.
-function repair({ stateDir }: StackFixture): number {
+export function repair({ stateDir }: StackFixture): number {
   const backend = join(stateDir, "backend", ".pulumi");
   rmSync(join(backend, "locks"), { recursive: true, force: true });
   const stacks = join(backend, "stacks");

@@ -41,7 +41,7 @@ export const OF_OBJECTS: readonly Switch[] = [
   "oneDestination",
   "omitLinks",
 ];
-export const OF_DRAFTS: readonly Switch[] = ["twoStepSetup", "slowKeys", "hideDrafts"];
+export const OF_DRAFTS: readonly Switch[] = ["twoStepSetup", "slowKeys", "hideDrafts", "lockDrafts"];
 /** Those that do not concern integration configurations. */
 export const ELSEWHERE: readonly Switch[] = [...OF_APPROVALS, ...OF_OBJECTS, ...OF_DRAFTS];
 /** Switches that concern what lists show of configurations. */
@@ -55,6 +55,17 @@ export function singles(others: readonly Switch[]): Behaviour[] {
   );
   const together = Object.fromEntries(others.map((name) => [name, !usual[name]]));
   return [...alone, { ...usual, ...together }];
+}
+
+/** The defaults, and every switch alone in each of its other positions. */
+export function positions(): Behaviour[] {
+  const usual = defaultBehaviour();
+  const others = Object.entries(CHOICES).flatMap(([name, values]) =>
+    values
+      .filter((value) => value !== usual[name as keyof Behaviour])
+      .map((value) => ({ ...usual, [name]: value })),
+  );
+  return [usual, ...singles([]).slice(0, -1), ...others];
 }
 
 /** What differs from the defaults, for a message. */

@@ -38,6 +38,8 @@ const STARTING = `
   examples/adopt-existing
   examples/approvals
   examples/warehouses
+  warehouses/engine
+  warehouses/killed
   examples/secrets-rotation
   patch/work
   bench/growth

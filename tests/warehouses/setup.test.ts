@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import type { Props } from "../../provider/adapter";
+import { IncompleteError } from "../../provider/lifecycle/incomplete";
 import { UNKNOWN } from "../../provider/schema/unknown";
 import { fakeClock } from "../api/fake-clock";
 import { withProvider } from "../support/provider";
 import { completion, made, posts, SNOWFLAKE, selectedEnv, setup } from "./setup";
+import { TWO_STEP_WAREHOUSES } from "./story";
 
 const BASE = "/api/v2/integration-configurations";
 
@@ -71,6 +74,80 @@ describe("WarehouseSetup", () => {
       assert.equal((await next.provider.read(id, outs)).id, id);
     }));
 
+  for (const shown of ["listSummaries", "listEmpty", "listWithoutSecrets"] as const) {
+    it(`never makes a second draft where only a list shows it, and not all of it: ${shown}`, () =>
+      withProvider({ behaviour: { hideDrafts: true, [shown]: true } }, async (fixture) => {
+        const { emulator } = fixture;
+        const clickhouse = setup({
+          integrationKey: "clickhouse-experimentation",
+          configValues: { clickHousePassword: "made-up-0123456789", selectedEnv },
+        });
+        emulator.inject({ operation: "setUp", connection: "reset-after" });
+        await assert.rejects(
+          made(fixture, clickhouse),
+          /it is uncertain which of them this request created. Nothing was sent again. Choose one with/,
+        );
+        const [draft] = emulator.configurations();
+        await assert.rejects(made(fixture.again(), clickhouse), /Choose one with/);
+        const { id } = await made(fixture.again(), { ...clickhouse, adopt: { id: draft?._id } });
+        assert.deepEqual(
+          emulator.configurations().map(({ _id }) => _id),
+          [id],
+        );
+      }));
+
+    it(`recovers the draft of a killed run there: ${shown}`, () =>
+      withProvider({ behaviour: { hideDrafts: true, [shown]: true } }, async (fixture) => {
+        const { id, outs } = await made(fixture, setup());
+        const next = fixture.again();
+        const again = await made(next, setup());
+        assert.equal(again.id, id);
+        assert.match(next.printed.join("\n"), /This run recovers it/);
+        assert.equal(fixture.emulator.configurations().length, 1);
+        fixture.emulator.remove(id);
+        assert.deepEqual(await fixture.again().provider.read(id, outs), {}, "what is in no list is gone");
+      }));
+  }
+
+  it("says what to do where a draft cannot be changed, and goes on without it", () =>
+    withProvider({ behaviour: { lockDrafts: true } }, async (fixture) => {
+      const tagged = setup({ tags: ["team-data"] });
+      const failed = await made(fixture, tagged).catch((error: unknown) => error);
+      assert.ok(failed instanceof IncompleteError, String(failed));
+      assert.match(failed.message, /A pending setup cannot be changed.*leave out what differs \(tags, say\)/);
+      const { id } = failed;
+      const next = fixture.again();
+      const declared = await next.checked(setup(), failed.properties);
+      const { outs = {} } = await next.provider.update(id, failed.properties, declared);
+      await made(next, completion(id));
+      const last = fixture.again();
+      await last.provider.update(id, outs, await last.checked(tagged, outs));
+      assert.deepEqual(
+        fixture.emulator.configurations().map(({ _id, tags }) => [_id, tags]),
+        [[id, ["team-data"]]],
+      );
+    }));
+
+  it("says in the preview of a replacement what a new id breaks, as the class of one step does", async () => {
+    const host = { snowflakeHostAddress: "other.snowflakecomputing.com", selectedEnv };
+    for (const [declared, says] of [
+      [setup, /metric data sources that use the old id break: select the new configuration there/],
+      [
+        (more: Props = {}) => ({ ...setup(more), __kind: undefined }),
+        /its id changes. References to the old id .* break: .*metric data sources of warehouses/,
+      ],
+    ] as const) {
+      await withProvider({}, async (fixture) => {
+        const { id, outs, inputs } = await made(fixture, declared());
+        const next = fixture.again();
+        const news = await next.checked(declared({ configValues: host }), inputs);
+        const { replaces } = await next.provider.diff(id, outs, news);
+        assert.deepEqual(replaces, ["configValues"]);
+        assert.match(next.printed.join("\n"), says);
+      });
+    }
+  });
+
   it("names the right class for an integration without a two-step setup", () =>
     withProvider({ behaviour: { twoStepSetup: false } }, async (fixture) => {
       await assert.rejects(made(fixture, setup()), /declare it in one step, with its own class/);
@@ -117,41 +194,46 @@ describe("WarehouseSetupCompletion", () => {
       assert.equal(posts(fixture).length, 2);
     }));
 
-  it("waits for a key to reach the warehouse, 15 seconds at a time, and says so", async () => {
-    const clock = fakeClock();
-    await withProvider(
-      { behaviour: { slowKeys: true } },
-      async (fixture) => {
-        const { id } = await made(fixture, setup());
-        assert.equal((await made(fixture, completion(id))).outs.active, true);
-        assert.deepEqual(clock.waits, [15_000, 15_000]);
-        assert.match(
-          fixture.printed.join("\n"),
-          /could not complete it yet \(attempt 1 of 4\): a new key takes a while/,
-        );
-      },
-      { clock },
-    );
-  });
+  for (const { integrationKey, configValues } of TWO_STEP_WAREHOUSES) {
+    const refusals = (text: string): string[] =>
+      [...text.matchAll(/complete: .*could not complete it yet \((.*)\): (.*)/g)].map(
+        ([, attempt, rest]) => `${attempt}: ${rest}`,
+      );
+    const waits =
+      "400 invalid_request: Connection test failed. A new key takes a while to reach the warehouse, or its script was not run yet. The next attempt is in 15 seconds.";
 
-  it("gives up after three waits with LaunchDarkly's reason, and the next run continues", async () => {
-    const clock = fakeClock();
-    await withProvider(
-      {},
-      async (fixture) => {
-        const { id } = await made(fixture, setup());
-        const body = JSON.stringify({ code: "invalid_request", message: "Connection test failed" });
-        fixture.emulator.inject({ operation: "completeSetup", status: 400, body, times: 4 });
-        await assert.rejects(
-          made(fixture, completion(id)),
-          /Could not complete warehouse setup .*Connection test failed.*check that the setup's script was run/,
-        );
-        assert.equal(clock.waits.length, 3);
-        assert.equal((await made(fixture.again(), completion(id))).outs.active, true);
-      },
-      { clock },
-    );
-  });
+    it(`waits for a key to reach the warehouse, three times 15 seconds, and shows it: ${integrationKey}`, async () => {
+      const clock = fakeClock();
+      await withProvider(
+        {},
+        async (fixture) => {
+          const { id } = await made(fixture, setup({ integrationKey, configValues }));
+          const body = JSON.stringify({ code: "invalid_request", message: "Connection test failed" });
+          const refuse = (times: number) =>
+            fixture.emulator.inject({ operation: "completeSetup", status: 400, body, times });
+          const active = completion(id, { integrationKey });
+
+          refuse(4);
+          await assert.rejects(
+            made(fixture, active),
+            /Could not complete warehouse setup .*Connection test failed.*check that the setup's script was run/,
+          );
+          assert.deepEqual(clock.waits, [15_000, 15_000, 15_000]);
+          const shown = [1, 2, 3].map((attempt) => `attempt ${attempt} of 4: ${waits}`);
+          assert.deepEqual(refusals(fixture.printed.join("\n")), shown);
+
+          // The next run goes on there, and a key that has arrived meanwhile is seen with the next attempt.
+          refuse(3);
+          const next = fixture.again();
+          assert.equal((await made(next, active)).outs.active, true);
+          assert.deepEqual(clock.waits, Array(6).fill(15_000));
+          assert.deepEqual(refusals(next.printed.join("\n")), shown);
+          assert.equal(posts(fixture).filter((post) => post.includes("/complete-setup")).length, 8);
+        },
+        { clock },
+      );
+    });
+  }
 
   it("succeeds if the response was lost, or if a killed run had completed it", () =>
     withProvider({}, async (fixture) => {
@@ -175,7 +257,7 @@ describe("WarehouseSetupCompletion", () => {
       assert.equal((await next.provider.read(id, outs)).props?.active, false);
       const declared = await next.checked(completion(setupId), inputs);
       assert.deepEqual(await next.provider.diff(id, outs, declared), { changes: true });
-      assert.match(next.printed.join("\n"), /active: false → true/);
+      assert.match(next.printed.join("\n"), /asks LaunchDarkly to complete it\n {2}~ active: false → true$/m);
       assert.equal((await next.provider.update(id, outs, declared)).outs?.active, true);
     }));
 

@@ -1,64 +1,32 @@
-import assert from "node:assert/strict";
-import type { Behaviour } from "../../local/emulator";
-import { defaultBehaviour } from "../../local/emulator/behaviour";
-import type { Props } from "../../provider/adapter";
-import { namesOf, OF_APPROVALS, OF_OBJECTS, singles } from "../forms/combinations";
-import { withProvider } from "../support/provider";
-import { completion, made, SNOWFLAKE, selectedEnv, setup } from "./setup";
+import { combination, namesOf, positions } from "../forms/combinations";
+import { lived, TWO_STEP_WAREHOUSES } from "./story";
+import { isOfWarehouses, refusedWith } from "./switches";
 
-// Where nothing can be set up, no object is read, or a whole one is not shown anywhere.
-const OTHERS: (keyof Behaviour)[] = ["twoStepSetup", "unpublishedIntegrations"];
+const COMBINATIONS = Number(process.env.WAREHOUSE_COMBINATIONS ?? 10);
 
-const redshift = (more: Props = {}): Props =>
-  setup({
-    integrationKey: "redshift-experimentation",
-    configValues: {
-      clusterEndpoint: "acme.abc.us-east-1.redshift.amazonaws.com:5439/dev",
-      clusterRegion: "us-east-1",
-      clusterAwsAccountId: "123456789012",
-      iamRoleArn: "arn:aws:iam::123456789012:role/launchdarkly",
-      selectedEnv,
-    },
-    ...more,
-  });
-
-describe("a warehouse from creation to activation, without a further change", () => {
-  const usual = defaultBehaviour();
-  const behaviours = singles([...OF_APPROVALS, ...OF_OBJECTS]).filter((one) =>
-    OTHERS.every((name) => one[name] === usual[name]),
-  );
-
-  for (const [title, declared, integrationKey, kind] of [
-    ["Snowflake", setup, SNOWFLAKE, "snowflake-v2"],
-    ["Redshift", redshift, "redshift-experimentation", "redshift"],
-  ] as const) {
-    it(`with every switch: ${title}`, async () => {
-      for (const behaviour of behaviours) {
-        const name = namesOf(behaviour);
-        const clock = { now: () => Date.now(), sleep: async () => {}, random: () => 0 };
-        await withProvider(
-          { behaviour },
-          async (fixture) => {
-            fixture.emulator.seedObject("destination", selectedEnv, { name: "Events", kind });
-            const inputs = declared({ tags: ["data"] });
-            const first = await made(fixture, inputs);
-            const second = await made(fixture, completion(first.id, { integrationKey }));
-            const next = fixture.again();
-            const steps = [
-              [first, inputs],
-              [second, completion(first.id, { integrationKey })],
-            ] as const;
-            for (const [{ id, outs, inputs: olds }, news] of steps) {
-              const known = await next.checked(news, olds);
-              const found = await next.provider.diff(id, outs, known);
-              assert.deepEqual(found, { changes: false }, `${name}: ${next.printed.join("\n")}`);
-              assert.equal((await next.provider.read(id, outs)).id, id, name);
-            }
-            assert.equal(fixture.emulator.configurations().length, 1, name);
-          },
-          { clock },
-        );
-      }
-    });
+// Every position of every switch, of those that are about warehouses for each warehouse.
+describe("a warehouse from nothing to active, changed and destroyed, with one object and empty previews", () => {
+  for (const [i, behaviour] of positions().entries()) {
+    const isTurn = (_: unknown, turn: number) => turn === i % TWO_STEP_WAREHOUSES.length;
+    const warehouses = TWO_STEP_WAREHOUSES.filter(isOfWarehouses(behaviour) ? () => true : isTurn);
+    for (const warehouse of warehouses) {
+      const { integrationKey } = warehouse;
+      const refused = refusedWith(behaviour, integrationKey);
+      it(`${refused ? "is refused in words" : "is so"} with ${namesOf(behaviour) || "no switch"}: ${integrationKey}`, () =>
+        lived(warehouse, behaviour, refused));
+    }
   }
+
+  it(`is so with ${COMBINATIONS} random combinations of switches`, async () => {
+    for (let seed = 1; seed <= COMBINATIONS; seed++) {
+      for (const warehouse of TWO_STEP_WAREHOUSES) {
+        const behaviour = { ...combination(seed), twoStepSetup: true, unpublishedIntegrations: true };
+        await lived(warehouse, behaviour).catch((error: Error) => {
+          throw new Error(
+            `seed ${seed}, ${warehouse.integrationKey}, ${namesOf(behaviour)}: ${error.message}`,
+          );
+        });
+      }
+    }
+  });
 });

@@ -23,7 +23,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
   typed: CONFIGURATIONS,
   references:
     "References to the old id that are not managed here break: approval settings of environments " +
-    "(serviceKindConfigurationId) and warehouse data sources.",
+    "(serviceKindConfigurationId) and metric data sources of warehouses.",
   attributes: {
     integrationKey: {
       type: "string",

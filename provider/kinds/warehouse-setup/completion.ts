@@ -13,6 +13,9 @@ export const WAREHOUSE_SETUP_COMPLETION: Kind = {
   resource: "WarehouseSetupCompletion",
   noun: "warehouse setup",
   shortNoun: "setup",
+  about:
+    "Completes a WarehouseSetup: LaunchDarkly tests the connection, and the configuration becomes active. A failure is tried " +
+    "again three times, 15 seconds apart. Deleting it does nothing. LaunchDarkly does not publish this endpoint.",
   exportedAs: INTEGRATION_CONFIGURATION.name,
   scope: ["integrationKey", "setupId"],
   id: ["integrationKey", "setupId"],
@@ -40,7 +43,7 @@ export const WAREHOUSE_SETUP_COMPLETION: Kind = {
       route: item.replace("{id}", "{setupId}/complete-setup"),
       verb: "complete",
       settles: {
-        what: "a new key takes a while to reach the warehouse, or its script was not run yet",
+        what: "A new key takes a while to reach the warehouse, or its script was not run yet",
         times: 3,
         everyMs: 15_000,
       },

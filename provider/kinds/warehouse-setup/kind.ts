@@ -16,6 +16,9 @@ export const WAREHOUSE_SETUP: Kind = {
   resource: "WarehouseSetup",
   noun: "warehouse setup",
   shortNoun: "setup",
+  about:
+    "A pending draft with the script, the key and the policies that the warehouse needs, and the configuration that its " +
+    "WarehouseSetupCompletion makes of it. LaunchDarkly does not publish this endpoint.",
   references:
     "It is a draft again until its completion, and metric data sources that use the old id break: select the new " +
     "configuration there.",
@@ -30,10 +33,19 @@ export const WAREHOUSE_SETUP: Kind = {
     ...routes,
     collection: `${collection}/setup`,
     list: `${collection}?includePending=true`,
+    // Whether a draft is shown by its id is not documented.
+    listedOnly: true,
     missing:
       "LaunchDarkly may not set up this integration in two steps here (the endpoint is not published): declare it in one " +
       "step, with its own class or IntegrationConfiguration.",
   },
+  explain: [
+    {
+      says: /\b(pending|draft)\b/i,
+      advice:
+        "LaunchDarkly may not change a draft: leave out what differs (tags, say) until the completion, and declare it then.",
+    },
+  ],
   check(inputs, found) {
     INTEGRATION_CONFIGURATION.check?.(inputs, found);
     checkTwoSteps(inputs.integrationKey, found);

@@ -51,7 +51,7 @@ export function idForm(kind: Kind): string {
 }
 
 function factsTable(kind: Kind, { sdk, token }: Sources): string {
-  const { collection, item, query = "", beta, createAction, forbidden } = kind.routes;
+  const { collection, list, item, query = "", act, beta, createAction, forbidden } = kind.routes;
   const id = idForm(kind);
   const rows: [string, string][] = [
     ["TypeScript, JavaScript", sdk ? `\`${sdk.name}\`` : "no class yet"],
@@ -64,7 +64,8 @@ function factsTable(kind: Kind, { sdk, token }: Sources): string {
     ],
     [
       "LaunchDarkly's API",
-      [...(collection === undefined ? [] : [collection]), `${item}${query}`]
+      [collection, list, `${item}${query}`, act?.route]
+        .filter((path) => path !== undefined)
         .map((path) => `\`${path}\``)
         .join(", "),
     ],
