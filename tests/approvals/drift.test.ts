@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OperationResult } from "../../local/engine";
 import { renderTable } from "../drift/table";
-import { deploy, onEachEngine, type StackFixture } from "../support/engines";
+import { deploy, onEngine, type StackFixture } from "../support/engines";
 import { ROOT } from "../support/root";
 import { CONFIGURATION, LINKED, ROWS, type Row, SECRET } from "./drift-rows";
 
@@ -53,7 +53,7 @@ describe("docs/approvals.md", () => {
   });
 });
 
-onEachEngine("drift of approval settings", (openFixture) => {
+onEngine("drift of approval settings", (openFixture) => {
   it("is shown by preview, detected by refresh, and corrected by exactly the patches that were shown", async () => {
     const fixture = await openFixture(PROGRAM, { config: { key: { secret: SECRET } } });
     const { stack, emulator } = fixture;

@@ -1,9 +1,9 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
-import { availableEngines } from "../support/engines";
 import {
   assertNoSecret,
   bringUp,
+  ENGINE,
   type ExampleFixture,
   openExample,
   type Story,
@@ -58,60 +58,57 @@ const SHOWN_OTHERWISE = {
 
 const isCompletion = ({ path }: { path: string }): boolean => path.endsWith("/complete-setup");
 
-for (const engine of availableEngines()) {
-  const title = engine === "cli" ? "Pulumi CLI" : "embedded engine";
-  for (const [example, { story, change, makes, outputs }] of Object.entries(EXAMPLES)) {
-    describe(`examples/${example} (${title})`, () => {
-      let fixture: ExampleFixture;
-      before(async () => {
-        fixture = await openExample(example, story, engine);
-      });
-      after(() => fixture?.close());
-
-      it("activates the warehouse in one up, and has nothing to do afterwards", async () => {
-        const { emulator, stacks, edit } = fixture;
-        const stack = stacks.get("dev");
-        assert.ok(stack, "there is no stack");
-        const posts = (): string[] =>
-          emulator.requests.flatMap(({ method, path }) =>
-            method === "POST" ? [path.replace(/[0-9a-f]{24}/, "<id>")] : [],
-          );
-        if (makes.length > 1) {
-          // As a run that ends between the two steps: what it made is there, and the next one goes on.
-          emulator.inject({ operation: "completeSetup", status: 403 });
-          assert.notEqual((await bringUp(stack)).exitCode, 0);
-          assert.deepEqual(posts(), makes);
-          assert.equal(emulator.configurations()[0]?.enabled, false);
-          emulator.requests.splice(emulator.requests.findLastIndex(isCompletion), 1);
-        }
-        succeeded(await bringUp(stack));
-        assert.deepEqual(posts(), makes);
-        const [made, ...more] = emulator.configurations();
-        assert.deepEqual([made?.enabled, more], [true, []]);
-        assert.equal((await stack.outputs()).configurationId, made?._id);
-
-        succeeded(await stack.preview({ expectNoChanges: true }));
-        Object.assign(emulator.behaviour, SHOWN_OTHERWISE);
-        succeeded(await stack.preview({ expectNoChanges: true }));
-        succeeded(await stack.refresh());
-        succeeded(await stack.preview({ expectNoChanges: true }));
-
-        const state = stack
-          .stateFiles()
-          .map((file) => readFileSync(file, "utf8"))
-          .join("\n");
-        for (const [output, isSecret] of Object.entries(outputs)) {
-          assert.match(state, new RegExp(`"${output}":\\s*${isSecret ? "\\{" : '"'}`), output);
-        }
-        edit(...change);
-        succeeded(await stack.preview());
-        succeeded(await bringUp(stack));
-        assert.deepEqual(posts(), makes);
-        succeeded(await stack.destroy());
-        assert.deepEqual(emulator.configurations(), []);
-        assertReadme(example, fixture);
-        assertNoSecret(story, fixture, fixture.shown.join("\n"));
-      });
+for (const [example, { story, change, makes, outputs }] of Object.entries(EXAMPLES)) {
+  describe(`examples/${example} (${ENGINE.title})`, () => {
+    let fixture: ExampleFixture;
+    before(async () => {
+      fixture = await openExample(example, story, ENGINE.engine);
     });
-  }
+    after(() => fixture?.close());
+
+    it("activates the warehouse in one up, and has nothing to do afterwards", async () => {
+      const { emulator, stacks, edit } = fixture;
+      const stack = stacks.get("dev");
+      assert.ok(stack, "there is no stack");
+      const posts = (): string[] =>
+        emulator.requests.flatMap(({ method, path }) =>
+          method === "POST" ? [path.replace(/[0-9a-f]{24}/, "<id>")] : [],
+        );
+      if (makes.length > 1) {
+        // As a run that ends between the two steps: what it made is there, and the next one goes on.
+        emulator.inject({ operation: "completeSetup", status: 403 });
+        assert.notEqual((await bringUp(stack)).exitCode, 0);
+        assert.deepEqual(posts(), makes);
+        assert.equal(emulator.configurations()[0]?.enabled, false);
+        emulator.requests.splice(emulator.requests.findLastIndex(isCompletion), 1);
+      }
+      succeeded(await bringUp(stack));
+      assert.deepEqual(posts(), makes);
+      const [made, ...more] = emulator.configurations();
+      assert.deepEqual([made?.enabled, more], [true, []]);
+      assert.equal((await stack.outputs()).configurationId, made?._id);
+
+      succeeded(await stack.preview({ expectNoChanges: true }));
+      Object.assign(emulator.behaviour, SHOWN_OTHERWISE);
+      succeeded(await stack.preview({ expectNoChanges: true }));
+      succeeded(await stack.refresh());
+      succeeded(await stack.preview({ expectNoChanges: true }));
+
+      const state = stack
+        .stateFiles()
+        .map((file) => readFileSync(file, "utf8"))
+        .join("\n");
+      for (const [output, isSecret] of Object.entries(outputs)) {
+        assert.match(state, new RegExp(`"${output}":\\s*${isSecret ? "\\{" : '"'}`), output);
+      }
+      edit(...change);
+      succeeded(await stack.preview());
+      succeeded(await bringUp(stack));
+      assert.deepEqual(posts(), makes);
+      succeeded(await stack.destroy());
+      assert.deepEqual(emulator.configurations(), []);
+      assertReadme(example, fixture);
+      assertNoSecret(story, fixture, fixture.shown.join("\n"));
+    });
+  });
 }

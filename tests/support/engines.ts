@@ -17,34 +17,19 @@ export interface StackFixture {
 
 type Suite = (open: OpenStackFixture, engine: StackDriver["engine"]) => void;
 
-/** Runs a suite on the Pulumi CLI where there is one, else on the embedded engine, which tests/engine proves. */
+/** Runs a suite on the Pulumi CLI if there is one, else on the embedded engine, which tests/engine proves. */
 export function onEngine(title: string, suite: Suite): void {
-  runOn([findPulumiCli() ? "cli" : "embedded"], title, suite);
-}
-
-/** Runs a suite on the embedded engine, and on the Pulumi CLI where there is one (skipped otherwise). */
-export function onEachEngine(title: string, suite: Suite): void {
-  runOn(["embedded", "cli"], title, suite);
-}
-
-function runOn(engines: StackDriver["engine"][], title: string, suite: Suite): void {
-  for (const engine of engines) {
-    describe(`${title} (${engine === "cli" ? "Pulumi CLI" : "embedded engine"})`, () => {
-      const fixtures: (() => Promise<void>)[] = [];
-      if (engine === "cli") {
-        before(function () {
-          if (!findPulumiCli()) this.skip();
-        });
-      }
-      afterEach(async () => {
-        for (const close of fixtures.splice(0)) await close();
-      });
-      suite((program, options) => openFixture(engine, fixtures, program, options), engine);
+  const engine = findPulumiCli() ? "cli" : "embedded";
+  describe(`${title} (${engine === "cli" ? "Pulumi CLI" : "embedded engine"})`, () => {
+    const fixtures: (() => Promise<void>)[] = [];
+    afterEach(async () => {
+      for (const close of fixtures.splice(0)) await close();
     });
-  }
+    suite((program, options) => openFixture(engine, fixtures, program, options), engine);
+  });
 }
 
-/** The engines that there are here. */
+/** The engines that are available here. */
 export function availableEngines(): StackDriver["engine"][] {
   return findPulumiCli() ? ["embedded", "cli"] : ["embedded"];
 }

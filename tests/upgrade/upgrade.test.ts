@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StoredConfiguration } from "../../local/emulator";
 import type { OperationResult } from "../../local/engine";
-import { onEachEngine } from "../support/engines";
+import { onEngine } from "../support/engines";
 import { CASES } from "./cases";
 import { interruptedOf, leave } from "./interrupted";
 import { PASSPHRASE, programOf, recordedVersions, TOKEN } from "./recording";
@@ -27,7 +27,7 @@ function done({ exitCode, output, changes }: OperationResult): Record<string, nu
 }
 
 for (const version of recordedVersions()) {
-  onEachEngine(`a stack of release ${version}`, (open, engine) => {
+  onEngine(`a stack of release ${version}`, (open, engine) => {
     for (const { name, learns = 0 } of CASES) {
       it(`previews, refreshes, repairs and destroys the "${name}" program as its own`, async () => {
         const fixture = await replay(open, engine, version, name, folder);
