@@ -1,11 +1,11 @@
 import type { Clock } from "../../provider/api";
 
-/** A clock that moves only by sleeping, and keeps what was slept. */
+/** A clock that moves only by sleeping, and records the waits. */
 export interface FakeClock extends Clock {
   readonly waits: number[];
 }
 
-/** `random` is what every draw gives; the default makes jitter 0 and each wait its minimum. */
+/** `random` returns this for every draw. The default makes jitter 0 and each wait minimal. */
 export function fakeClock(start = Date.UTC(2030, 0, 1), random = 0): FakeClock {
   let time = start;
   const waits: number[] = [];

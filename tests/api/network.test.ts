@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AxiosError } from "axios";
 import { isLasting, networkFailure, neverSent } from "../../provider/api/network";
 
-/** An error as axios hands on what node threw. */
+/** An error of Node.js as axios passes it on. */
 const wrapped = (error: Error) => AxiosError.from(error);
 const nodeError = (code: string, syscall?: string) =>
   Object.assign(new Error(`${syscall} ${code}`), { code, syscall });

@@ -3,13 +3,13 @@ import type { ClientOptions } from "../../provider/api";
 import { type Client, createClient } from "../support/configurations";
 import { type FakeClock, fakeClock } from "./fake-clock";
 
-// nock takes over node's http as soon as it is imported; other tests in the process need the real one.
+// nock patches node's http when it is imported; other tests in the process need the original.
 nock.restore();
 
 export const HOST = "https://app.launchdarkly.com";
 export const BASE = "/api/v2/integration-configurations";
 export const TOKEN = "api-0f0f0f0f-token-of-the-tests";
-/** The same, found by its integration: what an answer does not repeat, its address says. */
+/** The same, found by its integration: the response does not contain the key, but the address does. */
 export const OF_DATADOG = { _id: "id-1", _integrationKey: "datadog", name: "one", enabled: true };
 export const CONFIGURATION = { _id: "id-1", name: "one", enabled: true };
 
@@ -24,7 +24,7 @@ export interface Logged {
   body: unknown;
 }
 
-/** A client, its clock and the log of a server that gives the scripted answers in order. */
+/** A client, its clock, and the log of a server that gives the scripted responses in order. */
 export interface ScriptedApi {
   client: Client;
   clock: FakeClock;
@@ -32,7 +32,7 @@ export interface ScriptedApi {
   lines: string[];
 }
 
-/** Answers `method` with `script` in order, whatever the path; asking once more than that fails. */
+/** Answers `method` with `script` in order, for any path. One more request fails. */
 export function scriptedApi(
   method: "GET" | "POST" | "PATCH" | "DELETE",
   script: (Scripted | NodeJS.ErrnoException)[],
@@ -42,7 +42,7 @@ export function scriptedApi(
   const requests: Logged[] = [];
   const lines: string[] = [];
   for (const step of script) {
-    // Any path: the log, not the mock, is what a test asserts.
+    // Any path: tests assert on the log, not on the mock.
     const interceptor = nock(options.host ?? HOST).intercept(/.*/, method);
     if (step instanceof Error) interceptor.replyWithError(step);
     else {
@@ -65,7 +65,7 @@ export function networkError(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${code} happened`), { code });
 }
 
-/** Turns nock on for the tests of one suite, and checks that each used its whole script. */
+/** Enables nock for the tests of one suite, and checks that each used its whole script. */
 export function useNock(): void {
   before(() => {
     nock.activate();

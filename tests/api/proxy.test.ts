@@ -36,7 +36,7 @@ describe("the client, with a proxy in the environment,", () => {
       connects += 1;
       socket.destroy();
     });
-    // An address that is reserved for documentation: nobody answers there.
+    // An address reserved for documentation: nobody answers.
     const host = "192.0.2.1";
     const read = () => clientOf({ origin: `https://${host}`, requests: [] }, { timeoutMs: 100 }).get("id-1");
     const environment = { HTTPS_PROXY: proxy.origin, NO_PROXY: host };
@@ -59,7 +59,7 @@ const PROXY_VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY"].f
   n.toLowerCase(),
 ]);
 
-/** Runs `task` with these proxy variables and no other, and puts back what was there. */
+/** Runs `task` with only these proxy variables, and restores the others. */
 async function withEnvironment(
   variables: Record<string, string>,
   task: () => Promise<unknown>,

@@ -15,7 +15,7 @@ export const CONFIGURATION = { _id: "id-1", name: "one" };
 export const POST = { name: "one", configValues: {} };
 export const JSON_TYPE = { "content-type": "application/json" };
 
-/** A server and what it was asked. */
+/** A server and the requests it received. */
 export interface Wire {
   origin: string;
   requests: IncomingMessage[];
@@ -24,7 +24,7 @@ export interface Wire {
 /** Servers to close after the test. */
 export const open: Server[] = [];
 
-/** A real server; the last step answers all further requests. */
+/** A real server. The last step answers all further requests. */
 export async function serve(...steps: RequestListener[]): Promise<Wire> {
   const requests: IncomingMessage[] = [];
   const server = createServer((request, response) => {
@@ -48,7 +48,7 @@ export const answer = (_: IncomingMessage, response: ServerResponse) => {
   response.writeHead(200, JSON_TYPE).end(JSON.stringify(CONFIGURATION));
 };
 
-/** Ends every server still open; to be called in `afterEach`. */
+/** Closes every open server; call it in `afterEach`. */
 export function closeServers(): void {
   for (const server of open.splice(0)) {
     server.closeAllConnections();

@@ -4,7 +4,7 @@ import type { Answer } from "../drift/cases";
 
 export const SECRET = "appr-supersecret-4711";
 
-/** What most rows' programs declare; the id is that of the program's own configuration. */
+/** What most rows' programs declare. The id is that of the program's own configuration. */
 export const LINKED = {
   required: true,
   minNumApprovals: 2,
@@ -13,7 +13,7 @@ export const LINKED = {
 };
 const C0 = { username: "u", password: SECRET, host: "h", template: "t" };
 
-/** One row of the policy: what happens in LaunchDarkly to an environment's settings, and what Pulumi does about it. */
+/** One row of the policy: a change in LaunchDarkly to an environment's settings, and Pulumi's reaction. */
 export interface Row {
   happened: string;
   /** Instead of {@link LINKED} and the configuration. */
@@ -35,7 +35,7 @@ const NOTHING: Pick<Row, "answer" | "shown" | "sent" | "refresh"> = {
 };
 const DRIFT: Pick<Row, "answer" | "refresh"> = { answer: "update", refresh: "update" };
 const AT = "/approvalSettings";
-/** Stands for the id of the program's configuration. */
+/** Placeholder for the id of the program's configuration. */
 export const CONFIGURATION = "the configuration's id";
 
 export const ROWS: Record<string, Row> = {

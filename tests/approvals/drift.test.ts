@@ -10,7 +10,7 @@ import { CONFIGURATION, LINKED, ROWS, type Row, SECRET } from "./drift-rows";
 const rows = Object.entries(ROWS);
 const count = (desired: (row: Row) => boolean): number => rows.filter(([, row]) => desired(row)).length;
 
-/** A configuration, and an environment for each row, named as the row. */
+/** A configuration, and an environment for each row with the row's name. */
 const PROGRAM = `
 const { EnvironmentApprovals } = launchdarkly;
 const service = new IntegrationConfiguration("service", {
@@ -34,7 +34,7 @@ function assertShown({ output }: OperationResult): void {
   assert.ok(!output.includes(SECRET), output);
 }
 
-/** The operations that were sent for a row since the account had so many requests. */
+/** The operations sent for a row since this number of requests. */
 function sent({ emulator }: StackFixture, name: string, since: number): unknown[] {
   const [configuration] = emulator.configurations();
   return emulator.requests

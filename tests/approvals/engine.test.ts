@@ -11,7 +11,7 @@ import { deploy, onEngine, type StackFixture } from "../support/engines";
 
 const SECRET = "appr-supersecret-4711";
 
-/** A configuration and an environment that asks it; parts of the program are replaced by a story. */
+/** A configuration and an environment that uses it. Tests replace parts of the program. */
 const program = (approvals = "production", options = "") => `
 const { EnvironmentApprovals } = launchdarkly;
 const service = new IntegrationConfiguration("approvals", {
@@ -32,7 +32,7 @@ exports.kind = approvals.resourceKind;`;
 onEngine("approval settings of an environment", (openFixture, engine) => {
   const open = (text = program()) => openFixture(text, { config: { key: { secret: SECRET } } });
   const live = ({ emulator }: StackFixture) => emulator.environments()[0]?.approvals.flag;
-  /** What was ever live of these fields, as the audit log has it. */
+  /** Every value that these fields had, from the audit log. */
   const written = ({ emulator }: StackFixture) =>
     emulator.audit().flatMap(({ environment, patch = [] }) => (environment ? [patch] : []));
 
@@ -43,7 +43,7 @@ onEngine("approval settings of an environment", (openFixture, engine) => {
     const preview = await stack.preview();
     assert.equal(preview.exitCode, 0, preview.output);
     assert.deepEqual(preview.changes, { create: 2 });
-    // What preview does not know yet hides nothing else.
+    // Unknown values in preview hide no other change.
     assert.match(preview.output, /serviceKind: "launchdarkly" → "custom-approvals"/);
     assert.match(preview.output, /serviceKindConfigurationId: known after apply/);
     assert.ok(!preview.output.includes("[secret]"), preview.output);
@@ -215,7 +215,7 @@ new EnvironmentApprovals("production", {
     try {
       await other.setConfig("launchdarkly:apiHost", emulator.url);
       await other.setConfig("launchdarkly:accessToken", emulator.token, { secret: true });
-      // The stack has to be there.
+      // The stack must exist.
       await other.exportState();
       const { deployment } = await stack.exportState();
       const urn = deployment.resources?.find(({ type }) => type.endsWith("EnvironmentApprovals"))?.urn ?? "";

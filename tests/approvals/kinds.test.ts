@@ -140,7 +140,7 @@ describe("EnvironmentApprovals reject before anything is sent", () => {
       const inputs = declared({ required: true, requiredApprovalTags: [] });
       const { id, state } = await createdBy(fixture, inputs);
 
-      // Of one that exists, it is the comparison that tells it; a refresh, which sends nothing, goes on.
+      // For existing settings, the comparison reports it; a refresh, which sends nothing, continues.
       emulator.editEnvironment("checkout", "production", (draft) => {
         Object.assign(draft.approvals.flag ?? {}, { required: false, requiredApprovalTags: ["x"] });
       });

@@ -102,7 +102,7 @@ describe("EnvironmentApprovals of flags", () => {
       emulator.editEnvironment("checkout", "production", ({ approvals }) => {
         Object.assign(approvals.flag ?? {}, { required: false });
       });
-      // A refresh runs in a process of its own.
+      // A refresh runs in its own process.
       const read = await provider.read(ID, state);
       assert.equal(read.id, ID);
       assert.equal(read.props?.required, false);

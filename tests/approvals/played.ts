@@ -11,7 +11,7 @@ export const SETTINGS = {
   environmentKey: "production",
 };
 
-/** As the program declares it, under a name of its own. */
+/** The inputs of a program's resource with its own name. */
 export const declared = (more: Props = {}, name = "production"): Props => ({
   ...SETTINGS,
   __urn: `urn:pulumi:dev::approvals::type::${name}`,
@@ -19,7 +19,7 @@ export const declared = (more: Props = {}, name = "production"): Props => ({
   ...more,
 });
 
-/** What is live, of the kind of resource. */
+/** The live settings of this kind of resource. */
 export function live(emulator: Emulator, kind = "flag"): Partial<ApprovalSettings> {
   return emulator.environments()[0]?.approvals[kind] ?? {};
 }
@@ -33,7 +33,7 @@ export async function createdBy(
   return { id, state: outs ?? {} };
 }
 
-/** Checks, compares and updates where anything differs. Returns the state after it. */
+/** Checks, compares, and updates if anything differs. Returns the new state. */
 export async function upped(
   { provider, checked }: ProviderFixture,
   state: Props,

@@ -3,7 +3,7 @@ import type { Emulator } from "../../local/emulator";
 import { withProvider } from "../support/provider";
 import { createdBy, declared, ID } from "./played";
 
-/** The operations of the requests since the last call, but for who is calling. */
+/** The operations of the requests since the last call, without identity requests. */
 function sent({ requests }: Emulator): string[] {
   const all = requests.splice(0).map(({ operation }) => operation ?? "");
   return all.filter((operation) => operation !== "identify");

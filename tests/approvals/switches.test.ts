@@ -7,7 +7,7 @@ import { combination, namesOf, OF_DRAFTS, OF_LISTS, OF_OBJECTS, singles } from "
 import { type ProviderFixture, withProvider } from "../support/provider";
 import { declared, service } from "./played";
 
-// What a server with these switches cannot do, or does not keep.
+// Behavior with which a server cannot do or keep what the steps declare.
 const IMPOSSIBLE: Partial<Behaviour> = {
   approvalsOnPlan: true,
   ignoreServiceFields: false,
@@ -16,7 +16,7 @@ const IMPOSSIBLE: Partial<Behaviour> = {
 
 const C0 = { username: "u", password: SECRET_VALUE, host: "h", template: "t" };
 
-/** Makes, previews again, changes, previews again: the second preview of each is empty. */
+/** Creates, previews, changes and previews again: the preview after each step is empty. */
 async function life(fixture: ProviderFixture, resourceKind: string, steps: Props[]): Promise<void> {
   let state: Props | undefined;
   const id = `checkout/production/${resourceKind}`;

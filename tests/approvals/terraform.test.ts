@@ -42,7 +42,7 @@ describe("Mistakes of Terraform's provider with approval settings that this prov
       assert.equal(id, ID);
       assert.equal(live(emulator).required, true);
 
-      // Where the answer was lost, the settings are found as they are: there is nothing to make twice.
+      // If the response was lost, the settings are found unchanged: nothing can be created twice.
       emulator.inject({ operation: "updateEnvironment", status: 400, afterProcessing: true, times: 2 });
       const more = declared({ required: true, minNumApprovals: 4, ...link });
       const next = fixture.again();

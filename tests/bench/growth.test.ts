@@ -11,7 +11,7 @@ describe("the work for a stack", () => {
       assert.ok(grows < 1.02, `${phase}: N^${grows.toFixed(2)}`);
     }
     const requests = (phase: (typeof PHASES)[number]) => all.map(([, work]) => work[phase].requests);
-    // A list for each of two integration keys, and who is calling.
+    // A list for each of two integration keys, and one identity request.
     const more = (size: number) => size + 3;
     assert.deepEqual(requests("no-change up"), [3, 3, 3]);
     assert.deepEqual(requests("refresh"), [3, 3, 3]);

@@ -1,7 +1,7 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
 import { createClient } from "../support/configurations";
 
-/** An account with `size` configurations as people make them by hand. */
+/** An account with `size` configurations like those that people create by hand. */
 export async function handmadeAccount(size: number, options: EmulatorOptions = {}): Promise<Emulator> {
   const emulator = await startEmulator(options);
   const client = createClient({ token: emulator.token, host: emulator.url, version: "0.0.0" });
@@ -12,12 +12,12 @@ export async function handmadeAccount(size: number, options: EmulatorOptions = {
   return emulator;
 }
 
-/** The secret that the configuration was made with. */
+/** The secret with which the configuration was created. */
 export const secretOf = (i: number) => `handmade-secret-${i}-0815`;
 
 function handmade(i: number): [string, object] {
   const common = {
-    // Some have the same name, some a name that is no identifier.
+    // Some have the same name, some a name that is not an identifier.
     name: ["Approvals", `Équipe "${i % 7}" → \`on-call\``, `Configuration ${i}`][i % 3] as string,
     enabled: i % 5 !== 0,
     ...(i % 4 ? { tags: ["team-b", `team-${i % 6}`] } : {}),

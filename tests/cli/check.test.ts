@@ -8,7 +8,7 @@ import { launchdarklyIntegrations } from "./run";
 const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
 const SIGNATURE = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
-/** What `pulumi stack export` prints for a stack that holds the whole account. */
+/** The output of `pulumi stack export` for a stack with the whole account. */
 function exportOf(emulator: Emulator, secret: (clear: string) => object): string {
   const resources = emulator.configurations().map((live) => ({
     urn: `urn:pulumi:prod::shop::${TYPE}::resource-${live._id.slice(-6)}`,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { ROOT } from "../support/root";
 
-/** What TypeScript says of a program in the repository, as strict as an exported project is. */
+/** TypeScript's errors for a program in the repository, as strict as an exported project. */
 export function errorsOf(text: string): string[] {
   const options: ts.CompilerOptions = {
     module: ts.ModuleKind.Node16,

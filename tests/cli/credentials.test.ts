@@ -9,7 +9,7 @@ import type { LiveConfiguration } from "../support/configurations";
 import { configuration, holding } from "./entries";
 import { runInside } from "./inside";
 
-// Put together here, so that no scanner takes this file for a leak.
+// Assembled here, so that scanners do not report this file as a leak.
 const CREDENTIALS = {
   databricks: ["dapi", "-0123456789abcdef"].join(""),
   slack: ["xox", "b-1234-5678-abcdef"].join(""),
@@ -158,7 +158,7 @@ describe("an exported account with live credentials", () => {
     const secrets = JSON.parse(stdout)
       .map((one: { secrets: string[] }) => one.secrets)
       .sort((a: string[], b: string[]) => b.length - a.length);
-    // What is described is no random text; what is named like a credential stays one.
+    // A described variable is not random text; a variable named like a credential stays one.
     assert.deepEqual(secrets, [
       ["/configValues/botToken", "/configValues/channel"],
       ["/configValues/channel"],

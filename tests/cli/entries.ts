@@ -9,10 +9,10 @@ export function configuration(integrationKey: string, live: Live): Entry {
   return { kind: INTEGRATION_CONFIGURATION, scope: { integrationKey }, live };
 }
 
-/** One that holds no more than what a test is about. */
+/** A minimal one for a test. */
 export const holding = (document: JsonObject): Entry => configuration("", { _id: "", ...document });
 
-/** How a report names one. */
+/** Its name in reports. */
 export const named = (text: string): Named => ({
   id: text,
   kind: INTEGRATION_CONFIGURATION,

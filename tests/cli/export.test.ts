@@ -26,7 +26,7 @@ describe("the names of exported resources", () => {
       entry("→", "id-3", 3),
     ];
     assert.deepEqual([...resourceNames(all).values()], ["on-call-eu", "on-call-eu-000002", "devin"]);
-    // One that is added later changes no name.
+    // A later object changes no name.
     const names = resourceNames([...all, entry("On Call EU", "id-000004", 4)]);
     assert.equal(names.get(all[1] as Entry), "on-call-eu-000002");
   });
@@ -80,7 +80,7 @@ describe("an exported program", () => {
       '{"__proto__":{"a":1},"it\'s":"`${x}`\\u2028","list":[null,true,-1.5e3,[]],"":{}}',
     );
     const text = literal(value, "", "", () => undefined);
-    // Keys that the engine takes for something else are escaped; the provider sends them as they are.
+    // Keys with a meaning to the engine are escaped; the provider sends them unchanged.
     assert.deepEqual(fromWire(new Function(`return ${text}`)(), "it"), value);
   });
 

@@ -144,7 +144,7 @@ describe("a hostile account, exported", () => {
   });
 });
 
-/** Markdown without its fences and code spans, as CommonMark reads them. */
+/** Markdown without its fences and code spans, as CommonMark parses them. */
 function withoutCode(markdown: string): string {
   const open = markdown.replace(/^(`{3,})\n[\s\S]*?\n\1$/gm, "");
   let shown = "";

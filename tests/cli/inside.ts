@@ -2,7 +2,7 @@ import { runExport } from "../../cli/export";
 import { parseCommandLine } from "../../cli/options";
 import type { Emulator } from "../../local/emulator";
 
-/** Runs `export` in this process against an emulated account. */
+/** Runs `export` in this process with an emulated account. */
 export async function runInside(emulator: Emulator, args: string[]) {
   const options = parseCommandLine(["export", ...args]);
   if (!options) throw new Error("no options");

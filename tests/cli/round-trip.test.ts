@@ -28,7 +28,7 @@ describe(`an account of ${SIZE} configurations`, function () {
     folder = mkdtempSync(join(tmpdir(), "round-trip-"));
     projectDir = join(folder, "project");
     exported = await run(emulator, ["export", "--out", projectDir]);
-    // As a user does, but for where the package comes from: what is here is not published yet.
+    // As for a user, except for the package's source: this version is not published yet.
     const { archive } = pack(folder);
     const locked = npm(["install", "--package-lock-only", ...QUIET, archive], projectDir);
     if (isOffline(locked) && !process.env.CI) this.skip();
@@ -56,7 +56,7 @@ describe(`an account of ${SIZE} configurations`, function () {
       const preview = await stack.preview();
       assert.equal(preview.exitCode, 0, preview.output);
       assert.deepEqual(preview.changes, { create: SIZE }, "Pulumi's word for what it does not have yet");
-      // The CLI shows what a provider says twice: as it comes, and among the diagnostics.
+      // The CLI shows a provider's messages twice: immediately, and among the diagnostics.
       assert.equal(new Set(preview.output.match(/adopts configuration \w+/g)).size, SIZE);
       assertOnlySecretsAreSent(preview.output);
 
@@ -86,7 +86,7 @@ describe(`an account of ${SIZE} configurations`, function () {
 
     await withStack("cli", async (stack, stateDir) => {
       const flags = ["--generate-code=false", "--yes", "--stack", "test"];
-      // The stack has to be there.
+      // The stack must exist.
       await stack.exportState();
       const sent = await requestsOf(async () => {
         const imported = spawnSync(pulumi, ["import", "--file", file, ...flags], {
@@ -98,7 +98,7 @@ describe(`an account of ${SIZE} configurations`, function () {
       });
       assert.deepEqual(sent, [], "all that the state needs is in the file");
 
-      // The exported program goes with it: the names are the same, and `adopt` has no effect on what is there.
+      // The exported program matches it: the names are the same, and `adopt` has no effect on existing resources.
       const preview = await stack.preview();
       assert.equal(preview.exitCode, 0, preview.output);
       assert.equal(preview.changes.create, undefined, preview.output);
@@ -111,7 +111,7 @@ describe(`an account of ${SIZE} configurations`, function () {
 
   const program = () => readFileSync(join(projectDir, "index.ts"), "utf8");
 
-  /** A stack of the exported program, with the secrets that it asks for. */
+  /** A stack of the exported program, with its secrets. */
   async function withStack(
     engine: StackDriver["engine"],
     act: (stack: StackDriver, stateDir: string) => Promise<void>,
@@ -130,7 +130,7 @@ describe(`an account of ${SIZE} configurations`, function () {
     }
   }
 
-  /** Nothing more to do, nothing changed in LaunchDarkly, and the check command agrees. */
+  /** Checks that nothing is left to do, nothing changed in LaunchDarkly, and the check command agrees. */
   async function assertSettled(stack: StackDriver): Promise<void> {
     const again = await stack.preview({ expectNoChanges: true });
     assert.equal(again.exitCode, 0, again.output);
@@ -157,7 +157,7 @@ function assertOnlySecretsAreSent(output: string): void {
   );
 }
 
-/** The stack's secrets by the names under which the program asks for them. */
+/** The stack's secrets by the program's names. */
 function* secretsOf(program: string, configurations: ReturnType<Emulator["configurations"]>) {
   for (const [, id, body] of program.matchAll(/adopt: \{ id: "(\w+)" \}([^;]*);/g)) {
     const live = configurations.find(({ _id }) => _id === id);

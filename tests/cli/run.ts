@@ -9,7 +9,7 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs the package's command against an emulated account, as a user's shell would. */
+/** Runs the package's command with an emulated account, as a user's shell would. */
 export function launchdarklyIntegrations(
   emulator: Emulator,
   args: string[],
@@ -29,7 +29,7 @@ export function launchdarklyIntegrations(
   child.stderr.on("data", (chunk) => {
     stderr += chunk;
   });
-  // A command that does not read its input may be gone before it is written.
+  // A command that does not read its input may end before the input is written.
   child.stdin.on("error", () => {});
   child.stdin.end(input);
   return new Promise((resolve) => child.once("close", (exitCode) => resolve({ exitCode, stdout, stderr })));

@@ -33,7 +33,7 @@ describe("check --validate", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Writes what `pulumi stack export` prints, with the store's token in this form, and a flag import. */
+  /** Writes the output of `pulumi stack export`, with the store's token in this form, and a flag import. */
   function exported(token: object): void {
     const config = { ...OPEN, apiToken: { ...SIGNATURE, ...token } };
     const type = typeOf(DELIVERY_CONFIGURATION);

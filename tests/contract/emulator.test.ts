@@ -68,7 +68,7 @@ describe("The emulator keeps LaunchDarkly's OpenAPI contract", () => {
       assert.deepEqual(statuses, new Set([...(answered ? [] : [404]), 200, 201, 204]));
       const seen = new Set(emulator.requests.map((record) => validateExchange(record).operationId));
       assert.deepEqual(seen, new Set(configurationOperations));
-      // A 404 is not documented for it: how an account that does not answer looks is a guess.
+      // A 404 is not documented for it: the response of an account without it is a guess.
       assertContract(emulator.requests.slice(answered ? 0 : 1));
       await emulator.close();
     });

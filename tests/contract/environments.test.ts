@@ -39,7 +39,7 @@ async function allOperations(emulator: Emulator): Promise<void> {
   await getSettings(emulator, "?resourceKind=segment&expand=default,strict");
 }
 
-/** What a switch refuses of these. */
+/** The operations that a switch rejects. */
 const REFUSED: Partial<Record<keyof Behaviour, number[]>> = {
   anyEnvironment: [404],
   approvalsOnPlan: [400, 403],

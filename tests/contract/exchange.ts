@@ -1,7 +1,7 @@
 import type { RequestRecord } from "../../local/emulator";
 import { operationAt, propertiesOf, schemaOf, validatorOf } from "./openapi";
 
-/** What LaunchDarkly's schemas say against a request and its answer; empty lists: nothing. */
+/** Violations of LaunchDarkly's schemas in a request and its response. Empty lists: none. */
 export interface Verdict {
   operationId: string | undefined;
   request: string[];
@@ -9,8 +9,8 @@ export interface Verdict {
 }
 
 /**
- * Statuses that the slice does not list for an operation, but LaunchDarkly's general table of errors does,
- * with the schema that such an answer has elsewhere.
+ * Statuses that the slice does not list for an operation but LaunchDarkly's general table of errors does, with the
+ * schema that such a response has elsewhere.
  */
 const GENERAL: Record<number, string> = {
   401: "#/components/schemas/UnauthorizedErrorRep",
@@ -18,7 +18,7 @@ const GENERAL: Record<number, string> = {
   429: "#/components/schemas/RateLimitedErrorRep",
 };
 
-/** Holds one exchange against the OpenAPI slice. */
+/** Validates one exchange against the OpenAPI slice. */
 export function validateExchange(record: RequestRecord): Verdict {
   const operation = operationAt(record.method, record.path);
   if (!operation) {
@@ -44,7 +44,7 @@ function checkRequest(record: RequestRecord, operation: ReturnType<typeof operat
     ...(headers.authorization ? [] : ["request: no Authorization"]),
   ];
   if (ref === undefined) return [...problems, ...check(undefined, body, "request")];
-  // info.description allows the form with a comment wherever a JSON patch is taken.
+  // info.description allows the form with a comment for every JSON patch.
   const commented = ref.endsWith("/JSONPatch") && !Array.isArray(body);
   const used = commented ? "#/components/schemas/PatchWithComment" : ref;
   return [...problems, ...check(used, body, "request"), ...unknownMembers(used, body)];
@@ -57,7 +57,7 @@ function check(ref: string | undefined, body: unknown, what: string): string[] {
   return (validate.errors ?? []).map((e) => `${what}${e.instancePath}: ${e.message} (${e.schemaPath})`);
 }
 
-/** The slice allows unknown members everywhere; a request of ours must not count on that. */
+/** The slice allows unknown members everywhere; our requests must not have any. */
 function unknownMembers(ref: string, body: unknown): string[] {
   const known = propertiesOf(ref.split("/").at(-1) as Parameters<typeof propertiesOf>[0]);
   if (typeof body !== "object" || body === null || Array.isArray(body)) return [];

@@ -8,7 +8,7 @@ import { type Call, DRIVEN, drive, keptContract, READS } from "./driven";
 import { validateExchange } from "./exchange";
 import { operationIds } from "./openapi";
 
-// 7 MB unpacked (Apache-2.0): too much for everybody's node_modules, for one test.
+// 7 MB unpacked (Apache-2.0): too large a dev dependency for one test.
 const CLIENT = "launchdarkly-api-typescript@17.2.0";
 
 interface Answer {
@@ -16,7 +16,7 @@ interface Answer {
   data: JsonObject & { approvalSettings: JsonObject };
 }
 
-/** As far as it is used here. */
+/** The part of it that is used here. */
 interface Client {
   Configuration: new (options: { basePath: string; apiKey: string; baseOptions?: object }) => unknown;
   EnvironmentsApi: new (

@@ -16,7 +16,7 @@ interface OperationObject {
 
 const paths = document.paths as unknown as Record<string, Partial<Record<Verb, OperationObject>>>;
 
-// OpenAPI's `format: int64` and `nullable` are no JSON Schema: ajv knows the second, and must pass the first.
+// OpenAPI's `format: int64` and `nullable` are not JSON Schema: ajv knows the second, and must ignore the first.
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
 ajv.addSchema(document, "openapi");
 
@@ -46,7 +46,7 @@ export function propertiesOf(schema: keyof typeof document.components.schemas): 
 
 export function operationAt(method: string, path: string): OperationObject | undefined {
   const pathname = path.split("?", 1)[0] ?? "";
-  // The template that names more of the path wins, as OpenAPI says: /keys/{k} before /{id}.
+  // The template with more literal segments wins, as OpenAPI requires: /keys/{k} before /{id}.
   const template = Object.keys(paths)
     .sort((a, b) => b.split("/").length - a.split("/").length)
     .find((t) => new RegExp(`^${t.replace(/\{[^}]+\}/g, "[^/]+")}$`).test(pathname));

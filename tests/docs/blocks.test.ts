@@ -17,7 +17,7 @@ const OPTIONS: ts.CompilerOptions = {
   types: ["node"],
 };
 
-// What a block without an import is part of; on one line, so that the lines of the block keep their order.
+// The context of a block without an import; one line, so that the block's lines keep their order.
 const PRELUDE =
   'import * as pulumi from "@pulumi/pulumi"; import * as all from "pulumi-launchdarkly-integrations"; ' +
   "declare const config: pulumi.Config; ";
@@ -51,7 +51,7 @@ describe("the code blocks of all Markdown files", () => {
   });
 });
 
-// One program for all of them. As .mts, for `await` at the top. The files exist in memory only.
+// One program for all blocks. As .mts, for top-level `await`. The files exist only in memory.
 function problemsOf(programs: readonly Block[]): string[] {
   const files = new Map(
     programs.map(({ text }, i) => [

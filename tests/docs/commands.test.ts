@@ -35,7 +35,7 @@ describe("the settings", () => {
     .flatMap((folder) => ts.sys.readDirectory(join(ROOT, folder), [".ts"]))
     .map((file) => readFileSync(file, "utf8"))
     .join("\n");
-  // Names with an underscore are those of another provider, and count as ours.
+  // Names with an underscore belong to another provider that users have, and are included.
   const ours = SETTING_KEYS.filter((key) => !key.includes("_")).sort();
   const keysOf = (text: string): string[] => found(text, /(?<=")launchdarkly:\w+|(?<=`)launchdarkly:\w+/g);
   const variablesOf = (text: string): string[] => found(text, /(?<!\w)LAUNCHDARKLY_[A-Z]\w+/g);

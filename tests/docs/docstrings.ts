@@ -4,7 +4,7 @@ import ts from "typescript";
 import { ROOT } from "../support/root";
 import type { Block } from "./markdown";
 
-/** The fenced TypeScript in the docstrings of what is exported. */
+/** The fenced TypeScript blocks in the docstrings of exported symbols. */
 export function examples(): Block[] {
   const folders = ["sdk", "provider", "local/emulator"];
   return folders

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import MarkdownIt from "markdown-it";
 import { ROOT } from "../support/root";
 
-/** A piece of a page, and where it begins. */
+/** A piece of a page, and its position. */
 export interface Piece {
   text: string;
   where: string;
@@ -43,7 +43,7 @@ export function blocks(page: string): Block[] {
     }));
 }
 
-/** What stands in backticks in running text. */
+/** The text in backticks in running text. */
 export function inlineCode(page: string): Piece[] {
   return inline(page, "code_inline").map(([token, where]) => ({ text: token.content, where }));
 }
@@ -105,7 +105,7 @@ function headings(page: string): string[] {
 function inline(page: string, type: string): [Token, string][] {
   let line = 0;
   return tokens(page).flatMap(({ children, map }) => {
-    // The cells of a table have no place of their own; their row has.
+    // The cells of a table have no position; their row has one.
     if (map) line = map[0] + 1;
     const found = (children ?? []).filter((child) => child.type === type);
     return found.map((child): [Token, string] => [child, `${page}:${line}`]);

@@ -1,24 +1,24 @@
-// What the shipped code says to a person: every text in provider/, sdk/ and cli/ that reads like words. Looking at
-// all of them, and not only at what is thrown, leaves no way round: a helper, a constant, a piece of a sentence.
+// The messages of the shipped code: every string in provider/, sdk/, plugin/ and cli/ that reads like words. All
+// strings are examined, not only thrown ones, so helpers, constants and parts of sentences are included.
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
 import { ROOT } from "../support/root";
 
-/** A text of the source; `…` stands for what is filled in. */
+/** A string of the source. `…` stands for a substitution. */
 export interface Message {
   text: string;
   where: string;
 }
 
-/** Stands for what a template fills in. */
+/** Stands for a substitution of a template. */
 export const HOLE = "…";
 
 // Data of the kinds, not messages.
 const DATA =
   /^provider\/(?:schema\/functions|kinds\/(?:(?!warehouse-setup)[^/]+\/(?:kind|attributes|integrations|destinations)|capability|statements|typed))\.ts$/;
 
-// What a message of any kind says for integration configurations, as the page does.
+// Messages about any kind, worded for integration configurations as on the page.
 const NOUNS: [filled: RegExp, words: string][] = [
   [/withArticle\([\w.]*\bnoun\)$/, "an integration configuration"],
   [/withArticle\(scopeNoun\)$/, "an integration key"],
@@ -30,7 +30,7 @@ const NOUNS: [filled: RegExp, words: string][] = [
   [/^kind\.resource$/, "IntegrationConfiguration"],
 ];
 
-/** All texts of at least two words, those joined by `+` as one; by default without the data of the kinds. */
+/** All strings of at least two words; strings joined by `+` count as one. By default without the data of the kinds. */
 export function messages(folders: readonly string[], { data = false } = {}): Message[] {
   return sources(folders, data).flatMap((file) => {
     const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
@@ -47,7 +47,7 @@ export function messages(folders: readonly string[], { data = false } = {}): Mes
         const { line } = source.getLineAndCharacterOfPosition(node.getStart());
         found.push({ text, where: `${relative(ROOT, file).replaceAll("\\", "/")}:${line + 1}` });
       }
-      // What is filled in may hold texts of its own.
+      // A substitution may contain strings of its own.
       for (const part of parts) if (typeof part !== "string") visit(part);
     };
     ts.forEachChild(source, visit);
@@ -65,14 +65,14 @@ function sources(folders: readonly string[], data: boolean): string[] {
 
 type Part = string | ts.Expression;
 
-// `quoted(…)` puts what is filled in into quotes.
+// `quoted(…)` puts quotes around a substitution.
 function holeOf(filled: ts.Expression): string {
   const isQuoted = ts.isCallExpression(filled) && filled.expression.getText() === "quoted";
   if (isQuoted) return `"${HOLE}"`;
   return NOUNS.find(([pattern]) => pattern.test(filled.getText()))?.[1] ?? HOLE;
 }
 
-/** The parts of a text expression; undefined when the node is none. */
+/** The parts of a string expression; undefined for any other node. */
 function textOf(node: ts.Node): Part[] | undefined {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
     return isName(node) ? undefined : [node.text];

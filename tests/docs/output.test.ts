@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { deploy, onEngine } from "../support/engines";
 import { blocks, pages } from "./markdown";
 
-// What an example's README shows is held to the example's own run.
+// An example's README is compared with the example's own run.
 const SHOWN = pages()
   .filter((page) => !page.startsWith("examples/"))
   .flatMap(blocks)
@@ -39,7 +39,7 @@ onEngine("the patches on the pages", (open) => {
   });
 });
 
-/** A line without what differs from run to run: columns and ids. */
+/** A line without the parts that differ between runs: columns and ids. */
 function essence(line: string): string {
   return line
     .replace(/\b[0-9a-f]{24}\b/g, "ID")

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { PROVIDER_CODE } from "../../sdk/provider-code";
 import { pages, read } from "./markdown";
 
-// Looked things up in.
+// References.
 const LONG = [
   "docs/approvals.md",
   "docs/adopt.md",

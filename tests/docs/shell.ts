@@ -15,10 +15,10 @@ interface Manifest {
 const manifestIn = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(ROOT, folder, "package.json"), "utf8")) as Manifest;
 const manifest = manifestIn(".");
-/** The shell's own, and tools that neither Pulumi nor this package brings. */
+/** Shell builtins, and tools that belong neither to Pulumi nor to this package. */
 const NOT_CHECKED = ["go", "cd", "cp", "export", "curl", "kubectl"];
 
-/** The commands of a shell script, as words; comments and redirections are left out. */
+/** The commands of a shell script as words, without comments and redirections. */
 export function commands(script: string): string[][] {
   const lines = script.replaceAll("\\\n", " ").split("\n");
   return lines
@@ -33,7 +33,7 @@ function words(command: string): string[] {
   return assignments < 0 ? [] : all.slice(assignments);
 }
 
-/** What is wrong with a command run in that folder; undefined when it would run. `pulumi` is asked where it is there. */
+/** The problem of a command in that folder; undefined if it would run. Asks `pulumi` if it is installed. */
 export function problemOf(
   command: readonly string[],
   folder: string,
@@ -98,7 +98,7 @@ function ofPulumi(args: string[], pulumi: string): string | undefined {
   const rest = args.filter((arg) => !arg.startsWith("-"));
   const path: string[] = [];
   for (const word of rest) {
-    // Of a word that is no command, the help is that of the command before it. An alias has the real one's.
+    // For a word that is not a command, the help is that of the parent command. An alias has the help of its command.
     if (commandsIn(help(pulumi, [...path, word])).length !== path.length + 1) break;
     path.push(word);
   }
@@ -111,14 +111,14 @@ function ofPulumi(args: string[], pulumi: string): string | undefined {
   return unknown.length === 0 ? undefined : `${["pulumi", ...path].join(" ")} has no ${unknown.join(", ")}`;
 }
 
-/** The words that are neither flags nor the value of a flag that takes one. */
+/** The words that are neither flags nor the value of a flag. */
 function withoutValues(args: readonly string[], text: string): string[] {
   const takesValue = (flag: string | undefined): boolean =>
     flag !== undefined && new RegExp(`${flag} (string|stringArray|strings|int\\w*)\\s`).test(text);
   return args.filter((arg, i) => !arg.startsWith("-") && !takesValue(args[i - 1]));
 }
 
-/** The words behind `pulumi` in the usage that are no arguments. */
+/** The words after `pulumi` in the usage that are not arguments. */
 function commandsIn(text: string): string[] {
   return usageOf(text)
     .replace(/\[.*/, "")

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { firstColumns } from "./markdown";
 import { HOLE, type Message, messages } from "./messages";
 
-/** Texts that tell of no problem, and why. */
+/** Strings that report no problem, and why. */
 const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   [/^cli\/options/, /^Usage: /, "the help"],
   [/^cli\/run-migrate/, /^Usage: |moved to the|^ (?:Its|The) settings/, "the help, and what was done"],
@@ -74,8 +74,8 @@ describe("docs/troubleshooting.md", () => {
 });
 
 /**
- * Whether a line of the page stands for a message: `…` is anything, words at the edges are whole, and a line that
- * ends in `…` stands for nothing but a message that is filled in there.
+ * Whether a line of the page matches a message: `…` matches anything, words at the edges must be whole, and a line
+ * that ends in `…` matches only a message with a substitution there.
  */
 function covers(line: string, message: string): boolean {
   const parts = line.split(HOLE).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

@@ -21,26 +21,26 @@ export const DECLARED = {
   },
 };
 
-/** What Pulumi does about a difference: a PATCH, another object, or nothing. */
+/** Pulumi's reaction to a difference: a PATCH, another object, or nothing. */
 export type Answer = "update" | "replace" | "same";
 
-/** One row of the policy: what happens in LaunchDarkly, and what Pulumi does about it. */
+/** One row of the policy: a change in LaunchDarkly, and Pulumi's reaction. */
 export interface Row {
-  /** What somebody, or LaunchDarkly itself, did. */
+  /** The change that somebody, or LaunchDarkly itself, made. */
   happened: string;
   /** Changes to {@link DECLARED} of this row's program. */
   declared?: Record<string, unknown>;
-  /** Does it; without it, the object is deleted. */
+  /** Makes the change; without it, the object is deleted. */
   edit?: (draft: StoredConfiguration) => void;
-  /** After the deletion, another one is made by hand under the same name. */
+  /** After the deletion, another object with the same name is created by hand. */
   madeAgain?: true;
-  /** What preview plans and up carries out. */
+  /** What preview plans and up does. */
   answer: Answer;
   /** The lines that preview and up print. */
   shown: string[];
   /** The operations that up sends, without the `test` operations in front of them. */
   sent: PatchOperation[];
-  /** What refresh makes of the state. */
+  /** The effect of refresh on the state. */
   refresh: "update" | "delete" | "same";
 }
 

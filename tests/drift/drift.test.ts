@@ -15,8 +15,8 @@ const ANSWERS = {
   same: rowsWhere(({ answer }) => answer === "same"),
 };
 
-/** One program with a configuration for each row, named as the row. */
-// Not strict: `port` is in no manifest, and no warning of it is to stand among what is looked for.
+/** One program with a configuration for each row, with the row's name. */
+// Not strict: `port` is in no manifest, and a warning about it must not be among the examined lines.
 const PROGRAM = Object.entries(ROWS)
   .map(([name, { declared }]) => {
     const args = JSON.stringify({ ...DECLARED, ...declared, strict: false }).replaceAll(
@@ -37,7 +37,7 @@ class Account {
       .map(({ _id }) => _id);
   }
 
-  /** Does what the rows tell, to each such row's configuration. */
+  /** Makes each row's change to its configuration. */
   meddle(desired: (row: Row) => boolean = () => true): void {
     const { emulator } = this.fixture;
     for (const [name, row] of Object.entries(ROWS).filter(([, row]) => desired(row))) {
@@ -52,7 +52,7 @@ class Account {
     }
   }
 
-  /** Every configuration is as its row's program says; what it never declared is as it was left. */
+  /** Checks that every configuration matches its row's program, and that undeclared values are unchanged. */
   assertHealed(): void {
     for (const [name, { declared, answer, edit, madeAgain }] of Object.entries(ROWS)) {
       const all = this.fixture.emulator.configurations().filter((one) => one.name === name);
@@ -68,7 +68,7 @@ class Account {
     }
   }
 
-  /** The operations that were sent for a row since the account had so many requests. */
+  /** The operations sent for a row since this number of requests. */
   sent(name: string, since: number): unknown[] {
     const ids = this.ids(name);
     return this.fixture.emulator.requests
@@ -79,9 +79,9 @@ class Account {
   }
 }
 
-/** What a run printed about one row, up to the next resource's paragraph. */
+/** The output of a run about one row, up to the next resource's paragraph. */
 function paragraph(output: string, name: string): string {
-  // The CLI shows the same lines while it runs, each with a prefix.
+  // The CLI also prints these lines during the run, each with a prefix.
   const lines = output.slice(output.lastIndexOf("Diagnostics:")).split("\n");
   const start = lines.findIndex((line) => line.includes(`"${name}": `));
   if (start < 0) return "";
@@ -99,7 +99,7 @@ function assertShown({ output }: OperationResult): void {
   assert.ok(!output.includes(SECRET), output);
 }
 
-/** Each row's own step, so that no row's silence hides behind another's change. */
+/** Each row's own step, so that no row's missing change is hidden by another's. */
 function assertSteps({ output }: OperationResult, expected: (row: Row) => string): void {
   for (const [name, row] of Object.entries(ROWS)) {
     const steps = output.matchAll(

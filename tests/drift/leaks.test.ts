@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { deploy, onEngine } from "../support/engines";
 
-/** One of each kind of secret there is; each text stands nowhere else. */
+/** One secret of each kind; each text occurs nowhere else. */
 const SECRETS = {
   token: "api-leakhunt-token-0001",
   catalogue: "leakhunt-catalogue-0002",
@@ -34,7 +34,7 @@ new IntegrationConfiguration("approvals", {
   ${more}
 });`;
 
-/** Every text that a person or a log could come to read, by the place it was found in. */
+/** Every text that a person or a log could read, by the place where it was found. */
 type Places = Map<string, string[]>;
 
 function search(places: Places, secrets: readonly string[]): string[] {
@@ -70,7 +70,7 @@ onEngine("no secret appears in plain text", (openFixture) => {
     await look("up", (await deploy(stack)).output);
     await stack.setConfig("catalogue", SECRETS.rotated, { secret: true });
     await look("preview of a rotation", (await stack.preview({ diff: true })).output);
-    // In every form in which the change is tried.
+    // In every form in which the change is attempted.
     emulator.inject({
       operation: "update",
       status: 400,

@@ -12,11 +12,11 @@ export interface Reply {
 
 export interface Call {
   headers?: Record<string, string | undefined>;
-  /** Sent as it is; other bodies are written as JSON. */
+  /** Sent unchanged; other bodies are written as JSON. */
   raw?: string;
 }
 
-/** One plain HTTP request, with the headers a right client sends unless `headers` says otherwise. */
+/** One plain HTTP request, with the headers of a correct client unless `headers` overrides them. */
 export async function send(
   emulator: Emulator,
   method: string,
@@ -47,7 +47,7 @@ export const patch = (e: Emulator, id: string, body: unknown, call?: Call) =>
 export const del = (e: Emulator, id: string, call?: Call) =>
   send(e, "DELETE", `${BASE}/${id}`, undefined, call);
 
-/** Asks who is calling, without the beta header: the operation is stable. */
+/** Requests the caller's identity without the beta header: the operation is stable. */
 export const identify = (e: Emulator, call?: Call) =>
   send(e, "GET", "/api/v2/caller-identity", undefined, {
     headers: { "LD-API-Version": undefined, ...call?.headers },

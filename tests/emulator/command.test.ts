@@ -182,7 +182,7 @@ describe("The emulator's command line", () => {
   });
 
   it("does nothing if its module is only imported", () => {
-    // What it exports waits to be called; an emulator that ran would keep this process from ending.
+    // Its exports must be called; an emulator that ran would keep this process from ending.
     const exported: object = require("../../local/emulator/main");
     assert.deepEqual(Object.keys(exported).sort(), ["fail", "serveEmulator"]);
   });

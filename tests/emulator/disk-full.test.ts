@@ -12,7 +12,7 @@ describe("The emulator's state file on a full disk", () => {
   let disk: string;
   before(function () {
     disk = mkdtempSync(join(tmpdir(), "small-disk-"));
-    // Only the superuser of a Linux machine can have a disk of 64 KiB; for others this counts as skipped.
+    // Only root on Linux can create a disk of 64 KiB; for others this counts as skipped.
     const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", disk]).status === 0;
     if (!mounted) this.skip();
   });
@@ -42,7 +42,7 @@ describe("The emulator's state file on a full disk", () => {
   });
 });
 
-/** Writes until nothing more fits. */
+/** Writes until the disk is full. */
 function fill(file: string): void {
   for (const size of [4096, 512, 1]) {
     try {

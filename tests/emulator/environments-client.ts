@@ -27,7 +27,7 @@ export const approvalPatch = (members: Record<string, unknown>) =>
       : { op: "add", path: `/approvalSettings/${name}`, value },
   );
 
-/** Makes a configuration of custom approvals and has the environment use it. */
+/** Creates a configuration of custom approvals and makes the environment use it. */
 export async function linked(e: Emulator): Promise<{ id: string; reply: Reply }> {
   const id = await created(e);
   const service = { serviceKind: "custom-approvals", serviceKindConfigurationId: id };

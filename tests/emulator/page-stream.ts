@@ -36,7 +36,7 @@ export async function follow(emulator: Emulator) {
   };
   const ended = read();
   return {
-    /** The next event that was not taken yet. */
+    /** The next event that was not read yet. */
     async next(): Promise<Shown> {
       while (events.length <= taken) {
         await new Promise<void>((resolve) => {

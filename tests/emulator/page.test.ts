@@ -26,7 +26,7 @@ interface Page {
 
 describe("The emulator's page", () => {
   const emulator = useEmulator();
-  // fetch would not send another Host header than the address's.
+  // fetch cannot send a Host header that differs from the address.
   const page = (path: string, headers: Record<string, string> = {}, method = "GET") =>
     new Promise<Page>((resolve, reject) => {
       const request = httpGet(emulator().url + path, { headers, method }, (response) => {

@@ -30,7 +30,7 @@ describe("The emulator's state file", () => {
   });
 
   it("keeps environments, and a start seeds them only if there are none", async () => {
-    // As an emulator without environments wrote it.
+    // A file of an emulator without environments.
     writeFileSync(stateFile, '{"configurations":[],"audit":[]}');
     const environments = [{ projectKey: "p", environmentKey: "e", approvals: { flag: { required: true } } }];
     const first = await start({ environments });
@@ -59,7 +59,7 @@ describe("The emulator's state file", () => {
     const emulator = await start({ log: (line) => logged.push(line) });
     const id = await created(emulator);
     rmSync(stateFile);
-    // A folder in the file's place stops the superuser, too.
+    // A folder in the place of the file fails even for root.
     mkdirSync(stateFile);
     const refused = await post(emulator, "custom-approvals", approvals());
     assert.equal(refused.status, 500);

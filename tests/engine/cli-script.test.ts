@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findPulumiCli, openStack } from "../../local/engine";
 
-// What npm's package `pulumi` brings: a script that starts the CLI. On Windows nothing but Node can start it.
+// npm's package `pulumi` contains a script that starts the CLI. On Windows only Node can start it.
 const WRAPPER = `const { spawnSync } = require("node:child_process");
 require("node:fs").appendFileSync(process.env.SEEN, JSON.stringify(process.argv) + "\\n");
 process.exitCode = spawnSync(process.env.REAL_CLI, process.argv.slice(2), { stdio: "inherit" }).status;`;

@@ -30,7 +30,7 @@ class Thing extends pulumi.CustomResource {
 module.exports = { Thing, pulumi };
 `;
 
-/** Objects are files in a folder. What the provider does beyond storing them, its inputs say. */
+/** Objects are files in a folder. The inputs define any further behavior of the provider. */
 const PROVIDER = `
 const fs = require("node:fs"), path = require("node:path");
 const cloud = process.env.THING_CLOUD;
@@ -102,7 +102,7 @@ export interface Call {
   inputs?: Record<string, unknown>;
 }
 
-/** A project folder with a program, a provider and a cloud of files, and one stack of it. */
+/** A project folder with a program, a provider and files as cloud objects, and one stack of it. */
 export class EngineProject {
   readonly folder = mkdtempSync(join(tmpdir(), "engine-"));
   readonly project = join(this.folder, "project");
@@ -138,7 +138,7 @@ export class EngineProject {
     this.file("index.js", `const { Thing, pulumi } = require("thing-sdk");\n${source}\n`);
   }
 
-  /** Runs `up` without a preview before it, and fails with the whole output when it does not end well. */
+  /** Runs `up` without a preview, and fails with the whole output unless it succeeds. */
   async up(source?: string, options: OperationOptions = {}) {
     if (source !== undefined) this.program(source);
     const flags = ["--skip-preview", ...(options.flags ?? [])];
@@ -147,7 +147,7 @@ export class EngineProject {
     return result;
   }
 
-  /** Calls of the provider since the last look. */
+  /** The provider's calls since the last read. */
   calls(method?: string): Call[] {
     const path = join(this.cloud, "calls.jsonl");
     if (!existsSync(path)) return [];
@@ -173,7 +173,7 @@ export class EngineProject {
     );
   }
 
-  /** Changes an object behind the stack's back; without `change` removes it. */
+  /** Changes an object outside the stack; without `change`, removes it. */
   meddle(label: string, change?: Record<string, unknown>): void {
     const { id, ...object } = this.objects()[label] ?? {};
     const path = join(this.cloud, `${id}.json`);
@@ -189,7 +189,7 @@ export class EngineProject {
 
 const cli = findPulumiCli();
 
-/** The same scenario on each engine: the embedded one is proven against the real one where that is found. */
+/** Runs the same scenario on each engine: the embedded one is compared with the real one if that is available. */
 export function onBothEngines(title: string, scenario: (project: EngineProject) => Promise<void>): void {
   for (const engine of ["embedded", "cli"] as const) {
     it(`${title} [${engine}]`, async function () {

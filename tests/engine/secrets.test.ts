@@ -37,7 +37,7 @@ describe("secrets and configuration", () => {
       const state = await project.resource("a");
       for (const props of [state?.inputs, state?.outputs]) {
         assert.ok(isSecret(props?.top), JSON.stringify(props?.top));
-        // check and create answer without marks: of an array the engine then keeps the whole as a secret.
+        // check and create answer without marks, so the engine keeps a whole array as a secret.
         assert.ok(isSecret(props?.list), JSON.stringify(props?.list));
         const deep = props?.deep as Record<string, unknown>;
         assert.ok(isSecret(deep.key), JSON.stringify(deep.key));

@@ -33,7 +33,7 @@ describe(`examples/approvals (${title})`, () => {
         return approvals.additionalFormVariables;
       });
     const keys = () => forms().map((form) => form.map(({ key }) => key));
-    /** The operations of the last patches, without the tests that guard them. */
+    /** The operations of the last patches, without `test` operations. */
     const operations = (patches: number) =>
       emulator
         .audit()
@@ -72,7 +72,7 @@ describe(`examples/approvals (${title})`, () => {
 
     fixture.edit("Number of the change request, e.g.", "Number of the approved change, e.g.");
     succeeded(await bringUp(stack));
-    // Also in the list that holds a header value, which stands in no operation.
+    // Also in the list with a header value, which is in no operation.
     assert.deepEqual(operations(2), Array(2).fill([`replace ${list}/0/description`]));
     assert.deepEqual(
       forms().map(([first]) => first?.description),

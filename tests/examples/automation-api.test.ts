@@ -17,7 +17,7 @@ const EXAMPLE = join(EXAMPLES, "automation-api");
 const { pagerdutyKey = "", approvalsKey = "" } = AUTOMATION.secrets;
 const STAGING = { name: "staging", severity: "warning", approvalsUrl: "https://approvals.example.com" };
 
-/** The service under test, and all that it wrote. */
+/** The service under test, and its output. */
 interface Running {
   url: string;
   log(): string;
@@ -150,7 +150,7 @@ async function startWithCli(emulator: Emulator, folder: string): Promise<Running
   };
 }
 
-/** The same service and program, run by the embedded engine: `index.ts` declares what `automation.ts` would. */
+/** The same service and program on the embedded engine: `index.ts` declares what `automation.ts` would. */
 async function startEmbedded(emulator: Emulator, folder: string): Promise<Running> {
   const known = new Set<string>();
   const open = async (stack: string, config: Record<string, string>) => {

@@ -20,7 +20,7 @@ import { SECRETS, STORIES } from "./stories";
 
 describe("the examples", () => {
   it("each have a test that runs them", () => {
-    // Those of other languages have tests/languages.
+    // Examples in other languages are in tests/languages.
     const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) =>
       existsSync(join(EXAMPLES, entry.name, "package.json")),
     );
@@ -28,7 +28,7 @@ describe("the examples", () => {
     const tests = readdirSync(join(__dirname, ".."), { recursive: true, encoding: "utf8" }).map((file) =>
       basename(file),
     );
-    // The three warehouses are one test.
+    // The three warehouses share a test.
     const testOf = (name: string) => `${name.replace(/^warehouse-.*/, "warehouses")}.test.ts`;
     for (const { name } of folders) assert.ok(name in STORIES || tests.includes(testOf(name)), name);
   });
@@ -38,7 +38,7 @@ for (const [example, story] of Object.entries(STORIES)) {
   describe(`examples/${example} (${ENGINE.title})`, () => tell(example, story));
 }
 
-/** One story in the order in which it happens; each step starts from what the one before left. */
+/** The steps run in order, and each starts from the result of the previous one. */
 function tell(example: string, story: Story): void {
   let fixture: ExampleFixture;
   let filesBefore: string[];
@@ -52,7 +52,7 @@ function tell(example: string, story: Story): void {
     await fixture?.close();
   });
 
-  /** The same on every stack; they share an account and nothing else. */
+  /** The same steps on every stack; the stacks share only the account. */
   async function onEachStack(
     act: (stack: StackDriver, name: string) => Promise<OperationResult>,
   ): Promise<void> {
@@ -155,7 +155,7 @@ function tell(example: string, story: Story): void {
         const sent = fixture.emulator.audit().slice(-announced(name));
         assert.deepEqual(
           sent.map(({ patch }) => (patch as { op: string }[]).map(({ op }) => op)),
-          // A tag is added to a set: whatever others do to it, nothing has to be tested.
+          // A tag is added to a set: no concurrent change matters, so nothing is tested.
           sent.map(() => ["add"]),
         );
       }

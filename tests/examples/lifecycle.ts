@@ -7,7 +7,7 @@ import { findPulumiCli, type OperationResult, openStack, type StackDriver } from
 
 export const EXAMPLES = resolve(__dirname, "../../examples");
 
-/** What LaunchDarkly must hold: the members a program decides. */
+/** Expected content of LaunchDarkly: the members that a program decides. */
 export type Live = Pick<
   StoredConfiguration,
   "_integrationKey" | "name" | "enabled" | "tags" | "configValues"
@@ -18,23 +18,23 @@ export interface Story {
   secrets: Record<string, string>;
   /** Environment variables that the program reads. */
   env?: Record<string, string>;
-  /** By stack: what it makes of an account. The first configuration has a `severity`. */
+  /** The objects that each stack creates. The first configuration has a `severity`. */
   stacks: Record<string, Live[]>;
-  /** The LaunchDarkly environments, one a stack, whose approval settings name a configuration of their stack. */
+  /** The LaunchDarkly environments, one for each stack, whose approval settings name a configuration of their stack. */
   asking?: string[];
   /** Stacks whose configurations are protected until `protect` is set to false. */
   protectedStacks?: string[];
-  /** A change of the program that is brought up stack by stack, and what it makes of each configuration. */
+  /** A change of the program that is deployed stack by stack, and the resulting configurations. */
   promoted?: { from: string; to: string; change: (configuration: Live) => Live };
 }
 
-/** A copy of an example's folder in all its stacks, on one engine and in one emulated account. */
+/** A copy of an example's folder with all its stacks, on one engine and in one emulated account. */
 export interface ExampleFixture {
   emulator: Emulator;
   stacks: Map<string, StackDriver>;
   /** The copy, so that a test may edit the program as a user does. */
   folder: string;
-  /** What each operation showed, in the order in which they ended. */
+  /** The output of each operation, in order. */
   shown: string[];
   /** Replaces a text that is in the file. */
   edit(from: string, to: string, file?: string): void;
@@ -43,7 +43,7 @@ export interface ExampleFixture {
 
 export const EMBEDDED = { engine: "embedded", title: "embedded engine" } as const;
 
-/** Stories run on the Pulumi CLI where there is one, else on the embedded engine, which tests/engine proves. */
+/** Runs on the Pulumi CLI if there is one, else on the embedded engine, which tests/engine proves. */
 export const ENGINE = findPulumiCli() ? ({ engine: "cli", title: "Pulumi CLI" } as const) : EMBEDDED;
 
 export async function openExample(
@@ -65,7 +65,7 @@ export async function openExample(
       projectDir: folder,
       stateDir: join(root, stack),
       passphrase: "examples",
-      // The compiler checks each example once, in projects.test.ts, and not in each of its runs.
+      // projects.test.ts compiles each example once, so its runs only transpile.
       env: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...story.env },
     });
     const driver = recording(opened, shown);
@@ -98,7 +98,7 @@ export async function openExample(
   };
 }
 
-/** Keeps what the user sees, for the README is held to it. */
+/** Records the user's output, which the README is compared with. */
 function recording(driver: StackDriver, shown: string[]): StackDriver {
   const record = async (running: Promise<OperationResult>): Promise<OperationResult> => {
     const result = await running;
@@ -114,7 +114,7 @@ function recording(driver: StackDriver, shown: string[]): StackDriver {
   };
 }
 
-/** The members that the program decides, in an order of their own. */
+/** The members that the program decides, in a fixed order. */
 export function live(emulator: Emulator): Live[] {
   const configurations = emulator
     .configurations()
@@ -131,11 +131,11 @@ export function live(emulator: Emulator): Live[] {
 export const byName = (configurations: Live[]): Live[] =>
   configurations.toSorted((a, b) => a.name.localeCompare(b.name));
 
-/** The account in an order that does not depend on which resource was created first. */
+/** The account in an order that does not depend on the order of creation. */
 export const byKey = (emulator: Emulator): StoredConfiguration[] =>
   emulator.configurations().toSorted((a, b) => a._integrationKey.localeCompare(b._integrationKey));
 
-/** Brings a stack up without the preview that its step has had already. */
+/** Runs up without a preview, because the step had one already. */
 export const bringUp = (stack: StackDriver): Promise<OperationResult> =>
   stack.up({ flags: ["--skip-preview"] });
 
@@ -144,7 +144,7 @@ export function succeeded(result: OperationResult): OperationResult {
   return result;
 }
 
-/** No secret in what the user sees, nor in what is on disk. */
+/** Checks that no secret is in the user's output or on disk. */
 export function assertNoSecret(story: Story, fixture: ExampleFixture, output: string): void {
   const files = [...fixture.stacks.values()].flatMap((driver) => driver.stateFiles());
   for (const [key, value] of [

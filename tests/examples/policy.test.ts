@@ -55,7 +55,7 @@ describe(`examples/policy (${title})`, () => {
       assertNoSecret({ ...STORY, secrets: { ...STORY.secrets, LITERAL } }, fixture, fixture.shown.join("\n"));
     });
   } else {
-    // This engine runs no policies; their rules judge what a run without them left.
+    // This engine runs no policies, so the rules check the result of a run without them.
     it("reports each violated policy in the state of a real run, and none for a compliant one", async () => {
       const stack = fixture.stacks.get("production");
       assert.ok(stack, "there is no stack");
@@ -76,7 +76,7 @@ async function violated(fixture: ExampleFixture): Promise<string[]> {
   const [live] = fixture.emulator.configurations();
   const resource = state?.deployment.resources?.find(({ id }) => id === live?._id);
   assert.ok(resource && live, JSON.stringify([resource]));
-  // An export holds secrets encrypted, where a policy sees them in clear: those are taken from the account.
+  // An export has encrypted secrets where a policy sees plain text: those are taken from the account.
   const props = { ...resource.inputs, capabilityConfig: live.capabilityConfig };
   const isType = (wanted: object): boolean =>
     "__pulumiType" in wanted && wanted.__pulumiType === resource.type;

@@ -10,7 +10,7 @@ const ROOT = join(EXAMPLES, "..");
 const FILES = [".gitignore", "Pulumi.yaml", "README.md", "index.ts", "package.json", "tsconfig.json"];
 const POLICY_PACK = ["PulumiPolicy.yaml", "index.ts", "package.json", "tsconfig.json"];
 const DEV_DEPENDENCIES = { "@types/node": "^20", "ts-node": "^10.9.2", typescript: "^5.9.0" };
-/** Everything that is a program: the examples, and their policy packs. */
+/** All programs: the examples and their policy packs. */
 const PROGRAMS = readdirSync(EXAMPLES, { recursive: true, encoding: "utf8" })
   .filter((path) => basename(path) === "tsconfig.json" && !path.includes("node_modules"))
   .map((path) => dirname(path));
@@ -86,7 +86,7 @@ for (const [example, secrets] of Object.entries(SECRETS)) {
 
 describe("the examples as programs", () => {
   it("pass the TypeScript compiler with their own settings", () => {
-    // One program for all that have the same settings: the compiler takes its time with Pulumi's types.
+    // One program for all with the same settings, because compiling Pulumi's types takes long.
     const bySettings = new Map<string, { options: ts.CompilerOptions; files: string[] }>();
     for (const folder of PROGRAMS.map((each) => join(EXAMPLES, each))) {
       const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile);

@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { EXAMPLES, type ExampleFixture } from "./lifecycle";
 
-/** What was shown, and the account it was about. */
+/** The output, and the account it refers to. */
 type Run = Pick<ExampleFixture, "shown" | "emulator">;
 
 const BLOCK = /^```(text|json)\n(.*?)^```/gms;
 
 /**
- * Holds a README to what happened: the lines of a `text` block were all shown by one operation, and a `json` block
- * is a patch that was sent. Ids differ from run to run, and the CLI aligns columns, so neither counts.
+ * Compares a README with a run: the lines of a `text` block were all printed by one operation, and a `json` block is
+ * a patch that was sent. Ids differ between runs, and the CLI aligns columns, so both are ignored.
  */
 export function assertReadme(example: string, fixture: Run): void {
   const blocks = [...readFileSync(join(EXAMPLES, example, "README.md"), "utf8").matchAll(BLOCK)];
@@ -36,7 +36,7 @@ function assertSent(patch: unknown, fixture: Run): void {
   assert.ok(sent.includes(JSON.stringify(patch)), `not among what was sent:\n${sent.join("\n")}`);
 }
 
-// A line "…" says that others were left out.
+// A line "…" means that lines were omitted.
 const lines = (text: string): string[] =>
   text
     .split("\n")

@@ -3,7 +3,7 @@ import type { Live, Story } from "./lifecycle";
 const PAGERDUTY_KEY = "pd-made-up-routing-key-4711";
 const APPROVALS_KEY = "appr-made-up-api-key-0815";
 
-/** What examples/adopt-existing finds in the account. */
+/** The objects that examples/adopt-existing finds in the account. */
 export const ADOPTING: Story & { existing: Live[] } = {
   secrets: { approvalsKey: APPROVALS_KEY },
   stacks: { production: [] },
@@ -25,7 +25,7 @@ export const ADOPTING: Story & { existing: Live[] } = {
   ],
 };
 
-/** What examples/automation-api is asked for. */
+/** The request to examples/automation-api. */
 export const AUTOMATION: Pick<Story, "secrets"> = {
   secrets: { pagerdutyKey: PAGERDUTY_KEY, approvalsKey: APPROVALS_KEY },
 };
@@ -33,7 +33,7 @@ export const AUTOMATION: Pick<Story, "secrets"> = {
 /** What examples/gitops-github needs; tests/gitops runs it. */
 export const GITOPS: Pick<Story, "secrets"> = AUTOMATION;
 
-/** What each example that starts from an empty account promises, by its folder. */
+/** The expected results of each example that starts from an empty account, by folder. */
 export const STORIES: Record<string, Story> = {
   quickstart: {
     secrets: { pagerdutyKey: PAGERDUTY_KEY },
@@ -90,7 +90,7 @@ export const STORIES: Record<string, Story> = {
   },
 };
 
-/** What an example's folder holds beside program, manifest, compiler settings, README and stack files. */
+/** Files of an example's folder besides program, manifest, compiler settings, README and stack files. */
 export const MORE_FILES: Record<string, string[]> = {
   "automation-api": [
     ...["automation.ts", "environment.ts", "main.ts", "provisioner.ts"],
@@ -104,7 +104,7 @@ export const MORE_FILES: Record<string, string[]> = {
   "warehouse-snowflake": ["snowflake.ts"],
 };
 
-/** The secrets that each example asks for, by its folder; those named here have a test file of their own. */
+/** The secrets that each example requires, by folder; those named here have their own test file. */
 export const SECRETS: Record<string, string[]> = {
   ...Object.fromEntries(
     Object.entries(STORIES).map(([example, { secrets }]) => [example, Object.keys(secrets)]),

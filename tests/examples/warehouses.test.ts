@@ -13,11 +13,11 @@ import { assertReadme } from "./readme";
 
 interface WarehouseExample {
   story: Story;
-  /** What its README changes. */
+  /** The change from its README. */
   change: [from: string, to: string];
-  /** The requests that make something in LaunchDarkly, and complete it. */
+  /** The requests that create and complete objects in LaunchDarkly. */
   makes: string[];
-  /** What the state holds of the answer to the setup, and whether it is a secret. */
+  /** Values of the setup's response in the state, and whether each is a secret. */
   outputs: Record<string, boolean>;
 }
 
@@ -48,7 +48,10 @@ const EXAMPLES: Record<string, WarehouseExample> = {
     outputs: {},
   },
 };
-/** Switches that change how what is there is shown, and not what can be done: thrown together after the first `up`. */
+/**
+ * Switches that change how existing objects are shown but not what is possible: enabled together after the first
+ * `up`.
+ */
 const SHOWN_OTHERWISE = {
   hideDrafts: true,
   showScripts: false,
@@ -75,7 +78,7 @@ for (const [example, { story, change, makes, outputs }] of Object.entries(EXAMPL
           method === "POST" ? [path.replace(/[0-9a-f]{24}/, "<id>")] : [],
         );
       if (makes.length > 1) {
-        // As a run that ends between the two steps: what it made is there, and the next one goes on.
+        // As after a run that ended between the two steps: the created draft exists, and the next run continues.
         emulator.inject({ operation: "completeSetup", status: 403 });
         assert.notEqual((await bringUp(stack)).exitCode, 0);
         assert.deepEqual(posts(), makes);

@@ -10,16 +10,16 @@ const STATEMENTS = "/capabilityConfig/auditLogEventsHook/statements";
 const statement = (name: string) => ({ effect: "allow", actions: [name], resources: ["proj/*"] });
 
 export interface ConflictCounts {
-  /** PATCHes that came through, those of our provider and those of others. */
+  /** Successful PATCHes of this provider and of others. */
   ours: number;
   others: number;
-  /** PATCHes refused because somebody else was faster. */
+  /** PATCHes rejected because of a concurrent change. */
   conflicts: number;
-  /** Updates that gave up after the tries they have, with a clear error, and were run again. */
+  /** Updates that used all attempts, with a clear error, and were run again. */
   gaveUp: number;
 }
 
-/** Writers change one configuration at once: half through the provider, half through plain PATCH. */
+/** Writers change one configuration concurrently: half through the provider, half with plain PATCHes. */
 export async function conflicts(seed: number, writers: number, rounds: number): Promise<ConflictCounts> {
   const random = seededRandom(seed);
   const clock = fastClock(50, seededRandom(seed + 1));
@@ -106,7 +106,10 @@ async function plainPatch(emulator: Emulator, id: string, patch: unknown[]): Pro
   }
 }
 
-/** Every change again, one after the other: none may break a list, and after ours it is what we desired. */
+/**
+ * Applies every change again, one after the other: none may corrupt a list, and after each of ours the result is as
+ * desired.
+ */
 function replay(emulator: Emulator, start: object, counts: ConflictCounts): void {
   let document = structuredClone(start) as Record<string, never>;
   for (const { operation, comment, patch } of emulator.audit()) {

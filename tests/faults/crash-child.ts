@@ -1,4 +1,4 @@
-// One `up` of the embedded engine in a process of its own, which can be killed.
+// One `up` of the embedded engine in its own process, which can be killed.
 import { createEmbeddedStack } from "../../local/engine";
 
 const [projectDir = "", stateDir = ""] = process.argv.slice(2);

@@ -9,18 +9,18 @@ import { TYPESCRIPT } from "../support/root";
 import { killNine, processWith, VICTIMS } from "./processes";
 
 const RESOURCES = 5;
-/** The emulator's, so that requests overlap with the blow. */
+/** The emulator's latency, so that requests overlap with the kill. */
 export const LATENCY_MS = 15;
 const RUNS_AT_MOST = 4;
 
-/** What the blows came to. */
+/** Counts of the kills and their results. */
 export interface CrashCounts {
   blows: number;
-  /** Blows that met a run in its midst. */
+  /** Kills that hit a running `up`. */
   met: number;
-  /** Objects that a killed run had made unseen, and that the next run took over. */
+  /** Objects that a killed run created without recording them, and that the next run recovered. */
   takenOver: number;
-  /** `up`s until all was well again. */
+  /** `up`s until the account was correct again. */
   runs: number;
   /** State files that the CLI was writing when it was killed, and that its own backup replaced. */
   restored: number;
@@ -28,7 +28,7 @@ export interface CrashCounts {
   orphans: number;
 }
 
-/** Kills the engine, the program or the provider at random moments of so many `up`s, then runs `up` again. */
+/** Kills the engine, the program or the provider at random moments of this many `up`s, then runs `up` again. */
 export async function crash(fixture: StackFixture, blows: number, seed: number): Promise<CrashCounts> {
   const { write } = fixture;
   const random = seededRandom(seed);
@@ -51,7 +51,7 @@ export async function crash(fixture: StackFixture, blows: number, seed: number):
   return counts;
 }
 
-/** Starts an `up` and comes back when the account has had so many requests and a moment more has passed. */
+/** Starts an `up` and returns after this number of requests and a short delay. */
 async function inTheMidst(fixture: StackFixture, requests: number, more: number): Promise<Running> {
   const from = fixture.emulator.requests.length;
   const run = start(fixture);
@@ -74,7 +74,7 @@ async function settle(fixture: StackFixture, run: Running, counts: CrashCounts, 
   }
 }
 
-/** Presses Ctrl-C so many times in the midst of an `up`, then runs `up` again. */
+/** Presses Ctrl-C this many times during an `up`, then runs `up` again. */
 export async function cancel(fixture: StackFixture, times: number): Promise<CrashCounts> {
   const counts = noCounts();
   const names = Array.from({ length: RESOURCES }, (_, i) => `r${i}`);
@@ -101,7 +101,7 @@ const noCounts = (): CrashCounts => ({
   orphans: 0,
 });
 
-/** The account is what the program says, and the state knows all of it. */
+/** Checks that the account matches the program, and that the state contains all of it. */
 async function compare(
   fixture: StackFixture,
   names: string[],
@@ -120,7 +120,7 @@ async function compare(
   );
 }
 
-/** Resources of this blow, those of the last one gone, and one that stays and changes. */
+/** New resources for each kill; the previous ones are removed, and one stays and changes. */
 function program(names: string[], blow: number): string {
   const one = (name: string, port: number) =>
     `new IntegrationConfiguration(${JSON.stringify(name)}, { integrationKey: "custom-approvals", configValues: ` +

@@ -6,7 +6,7 @@ import { type Account, approvals, SECRET_TEXT } from "../lifecycle/account";
 import { configurationsOf, create, deleteConfiguration, diff, read, update } from "../support/configurations";
 import type { Operation, Outcome } from "./table";
 
-/** The routes an operation uses; a single read only where the list's items are summaries. */
+/** The routes that an operation uses; a single read only if the list's items are summaries. */
 export const ROUTES: Record<Operation, readonly [Route, ...Route[]]> = {
   create: ["create"],
   read: ["get", "list"],
@@ -16,25 +16,25 @@ export const ROUTES: Record<Operation, readonly [Route, ...Route[]]> = {
   list: ["list"],
 };
 export interface Run {
-  /** What the account held before and holds after. */
+  /** The account's objects before and after. */
   before: unknown;
   after: unknown;
   result: unknown;
   error: unknown;
-  /** Requests on the operation's own route; where there are two, on the busier. */
+  /** Requests on the operation's own route; of two routes, on the busier one. */
   sent: number;
   requests: number;
 }
 
 const changed = () => approvals({ name: "Renamed", configValues: { ...approvals().configValues, port: 1 } });
 
-/** Something that goes wrong while it lasts. */
+/** A fault that lasts for a while. */
 export interface Trouble {
   begin(): void;
   end(): void;
 }
 
-/** Lets one operation meet a fault, in an account that is in order otherwise. */
+/** Runs one operation with a fault in an otherwise normal account. */
 export async function runWithFault(account: Account, operation: Operation, trouble: Trouble): Promise<Run> {
   const { emulator, context, newProcess } = account;
   const desired = approvals();
@@ -70,7 +70,7 @@ export function assertClear(error: unknown): void {
   assert.ok(!error.message.includes("api-test-token"), error.message);
 }
 
-/** What the account must hold when the operation succeeded. */
+/** The expected account if the operation succeeded. */
 function assertDone(operation: Operation, { before, after }: Run): void {
   const held = after as { name: string; configValues: { port: unknown } }[];
   if (operation === "delete") assert.deepEqual(held, []);

@@ -97,7 +97,7 @@ describe("the provider with random input", () => {
             await deleteConfiguration(context, id);
             lived += 1;
           } catch (error) {
-            // The emulator refuses what the contract forbids, capabilities of other shapes for one.
+            // The emulator rejects what the contract forbids, such as capabilities of other shapes.
             assertKnown(error);
           }
         }),

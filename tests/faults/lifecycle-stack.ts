@@ -19,7 +19,7 @@ import {
 
 const PARALLEL = 16;
 
-/** What one `up` did. */
+/** The result of one `up`. */
 export interface Run {
   created: number;
   updated: number;
@@ -28,8 +28,8 @@ export interface Run {
 }
 
 /**
- * A stack without an engine: it keeps a state and calls the lifecycle as the engine does, sixteen resources at
- * once, each `up` in a process of its own. For tests with hundreds of resources.
+ * A stack without an engine: it keeps a state and calls the lifecycle as the engine does, sixteen resources at once,
+ * each `up` in its own process. For tests with hundreds of resources.
  */
 export class LifecycleStack {
   readonly state = new Map<string, { id: string; state: State }>();
@@ -41,7 +41,7 @@ export class LifecycleStack {
     private readonly options: { timeoutMs?: number; deadlineMs?: number } = {},
   ) {}
 
-  /** Makes the account what `desired` says: by resource name. */
+  /** Makes the account match `desired`, by resource name. */
   async up(desired: ReadonlyMap<string, Inputs>): Promise<Run> {
     const context = this.newProcess();
     const run: Run = { created: 0, updated: 0, deleted: 0, errors: [] };
@@ -83,7 +83,7 @@ export class LifecycleStack {
     });
   }
 
-  // As the engine: what an initialization error holds is kept.
+  // Like the engine, keeps the content of an initialization error.
   private async keeping<T>(name: string, act: () => Promise<T>): Promise<T> {
     try {
       return await act();

@@ -4,11 +4,11 @@ import { approvals } from "../lifecycle/account";
 import { idleClock, seededRandom } from "../support/fast-clock";
 import { LifecycleStack } from "./lifecycle-stack";
 
-/** LaunchDarkly's. */
+/** LaunchDarkly's window. */
 export const WINDOW_MS = 10_000;
-/** Who is calling. */
+/** The identity request. */
 const BESIDE = 1;
-/** Up to a quarter of a second where the end of the budget was foreseen, up to a second after a 429. */
+/** Up to a quarter of a second if the end of the budget was predicted, up to a second after a 429. */
 export const JITTER_MS = 1_000;
 
 export interface LimitCounts {
@@ -17,9 +17,9 @@ export interface LimitCounts {
   refused: number;
   failed: number;
   waits: number;
-  /** The longest wait, in ms: a window and the jitter at most. */
+  /** The longest wait, in ms: at most a window plus the jitter. */
   longestWait: number;
-  /** Windows that the limit itself dictates, and those that the run took. */
+  /** Windows that the limit requires, and those that the run took. */
   windows: { needed: number; taken: number };
 }
 

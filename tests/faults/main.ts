@@ -1,4 +1,4 @@
-// `npm run test:storm`: the long runs, whose counts stand in docs/reliability.md.
+// `npm run test:storm`: the long runs, whose counts are in docs/reliability.md.
 
 import { forms } from "../forms/long";
 import { replay, search } from "../model/search";

@@ -9,7 +9,7 @@ interface Process {
   command: string;
 }
 
-/** Ends processes of a run as `kill -9` does: those below `root`, `root` being the engine. Linux only. */
+/** Kills processes of a run as `kill -9` does: the descendants of `root`, or the engine itself. Linux only. */
 export function killNine(root: number, victim: Victim): void {
   const all = processes();
   const below = descendants(all, root);
@@ -28,7 +28,7 @@ export function killNine(root: number, victim: Victim): void {
   }
 }
 
-/** The process whose command line holds a text. */
+/** The process whose command line contains a text. */
 export function processWith(text: string): number | undefined {
   return processes().find(({ pid, command }) => pid !== process.pid && command.includes(text))?.pid;
 }

@@ -6,15 +6,15 @@ import { fastClock, seededRandom } from "../support/fast-clock";
 import { LifecycleStack } from "./lifecycle-stack";
 
 const FASTER = 50;
-/** Of the fast clock; twenty seconds for the client. */
+/** Time of the fast clock; twenty seconds for the client. */
 const TIMEOUT_MS = 20_000 / FASTER;
 const RUNS_AT_MOST = 6;
 
-/** What a storm came to. */
+/** Counts of a run. */
 export interface Counts {
   requests: number;
   faults: number;
-  /** `up`s that were needed, and errors that they told of. */
+  /** The `up`s that were needed, and the errors that they reported. */
   runs: number;
   errors: number;
   duplicates: number;
@@ -67,7 +67,7 @@ const FAULTS: readonly Fault[] = [
   { connection: "reset-before" },
   { connection: "reset-after" },
   { connection: "truncate" },
-  // Processed when the client has given up waiting.
+  // Processed after the client has given up waiting.
   { latencyMs: TIMEOUT_MS * 1.2 },
 ];
 
@@ -76,7 +76,7 @@ const named = (size: number, make: (i: number) => Inputs): Map<string, Inputs> =
 
 const first = (size: number) => named(size, (i) => approvals({ tags: [`n${i}`, "all"] }));
 
-// Half of them changed, one in four gone, as many new.
+// Half of them changed, a quarter removed, as many new.
 const second = (size: number) => {
   const all = named(size + Math.floor(size / 4), (i) =>
     approvals({

@@ -16,7 +16,7 @@ import {
 } from "./table";
 
 const AT_MOST = 40;
-/** So that a single read is made. */
+/** Forces a single read. */
 const SUMMARIES = { listSummaries: true };
 
 const injected = (emulator: Emulator, operation: Operation, fault: Fault): Trouble => ({
@@ -24,7 +24,7 @@ const injected = (emulator: Emulator, operation: Operation, fault: Fault): Troub
   end: () => emulator.clearFaults(),
 });
 
-// Where the list alone is refused, the configuration is read by itself; one that is not there is no such list.
+// If only the list is rejected, the configuration is read by itself; a missing configuration is not such a list.
 const ofList = (name: string, outcome: Outcome): Outcome =>
   outcome === "error" && !["401", "404"].includes(name) ? "done" : outcome;
 

@@ -3,7 +3,7 @@ import type { Fault } from "../../local/emulator";
 export const OPERATIONS = ["create", "read", "diff", "update", "delete", "list"] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-/** What becomes of an operation that meets a fault once. */
+/** The result of an operation that has a fault once. */
 export type Outcome =
   /** The request is sent again; all is well. */
   | "retried"
@@ -24,9 +24,9 @@ export type Outcome =
 export interface Row {
   name: string;
   fault: Fault;
-  /** The fault strikes after LaunchDarkly has done what was asked. */
+  /** The fault occurs after LaunchDarkly has processed the request. */
   processed?: true;
-  /** No answer comes in time. */
+  /** No response arrives in time. */
   late?: true;
   outcomes: Record<Operation, Outcome>;
 }
@@ -37,7 +37,7 @@ const all = (outcome: Outcome, others: Partial<Row["outcomes"]> = {}): Row["outc
     ...others,
   }) as Row["outcomes"];
 
-/** A date in the server's words. */
+/** A date in HTTP format. */
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toUTCString();
 const limited = (name: string, headers: Record<string, string>): Row => ({
   name: `429, ${name}`,
@@ -45,15 +45,15 @@ const limited = (name: string, headers: Record<string, string>): Row => ({
   outcomes: all("retried"),
 });
 
-/** How long no answer comes where none comes in time. */
+/** The delay of a response that does not arrive in time. */
 const LATE_MS = 3_000;
 
-/** How long the client waits then: long enough for its other answers on a busy machine. Otherwise its default. */
+/** The client's timeout then: long enough for its other responses on a busy machine. Otherwise its default. */
 export const TIMEOUT_MS = 1_000;
-/** The same where every answer is late. */
+/** The timeout if every response is late. */
 export const SHORT_TIMEOUT_MS = 150;
 
-/** Every fault, and what each operation makes of it. */
+/** Every fault, and its effect on each operation. */
 export const TABLE: readonly Row[] = [
   { name: "400", fault: { status: 400 }, outcomes: all("error", { update: "bare array" }) },
   { name: "401", fault: { status: 401 }, outcomes: all("error") },

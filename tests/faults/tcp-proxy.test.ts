@@ -3,7 +3,7 @@ import { assertOutcome, runWithFault } from "./fault-run";
 import { OPERATIONS, type Operation, type Outcome } from "./table";
 import { type Line, startTcpProxy, type TcpProxy } from "./tcp-proxy";
 
-/** What becomes of a create, and of everything else. */
+/** The results of a create, and of everything else. */
 const OUTCOMES: Record<Exclude<Line, "clear">, [create: Outcome, others: Outcome]> = {
   delay: ["done", "done"],
   "cut before": ["sent again", "retried"],
@@ -54,7 +54,7 @@ describe("an unreliable connection to LaunchDarkly", () => {
   }
 });
 
-// The emulator never hears of a request that is cut before it arrives, so it counts one.
+// The emulator never sees a request that is dropped before it arrives, so it counts one.
 function cutBefore(state: string, outcome: Outcome): Outcome {
   return state === "cut before" ? "done" : outcome;
 }

@@ -1,19 +1,19 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 
-/** What the line does to a request, or to its answer. */
+/** What the connection does to a request or its response. */
 export type Line = "clear" | "delay" | "cut before" | "cut after" | "truncate" | "byte by byte";
 
-/** A line between client and server that can be bad; each request is taken to come in one piece. */
+/** A connection between client and server with faults. Each request is assumed to arrive in one piece. */
 export interface TcpProxy {
   readonly url: string;
-  /** Spoils the line for the next request of that verb. */
+  /** Sets the fault for the next request with that method. */
   spoil(line: Line, verb: string): void;
   close(): Promise<void>;
 }
 
 const DELAY_MS = 40;
 
-/** Starts a line to whatever listens at `target()`, on loopback. */
+/** Starts a proxy to the server at `target()`, on loopback. */
 export async function startTcpProxy(target: () => number): Promise<TcpProxy> {
   const open = new Set<Socket>();
   let next: { line: Line; verb: string } | undefined;

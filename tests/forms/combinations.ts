@@ -12,10 +12,10 @@ export const MANY_COMBINATIONS = 500;
 /** Values of a switch that is no boolean. */
 const CHOICES: Partial<Record<keyof Behaviour, readonly unknown[]>> = { maskShape: MASK_SHAPES };
 
-/** A position of every switch that the emulator has: the same for the same seed. */
+/** A random position of every switch of the emulator, the same for the same seed. */
 export function combination(seed: number): Behaviour {
   const next = random(seed);
-  // From nearly none to nearly all of them.
+  // From almost none to almost all switches.
   const share = next();
   const positions = Object.entries(defaultBehaviour()).map(([name, usual]) => {
     const values = CHOICES[name as keyof Behaviour] ?? (typeof usual === "boolean" ? [!usual] : undefined);

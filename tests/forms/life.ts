@@ -11,7 +11,7 @@ import { InProcessStack, withAccount } from "./stack";
 
 type Step = [name: string, act: () => Promise<void>];
 
-/** One life of 14 steps in an account that behaves so. After each step that succeeds, a preview is empty. */
+/** The 14 steps of one resource in an account with this behavior. After each successful step, a preview is empty. */
 export async function live(kind: keyof typeof PROGRAMS, behaviour: Behaviour): Promise<void> {
   const { program: first, secretKey } = PROGRAMS[kind] ?? assert.fail(`no program is called ${kind}`);
   await withAccount(behaviour, (account) => liveIn(account, kind, behaviour, first, secretKey));
@@ -44,7 +44,7 @@ async function liveIn(
     emulator.edit(stack.id, edit);
     assert.equal(await stack.preview(program), "update", "drift is seen");
   };
-  // A removal that is ignored: said, and looked at again.
+  // A removal that is ignored: it is reported, and the next run tries again.
   const ignored = behaviour.ignoreRemovals && !behaviour.refuseNestedPaths;
 
   const steps: Step[] = [
@@ -185,7 +185,7 @@ async function liveIn(
   for (const secret of [SECRET, "another-made-up-one-98"]) assert.ok(!shown.includes(secret), shown);
 }
 
-/** The account holds what the program declares, as a server with these switches keeps it. */
+/** Checks that the account contains what the program declares, as a server with these switches stores it. */
 function assertStored(emulator: Emulator, program: Props, behaviour: Behaviour): void {
   const [stored, ...more] = emulator.configurations();
   assert.ok(stored && more.length === 0, "there is one configuration");

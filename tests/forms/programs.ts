@@ -60,9 +60,9 @@ const common = (name: string): Props => ({
   capabilityConfig: CAPABILITIES,
 });
 
-/** The program of a life: one kind after the other, where that kind can live. */
+/** Chooses the program for a seed among the kinds that work with this behavior. */
 export function kindOf(seed: number, { refuseNestedPaths }: Behaviour): string {
-  // The key that LaunchDarkly generates there is known by its mask alone, so that whole fields cannot be sent.
+  // Only the mask of LaunchDarkly's generated key is known there, so whole fields cannot be sent.
   const kinds = Object.keys(PROGRAMS).filter((kind) => !refuseNestedPaths || kind !== "warehouse");
   return kinds[seed % kinds.length] ?? "approvals";
 }

@@ -25,20 +25,20 @@ export const withAccount = (
     { clock: hurriedClock() },
   );
 
-/** One resource of a stack, in process: each step asks providers that have seen nothing yet, as the engine does. */
+/** One resource of a stack, in process: each step uses providers without a cache, as the engine does. */
 export class InProcessStack {
   id = "";
   state: Props | undefined;
 
   constructor(private readonly account: Pick<ProviderFixture, "process" | "printed">) {}
 
-  /** What `pulumi preview` finds to do; undefined: nothing. */
+  /** The pending change according to `pulumi preview`; undefined: none. */
   async preview(program: Props): Promise<string | undefined> {
     const provider = this.account.process();
     return this.planned(provider, await this.checked(provider, program));
   }
 
-  /** As `pulumi up`: whether there was anything to do. What an error leaves is in the state. */
+  /** Like `pulumi up`: returns whether there was a change. The content of an error is kept in the state. */
   async up(program: Props): Promise<boolean> {
     const provider = this.account.process();
     const inputs = await this.checked(provider, program);
@@ -61,14 +61,14 @@ export class InProcessStack {
     }
   }
 
-  /** As `pulumi refresh`: whether the object is there. */
+  /** Like `pulumi refresh`: returns whether the object exists. */
   async refresh(): Promise<boolean> {
     const { id, props } = await this.account.process().read(this.id, this.state ?? {});
     this.state = id === undefined ? undefined : opened(plain(props));
     return id !== undefined;
   }
 
-  /** As `pulumi destroy`. */
+  /** Like `pulumi destroy`. */
   async destroy(): Promise<void> {
     await this.account.process().delete(this.id, this.state ?? {});
     this.state = undefined;
@@ -87,7 +87,7 @@ export class InProcessStack {
   }
 }
 
-// Through the engine's wire, everything is JSON.
+// Values are serialized as JSON on the way through the engine.
 function plain(value: object | undefined): Props {
   return JSON.parse(JSON.stringify(value ?? {})) as Props;
 }

@@ -15,7 +15,7 @@ const TEXTS = [
   "a */ export * from 'evil'; /*",
 ];
 
-/** A manifest in which everything that LaunchDarkly may write is the given text. */
+/** A manifest with the given text in every value that LaunchDarkly can write. */
 function manifests(text: string): ManifestFile {
   const variable = (key: string, more: object) => ({ key, type: "string" as const, ...more });
   return {
@@ -23,7 +23,7 @@ function manifests(text: string): ManifestFile {
     commit: text,
     date: text,
     integrations: {
-      // A class is named after the key, so it begins with a letter.
+      // A class is named after the key, so the key begins with a letter.
       [`x${text}`]: {
         name: text,
         allowIntegrationConfigurations: true,
@@ -144,7 +144,7 @@ describe("Output generated from a hostile manifest", () => {
 const isQuotedInBrackets = (node: ts.Node): boolean =>
   ts.isComputedPropertyName(node) && ts.isStringLiteral(node.expression);
 
-/** What a program consists of, but for its names and texts; a syntax error fails. */
+/** The tokens of a program without its names and strings; a syntax error fails. */
 function shapeOf(program: string): string[] {
   const source = ts.createSourceFile("a.ts", program, ts.ScriptTarget.Latest, true);
   const { diagnostics = [] } = ts.transpileModule(program, { reportDiagnostics: true });
@@ -155,7 +155,7 @@ function shapeOf(program: string): string[] {
   );
   const kinds: string[] = [];
   const walk = (node: ts.Node): void => {
-    // A member's name is quoted, or in brackets, or not, as it must be.
+    // A member's name is quoted, in brackets, or plain, as required.
     const isName = ts.isIdentifier(node) || ts.isStringLiteral(node) || isQuotedInBrackets(node);
     kinds.push(isName ? "name" : (ts.SyntaxKind[node.kind] ?? ""));
     if (!isName) node.forEachChild(walk);

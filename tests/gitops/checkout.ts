@@ -16,20 +16,20 @@ import { type Emulator, startEmulator } from "../../local/emulator";
 import { findPulumiCli, openStack } from "../../local/engine";
 import { ROOT, TYPESCRIPT } from "../support/root";
 
-/** What the stub of `gh` holds. */
+/** The data of the stub of `gh`. */
 export interface GitHub {
   calls: { method: string; path: string; body?: Record<string, string> }[];
   comments: { id: number; pull: string; body: string; user: { login: string; type: string } }[];
   issues: { number: number; state: string; title: string; body: string }[];
 }
 
-/** An example as a runner has it after checkout, `npm ci` and the Pulumi actions, and an account of its own. */
+/** An example as a runner has it after checkout, `npm ci` and the Pulumi actions, with its own account. */
 export interface Checkout {
   dir: string;
   env: NodeJS.ProcessEnv;
   emulator: Emulator;
   github(): GitHub;
-  /** Changes what GitHub holds. */
+  /** Changes the data on GitHub. */
   seedGithub(change: (github: GitHub) => void): void;
   close(): Promise<void>;
 }

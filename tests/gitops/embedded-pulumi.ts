@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { openStack } from "../../local/engine";
 
-/** The embedded engine behind the few `pulumi` commands that the workflows use; anything else is an error. */
+/** The embedded engine behind the few `pulumi` commands that the workflows use; any other is an error. */
 async function main(): Promise<number> {
   const flag = { type: "boolean" } as const;
   const { values, positionals } = parseArgs({

@@ -37,7 +37,7 @@ const manifestsIn = (file: string) =>
 const manifests = manifestsIn("stack.yaml");
 const stack = manifests.find(({ kind }) => kind === "Stack") ?? assert.fail("there is no Stack");
 
-/** As `kubectl apply` checks: a field that the schema does not name is refused. (CEL rules are not evaluated.) */
+/** Validates like `kubectl apply`: an unknown field is rejected. (CEL rules are not evaluated.) */
 function closed(node: unknown, isNames = false): unknown {
   if (Array.isArray(node)) return node.map((item) => closed(item));
   if (typeof node !== "object" || node === null) return node;
@@ -48,7 +48,7 @@ function closed(node: unknown, isNames = false): unknown {
   return !isNames && "properties" in schema && !open ? { ...schema, additionalProperties: false } : schema;
 }
 
-/** What the operator's schema finds wrong with an object. */
+/** The violations of the operator's schema. */
 function problemsOf(kind: OperatorKind, manifest: unknown): string[] {
   const { schema } = JSON.parse(readFileSync(fixtureOf(kind), "utf8")) as { schema: object };
   const ajv = new Ajv({ strictTypes: false, formats: { int32: true, int64: true, "date-time": true } });

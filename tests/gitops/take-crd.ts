@@ -7,9 +7,9 @@ import { EXAMPLES } from "../examples/lifecycle";
 export type OperatorKind = "Stack" | "Program";
 
 /**
- * Takes the schema of `pulumi.com/v1` Stacks or Programs out of the operator's CRD: the properties that the example
- * uses, without prose. Run it again when the example uses another one, for each of the two:
- *   npx ts-node -T tests/gitops/take-crd.ts deploy/crds/pulumi.com_stacks.yaml VERSION COMMIT
+ * Extracts the schema of `pulumi.com/v1` Stacks or Programs from the operator's CRD: the properties that the example
+ * uses, without descriptions. Run it again when the example uses another property, once for each of the two: npx
+ * ts-node -T tests/gitops/take-crd.ts deploy/crds/pulumi.com_stacks.yaml VERSION COMMIT
  */
 export function fixtureOf(kind: OperatorKind): string {
   return join(__dirname, `../fixtures/pulumi-operator/${kind.toLowerCase()}-v1.json`);
@@ -33,7 +33,7 @@ function withoutProse(node: unknown, isNames = false): unknown {
   );
 }
 
-/** What the example and its README put into objects of a kind. */
+/** The values of a kind's objects in the example and its README. */
 function used(kind: OperatorKind): unknown[] {
   const example = join(EXAMPLES, "gitops-kubernetes");
   const lines = /```yaml\n(.*?)```/s.exec(readFileSync(join(example, "README.md"), "utf8"))?.[1] ?? "";

@@ -9,7 +9,7 @@ import { deploy, onEngine, openStackFixture, type StackFixture } from "../suppor
 import { HOSTILE, SIGNATURE_KEY, SIGNATURES } from "./texts";
 
 const TEXTS = HOSTILE.filter((text) => text !== "");
-/** The embedded engine knows no colors, and none of its own. */
+/** The embedded engine prints no colors, neither Pulumi's nor its own. */
 const colors = ({ engine }: StackFixture["stack"]): string[] =>
   engine === "cli" ? ["--color", "always"] : [];
 
@@ -21,7 +21,7 @@ for (let i = 0; i < ${TEXTS.length}; i++) {
   });
 }`;
 
-/** Somebody puts each hostile text wherever text can stand. */
+/** Puts each hostile text at every place where text is possible. */
 function poison({ emulator }: StackFixture): void {
   for (const { _id, name } of emulator.configurations()) {
     const text = TEXTS[Number(name.slice(1))] ?? "";
@@ -49,7 +49,7 @@ onEngine("A hostile account on the engine", (open) => {
     const before = emulator.configurations();
     poison(fixture);
     const flags = colors(stack);
-    // Each run takes its time with so many resources: what one of them can show together, it does.
+    // Runs with this many resources take long, so one run shows as much as possible.
     assertWhole(await stack.preview({ flags, diff: true }));
     assertWhole(await stack.refresh({ flags }));
     assertWhole(await stack.up({ flags, diff: true }));
@@ -131,7 +131,7 @@ onEngine("A hostile account on the engine", (open) => {
 
 describe("A hostile account in a terminal (Pulumi CLI)", () => {
   before(function () {
-    // Python's standard library has the only pseudo-terminal that is everywhere.
+    // Only Python's standard library has a pseudo-terminal on every machine.
     if (!findPulumiCli() || spawnSync("python3", ["-c", "import pty"]).status !== 0) this.skip();
   });
 

@@ -47,7 +47,7 @@ describe("A hostile account", () => {
       assertInert(read.inputs);
 
       const provider = it_.process();
-      // The program is as it was; what the engine holds is what the refresh returned.
+      // The program is unchanged; the engine keeps what the refresh returned.
       assert.deepEqual((await provider.check(read.inputs ?? {}, inputs)).failures, []);
       const diff = await provider.diff(id, read.props ?? {}, inputs);
       assert.notEqual(diff.changes, false, "drift is seen");
@@ -170,7 +170,7 @@ describe("A value that is nested 10,000 levels deep", () => {
         assert.deepEqual(failures, [
           { property: "", reason: `${field}.deep is nested deeper than 100 levels` },
         ]);
-        // The engine would not come so far; if it did, the object would be named, and nothing sent.
+        // The engine would not get this far; if it did, the object would be named, and nothing sent.
         await assert.rejects(process().create(deep), {
           name: "LaunchDarklyError",
           message: /^custom-approvals "Approvals" is nested deeper than 100 levels/,
@@ -208,7 +208,7 @@ describe("A value that is nested 10,000 levels deep", () => {
       }),
     );
     assert.ok(deep && plain, JSON.stringify([deep]));
-    // As text: not even the emulator can hold it.
+    // As text, because not even the emulator can store it.
     const items = emulator.configurations().map((item) => ({
       ...item,
       configValues: { ...item.configValues, ...(item.name === "deep" ? { hand: 0 } : {}) },
@@ -236,7 +236,7 @@ describe("A value that is nested 10,000 levels deep", () => {
 
 const DEEP = `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`;
 
-/** Nothing that the engine takes for something else, or that acts where the engine shows it. */
+/** Checks for values that the engine interprets, or that act where the engine shows them. */
 function assertInert(value: unknown): void {
   const walk = (item: unknown): void => {
     if (typeof item === "string") {

@@ -1,9 +1,9 @@
 /**
- * Texts that somebody in the account, or a server in between, may put where a person or the engine reads. The list
- * only grows.
+ * Texts that somebody in the account, or a server in between, may put where a person or the engine reads. Only add to
+ * this list.
  */
 export const HOSTILE: readonly string[] = [
-  // Pulumi's color directives: an unknown one panics, an open one hides what follows.
+  // Pulumi's color directives: an unknown one causes a panic, an open one hides the rest.
   "<{%bogus%}> after",
   "<{%fg 1%}>red",
   "<{% the rest is hidden",
@@ -21,7 +21,7 @@ export const HOSTILE: readonly string[] = [
   "line\nerror: a line of its own",
   "\u0000nul",
   "line\u2028separator\u2029paragraph\u0085next",
-  // Text that turns around, and characters that nobody sees
+  // Right-to-left overrides, and invisible characters.
   "\u202egnp.exe\u202c",
   "\u2067isolate\u2069",
   "\u061carabic mark\u200f\u200e",
@@ -45,7 +45,7 @@ export const HOSTILE: readonly string[] = [
   "${process.exit(1)} `",
   '"; process.exit(1); //',
   "'; process.exit(1); //",
-  // What Pulumi's wire format and state take for something else
+  // Text that Pulumi's wire format and state interpret.
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
   "4dabf18193072939515e22adb298388d",
   '[escaped] "\\u0030"',
@@ -67,7 +67,7 @@ export const SIGNATURES = {
   unknown: "ffffffffffffffffffffffffffffffff",
 } as const;
 
-/** What the sinks must never let through: to the engine, or to a terminal. */
+/** Text that must never reach the engine or a terminal. */
 export const ACTS = /(?!\n)\p{Cc}|[\p{Cs}\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|<\{%/u;
 
 /** An object nested `levels` deep. */

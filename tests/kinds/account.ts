@@ -7,28 +7,28 @@ import type { JsonObject, PatchOperation } from "../../provider/json/types";
 import { hurriedClock } from "../support/fast-clock";
 import type { Sample } from "./samples";
 
-/** Objects of one kind in an emulated account, whichever kind that is. */
+/** Objects of one kind in an emulated account, for any kind. */
 export interface Objects {
-  /** What can be patched, by LaunchDarkly's id, secrets in clear. */
+  /** The members that can be patched, by LaunchDarkly's id, with secrets in plain text. */
   all(): Map<string, JsonObject>;
   edit(id: string, change: (draft: JsonObject) => void): void;
   remove(id: string): void;
 }
 
-/** One emulated account, and programs of one resource that are run against it. */
+/** One emulated account, and programs of one resource that run with it. */
 export interface Account {
   emulator: Emulator;
   objects: Objects;
   printed: string[];
-  /** A process of its own, which has seen nothing. */
+  /** A new process without a cache. */
   process(): Provider;
-  /** Checked inputs; fails on what `check` refuses. */
+  /** Checked inputs; fails if `check` rejects them. */
   checked(provider: Provider, news: Props, olds?: Props): Promise<Props>;
-  /** The operations of each PATCH since the last call, but for tests. */
+  /** The operations of each PATCH since the last call, without `test` operations. */
   patches(): PatchOperation[][];
 }
 
-/** Runs `story` in an account that behaves so. */
+/** Runs `story` in an account with this behavior. */
 export async function inAccount(
   sample: Sample,
   behaviour: Partial<Behaviour>,

@@ -10,7 +10,7 @@ import { opened } from "../forms/stack";
 import { type Account, inAccount } from "./account";
 import { OTHER_SECRET, SAMPLES, SECRET, valueAtPath, withValue } from "./samples";
 
-/** What is created, with what a next process needs to go on. */
+/** The created object, with what the next process needs. */
 interface Made {
   id: string;
   outs: Props;
@@ -32,7 +32,7 @@ for (const sample of SAMPLES) {
     const { id, outs = {} } = await provider.create(inputs);
     return { id, outs, inputs };
   };
-  /** What `pulumi up` does with a program that is there. */
+  /** What `pulumi up` does with an existing resource. */
   const up = async (
     { process, checked }: Account,
     { id, outs, inputs }: Made,
@@ -280,7 +280,7 @@ describe("a data export destination", () => {
 describe("the suite of every kind", () => {
   it("has a sample of each kind with a collection", () => {
     const kinds = KINDS.filter((kind) => !isSingleton(kind)).map(({ name }) => name);
-    // tests/warehouses plays what is set up in two steps.
+    // tests/warehouses tests the two-step setup.
     assert.deepEqual(
       SAMPLES.map(({ kind }) => kind.name),
       kinds.filter((name) => name !== "warehouse-setup"),

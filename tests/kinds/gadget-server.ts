@@ -4,7 +4,7 @@ import { applyPatch, type Operation } from "fast-json-patch";
 
 type Gadget = Record<string, unknown> & { _id: string; settings: Record<string, unknown> };
 
-/** Serves gadgets as LaunchDarkly serves its objects: masks, defaults and generated values included. */
+/** Serves gadgets as LaunchDarkly serves its objects, with masks, defaults and generated values. */
 export async function startGadgets() {
   const gadgets = new Map<string, Gadget>();
   const patches: Operation[][] = [];

@@ -1,6 +1,6 @@
 import type { Kind } from "../../provider/schema/kind";
 
-/** A kind that LaunchDarkly does not have: what it takes to add one. */
+/** A kind that LaunchDarkly does not have, as an example of a new kind. */
 export const GADGET: Kind = {
   name: "gadget",
   resource: "Gadget",

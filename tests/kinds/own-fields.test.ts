@@ -10,7 +10,7 @@ const sampleOf = (name: string): Sample => {
   return found;
 };
 
-/** Creates what a program declares. */
+/** Creates the declared object. */
 async function created({ process, checked }: Account, program: Props) {
   const provider = process();
   const inputs = await checked(provider, program);
@@ -18,7 +18,7 @@ async function created({ process, checked }: Account, program: Props) {
   return { id, outs, inputs };
 }
 
-/** What a next process makes of a program. */
+/** The result of a program in the next process. */
 async function compared(
   { process, checked }: Account,
   { id, outs, inputs }: Awaited<ReturnType<typeof created>>,

@@ -15,18 +15,18 @@ import {
 import type { Kind } from "../../provider/schema/kind";
 import type { Objects } from "./account";
 
-/** What the suite needs to know of a kind that has a collection. */
+/** A sample of a kind with a collection. */
 export interface Sample {
   kind: Kind;
-  /** What a program declares: a secret, and a value beside it in the kind's form variables, if it has any. */
+  /** The declared inputs: a secret, and another form variable if the kind has any. */
   program: Props;
-  /** Where the secret is, as path; `shown`: LaunchDarkly does not mask it. */
+  /** The secret's path; `shown`: LaunchDarkly does not mask it. */
   secret: { path: readonly string[]; shown?: true };
-  /** One member that changes, as path, and its other value. */
+  /** A member that changes, as a path, and its other value. */
   change: { path: readonly string[]; value: Json };
-  /** A Pulumi id of another form, and what is said of it; absent where every text may be an id. */
+  /** A Pulumi id of another form, and its error; absent if any text may be an id. */
   wrongId?: { id: string; says: RegExp };
-  /** A scope that LaunchDarkly does not know, and what is said of it. */
+  /** A scope that LaunchDarkly does not know, and its error. */
   wrongScope?: { program: Props; says: RegExp };
   /** How the emulator calls it, where it keeps it among its objects. */
   emulated?: ObjectKindName;

@@ -6,9 +6,9 @@ import type { Duplex } from "node:stream";
 
 /** A host with Git repositories, for programs that use a proxy. */
 export interface GitServer {
-  /** The proxy that knows the host. */
+  /** The proxy that resolves the host. */
   proxy: string;
-  /** Hosts that the proxy was asked for, and refused. */
+  /** Hosts that were requested from the proxy and rejected. */
   refused: string[];
   close(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export async function startGitServer(
     }
     const kind = isAdvertised ? "advertisement" : "result";
     response.writeHead(200, { "content-type": `application/x-git-upload-pack-${kind}` });
-    // The smart protocol: first what is served, and then git's own answer.
+    // The smart protocol: first the service's name, then git's own response.
     if (isAdvertised) response.write("001e# service=git-upload-pack\n0000");
     const advertise = isAdvertised ? ["--advertise-refs"] : [];
     const git = spawn("git", ["upload-pack", "--stateless-rpc", ...advertise, name], { cwd: folder });

@@ -49,7 +49,7 @@ describe("the ways to install the plugin (Pulumi CLI)", function () {
       "package.json": '{"main":"index.js"}',
       "index.js": program(options),
     });
-    // A preview then asks LaunchDarkly nothing.
+    // A preview then sends nothing to LaunchDarkly.
     await stack.pulumi("config", "set", `${PACKAGE}:driftDetection`, "false");
     return stack;
   }
@@ -60,11 +60,11 @@ describe("the ways to install the plugin (Pulumi CLI)", function () {
     assert.match(output, new RegExp(`${PACKAGE}:index:Devin +a +create`));
   }
 
-  /** A server with the archives, as a release has them. */
+  /** A server with the archives of a release. */
   async function withReleases(act: (url: string) => Promise<void>): Promise<void> {
     const server = createServer(({ url = "" }, response) => {
       const file = join(made, "archives", basename(url));
-      // Pulumi refuses an answer that does not say its length.
+      // Pulumi rejects a response without a length.
       if (existsSync(file)) response.end(readFileSync(file));
       else response.writeHead(404).end();
     });
@@ -145,7 +145,7 @@ describe("the ways to install the plugin (Pulumi CLI)", function () {
   });
 });
 
-/** A repository whose tag holds the folder, as a release makes it. */
+/** A repository whose tag contains the folder, as a release creates it. */
 function commitSource(folder: string): void {
   const work = join(folder, "work");
   cpSync(join(folder, "source-plugin"), join(work, "source-plugin"), { recursive: true });

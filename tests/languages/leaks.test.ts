@@ -50,7 +50,7 @@ resource("${PACKAGE}:index:IntegrationConfiguration", "marked", {
 });
 `;
 
-/** What the engine and Pulumi's SDK in the program say of each property that goes through them, of any provider. */
+/** Log lines of the engine and the program's SDK about each property, for any provider. */
 const ENGINES_OWN =
   /"msg":"(?:(?:Unm|M)arshaling property for RPC\[|(?:eventSink::Debug\(<\{%reset%\}>)?RegisterResource RPC finished: )/;
 
@@ -124,7 +124,7 @@ describe("a search for secrets in runs of the plugin (Pulumi CLI)", function () 
   });
 });
 
-/** A value of the wire without what is marked as a secret. */
+/** A value of the wire format without secret-marked parts. */
 function withoutMarked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutMarked);
   if (typeof value !== "object" || value === null) return value;

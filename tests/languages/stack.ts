@@ -6,11 +6,11 @@ import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/
 import { ROOT } from "../support/root";
 
 const PLUGIN = join(ROOT, "dist/plugin");
-/** The one file of the plugin. */
+/** The plugin's only file. */
 export const BUNDLE = join(PLUGIN, "pulumi-resource-launchdarkly-integrations");
 export const PACKAGE = "launchdarkly-integrations";
 
-/** What a command of the CLI ended with, and printed. */
+/** Exit code and output of a CLI command. */
 export interface Result {
   code: number;
   output: string;
@@ -23,7 +23,7 @@ export interface LanguageStack {
   pulumi(...args: string[]): Promise<Result>;
   /** As `pulumi`, with more in the environment. */
   within(env: Readonly<Record<string, string>>, ...args: string[]): Promise<Result>;
-  /** Runs a command. Fails unless it ends with this code, and when it shows the token. */
+  /** Runs a command. Fails if its exit code differs, or if it prints the token. */
   run(code: number, ...args: string[]): Promise<string>;
   /** Writes a file of the project. */
   write(file: string, text: string): void;
@@ -31,7 +31,7 @@ export interface LanguageStack {
   close(): Promise<void>;
 }
 
-/** Whether the CLI and a language's host are on PATH. */
+/** Whether the CLI and a language host are on PATH. */
 export function canRun(language: string): boolean {
   const finds = (name: string, ...args: string[]) =>
     spawnSync(name, args, { stdio: "ignore" }).error === undefined;

@@ -4,7 +4,7 @@ import { type Account, approvals, inAccount } from "./account";
 
 const SAME = { inputsDiffer: false, drifted: false, replaces: [] };
 
-/** What 0.1.0 recorded. */
+/** The state as 0.1.0 recorded it. */
 function old({ __account, __version, ...rest }: State): State {
   return rest;
 }

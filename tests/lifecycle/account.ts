@@ -15,23 +15,23 @@ import { hurriedClock } from "../support/fast-clock";
 export interface Account {
   emulator: Emulator;
   context: Context & Previews;
-  /** What the user was shown. */
+  /** Output for the user. */
   reports: string[];
-  /** A second process: nothing seen, nothing created. */
+  /** A second process without cache or created objects. */
   newProcess(changes?: Partial<Context>): Context & Previews;
-  /** The verbs of the requests since the last call, but for the one with which each process asks who is calling. */
+  /** The methods of the requests since the last call, without each process's identity request. */
   verbs(): string[];
 }
 
 export interface AccountOptions {
   timeoutMs?: number;
-  /** Where the client finds the account; default: the emulator itself. */
+  /** The client's host. Default: the emulator itself. */
   host?: (emulator: Emulator) => string;
   /** By how much the server's clock is ahead of ours, in ms. */
   serverAhead?: number;
 }
 
-/** Runs `story` with an account of its own, and holds every request against LaunchDarkly's OpenAPI contract. */
+/** Runs `story` with its own account, and validates every request against LaunchDarkly's OpenAPI contract. */
 export async function inAccount(
   behaviour: Partial<Behaviour>,
   story: (account: Account) => Promise<void>,
@@ -83,7 +83,7 @@ export async function inAccount(
   }
 }
 
-/** Checked inputs; fails on what `check` refuses. */
+/** Checked inputs; fails if `check` rejects them. */
 export function inputs(raw: Record<string, unknown>): Inputs {
   const result = check(raw);
   if (result.failures.length > 0) throw new Error(JSON.stringify(result.failures));

@@ -6,7 +6,7 @@ import { type Account, approvals, inAccount, inputs, SECRET_TEXT } from "./accou
 const SAME = { inputsDiffer: false, drifted: false, replaces: [] };
 const adopting = (adopt: unknown, changes: Record<string, unknown> = {}) => approvals({ ...changes, adopt });
 
-/** A configuration that somebody made by hand. */
+/** A configuration that was created by hand. */
 async function byHand({ newProcess, verbs }: Account, changes: Record<string, unknown> = {}) {
   const { id } = await create(newProcess(), approvals(changes));
   verbs();

@@ -26,7 +26,7 @@ describe("with every undocumented behavior of LaunchDarkly", () => {
 
         emulator.edit(id, (draft) => {
           draft.configValues.port = 1;
-          // Two of the switches hide just this, each in a test of its own.
+          // Two of the switches hide exactly this; each has its own test.
           if (!behaviour.ignoreRemovals) draft.configValues.handmade = "x";
           if (!behaviour.omitEnabled) draft.enabled = false;
           draft.tags = ["approvals"];
@@ -67,7 +67,8 @@ describe("a create whose response was lost", () => {
           emulator.configurations().map(({ _id }) => _id),
           [id],
         );
-        // A list before the POST, a list after it, and the secrets: what was found may be a twin that looks the same.
+        // A list before the POST, a list after it, and the secrets: the found object may be somebody else's equal
+        // one.
         assert.deepEqual(verbs(), ["GET", "POST", "GET", "PATCH"]);
       }));
   }

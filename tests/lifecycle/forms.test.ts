@@ -31,7 +31,7 @@ const alerts = (more: Record<string, unknown> = {}, changes: Record<string, unkn
 const variables = (...all: unknown[]) => ({ approvals: { additionalFormVariables: all } });
 const TICKET = { key: "ticket", name: "Ticket", type: "string" };
 
-/** Creates, changes by hand, and says whether that is drift. */
+/** Creates, changes by hand, and returns whether that is drift. */
 async function isDrift(
   { context, emulator, newProcess }: Account,
   desired: Inputs,

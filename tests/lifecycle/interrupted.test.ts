@@ -131,7 +131,7 @@ describe("a create whose run was killed", () => {
 
 const secret = (apiKey: string) => desired({ configValues: { ...approvals().configValues, apiKey } });
 
-/** A POST that is processed, and whose process dies before it learns of it. */
+/** A POST that is processed, while its process dies before it gets the response. */
 async function lost({ emulator, newProcess }: Account, declared: ReturnType<typeof desired>): Promise<void> {
   const dying = newProcess();
   const client = dying.client();

@@ -14,7 +14,7 @@ const alerts = (changes: Record<string, unknown> = {}) =>
     ...changes,
   });
 
-/** `size` configurations, half of either integration key. */
+/** `size` configurations, half of them for each integration key. */
 async function stackOf({ context, verbs }: Account, size: number) {
   const desired = Array.from({ length: size }, (_, i) =>
     i % 2 ? alerts({ name: `Alerts ${i}` }) : approvals({ name: `Approvals ${i}` }),

@@ -20,7 +20,7 @@ describe("a lost POST while another stack of the program deploys", () => {
     it(`creates an object for each stack, with its own secret: ${maskShape}`, () =>
       inAccount({ maskShape }, async ({ emulator, newProcess }) => {
         const [staging, prod] = [newProcess(), newProcess()];
-        // Both have listed what there is before either sends anything.
+        // Both have listed the objects before either sends anything.
         for (const context of [staging, prod]) await context.cache.known(APPROVALS);
         emulator.inject({ operation: "create", connection: "reset-before" });
         const first = create(staging, desired("staging", STAGING));

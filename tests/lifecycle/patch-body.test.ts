@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { create, update } from "../support/configurations";
 import { type Account, approvals, inAccount } from "./account";
 
-/** What a PATCH of a run looked like: with or without a comment, nested or whole fields, and its status. */
+/** The forms of a run's PATCHes: with or without a comment, nested or whole fields, and the status. */
 function patches({ emulator }: Account): string[] {
   return emulator.requests
     .filter(({ method }) => method === "PATCH")

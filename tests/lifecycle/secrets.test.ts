@@ -82,7 +82,7 @@ describe("a secret", () => {
         const next = newProcess({ wholeFields: new Set([INTEGRATION_CONFIGURATION.name]) });
         await update(next, id, refreshed.state, renamed);
         assert.equal(emulator.maskWrites, 0);
-        // What shows characters is seen and set back; what shows none cannot be told.
+        // A mask that shows characters reveals the change, which is corrected; a mask that shows none does not.
         const seen = ["prefix-suffix", "three-stars"].includes(maskShape);
         const key = emulator.configurations()[0]?.configValues.apiKey;
         if (seen) assert.equal(key, SECRET_TEXT);

@@ -13,7 +13,7 @@ const declared = (projectAndEnv: object, name = "Pages"): Props => ({
   configValues: { ...PAGERDUTY, projectAndEnv },
 });
 
-/** The requests since the last call, but for the first ones of each process. */
+/** The requests since the last call, without the first ones of each process. */
 function sent({ requests }: Emulator): string[] {
   const all = requests.splice(0).map(({ method, path }) => `${method} ${path.split("/keys/")[0]}`);
   return all.filter((one) => !/caller-identity|^GET .*integration-configurations/.test(one));

@@ -9,7 +9,7 @@ import { approvals, inAccount } from "./account";
 
 const SECRETS = ["first-secret-0001", "second-secret-0002", "third-secret-0003"];
 
-/** Headers that show the same but for their secrets. */
+/** Headers that look equal except for their secrets. */
 function declared(secrets: string[]): ReturnType<typeof approvals> {
   const headers = secrets.map((value) => ({ name: "Authorization", value }));
   return approvals({

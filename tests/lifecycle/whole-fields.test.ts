@@ -14,7 +14,7 @@ import { approvals, inAccount, inputs } from "./account";
 const PRIVATE = "a-private-key-that-launchdarkly-generated";
 const GENERATED = "privateKey";
 
-/** How a server may show a secret; none of them is known to be LaunchDarkly's. */
+/** Forms in which a server may show a secret; none of them is known to be LaunchDarkly's. */
 const SHOWN: Record<string, Json | undefined> = {
   empty: "",
   "prefix and suffix": "a-p********ted",
@@ -30,7 +30,7 @@ const SHOWN: Record<string, Json | undefined> = {
   "not at all": undefined,
 };
 
-// As a proxy does it: what is stored stays, what is answered shows `shown` in the secret's place.
+// Like a proxy: stored values are unchanged, responses show `shown` in the place of the secret.
 function showing(client: Client, key: string, shown: Json | undefined): Client {
   const masked = (live: Live): LiveConfiguration => {
     const { [key]: _, ...values } = asConfiguration(live).configValues ?? {};

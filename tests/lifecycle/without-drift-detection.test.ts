@@ -9,7 +9,7 @@ const hook = (...actions: string[]) => ({
   capabilityConfig: { auditLogEventsHook: { statements: actions.map(statement) } },
 });
 
-/** The operations that were sent, without tests. */
+/** The operations that were sent, without `test` operations. */
 function operations({ emulator }: Account): string[] {
   return emulator.requests
     .filter(({ method, status }) => method === "PATCH" && status === 200)

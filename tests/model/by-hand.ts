@@ -8,10 +8,10 @@ export const HAND_VALUES: readonly Json[] = ["by hand", 9090, "***", "****", "",
 
 const SECRET_KEYS = new Set(["apiKey", "integrationKey", "botToken", "ownToken", "privateKey"]);
 
-/** Whether a key of `configValues` holds a secret in every integration of the stories. */
+/** Whether a key of `configValues` is secret in every integration of the stories. */
 export const isSecretName = (key: string): boolean => SECRET_KEYS.has(key);
 
-/** Changes an object as somebody does in LaunchDarkly's form. Returns what was done; undefined: nothing to do. */
+/** Changes an object as somebody does in LaunchDarkly's form. Returns the change; undefined: nothing to change. */
 export function editByHand(
   emulator: Emulator,
   object: StoredConfiguration,

@@ -5,7 +5,7 @@ import type { World } from "./world";
 
 const NEW = { aliases: [], adopt: undefined, retain: false };
 
-/** Changes a stack's program or state. What cannot be, as two resources of one URN, does not happen. */
+/** Changes a stack's program or state. Impossible changes, such as two resources with one URN, are skipped. */
 export function changeProgram(world: World, command: StackCommand): void {
   const stack = world.stackOf(command.stack);
   if (command.do === "stack rm") {
@@ -67,7 +67,7 @@ function changeResource(
     }
     case "adopt": {
       const object = world.objectOf(command.object);
-      // What another stack manages must not be adopted; LaunchDarkly cannot tell, so the documentation does.
+      // Objects of another stack must not be adopted; LaunchDarkly cannot detect that, so the documentation says so.
       const isManaged = world.stacks.some(({ entries }) => entries.some(({ id }) => id === object?._id));
       const fits = object?._integrationKey === kindOf(resource.declaration).integrationKey;
       if (object && fits && !isManaged) resource.adopt = object._id;

@@ -4,7 +4,7 @@ import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
 import type { Declaration } from "./declaration";
 import { type Blow, type Meeting, TROUBLES, type Trouble } from "./network";
 
-/** How somebody changes an object past the program. Keys and values are indices into what is there. */
+/** How somebody changes an object outside the program. Keys and values are indices into existing ones. */
 export type HandEdit =
   | { edit: "value"; key: number; value: number }
   | { edit: "drop"; key: number }
@@ -17,7 +17,7 @@ export type HandEdit =
   | { edit: "add capability" }
   | { edit: "delete" };
 
-/** How one run goes. */
+/** The course of one run. */
 export interface Going {
   machine: number;
   parallel: boolean;
@@ -54,26 +54,26 @@ export type StackCommand =
   | { do: "state delete"; stack: number; slot: number }
   | { do: "stack rm"; stack: number };
 
-/** One thing that happens in a story. */
+/** One event of a story. */
 export type Command = RunCommand | AccountCommand | StackCommand;
 
-/** A story: how the server behaves at first, and what happens then. */
+/** A story: the server's initial behavior, and the events. */
 export interface Story {
   behaviour: Partial<Behaviour>;
   commands: Command[];
 }
 
-// Some declarations are of an integration without a public manifest: without it there is no story.
+// Some declarations need an integration without a public manifest.
 const FIXED = ["unpublishedIntegrations"];
 
-/** Every switch the emulator has, those of tomorrow included. */
+/** Every switch of the emulator, including future ones. */
 export const behaviour = (): fc.Arbitrary<Partial<Behaviour>> => {
   const positions = Object.fromEntries(
     Object.entries(defaultBehaviour())
       .filter(([name]) => !FIXED.includes(name))
       .map(([name, value]) => [
         name,
-        // The default comes first: a story shrinks to the switches that it needs.
+        // The default comes first, so that a story shrinks to the switches that it needs.
         name === "maskShape" ? fc.constantFrom(...MASK_SHAPES) : fc.constantFrom(value, !value),
       ]),
   );
@@ -180,12 +180,12 @@ const commands: Arbitraries = {
   ],
 };
 
-/** Stories of at most so many commands. */
+/** Stories of at most this many commands. */
 export function stories(maxLength: number): fc.Arbitrary<Story> {
   const weighed = Object.values(commands).map(([weight, arbitrary]) => ({ weight, arbitrary }));
   const one = fc.oneof(...(weighed as { weight: number; arbitrary: fc.Arbitrary<Command> }[]));
   const [, declare] = commands.declare;
-  // An empty program has little to tell.
+  // An empty program has no interesting story.
   const first = fc.array(
     declare.map((command) => ({ ...command, stack: 0 })),
     { minLength: 1, maxLength: 3 },

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { Props } from "../../provider/adapter";
 import type { Json, JsonObject } from "../../provider/json/types";
 
-/** What a program says of one resource, in numbers that point into the lists of this file, so that it shrinks. */
+/** A program's declaration of one resource, as indices into the lists of this file, so that it shrinks. */
 export interface Declaration {
   kind: number;
-  /** Few, so that resources of all stacks share them. */
+  /** Few names, so that resources of all stacks share them. */
   name: number;
   enabled: boolean;
   /** Bits of {@link TAGS}; null: not declared. */
@@ -25,8 +25,8 @@ export interface Declaration {
 
 const random = (text: string) => createHash("sha256").update(text).digest("base64url").slice(0, 22);
 
-// The first two and the hand's first share their edges and length, so that one mask fits all three. No two texts share
-// eight characters.
+// The first two and the first one of manual edits have the same edges and length, so that one mask fits all three. No
+// two texts share eight characters.
 export const SECRETS: readonly string[] = [
   `PRO${random("one")}-f1`,
   `PRO${random("two")}-f1`,
@@ -54,7 +54,7 @@ const EXTRAS: readonly Json[] = [
 
 interface Kind {
   integrationKey: string;
-  /** The key of its own secret; a kind that LaunchDarkly generates one for has none. */
+  /** The key of its own secret; absent if LaunchDarkly generates it. */
   secretKey?: string;
   plainKey: string;
   extraKey: string;
@@ -160,7 +160,7 @@ export function propsOf(declaration: Declaration): Props {
     ...(extra === null ? {} : { [kind.extraKey]: extraKnown[extra % extraKnown.length] as Json }),
     ...(named === null ? {} : { ownToken: secretOf(named) }),
   };
-  // As the SDK finds it among Pulumi's secrets, beside what the program names itself.
+  // As the SDK finds it among Pulumi's secrets, in addition to the names in the program.
   const secretKeys = [
     ...(kind.integrationKey === "slack" ? ["botToken"] : []),
     ...(named === null ? [] : ["ownToken"]),

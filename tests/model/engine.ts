@@ -9,14 +9,14 @@ export interface Entry {
   inputs: Props;
   outputs: Props;
   initErrors: boolean;
-  /** Replaced; the object is still to be deleted. */
+  /** Replaced, and pending deletion. */
   doomed: boolean;
   retain: boolean;
-  /** What the program said when this was recorded. */
+  /** The declaration when this was recorded. */
   declared: Declaration;
 }
 
-/** What the program registers. */
+/** The registration of a resource. */
 export interface Goal {
   urn: string;
   /** URNs under which the state may know it. */
@@ -26,22 +26,22 @@ export interface Goal {
   declared: Declaration;
 }
 
-/** What a run came to; the entries of the stack are changed as it goes. */
+/** The result of a run; the entries of the stack change during it. */
 export interface Run {
   errors: Error[];
-  /** One line for each step that is none of "same". */
+  /** One line for each step except "same". */
   steps: string[];
 }
 
-/** The process was ended; nothing is recorded any more. */
+/** The process was killed; nothing is recorded any more. */
 export class Killed extends Error {}
 
-/** The engine's own side of a run: called at each record; throws {@link Killed} when it has been killed. */
+/** The engine's side of a run, called for each record; throws {@link Killed} after a kill. */
 export type Record = (change: () => void) => void;
 
 const CODE = { __provider: "code" };
 
-// What the wire makes of a value.
+// Values as they arrive over the wire.
 const wire = (props: Props): Props => JSON.parse(JSON.stringify(props)) as Props;
 
 /** Runs one operation of Pulumi's engine on the entries, in its order, with the provider's methods. */
@@ -84,7 +84,7 @@ export class Engine {
     return this.run;
   }
 
-  // After a first failure what is under way ends, and nothing new begins.
+  // After a first failure, running steps finish and none starts.
   private async each<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
     const attempt = async (item: T): Promise<void> => {
       if (this.run.errors.length > 0) return;
@@ -106,7 +106,7 @@ export class Engine {
     const changed = answer.changes ?? !isDeepStrictEqual(old.inputs, inputs);
     const replaces = answer.replaces ?? [];
     if (changed && replaces.length > 0) {
-      // The engine checks a replacement as if it were new.
+      // The engine checks a replacement like a new resource.
       const fresh = await this.check({}, news);
       return this.create(goal, fresh, `replace (${replaces.join(", ")})`, old);
     }
@@ -167,7 +167,7 @@ export class Engine {
       );
     } catch (error) {
       const failed = initFailure(error);
-      // The old inputs stay, so that the next run sees the whole change again.
+      // The old inputs stay, so that the next run detects the whole change again.
       if (failed) {
         this.options.record(() =>
           Object.assign(old, { outputs: withCode(failed.properties), initErrors: true }),

@@ -20,7 +20,7 @@ export function assertTexts({ texts }: Outcome): void {
   }
 }
 
-/** No object has two owners, over all stacks. */
+/** No object has two owners, in all stacks. */
 export function assertOwners(stacks: readonly Stack[]): void {
   const owners = new Map<string, string>();
   for (const [index, { entries }] of stacks.entries()) {
@@ -42,7 +42,7 @@ export function assertUnmasked(emulator: Emulator): void {
   }
 }
 
-/** A run writes to its own objects only, a preview and a refresh to none. */
+/** A run writes only to its own objects; a preview and a refresh write to none. */
 export function assertHarmless(
   kind: string,
   outcomes: Outcome[],
@@ -67,15 +67,15 @@ export function assertHarmless(
   }
 }
 
-/** A second preview finds nothing to do and says nothing. */
+/** A second preview finds no change and prints nothing. */
 export function assertSettled({ steps, errors }: Outcome, printed: string[]): void {
   if (errors.length > 0) throw new Violation("not settled", errors.map(({ message }) => message).join("; "));
-  // What the server does not show at all is told each time.
+  // A value that the server never shows is reported each time.
   const said = printed.filter((text) => !text.startsWith("warning: "));
   if (steps.length + said.length > 0) throw new Violation("not settled", [...steps, ...said].join("; "));
 }
 
-/** Each object is what the program says. */
+/** Each object matches the program. */
 export function assertAccount(outcome: Outcome, emulator: Emulator, ledger: Ledger): void {
   const objects = new Map(emulator.configurations().map((object) => [object._id, object]));
   for (const goal of outcome.goals) {
@@ -136,7 +136,7 @@ function assertObject(
       differs(`capabilityConfig.${key}`, object.capabilityConfig);
   }
   for (const key of Object.keys(object.capabilityConfig ?? {})) {
-    // What is there while the whole is not declared is nobody's, and stays so.
+    // Members that exist while the whole is not declared belong to nobody, and stay.
     const pointer = `/capabilityConfig/${key}`;
     if (isEmpty(object.capabilityConfig?.[key])) continue;
     if (!props.capabilityConfig || earlier?.capability == null) ledger.tolerateKey(id, pointer);
@@ -150,7 +150,7 @@ function isEnabledHidden({ _id }: StoredConfiguration, { behaviour }: Emulator, 
   return (behaviour.omitEnabled || behaviour.dropEmpty) && ledger.wasEdited(_id, "enabled");
 }
 
-/** Whether what LaunchDarkly shows cannot tell the value that somebody set from the declared one. */
+/** Whether LaunchDarkly's form of a manually set value cannot be distinguished from the declared one. */
 function isHidden(
   object: StoredConfiguration,
   key: string,
@@ -163,7 +163,7 @@ function isHidden(
     held === undefined ? ledger.wasEdited(object._id, `drop ${key}`) : HAND_SECRETS.includes(String(held));
   if (!byHand || !isMasked(object._integrationKey, key, behaviour)) return false;
   const shown = held === undefined ? undefined : mask(held, behaviour.maskShape);
-  // The shape may have been another one when the declared value was last seen.
+  // The mask may have had another shape when the declared value was last seen.
   if ([...ledger.shapes].some((shape) => isDeepStrictEqual(shown, mask(want, shape)))) return true;
   const parts = /^([^*]*)\*{3,}([^*]*)$/.exec(String(shown));
   return parts !== null && String(want).startsWith(parts[1] ?? "") && String(want).endsWith(parts[2] ?? "");

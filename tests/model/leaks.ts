@@ -21,7 +21,7 @@ for (const text of plain) {
   }
 }
 
-/** The secret that a text shows, wholly or eight characters of it, in the encodings that servers and logs use. */
+/** The secret that a text reveals, completely or in eight characters, in the encodings of servers and logs. */
 export function secretIn(text: string): string | undefined {
   for (const secret of short) if (text.includes(secret)) return secret;
   for (let i = 0; i + WINDOW <= text.length; i++) {

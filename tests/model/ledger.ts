@@ -3,27 +3,27 @@ import type { Stack } from "./stack";
 import { Violation } from "./violation";
 import type { Outcome } from "./world";
 
-/** An object that a killed run made and that no state knows. */
+/** An object that a killed run created and that no state knows. */
 interface Orphan {
   stack: Stack;
   machine: number;
-  /** Resources of the run that may have desired it. */
+  /** Resources of the run that may have created it. */
   urns: string[];
   integrationKey: string;
-  /** A record is kept by account, so it is found by that alone. */
+  /** A record is stored per account, so only that account finds it. */
   callerIdentity: boolean;
 }
 
-/** Who made which object, and what somebody did to it. */
+/** Who created which object, and what somebody did to it. */
 export class Ledger {
-  /** Made by hand, or given up by `state delete`, `stack rm` or `retainOnDelete`: they belong to nobody. */
+  /** Created by hand, or abandoned by `state delete`, `stack rm` or `retainOnDelete`: they belong to nobody. */
   readonly free = new Set<string>();
   /** Shapes of masks in which a run may have seen a secret. */
   readonly shapes = new Set<MaskShape>();
   readonly orphans = new Map<string, Orphan>();
-  /** Whose killed run made an object: that stack may find it again at any time. */
+  /** The stack whose killed run created an object: it may recover it at any time. */
   readonly makers = new Map<string, Stack>();
-  /** Members of an object that nobody declared and that nobody need remove. */
+  /** Members of an object that nobody declared and that nobody has to remove. */
   private readonly tolerated = new Map<string, Set<string>>();
   private readonly hands = new Map<string, Set<string>>();
 
@@ -51,7 +51,7 @@ export class Ledger {
     return this.tolerated.get(id)?.has(key) ?? false;
   }
 
-  /** Takes down what the runs made, adopted and lost. Returns how many objects found an owner. */
+  /** Records what the runs created, adopted and lost. Returns how many objects found an owner. */
   note(
     kind: string,
     outcomes: Outcome[],
@@ -72,7 +72,7 @@ export class Ledger {
         this.tolerate(id, object, outcomes);
         if (!owned.has(id)) this.lost(object, outcomes, machine, told);
       } else if (owned.has(id) && (this.free.has(id) || this.orphans.has(id))) {
-        // Adopted, or recovered: what it holds beside the declared stays.
+        // Adopted or recovered: undeclared values stay.
         for (const key of Object.keys(old.configValues)) this.tolerateKey(id, key);
         this.free.delete(id);
         this.orphans.delete(id);
@@ -85,7 +85,7 @@ export class Ledger {
     return recovered;
   }
 
-  /** After everything was taken down, nothing is left that belonged to a stack. */
+  /** After everything was destroyed, no object of a stack remains. */
   assertEmpty(): void {
     const left = this.emulator
       .configurations()
@@ -139,14 +139,14 @@ export class Ledger {
     }
     const outcome = outcomes.find((one) => one.stack === stack);
     if (kind !== "up" || !outcome || outcome.killed || outcome.errors.length > 0) return;
-    // Of several that may have made it, one that is gone from the program may have been the one.
+    // Of several resources that may have created it, one that was removed from the program may be the creator.
     const desired = urns.every((urn) =>
       outcome.goals.some(
         (goal) => goal.urn === urn && goal.props.integrationKey === integrationKey && !outcome.known.has(urn),
       ),
     );
     const isSameAccount = this.emulator.behaviour.callerIdentity === callerIdentity;
-    // Without an answer, its name is all by which a killed run's object can be found (docs/reliability.md).
+    // Without a response, the object of a killed run can only be found by its name (docs/reliability.md).
     const { name } = this.emulator.configurations().find(({ _id }) => _id === id) ?? {};
     const isRenamed =
       this.wasEdited(id, "name") ||
@@ -163,7 +163,7 @@ export class Ledger {
     );
   }
 
-  // A user does as an error says: what it names and nobody owns is removed.
+  // A user follows an error's advice: the named object without an owner is removed.
   private heed(outcomes: Outcome[], owned: Set<string>): void {
     const said = outcomes.flatMap(({ errors }) => errors.map(({ message }) => message)).join("\n");
     if (said === "") return;
@@ -185,7 +185,7 @@ export class Ledger {
     }
   }
 
-  /** Nobody need remove this member. */
+  /** Nobody has to remove this member. */
   tolerateKey(id: string, key: string): void {
     const known = this.tolerated.get(id) ?? new Set();
     this.tolerated.set(id, known.add(key));

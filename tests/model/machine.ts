@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { createProvider, type Provider } from "../../provider/adapter";
 import type { Clock } from "../../provider/api";
 
-/** Time for everything in a story: it moves only by being slept and looked at. */
+/** The time of a story: it moves only when somebody sleeps or reads it. */
 export class Time {
   private elapsed = 0;
   ours = 0;
@@ -34,7 +34,7 @@ export class Time {
 export class Machine {
   readonly home = mkdtempSync(join(tmpdir(), "model-"));
 
-  /** Brings the folder back to what it holds now. */
+  /** Restores the folder's current content. */
   freeze(): () => void {
     const files = readdirSync(this.home, { recursive: true, encoding: "utf8" })
       .map((name) => join(this.home, name))
@@ -64,13 +64,13 @@ export interface Process {
   provider: Provider;
   /** What it printed. */
   printed: string[];
-  /** Ends it as `kill -9` does: it waits no more, and what it writes from now on is undone by {@link settle}. */
+  /** Kills it like `kill -9`: it stops waiting, and {@link settle} undoes what it writes from now on. */
   die(): void;
-  /** Whether it was ended so. */
+  /** Whether it was killed. */
   isDead(): boolean;
-  /** To be called when all its calls have come back. */
+  /** Call this after all its calls have returned. */
   settle(): void;
-  /** Ends it as the engine does when a run is over. */
+  /** Ends it normally, as the engine does after a run. */
   end(): Promise<void>;
 }
 
@@ -89,7 +89,7 @@ export function startProcess(machine: Machine, time: Time, { url, token }: Accou
     sleep: async (ms) => {
       if (restore) throw new Error("The process was ended.");
       time.pass(ms);
-      // Others that wait get their turn.
+      // Gives other waiting processes a turn.
       await new Promise(setImmediate);
     },
     random: () => 0.5,

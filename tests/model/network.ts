@@ -1,6 +1,6 @@
 import type { Fault, Operation } from "../../local/emulator";
 
-/** What may happen to a request, beside a kill. */
+/** Faults of a request, besides a kill. */
 export const TROUBLES = {
   "reset before": { connection: "reset-before" },
   "reset after": { connection: "reset-after" },
@@ -21,7 +21,7 @@ export const TROUBLES = {
 
 export type Trouble = keyof typeof TROUBLES;
 
-/** So many requests of an operation, after some that pass, meet a trouble. */
+/** This many requests of an operation, after some successful ones, have a fault. */
 export interface Meeting {
   operation: Operation;
   skip: number;
@@ -36,7 +36,7 @@ export interface Blow {
   processed: boolean;
 }
 
-/** What lies between the provider and the emulator: chooses a fault for each request of a run. */
+/** The network between provider and emulator: chooses a fault for each request of a run. */
 export class Network {
   private meetings: Meeting[] = [];
   private blow: Blow | undefined;

@@ -4,7 +4,7 @@ import { openStage } from "./story";
 import { Violation } from "./violation";
 import type { World } from "./world";
 
-/** What a search looked at. */
+/** Counts of a search. */
 export interface SearchCounts {
   stories: number;
   /** Different positions of all switches together. */
@@ -14,26 +14,26 @@ export interface SearchCounts {
   kills: number;
   /** Runs that failed without a kill. */
   failures: number;
-  /** Stacks that could not be brought to rest for a reason that the program or LaunchDarkly gives. */
+  /** Stacks that could not converge for a reason that the program or LaunchDarkly gives. */
   unfinished: number;
-  /** Resources found again after a kill, and objects adopted. */
+  /** Resources recovered after a kill, and adopted objects. */
   recovered: number;
-  /** Stories that met a known fault. */
+  /** Stories that hit a known fault. */
   known: number;
 }
 
 export interface SearchOptions {
   seed: number;
   stories: number;
-  /** Commands in a story at most. */
+  /** Maximum number of commands in a story. */
   length: number;
-  /** A fault that is known and not yet mended: it ends its story, and is counted. */
+  /** A known fault that is not fixed yet: it ends its story, and is counted. */
   isKnown?(violation: Violation): boolean;
 }
 
 /**
- * Plays random stories.
- * @throws Error with the smallest story that breaks an invariant, as JSON that {@link replay} takes.
+ * Runs random stories.
+ * @throws Error with the smallest story that violates an invariant, as JSON for {@link replay}.
  */
 export async function search({
   seed,
@@ -83,7 +83,7 @@ export async function search({
   }
 }
 
-/** Plays one story again. */
+/** Runs one story again. */
 export async function replay(story: Story): Promise<void> {
   const stage = await openStage();
   try {

@@ -21,7 +21,7 @@ export class Stack {
   readonly program = new Map<number, Resource>();
   entries: Entry[] = [];
 
-  /** Two stacks of one name lie in two backends. */
+  /** Two stacks with the same name are in two backends. */
   constructor(readonly name: string) {}
 
   urnOf({ label, parent }: Pick<Resource, "label" | "parent">): string {
@@ -34,7 +34,7 @@ export class Stack {
     return [...this.program].some(([other, resource]) => other !== slot && this.urnOf(resource) === urn);
   }
 
-  /** What the program registers. It adopts nothing that another stack has come to manage. */
+  /** The registrations of the program. It adopts no object that another stack manages. */
   goals(isManaged: (id: string) => boolean): Goal[] {
     return [...this.program]
       .sort(([a], [b]) => a - b)

@@ -4,9 +4,9 @@ import { Time } from "./machine";
 import { Network } from "./network";
 import { World } from "./world";
 
-/** Plays stories, one after the other, in one emulated account that is emptied in between. */
+/** Runs stories one after the other in one emulated account, which is emptied in between. */
 export interface Stage {
-  /** @throws Violation when an invariant does not hold. */
+  /** @throws Violation if an invariant does not hold. */
   play(story: Story): Promise<World["counts"]>;
   close(): Promise<void>;
 }
@@ -16,7 +16,7 @@ export async function openStage(): Promise<Stage> {
   let time = new Time();
   const emulator = await startEmulator({
     token: "api-model-token-0001",
-    // The one that the declarations select; a switch lets no other exist.
+    // The environment that the declarations select; with one switch, no other exists.
     environments: [{ projectKey: "shop", environmentKey: "production" }],
     chaos: network.fault,
     now: () => time.now(time.servers),

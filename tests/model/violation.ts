@@ -1,4 +1,4 @@
-/** What an invariant says that was broken. */
+/** The violated invariant. */
 export const BREACHES = [
   "two owners",
   "orphan",

@@ -18,14 +18,14 @@ import type { Network } from "./network";
 import { Stack } from "./stack";
 import { Violation } from "./violation";
 
-/** What one run of a stack came to. */
+/** The result of one run of a stack. */
 export interface Outcome extends Run {
   stack: Stack;
   goals: Goal[];
   killed: boolean;
   /** Everything that somebody could read. */
   texts: string[];
-  /** The state before the run: its URNs, its ids, what was declared of each id, and what is retained. */
+  /** The state before the run: its URNs, its ids, the declaration of each id, and the retained resources. */
   known: Set<string>;
   owned: string[];
   earlier: Map<string, Declaration>;
@@ -36,7 +36,7 @@ type Kind = "up" | "preview" | "refresh" | "destroy";
 const CALM: Going = { machine: 0, parallel: false, meet: [], kill: null };
 const TRIES = 4;
 
-// Reasons that LaunchDarkly or the program gives, and for which a run may fail in calm.
+// Reasons from LaunchDarkly or the program for which a run may fail in a quiet account.
 const LAWFUL: readonly { why: RegExp; when(behaviour: Behaviour): boolean }[] = [
   { why: /already exists/, when: ({ refuseDuplicateNames }) => refuseDuplicateNames },
   { why: /only takes \w+ as a whole, and Pulumi/, when: ({ refuseNestedPaths }) => refuseNestedPaths },
@@ -44,14 +44,14 @@ const LAWFUL: readonly { why: RegExp; when(behaviour: Behaviour): boolean }[] = 
     why: /which was removed/,
     when: ({ ignoreRemovals }) => ignoreRemovals,
   },
-  // What is unclear may belong to another stack: then nobody can do anything about it here.
+  // An unclear object may belong to another stack: then nobody can resolve it here.
   { why: /it is uncertain which of them this request created/, when: () => true },
   { why: /cannot adopt/, when: () => true },
   { why: /Missing required form variables/, when: () => true },
   { why: /is a secret (that Pulumi was never told|whose value Pulumi does not know)/, when: () => true },
 ];
 
-/** Two accounts' worth of stacks, machines and hands around one emulator. */
+/** Stacks, machines and manual edits of two accounts, around one emulator. */
 export class World {
   readonly stacks = [new Stack("dev"), new Stack("prod"), new Stack("dev")] as const;
   readonly ledger: Ledger;
@@ -88,7 +88,7 @@ export class World {
       }
       case "both up": {
         const [one, other] = [this.stackOf(command.stack), this.stackOf(command.other)];
-        // Of two backends' stacks of one name, at work on one machine at once, neither knows that the other is alive.
+        // Two stacks with the same name in two backends cannot detect each other on one machine.
         if (one.name === other.name) return;
         return this.run("up", [one, other], { ...CALM, meet: command.meet });
       }
@@ -102,7 +102,7 @@ export class World {
     }
   }
 
-  /** Runs every stack until all is well, then takes everything down. */
+  /** Runs every stack until it converges, then destroys everything. */
   async finish(): Promise<void> {
     this.network.calm();
     for (const stack of this.stacks) await this.settle(stack);
@@ -165,7 +165,7 @@ export class World {
 
   private async previewAgain(stack: Stack, machine: number): Promise<void> {
     const running: Process[] = [];
-    // It looks only: what it notes must not help the next run.
+    // It only reads: its records must not help the next run.
     const restore = (this.machines[machine] ?? this.machines[0]).freeze();
     const outcome = await this.once("preview", stack, { ...CALM, machine }, running);
     restore();
@@ -203,7 +203,7 @@ export class World {
     const run = await (kind === "destroy" ? engine.destroy() : act[kind]());
     const killed = process.isDead();
     await process.end();
-    // What a dead process would have said, nobody hears.
+    // The output of a killed process is lost.
     const errors = killed ? [] : run.errors;
     const texts = [...process.printed, ...errors.flatMap(textsOf)];
     return { ...run, errors, stack, goals, killed, texts, ...state };
@@ -214,7 +214,7 @@ export class World {
     return this.stacks[index % this.stacks.length] as Stack;
   }
 
-  /** The object that a command names, of those that there are. */
+  /** The existing object that a command names. */
   objectOf(index: number): StoredConfiguration | undefined {
     const objects = this.emulator.configurations();
     return objects[index % Math.max(1, objects.length)];

@@ -7,9 +7,9 @@ import { type Packed, pack, ROOT, removeFolder, temporaryFolder } from "./packed
 
 const SOURCES = ["cli", "local/emulator", "provider", "sdk"];
 const PAGES = ["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "package.json"];
-// The browser's part of the emulator's page: copied as it is.
+// The browser's part of the emulator's page: copied unchanged.
 const COPIED = "local/emulator/page/static";
-// One file that needs no other, its starter on Windows, and the licences of what is in it.
+// One self-contained file, its starter on Windows, and the licenses of its contents.
 const PLUGIN = [
   "THIRD-PARTY-LICENSES.txt",
   "pulumi-resource-launchdarkly-integrations",
@@ -33,7 +33,7 @@ describe("the published package", () => {
     const compiled = SOURCES.flatMap(sourcesBelow).flatMap((source) =>
       [".d.ts", ".js"].map((ending) => `dist/${source.replace(/\.ts$/, ending)}`),
     );
-    // A file too many may be left over from an earlier build, one too few not built: `npm run prepare`.
+    // A surplus file may be left from an earlier build, a missing one not built: `npm run prepare`.
     const copied = readdirSync(join(ROOT, COPIED)).map((file) => `dist/${COPIED}/${file}`);
     assert.deepEqual(packed.files, [...PAGES, ...compiled, ...copied, ...PLUGIN].sort());
   });

@@ -79,7 +79,7 @@ for (const manager of MANAGERS) {
       }
     }
 
-    // With Plug'n'Play this process finds no package.
+    // With Plug'n'Play, this process finds no package.
     const startEmulatorOf = (projectDir: string): Promise<Emulator> =>
       installedEmulator(manager.env ? process.cwd() : projectDir);
   });

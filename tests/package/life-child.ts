@@ -1,4 +1,4 @@
-// Run by another Node than the tests' own: `life-child.ts ENGINE PROJECT`. Prints the stack's outputs.
+// Run by another Node.js than the tests: `life-child.ts ENGINE PROJECT`. Prints the stack's outputs.
 import type { StackDriver } from "../../local/engine";
 import { installedEmulator, liveThrough } from "./life";
 

@@ -6,7 +6,7 @@ import { openStack, type StackDriver } from "../../local/engine";
 
 export const SECRET = "pd-made-up-routing-key-0815";
 
-/** The emulator of the package that is installed where this program is. */
+/** The emulator of the installed package. */
 export function installedEmulator(projectDir: string): Promise<Emulator> {
   const load = createRequire(join(projectDir, "index.js"));
   const emulator = load("pulumi-launchdarkly-integrations/emulator") as {
@@ -15,7 +15,7 @@ export function installedEmulator(projectDir: string): Promise<Emulator> {
   return emulator.startEmulator();
 }
 
-/** The life of one configuration, made by a program whose packages are installed. Gives the stack's outputs. */
+/** The life of one configuration in a program with installed packages. Returns the stack's outputs. */
 export async function liveThrough(
   engine: StackDriver["engine"],
   projectDir: string,

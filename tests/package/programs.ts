@@ -2,7 +2,7 @@
 export interface Program {
   name: string;
   title: string;
-  /** The whole of package.json but for its dependencies. */
+  /** The whole package.json except its dependencies. */
   manifest: Record<string, string>;
   files: Record<string, string>;
 }
@@ -68,13 +68,13 @@ const tsconfig = (module: string, moduleResolution: string): string =>
       ...typed,
       module,
       moduleResolution,
-      // The declarations are the same however they are found: one look at them is enough.
+      // The declarations are the same in every resolution mode, so they are checked once.
       skipLibCheck: moduleResolution !== "node16",
     },
     files: ["index.ts"],
   });
 
-/** How the compiler may be told to resolve modules; the first is what `pulumi new typescript` writes. */
+/** The compiler's module resolutions; the first is what `pulumi new typescript` writes. */
 export const TSCONFIGS: Record<string, string> = {
   "tsconfig.json": tsconfig("commonjs", "node"),
   "tsconfig.node16.json": tsconfig("node16", "node16"),

@@ -13,7 +13,7 @@ function patchOf(from: Json, to: Json): number {
   return patch.length;
 }
 
-/** A list with `edits` elements inserted, removed or replaced at random, by what `fresh` makes. */
+/** A list with `edits` random insertions, removals or replacements; `fresh` creates new elements. */
 function planted(list: Json[], edits: number, next: () => number, fresh: () => Json): Json[] {
   const result = [...list];
   for (let n = 0; n < edits; n++) {

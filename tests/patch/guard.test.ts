@@ -18,7 +18,7 @@ const isObject = (value: Json | undefined): value is JsonObject =>
 
 const SECRET = "a secret";
 
-/** What is visible of a document: every secret in it is the same. */
+/** The visible part of a document: all secrets in it look the same. */
 function visible(value: Json, at: string, isSecret: IsSecret | undefined): Json {
   if (!isSecret) return value;
   if (isSecret(at, value)) return SECRET;
@@ -30,8 +30,8 @@ function visible(value: Json, at: string, isSecret: IsSecret | undefined): Json 
 }
 
 /**
- * Checks what became of a document that had become `now` when the change from -> to was made: the change is in it,
- * and so is everything that somebody else did to other members and other elements.
+ * Checks a document that was `now` when the change from -> to was applied: the change is in it, and so is everything
+ * that somebody else did to other members and other elements.
  */
 function assertMerged(from: Json, to: Json, now: Json, result: Json): void {
   if (equal(from, to)) assertEqual(result, now);
@@ -57,7 +57,7 @@ function assertMergedObject(from: JsonObject, to: JsonObject, now: JsonObject, r
   }
 }
 
-/** Of a list: the elements that the change takes away are gone, those it brings are there, and no others changed. */
+/** For a list: removed elements are gone, added ones are present, and no others changed. */
 function assertMergedList(from: Json[], to: Json[], now: Json, result: Json): void {
   assert.ok(
     Array.isArray(now) && Array.isArray(result),
@@ -69,7 +69,7 @@ function assertMergedList(from: Json[], to: Json[], now: Json, result: Json): vo
     return counts;
   };
   assert.equal(result.length, now.length + to.length - from.length, "an element is lost, or there twice");
-  // What somebody did inside an element that holds a secret cannot all be seen.
+  // Changes inside an element with a secret cannot all be detected.
   if (canonical([from, to, now]).includes(SECRET)) return;
   const [before, after, present, merged] = [count(from), count(to), count(now), count(result)];
   for (const one of new Set([before, after, present, merged].flatMap((counts) => [...counts.keys()]))) {
@@ -92,7 +92,7 @@ function changedInBetween(keys: fc.Arbitrary<string>): fc.Arbitrary<Case> {
   }));
 }
 
-/** A patch sent twice fails the second time, or has nothing left to do. */
+/** A patch that is sent twice fails the second time, or has no effect. */
 function assertOnce(patch: PatchOperation[], result: Json): void {
   let again: Json;
   try {
@@ -126,7 +126,7 @@ function outcome(
   } catch (error) {
     throw new Error(JSON.stringify({ from, to, now, result, patch }), { cause: error });
   }
-  // With a secret that stays, nothing may tell that an addition has been made.
+  // With an unchanged secret, nothing may show that an addition was made.
   if (!isSecret || !patch.some(({ op }) => op === "add")) assertOnce(patch, result);
   return "applied";
 }
@@ -169,7 +169,7 @@ describe("a guarded patch on a document that was changed in the meantime", () =>
           );
           value = (value as JsonObject)[segment] as Json;
         }
-        // An empty text stands for a secret that the patch has blanked before.
+        // An empty string stands for a secret that the patch has blanked before.
         const open = (at: string, inner: Json): boolean =>
           (!isSecret(at, inner) || inner === "") &&
           (typeof inner !== "object" ||

@@ -4,7 +4,7 @@ import { byTheBook, canonical } from "./support/apply";
 import { costOf, Model } from "./support/model";
 import { below, random } from "./support/random";
 
-/** Makes lists of one kind; few values, so that many alignments are nearly as good. */
+/** Creates lists of one kind with few values, so that many alignments are almost optimal. */
 type Maker = (next: () => number) => Json;
 
 const makers: Record<string, Maker> = {
@@ -31,7 +31,7 @@ function edited(list: Json[], next: () => number, make: Maker): Json[] {
   return result;
 }
 
-/** Leaves and operations, and bytes where the digits of an index cannot matter. */
+/** Leaves and operations, and bytes if the digits of an index cannot matter. */
 const counted = ([leaves, operations, bytes]: readonly [number, number, number], length: number): number[] =>
   length <= 10 ? [leaves, operations, bytes] : [leaves, operations];
 
@@ -55,7 +55,7 @@ describe("longer lists, compared with a model that prices every pair", () => {
           const why = JSON.stringify({ from, to, patch });
           const free = diffJson(from, to, { isSecret: () => true });
           assert.deepEqual(counted(costOf(free), length), counted(unbounded.cost(from, to), length), why);
-          // Where a list is near twice the bytes, the digits of an index decide: shorter lists only.
+          // Near twice the bytes, the digits of an index decide: shorter lists only.
           if (length <= 10) assert.deepEqual(costOf(patch), bounded.cost(from, to), why);
         }
       });

@@ -26,7 +26,7 @@ describe("moves", () => {
   });
 
   it("put lists of distinct elements into any order without writing a value", () => {
-    // Long ones: where moving takes more than twice the bytes, the list is replaced.
+    // Long elements: if moving takes more than twice the bytes, the list is replaced.
     const texts = fc.nat().map((n) => `element ${n} `.repeat(4));
     const order = fc.uniqueArray(texts, { maxLength: 12 }).chain((list) => {
       return fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }));

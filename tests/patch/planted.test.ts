@@ -3,7 +3,7 @@ import { diffJson, type Json } from "../../provider/patch";
 import { byFastJsonPatch, canonical } from "./support/apply";
 import { below, random } from "./support/random";
 
-/** A list with each element edited by chance, and how many edits that were. */
+/** A list with random edits, and their number. */
 function planted(list: Json[], share: number, next: () => number, fresh: () => Json): [Json[], number] {
   const result: Json[] = [];
   let edits = 0;
@@ -37,7 +37,7 @@ describe("edits planted in a list, from one to six of ten elements, 2,000 at the
           const [to, edits] = planted(list, share, next, fresh);
           const patch = diffJson(list, to);
           assert.ok(patch.length <= 2 * edits, `${kinds} kinds: ${patch.length} for ${edits} edits`);
-          // The judge takes quadratic time for many operations on a long list.
+          // fast-json-patch takes quadratic time for many operations on a long list.
           if (patch.length * length > 10 ** 5) continue;
           assert.equal(canonical(byFastJsonPatch(list, patch)), canonical(to));
         }

@@ -11,7 +11,7 @@ import { approvals, created, patch, useEmulator } from "../emulator/client";
 /** A configuration with this list. */
 const holding = (list: Json): JsonObject => ({ name: "One", configValues: { list } });
 
-/** The patch from one list to another, and what is shown of it. */
+/** The patch from one list to another, and its description. */
 function made(before: Json, after: Json): { operations: readonly PatchOperation[]; shown: string[] } {
   const [from, to] = [holding(before), holding(after)];
   const desired = {

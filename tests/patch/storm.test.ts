@@ -10,7 +10,7 @@ import {
 import { assertEqual, byTheBook, equal } from "./support/apply";
 import { below, random } from "./support/random";
 
-/** An element of a list: `id` says which one it is, whatever becomes of it. */
+/** An element of a list. `id` identifies it after any change. */
 interface Element extends JsonObject {
   id: number;
   token: string;
@@ -25,7 +25,7 @@ interface Storm {
 
 const isSecret: IsSecret = (at) => at.endsWith("/token");
 
-/** Edits of a list by somebody: elements come, go, move and change. */
+/** Somebody's edits of a list: elements are added, removed, moved and changed. */
 class Editor {
   private fresh = 1000;
 
@@ -57,7 +57,7 @@ class Editor {
   }
 }
 
-/** What a document shows: in the lists where elements are alike, their ids are hidden in the tokens. */
+/** The visible part of a document: in lists of equal elements, the ids are hidden in the tokens. */
 const shown = (list: Element[], alike: boolean): JsonObject[] =>
   list.map(({ id, token, count, parts }) =>
     alike ? { token: `${id} ${token}`, count, parts } : { id, token, count, parts },
@@ -66,7 +66,7 @@ const shown = (list: Element[], alike: boolean): JsonObject[] =>
 const idOf = (element: JsonObject, alike: boolean): number =>
   alike ? Number((element.token as string).split(" ")[0]) : (element.id as number);
 
-/** Checks one patch by the identities of the elements: none is lost, none hit instead of another, none there twice. */
+/** Checks one patch by the identities of the elements: none is lost, mistaken for another, or duplicated. */
 function check(
   from: Element[],
   to: Element[],
@@ -105,7 +105,7 @@ function storm(runs: number, seed: number, alike: boolean, stay: boolean, option
     const from = editor.list(2 + below(next, 6));
     const to = change(from, 1 + below(next, 2));
     const now = change(from, 1 + below(next, 2));
-    // Secrets are read as masks; others may have rotated one meanwhile.
+    // Secrets are read as masks; others may have rotated one in the meantime.
     const masked = (list: Element[]): JsonObject[] =>
       shown(list, alike).map((one) => (options.isSecret ? { ...one, token: "****" } : one));
     const known = new Set(from.map(({ id }) => id));
@@ -122,11 +122,11 @@ function storm(runs: number, seed: number, alike: boolean, stay: boolean, option
       continue;
     }
     seen.applied++;
-    // What somebody did to secrets alone cannot be seen.
+    // Changes of secrets alone cannot be detected.
     if (options.isSecret && equal(masked(now), masked(from))) continue;
     const why = (): string => JSON.stringify({ from, to, now, result, patch });
     check(from, to, now, result, alike, options.isSecret !== undefined, why);
-    // With secrets that stay, nothing may tell that an element has been added.
+    // With unchanged secrets, nothing may show that an element was added.
     if (!stay) assertOnce(patch, { list: result }, why);
   }
   return seen;
@@ -202,8 +202,8 @@ describe("every guarded patch of a small list, on every possible list", () => {
                 number,
                 number,
               ];
-              // Of a set: what the change brings is there; what it leaves alone stays; what it takes away is gone as
-              // often as it was there.
+              // For a set: added elements are present; unchanged ones stay; each removed one occurs as many times
+              // less as it occurred.
               const left = before > 0 ? present - before : present;
               const isRight =
                 name === "a list"

@@ -4,7 +4,7 @@ import { runInNewContext } from "node:vm";
 import { type DiffOptions, diffJson, type Json, NotJsonError } from "../../provider/patch";
 import { TYPESCRIPT } from "../support/root";
 
-/** Calls with what the types forbid, as a program in JavaScript may. */
+/** Calls with values that the types forbid, as a JavaScript program may. */
 const diff = (from: unknown, to: unknown) => diffJson(from as Json, to as Json);
 
 const cycle: Record<string, unknown> = { a: {} };
@@ -106,7 +106,7 @@ describe("values with a defined answer", () => {
   it("-0 is 0, as JSON writes it", () => {
     assert.deepEqual(diff({ a: 0 }, { a: -0 }), []);
     assert.deepEqual(diff([0, 1], [-0, 1]), []);
-    // Strict equality tells 0 from -0.
+    // Strict equality distinguishes 0 from -0.
     assert.equal((diff({}, { a: -0 })[0] as { value: Json }).value, 0);
   });
 

@@ -35,7 +35,7 @@ describe("the plugin and environment approvals", () => {
 
       const updated = await second.update(URN, ID, { olds: read.outputs, news: again });
       assert.equal(live(emulator).minNumApprovals, 2);
-      // What a program declares is not reset, so a destroy runs none.
+      // Declared values are not reset, so a destroy resets none.
       const third = await another();
       await third.configure({});
       await third.remove(URN, ID, updated.outputs);

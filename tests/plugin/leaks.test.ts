@@ -12,13 +12,13 @@ const declared = (apiKey: string, more: Props = {}): Props => ({
   integrationKey: "custom-approvals",
   name: "approvals",
   tags: [secret(SECRETS.marked)],
-  // As a program in YAML gives it: nothing but the catalogue says that it is secret.
+  // As a YAML program passes it: only the catalogue says that it is secret.
   configValues: { apiKey, baseURL: "https://approvals.example.com" },
   capabilityConfig: { approvals: { nested: secret(SECRETS.nested) } },
   ...more,
 });
 
-/** Everything that stands outside of a mark. */
+/** Everything outside a secret mark. */
 function outside(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(outside);
   if (typeof value !== "object" || value === null) return value;
@@ -50,7 +50,7 @@ describe("a search for secrets in all output of the plugin", () => {
       await heard(plugin.diff(URN, id, { olds: outputs, oldInputs: inputs, news }));
       await heard(plugin.update(URN, id, { olds: outputs, news }, true));
       for (const status of [400, 403, 422]) {
-        // A server that says again what it was sent.
+        // A server that repeats the request.
         const body = JSON.stringify({
           code: "refused",
           message: `refused ${SECRETS.rotated} ${SECRETS.nested}`,
@@ -83,7 +83,7 @@ describe("a search for secrets in all output of the plugin", () => {
       const known = [catalogued, rotated, emulator.token, "api-leak-hunt-wrong-token-05"];
       assert.deepEqual(found([...known, ...Object.values(marked)]), []);
 
-      // What a program made secret, an import and a lookup cannot know.
+      // An import and a lookup cannot know which values a program made secret.
       await heard(late.read(URN, id));
       await heard(late.invoke("getIntegrationConfiguration", { id }));
       await heard(late.list("IntegrationConfiguration", { integrationKey: "custom-approvals" }));

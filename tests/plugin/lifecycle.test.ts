@@ -8,7 +8,7 @@ const approvals = (more: Props = {}) => ({
   ...more,
 });
 
-/** What a stack holds of a created resource. */
+/** The stack's data of a created resource. */
 async function created({ plugin }: PluginFixture, urn: string, news: Props) {
   const { inputs, failures } = await plugin.check(urn, news);
   assert.deepEqual(failures, []);

@@ -19,7 +19,7 @@ describe("the plugin's process", () => {
   async function start(engine: string): Promise<{ child: ChildProcess; port: number }> {
     const folder = mkdtempSync(join(tmpdir(), "bundle-"));
     const file = join(folder, "plugin.js");
-    // A copy: nothing beside it that it could load.
+    // A copy in an empty folder: it can load nothing else.
     copyFileSync(BUNDLE, file);
     const child = spawn(process.execPath, [file, engine], {
       cwd: folder,

@@ -37,12 +37,12 @@ const resources: Record<string, Resource> = schema.resources;
 const types: Record<string, ObjectType> = schema.types;
 const classes = classesOf(KINDS, TYPED_CLASSES);
 
-/** Pulumi's own judgment of a schema. */
+/** Pulumi's own validation of a schema. */
 function validator() {
   const metaschema = JSON.parse(
     readFileSync(join(__dirname, "../fixtures/pulumi-schema/metaschema.json"), "utf8"),
   ) as object;
-  // Its patterns hold escapes that are none in Unicode mode.
+  // Its patterns contain escapes that Unicode mode rejects.
   return new Ajv2020({ strict: false, unicodeRegExp: false, validateFormats: false }).compile(metaschema);
 }
 

@@ -12,7 +12,7 @@ const { integrations } = JSON.parse(
 ) as ManifestFile;
 const variables = Object.values(integrations).flatMap(({ formVariables }) => formVariables);
 
-// Text that is put together here, so that no scanner takes this file for a leak.
+// Assembled here, so that scanners do not report this file as a leak.
 const of = (...parts: string[]) => parts.join("");
 const CREDENTIALS = [
   of("dapi", "-0123456789abcdef"),

@@ -16,14 +16,14 @@ interface Look extends Pick<ProviderFixture, "emulator" | "provider"> {
   operations(): (string | undefined)[];
 }
 
-/** A provider that has created nothing yet, as the preview of a new stack meets it. */
+/** A provider that has created nothing yet, as in the preview of a new stack. */
 async function looking(
   story: (look: Look) => Promise<void>,
   config: Record<string, string> = {},
   options: EmulatorOptions = {},
 ): Promise<void> {
   const clock = { now: Date.now, sleep: async () => {}, random: () => 0.5 };
-  // Settings come from the stack's configuration alone.
+  // Settings come only from the stack's configuration.
   const environment = { LAUNCHDARKLY_ACCESS_TOKEN: "", LAUNCHDARKLY_API_HOST: "" };
   await withProvider(
     options,

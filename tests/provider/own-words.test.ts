@@ -78,7 +78,7 @@ describe("the words of our own messages", () => {
 
 describe("a secret that is repeated in foreign text", () => {
   const SECRET = "made-up-key-0123";
-  // Of 16 characters: too few to be taken for a secret among our own words.
+  // 16 characters: too few to count as a secret among our own words.
   for (const name of ["Approvals", '12" rack', "back\\", '"', `a" ${SECRET}`, `\\" ${SECRET}`]) {
     it(`is redacted whatever quotes precede it: ${name.replace(SECRET, "SECRET")}`, () =>
       withProvider({}, async ({ emulator, provider, checked, printed }) => {

@@ -1,4 +1,4 @@
-// Writes one record again and again, while another process reads it and writes its own.
+// Writes one record repeatedly, while another process reads it and writes its own.
 import { openPendingCreates } from "../../provider/session/pending/creates";
 
 const [home = "", key = ""] = process.argv.slice(2);

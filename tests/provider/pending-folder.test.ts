@@ -146,7 +146,7 @@ describe("the records of pending creates", () => {
         assert.equal(open().earlier(begun)?.end, "open", "a run that is killed now is found again");
         assert.deepEqual(open().earlier(KEY), { end: "open", id: "id-1" });
         assert.equal(run.isOthers("id-1", other), true);
-        // An unlink needs no room.
+        // Deleting needs no space.
         run.close();
       } finally {
         fs.writeFileSync = writeFileSync;

@@ -32,17 +32,17 @@ const snowflake = (changes: Props = {}, host = "one.snowflakecomputing.com"): Pr
   ...changes,
 });
 
-// As the engine does: what goes out and comes in is a copy, with members in another order.
+// As in the engine: inputs and outputs are copies with members in another order.
 const sent = (props: Props): Props =>
   Object.fromEntries(Object.entries(structuredClone(props)).reverse().map(opened)) as Props;
 
-// The engine keeps what it was given as a secret so, and passes its value.
+// The engine stores a secret input like this, and passes its value.
 const opened = ([key, value]: [string, unknown]): [string, unknown] => [
   key,
   isSecret(value as Json) ? (value as { value: unknown }).value : value,
 ];
 
-/** Checks, compares and acts as the engine's `up` does in one process; `preview` ends before it acts. */
+/** Checks, compares and acts like the engine's `up` in one process; `preview` stops before it acts. */
 async function step(
   provider: Provider,
   news: Props,
@@ -78,12 +78,12 @@ async function step(
   return { step: "update", recorded: { id: recorded.id, inputs, outputs: { ...outs, ...CODE } } };
 }
 
-/** What a refresh leaves; undefined where the object is gone. */
+/** The result of a refresh; undefined if the object does not exist. */
 async function refreshed(provider: Provider, recorded: Recorded): Promise<Recorded | undefined> {
   const { id } = recorded;
   const read = await provider.read(id, sent(recorded.outputs));
   if (read.id === undefined) return undefined;
-  // The engine compares what was read with the inputs from before.
+  // The engine compares the read values with the previous inputs.
   await provider.diff(id, sent({ ...read.props, ...CODE }), sent(recorded.inputs));
   return { id, inputs: read.inputs as Props, outputs: { ...read.props, ...CODE } };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { createRedactor } from "../../provider/session/redaction/redact";
 
-/** A secret of each kind; `open` is what of it may be shown. */
+/** A secret of each kind; `open` is the part that may be shown. */
 const SECRETS: Record<string, { text: string; open?: string[] }> = {
   "a token": { text: "dapi-Zq8xT3vK/9w+Lm2=" },
   "a password with punctuation": { text: `p&ss<w>rd"it's\\ok/100%` },
@@ -46,7 +46,7 @@ const goJson = (text: string): string =>
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 const hex = (text: string): string => Buffer.from(text).toString("hex");
 
-/** How servers, proxies and logs write a text that they were sent. */
+/** Encodings in which servers, proxies and logs repeat a text. */
 const FORMS: Record<string, (text: string) => string> = {
   "as it is": (text) => text,
   "in upper case": (text) => text.toUpperCase(),
@@ -144,7 +144,7 @@ describe("redaction", () => {
           forms++;
           const { redact } = createRedactor([text]);
           const shown = redact(`could not use ( ${form(text)} ) today`);
-          // Around the secret a form may have what is its own.
+          // Some encodings add their own text around the secret.
           const allowed = ["", ...(open ?? [])].flatMap((part) => [part, form(part)]).join("\0");
           const left = shown.split("[secret]").flatMap(eights);
           const leaks = left.filter((eight) => form(text).includes(eight) && !allowed.includes(eight));

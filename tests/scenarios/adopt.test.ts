@@ -12,7 +12,7 @@ new IntegrationConfiguration("approvals", {
   ${more}
 });`;
 
-/** Makes a configuration by hand: with a stack whose state is then forgotten. */
+/** Creates a configuration by hand: with a stack whose state is then discarded. */
 async function byHand({ stack, emulator, write }: StackFixture): Promise<string> {
   write(`new IntegrationConfiguration("by-hand", {
     integrationKey: "custom-approvals", name: "Approvals", tags: ["a"],

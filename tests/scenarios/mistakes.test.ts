@@ -8,17 +8,17 @@ import { resolveSettings } from "../../provider/session/settings";
 import { createClient } from "../support/configurations";
 import { hurriedClock } from "../support/fast-clock";
 
-/** A program of which one thing is wrong. */
+/** A program with one mistake. */
 interface Mistake {
   what: string;
   args?: Props;
   config?: Record<string, string>;
   environment?: Record<string, string>;
-  /** What makes the account such that it is a mistake. */
+  /** Prepares the account for the mistake. */
   before?: (emulator: Emulator) => void;
-  /** Goes on to a create, as an `up` does. */
+  /** Continues to a create, as `up` does. */
   up?: true;
-  /** Patterns that the message must have: what failed, where, and what to do. */
+  /** Patterns that the message must match: the problem, the place, and the remedy. */
   says: RegExp[];
 }
 

@@ -46,7 +46,7 @@ onEngine("The token of another account", (open) => {
     const again = await stack.preview({ expectNoChanges: true });
     assert.equal(again.exitCode, 0, again.output);
 
-    /** Ids of what the state holds, by URN. */
+    /** Ids in the state, by URN. */
     async function resources(): Promise<unknown> {
       const { deployment } = await stack.exportState();
       return deployment.resources

@@ -3,7 +3,7 @@ import { onEngine } from "../support/engines";
 
 const SCRIPT = "create user made_up_user password 'made-up-password-0123'";
 
-// What 0.1.0 wrote names no secret outputs, and what was imported neither.
+// States of 0.1.0 and of imports name no secret outputs.
 onEngine("a setup script that a refresh reads first", (open) => {
   it("is encrypted in a state without secret outputs, and stays", async () => {
     const { stack, emulator } = await open(

@@ -110,7 +110,7 @@ onEngine("the life of a configuration", (openFixture) => {
     assert.equal(exitCode, 0, output);
     assert.deepEqual(emulator.configurations(), []);
 
-    // What somebody has deleted already is no error.
+    // An object that somebody has deleted already is not an error.
     write(APPROVALS());
     await deploy(stack);
     emulator.remove(emulator.configurations()[0]?._id ?? "");

@@ -16,7 +16,7 @@ interface Registered {
   inputs: Record<string, unknown>;
 }
 
-/** What the engine is told of the resources that a program makes. */
+/** The registrations that the engine receives from a program. */
 async function register(program: () => pulumi.Resource): Promise<Registered> {
   const registered: Registered[] = [];
   await pulumi.runtime.setMocks(
@@ -34,7 +34,7 @@ async function register(program: () => pulumi.Resource): Promise<Registered> {
   return registered[0] as Registered;
 }
 
-/** What an output becomes; rejects where its making does. */
+/** The value of an output; rejects if creating it fails. */
 function promised<T>(output: pulumi.Output<T>): Promise<T> {
   return (output as unknown as { promise(): Promise<T> }).promise();
 }

@@ -25,7 +25,7 @@ async function mocked(): Promise<void> {
   );
 }
 
-/** The inputs as they go over the wire to the engine. Mocks are told of secrets at the top alone. */
+/** The inputs as they are sent to the engine. Mocks see only top-level secrets. */
 async function sent(args: object, ignoreChanges: string[] = []): Promise<Registered> {
   await mocked();
   return pulumi.runtime.serializeProperties(
@@ -34,7 +34,7 @@ async function sent(args: object, ignoreChanges: string[] = []): Promise<Registe
   );
 }
 
-/** The inputs that mocks are given for a resource. */
+/** The inputs that mocks receive for a resource. */
 async function register(args: object, options: () => pulumi.CustomResourceOptions): Promise<Registered> {
   await mocked();
   const resource = new IntegrationConfiguration("approvals", args as IntegrationConfigurationArgs, options());
@@ -42,14 +42,14 @@ async function register(args: object, options: () => pulumi.CustomResourceOption
   return registered[0] as Registered;
 }
 
-/** Every text that is not inside of a secret. */
+/** Every text that is not inside a secret. */
 function openTexts(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(openTexts);
   if (typeof value !== "object" || value === null) return [String(value)];
   return SIGNATURE in value ? [] : Object.values(value).flatMap(openTexts);
 }
 
-// As the engine does it on the way to the provider.
+// As the engine passes it to the provider.
 function withoutMarks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutMarks);
   if (typeof value !== "object" || value === null) return value;

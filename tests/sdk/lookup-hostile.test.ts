@@ -35,7 +35,7 @@ describe("The result of a lookup in a hostile account", () => {
         one,
       );
       const shown = JSON.stringify(one);
-      // Joiners and line separators do no harm in a state.
+      // Joiners and line separators are harmless in a state.
       assert.doesNotMatch(shown.replace(/[\u200b-\u200d\u2028\u2029\u2060\ufeff]/g, ""), ACTS, shown);
       assert.ok(!shown.includes(`"${SIGNATURE_KEY}":`), shown);
       const back = fromWire(one, "it");

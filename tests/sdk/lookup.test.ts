@@ -16,7 +16,7 @@ describe("getIntegrationConfigurations", () => {
     getIntegrationConfigurations({ integrationKey }, { accessToken: emulator.token, apiHost: emulator.url });
   const seed = (name: string) => emulator.seed("devin", { name, configValues: { apiKey: "made-up-key-01" } });
 
-  /** One run of a program in this process, as the Automation API runs them. */
+  /** One run of a program in this process, as the Automation API runs it. */
   async function run(program: (ask: Ask) => Promise<void>): Promise<number> {
     const before = emulator.requests.length;
     await pulumi.runtime.setMocks({ newResource: () => ({ id: "id", state: {} }), call: () => ({}) });

@@ -6,7 +6,7 @@ describe("stack traces while a resource registers", () => {
   let translated: number;
   beforeEach(() => {
     translated = 0;
-    // Mocha lifts it.
+    // Mocha raises the limit.
     Error.stackTraceLimit = 10;
     Error.prepareStackTrace = (error) => {
       translated += 1;
@@ -43,7 +43,7 @@ describe("stack traces while a resource registers", () => {
   });
 
   it("are unchanged if nothing translates them", () => {
-    // As Node.js has it by itself.
+    // The default of Node.js.
     Error.prepareStackTrace = undefined as unknown as typeof prepareStackTrace;
     plainStacks()();
     assert.equal(Error.prepareStackTrace, undefined);

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type BrowserContext, chromium } from "playwright-core";
 
-// What a browser does by itself over the network has no place in a test.
+// A browser's own network traffic has no place in a test.
 const FLAGS = [
   ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"],
   ...["--disable-background-networking", "--disable-component-update"],
 ];
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
-/** CHROMIUM_PATH, else one on the PATH; none is ever downloaded. */
+/** CHROMIUM_PATH, else one on the PATH. It is never downloaded. */
 export function findChromium(): string | undefined {
   const { CHROMIUM_PATH, PATH = "" } = process.env;
   if (CHROMIUM_PATH) return CHROMIUM_PATH;
@@ -28,7 +28,7 @@ function canRun(path: string): boolean {
   }
 }
 
-/** A headless browser for the tests of a suite, with a profile of its own; the suite is skipped without one. */
+/** A headless browser for the tests of a suite, with its own profile; without a browser, the suite is skipped. */
 export function useChromium(): () => BrowserContext {
   let context: BrowserContext | undefined;
   let profile: string | undefined;

@@ -1,4 +1,4 @@
-// The lifecycle and the client for integration configurations alone: what most tests are about.
+// The lifecycle and the client for integration configurations only, the subject of most tests.
 import { createClient as createAnyClient } from "../../provider/api";
 import type { Client as AnyClient } from "../../provider/api/client";
 import type { ClientOptions } from "../../provider/api/options";
@@ -81,19 +81,19 @@ export async function read(
   return { gone: false, state: asConfigurationState(outcome.state), inputs: outcome.inputs as Inputs };
 }
 
-/** What the tests ask of a comparison: whether anything differs, and what replaces the object. */
+/** The part of a comparison that tests need: whether anything differs, and what causes a replacement. */
 export interface DiffOutcome {
   inputsDiffer: boolean;
   drifted: boolean;
   replaces: string[];
 }
 
-/** Shows what a preview says. */
+/** Prints the output of a preview. */
 export interface Previews {
   report(text: string): void;
 }
 
-/** Compares and reports as a preview does. */
+/** Compares and reports like a preview. */
 export async function diff(
   context: Context & Partial<Previews>,
   id: string,
@@ -124,7 +124,7 @@ export function deleteConfiguration(
   return deleteObject(context, KIND, id, recorded as State);
 }
 
-/** What a preview says of an adoption. */
+/** The preview's output for an adoption. */
 export async function describeAdoption(context: Context, inputs: Inputs): Promise<string | undefined> {
   const rules = resolve(KIND, inputs);
   const adoption = await planAdoption(context, rules, inputs);
@@ -134,7 +134,7 @@ export async function describeAdoption(context: Context, inputs: Inputs): Promis
   return showAdoption(shown, live._id, plan, context.secrets);
 }
 
-/** What decides which values are secret. */
+/** The inputs that decide which values are secret. */
 export interface SecretRules {
   integrationKey: string;
   secretKeys?: Inputs["secretKeys"];

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../../provider/api";
 
-/** A clock on which everything lasts a `factor`th of its time, for client and emulator alike. */
+/** A clock that runs `factor` times as fast, for client and emulator. */
 export function fastClock(factor: number, random: () => number): Clock {
   const start = Date.now();
   const began = performance.now();
@@ -12,7 +12,7 @@ export function fastClock(factor: number, random: () => number): Clock {
   };
 }
 
-/** A clock on which waits pass at once, and time with them. */
+/** A clock whose waits end at once and advance the time. */
 export function hurriedClock(): Clock {
   let ahead = 0;
   return {
@@ -24,7 +24,10 @@ export function hurriedClock(): Clock {
   };
 }
 
-/** A clock that stands still while clients and servers that ask it for the time are at work, and else goes to the end of the next wait. */
+/**
+ * A clock that stands still while clients and servers ask it for the time, and otherwise advances to the end of the
+ * next wait.
+ */
 export function idleClock(random: () => number): Clock {
   const waits: { until: number; end: () => void }[] = [];
   let time = Date.now();
@@ -33,7 +36,7 @@ export function idleClock(random: () => number): Clock {
   const watch = async (): Promise<void> => {
     watching = true;
     while (waits.length > 0) {
-      // Three turns, however late: what has arrived meanwhile is seen between them.
+      // Three turns of the event loop, so that data that arrived in the meantime is processed.
       const before = asked;
       for (let turn = 0; turn < 3; turn++) await delay(5);
       if (asked !== before) continue;

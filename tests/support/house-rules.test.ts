@@ -60,7 +60,7 @@ describe("every assertion of a condition", () => {
   });
 });
 
-/** Where a file asserts nothing but a condition: `assert.ok(a < b)`, `assert.equal(text.includes(a), true)`. */
+/** Assertions of a plain condition: `assert.ok(a < b)`, `assert.equal(text.includes(a), true)`. */
 function silentAsserts(path: string): string[] {
   const file = createSourceFile(path, readFileSync(path, "utf8"), ScriptTarget.Latest, true);
   const found: string[] = [];
@@ -81,7 +81,7 @@ function isSilent({ expression, arguments: [actual, expected, message] }: CallEx
   return isBoolean && message === undefined && actual !== undefined && isCondition(actual);
 }
 
-/** A condition on something else, which its value does not show. */
+/** A condition whose operands the assertion's message does not show. */
 function isCondition(value: Node): boolean {
   if (isBinaryExpression(value))
     return /^(in|instanceof|[=!]==|[<>]=?|&&)$/.test(value.operatorToken.getText());

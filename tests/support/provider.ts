@@ -4,22 +4,22 @@ import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
 import { createProvider, type Props, type Provider, type ProviderOptions } from "../../provider/adapter";
 
-/** An account of its own and a provider of it, without an engine. */
+/** An emulated account and a provider for it, without an engine. */
 export interface ProviderFixture {
   emulator: Emulator;
   provider: Provider;
-  /** What the user was shown. */
+  /** Output for the user. */
   printed: string[];
-  /** Checked inputs; fails on what `check` refuses. */
+  /** Checked inputs; fails if `check` rejects them. */
   checked(news: Props, olds?: Props): Promise<Props>;
-  /** The next run on this account: a process of its own, which has seen nothing. */
+  /** The next run with this account: a new process without a cache. */
   again(): ProviderFixture;
-  /** Another process of this run, which has seen nothing and prints to the same place. */
+  /** Another process of this run, without a cache, that prints to the same place. */
   process(environment?: Record<string, string>): Provider;
 }
 
 export interface FixtureOptions extends ProviderOptions {
-  /** Beside the account's token and host. */
+  /** In addition to the account's token and host. */
   environment?: Record<string, string>;
 }
 
@@ -59,7 +59,7 @@ async function open(
   return { fixture: run(), close };
 }
 
-/** Runs `story` with a provider that speaks as Pulumi's engine does to it. */
+/** Runs `story` with a provider that is called as Pulumi's engine calls it. */
 export async function withProvider(
   options: EmulatorOptions,
   story: (fixture: ProviderFixture) => Promise<void>,
@@ -73,7 +73,7 @@ export async function withProvider(
   }
 }
 
-/** As many of them as a test of the enclosing suite opens; they end with it. */
+/** Opens any number of fixtures for a test of the enclosing suite and closes them afterwards. */
 export function useProviders(): (
   options?: EmulatorOptions,
   more?: FixtureOptions,

@@ -1,13 +1,13 @@
 import type { Behaviour, Emulator } from "../../local/emulator";
 import { deploy, type StackFixture, type StackFixtureOptions } from "../support/engines";
 
-/** A program, and the account in which a release was recorded while it ran. */
+/** A program, and the account in which a release ran it for the recording. */
 export interface Case {
   /** Also the file name of the program and of its recordings. */
   name: string;
   behaviour: Partial<Behaviour>;
   config: NonNullable<StackFixtureOptions["config"]>;
-  /** What is in the account before the program runs; returns the config that names it. */
+  /** The account before the program runs; returns the config that refers to it. */
   seed?(emulator: Emulator): Record<string, string>;
   /** What happens after the first `up`. */
   later?(fixture: StackFixture): Promise<void>;
@@ -59,6 +59,7 @@ export const CASES: readonly Case[] = [
   },
   { name: "hidden", behaviour: { maskShape: "hidden", valuesToStrings: true }, config },
   { name: "empty", behaviour: { maskShape: "empty", valuesToStrings: true, listSummaries: true }, config },
-  // Values that are known late, with secrets in them. 0.1.0 did not see the one in a promise of `capabilityConfig`.
+  // Values that are known late, with secrets in them. 0.1.0 did not detect the one in a promise of
+  // `capabilityConfig`.
   { name: "late-objects", behaviour: {}, config, learns: 1 },
 ];

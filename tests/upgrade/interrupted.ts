@@ -5,7 +5,7 @@ import type { StoredConfiguration } from "../../local/emulator";
 import { openStackFixture, type StackFixture } from "../support/engines";
 import { PASSPHRASE, programOf, RECORDED, TOKEN } from "./recording";
 
-/** What a process that died after its POST left: a file in PULUMI_HOME, and an object that no state knows. */
+/** The result of a process that died after its POST: a file in PULUMI_HOME, and an object that no state knows. */
 export interface Interrupted {
   /** The record, as the release wrote it. */
   record: { at: number; id?: string };
@@ -23,13 +23,13 @@ export const interruptedOf = (version: string): InterruptedFile =>
 export const journalOf = ({ stateDir }: StackFixture): string =>
   join(stateDir, "home", "launchdarkly-integrations");
 
-/** The name 0.1.0 gives to a record; it holds the address of the account, so that it is another one in each run. */
+/** The file name of 0.1.0's record; it contains the account's address and so differs in each run. */
 export function recordName(url: string, { _integrationKey, name }: StoredConfiguration): string {
   const parts = [url, ORIGIN, _integrationKey, name];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }
 
-/** Puts a record where 0.1.0 does, as if the process had just died: older ones expire. */
+/** Puts a record where 0.1.0 does, as if the process had just died. Older records expire. */
 export function leave(fixture: StackFixture, { record, object }: Interrupted): void {
   mkdirSync(journalOf(fixture), { recursive: true, mode: 0o700 });
   const file = join(journalOf(fixture), recordName(fixture.emulator.url, object));

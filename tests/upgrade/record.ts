@@ -1,7 +1,7 @@
-// Records the states that a release leaves, so that every later one is tested with them. By hand, at each release,
-// with the Pulumi CLI on PATH: copy the last folder's programs to recorded/VERSION, add what is new, then
-//   npx ts-node -T tests/upgrade/record.ts VERSION
-// For a release of the past, run it in a checkout of that release that has this folder and local/engine.
+// Records the states that a release writes, so that every later release is tested with them. At each release, with
+// the Pulumi CLI on PATH, copy the last folder's programs to recorded/VERSION, add new features, then run npx ts-node
+// -T tests/upgrade/record.ts VERSION For a past release, run it in a checkout of that release that has this folder
+// and local/engine.
 
 import { availableEngines } from "../support/engines";
 import { CASES } from "./cases";

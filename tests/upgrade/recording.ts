@@ -5,7 +5,7 @@ import type { DeploymentExport, StackDriver } from "../../local/engine";
 import { deploy, openStackFixture, type StackFixtureOptions } from "../support/engines";
 import type { Case } from "./cases";
 
-/** What one engine left of one case: the stack, and the account that belongs to it. Every value is made up. */
+/** The result of one case on one engine: the stack and its account. Every value is made up. */
 export interface Recording {
   behaviour: Partial<Behaviour>;
   config: NonNullable<StackFixtureOptions["config"]>;
@@ -16,7 +16,7 @@ export interface Recording {
 export const RECORDED = join(__dirname, "recorded");
 export const PASSPHRASE = "made-up-passphrase";
 export const TOKEN = "made-up-access-token";
-/** Stands in recordings for the emulator's address, which is another one in each run. */
+/** Placeholder in recordings for the emulator's address, which differs in each run. */
 const HOST = "https://emulator.invalid";
 
 export const recordedVersions = (): string[] => readdirSync(RECORDED).sort();
@@ -56,7 +56,7 @@ export async function record(
 }
 
 export function saveRecording(version: string, name: string, recording: Recording): void {
-  // A line for each object: small, and still to be read in a diff.
+  // One line for each object: small, and readable in a diff.
   const lines = (items: readonly unknown[]): string => items.map((item) => JSON.stringify(item)).join(",\n");
   const { behaviour, config, account, state } = recording;
   const { resources = [], ...rest } = state.deployment;
@@ -74,13 +74,13 @@ ${lines(resources)}
   writeFileSync(join(RECORDED, version, `${name}.json`), text);
 }
 
-/** A recording, with the address of the account in which it is brought back to life. */
+/** A recording with the address of the account in which it is replayed. */
 export function loadRecording(version: string, name: string): (url: string) => Recording {
   const recording = JSON.parse(readFileSync(join(RECORDED, version, `${name}.json`), "utf8")) as Recording;
   return (url) => withHost(recording, HOST, url);
 }
 
-/** Where in the source a resource was declared: paths of the machine that recorded. */
+/** Source positions of declared resources: paths of the recording machine. */
 function withoutPlaces(state: DeploymentExport): DeploymentExport {
   const drop = (key: string, value: unknown): unknown =>
     key === "sourcePosition" || key === "stackTrace" ? undefined : value;

@@ -9,7 +9,7 @@ export interface Replay extends StackFixture {
   recording: Recording;
 }
 
-/** Brings a recorded stack and its account back to life, for the code of today. */
+/** Restores a recorded stack and its account for today's code. */
 export async function replay(
   open: OpenStackFixture,
   engine: "embedded" | "cli",
@@ -31,7 +31,7 @@ export async function replay(
   return { ...fixture, recording };
 }
 
-/** A file with which an emulator starts: it keeps the ids that a state knows. */
+/** A state file for an emulator, which keeps the ids that a state knows. */
 export function accountFile(folder: string, configurations: StoredConfiguration[]): string {
   const file = join(folder, "account.json");
   writeFileSync(file, JSON.stringify({ configurations, audit: [] }));

@@ -19,8 +19,8 @@ export const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration
 export const CODE = 'exports.handler = () => require("pulumi-launchdarkly-integrations/provider");';
 
 /**
- * What the state of a configuration holds. It only grows: a member is never removed, renamed or given another
- * meaning, since states that older releases wrote stay as they are until the next write or refresh.
+ * The content of a configuration's state. It only grows: a member is never removed, renamed or given another meaning,
+ * since states of older releases stay unchanged until the next write or refresh.
  */
 export const STATE = {
   inputs: {
@@ -31,7 +31,7 @@ export const STATE = {
     configValues: first("object"),
     capabilityConfig: first("object"),
     secretKeys: first("array"),
-    /** JSON Pointers of what must not be shown, beside `secretKeys`. */
+    /** JSON Pointers of further secrets besides `secretKeys`. */
     __hidden: { kind: "array", since: "0.2.0" },
     /** `"byName"`, or an object with the id. */
     __adopt: first("object"),
@@ -39,7 +39,7 @@ export const STATE = {
     __origin: first("string"),
     __provider: first("string"),
     __urn: since("0.2.0", "string"),
-    /** Only where the backend has organizations. */
+    /** Only in backends with organizations. */
     __organization: since("0.2.0", "string"),
   },
   outputs: {
@@ -54,41 +54,41 @@ export const STATE = {
     maintainerId: first("string"),
     /** JSON Pointers of what the program did not declare. */
     __unmanaged: first("array"),
-    /** JSON Pointer → fingerprint of the form in which the server gave a value back. */
+    /** JSON Pointer → fingerprint of the form in which the server returned a value. */
     __echo: first("object"),
     /** The same, of values that hold a secret. */
     __hidden: { kind: "array", since: "0.2.0" },
     __secretEcho: { kind: "object", since: "0.2.0" },
-    /** The account that answered, by its id. */
+    /** Id of the account that answered. */
     __account: { kind: "string", since: "0.2.0" },
-    /** Which shape this is. */
+    /** The version of this shape. */
     __version: { kind: "number", since: "0.2.0" },
-    /** A warehouse's setup, where LaunchDarkly has shown it. */
+    /** A warehouse's setup, if LaunchDarkly has shown it. */
     snowflakeSetupScript: { kind: "string", since: "0.2.0" },
     redshiftSetupScripts: { kind: "array", since: "0.2.0" },
     redshiftIAMPermissionsPolicy: { kind: "string", since: "0.2.0" },
     redshiftIAMTrustPolicy: { kind: "string", since: "0.2.0" },
     clickHouseSetupScript: { kind: "string", since: "0.2.0" },
-    /** As in the inputs: a refresh is told nothing but the outputs. */
+    /** As in the inputs: a refresh receives only the outputs. */
     __origin: { kind: "string", since: "0.2.0" },
     __adopt: { kind: "object", since: "0.2.0" },
     __urn: { kind: "string", since: "0.2.0" },
     __organization: { kind: "string", since: "0.2.0" },
-    /** Fingerprints of texts that the server tidied. */
+    /** Fingerprints of texts that the server normalized. */
     __tidied: { kind: "array", since: "0.2.0" },
-    /** The server was seen to show `enabled: true`. */
+    /** The server showed `enabled: true` before. */
     __enabledShown: { kind: "boolean", since: "0.2.0" },
     __provider: first("string"),
   },
 } as const satisfies Record<"inputs" | "outputs", Members>;
 
-/** Inputs that are never compared: each `up` gets them from the program, and a refresh leaves them out. */
+/** Inputs that are never compared: each `up` gets them from the program, and a refresh omits them. */
 export const FROM_THE_PROGRAM: readonly string[] = ["__origin", "__adopt", "__urn", "__organization"];
 
 type Side = keyof typeof STATE;
 export const SIDES = Object.keys(STATE) as Side[];
 
-/** What a resource's state holds that the table above does not have. */
+/** Content of a resource's state that the table above lacks. */
 export function strangersIn(resource: ExportedResource): string[] {
   return SIDES.flatMap((side) => {
     const members: Members = STATE[side];
@@ -100,14 +100,14 @@ export function strangersIn(resource: ExportedResource): string[] {
   });
 }
 
-/** A secret is kept as an object that says so: what it hides has the kind that was declared. */
+/** A secret is stored as a marked object; its content has the declared kind. */
 function kindOf(value: unknown): Kind {
   return Array.isArray(value) ? "array" : (typeof value as Kind);
 }
 
 /**
- * What of a state is no longer there, or is another value: paths. New members at the top are fine; inside a
- * member that users see, everything counts. How a fingerprint is written is the provider's own business.
+ * Paths of a state's values that are missing or changed. New top-level members are allowed; inside a member that
+ * users see, everything counts. The format of a fingerprint is internal to the provider.
  */
 export function changedIn(
   before: ExportedResource,

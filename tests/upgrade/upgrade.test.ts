@@ -19,7 +19,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const AT_ONCE = { flags: ["--skip-preview"] };
 
-/** Of what an operation did, that which is not `same` or a look-up. */
+/** The steps of an operation without `same` and lookups. */
 function done({ exitCode, output, changes }: OperationResult): Record<string, number> {
   assert.equal(exitCode, 0, output);
   const { same, read, refresh, ...rest } = changes;
@@ -41,7 +41,7 @@ for (const version of recordedVersions()) {
         assert.deepEqual(done(preview), learns === 0 ? {} : { update: learns }, preview.output);
 
         const refresh = await stack.refresh(AT_ONCE);
-        // A state that grows is an update of what the stack only looks at: there the engine compares all outputs.
+        // A state that grows updates external resources: the engine compares all their outputs.
         const { update = 0, ...more } = done(refresh);
         assert.ok(update <= lookedUp.length && Object.keys(more).length === 0, refresh.output);
         const refreshed = await resourcesOf(fixture);
@@ -85,7 +85,7 @@ for (const version of recordedVersions()) {
         const up = await stack.up(AT_ONCE);
         const live = emulator.configurations();
         assert.deepEqual(live[0], object, "what was there stays as it is");
-        // A later release may leave such an object alone, if it says which one it is.
+        // A later release may keep such an object if it names it.
         assert.ok(live.length === 1 || up.output.includes(object._id), up.output);
         assert.equal(up.exitCode, 0, up.output);
         const ids = [...(await resourcesOf(fixture)).values()].filter(isConfiguration).map(({ id }) => id);

@@ -4,7 +4,7 @@ import type { ProviderFixture } from "../support/provider";
 export const SNOWFLAKE = "snowflake-experimentation";
 export const selectedEnv = { projectKey: "shop", environmentKey: "production" };
 
-/** A setup as a program declares it, under a name of its own. */
+/** The inputs of a setup with its own name. */
 export const setup = (more: Props = {}, name = "warehouse"): Props => ({
   __kind: "warehouse-setup",
   __urn: `urn:pulumi:dev::warehouses::type::${name}`,
@@ -35,6 +35,6 @@ export async function made(
   return { id, outs, inputs: known };
 }
 
-/** The requests that set up and complete so far. */
+/** The setup and completion requests so far. */
 export const posts = ({ emulator }: ProviderFixture): string[] =>
   emulator.requests.flatMap(({ method, path, status }) => (method === "POST" ? [`${path} ${status}`] : []));

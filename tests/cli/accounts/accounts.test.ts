@@ -26,7 +26,7 @@ describe("the program that export writes for an account", () => {
 
 async function exported(seed: (typeof ACCOUNTS)[string]["seed"], args: readonly string[]): Promise<string> {
   let time = Date.UTC(2026, 0, 1);
-  // What was made first keeps the short name.
+  // The oldest object keeps the short name.
   const now = (): number => {
     time += 60_000;
     return time;

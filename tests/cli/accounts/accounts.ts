@@ -2,11 +2,11 @@ import type { Emulator } from "../../../local/emulator";
 
 interface Account {
   seed(emulator: Emulator): void;
-  /** What `export` is called with. */
+  /** Arguments of `export`. */
   args: readonly string[];
 }
 
-/** Accounts of different shape, as people have them. */
+/** Accounts of different shapes, as in practice. */
 export const ACCOUNTS: Readonly<Record<string, Account>> = {
   small: { seed: small, args: [] },
   teams: { seed: teams, args: [] },
@@ -21,7 +21,7 @@ export const ACCOUNTS: Readonly<Record<string, Account>> = {
   },
 };
 
-/** A startup: two integrations, everything made in the browser. */
+/** A startup: two integrations, all created in the browser. */
 function small(emulator: Emulator): void {
   const approvals = emulator.seed("custom-approvals", {
     name: "Change approvals",
@@ -51,7 +51,7 @@ function small(emulator: Emulator): void {
   });
 }
 
-/** A platform team with an approval service for each team: same names, forms of their own, one disabled. */
+/** A platform team with an approval service for each team: same names, its own forms, one disabled. */
 function teams(emulator: Emulator): void {
   for (const team of ["payments", "search", "mobile"]) {
     emulator.seed("custom-approvals", {

@@ -3,19 +3,19 @@ import * as fastJsonPatch from "fast-json-patch";
 import * as rfc6902 from "rfc6902";
 import type { Json, JsonObject, PatchOperation } from "../../../provider/patch";
 
-/** A deep copy that keeps members such as `__proto__` plain data. */
+/** A deep copy in which members such as `__proto__` stay plain data. */
 export const clone = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 /**
- * What fast-json-patch makes of a patch; it throws when an operation fails. Its ban on `__proto__` is a
- * protection against assignment in its own code, so documents with that name are judged by rfc6902 alone.
+ * Applies a patch with fast-json-patch; throws if an operation fails. It rejects `__proto__` to protect its own
+ * assignments, so only rfc6902 judges documents with that name.
  */
 export function byFastJsonPatch(document: Json, patch: readonly PatchOperation[]): Json {
   return fastJsonPatch.applyPatch(clone(document), clone(patch) as fastJsonPatch.Operation[], true)
     .newDocument;
 }
 
-/** What rfc6902 makes of a patch; it throws when an operation fails. */
+/** Applies a patch with rfc6902; throws if an operation fails. */
 export function byRfc6902(document: Json, patch: readonly PatchOperation[]): Json {
   const holder = { root: clone(document) };
   const moved = clone(patch).map((operation) => ({
@@ -28,8 +28,8 @@ export function byRfc6902(document: Json, patch: readonly PatchOperation[]): Jso
 }
 
 /**
- * The project's own reading of RFC 6902, straight from its text, for documents on which both libraries
- * refuse names or follow prototypes. It copies what it changes, and leaves the document as it is.
+ * Applies a patch according to the text of RFC 6902, for documents with names that both libraries reject or whose
+ * prototypes they follow. It copies what it changes, and does not change the document.
  */
 export function byTheBook(document: Json, patch: readonly PatchOperation[]): Json {
   return patch.reduce<Json>(applied, document);
@@ -76,7 +76,7 @@ function child(parent: Json, key: string): Json {
 
 type Change = (parent: Json[] | JsonObject, key: string) => Json;
 
-/** A document in which the parent of what a path names is another. */
+/** The document with another value in the place of the parent that a path names. */
 function changed(node: Json, [key, ...rest]: string[], change: Change): Json {
   if (typeof node !== "object" || node === null || key === undefined) throw new Error("no parent");
   if (rest.length === 0) return change(node, key);
@@ -103,7 +103,7 @@ function without(parent: Json[] | JsonObject, key: string): Json {
 const withMember = (object: JsonObject, key: string, value: Json): JsonObject =>
   setMember(asObject(Object.entries(object)), key, value);
 
-/** An object of these members: plain data, also where one is named `__proto__`. */
+/** An object of these members: plain data, even if one is named `__proto__`. */
 export function asObject(entries: readonly (readonly [string, Json])[]): JsonObject {
   const object: JsonObject = {};
   for (const [key, value] of entries) setMember(object, key, value);
@@ -116,7 +116,7 @@ function setMember(object: JsonObject, key: string, value: Json): JsonObject {
   return object;
 }
 
-/** Equality of JSON values, whatever the order of members. */
+/** Equality of JSON values in any order of members. */
 export function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
@@ -132,12 +132,12 @@ export function equal(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every(isIn);
 }
 
-/** Fails unless two JSON values are equal. */
+/** Fails if two JSON values differ. */
 export function assertEqual(a: unknown, b: unknown, message?: string): void {
   if (!equal(a, b)) assert.equal(canonical(a), canonical(b), message);
 }
 
-/** One text for one JSON value, whatever the order of members. */
+/** The same text for equal JSON values in any order of members. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Json } from "../../../provider/patch";
 import { asObject } from "./apply";
 
-/** Member names that go wrong where names are taken for paths, indices or properties. */
+/** Member names that cause errors when names are treated as paths, indices or properties. */
 export const HOSTILE = [
   "__proto__",
   "constructor",
@@ -32,7 +32,7 @@ const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.string({ maxLength: 4 }),
 );
 
-/** Any JSON document; members are plain data even when named `__proto__`. */
+/** Any JSON document; members are plain data even if named `__proto__`. */
 export function documents(keys: fc.Arbitrary<string>): fc.Arbitrary<Json> {
   return fc.letrec<{ value: Json }>((tie) => ({
     value: fc.oneof(
@@ -55,7 +55,7 @@ export function edited(keys: fc.Arbitrary<string>): fc.Arbitrary<[Json, Json]> {
     .map(([from, edits]) => [from, edits.reduce((to: Json, [at, how, put]) => edit(to, at, how, put), from)]);
 }
 
-/** One edit of a document: `at` picks the place, `how` says what happens there. The document is not changed. */
+/** One edit of a document: `at` selects the place, `how` the edit. The document is not changed. */
 export function edit(document: Json, at: number, how: number, put: Json): Json {
   if (typeof document !== "object" || document === null) return put;
   const size = Object.keys(document).length;

@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from "../../../provider/patch";
 import { canonical } from "./apply";
 
-/** What a patch costs: leaf values written, operations, bytes of JSON with one separator each. */
+/** The cost of a patch: leaf values written, operations, bytes of JSON with one separator each. */
 export type Triple = readonly [leaves: number, operations: number, bytes: number];
 
-/** How a model is to count. */
+/** Options of the model. */
 export interface Rules {
-  /** Whether an array whose patch takes more than twice the bytes of replacing it is replaced. */
+  /** Whether an array is replaced if its patch takes more than twice the bytes of replacing it. */
   readonly bounded: boolean;
   /** Pointers of arrays that are sets, `*` for any member or element. */
   readonly sets?: readonly string[];
@@ -40,8 +40,8 @@ const isObject = (value: Json): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * The cost of the best patch, straight from its definition and as slowly as that is: every pair of elements is
- * priced, nothing is cut, remembered or proven. Where the exhaustive search can follow, it has proven this model.
+ * The cost of the best patch, computed directly and slowly from its definition: every pair of elements is priced,
+ * without cutting, caching or bounds. The exhaustive search has verified this model where it is feasible.
  */
 export class Model {
   constructor(private readonly rules: Rules) {}
@@ -56,7 +56,7 @@ export class Model {
     );
   }
 
-  /** One name for all documents that are equal when sets are. */
+  /** One name for all documents that are equal as sets. */
   name(document: Json): string {
     return this.text(document, this.sets());
   }

@@ -4,23 +4,23 @@ import { below, random } from "./random";
 import { Search } from "./search";
 import { describeCost, type Level, packed, packedCost } from "./universe";
 
-/** What comparing the patches of one world with the exhaustive search has shown. */
+/** Results of comparing the patches of one world with the exhaustive search. */
 export interface Proof {
   pairs: number;
-  /** Pairs on which the model was compared as well. */
+  /** Pairs for which the model was compared as well. */
   modelled: number;
   states: number;
-  /** The first patches that are not the best there is. */
+  /** The first patches that are not optimal. */
   failures: string[];
 }
 
-/** Where replacing an array is not allowed, no patch is bounded: its cost is the least of all. */
+/** If replacing an array is not allowed, no patch is bounded: its cost is the minimum. */
 const UNBOUNDED = { isSecret: () => true };
 
 /**
- * Compares the patches from `sources` documents of a world, to every document in it, with the search. Every
- * `sample`-th pair also proves the model by the search, and the bounded patch by the model. The search knows nothing
- * of sets: a document equal to the target in another order is a target as well.
+ * Compares the patches from `sources` documents of a world to every document in it with the search. Every `sample`-th
+ * pair also verifies the model with the search, and the bounded patch with the model. The search does not know sets,
+ * so a document equal to the target in another order is also a target.
  */
 export function prove(
   level: Level,
@@ -36,7 +36,7 @@ export function prove(
   const { documents } = search;
   const proof: Proof = { pairs: 0, modelled: 0, states: 0, failures: [] };
   const all = sources >= documents.length;
-  // Where lists are sets, every document equal to the target is one; none is asked for with an element twice.
+  // If lists are sets, every equal document is a target; documents with duplicates are not.
   const names = setPaths.length > 0 ? documents.map((one) => unbounded.name(one)) : [];
   const equals = new Map<string, number[]>();
   names.forEach((name, at) => {
@@ -46,7 +46,7 @@ export function prove(
   });
   const hasTwice = documents.map((one) => setPaths.length > 0 && unbounded.hasTwice(one));
   const compare = (what: string, from: Json, to: Json, found: number, best: number): void => {
-    // A patch of a set may leave the world, by one element more than its lists have: it is cheaper then.
+    // A patch of a set may leave the world by one more element than its lists have, which is cheaper.
     if (found === best || (setPaths.length > 0 && found < best) || proof.failures.length >= 5) return;
     proof.failures.push(
       `${JSON.stringify(from)} -> ${JSON.stringify(to)}: ${what} has ${describeCost(found)}, not ${describeCost(best)}`,

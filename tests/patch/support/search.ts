@@ -1,7 +1,7 @@
 import type { Json } from "../../../provider/patch";
 import { documentsOf, type Level, packedCost, successors, withoutMarks } from "./universe";
 
-/** One text for one document, whatever the order of its members. */
+/** One text for one document in any order of its members. */
 function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -11,14 +11,14 @@ function canonical(value: Json): string {
 
 interface State {
   readonly value: Json;
-  /** Number of the state without marks: the document it is. */
+  /** Number of the document, that is, the state without marks. */
   readonly document: number;
   edges: Float64Array | undefined;
 }
 
 /**
- * All shortest ways out of one document, by Dijkstra's algorithm over every document of a world: an
- * exhaustive search of the sequences of add, remove and replace that stay in that world.
+ * All shortest paths from one document, by Dijkstra's algorithm over every document of a world: an exhaustive search
+ * of the sequences of add, remove and replace that stay in that world.
  */
 export class Search {
   readonly documents: readonly Json[];
@@ -30,7 +30,7 @@ export class Search {
     for (const document of this.documents) this.number(document);
   }
 
-  /** The least packed cost from one document to each, by their numbers. */
+  /** The lowest packed cost from one document to each, by number. */
   costsFrom(source: number): Float64Array {
     const distance: number[] = [];
     const queue = new Queue();
@@ -42,7 +42,7 @@ export class Search {
     reach(source, 0);
     const start = this.documents[source] as Json;
     this.documents.forEach((value, number) => {
-      // After the last replacement of the root nothing before counts, so it may as well come first.
+      // Operations before the last replacement of the root have no effect, so it can come first.
       const isObject = (v: Json): boolean => typeof v === "object" && v !== null && !Array.isArray(v);
       if (isObject(start) && isObject(value)) return;
       reach(number, packedCost([{ op: "replace", path: "", value }]));
@@ -59,7 +59,7 @@ export class Search {
     return best;
   }
 
-  /** States met so far: documents, and documents that remember what was taken out of them. */
+  /** States found so far: documents, and documents that remember removed members. */
   get size(): number {
     return this.states.length;
   }

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from "../../../provider/patch";
 
 /**
- * A closed world of small documents: what may stand at one level, and below it. Every document of the world
- * can be written down, so every operation between two of them can be tried.
+ * A closed world of small documents: the possible values at one level, and below it. Every document of the world can
+ * be enumerated, so every operation between two of them can be tried.
  */
 export interface Level {
   readonly scalars: readonly Json[];
@@ -53,7 +53,9 @@ function leaves(value: Json): number {
   return Object.values(value).reduce((sum: number, child) => sum + leaves(child), 0);
 }
 
-/** A patch's cost as one number that orders by leaves, operations, bytes. Written anew, apart from the code tested. */
+/**
+ * A patch's cost as one number that orders by leaves, operations, bytes. Implemented separately from the tested code.
+ */
 export function packedCost(patch: readonly object[]): number {
   let cost = 0;
   for (const operation of patch) {
@@ -63,17 +65,17 @@ export function packedCost(patch: readonly object[]): number {
   return cost;
 }
 
-/** What an operation costs without its path and value. */
+/** The cost of an operation without its path and value. */
 const BARE = {
   add: packedCost([{ op: "add", path: "" }]) + 9,
   replace: packedCost([{ op: "replace", path: "" }]) + 9,
   remove: packedCost([{ op: "remove", path: "" }]),
 };
 
-/** What values add to an operation's cost: a world has few, and each is written countless times. */
+/** The cost of values in an operation: a world has few, and each is written many times. */
 const written = new Map<Json, number>();
 
-/** The cost of one operation. No name in a world has to be escaped. */
+/** The cost of one operation. No name in a world needs escaping. */
 function operationCost(op: "add" | "replace" | "remove", path: string, value?: Json): number {
   if (value === undefined) return BARE[op] + path.length;
   let cost = written.get(value);
@@ -94,7 +96,7 @@ export function describeCost(cost: number): string {
   return `${Math.floor(cost / LEAF)} leaves, ${Math.floor(rest / OPERATION)} operations, ${rest % OPERATION} bytes`;
 }
 
-/** Where an object was taken away, no object may be put again: `MARK + key` remembers that in a state. */
+/** After an object was removed, no object may be added there: `MARK + key` records that in a state. */
 const MARK = "\u0001";
 
 /** A state without its marks. */
@@ -108,12 +110,12 @@ export function withoutMarks(state: Json): Json {
 const isObject = (value: Json | undefined): boolean =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Tells what one operation leads to, and what it costs. */
+/** Receives the result of one operation, and its cost. */
 export type Visit = (state: Json, cost: number) => void;
 
 /**
- * Every state one add, remove or replace away, below the root. The rule that an object on both sides is
- * patched member by member: no object member is replaced by an object, nor removed and then added as one.
+ * Every state that is one add, remove or replace away, below the root. An object on both sides is patched member by
+ * member: no object member is replaced by an object, nor removed and then added as one.
  */
 export function successors(state: Json, level: Level, path: string, visit: Visit): void {
   if (Array.isArray(state)) arraySuccessors(state, level, path, visit);

@@ -33,7 +33,7 @@ export const worlds: Readonly<Record<string, Level>> = {
   "anything at the root": either(array(2, small, 1, null), object(["a", "b"], small)),
 };
 
-/** Worlds in which some lists are sets, with the pointers that say which. */
+/** Worlds in which some lists are sets, with the pointers of the sets. */
 export const setWorlds: Readonly<Record<string, { level: Level; setPaths: string[] }>> = {
   "sets of up to four": {
     level: object(["tags"], array(4, scalars("a", "b", "cc", 1, null))),
