@@ -23,7 +23,7 @@ for (const [environmentKey, declared] of Object.entries(rows))
   new EnvironmentApprovals(environmentKey, { projectKey: "checkout", environmentKey, ...(declared ?? linked) });
 `;
 
-function meddle({ emulator }: StackFixture): void {
+function editByHand({ emulator }: StackFixture): void {
   for (const [name, { edit }] of rows)
     emulator.editEnvironment("checkout", name, ({ approvals }) => edit(approvals.flag as never));
 }
@@ -58,7 +58,7 @@ onEngine("drift of approval settings", (openFixture) => {
     const fixture = await openFixture(PROGRAM, { config: { key: { secret: SECRET } } });
     const { stack, emulator } = fixture;
     await deploy(stack);
-    meddle(fixture);
+    editByHand(fixture);
     const preview = await stack.preview({ expectNoChanges: true });
     assert.equal(preview.exitCode, 7, preview.output);
     const updates = count(({ answer }) => answer === "update");
@@ -76,7 +76,7 @@ onEngine("drift of approval settings", (openFixture) => {
     for (const [name, row] of rows) assert.deepEqual(sent(fixture, name, since), row.sent, name);
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
 
-    meddle(fixture);
+    editByHand(fixture);
     await stack.refresh();
     await deploy(stack);
     for (const { key, approvals } of emulator.environments()) {

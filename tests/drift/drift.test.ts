@@ -38,7 +38,7 @@ class Account {
   }
 
   /** Makes each row's change to its configuration. */
-  meddle(desired: (row: Row) => boolean = () => true): void {
+  editByHand(desired: (row: Row) => boolean = () => true): void {
     const { emulator } = this.fixture;
     for (const [name, row] of Object.entries(ROWS).filter(([, row]) => desired(row))) {
       for (const id of this.ids(name)) {
@@ -125,7 +125,7 @@ onEngine("drift", (openFixture) => {
   it("is shown by preview, stops a pipeline, and up sends exactly the patch that was shown", async () => {
     const { account, stack } = await open();
     const before = account.ids("deleted");
-    account.meddle();
+    account.editByHand();
     const preview = await stack.preview({ expectNoChanges: true });
     assert.equal(preview.exitCode, 7, preview.output);
     assert.deepEqual(preview.changes, ANSWERS);
@@ -146,7 +146,7 @@ onEngine("drift", (openFixture) => {
 
   it("is detected by a refresh preview, recorded by refresh, and corrected by up", async () => {
     const { account, stack } = await open();
-    account.meddle();
+    account.editByHand();
     const looked = await stack.refresh({ previewOnly: true, expectNoChanges: true });
     assert.equal(looked.exitCode, 7, looked.output);
     const seen = {
@@ -168,13 +168,13 @@ onEngine("drift", (openFixture) => {
 
   it("does not stop a pipeline if there is none, and is corrected by one up with --refresh", async () => {
     const { account, stack } = await open();
-    account.meddle(({ answer }) => answer === "same");
+    account.editByHand(({ answer }) => answer === "same");
     const preview = await stack.preview({ expectNoChanges: true });
     assert.equal(preview.exitCode, 0, preview.output);
     const looked = await stack.refresh({ previewOnly: true, expectNoChanges: true });
     assert.equal(looked.exitCode, 0, looked.output);
 
-    account.meddle(({ answer }) => answer !== "same");
+    account.editByHand(({ answer }) => answer !== "same");
     const up = await stack.up({ refresh: true });
     assert.equal(up.exitCode, 0, up.output);
     account.assertHealed();

@@ -174,7 +174,7 @@ export class EngineProject {
   }
 
   /** Changes an object outside the stack; without `change`, removes it. */
-  meddle(label: string, change?: Record<string, unknown>): void {
+  editByHand(label: string, change?: Record<string, unknown>): void {
     const { id, ...object } = this.objects()[label] ?? {};
     const path = join(this.cloud, `${id}.json`);
     if (change) writeFileSync(path, JSON.stringify({ ...object, ...change }));

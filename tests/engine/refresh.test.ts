@@ -7,7 +7,7 @@ describe("refresh", () => {
   onBothEngines("brings outside changes into outputs and inputs, and up corrects them", async (project) => {
     await project.up(PROGRAM);
     assert.deepEqual((await project.stack.refresh()).changes, { same: 1 });
-    project.meddle("a", { size: 99 });
+    project.editByHand("a", { size: 99 });
     const seen = await project.stack.refresh({ previewOnly: true });
     assert.equal(seen.exitCode, 0, seen.output);
     assert.deepEqual(seen.changes, { update: 1 });
@@ -23,7 +23,7 @@ describe("refresh", () => {
 
   onBothEngines("removes a missing object from the state, and up creates it again", async (project) => {
     await project.up(PROGRAM);
-    project.meddle("a");
+    project.editByHand("a");
     assert.deepEqual((await project.stack.refresh()).changes, { delete: 1 });
     assert.equal(await project.resource("a"), undefined);
     assert.deepEqual((await project.up()).changes, { create: 1 });
@@ -33,7 +33,7 @@ describe("refresh", () => {
     await project.up(PROGRAM);
     const clean = await project.stack.refresh({ previewOnly: true, expectNoChanges: true });
     assert.equal(clean.exitCode, 0, clean.output);
-    project.meddle("a", { size: 99 });
+    project.editByHand("a", { size: 99 });
     assert.equal((await project.stack.refresh({ previewOnly: true, expectNoChanges: true })).exitCode, 7);
     const preview = await project.stack.preview({ refresh: true, expectNoChanges: true });
     assert.equal(preview.exitCode, 7, preview.output);
@@ -42,10 +42,10 @@ describe("refresh", () => {
 
   onBothEngines("up with refresh corrects drift in the same run", async (project) => {
     await project.up(PROGRAM);
-    project.meddle("a", { size: 99 });
+    project.editByHand("a", { size: 99 });
     await project.up(undefined, { refresh: true });
     assert.equal(project.objects().a?.size, 3);
-    project.meddle("a");
+    project.editByHand("a");
     await project.up(undefined, { refresh: true });
     assert.equal(project.objects().a?.size, 3);
     assert.equal((await project.stack.destroy({ refresh: true })).exitCode, 0);

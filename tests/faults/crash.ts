@@ -15,11 +15,11 @@ const RUNS_AT_MOST = 4;
 
 /** Counts of the kills and their results. */
 export interface CrashCounts {
-  blows: number;
+  kills: number;
   /** Kills that hit a running `up`. */
-  met: number;
+  hits: number;
   /** Objects that a killed run created without recording them, and that the next run recovered. */
-  takenOver: number;
+  recovered: number;
   /** `up`s until the account was correct again. */
   runs: number;
   /** State files that the CLI was writing when it was killed, and that its own backup replaced. */
@@ -29,30 +29,30 @@ export interface CrashCounts {
 }
 
 /** Kills the engine, the program or the provider at random moments of this many `up`s, then runs `up` again. */
-export async function crash(fixture: StackFixture, blows: number, seed: number): Promise<CrashCounts> {
+export async function crash(fixture: StackFixture, kills: number, seed: number): Promise<CrashCounts> {
   const { write } = fixture;
   const random = seededRandom(seed);
   const pick = (n: number) => Math.floor(random() * n);
   const counts = noCounts();
-  for (let blow = 1; counts.met < blows; blow++) {
-    counts.blows = blow;
-    const names = Array.from({ length: RESOURCES }, (_, i) => `b${blow}-r${i}`);
-    write(program(names, blow));
-    const run = await inTheMidst(fixture, 1 + pick(3 * RESOURCES), pick(LATENCY_MS * 2));
+  for (let kill = 1; counts.hits < kills; kill++) {
+    counts.kills = kill;
+    const names = Array.from({ length: RESOURCES }, (_, i) => `b${kill}-r${i}`);
+    write(program(names, kill));
+    const run = await whileRunning(fixture, 1 + pick(3 * RESOURCES), pick(LATENCY_MS * 2));
     const victim = VICTIMS[pick(VICTIMS.length)] ?? "all";
     if (!run.ended()) {
-      counts.met += 1;
+      counts.hits += 1;
       const pid = run.pid();
       if (pid !== undefined) killNine(pid, victim);
     }
-    await settle(fixture, run, counts, `after blow ${blow} on the ${victim}`);
-    await compare(fixture, names, counts, `after blow ${blow} on the ${victim}`);
+    await settle(fixture, run, counts, `after kill ${kill} on the ${victim}`);
+    await compare(fixture, names, counts, `after kill ${kill} on the ${victim}`);
   }
   return counts;
 }
 
 /** Starts an `up` and returns after this number of requests and a short delay. */
-async function inTheMidst(fixture: StackFixture, requests: number, more: number): Promise<Running> {
+async function whileRunning(fixture: StackFixture, requests: number, more: number): Promise<Running> {
   const from = fixture.emulator.requests.length;
   const run = start(fixture);
   while (fixture.emulator.requests.length < from + requests && !run.ended()) await delay(2);
@@ -68,7 +68,7 @@ async function settle(fixture: StackFixture, run: Running, counts: CrashCounts, 
   for (let again = 1; ; again++) {
     const { exitCode, output } = await fixture.stack.up({ flags: ["--skip-preview"] });
     counts.runs += 1;
-    counts.takenOver += output.match(/an earlier run was interrupted after/g)?.length ?? 0;
+    counts.recovered += output.match(/an earlier run was interrupted after/g)?.length ?? 0;
     if (exitCode === 0) return;
     assert.ok(again < RUNS_AT_MOST, `up ${again} ${when}:\n${output}`);
   }
@@ -79,9 +79,9 @@ export async function cancel(fixture: StackFixture, times: number): Promise<Cras
   const counts = noCounts();
   const names = Array.from({ length: RESOURCES }, (_, i) => `r${i}`);
   fixture.write(program(names, 1));
-  const run = await inTheMidst(fixture, 2, 0);
+  const run = await whileRunning(fixture, 2, 0);
   for (let press = 1; press <= times && !run.ended(); press++) {
-    counts.met = 1;
+    counts.hits = 1;
     const pid = run.pid();
     if (pid !== undefined) process.kill(pid, "SIGINT");
     await delay(30);
@@ -92,9 +92,9 @@ export async function cancel(fixture: StackFixture, times: number): Promise<Cras
 }
 
 const noCounts = (): CrashCounts => ({
-  blows: 0,
-  met: 0,
-  takenOver: 0,
+  kills: 0,
+  hits: 0,
+  recovered: 0,
   runs: 0,
   restored: 0,
   duplicates: 0,
@@ -121,11 +121,11 @@ async function compare(
 }
 
 /** New resources for each kill; the previous ones are removed, and one stays and changes. */
-function program(names: string[], blow: number): string {
+function program(names: string[], kill: number): string {
   const one = (name: string, port: number) =>
     `new IntegrationConfiguration(${JSON.stringify(name)}, { integrationKey: "custom-approvals", configValues: ` +
     `{ apiKey: "crash-secret-0123", baseURL: "https://a.example", port: ${port} } });`;
-  return [one("stable", blow), ...names.map((name) => one(name, 1))].join("\n");
+  return [one("stable", kill), ...names.map((name) => one(name, 1))].join("\n");
 }
 
 /** An `up` in processes of its own, which can be killed. */

@@ -29,13 +29,17 @@ export interface Run {
 const changed = () => approvals({ name: "Renamed", configValues: { ...approvals().configValues, port: 1 } });
 
 /** A fault that lasts for a while. */
-export interface Trouble {
+export interface TemporaryFault {
   begin(): void;
   end(): void;
 }
 
 /** Runs one operation with a fault in an otherwise normal account. */
-export async function runWithFault(account: Account, operation: Operation, trouble: Trouble): Promise<Run> {
+export async function runWithFault(
+  account: Account,
+  operation: Operation,
+  fault: TemporaryFault,
+): Promise<Run> {
   const { emulator, context, newProcess } = account;
   const desired = approvals();
   const { id, state } =
@@ -51,12 +55,12 @@ export async function runWithFault(account: Account, operation: Operation, troub
   const next = newProcess();
   const before = emulator.configurations();
   const from = emulator.requests.length;
-  trouble.begin();
+  fault.begin();
   const run = await acts[operation](next).then(
     (result) => ({ result, error: undefined }),
     (error: unknown) => ({ result: undefined, error }),
   );
-  trouble.end();
+  fault.end();
   const requests = emulator.requests.slice(from);
   const on = (route: Route) => requests.filter((request) => request.operation === route).length;
   const sent = Math.max(...ROUTES[operation].map(on));

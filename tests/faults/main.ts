@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   if (desired("crashes")) {
     for (const engine of availableEngines()) {
       const { fixture, close } = await openStackFixture(engine, { emulator: { latencyMs: LATENCY_MS } });
-      print(`crashes: 100 blows, ${engine}`, await crash(fixture, 100, 1));
+      print(`crashes: 100 kills, ${engine}`, await crash(fixture, 100, 1));
       await close();
     }
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Emulator, Fault } from "../../local/emulator";
 import { inAccount } from "../lifecycle/account";
 import { ROOT } from "../support/root";
-import { assertClear, assertOutcome, ROUTES, runWithFault, type Trouble } from "./fault-run";
+import { assertClear, assertOutcome, ROUTES, runWithFault, type TemporaryFault } from "./fault-run";
 import {
   markdown,
   OPERATIONS,
@@ -19,7 +19,7 @@ const AT_MOST = 40;
 /** Forces a single read. */
 const SUMMARIES = { listSummaries: true };
 
-const injected = (emulator: Emulator, operation: Operation, fault: Fault): Trouble => ({
+const injected = (emulator: Emulator, operation: Operation, fault: Fault): TemporaryFault => ({
   begin: () => emulator.inject({ operation: ROUTES[operation][0], ...fault }),
   end: () => emulator.clearFaults(),
 });
@@ -68,8 +68,8 @@ describe("an operation with a fault", () => {
       inAccount(
         {},
         async (account) => {
-          const trouble = injected(account.emulator, "list", fault);
-          assertOutcome(ofList(name, outcomes.list), "diff", await runWithFault(account, "diff", trouble));
+          const temporary = injected(account.emulator, "list", fault);
+          assertOutcome(ofList(name, outcomes.list), "diff", await runWithFault(account, "diff", temporary));
         },
         once,
       ));

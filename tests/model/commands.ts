@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Behaviour, Operation } from "../../local/emulator";
 import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
 import type { Declaration } from "./declaration";
-import { type Blow, type Meeting, TROUBLES, type Trouble } from "./network";
+import { FAULTS, type FaultName, type Kill, type PlannedFault } from "./network";
 
 /** How somebody changes an object outside the program. Keys and values are indices into existing ones. */
 export type HandEdit =
@@ -21,15 +21,15 @@ export type HandEdit =
 export interface Going {
   machine: number;
   parallel: boolean;
-  meet: Meeting[];
-  kill: Blow | null;
+  faults: PlannedFault[];
+  kill: Kill | null;
 }
 
 /** Pulumi runs. */
 export type RunCommand =
   | { do: "up"; stack: number; preview: boolean; going: Going }
-  | { do: "both up"; stack: number; other: number; meet: Meeting[] }
-  | { do: "preview"; stack: number; meet: Meeting[] }
+  | { do: "both up"; stack: number; other: number; faults: PlannedFault[] }
+  | { do: "preview"; stack: number; faults: PlannedFault[] }
   | { do: "refresh"; stack: number; going: Going }
   | { do: "destroy"; stack: number; going: Going };
 
@@ -100,15 +100,15 @@ const declaration = fc.record(members);
 const { kind: _, ...editable } = members;
 const change = fc.record(editable, { requiredKeys: [] }) as fc.Arbitrary<Partial<Declaration>>;
 
-const meeting: fc.Arbitrary<Meeting> = fc.record({
+const plannedFault: fc.Arbitrary<PlannedFault> = fc.record({
   operation: fc.constantFrom<Operation>("create", "create", "list", "get", "update", "update", "delete"),
   skip: fc.constantFrom(0, 0, 1),
   times: fc.constantFrom(1, 2, 9),
-  trouble: fc.constantFrom(...(Object.keys(TROUBLES) as Trouble[])),
+  fault: fc.constantFrom(...(Object.keys(FAULTS) as FaultName[])),
 });
-const meet = fc.oneof(
-  { weight: 3, arbitrary: fc.constant<Meeting[]>([]) },
-  { weight: 1, arbitrary: fc.array(meeting, { minLength: 1, maxLength: 2 }) },
+const faults = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<PlannedFault[]>([]) },
+  { weight: 1, arbitrary: fc.array(plannedFault, { minLength: 1, maxLength: 2 }) },
 );
 const kill = fc.oneof(
   { weight: 2, arbitrary: fc.constant(null) },
@@ -124,7 +124,7 @@ const kill = fc.oneof(
 const going: fc.Arbitrary<Going> = fc.record({
   machine: fc.constantFrom(0, 0, 0, 1),
   parallel: fc.boolean(),
-  meet,
+  faults,
   kill,
 });
 
@@ -160,8 +160,8 @@ const commands: Arbitraries = {
   rename: [2, fc.record({ ...is("rename"), stack, slot, ...place, alias: fc.boolean() })],
   adopt: [1, fc.record({ ...is("adopt"), stack, slot, object })],
   up: [18, fc.record({ ...is("up"), stack, preview: fc.boolean(), going })],
-  "both up": [2, fc.record({ ...is("both up"), stack, other: stack, meet })],
-  preview: [1, fc.record({ ...is("preview"), stack, meet })],
+  "both up": [2, fc.record({ ...is("both up"), stack, other: stack, faults })],
+  preview: [1, fc.record({ ...is("preview"), stack, faults })],
   refresh: [3, fc.record({ ...is("refresh"), stack, going })],
   destroy: [1, fc.record({ ...is("destroy"), stack, going })],
   hand: [8, fc.record({ ...is("hand"), object, change: handEdit })],

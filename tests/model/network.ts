@@ -1,7 +1,7 @@
 import type { Fault, Operation } from "../../local/emulator";
 
 /** Faults of a request, besides a kill. */
-export const TROUBLES = {
+export const FAULTS = {
   "reset before": { connection: "reset-before" },
   "reset after": { connection: "reset-after" },
   truncated: { connection: "truncate" },
@@ -19,18 +19,18 @@ export const TROUBLES = {
   forbidden: { status: 403 },
 } as const satisfies Record<string, Fault>;
 
-export type Trouble = keyof typeof TROUBLES;
+export type FaultName = keyof typeof FAULTS;
 
 /** This many requests of an operation, after some successful ones, have a fault. */
-export interface Meeting {
+export interface PlannedFault {
   operation: Operation;
   skip: number;
   times: number;
-  trouble: Trouble;
+  fault: FaultName;
 }
 
 /** Ends the process at a request of this operation, before or after the server has processed it. */
-export interface Blow {
+export interface Kill {
   operation: Operation;
   skip: number;
   processed: boolean;
@@ -38,38 +38,38 @@ export interface Blow {
 
 /** The network between provider and emulator: chooses a fault for each request of a run. */
 export class Network {
-  private meetings: Meeting[] = [];
-  private blow: Blow | undefined;
-  private strike: () => void = () => {};
+  private planned: PlannedFault[] = [];
+  private kill: Kill | undefined;
+  private onKill: () => void = () => {};
   private dead = false;
 
-  begin(meetings: readonly Meeting[], blow: Blow | undefined, strike: () => void): void {
-    this.meetings = meetings.map((meeting) => ({ ...meeting }));
-    this.blow = blow && { ...blow };
-    this.strike = strike;
+  begin(planned: readonly PlannedFault[], kill: Kill | undefined, onKill: () => void): void {
+    this.planned = planned.map((one) => ({ ...one }));
+    this.kill = kill && { ...kill };
+    this.onKill = onKill;
     this.dead = false;
   }
 
-  /** A dead process reaches nobody. */
-  cut(): void {
+  /** Simulates the end of the process: no request arrives any more. */
+  disconnect(): void {
     this.dead = true;
   }
 
-  calm(): void {
+  clear(): void {
     this.begin([], undefined, () => {});
   }
 
   readonly fault = (operation: Operation | undefined): Fault | undefined => {
     if (this.dead) return { connection: "reset-before" };
-    if (this.blow?.operation === operation && this.blow && this.blow.skip-- === 0) {
-      const { processed } = this.blow;
-      this.strike();
+    if (this.kill?.operation === operation && this.kill && this.kill.skip-- === 0) {
+      const { processed } = this.kill;
+      this.onKill();
       return { connection: processed ? "reset-after" : "reset-before" };
     }
-    for (const meeting of this.meetings) {
-      if (meeting.operation !== operation) continue;
-      if (meeting.skip-- > 0) continue;
-      if (meeting.times-- > 0) return TROUBLES[meeting.trouble];
+    for (const one of this.planned) {
+      if (one.operation !== operation) continue;
+      if (one.skip-- > 0) continue;
+      if (one.times-- > 0) return FAULTS[one.fault];
     }
     return undefined;
   };

@@ -24,7 +24,7 @@ export async function openStage(): Promise<Stage> {
   return {
     async play(story) {
       emulator.reset();
-      network.calm();
+      network.clear();
       time = new Time();
       Object.assign(emulator.behaviour, story.behaviour);
       const world = new World(emulator, network, time);

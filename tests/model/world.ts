@@ -33,7 +33,7 @@ export interface Outcome extends Run {
 }
 
 type Kind = "up" | "preview" | "refresh" | "destroy";
-const CALM: Going = { machine: 0, parallel: false, meet: [], kill: null };
+const CALM: Going = { machine: 0, parallel: false, faults: [], kill: null };
 const TRIES = 4;
 
 // Reasons from LaunchDarkly or the program for which a run may fail in a quiet account.
@@ -90,10 +90,10 @@ export class World {
         const [one, other] = [this.stackOf(command.stack), this.stackOf(command.other)];
         // Two stacks with the same name in two backends cannot detect each other on one machine.
         if (one.name === other.name) return;
-        return this.run("up", [one, other], { ...CALM, meet: command.meet });
+        return this.run("up", [one, other], { ...CALM, faults: command.faults });
       }
       case "preview":
-        return this.run("preview", [this.stackOf(command.stack)], { ...CALM, meet: command.meet });
+        return this.run("preview", [this.stackOf(command.stack)], { ...CALM, faults: command.faults });
       case "refresh":
       case "destroy":
         return this.run(command.do, [this.stackOf(command.stack)], command.going);
@@ -104,7 +104,7 @@ export class World {
 
   /** Runs every stack until it converges, then destroys everything. */
   async finish(): Promise<void> {
-    this.network.calm();
+    this.network.clear();
     for (const stack of this.stacks) await this.settle(stack);
     for (const stack of this.stacks) await this.run("destroy", [stack], CALM);
     this.ledger.assertEmpty();
@@ -135,13 +135,13 @@ export class World {
     const before = this.emulator.configurations();
     const from = this.emulator.requests.length;
     const running: Process[] = [];
-    this.network.begin(going.meet, going.kill ?? undefined, () => {
+    this.network.begin(going.faults, going.kill ?? undefined, () => {
       for (const process of running) process.die();
-      this.network.cut();
+      this.network.disconnect();
     });
     const outcomes = await Promise.all(stacks.map((stack) => this.once(kind, stack, going, running)));
     for (const process of running) process.settle();
-    this.network.calm();
+    this.network.clear();
     const requests = this.emulator.requests.slice(from);
     for (const outcome of outcomes) {
       this.counts.runs += 1;
