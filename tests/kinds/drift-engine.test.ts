@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../local/emulator";
 import type { OperationResult } from "../../local/engine";
-import { onEachEngine, type StackFixture } from "../support/engines";
+import { onEngine, type StackFixture } from "../support/engines";
 import { ROOT } from "../support/root";
 import { operationsIn } from "./account";
 import { type DriftRow, driftRows } from "./drift-rows";
@@ -181,7 +181,7 @@ async function tellsAndHeals(fixture: StackFixture, form: keyof typeof MAKE): Pr
     assert.equal(next.get(name) !== ids.get(name), row.answer === "gone", `${name} has an id of its own`);
 }
 
-onEachEngine("drift of all kinds in one stack", (open, engine) => {
+onEngine("drift of all kinds in one stack", (open, engine) => {
   it("is shown by preview, and up sends exactly what was shown (dynamic form)", async () => {
     await tellsAndHeals(await open(program(MAKE.dynamic)), "dynamic");
   });

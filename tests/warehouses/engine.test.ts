@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Behaviour } from "../../local/emulator";
 import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
 import { namesOf } from "../forms/combinations";
-import { deploy, onEachEngine } from "../support/engines";
+import { deploy, onEngine } from "../support/engines";
 import { ROOT } from "../support/root";
 import { selectedEnv } from "./setup";
 import { TWO_STEP_WAREHOUSES } from "./story";
@@ -63,7 +63,7 @@ describe("the groups of switches that engines play", () => {
   });
 });
 
-onEachEngine("every warehouse in one program", (open) => {
+onEngine("every warehouse in one program", (open) => {
   for (const group of GROUPS) {
     const behaviour = { ...defaultBehaviour(), ...group };
     const names = namesOf(behaviour);

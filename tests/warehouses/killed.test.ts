@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Operation } from "../../local/emulator";
 import { repair, rest, start } from "../faults/crash";
 import { killNine } from "../faults/processes";
-import { deploy, onEachEngine, type StackFixture } from "../support/engines";
+import { deploy, onEngine, type StackFixture } from "../support/engines";
 
 const PROGRAM = `
 const setup = new launchdarkly.WarehouseSetup("warehouse", {
@@ -38,7 +38,7 @@ async function killedAt(
   repair(fixture);
 }
 
-onEachEngine("a run that is killed while a warehouse is set up", (open) => {
+onEngine("a run that is killed while a warehouse is set up", (open) => {
   before(function () {
     if (process.platform !== "linux") this.skip();
   });
