@@ -7,7 +7,7 @@ import { idOf } from "../provider/schema/address";
 import { type Facts, isSingleton, type Kind, patchable, type Scope } from "../provider/schema/kind";
 import { type Live, textIn } from "../provider/schema/resource";
 import { type Rules, resolve } from "../provider/schema/rules";
-import { isLocated, shownScope } from "../provider/schema/scope";
+import { isLocated, placeOf, shownScope } from "../provider/schema/scope";
 import { objectTitle } from "../provider/schema/title";
 import type { Context } from "../provider/session/context";
 import { listedPlaces, type Places } from "./places";
@@ -103,10 +103,10 @@ async function objectsAt(
   selection: Selection,
   progress: (text: string) => void,
 ): Promise<Entry[]> {
-  const rules = resolve(kind, scope);
+  const place = placeOf(kind, scope);
   const { name } = selection;
   const isHere = (item: Live): boolean => isLocated(kind, item);
-  const items = (await cache.all(rules.place).catch(ifExpected(kind, scope, selection))).filter(
+  const items = (await cache.all(place).catch(ifExpected(kind, scope, selection))).filter(
     (item) => name === undefined || textIn(item, kind.label) === name,
   );
   const [found, lost] = [items.filter(isHere), items.filter((item) => !isHere(item))];
@@ -116,7 +116,7 @@ async function objectsAt(
     );
   }
   // Items of a list may be summaries.
-  const whole = await Promise.all(found.map(({ _id }) => cache.look(rules, _id, undefined)));
+  const whole = await Promise.all(found.map(({ _id }) => cache.look(place, _id, undefined)));
   return whole
     .filter((live) => live !== undefined)
     .map((live) => ({ kind, scope: { ...scope, ...shownScope(kind, live) } as Scope, live }));
@@ -144,7 +144,7 @@ function isOfOthers(kind: Kind, key: string, value: string, selection: Selection
 /** Singletons count only if somebody has changed a setting. */
 async function settingsAt({ cache }: Context, kind: Kind, scope: Scope): Promise<Entry[]> {
   try {
-    const live = await cache.look(resolve(kind, scope), idOf(kind, scope), undefined);
+    const live = await cache.look(placeOf(kind, scope), idOf(kind, scope), undefined);
     return live && !isUntouched(kind, live) ? [{ kind, scope, live }] : [];
   } catch (error) {
     if (error instanceof AbsentError) return [];

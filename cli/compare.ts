@@ -51,7 +51,7 @@ export interface Comparison {
 export type NewContext = (report: (text: string) => void, config?: ReadonlyMap<string, string>) => Context;
 
 /** What is compared, and whether what can be validated is. */
-export interface Asked extends Selection {
+interface Asked extends Selection {
   validate: boolean;
 }
 
@@ -106,9 +106,11 @@ async function compareAccount(
   for (const one of chosen) {
     const { resource, kind, id, state } = one;
     lines = [];
-    const comparison = await diff(context, kind, id, state, declaredIn(kind, state));
+    const rules = resolve(kind, state);
+    const comparison = await diff(context, rules, id, state, declaredIn(kind, state));
     const { desired, outcome } = comparison;
-    const shown = showComparison({ kind, desired, recorded: state }, id, comparison, context.secrets);
+    const sides = { desired: { values: desired, rules }, recorded: { values: state, rules } };
+    const shown = showComparison(sides, id, comparison, context.secrets);
     if (shown) lines.push(printableLines(context.secrets.redact(shown)));
     const operations = outcome.kind === "patch" ? outcome.plan.operations : [];
     const isAsked = selection.validate && outcome.kind !== "gone";
@@ -121,7 +123,7 @@ async function compareAccount(
       ...nameIn(kind, state),
       outcome: outcome.kind === "gone" || outcome.kind === "same" ? outcome.kind : "drift",
       changes: lines.flatMap((text) => text.split("\n")),
-      operations: maskedOperations(operations, resolve(kind, desired), context.secrets.redact),
+      operations: maskedOperations(operations, rules, context.secrets.redact),
       ...(invalid === undefined ? {} : { invalid }),
     });
   }

@@ -21,14 +21,14 @@ import { hasDrift, hasInvalid, report } from "./report";
 import { createSecretFinder, type SecretFinder } from "./secrets";
 
 /** Where a command writes. */
-export interface Output {
+interface Output {
   out(text: string): void;
   /** Progress and warnings, which are not part of the result. */
   err(text: string): void;
 }
 
 /** 0: done, or no drift. 1: a validation failed. 2: drift. */
-export type ExitCode = 0 | 1 | 2;
+type ExitCode = 0 | 1 | 2;
 
 /** Runs `export`. @throws UsageError and the errors of the client. */
 export async function runExport(

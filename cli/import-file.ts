@@ -1,13 +1,13 @@
-import { isObject } from "../provider/json/equal";
-import { memberPointer, parsePointer, valueAt } from "../provider/json/pointer";
+import { parsePointer, valueAt } from "../provider/json/pointer";
 import { inertJson } from "../provider/json/printable";
-import type { Json } from "../provider/json/types";
+import type { Json, JsonObject } from "../provider/json/types";
+import { rewrite } from "../provider/json/walk";
 import { INTEGRATION_CONFIGURATION } from "../provider/kinds";
 import { unseen } from "../provider/lifecycle/read";
-import { escapeText, toWire } from "../provider/present/wire";
+import { escapeText } from "../provider/present/wire";
 import { isMap } from "../provider/schema/kind";
 import { containsPlaceholder, UNKNOWN_SECRET } from "../provider/schema/placeholder";
-import { declaredIn } from "../provider/schema/resource";
+import { declaredIn, type Inputs, type State } from "../provider/schema/resource";
 import { PROVIDER_CODE } from "../sdk/provider-code";
 import { typeOf } from "../sdk/type";
 import type { Entry } from "./account";
@@ -42,32 +42,27 @@ export function importFileOf(entries: readonly Entry[], finder: SecretFinder = c
 }
 
 function marked(
-  properties: object,
+  properties: Inputs | State,
   entry: Entry,
   finder: SecretFinder,
   guesses: Set<string>,
-): Record<string, unknown> {
+): JsonObject {
   const { kind, live } = entry;
-  const walk = (value: unknown, pointer: string): unknown => {
+  const mark = (value: Json, pointer: string): Json => {
     if (typeof value === "string" && containsPlaceholder(value)) {
       // The state encrypts every header. A header without a credential has a known value.
       const shown = valueAt(live as Json, parsePointer(pointer)) ?? null;
       return toSecret(isTemplate(shown) ? escapeText(shown) : value);
     }
-    if (finder.isSecret(entry, pointer, value as Json)) {
-      const [field = "", ...path] = parsePointer(pointer);
-      const isMember = isMap(kind, field) && path.length > 0;
-      if (isMember && !finder.isKnown(entry, pointer)) guesses.add(secretKeyOf(kind, pointer));
-      return toSecret(UNKNOWN_SECRET);
-    }
-    if (Array.isArray(value)) return value.map((item, i) => walk(item, `${pointer}/${i}`));
-    if (!isObject(value)) return toWire(value);
-    return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [
-        escapeText(key),
-        walk(member, memberPointer(pointer.slice(1), key)),
-      ]),
-    );
+    if (!finder.isSecret(entry, pointer, value)) return typeof value === "string" ? escapeText(value) : value;
+    const [field = "", ...path] = parsePointer(pointer);
+    const isMember = isMap(kind, field) && path.length > 0;
+    if (isMember && !finder.isKnown(entry, pointer)) guesses.add(secretKeyOf(kind, pointer));
+    return toSecret(UNKNOWN_SECRET);
   };
-  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, walk(value, `/${key}`)]));
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([key, value]): [string, Json][] =>
+      value === undefined ? [] : [[key, rewrite(value, mark, `/${key}`, escapeText) ?? null]],
+    ),
+  );
 }

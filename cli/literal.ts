@@ -5,7 +5,7 @@ import type { Json } from "../provider/json/types";
 import { escapeText } from "../provider/present/wire";
 
 /** Returns TypeScript to write instead of a value, or `undefined` for the value itself. */
-export type Replace = (pointer: string, value: Json) => string | undefined;
+type Replace = (pointer: string, value: Json) => string | undefined;
 
 /** A JSON value as a TypeScript literal on as few lines as possible. */
 export function literal(value: Json, pointer: string, indent: string, replace: Replace): string {

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isObject } from "../provider/json/equal";
+import type { JsonObject } from "../provider/json/types";
+import { rewrite } from "../provider/json/walk";
 import { KINDS } from "../provider/kinds";
 import { classesOf, dynamicType, PACKAGE, tokenFor, tokenOf } from "../provider/present/package";
 import { TYPED_CLASSES } from "../provider/present/package-classes";
@@ -15,7 +17,7 @@ export interface MigrateOptions {
   generic: boolean;
 }
 
-type Resource = Record<string, unknown> & { urn: string; type: string };
+type Resource = JsonObject & { urn: string; type: string };
 
 const CLASSES = classesOf(KINDS, TYPED_CLASSES);
 const DYNAMIC = new Map(KINDS.map((kind) => [dynamicType(kind), kind]));
@@ -30,7 +32,7 @@ const HIDDEN = ["__origin", "__urn", "__organization"];
  */
 export function migrate(exported: string, options: MigrateOptions): { json: string; moved: number } {
   const document = parsed(exported);
-  const deployment = document.deployment as Record<string, unknown>;
+  const { deployment } = document;
   const given = (Array.isArray(deployment.resources) ? deployment.resources : []).filter(isResource);
   const ours = given.filter(({ type }) => isOurs(type, options.to === "plugin" ? "dynamic" : "plugin"));
   const types = new Map(ours.map((resource) => [resource.urn, newType(resource, options)]));
@@ -39,14 +41,17 @@ export function migrate(exported: string, options: MigrateOptions): { json: stri
   const stillUsed = new Set(
     given.filter(({ urn }) => !types.has(urn)).map(({ provider }) => providerUrn(provider)),
   );
-  const resources = given.flatMap((resource): unknown[] => {
+  const resources = given.flatMap((resource): Resource[] => {
     const provider = providers.get(resource.urn);
     if (provider) return stillUsed.has(resource.urn) ? [resource, provider] : [provider];
     const type = types.get(resource.urn);
     return [type === undefined ? resource : moved(resource, type, providers, options.to)];
   });
-  const rewritten = { ...document, deployment: { ...deployment, resources } };
-  return { json: `${JSON.stringify(withUrns(rewritten, urns), undefined, 4)}\n`, moved: ours.length };
+  const moves = { ...document, deployment: { ...deployment, resources } };
+  const renamedUrns = rewrite(moves, (value) =>
+    typeof value === "string" ? (urns.get(value) ?? value) : value,
+  );
+  return { json: `${JSON.stringify(renamedUrns, undefined, 4)}\n`, moved: ours.length };
 }
 
 /** Converts a stack's settings file (`Pulumi.STACK.yaml`) to the names of the other form. */
@@ -56,10 +61,11 @@ export function migrateSettings(yaml: string, to: Form): string {
   return yaml.replace(new RegExp(`^(\\s+["']?)${from}:(?=\\w)`, "gm"), `$1${name}:`);
 }
 
-function parsed(exported: string): Record<string, unknown> {
+function parsed(exported: string): JsonObject & { deployment: JsonObject } {
   try {
     const document: unknown = JSON.parse(exported);
-    if (isObject(document) && isObject(document.deployment)) return document;
+    if (isObject(document) && isObject(document.deployment))
+      return { ...document, deployment: document.deployment };
   } catch {
     // Reported below.
   }
@@ -131,7 +137,7 @@ function newProviders(
   );
 }
 
-function settingsOf(inputs: unknown, from: string, to: string): Record<string, unknown> {
+function settingsOf(inputs: unknown, from: string, to: string): JsonObject {
   const entries = Object.entries(isObject(inputs) ? inputs : {});
   // Pulumi adds its own members.
   const ours = entries.filter(
@@ -154,7 +160,7 @@ function moved(
   const { refreshBeforeUpdate, ...rest } = resource;
   const old = providerUrn(resource.provider);
   const provider = providers.get(old);
-  const shown = (given: unknown): Record<string, unknown> =>
+  const shown = (given: unknown): JsonObject =>
     Object.fromEntries(Object.entries(isObject(given) ? given : {}).filter(([key]) => !HIDDEN.includes(key)));
   const { __provider, ...inputs } = shown(resource.inputs);
   const code = to === "dynamic" ? { __provider: PROVIDER_CODE } : {};
@@ -167,11 +173,4 @@ function moved(
     ...(provider ? { provider: `${provider.urn}::${String(provider.id)}` } : {}),
     ...(to === "plugin" && isDefault(old) ? { refreshBeforeUpdate: true } : {}),
   };
-}
-
-function withUrns(value: unknown, urns: ReadonlyMap<string, string>): unknown {
-  if (typeof value === "string") return urns.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((item) => withUrns(item, urns));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withUrns(member, urns)]));
 }

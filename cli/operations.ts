@@ -15,18 +15,7 @@ export function maskedOperations(
   };
   return operations.map((operation) =>
     "value" in operation
-      ? {
-          ...operation,
-          value: withRedactedKeys(rewrite(operation.value, masked, operation.path) ?? null, redact),
-        }
+      ? { ...operation, value: rewrite(operation.value, masked, operation.path, redact) ?? null }
       : operation,
-  );
-}
-
-function withRedactedKeys(value: Json, redact: (text: string) => string): Json {
-  if (Array.isArray(value)) return value.map((item) => withRedactedKeys(item, redact));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [redact(key), withRedactedKeys(member, redact)]),
   );
 }

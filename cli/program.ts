@@ -16,7 +16,7 @@ export interface Program {
 }
 
 /** Options for the program. */
-export interface ProgramOptions {
+interface ProgramOptions {
   /** Whether resources are protected. Default: true. */
   protect?: boolean;
 }

@@ -6,7 +6,7 @@ import { codeSpan } from "./markdown";
 import { UsageError } from "./options";
 import type { Program } from "./program";
 
-export interface ProjectOptions {
+interface ProjectOptions {
   /** The name of the Pulumi project. */
   name: string;
   /** The account's host. */

@@ -19,7 +19,7 @@ export interface NeededSecret {
 }
 
 /** One resource of the program. */
-export interface Writing {
+interface Writing {
   entry: Entry;
   resource: string;
   /** Whether its class is the one for its scope only. */

@@ -4,7 +4,7 @@ import { type Form, type MigrateOptions, migrate, migrateSettings } from "./migr
 import { UsageError } from "./options";
 import { readText } from "./read-text";
 
-export const MIGRATE_HELP = `Usage: launchdarkly-integrations migrate --to plugin|dynamic [options] [file]
+const MIGRATE_HELP = `Usage: launchdarkly-integrations migrate --to plugin|dynamic [options] [file]
 
 Rewrites a stack for the other form of this provider: reads what \`pulumi stack export\` prints (from the file, or from
 standard input) and prints what \`pulumi stack import\` takes. Nothing changes in LaunchDarkly.

@@ -1,4 +1,6 @@
 import { isObject } from "../provider/json/equal";
+import type { Json, JsonObject } from "../provider/json/types";
+import { rewrite, somewhere } from "../provider/json/walk";
 
 // The key of secrets in Pulumi's state.
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -10,23 +12,21 @@ export function toSecret(value: unknown): Record<string, string> {
 }
 
 /** The value with its secrets in clear. `instead` replaces encrypted ones. */
-export function fromSecret(value: unknown, instead: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => fromSecret(item, instead));
-  if (!isObject(value)) return value;
-  if (value[SIGNATURE] === SECRET) return clear(value.plaintext) ?? instead;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, fromSecret(member, instead)]));
+export function fromSecret(value: Json, instead: string): Json | undefined {
+  return rewrite(value, (one) => (isSecret(one) ? (clear(one.plaintext) ?? instead) : one));
 }
 
 /** Whether the value contains an encrypted secret. */
-export function holdsEncrypted(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(holdsEncrypted);
-  if (!isObject(value)) return false;
-  if (value[SIGNATURE] === SECRET) return clear(value.plaintext) === undefined;
-  return Object.values(value).some(holdsEncrypted);
+export function holdsEncrypted(value: Json): boolean {
+  return somewhere(value, (one) => isSecret(one) && clear(one.plaintext) === undefined);
+}
+
+function isSecret(value: unknown): value is JsonObject {
+  return isObject(value) && value[SIGNATURE] === SECRET;
 }
 
 // Older CLIs write null for hidden secrets. A secret is never null.
-function clear(plaintext: unknown): unknown {
+function clear(plaintext: unknown): Json | undefined {
   if (typeof plaintext !== "string" || plaintext === "null") return undefined;
   try {
     return JSON.parse(plaintext);

@@ -22,7 +22,7 @@ export interface Recorded {
 }
 
 /** Where a resource lives: the account of the environment, or an explicit provider's. */
-export interface Account {
+interface Account {
   /** The explicit provider's name; empty for the environment's account. */
   name: string;
   config: ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import { escapeText } from "../provider/present/wire";
 
 /** The variables of a program: a resource that another one refers to needs one. */
-export interface Variables {
+interface Variables {
   /** TypeScript for the id of a resource that is already defined. */
   reference(id: string): string | undefined;
   /** Marks the resource as defined. */

@@ -1,7 +1,8 @@
 // What the plugin imports from the provider, but for the settings.
 import { createProvider, type Props } from "../provider/adapter";
 import { ConfigurationError } from "../provider/api";
-import { equal, isObject } from "../provider/json/equal";
+import { differences } from "../provider/json/differences";
+import { isObject } from "../provider/json/equal";
 import { memberPath } from "../provider/json/non-json";
 import { escapeSegment, parsePointer } from "../provider/json/pointer";
 import type { Json } from "../provider/json/types";
@@ -61,7 +62,7 @@ export {
   calledAs,
   classesOf,
   declarable,
-  equal,
+  differences,
   escapeSegment,
   escapeText,
   filtersOf,

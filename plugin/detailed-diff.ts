@@ -1,4 +1,12 @@
-import { type Comparison, equal, escapeText, isObject, type Json, memberPath, type Props } from "./core";
+import {
+  type Comparison,
+  differences,
+  escapeText,
+  isObject,
+  type Json,
+  memberPath,
+  type Props,
+} from "./core";
 
 export type ChangeKind = "add" | "delete" | "update";
 
@@ -11,7 +19,7 @@ export interface Change {
 }
 
 /** The resource that a diff compared, as the engine passed it. */
-export interface Sides {
+interface Sides {
   olds: Readonly<Props>;
   oldInputs: Readonly<Props>;
   news: Readonly<Props>;
@@ -26,14 +34,14 @@ export function detailedDiff(comparison: Comparison, { olds, oldInputs, news }: 
   const { inputsDiffer, outcome } = comparison;
   if (outcome.kind !== "gone") {
     const { plan } = outcome;
-    for (const [path, kind, keys] of differences(plan.from, plan.to)) {
+    for (const [path, kind, keys] of changesIn(plan.from, plan.to)) {
       const inputDiff = at(olds, keys) === undefined && at(oldInputs, keys) !== undefined;
       changes.set(path, { kind, replaces: false, inputDiff });
     }
     for (const path of plan.unknown) changes.set(path, { kind: "update", replaces: false, inputDiff: false });
   }
   if (inputsDiffer) {
-    for (const [path, kind] of differences(shown(oldInputs), shown(news))) {
+    for (const [path, kind] of changesIn(shown(oldInputs), shown(news))) {
       const isTold = [...changes.keys()].some((known) => isWithin(known, path) || isWithin(path, known));
       if (!isTold) changes.set(path, { kind, replaces: false, inputDiff: true });
     }
@@ -46,7 +54,7 @@ export function detailedDiff(comparison: Comparison, { olds, oldInputs, news }: 
   return changes;
 }
 
-/** The paths that replace the object. If it no longer exists, its id. */
+/** The paths that replace the object. If it no longer exists, `id`: the protocol wants a property that changes. */
 export function replacing({ outcome }: Comparison): readonly string[] {
   if (outcome.kind === "gone") return ["id"];
   return outcome.kind === "replace" ? outcome.paths : [];
@@ -57,20 +65,18 @@ export function topLevel(paths: Iterable<string>): string[] {
   return [...new Set([...paths].map((path) => /^[^.[]+/.exec(path)?.[0] ?? path))];
 }
 
-type Difference = [path: string, kind: ChangeKind, keys: readonly string[]];
-
-function differences(from: Json, to: Json, path = "", keys: readonly string[] = []): Difference[] {
-  if (isObject(from) && isObject(to)) {
-    const names = new Set([...Object.keys(from), ...Object.keys(to)]);
-    return [...names].flatMap((name): Difference[] => {
-      const key = escapeText(name);
-      const [place, places] = [path === "" ? key : memberPath(path, key), [...keys, name]];
-      if (!Object.hasOwn(from, name)) return [[place, "add", places]];
-      if (!Object.hasOwn(to, name)) return [[place, "delete", places]];
-      return differences(from[name] ?? null, to[name] ?? null, place, places);
-    });
-  }
-  return equal(from, to) ? [] : [[path, "update", keys]];
+function changesIn(
+  before: Json,
+  after: Json,
+): [path: string, kind: ChangeKind, keys: readonly (string | number)[]][] {
+  return differences(before, after, { wholeLists: true }).map(({ path: keys, from, to }) => {
+    const [first = "", ...rest] = keys.map((key) => escapeText(String(key)));
+    return [
+      rest.reduce(memberPath, first),
+      from === undefined ? "add" : to === undefined ? "delete" : "update",
+      keys,
+    ];
+  });
 }
 
 // Hidden members are never compared.
@@ -78,7 +84,7 @@ function shown(props: Readonly<Props>): Json {
   return Object.fromEntries(Object.entries(props).filter(([key]) => !key.startsWith("__"))) as Json;
 }
 
-function at(document: unknown, [key, ...rest]: readonly string[]): unknown {
+function at(document: unknown, [key, ...rest]: readonly (string | number)[]): unknown {
   if (key === undefined) return document;
   return isObject(document) && Object.hasOwn(document, key) ? at(document[key], rest) : undefined;
 }

@@ -11,7 +11,7 @@ import {
 } from "./core";
 
 /** What the engine sent, in clear. */
-export interface Unmarked {
+interface Unmarked {
   props: Props;
   /** JSON Pointers of the marked secrets. */
   marks: ReadonlySet<string>;

@@ -8,7 +8,7 @@ export function classOf(classes: ReadonlyMap<string, PackageClass>, type: string
 }
 
 /** The parts of a URN. */
-export interface Named {
+interface Named {
   /** `project/stack#name`. */
   origin: string;
   type: string;

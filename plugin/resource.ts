@@ -31,7 +31,7 @@ export interface Host {
 }
 
 /** A resource's properties from a call. */
-export interface Received {
+interface Received {
   /** In clear. */
   props: Props;
   marks: ReadonlySet<string>;

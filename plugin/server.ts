@@ -20,7 +20,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Unary<Q, A> = (call: grpc.ServerUnaryCall<Q, A>, done: grpc.sendUnaryData<A>) => void;
 
 /** The implemented methods of a resource provider. */
-export type Service = Omit<
+type Service = Omit<
   IResourceProviderServer,
   "call" | "construct" | "getMapping" | "getMappings" | "parameterize"
 >;

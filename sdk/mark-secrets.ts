@@ -5,7 +5,7 @@ import { type Rules, resolve } from "../provider/schema/rules";
 import { type Args, isLate, isPlainObject, shallow, whenKnown } from "./late";
 
 /** The rules that decide which values are secret. An output if they depend on outputs. */
-export type LateRules = Rules | pulumi.Output<Rules>;
+type LateRules = Rules | pulumi.Output<Rules>;
 
 /** The rules of the arguments. */
 export function rulesOf(kind: Kind, args: Args): LateRules {

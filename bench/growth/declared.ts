@@ -22,7 +22,7 @@ const secretOf = (i: number) => `made-up-key-${i}-0123456789`;
 const IN_ENVIRONMENT = { projectKey: "checkout", environmentKey: "production" };
 
 /** What a stack may be made of; its makers take turns. */
-export const MIXES = {
+const MIXES = {
   configurations: [
     (i) => [
       INTEGRATION_CONFIGURATION,

@@ -6,6 +6,7 @@ import { diff } from "../../provider/lifecycle/diff";
 import { read } from "../../provider/lifecycle/read";
 import { update } from "../../provider/lifecycle/update";
 import type { State } from "../../provider/schema/resource";
+import { resolve } from "../../provider/schema/rules";
 import { createContext } from "../../provider/session/context";
 import { NO_PENDING_CREATES } from "../../provider/session/pending/creates";
 import { type Declared, declaredAt, type Mix } from "./declared";
@@ -35,30 +36,34 @@ export async function startLife(size: number, mix: Mix) {
     async "first up"() {
       const context = newProcess();
       made = await Promise.all(
-        declared.map(async (one) => ({ ...one, ...(await create(context, one.kind, one.inputs)) })),
+        declared.map(async (one) => ({
+          ...one,
+          ...(await create(context, resolve(one.kind, one.inputs), one.inputs)),
+        })),
       );
     },
     "no-change up"() {
       const context = newProcess();
-      return each(({ kind, id, state, inputs }) => diff(context, kind, id, state, inputs));
+      return each(({ kind, id, state, inputs }) => diff(context, resolve(kind, inputs), id, state, inputs));
     },
     "everything changed"() {
       const context = newProcess();
       return Promise.all(
         made.map(async (one, i) => {
           const next = changed[i] ?? one.inputs;
-          await diff(context, one.kind, one.id, one.state, next);
-          one.state = await update(context, one.kind, one.id, one.state, next);
+          const rules = resolve(one.kind, next);
+          await diff(context, rules, one.id, one.state, next);
+          one.state = await update(context, rules, one.id, one.state, next);
         }),
       );
     },
     refresh() {
       const context = newProcess();
-      return each(({ kind, id, state }) => read(context, kind, id, state));
+      return each(({ kind, id, state }) => read(context, resolve(kind, state), id, state));
     },
     destroy() {
       const context = newProcess();
-      return each(({ kind, id }) => deleteObject(context, kind, id));
+      return each(({ kind, id }) => deleteObject(context, resolve(kind, {}), id));
     },
   };
   return { acts, requests: () => emulator.requests.length, close: () => emulator.close() };

@@ -14,10 +14,10 @@ export const OPERATIONS = [
   "refresh",
   "destroy",
 ] as const;
-export type Operation = (typeof OPERATIONS)[number];
+type Operation = (typeof OPERATIONS)[number];
 
 /** One operation of one peer. */
-export interface Measured {
+interface Measured {
   ms: number;
   requests: number;
   waitedMs: number;
@@ -32,7 +32,7 @@ export interface Life {
   memoryBytes: number;
 }
 
-export interface LifeOptions {
+interface LifeOptions {
   engine: StackDriver["engine"];
   size: number;
   latencyMs: number;

@@ -4,7 +4,7 @@ import { type Life, live, OPERATIONS } from "./peer";
 import { PEERS, type Peer } from "./stack";
 
 /** What is measured. */
-export interface Plan {
+interface Plan {
   sizes: readonly number[];
   latencies: readonly number[];
   /** Peers that are run up to this size only. */

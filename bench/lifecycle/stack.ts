@@ -12,7 +12,7 @@ export const PEERS = ["ours", "naive", "empty"] as const;
 export type Peer = (typeof PEERS)[number] | "plugin";
 
 /** A stack of a peer's program, in a folder of its own. */
-export interface PeerStack {
+interface PeerStack {
   stack: StackDriver;
   folder: string;
   /** What the program and the provider read. */

@@ -26,7 +26,7 @@ interface Outcome {
 }
 
 /** `workers` clients make `each` configurations under a limit of `limit` requests in ten seconds. */
-export async function share(workers: number, each: number, limit: number): Promise<Outcome> {
+async function share(workers: number, each: number, limit: number): Promise<Outcome> {
   const start = Date.now();
   const began = performance.now();
   const now = () => Math.round(start + (performance.now() - began) * FASTER);

@@ -55,7 +55,7 @@ function mapping(dice: Dice): JsonObject {
 }
 
 /** A document of about a kilobyte, shaped as an integration's configuration. */
-export function configuration(dice: Dice): JsonObject {
+function configuration(dice: Dice): JsonObject {
   const configValues: JsonObject = {};
   for (let n = 4 + dice.below(4); n > 0; n--)
     configValues[dice.pick(KEYS)] = `${dice.pick(WORDS)}.example.com/${dice.below(1e6)}`;

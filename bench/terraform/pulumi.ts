@@ -22,7 +22,7 @@ const TYPE = "${TYPE}";
 for (const { resource, ...args } of declared) new CustomResource(TYPE, resource, args);
 `,
 };
-export type Form = keyof typeof PROGRAMS;
+type Form = keyof typeof PROGRAMS;
 
 /** This provider: the dynamic form on the CLI or the embedded engine, the plugin on the CLI. */
 export async function openPulumi(form: Form, access: Access): Promise<Contestant> {

@@ -11,7 +11,7 @@ const TYPE = "launchdarkly_audit_log_subscription";
 const PROVIDER = "terraform-provider-launchdarkly";
 
 /** The tool and LaunchDarkly's provider, both found on PATH, as `openssl` is. */
-export interface TerraformBinaries {
+interface TerraformBinaries {
   tool: string;
   /** The first line of its `version`. */
   version: string;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createServer } from "node:tls";
 
 /** A port that speaks TLS in front of one that does not: LaunchDarkly's Terraform provider knows `https` only. */
-export interface TlsFront {
+interface TlsFront {
   url: string;
   /** The file of its certificate, which signs itself. */
   certificate: string;

@@ -113,7 +113,7 @@ function mask(value: Json): Json {
   return Object.fromEntries(Object.keys(value).map((key) => [key, mask(own(value, key) ?? null)]));
 }
 
-export function showPath(path: Path): string {
+function showPath(path: Path): string {
   return path
     .map((part, i) =>
       typeof part === "number"

@@ -51,7 +51,7 @@ export function some(value: Json | undefined, test: (value: Json) => boolean): b
   return Array.isArray(value) && value.some((element) => some(element, test));
 }
 
-export const containsSecret = (value: Json | undefined): boolean => some(value, isSecret);
+const containsSecret = (value: Json | undefined): boolean => some(value, isSecret);
 export const containsUnknown = (value: Json | undefined): boolean => some(value, (v) => v === UNKNOWN);
 
 /**

@@ -8,14 +8,15 @@ import { firstLook } from "../lifecycle/first-look";
 import { warnOfNeed as warn } from "../lifecycle/needs";
 import { refuseConflicts } from "../lifecycle/refuse-conflicts";
 import { stateBeforeWrite } from "../plan/state";
+import { lineTitle } from "../present/line-title";
 import { showAdoption } from "../present/show";
-import { lineTitle } from "../present/title";
 import { fromWire, toWire } from "../present/wire";
 import { isSingleton, type Kind } from "../schema/kind";
 import { type Inputs, membersOf } from "../schema/resource";
-import { resolve } from "../schema/rules";
+import type { Rules } from "../schema/rules";
 import { titleOf } from "../schema/title";
 import type { Calls } from "./calls";
+import { presentable } from "./error";
 import { withoutCode } from "./props";
 import type { Props } from "./protocol";
 
@@ -28,21 +29,21 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
   const inputs = deep
     ? checked.inputs
     : session.program.declare(fromWire(olds, ""), checked.inputs, strings(news.__ignoreChanges));
-  if (!deep) calls.learnSecrets(inputs);
+  const rules = deep ? undefined : calls.rules(kind, inputs);
   for (const { path, reason } of checked.warnings) {
     session.report(`warning: ${printable(`${lineTitle(kind, inputs)}: ${path} ${reason}`)}`);
   }
   const problems = checked.failures.map(({ path, reason }) => `${path} ${reason}`);
   // Uses the checked inputs: those that `declare` returns keep the name that the resource was created with.
   if (problems.length === 0 && isSingleton(kind)) problems.push(...claim(calls, kind, checked.inputs));
-  problems.push(...ownTokens(calls, kind, inputs));
+  if (rules) problems.push(...ownTokens(calls, rules, inputs));
   problems.push(...session.problems());
-  if (problems.length === 0) problems.push(...(await look(calls, kind, inputs)));
+  if (rules && problems.length === 0) problems.push(...(await look(calls, rules, inputs)));
   const isNew = Object.keys(withoutCode(olds)).length === 0;
   if (problems.length === 0 && isNew && !inputs.__adopt) await warnOfNeed(calls, kind, inputs);
   session.program.register(kind, inputs);
-  if (problems.length === 0 && (inputs.__adopt || isSingleton(kind)) && isNew) {
-    problems.push(...(await announceAdoption(calls, kind, inputs)));
+  if (rules && problems.length === 0 && (inputs.__adopt || isSingleton(kind)) && isNew) {
+    problems.push(...(await announceAdoption(calls, rules, inputs)));
   }
   return {
     inputs: deep ? {} : toWire(inputs, news),
@@ -55,9 +56,8 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
 }
 
 // Whoever may read what LaunchDarkly does with it could act with all that this token may do.
-function ownTokens({ session }: Calls, kind: Kind, inputs: Inputs): string[] {
+function ownTokens({ session }: Calls, { kind, variables: known }: Rules, inputs: Inputs): string[] {
   const { variables = "" } = kind;
-  const { variables: known } = resolve(kind, inputs);
   return Object.entries(membersOf(inputs, variables)).flatMap(([key, value]) =>
     Object.hasOwn(known, key) && known[key]?.isToken && session.isOwnToken(value)
       ? [
@@ -67,8 +67,8 @@ function ownTokens({ session }: Calls, kind: Kind, inputs: Inputs): string[] {
   );
 }
 
-async function look({ session }: Calls, kind: Kind, inputs: Inputs): Promise<string[]> {
-  const problem = await session.during(() => firstLook(session.context(), kind, inputs));
+async function look({ session }: Calls, rules: Rules, inputs: Inputs): Promise<string[]> {
+  const problem = await session.during(() => firstLook(session.context(), rules, inputs));
   return problem === undefined ? [] : [problem];
 }
 
@@ -85,21 +85,22 @@ function claim({ session }: Calls, kind: Kind, inputs: Inputs): string[] {
 }
 
 // A preview does not call create, so only check can show what would be adopted.
-async function announceAdoption(calls: Calls, kind: Kind, desired: Inputs): Promise<string[]> {
+async function announceAdoption({ session }: Calls, rules: Rules, desired: Inputs): Promise<string[]> {
   try {
-    await calls.run([desired], async (context) => {
-      const rules = resolve(kind, desired);
+    await session.during(async () => {
+      const context = session.context();
       const adoption = await planAdoption(context, rules, desired);
       if (!adoption) return;
       const { live, plan } = adoption;
-      const shown = { kind, desired, recorded: stateBeforeWrite(rules, desired, live) };
-      refuseConflicts(kind, live._id, plan);
-      calls.session.report(showAdoption(shown, live._id, plan, context.secrets));
+      const recorded = { values: stateBeforeWrite(rules, desired, live), rules };
+      const shown = { desired: { values: desired, rules }, recorded };
+      refuseConflicts(rules.kind, live._id, plan);
+      session.report(showAdoption(shown, live._id, plan, context.secrets));
     });
     return [];
   } catch (error) {
     if (error instanceof LaunchDarklyError) return [error.message];
-    throw error;
+    throw presentable(error, desired, session.secrets);
   }
 }
 

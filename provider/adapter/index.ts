@@ -21,7 +21,7 @@ import { settingsIn } from "../session/settings";
 import { createCalls } from "./calls";
 import { check } from "./check";
 import { codeOf, withSecretOutputs } from "./props";
-import type { Props, Provider } from "./protocol";
+import type { Provider } from "./protocol";
 
 export type { Props, Provider } from "./protocol";
 
@@ -52,22 +52,20 @@ export function createProvider(
     onNormalEnd,
   });
   const calls = createCalls(session, kinds);
-  const { kind, inputs, state, run } = calls;
+  const { kind, run } = calls;
 
   // The plugin protocol passes the paths with each call instead of to `check`.
-  function desiredOf(news: Props, ignoreChanges?: readonly string[]): Inputs {
-    const desired = inputs(news);
+  function desiredOf(desired: Inputs, ignoreChanges?: readonly string[]): Inputs {
     return ignoreChanges ? session.program.declare(desired, desired, ignoreChanges) : desired;
   }
 
   const compare: Provider["compare"] = (id, olds, news, ignoreChanges) =>
-    run([news, olds], async (context) => {
-      const recorded = state(olds);
+    run([news, olds], async (context, desired, recorded) => {
       // A refresh calls diff without check and sends nothing, so it prints nothing.
-      const isShown = context.program.declares(inputs(news));
-      const given = desiredOf(news, ignoreChanges);
-      const comparison = await diff(context, kind(olds), unescapeText(id), recorded, given);
-      const shown = { kind: kind(olds), desired: comparison.desired, recorded };
+      const isShown = context.program.declares(desired.values);
+      const given = desiredOf(desired.values, ignoreChanges);
+      const comparison = await diff(context, desired.rules, unescapeText(id), recorded.values, given);
+      const shown = { desired: { values: comparison.desired, rules: comparison.rules }, recorded };
       const text = isShown && showComparison(shown, unescapeText(id), comparison, context.secrets);
       if (text) session.report(text);
       const { outcome } = comparison;
@@ -95,14 +93,14 @@ export function createProvider(
     },
 
     create: (news) =>
-      run([news], async (context) => {
-        const result = await create(context, kind(news), inputs(news));
+      run([news], async (context, { rules, values }) => {
+        const result = await create(context, rules, values);
         return { id: escapeText(result.id), outs: { ...toWire(result.state, news), ...uncompared(news) } };
       }),
 
     read: (id, props = {}) =>
-      run([props], async (context) => {
-        const outcome = await read(context, kind(props), unescapeText(id), state(props));
+      run([props], async (context, { rules, values }) => {
+        const outcome = await read(context, rules, unescapeText(id), values);
         if (outcome.gone) return {};
         const outputs = toWire(outcome.state, props, "live");
         return {
@@ -117,19 +115,19 @@ export function createProvider(
       }),
 
     update: (id, olds, news, ignoreChanges) =>
-      run([news, olds], async (context) => {
-        const desired = desiredOf(news, ignoreChanges);
-        const outs = await update(context, kind(news), unescapeText(id), state(olds), desired);
+      run([news, olds], async (context, { rules, values }, recorded) => {
+        const desired = desiredOf(values, ignoreChanges);
+        const outs = await update(context, rules, unescapeText(id), recorded.values, desired);
         return { outs: { ...toWire(outs, news), ...uncompared(news) } };
       }),
 
     delete: (id, props) =>
-      run([props], (context) => deleteObject(context, kind(props), unescapeText(id), state(props))),
+      run([props], (context, { rules, values }) => deleteObject(context, rules, unescapeText(id), values)),
   };
 }
 
-// The engine matches top-level properties only, not paths inside them. If the object is gone no property changes, and
-// `id` stands for the new object.
+// Pulumi's protocol has no other word for a replacement than a property that changes. It matches top-level properties
+// only, not paths inside them. If the object is gone none changes: `id` is what the new object will have another one of.
 function replacing(outcome: { kind: "gone" } | { kind: "replace"; paths: readonly string[] }): string[] {
   const paths = outcome.kind === "gone" ? ["id"] : outcome.paths;
   return [...new Set(paths.map((path) => path.replace(/\..*/s, "")))];

@@ -19,7 +19,7 @@ export type OperationName =
 export type FailureOutcome = "refused" | "unknown";
 
 /** The members of an {@link ApiError}. */
-export interface ApiErrorDetails {
+interface ApiErrorDetails {
   operation: OperationName;
   outcome: FailureOutcome;
   attempts: number;

@@ -1,7 +1,7 @@
 import { isObject } from "../json/equal";
 
 /** A parsed response body. `truncated` is JSON that was cut off, `foreign` is anything else. */
-export type Parsed = { kind: "json"; value: unknown } | { kind: "empty" | "truncated" | "foreign" };
+type Parsed = { kind: "json"; value: unknown } | { kind: "empty" | "truncated" | "foreign" };
 
 /** Parses a body. JSON.parse keeps `__proto__` as an own member, so no prototype changes. */
 export function parseBody(text: string): Parsed {
@@ -15,7 +15,7 @@ export function parseBody(text: string): Parsed {
 }
 
 /** The members of LaunchDarkly's errors. A member that the body lacks is absent. */
-export interface ErrorBody {
+interface ErrorBody {
   code?: string | undefined;
   message?: string | undefined;
   id?: string | undefined;

@@ -13,7 +13,7 @@ export interface LastAttempt {
 }
 
 /** All that an error message needs to know of the call. */
-export interface FailedCall {
+interface FailedCall {
   operation: Operation;
   /** Absent if the rate limit left no time for any request. */
   last?: LastAttempt | undefined;
@@ -25,7 +25,7 @@ export interface FailedCall {
 }
 
 /** What an error message needs besides the call. */
-export interface ErrorSettings {
+interface ErrorSettings {
   origin: URL;
   token: string;
   /** Host and port of the proxy from the environment. */

@@ -1,5 +1,5 @@
 /** Runs tasks in order, at most `max` at once. */
-export type Limiter = <T>(task: () => Promise<T>) => Promise<T>;
+type Limiter = <T>(task: () => Promise<T>) => Promise<T>;
 
 /** Creates a limiter. A `max` below 1 or NaN counts as 1. */
 export function createLimiter(max: number): Limiter {

@@ -8,7 +8,7 @@ interface Window {
 }
 
 /** Delays requests before the server refuses them. One per client, shared by all of its calls. */
-export interface RateLimit {
+interface RateLimit {
   /**
    * Takes one request from the budget. Returns 0 if it may be sent now, else the milliseconds to wait before asking
    * again.

@@ -12,7 +12,7 @@ import type { Failure } from "./retry";
 import type { Answer } from "./transport";
 
 /** A parsed answer: the value that the call returns, or the failure. */
-export type Reading<T> = { value: T } | { failure: Failure };
+type Reading<T> = { value: T } | { failure: Failure };
 
 /** Parses the answers of one kind of call. */
 export type Reader<T> = (answer: Answer) => Reading<T>;

@@ -7,7 +7,7 @@ export const MAX_WAIT_MS = 60_000;
 /** Maximum number of attempts of one call. */
 export const MAX_ATTEMPTS = 6;
 /** Maximum number of attempts after a 429: with many workers on one account, refusals are normal. */
-export const MAX_ATTEMPTS_LIMITED = 15;
+const MAX_ATTEMPTS_LIMITED = 15;
 const BASE_MS = 500;
 const MAX_BACKOFF_MS = 10_000;
 const MIN_WAIT_MS = 100;
@@ -26,7 +26,7 @@ export type Failure =
   | { kind: "foreign" };
 
 /** The input of the decision. */
-export interface RetryInput {
+interface RetryInput {
   operation: OperationName;
   failure: Failure;
   /** The attempt that failed; the first is 1. */
@@ -42,7 +42,7 @@ export interface RetryInput {
 export type StopReason = "final" | "unsafe" | "attempts" | "deadline";
 
 /** Wait this many milliseconds and retry, or stop. */
-export type Decision = { wait: number } | { stop: StopReason };
+type Decision = { wait: number } | { stop: StopReason };
 
 /** Decides whether and when to retry. */
 export function decide(input: RetryInput): Decision {

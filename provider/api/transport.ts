@@ -17,10 +17,10 @@ export interface Answer {
 export type Exchange = { answer: Answer } | { network: NetworkFailure };
 
 /** Sends one request and waits up to `timeoutMs` for the complete answer. Never throws. */
-export type Transport = (operation: Operation, timeoutMs: number) => Promise<Exchange>;
+type Transport = (operation: Operation, timeoutMs: number) => Promise<Exchange>;
 
 /** The target and the sender of requests. */
-export interface TransportSettings {
+interface TransportSettings {
   origin: URL;
   /** The `Authorization` header. */
   authorization: string;

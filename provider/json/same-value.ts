@@ -2,14 +2,14 @@ import { isObject } from "./equal";
 import type { Json } from "./types";
 
 /** Whether a value is absent or has no content. */
-export function isBlank(value: Json | undefined): boolean {
+export function isBlank(value: unknown): boolean {
   if (value === undefined || value === null || value === "") return true;
   if (Array.isArray(value)) return value.length === 0;
   return isObject(value) && Object.values(value).every(isZero);
 }
 
 /** Whether a Go server drops the value (`omitempty`). */
-export function isZero(value: Json | undefined): boolean {
+export function isZero(value: unknown): boolean {
   return value === false || value === 0 || isBlank(value);
 }
 

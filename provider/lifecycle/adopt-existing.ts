@@ -47,7 +47,7 @@ export async function planAdoption(
 // Another resource may still own the settings: after a rename the engine deletes the old resource last.
 async function settings(context: Context, rules: Rules, inputs: Inputs): Promise<Live | undefined> {
   return context.driftDetection
-    ? context.cache.look(rules, singletonId(rules.kind, inputs), inputs)
+    ? context.cache.look(rules.place, singletonId(rules.kind, inputs), inputs)
     : undefined;
 }
 
@@ -66,7 +66,7 @@ async function find(context: Context, rules: Rules, inputs: Inputs): Promise<Liv
 }
 
 async function byId(context: Context, rules: Rules, inputs: Inputs, id: string): Promise<Live> {
-  const live = await context.cache.look(rules, fullId(rules.kind, rules.place.scope, id), inputs);
+  const live = await context.cache.look(rules.place, fullId(rules.kind, rules.place.scope, id), inputs);
   if (!live) {
     throw refusal(
       rules,

@@ -15,7 +15,7 @@ import { located } from "../session/located";
  * Whether a declaration may have created an object. `no`: a visible value or a mask contradicts. `unclear`: a secret
  * is shown in an unknown form.
  */
-export type Likeness = "yes" | "no" | "unclear";
+type Likeness = "yes" | "no" | "unclear";
 
 /** The objects that a POST may have created. */
 export interface Candidates {
@@ -49,7 +49,7 @@ export async function candidates(
   // Items of a list may be summaries.
   const judged = await Promise.all(
     fresh.map(async (item): Promise<[Live, Likeness] | undefined> => {
-      const live = isWhole(rules, item, inputs) ? item : await client.get(kind, item._id);
+      const live = isWhole(place, item, inputs) ? item : await client.get(kind, item._id);
       if (live) return [live, likeness(rules, inputs, live)];
       if (!kind.routes.listedOnly) return undefined;
       const shown = completed(kind, item, inputs);

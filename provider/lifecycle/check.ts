@@ -7,7 +7,7 @@ import { type Finding, Findings, type Strictness } from "../schema/findings";
 import { declarable, type Facts, isSingleton, type Kind, nestedOf } from "../schema/kind";
 import { nearest } from "../schema/nearest";
 import type { Adopt, Inputs } from "../schema/resource";
-import { resolve } from "../schema/rules";
+import { isNamed, type Rules, resolve } from "../schema/rules";
 import { isUnknown, type Unknown } from "../schema/unknown";
 import { checkAttribute, isText } from "./check-attributes";
 import { changedLater, checkMasks, checkSecretNames } from "./check-secrets";
@@ -37,12 +37,12 @@ export function check(kind: Kind, raw: Facts, before: Facts = {}): CheckResult {
       findings.fail(path, problem === TOO_DEEP ? TOO_DEEP : `${problem}; only JSON values can be sent`);
     }
   }
-  const inputs = canonical(kind, raw, isJson ? changedLater(kind, raw, before) : []);
+  const { inputs, rules } = canonical(kind, raw, isJson ? changedLater(kind, raw, before) : []);
   // The checks below recurse without a depth limit.
   if (!findings.failures.some(({ reason }) => reason === TOO_DEEP)) {
     checkSecretNames(kind, raw, findings);
     // A cycle would never end.
-    if (isJson) checkMasks(resolve(kind, inputs), raw, inputs, findings);
+    if (isJson) checkMasks(rules, raw, inputs, findings);
     kind.check?.(inputs as JsonObject, findings);
   }
   return { inputs, failures: findings.failures, warnings: findings.warnings };
@@ -78,13 +78,15 @@ function isAdopt(value: unknown): value is Adopt {
   return isObject(value) && Object.keys(value).length === 1 && isText(value.id);
 }
 
-function canonical(kind: Kind, raw: Facts, later: string[]): Inputs {
+/** The inputs, and their rules. */
+function canonical(kind: Kind, raw: Facts, later: string[]): { inputs: Inputs; rules: Rules } {
   // Adds the values that the program marked as secrets.
   const secretKeys = joined(strings(raw.secretKeys), strings(raw.__marked));
   const rules = resolve(kind, { ...raw, secretKeys, __hidden: undefined });
   const unknown = later.filter((pointer) => !rules.isSecret(pointer));
   const hidden = [...new Set([...(strings(raw.__hidden) ?? []), ...unknown])].sort();
-  const inputs: Inputs = Object.fromEntries(
+  const isSecret = (pointer: string): boolean => rules.isSecret(pointer) || isNamed(kind, hidden, pointer);
+  const fields = Object.fromEntries(
     declarable(kind).flatMap(([field, { type, set, required, default: fallback }]): [string, Json][] => {
       const given = raw[field] as Json | undefined;
       const value = given ?? fallback ?? undefined;
@@ -93,8 +95,8 @@ function canonical(kind: Kind, raw: Facts, later: string[]): Inputs {
       return pair(field, value);
     }),
   );
-  return {
-    ...inputs,
+  const inputs: Inputs = {
+    ...fields,
     ...(secretKeys && secretKeys.length > 0 ? { secretKeys } : {}),
     ...(typeof raw.__kind === "string" ? { __kind: raw.__kind } : {}),
     ...(hidden.length > 0 ? { __hidden: hidden } : {}),
@@ -103,6 +105,7 @@ function canonical(kind: Kind, raw: Facts, later: string[]): Inputs {
     ...(typeof raw.__urn === "string" ? { __urn: raw.__urn } : {}),
     ...(typeof raw.__organization === "string" ? { __organization: raw.__organization } : {}),
   };
+  return { inputs, rules: { ...rules, isSecret } };
 }
 
 function pair(field: string, value: Json | undefined): [string, Json][] {

@@ -3,7 +3,7 @@ import { settle } from "../plan/settle";
 import { isMap, isSingleton, type Kind, postable } from "../schema/kind";
 import { containsPlaceholder } from "../schema/placeholder";
 import { type Inputs, membersOf } from "../schema/resource";
-import { type Rules, resolve } from "../schema/rules";
+import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
 import { errorWithAccount, withAccount } from "./account";
 import { adopt, completeCreated } from "./adopt";
@@ -18,10 +18,10 @@ import { makeItSo } from "./singleton";
  * Adopts the object that `adopt` names, or creates one. The POST's answer is the state, so no later read can fail and
  * orphan the object.
  */
-export async function create(context: Context, kind: Kind, inputs: Inputs): Promise<Created> {
+export async function create(context: Context, rules: Rules, inputs: Inputs): Promise<Created> {
   const caller = await context.caller();
   try {
-    const { id, state } = await made(context, resolve(kind, inputs), inputs);
+    const { id, state } = await made(context, rules, inputs);
     return { id, state: withAccount(state, caller) };
   } catch (error) {
     throw errorWithAccount(error, caller);

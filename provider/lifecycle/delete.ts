@@ -1,6 +1,6 @@
-import { isSingleton, type Kind } from "../schema/kind";
+import { isSingleton } from "../schema/kind";
 import type { State } from "../schema/resource";
-import { placeOf } from "../schema/scope";
+import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
 import { reset } from "./singleton";
@@ -8,11 +8,12 @@ import { reset } from "./singleton";
 /** Deletes the object. An object that is already gone is not an error. */
 export async function deleteObject(
   context: Context,
-  kind: Kind,
+  rules: Rules,
   id: string,
   recorded: State = {},
 ): Promise<void> {
-  if (isSingleton(kind)) return reset(context, kind, id, recorded);
+  const { kind, place } = rules;
+  if (isSingleton(kind)) return reset(context, rules, id, recorded);
   // A replacement adopted the object that it replaces (`up --replace` calls no diff first).
   if (context.adopted.has(id)) return;
   await refuseOtherAccount(context, kind, id, recorded);
@@ -22,5 +23,5 @@ export async function deleteObject(
   const outcome = await context.client().delete(kind, id);
   // If the collection is a 404 too, the 404 says nothing about this object.
   const isRecorded = kind.scope.every((key) => recorded[key] !== undefined);
-  if (outcome === "gone" && isRecorded) await context.cache.reach(placeOf(kind, recorded));
+  if (outcome === "gone" && isRecorded) await context.cache.reach(place);
 }

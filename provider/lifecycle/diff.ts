@@ -8,6 +8,7 @@ import { undeclaredChoices } from "../plan/server-members";
 import { fixedFields, type Kind, mapsOf, placeNamed } from "../schema/kind";
 import { declaredIn, type Inputs, type State } from "../schema/resource";
 import { type Rules, resolve } from "../schema/rules";
+import { placeOf } from "../schema/scope";
 import { isUnknown } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
@@ -22,17 +23,20 @@ export interface Comparison {
   inputsDiffer: boolean;
   /** The desired inputs, with unknown keys taken from the state. */
   desired: Inputs;
+  /** Their rules. */
+  rules: Rules;
   outcome: Outcome;
 }
 
-/** Compares the desired inputs with the live object. */
+/** Compares the desired inputs with the live object. `own` are the rules of `given`. */
 export async function diff(
   context: Context,
-  kind: Kind,
+  own: Rules,
   id: string,
   recorded: State,
   given: Inputs,
 ): Promise<Comparison> {
+  const { kind } = own;
   if (context.driftDetection) await refuseOtherAccount(context, kind, id, recorded);
   const before = withDeclaredSecrets(kind, declaredIn(kind, recorded), given);
   const inputsDiffer = !equal(comparable(before), comparable(given));
@@ -40,17 +44,17 @@ export async function diff(
   const unknownKeys = kind.scope.filter((key) => isUnknown(given[key]));
   const replacedIds = unknownKeys.filter((key) => kind.attributes[key]?.isId);
   const desired = { ...given, ...Object.fromEntries(unknownKeys.map((key) => [key, recorded[key]])) };
-  const rules = resolve(kind, desired);
+  const rules = unknownKeys.length > 0 ? resolve(kind, desired) : own;
+  const known = { inputsDiffer, desired, rules };
   context.owned.add(id);
   refuseSecondKind(context, kind, id, recorded);
   context.pending.seen(id);
   const live = context.driftDetection
-    ? await context.cache.look(resolve(kind, recorded), id, recorded)
+    ? await context.cache.look(placeOf(kind, recorded), id, recorded)
     : recordedAsLive(rules, id, recorded);
   if (!live) {
     return {
-      inputsDiffer,
-      desired,
+      ...known,
       outcome: { kind: "gone", lost: undeclaredChoices(rules, recorded, desired) },
     };
   }
@@ -61,10 +65,10 @@ export async function diff(
   const paths = [...replacedIds, ...unpatchable(rules, documents, recorded, desired)];
   if (paths.length > 0) {
     if (nameOf(kind, recorded) === nameOf(kind, desired)) context.replaced.set(nameOf(kind, desired), id);
-    return { inputsDiffer, desired, outcome: { kind: "replace", paths, plan: documents } };
+    return { ...known, outcome: { kind: "replace", paths, plan: documents } };
   }
   const plan = planOf(rules, { ...documents, unknown: [...unknownKeys, ...documents.unknown] }, complete);
-  return { inputsDiffer, desired, outcome: { kind: plan.operations.length > 0 ? "patch" : "same", plan } };
+  return { ...known, outcome: { kind: plan.operations.length > 0 ? "patch" : "same", plan } };
 }
 
 function unpatchable(rules: Rules, documents: Documents, recorded: State, desired: Inputs): string[] {

@@ -1,8 +1,7 @@
 import { ApiError } from "../api";
-import { isSingleton, type Kind } from "../schema/kind";
+import { isSingleton } from "../schema/kind";
 import type { Inputs } from "../schema/resource";
-import { resolve } from "../schema/rules";
-import { placeOf } from "../schema/scope";
+import type { Rules } from "../schema/rules";
 import { isUnknown } from "../schema/unknown";
 import type { Context } from "../session/context";
 import { isUnreadableList } from "../session/live-cache";
@@ -13,10 +12,10 @@ import { absence } from "./singleton";
  * unreachable host. It runs in check, so that the preview of a new stack fails too. Each request is sent once per
  * process, and diff uses the same list. Without drift detection nothing is sent.
  */
-export async function firstLook(context: Context, kind: Kind, inputs: Inputs): Promise<string | undefined> {
+export async function firstLook(context: Context, rules: Rules, inputs: Inputs): Promise<string | undefined> {
   if (!context.driftDetection) return undefined;
+  const { kind, place } = rules;
   const isKnown = kind.scope.every((key) => !isUnknown(inputs[key]));
-  const place = placeOf(kind, inputs);
   const list = !isKnown || isSingleton(kind) ? undefined : context.cache.all(place);
   const [caller, listed] = await Promise.allSettled([context.caller(), list]);
   if (caller.status === "rejected") return (caller.reason as Error).message;
@@ -27,5 +26,5 @@ export async function firstLook(context: Context, kind: Kind, inputs: Inputs): P
     return hint === undefined ? error.message : `${error.message} ${hint}`;
   }
   if (!isKnown || !isSingleton(kind)) return undefined;
-  return absence(context, resolve(kind, inputs), inputs).catch((error: Error) => error.message);
+  return absence(context, rules, inputs).catch((error: Error) => error.message);
 }

@@ -4,7 +4,6 @@ import { addressOf } from "../schema/address";
 import type { Kind, Scope } from "../schema/kind";
 import { type Filters, matching, type ObjectResult, objectResult } from "../schema/object-result";
 import type { Live } from "../schema/resource";
-import { resolve } from "../schema/rules";
 import { placeOf } from "../schema/scope";
 import { connect } from "../session/connect";
 import { createLiveCache, type LiveCache } from "../session/live-cache";
@@ -64,8 +63,8 @@ async function findAll(
   scope: Scope,
   needs: (item: Live) => boolean,
 ): Promise<Live[]> {
-  const rules = resolve(kind, scope);
-  const items = (await cache.all(placeOf(kind, scope))).filter(needs);
-  const whole = await Promise.all(items.map(({ _id }) => cache.look(rules, _id, undefined)));
+  const place = placeOf(kind, scope);
+  const items = (await cache.all(place)).filter(needs);
+  const whole = await Promise.all(items.map(({ _id }) => cache.look(place, _id, undefined)));
   return whole.filter((live) => live !== undefined);
 }

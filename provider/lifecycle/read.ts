@@ -4,26 +4,31 @@ import { stateAfterRead, stateOfUnseen } from "../plan/state";
 import { addressOf } from "../schema/address";
 import { declarable, type Kind } from "../schema/kind";
 import { declaredIn, type Inputs, type Live, rulesIn, type State } from "../schema/resource";
-import { resolve } from "../schema/rules";
+import { type Rules, resolve } from "../schema/rules";
 import { scopeOf, shownScope } from "../schema/scope";
 import type { Context } from "../session/context";
 import { refuseOtherAccount, withAccount } from "./account";
 import { notifyHidden } from "./notify";
 
 /** The result of a read. */
-export type ReadOutcome = { gone: true } | { gone: false; state: State; inputs: Inputs };
+type ReadOutcome = { gone: true } | { gone: false; state: State; inputs: Inputs };
 
 /**
  * Reads the live object. Only LaunchDarkly's own 404 means gone. If `recorded` has no scope it is a lookup by id (the
  * class's `get`), for which a missing object is an error.
  */
-export async function read(context: Context, kind: Kind, id: string, recorded: State): Promise<ReadOutcome> {
+export async function read(
+  context: Context,
+  rules: Rules,
+  id: string,
+  recorded: State,
+): Promise<ReadOutcome> {
+  const { kind, place } = rules;
   const caller = await context.caller();
   if (isRecorded(kind, recorded)) {
     await refuseOtherAccount(context, kind, id, recorded);
     context.pending.seen(id);
-    const rules = resolve(kind, recorded);
-    const live = await context.cache.look(rules, id, recorded);
+    const live = await context.cache.look(place, id, recorded);
     if (!live) return { gone: true };
     notifyHidden(context, kind, live, recorded, recorded);
     const declared = declaredIn(kind, recorded);

@@ -28,7 +28,7 @@ export async function recovered(context: Context, create: PendingCreate): Promis
     context.notify({ notice: "created-before", ...about(create), id: left.id });
     return undefined;
   }
-  const whole = isWhole(rules, item, inputs) ? item : await context.client().get(rules.kind, left.id);
+  const whole = isWhole(rules.place, item, inputs) ? item : await context.client().get(rules.kind, left.id);
   const live = whole ?? (rules.kind.routes.listedOnly ? completed(rules.kind, item, inputs) : undefined);
   if (!live) return undefined;
   if (likeness(rules, inputs, live) === "no") {

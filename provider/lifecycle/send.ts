@@ -67,7 +67,7 @@ export async function send(context: Context, rules: Rules, live: Live, plan: Pla
     // changed nothing. A whole field would undo somebody else's edit, so read again first.
     if (!isRefusal(error) || !plan.operations.some(isNested)) throw error;
     context.cache.forget(live._id);
-    const now = await context.cache.take(rules, live._id, live);
+    const now = await context.cache.take(rules.place, live._id, live);
     if (!now || !equal(liveDocument(kind, now), liveDocument(kind, live))) throw new StalePlan();
     const answer = await sendIt(wholeFields(rules, plan)).catch((second: unknown) => {
       // Both were refused: the first answer is about the values, so it counts.

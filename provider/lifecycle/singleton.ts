@@ -6,7 +6,7 @@ import { AbsentError } from "../schema/absent";
 import { idOf } from "../schema/address";
 import { declarable, type Kind } from "../schema/kind";
 import { type Inputs, type Live, rulesIn, type State } from "../schema/resource";
-import { type Rules, resolve } from "../schema/rules";
+import type { Rules } from "../schema/rules";
 import { scopeOf } from "../schema/scope";
 import { titleOf } from "../schema/title";
 import type { Context } from "../session/context";
@@ -26,7 +26,7 @@ export function singletonId(kind: Kind, inputs: Inputs): string {
 /** Why a singleton does not exist. `undefined` if it does. */
 export async function absence(context: Context, rules: Rules, inputs: Inputs): Promise<string | undefined> {
   const { kind, place } = rules;
-  if (await context.cache.look(rules, singletonId(kind, inputs), inputs)) return undefined;
+  if (await context.cache.look(place, singletonId(kind, inputs), inputs)) return undefined;
   return (
     `${titleOf(kind, inputs)}: LaunchDarkly has no such object: check ${Object.keys(place.scope).join(", ")}, and that ` +
     "the access token belongs to the account that holds it and may read it"
@@ -45,10 +45,10 @@ export async function makeItSo(context: Context, rules: Rules, inputs: Inputs): 
  * Resets what this resource wrote last and nobody changed since, except what another resource of this run declares at
  * the same address: after a rename or a replacement the engine deletes the old resource last.
  */
-export async function reset(context: Context, kind: Kind, id: string, recorded: State): Promise<void> {
+export async function reset(context: Context, rules: Rules, id: string, recorded: State): Promise<void> {
+  const { kind } = rules;
   if (kind.routes.act) return;
   await refuseOtherAccount(context, kind, id, recorded);
-  const rules = resolve(kind, recorded);
   const nothing: Inputs = { ...scopeOf(kind, recorded), ...rulesIn(recorded) };
   const kept = fieldsOf(kind, context.program.declaredAt(kind, id));
   for (let attempt = 1; ; attempt++) {
@@ -78,7 +78,7 @@ async function liveSettings(
   recorded: State,
 ): Promise<Live | undefined> {
   try {
-    return await context.cache.take(rules, id, recorded);
+    return await context.cache.take(rules.place, id, recorded);
   } catch (error) {
     if (error instanceof AbsentError) return undefined;
     throw error;

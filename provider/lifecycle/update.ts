@@ -5,9 +5,8 @@ import { withDeclared } from "../plan/kept";
 import { type Plan, planOf } from "../plan/plan";
 import { planDocuments } from "../plan/plan-documents";
 import { type Settled, settle } from "../plan/settle";
-import type { Kind } from "../schema/kind";
 import type { Inputs, Live, State } from "../schema/resource";
-import { type Rules, resolve } from "../schema/rules";
+import type { Rules } from "../schema/rules";
 import { objectTitle } from "../schema/title";
 import type { Context } from "../session/context";
 import { errorWithAccount, refuseOtherAccount, withAccount } from "./account";
@@ -22,19 +21,15 @@ const CONFLICTS_AT_MOST = 5;
 /** Sends one PATCH with what differs, or nothing. */
 export async function update(
   context: Context,
-  kind: Kind,
+  rules: Rules,
   id: string,
   recorded: State,
   desired: Inputs,
 ): Promise<State> {
-  await refuseOtherAccount(context, kind, id, recorded);
+  await refuseOtherAccount(context, rules.kind, id, recorded);
   const caller = await context.caller();
   try {
-    return withAccount(
-      await patched(context, resolve(kind, desired), id, recorded, desired),
-      caller,
-      recorded,
-    );
+    return withAccount(await patched(context, rules, id, recorded, desired), caller, recorded);
   } catch (error) {
     throw errorWithAccount(error, caller, recorded);
   }
@@ -84,13 +79,13 @@ export async function patched(
 // they need a fresh read.
 async function readLive(
   context: Context,
-  { kind }: Rules,
+  { kind, place }: Rules,
   id: string,
   recorded: State | undefined,
   desired: Inputs,
 ): Promise<Live> {
   if (context.wholeFields.has(kind.name)) context.cache.forget(id);
-  const live = await context.cache.take(resolve(kind, recorded ?? desired), id, recorded ?? desired);
+  const live = await context.cache.take(place, id, recorded ?? desired);
   if (live) return live;
   throw new LaunchDarklyError(
     `${objectTitle(kind, id, desired)} was deleted in LaunchDarkly: ` +

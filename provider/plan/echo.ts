@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
+import { canonicalText } from "../json/canonical-text";
 import { isObject } from "../json/equal";
-import { sorted } from "../json/sorted";
 import type { Json, JsonObject } from "../json/types";
 import type { Inputs } from "../schema/resource";
 
@@ -39,7 +39,7 @@ export function isFingerprintOf(known: string, live: Json | undefined): boolean 
   const [kind, salt = ""] = known.split(":");
   if (kind === "hmac") return known === `hmac:${salt}:${digest(salt, live)}`;
   // Version 0.1.0 used no salt. The next write replaces its fingerprints.
-  return known === `sha256:${createHash("sha256").update(textOf(live)).digest("hex").slice(0, 16)}`;
+  return known === `sha256:${createHash("sha256").update(canonicalText(live)).digest("hex").slice(0, 16)}`;
 }
 
 /** Whether the server did not show this value after our own write. */
@@ -57,9 +57,5 @@ function echoAt(recorded: Echoes | Inputs | undefined, pointer: string): string 
 }
 
 function digest(salt: string, live: Json): string {
-  return createHmac("sha256", salt).update(textOf(live)).digest("hex").slice(0, 32);
-}
-
-function textOf(live: Json): string {
-  return JSON.stringify(sorted(live));
+  return createHmac("sha256", salt).update(canonicalText(live)).digest("hex").slice(0, 32);
 }

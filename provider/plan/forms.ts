@@ -1,7 +1,6 @@
-import { isObject } from "../json/equal";
-import { escapeSegment } from "../json/pointer";
 import { isBlank } from "../json/same-value";
 import type { Json, JsonObject } from "../json/types";
+import { walk } from "../json/walk";
 import { isBlankMask, maskFits } from "../schema/mask";
 import type { State } from "../schema/resource";
 import { anyIndex, type Rules } from "../schema/rules";
@@ -89,16 +88,11 @@ function isLocked(rules: Rules, pointer: string): boolean {
 /** The JSON Pointers of all members that are not blank, with `*` for every index. */
 export function placesIn(document: JsonObject): Set<string> {
   const places = new Set<string>();
-  const walk = (value: Json, place: string): void => {
-    if (Array.isArray(value)) for (const item of value) walk(item, `${place}/*`);
-    else if (isObject(value)) {
-      for (const [key, member] of Object.entries(value)) {
-        if (isBlank(member)) continue;
-        places.add(anyIndex(`${place}/${escapeSegment(key)}`));
-        walk(member, `${place}/${escapeSegment(key)}`);
-      }
-    }
-  };
-  walk(document, "");
+  walk(document, (value, pointer, key) => {
+    if (typeof key !== "string") return undefined;
+    if (isBlank(value)) return "skip";
+    places.add(anyIndex(pointer));
+    return undefined;
+  });
   return places;
 }

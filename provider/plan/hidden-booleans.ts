@@ -3,7 +3,7 @@ import { patchable } from "../schema/kind";
 import type { Inputs, Live, State } from "../schema/resource";
 
 /** The booleans that LaunchDarkly may not show. */
-export function hiddenBooleans(kind: Kind): string[] {
+function hiddenBooleans(kind: Kind): string[] {
   return patchable(kind).flatMap(([field, { mayHide }]) => (mayHide ? [field] : []));
 }
 

@@ -17,7 +17,7 @@ import { recordable, target } from "./reconcile";
 import { isHandAdded } from "./server-members";
 
 /** A state, and the text that LaunchDarkly tidied. */
-export interface Written {
+interface Written {
   state: State;
   tidied: Tidying[];
 }

@@ -2,9 +2,8 @@ import { isObject, memberOf } from "../json/equal";
 import { memberPointer } from "../json/pointer";
 import { isBlank, isZero } from "../json/same-value";
 import type { Json } from "../json/types";
-import { type Kind, mapsOf, patchable } from "../schema/kind";
+import { type Kind, mapsOf, type Place, patchable } from "../schema/kind";
 import { type Inputs, type Live, membersOf, type State } from "../schema/resource";
-import type { Rules } from "../schema/rules";
 import { isEcho } from "./echo";
 import { isShownWhenTrue } from "./hidden-booleans";
 
@@ -13,11 +12,11 @@ import { isShownWhenTrue } from "./hidden-booleans";
  * secrets or have `{}`. If something expected is missing, the object is read by itself before that counts as drift.
  * `expected` is the state or the inputs; without it, the catalogue says what an object must have.
  */
-export function isWhole(rules: Rules, item: Live, expected: Inputs | State | undefined): boolean {
-  const { kind } = rules;
+export function isWhole(place: Place, item: Live, expected: Inputs | State | undefined): boolean {
+  const { kind } = place;
   const maps = mapsOf(kind);
   if (maps.some((field) => kind.attributes[field]?.required && !isObject(item[field]))) return false;
-  if (expected === undefined) return hasRequired(rules, item);
+  if (expected === undefined) return hasRequired(place, item);
   return patchable(kind).every(([field, { type, mayHide }]) => {
     if (type === "map") return hasMembers(item, expected, field);
     if (!mayHide) return !lacks(expected[field], item[field]);
@@ -55,7 +54,8 @@ function lacks(expected: Json | undefined, shown: Json | undefined): boolean {
   return Object.entries(expected).some(([key, value]) => lacks(value, memberOf(shown, key)));
 }
 
-function hasRequired({ kind, variables }: Rules, item: Live): boolean {
+function hasRequired({ kind, scope }: Place, item: Live): boolean {
+  const variables = kind.known?.(scope) ?? {};
   const values = membersOf(item, kind.variables);
   const keys = Object.keys(variables);
   if (keys.length === 0) return kind.variables === undefined || !isBlank(values);

@@ -6,7 +6,7 @@ import type { Notice } from "../plan/notice";
 import type { Facts } from "../schema/kind";
 import { SECRET } from "../schema/mask";
 import type { Rules } from "../schema/rules";
-import { lineTitle } from "./title";
+import { lineTitle } from "./line-title";
 
 /** A notice in words. A warning begins with `warning: `. */
 export function noticeText(notice: Notice): string {

@@ -7,29 +7,33 @@ import type { Outcome, Plan } from "../plan/plan";
 import type { Kind } from "../schema/kind";
 import { containsMask, SECRET } from "../schema/mask";
 import type { Inputs, State } from "../schema/resource";
-import { type Rules, resolve } from "../schema/rules";
+import type { Rules } from "../schema/rules";
 import { holdsSecret, secretTexts } from "../schema/secrets";
-import { lineTitle } from "./title";
+import { lineTitle } from "./line-title";
 
 const LONGEST_VALUE = 480;
 
 /** Learns the secrets of a run and redacts them in text. */
-export interface Hides {
+interface Hides {
   add(secrets: readonly string[]): void;
   redact(text: string): string;
 }
 
 /** The result of a comparison. */
-export interface Compared {
+interface Compared {
   inputsDiffer: boolean;
   outcome: Outcome;
 }
 
-/** The resource of a comparison. */
-export interface Shown {
-  kind: Kind;
-  desired: Inputs;
-  recorded: State;
+/** The resource of a comparison: what is desired, and what was recorded. */
+interface Shown {
+  desired: Version;
+  recorded: Version;
+}
+
+interface Version {
+  values: Inputs | State;
+  rules: Rules;
 }
 
 /** The text of a preview for a comparison. `undefined` if there is nothing to show. */
@@ -51,36 +55,33 @@ export function showComparison(
 
 /** A patch in words and as JSON Patch, or an action in words, one line per change. `undefined` if it is empty. */
 export function showPatch(shown: Shown, plan: Plan, secrets: Hides): string | undefined {
-  const { kind, desired, recorded } = shown;
+  const versions = [shown.desired, shown.recorded];
   // A value that was secret is still masked when it is removed.
-  const rules = resolve(kind, {
-    ...desired,
-    secretKeys: [desired, recorded].flatMap(({ secretKeys }) => secretKeys ?? []),
-    __hidden: [desired, recorded].flatMap(({ __hidden }) => __hidden ?? []),
-  });
-  secrets.add([desired, recorded].flatMap((document) => secretTexts(rules, document)));
+  const isSecret = (pointer: string): boolean => versions.some(({ rules }) => rules.isSecret(pointer));
+  const rules: Rules = { ...shown.desired.rules, isSecret };
+  secrets.add(versions.flatMap(({ values }) => secretTexts(rules, values)));
   const lines = plan.operations
     .filter((operation) => operation.op !== "test")
     .map((operation) => `  ${showOperation(plan, operation, rules, secrets)}`);
   for (const path of plan.unknown) lines.push(`  ~ ${path}: known after apply`);
   if (lines.length === 0) return undefined;
-  const { act } = kind.routes;
+  const { act } = rules.kind.routes;
   const what = act ? `asks LaunchDarkly to ${act.verb} it` : "JSON Patch for LaunchDarkly";
   return [`${title(shown)}: ${what}`, ...lines.map(printable)].join("\n");
 }
 
 /** The text for an adoption: the object, and the patch that updates it. */
 export function showAdoption(shown: Shown, id: string, plan: Plan, secrets: Hides): string {
-  const { act } = shown.kind.routes;
+  const { act } = shown.desired.rules.kind.routes;
   const patch = showPatch(shown, plan, secrets);
   if (act) return patch ?? `${title(shown)}: nothing is left to ${act.verb}`;
-  const adopts = `${title(shown)}: adopts ${shown.kind.shortNoun} ${id}`;
+  const adopts = `${title(shown)}: adopts ${shown.desired.rules.kind.shortNoun} ${id}`;
   return patch ? `${adopts}\n${patch}` : `${adopts}; it is as declared`;
 }
 
 /** Explains why the object is created again, and which values it loses. */
 function showGone(shown: Shown, id: string, lost: readonly string[]): string {
-  const { references, shortNoun } = shown.kind;
+  const { references, shortNoun } = shown.desired.rules.kind;
   const again = references === undefined ? "created again." : `created again with a new id. ${references}`;
   return [
     `${title(shown)}: ${shortNoun} ${id} no longer exists in LaunchDarkly; it will be ${again}`,
@@ -91,24 +92,23 @@ function showGone(shown: Shown, id: string, lost: readonly string[]): string {
 
 /** Explains why a change replaces the object, and what that means. */
 function showReplacement(shown: Shown, id: string, paths: readonly string[], byHand: boolean): string {
-  const { references, shortNoun, resets } = shown.kind;
+  const { references, shortNoun, resets } = shown.desired.rules.kind;
   const what =
     references === undefined
       ? `replaced${resets ? ` (${resets})` : ""}.`
       : `replaced and its id changes. ${references}`;
   return (
     `warning: ${title(shown)}: ${paths.join(", ")} cannot be changed in place, so ${shortNoun} ${id} is ${what}` +
-    (byHand ? ` ${KEEP(shown.kind)}` : "")
+    (byHand ? ` ${KEEP(shown.desired.rules.kind)}` : "")
   );
 }
 
 const KEEP = ({ shortNoun }: Kind): string =>
   `The program did not change it; somebody else did: to keep the ${shortNoun}, declare what is there, or name the property in \`ignoreChanges\`.`;
 
-function title({ kind, desired }: Shown): string {
-  const rules = resolve(kind, desired);
+function title({ desired: { rules, values } }: Shown): string {
   return printable(
-    lineTitle(kind, desired, (field, value) => (rules.isSecret(`/${field}`) ? SECRET : value)),
+    lineTitle(rules.kind, values, (field, value) => (rules.isSecret(`/${field}`) ? SECRET : value)),
   );
 }
 

@@ -3,7 +3,7 @@ import { quoted } from "../json/quoted";
 import type { Kind } from "./kind";
 
 /** The address of an object: the keys of its scope that its route needs, and LaunchDarkly's id. */
-export type Address = Readonly<Record<string, string>>;
+type Address = Readonly<Record<string, string>>;
 
 /** The keys that a route takes, in order. */
 export function keysIn(route: string): string[] {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { canonicalText } from "../json/canonical-text";
 import { isObject } from "../json/equal";
 import { memberPointer } from "../json/pointer";
-import { sorted } from "../json/sorted";
 import { declarable, type Facts, type Kind } from "./kind";
 
 /** Marks the digest of a value that `ignoreChanges` names. */
@@ -9,10 +9,8 @@ export const IGNORED = " ignored";
 
 /** A short digest of a value that is not secret, to see whether it changes. */
 export function digestOf(value: unknown): string {
-  return createHash("sha256")
-    .update(JSON.stringify(sorted(value)) ?? "")
-    .digest("base64")
-    .slice(0, 12);
+  const text = value === undefined ? "" : canonicalText(value);
+  return createHash("sha256").update(text).digest("base64").slice(0, 12);
 }
 
 /** The values that are shown separately, by JSON Pointer: each field, and each member of a map. */

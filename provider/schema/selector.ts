@@ -37,7 +37,7 @@ export function selectorIds(value: Json | undefined): { present: string[]; missi
 }
 
 /** What has an id of a selection: LaunchDarkly lists it by the last of the keys that lead to it. */
-export interface SelectedObject {
+interface SelectedObject {
   id: string;
   names: Listed;
   keys: string[];

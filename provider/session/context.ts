@@ -10,7 +10,7 @@ import { createProgram, type Program } from "./program";
 import { createRedactor, type Redactor } from "./redaction/redact";
 
 /** What the lifecycle needs from its surroundings. */
-export interface Surroundings {
+interface Surroundings {
   /** Returns the client. Throws a clear error if there is no token. */
   client(): Client;
   /** The configured host. */

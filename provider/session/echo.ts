@@ -1,5 +1,5 @@
 /** Prints errors, like `console`. */
-export interface Reporter {
+interface Reporter {
   error(...said: unknown[]): void;
 }
 

@@ -4,7 +4,6 @@ import { canonical } from "../plan/tidy";
 import { completed, isWhole } from "../plan/whole";
 import type { Place } from "../schema/kind";
 import { type Inputs, type Live, type State, textIn } from "../schema/resource";
-import type { Rules } from "../schema/rules";
 import { isOfScope, listScope } from "../schema/scope";
 import { located } from "./located";
 
@@ -14,7 +13,7 @@ export interface LiveCache {
    * Returns the live object. `undefined` only after a 404 for this object. The first call for a collection lists it,
    * and later calls use that list. `expected` says what a complete item must have.
    */
-  look(rules: Rules, id: string, expected: Inputs | State | undefined): Promise<Live | undefined>;
+  look(place: Place, id: string, expected: Inputs | State | undefined): Promise<Live | undefined>;
   /** Returns all objects of a collection from the same list. Items may be summaries. */
   all(place: Place): Promise<Live[]>;
   /**
@@ -25,7 +24,7 @@ export interface LiveCache {
   /** Rejects if a collection cannot be listed for a reason that affects more than the list. */
   reach(place: Place): Promise<void>;
   /** Like {@link look}, before a write: the next call reads the object again. */
-  take(rules: Rules, id: string, expected: Inputs | State | undefined): Promise<Live | undefined>;
+  take(place: Place, id: string, expected: Inputs | State | undefined): Promise<Live | undefined>;
   /** Marks an object as written, so that the next call reads it again. */
   forget(id: string): void;
 }
@@ -92,11 +91,8 @@ export function createLiveCache(client: () => Client): LiveCache {
   }
 
   // The list that is known may be older than a deletion.
-  async function listedOnly(
-    { kind, place }: Rules,
-    id: string,
-    expected?: Inputs | State,
-  ): Promise<Live | undefined> {
+  async function listedOnly(place: Place, id: string, expected?: Inputs | State): Promise<Live | undefined> {
+    const { kind } = place;
     if (!kind.routes.listedOnly) return undefined;
     const item = (await client().list(place)).find(({ _id }) => _id === id);
     return item && completed(kind, item, expected);
@@ -106,19 +102,18 @@ export function createLiveCache(client: () => Client): LiveCache {
     all,
     known,
     reach,
-    async look(rules, id, expected) {
-      const { kind, place } = rules;
+    async look(place, id, expected) {
       const known = read.get(id);
       if (known) return known;
       const item = stale.has(id) ? undefined : await listed(place, id);
       // An object that is not in the list may be newer. Only a 404 means that it is gone.
-      const whole = item && isWhole(rules, item, expected) ? item : await client().get(kind, id);
-      const live = refuseTooDeep(kind, whole ?? (await listedOnly(rules, id, expected)));
+      const whole = item && isWhole(place, item, expected) ? item : await client().get(place.kind, id);
+      const live = refuseTooDeep(place.kind, whole ?? (await listedOnly(place, id, expected)));
       if (live) read.set(id, live);
       return live;
     },
-    async take(rules, id, expected) {
-      const live = await cache.look(rules, id, expected);
+    async take(place, id, expected) {
+      const live = await cache.look(place, id, expected);
       cache.forget(id);
       return live;
     },

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { sorted } from "../json/sorted";
+import { canonicalText } from "../json/canonical-text";
 import { idOf } from "../schema/address";
 import type { Facts, Kind } from "../schema/kind";
 import { type Inputs, UNCOMPARED } from "../schema/resource";
@@ -106,6 +106,6 @@ export function uncompared(props: object): Pick<Inputs, (typeof UNCOMPARED)[numb
 // The engine returns members in another order.
 function digest(value: unknown): string {
   return createHash("sha256")
-    .update(JSON.stringify(sorted(value ?? null)))
+    .update(canonicalText(value ?? null))
     .digest("base64");
 }

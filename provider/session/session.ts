@@ -8,7 +8,7 @@ import { createRedactor, type Redactor } from "./redaction/redact";
 import { readSettings, resolveSettings } from "./settings";
 
 /** The surroundings of a provider. */
-export interface Surrounding {
+interface Surrounding {
   environment: Readonly<Record<string, string | undefined>>;
   /** Shows text to the user. */
   print(text: string): void;

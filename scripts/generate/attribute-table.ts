@@ -44,7 +44,7 @@ export function attributeTable(
 }
 
 /** What a value can be, in words. A type that the generator does not know is data, and shown as it is. */
-export function typeOf({ type, allowedValues }: Pick<Attribute, "type" | "allowedValues">): string {
+function typeOf({ type, allowedValues }: Pick<Attribute, "type" | "allowedValues">): string {
   const word = Object.hasOwn(TYPES, type) ? TYPES[type] : inMarkdown(type);
   if (!allowedValues) return word;
   const values = allowedValues.map(spanInTable).join(", ");

@@ -33,7 +33,7 @@ export interface ServedFile {
   subscriptions: Record<string, Pick<Manifest, "name" | "formVariables">>;
 }
 
-export interface ApprovalFacts {
+interface ApprovalFacts {
   /** Whether the settings name a configuration of the integration (`serviceKindConfigurationId`). */
   takesConfigurations: boolean;
   /** The keys of `serviceConfig`. */

@@ -18,7 +18,7 @@ const STYLE = `
   .remove { fill: var(--remove); }
   .bold { font-weight: 600; }`;
 
-export interface Picture {
+interface Picture {
   title: string;
   description: string;
   command: string;

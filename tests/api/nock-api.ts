@@ -6,7 +6,7 @@ import { type FakeClock, fakeClock } from "./fake-clock";
 // nock patches node's http when it is imported; other tests in the process need the original.
 nock.restore();
 
-export const HOST = "https://app.launchdarkly.com";
+const HOST = "https://app.launchdarkly.com";
 export const BASE = "/api/v2/integration-configurations";
 export const TOKEN = "api-0f0f0f0f-token-of-the-tests";
 /** The same, found by its integration: the response does not contain the key, but the address does. */
@@ -14,10 +14,10 @@ export const OF_DATADOG = { _id: "id-1", _integrationKey: "datadog", name: "one"
 export const CONFIGURATION = { _id: "id-1", name: "one", enabled: true };
 
 /** One scripted answer: status, body, headers. */
-export type Scripted = [status: number, body?: string | object, headers?: Record<string, string>];
+type Scripted = [status: number, body?: string | object, headers?: Record<string, string>];
 
 /** A request as the server saw it. */
-export interface Logged {
+interface Logged {
   method: string;
   path: string;
   headers: Record<string, string>;
@@ -25,7 +25,7 @@ export interface Logged {
 }
 
 /** A client, its clock, and the log of a server that gives the scripted responses in order. */
-export interface ScriptedApi {
+interface ScriptedApi {
   client: Client;
   clock: FakeClock;
   requests: Logged[];

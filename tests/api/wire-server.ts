@@ -16,7 +16,7 @@ export const POST = { name: "one", configValues: {} };
 export const JSON_TYPE = { "content-type": "application/json" };
 
 /** A server and the requests it received. */
-export interface Wire {
+interface Wire {
   origin: string;
   requests: IncomingMessage[];
 }

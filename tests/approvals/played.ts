@@ -5,7 +5,7 @@ import type { ProviderFixture } from "../support/provider";
 
 export const ID = "checkout/production/flag";
 
-export const SETTINGS = {
+const SETTINGS = {
   __kind: "environment-approvals",
   projectKey: "checkout",
   environmentKey: "production",

@@ -2,7 +2,7 @@ import type { RequestRecord } from "../../local/emulator";
 import { operationAt, propertiesOf, schemaOf, validatorOf } from "./openapi";
 
 /** Violations of LaunchDarkly's schemas in a request and its response. Empty lists: none. */
-export interface Verdict {
+interface Verdict {
   operationId: string | undefined;
   request: string[];
   answer: string[];

@@ -2,7 +2,7 @@ import type { Emulator } from "../../local/emulator";
 import { type Call, created, type Reply, send } from "./client";
 
 export const ENVIRONMENT = "/api/v2/projects/checkout/environments/production";
-export const SETTINGS = "/api/v2/approval-requests/projects/checkout/settings";
+const SETTINGS = "/api/v2/approval-requests/projects/checkout/settings";
 
 const STABLE: Call = { headers: { "LD-API-Version": undefined } };
 

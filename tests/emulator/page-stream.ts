@@ -6,7 +6,7 @@ interface Newest {
   items: JsonObject[];
 }
 
-export interface Shown {
+interface Shown {
   configurations: Newest;
   environments: Newest;
   objects: Newest;

@@ -91,7 +91,7 @@ exports.delete = async (id, props) => {
 };
 `;
 
-export interface Call {
+interface Call {
   method: string;
   pid: number;
   id?: string;
@@ -199,7 +199,7 @@ export function onBothEngines(title: string, scenario: (project: EngineProject) 
   }
 }
 
-export async function withEngineProject(
+async function withEngineProject(
   engine: StackDriver["engine"],
   scenario: (project: EngineProject) => Promise<void>,
 ) {

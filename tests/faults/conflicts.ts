@@ -9,7 +9,7 @@ import { LifecycleStack } from "./lifecycle-stack";
 const STATEMENTS = "/capabilityConfig/auditLogEventsHook/statements";
 const statement = (name: string) => ({ effect: "allow", actions: [name], resources: ["proj/*"] });
 
-export interface ConflictCounts {
+interface ConflictCounts {
   /** Successful PATCHes of this provider and of others. */
   ours: number;
   others: number;

@@ -14,7 +14,7 @@ export const LATENCY_MS = 15;
 const RUNS_AT_MOST = 4;
 
 /** Counts of the kills and their results. */
-export interface CrashCounts {
+interface CrashCounts {
   kills: number;
   /** Kills that hit a running `up`. */
   hits: number;

@@ -15,7 +15,7 @@ export const ROUTES: Record<Operation, readonly [Route, ...Route[]]> = {
   delete: ["delete"],
   list: ["list"],
 };
-export interface Run {
+interface Run {
   /** The account's objects before and after. */
   before: unknown;
   after: unknown;

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Emulator } from "../../local/emulator";
 import { type Clock, createClient } from "../../provider/api";
-import { asConfigurationState } from "../../provider/kinds/integration-configuration/types";
 import { IncompleteError } from "../../provider/lifecycle/incomplete";
 import { type Context, createContext } from "../../provider/session/context";
 import { openPendingCreates } from "../../provider/session/pending/creates";
 import {
+  asConfigurationState,
   create,
   deleteConfiguration,
   diff,
@@ -20,7 +20,7 @@ import {
 const PARALLEL = 16;
 
 /** The result of one `up`. */
-export interface Run {
+interface Run {
   created: number;
   updated: number;
   deleted: number;

@@ -11,7 +11,7 @@ const BESIDE = 1;
 /** Up to a quarter of a second if the end of the budget was predicted, up to a second after a 429. */
 export const JITTER_MS = 1_000;
 
-export interface LimitCounts {
+interface LimitCounts {
   requests: number;
   /** Answered with 429. */
   refused: number;

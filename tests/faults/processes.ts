@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-export type Victim = "engine" | "program" | "provider" | "all";
+type Victim = "engine" | "program" | "provider" | "all";
 export const VICTIMS: readonly Victim[] = ["engine", "program", "provider", "all"];
 
 interface Process {

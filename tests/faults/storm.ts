@@ -11,7 +11,7 @@ const TIMEOUT_MS = 20_000 / FASTER;
 const RUNS_AT_MOST = 6;
 
 /** Counts of a run. */
-export interface Counts {
+interface Counts {
   requests: number;
   faults: number;
   /** The `up`s that were needed, and the errors that they reported. */

@@ -21,7 +21,7 @@ export type Outcome =
   /** A clear error; the account and the state stay as they are. */
   | "error";
 
-export interface Row {
+interface Row {
   name: string;
   fault: Fault;
   /** The fault occurs after LaunchDarkly has processed the request. */

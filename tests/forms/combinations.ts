@@ -26,7 +26,7 @@ export function combination(seed: number): Behaviour {
 }
 
 /** Switches that concern approval settings, and those of the other kinds of objects. */
-export const OF_APPROVALS: readonly Switch[] = [
+const OF_APPROVALS: readonly Switch[] = [
   "approvalsOnPlan",
   "flagAtSettings",
   "ignoreOtherServices",

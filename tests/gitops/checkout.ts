@@ -17,7 +17,7 @@ import { findPulumiCli, openStack } from "../../local/engine";
 import { ROOT, TYPESCRIPT } from "../support/root";
 
 /** The data of the stub of `gh`. */
-export interface GitHub {
+interface GitHub {
   calls: { method: string; path: string; body?: Record<string, string> }[];
   comments: { id: number; pull: string; body: string; user: { login: string; type: string } }[];
   issues: { number: number; state: string; title: string; body: string }[];

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { load } from "js-yaml";
 
-export interface Step {
+interface Step {
   name?: string;
   id?: string;
   if?: string;
@@ -13,7 +13,7 @@ export interface Step {
   env?: Record<string, string>;
 }
 
-export interface Job {
+interface Job {
   if?: string;
   environment?: string;
   permissions: Record<string, string>;
@@ -22,7 +22,7 @@ export interface Job {
   steps: Step[];
 }
 
-export interface Workflow {
+interface Workflow {
   on: Record<string, unknown>;
   permissions: Record<string, string>;
   concurrency: { group: string; "cancel-in-progress": boolean };

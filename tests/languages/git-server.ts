@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from "node:net";
 import type { Duplex } from "node:stream";
 
 /** A host with Git repositories, for programs that use a proxy. */
-export interface GitServer {
+interface GitServer {
   /** The proxy that resolves the host. */
   proxy: string;
   /** Hosts that were requested from the proxy and rejected. */

@@ -11,7 +11,7 @@ export const BUNDLE = join(PLUGIN, "pulumi-resource-launchdarkly-integrations");
 export const PACKAGE = "launchdarkly-integrations";
 
 /** Exit code and output of a CLI command. */
-export interface Result {
+interface Result {
   code: number;
   output: string;
 }

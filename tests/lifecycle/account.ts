@@ -23,7 +23,7 @@ export interface Account {
   verbs(): string[];
 }
 
-export interface AccountOptions {
+interface AccountOptions {
   timeoutMs?: number;
   /** The client's host. Default: the emulator itself. */
   host?: (emulator: Emulator) => string;

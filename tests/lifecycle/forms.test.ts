@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { StoredConfiguration } from "../../local/emulator";
 import { MASK_SHAPES } from "../../local/emulator/behaviour";
-import { asConfiguration } from "../../provider/kinds/integration-configuration/types";
 import { createLiveCache } from "../../provider/session/live-cache";
 import {
+  asConfiguration,
   create,
   diff,
   type Inputs,

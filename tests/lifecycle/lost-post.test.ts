@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { MASK_SHAPES } from "../../local/emulator/behaviour";
 import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
-import { asConfiguration } from "../../provider/kinds/integration-configuration/types";
-import { create, type LiveConfiguration } from "../support/configurations";
+import { asConfiguration, create, type LiveConfiguration } from "../support/configurations";
 import { approvals, inAccount, SECRET_TEXT } from "./account";
 
 const URN = (stack: string) =>

@@ -2,13 +2,9 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import type { Client } from "../../provider/api/client";
 import type { Json } from "../../provider/json/types";
-import {
-  asConfiguration,
-  type LiveConfiguration,
-} from "../../provider/kinds/integration-configuration/types";
 import type { Live } from "../../provider/schema/resource";
 import { createLiveCache } from "../../provider/session/live-cache";
-import { create, update } from "../support/configurations";
+import { asConfiguration, create, type LiveConfiguration, update } from "../support/configurations";
 import { approvals, inAccount, inputs } from "./account";
 
 const PRIVATE = "a-private-key-that-launchdarkly-generated";

@@ -4,7 +4,7 @@ import type { Json } from "../../provider/json/types";
 import type { HandEdit } from "./commands";
 import { HAND_SECRETS, KINDS, NAMES, TAGS } from "./declaration";
 
-export const HAND_VALUES: readonly Json[] = ["by hand", 9090, "***", "****", "", "8080", [], { hand: true }];
+const HAND_VALUES: readonly Json[] = ["by hand", 9090, "***", "****", "", "8080", [], { hand: true }];
 
 const SECRET_KEYS = new Set(["apiKey", "integrationKey", "botToken", "ownToken", "privateKey"]);
 

@@ -26,7 +26,7 @@ export interface Going {
 }
 
 /** Pulumi runs. */
-export type RunCommand =
+type RunCommand =
   | { do: "up"; stack: number; preview: boolean; going: Going }
   | { do: "both up"; stack: number; other: number; faults: PlannedFault[] }
   | { do: "preview"; stack: number; faults: PlannedFault[] }
@@ -67,7 +67,7 @@ export interface Story {
 const FIXED = ["unpublishedIntegrations"];
 
 /** Every switch of the emulator, including future ones. */
-export const behaviour = (): fc.Arbitrary<Partial<Behaviour>> => {
+const behaviour = (): fc.Arbitrary<Partial<Behaviour>> => {
   const positions = Object.fromEntries(
     Object.entries(defaultBehaviour())
       .filter(([name]) => !FIXED.includes(name))

@@ -139,14 +139,8 @@ export const KINDS: readonly Kind[] = [
 ];
 
 export const kindOf = ({ kind }: Declaration): Kind => KINDS[kind % KINDS.length] as Kind;
-export const secretOf = (index: number): string => SECRETS[index % SECRETS.length] as string;
+const secretOf = (index: number): string => SECRETS[index % SECRETS.length] as string;
 export const nameOf = ({ name }: Declaration): string => NAMES[name % NAMES.length] as string;
-
-/** Keys that the catalogue or `secretKeys` call secret. */
-export function secretKeysOf(declaration: Declaration): string[] {
-  const { secretKey } = kindOf(declaration);
-  return [...(secretKey ? [secretKey] : []), ...(declaration.named === null ? [] : ["ownToken"])];
-}
 
 /** The arguments as the SDK registers them. */
 export function propsOf(declaration: Declaration): Props {

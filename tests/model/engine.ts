@@ -37,7 +37,7 @@ export interface Run {
 export class Killed extends Error {}
 
 /** The engine's side of a run, called for each record; throws {@link Killed} after a kill. */
-export type Record = (change: () => void) => void;
+type Record = (change: () => void) => void;
 
 const CODE = { __provider: "code" };
 

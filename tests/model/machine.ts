@@ -74,7 +74,7 @@ export interface Process {
   end(): Promise<void>;
 }
 
-export interface Account {
+interface Account {
   url: string;
   token: string;
 }

@@ -5,7 +5,7 @@ import { Violation } from "./violation";
 import type { World } from "./world";
 
 /** Counts of a search. */
-export interface SearchCounts {
+interface SearchCounts {
   stories: number;
   /** Different positions of all switches together. */
   switches: number;
@@ -22,7 +22,7 @@ export interface SearchCounts {
   known: number;
 }
 
-export interface SearchOptions {
+interface SearchOptions {
   seed: number;
   stories: number;
   /** Maximum number of commands in a story. */

@@ -5,7 +5,7 @@ import { Network } from "./network";
 import { World } from "./world";
 
 /** Runs stories one after the other in one emulated account, which is emptied in between. */
-export interface Stage {
+interface Stage {
   /** @throws Violation if an invariant does not hold. */
   play(story: Story): Promise<World["counts"]>;
   close(): Promise<void>;

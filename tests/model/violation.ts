@@ -1,5 +1,5 @@
 /** The violated invariant. */
-export const BREACHES = [
+const BREACHES = [
   "two owners",
   "orphan",
   "not recovered",
@@ -15,7 +15,7 @@ export const BREACHES = [
   "preview writes",
 ] as const;
 
-export type Breach = (typeof BREACHES)[number];
+type Breach = (typeof BREACHES)[number];
 
 /** An invariant does not hold. */
 export class Violation extends Error {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Emulator, startEmulator } from "../../local/emulator";
 import { openStack, type StackDriver } from "../../local/engine";
 
-export const SECRET = "pd-made-up-routing-key-0815";
+const SECRET = "pd-made-up-routing-key-0815";
 
 /** The emulator of the installed package. */
 export function installedEmulator(projectDir: string): Promise<Emulator> {

@@ -7,7 +7,7 @@ const SDK = { "@pulumi/pulumi": "3.248.0" };
 const TYPESCRIPT = { typescript: "5.9.3", "ts-node": "10.9.2", "@types/node": "20" };
 
 /** A package manager, and the layout of a consumer's folder. */
-export interface Manager {
+interface Manager {
   title: string;
   /** In a workspace each program is a member, and the only place that names the package. */
   workspace?: true;

@@ -51,7 +51,7 @@ const args: IntegrationConfigurationArgs = {
 const pagerduty = new IntegrationConfiguration("pagerduty", args);
 export const id: pulumi.Output<string> = pagerduty.id;
 export const node: string = process.version;
-export const surface = [typeof startEmulator, typeof diffJson, typeof provider];
+export const names = [typeof startEmulator, typeof diffJson, typeof provider];
 `;
 
 const typed = {

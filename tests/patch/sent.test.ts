@@ -21,8 +21,8 @@ function made(before: Json, after: Json): { operations: readonly PatchOperation[
   } as unknown as Inputs & State;
   const rules = resolve(INTEGRATION_CONFIGURATION, desired);
   const plan = planOf(rules, { from, to, unknown: [] }, desired);
-  const resource = { kind: INTEGRATION_CONFIGURATION, desired, recorded: desired };
-  const shown = showPatch(resource, plan, createRedactor()) ?? "";
+  const version = { values: desired, rules };
+  const shown = showPatch({ desired: version, recorded: version }, plan, createRedactor()) ?? "";
   return { operations: plan.operations, shown: shown.split("\n").slice(1) };
 }
 

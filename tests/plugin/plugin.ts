@@ -33,7 +33,7 @@ export interface Logged {
   urn: string;
 }
 
-export interface InitFailure {
+interface InitFailure {
   id: string;
   properties: Props;
   reasons: string[];

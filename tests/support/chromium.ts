@@ -11,7 +11,7 @@ const FLAGS = [
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
 /** CHROMIUM_PATH, else one on the PATH. It is never downloaded. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const { CHROMIUM_PATH, PATH = "" } = process.env;
   if (CHROMIUM_PATH) return CHROMIUM_PATH;
   const suffix = process.platform === "win32" ? ".exe" : "";

@@ -2,15 +2,8 @@
 import { createClient as createAnyClient } from "../../provider/api";
 import type { Client as AnyClient } from "../../provider/api/client";
 import type { ClientOptions } from "../../provider/api/options";
-import type { Json, JsonObject, PatchOperation } from "../../provider/json/types";
+import type { JsonObject, PatchOperation } from "../../provider/json/types";
 import { INTEGRATION_CONFIGURATION as KIND } from "../../provider/kinds";
-import {
-  asConfiguration,
-  asConfigurationState,
-  type ConfigurationInputs,
-  type ConfigurationState,
-  type LiveConfiguration,
-} from "../../provider/kinds/integration-configuration/types";
 import { planAdoption } from "../../provider/lifecycle/adopt-existing";
 import { type CheckResult, check as checkAny } from "../../provider/lifecycle/check";
 import { create as createAny } from "../../provider/lifecycle/create";
@@ -21,13 +14,57 @@ import { update as updateAny } from "../../provider/lifecycle/update";
 import { stateBeforeWrite } from "../../provider/plan/state";
 import { showAdoption, showComparison } from "../../provider/present/show";
 import type { Facts } from "../../provider/schema/kind";
+import type { Inputs as AnyInputs, State as AnyState, Live } from "../../provider/schema/resource";
 import { resolve } from "../../provider/schema/rules";
-import { holdsSecret as holdsAny, secretTexts as secretTextsOf } from "../../provider/schema/secrets";
+import { secretTexts as secretTextsOf } from "../../provider/schema/secrets";
 import type { Context } from "../../provider/session/context";
 
-export type Inputs = ConfigurationInputs;
-export type State = ConfigurationState;
-export type { LiveConfiguration };
+/** A live configuration. Only `_id` and `name` are always there. */
+export interface LiveConfiguration extends Live {
+  name: string;
+  _integrationKey?: string;
+  _createdAt?: number;
+  _maintainerId?: string;
+  /** These two depend on the caller, so states do not contain them. */
+  _links?: JsonObject;
+  _access?: JsonObject;
+  enabled?: boolean;
+  tags?: string[];
+  configValues?: JsonObject;
+  capabilityConfig?: JsonObject;
+}
+
+/** The declared members of a configuration. */
+export interface Inputs extends AnyInputs {
+  integrationKey: string;
+  name: string;
+  enabled: boolean;
+  tags?: string[];
+  configValues: JsonObject;
+  capabilityConfig?: JsonObject;
+}
+
+/** The recorded members of a configuration. */
+export interface State extends AnyState {
+  integrationKey: string;
+  name: string;
+  enabled: boolean;
+  tags?: string[];
+  configValues: JsonObject;
+  capabilityConfig?: JsonObject;
+  createdAt?: number;
+  maintainerId?: string;
+}
+
+/** The client has checked the live object against the attributes of its kind. */
+export function asConfiguration(live: Live): LiveConfiguration {
+  return live as LiveConfiguration;
+}
+
+/** A state has the attributes of its kind. */
+export function asConfigurationState(state: AnyState): State {
+  return state as State;
+}
 
 /** The client's calls, for this kind. */
 export interface Client extends Pick<AnyClient, "identify" | "manifests" | "serverNow"> {
@@ -65,24 +102,24 @@ export function check(raw: Facts, olds: Facts = {}): CheckResult & { inputs: Inp
 }
 
 export async function create(context: Context, inputs: Inputs): Promise<{ id: string; state: State }> {
-  const { id, state } = await createAny(context, KIND, inputs);
+  const { id, state } = await createAny(context, resolve(KIND, inputs), inputs);
   return { id, state: asConfigurationState(state) };
 }
 
-export type ReadOutcome = { gone: true } | { gone: false; state: State; inputs: Inputs };
+type ReadOutcome = { gone: true } | { gone: false; state: State; inputs: Inputs };
 
 export async function read(
   context: Context,
   id: string,
   recorded: State | Record<string, never>,
 ): Promise<ReadOutcome> {
-  const outcome = await readAny(context, KIND, id, recorded);
+  const outcome = await readAny(context, resolve(KIND, recorded), id, recorded);
   if (outcome.gone) return outcome;
   return { gone: false, state: asConfigurationState(outcome.state), inputs: outcome.inputs as Inputs };
 }
 
 /** The part of a comparison that tests need: whether anything differs, and what causes a replacement. */
-export interface DiffOutcome {
+interface DiffOutcome {
   inputsDiffer: boolean;
   drifted: boolean;
   replaces: string[];
@@ -101,9 +138,13 @@ export async function diff(
   given: Inputs,
   report = context.report,
 ): Promise<DiffOutcome> {
-  const comparison = await diffAny(context, KIND, id, recorded, given);
-  const { desired, inputsDiffer, outcome } = comparison;
-  const text = showComparison({ kind: KIND, desired, recorded }, id, comparison, context.secrets);
+  const comparison = await diffAny(context, resolve(KIND, given), id, recorded, given);
+  const { desired, rules, inputsDiffer, outcome } = comparison;
+  const sides = {
+    desired: { values: desired, rules },
+    recorded: { values: recorded, rules: resolve(KIND, recorded) },
+  };
+  const text = showComparison(sides, id, comparison, context.secrets);
   if (text) report?.(text);
   return {
     inputsDiffer,
@@ -113,7 +154,7 @@ export async function diff(
 }
 
 export async function update(context: Context, id: string, recorded: State, desired: Inputs): Promise<State> {
-  return asConfigurationState(await updateAny(context, KIND, id, recorded, desired));
+  return asConfigurationState(await updateAny(context, resolve(KIND, desired), id, recorded, desired));
 }
 
 export function deleteConfiguration(
@@ -121,7 +162,7 @@ export function deleteConfiguration(
   id: string,
   recorded: Partial<State> = {},
 ): Promise<void> {
-  return deleteObject(context, KIND, id, recorded as State);
+  return deleteObject(context, resolve(KIND, recorded), id, recorded as State);
 }
 
 /** The preview's output for an adoption. */
@@ -130,12 +171,13 @@ export async function describeAdoption(context: Context, inputs: Inputs): Promis
   const adoption = await planAdoption(context, rules, inputs);
   if (!adoption) return undefined;
   const { live, plan } = adoption;
-  const shown = { kind: KIND, desired: inputs, recorded: stateBeforeWrite(rules, inputs, live) };
+  const recorded = { values: stateBeforeWrite(rules, inputs, live), rules };
+  const shown = { desired: { values: inputs, rules }, recorded };
   return showAdoption(shown, live._id, plan, context.secrets);
 }
 
 /** The inputs that decide which values are secret. */
-export interface SecretRules {
+interface SecretRules {
   integrationKey: string;
   secretKeys?: Inputs["secretKeys"];
   __hidden?: string[];
@@ -147,5 +189,3 @@ export const isSecretKey = (rules: SecretRules, key: string): boolean =>
   isSecretPointer(rules, `/configValues/${key}`);
 export const secretTexts = (rules: SecretRules, document: object): string[] =>
   secretTextsOf(resolve(KIND, { ...rules }), document as Facts);
-export const holdsSecret = (rules: SecretRules, value: Json, pointer: string): boolean =>
-  holdsAny(resolve(KIND, { ...rules }), value, pointer);

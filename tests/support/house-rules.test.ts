@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
   type CallExpression,
   createSourceFile,
@@ -59,6 +59,55 @@ describe("every assertion of a condition", () => {
     assert.deepEqual(silent, []);
   });
 });
+
+const SOURCES = ["provider", "plugin", "sdk", "cli", "local", "scripts", "bench", "tests"]
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+  )
+  .filter((file) => /(?<!\.d)\.ts$/.test(file) && !file.includes("node_modules"))
+  .map((file) => ({ file, text: readFileSync(join(ROOT, file), "utf8") }));
+
+describe("a module", () => {
+  it("has no state that changes: what a process knows is created, and passed on", () => {
+    const state = SOURCES.filter(({ file }) => !file.startsWith("tests/")).flatMap(({ file, text }) =>
+      namesOf(/^(?:export )?const (\w+)[^=]*= (?:new (?:Weak)?(?:Map|Set)\b|\[|\{)/gm, text)
+        .filter((name) => isChanged(name, text))
+        .concat(namesOf(/^(?:export )?(?:let|var) (\w+)/gm, text))
+        .map((name) => `${file}: ${name}`),
+    );
+    assert.deepEqual(state, []);
+  });
+
+  it("exports no function, class or constant that it alone uses", () => {
+    const used = new Map<string, Set<string>>();
+    for (const { file, text } of SOURCES) {
+      for (const [word] of text.matchAll(/[A-Za-z_$][\w$]*/g)) {
+        const files = used.get(word) ?? new Set();
+        used.set(word, files.add(file));
+      }
+    }
+    // What Pulumi calls, and what another module exports with `*`.
+    const entries = SOURCES.flatMap(({ file, text }) =>
+      namesOf(/^export \* from "(.*)"/gm, text).map((module) => join(dirname(file), `${module}.ts`)),
+    ).concat("provider/index.ts");
+    const own = SOURCES.filter(({ file }) => !entries.includes(file)).flatMap(({ file, text }) =>
+      namesOf(/^export (?:async )?(?:function\*?|class|const) (\w+)/gm, text)
+        .filter((name) => used.get(name)?.size === 1)
+        .map((name) => `${file}: ${name}`),
+    );
+    assert.deepEqual(own, []);
+  });
+});
+
+function namesOf(pattern: RegExp, text: string): string[] {
+  return [...text.matchAll(pattern)].map(([, name = ""]) => name);
+}
+
+function isChanged(name: string, text: string): boolean {
+  const calls = `${name}\\.(?:set|add|delete|clear|push|pop|shift|unshift|splice|sort|reverse|fill)\\(`;
+  const assigned = `${name}(?:\\.\\w+|\\[[^\\]]+\\])+ (?:=|[+-]=|\\?\\?=) `;
+  return new RegExp(`(?<![\\w.])(?:${calls}|${assigned})`).test(text);
+}
 
 /** Assertions of a plain condition: `assert.ok(a < b)`, `assert.equal(text.includes(a), true)`. */
 function silentAsserts(path: string): string[] {

@@ -18,7 +18,7 @@ export interface ProviderFixture {
   process(environment?: Record<string, string>): Provider;
 }
 
-export interface FixtureOptions extends ProviderOptions {
+interface FixtureOptions extends ProviderOptions {
   /** In addition to the account's token and host. */
   environment?: Record<string, string>;
 }

@@ -6,13 +6,13 @@ import { openStackFixture, type StackFixture } from "../support/engines";
 import { PASSPHRASE, programOf, RECORDED, TOKEN } from "./recording";
 
 /** The result of a process that died after its POST: a file in PULUMI_HOME, and an object that no state knows. */
-export interface Interrupted {
+interface Interrupted {
   /** The record, as the release wrote it. */
   record: { at: number; id?: string };
   object: StoredConfiguration;
 }
 
-export type InterruptedFile = Record<"answered" | "unanswered", Interrupted>;
+type InterruptedFile = Record<"answered" | "unanswered", Interrupted>;
 
 const FILE = "interrupted.json";
 const ORIGIN = "scenario/test#approvals";
@@ -20,11 +20,10 @@ const ORIGIN = "scenario/test#approvals";
 export const interruptedOf = (version: string): InterruptedFile =>
   JSON.parse(readFileSync(join(RECORDED, version, FILE), "utf8")) as InterruptedFile;
 
-export const journalOf = ({ stateDir }: StackFixture): string =>
-  join(stateDir, "home", "launchdarkly-integrations");
+const journalOf = ({ stateDir }: StackFixture): string => join(stateDir, "home", "launchdarkly-integrations");
 
 /** The file name of 0.1.0's record; it contains the account's address and so differs in each run. */
-export function recordName(url: string, { _integrationKey, name }: StoredConfiguration): string {
+function recordName(url: string, { _integrationKey, name }: StoredConfiguration): string {
   const parts = [url, ORIGIN, _integrationKey, name];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }

@@ -5,7 +5,7 @@ import type { ExportedResource } from "../../local/engine";
 import type { OpenStackFixture, StackFixture } from "../support/engines";
 import { loadRecording, PASSPHRASE, programOf, type Recording, TOKEN } from "./recording";
 
-export interface Replay extends StackFixture {
+interface Replay extends StackFixture {
   recording: Recording;
 }
 

@@ -99,7 +99,7 @@ export function newObject(
   };
 }
 
-export function findObject({ store }: Account, kind: ObjectKind, { id = "", ...scope }: Scope): StoredObject {
+function findObject({ store }: Account, kind: ObjectKind, { id = "", ...scope }: Scope): StoredObject {
   const object = store.objects().find(({ _id }) => _id === id);
   if (object?.kind !== kind.name || !isIn(object, scope)) throw notFound(`Unknown ${kind.noun}`);
   return object;

@@ -9,7 +9,7 @@ const CREATE = `.create${SUFFIX}`;
 const KEPT_MS = 7 * 24 * 3600 * 1000;
 
 /** A create of an earlier run. */
-export interface EarlierCreate {
+interface EarlierCreate {
   /**
    * `open`: the run died, or never learned what became of its request. `closed`: the run ended normally, so the
    * engine has recorded the object, or has reported to the user that it could not.
@@ -57,7 +57,7 @@ interface Entry {
   before?: string[];
 }
 
-export interface PendingCreatesOptions {
+interface PendingCreatesOptions {
   env: Readonly<Record<string, string | undefined>>;
   /** Called once, with the reason, when records cannot be written: interrupted creates then cannot be recovered. */
   warn(reason: string): void;

@@ -4,7 +4,7 @@ import type { Inputs } from "../../schema/resource";
 import { scopeOf } from "../../schema/scope";
 
 /** The account of a create. */
-export interface Account {
+interface Account {
   host: string;
   /** LaunchDarkly's id of the account, if LaunchDarkly returns it. */
   account: string | undefined;

@@ -8,10 +8,10 @@ const SHORTEST = 4;
 const LONGEST_SHORT_FORM = 18;
 
 /** Marks the positions from `start` up to `end`. */
-export type Mark = (start: number, end: number) => void;
+type Mark = (start: number, end: number) => void;
 
 /** The known secrets of a run. The cost of a search depends on the length of the text, not on the number of secrets. */
-export interface Known {
+interface Known {
   add(secret: string): void;
   /** Marks every eight consecutive characters of a secret in a text, and every shorter secret. */
   find(text: string, mark: Mark): void;

@@ -1,7 +1,7 @@
 import { visit } from "../../json/walk";
 
 /** What identifies a secret. */
-export interface Parts {
+interface Parts {
   /** Any eight consecutive characters of these are redacted. */
   runs: string[];
   /** These are redacted as a whole only. */

@@ -8,7 +8,7 @@ import { functionsSection, type KindFunctionFacts } from "./functions-section";
 import type { Documented } from "./sdk";
 
 /** What a page is made of, beside the kind itself. */
-export interface Sources {
+interface Sources {
   /** The class of the SDK; absent where there is none yet. */
   sdk: Documented | undefined;
   /** Its type in the plugin; absent where the plugin does not have it. */

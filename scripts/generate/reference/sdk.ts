@@ -2,7 +2,7 @@ import { join } from "node:path";
 import ts from "typescript";
 
 /** One member of what a class takes. */
-export interface Option {
+interface Option {
   name: string;
   required: boolean;
   text: string;

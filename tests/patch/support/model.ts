@@ -5,7 +5,7 @@ import { canonical } from "./apply";
 export type Triple = readonly [leaves: number, operations: number, bytes: number];
 
 /** Options of the model. */
-export interface Rules {
+interface Rules {
   /** Whether an array is replaced if its patch takes more than twice the bytes of replacing it. */
   readonly bounded: boolean;
   /** Pointers of arrays that are sets, `*` for any member or element. */

@@ -111,7 +111,7 @@ const isObject = (value: Json | undefined): boolean =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Receives the result of one operation, and its cost. */
-export type Visit = (state: Json, cost: number) => void;
+type Visit = (state: Json, cost: number) => void;
 
 /**
  * Every state that is one add, remove or replace away, below the root. An object on both sides is patched member by
