@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../support/root";
@@ -143,8 +143,11 @@ exports.found = launchdarkly.getIntegrationConfigurationOutput({ id: pagerduty.i
 /** The SDK is generated as TypeScript. */
 async function prepareNode({ folder, pulumi }: LanguageStack): Promise<boolean> {
   const { code } = await pulumi("package", "gen-sdk", BUNDLE, "--language", "nodejs", "--out", "sdk");
-  const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
-  return code === 0 && succeeds(join(folder, "sdk/nodejs"), process.execPath, tsc);
+  const [sdk, tsc] = [join(folder, "sdk/nodejs"), join(ROOT, "node_modules/typescript/bin/tsc")];
+  if (code !== 0 || !succeeds(sdk, process.execPath, tsc)) return false;
+  // It reads its version beside the compiled files.
+  cpSync(join(sdk, "package.json"), join(sdk, "bin/package.json"));
+  return true;
 }
 
 /** A program that is compiled once. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { functionsOf, tokenOf } from "../../provider/present/package";
+import { calledAs, functionsOf, tokenOf } from "../../provider/present/package";
 import type { Kind } from "../../provider/schema/kind";
 import { SAMPLES, SECRET } from "../kinds/samples";
 import { BUNDLE, canRun, type LanguageStack, openProject, PACKAGE, projectFile } from "./stack";
@@ -20,7 +20,7 @@ const ALL = [
 ];
 const PLACE = { projectKey: "checkout", environmentKey: "production" };
 
-/** A program with a resource of each kind, and lookups of each. */
+/** A program with a resource of each kind, and calls of all its functions. */
 const program = (version: number) => `
 const pulumi = require("@pulumi/pulumi");
 const resource = (type, name, props) => new pulumi.CustomResource(type, name, props, { version: undefined });
@@ -32,7 +32,9 @@ ${SAMPLES.map(({ kind, program: declared }) => {
   const scope = Object.fromEntries(kind.scope.map((key) => [key, declared[key]]));
   return `{
   const one = resource("${tokenOf(kind.resource)}", "${kind.name}", ${given});
-  exports.found.push(look("${find}", { id: one.id }), look("${list}", ${JSON.stringify(scope)}));
+  exports.found.push(look("${list}", ${JSON.stringify(scope)}));
+  for (const token of ${JSON.stringify([find, ...calledAs(kind).keys()])})
+    exports.found.push(look(token, { id: one.id }));
 }`;
 }).join("\n")}
 resource("${PACKAGE}:index:EnvironmentApprovals", "approvals", {
