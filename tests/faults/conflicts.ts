@@ -3,7 +3,7 @@ import { applyPatch } from "fast-json-patch";
 import { type Emulator, startEmulator } from "../../local/emulator";
 import { inputs } from "../lifecycle/account";
 import type { Inputs } from "../support/configurations";
-import { fastClock, seededRandom } from "../support/fast-clock";
+import { hurriedClock, seededRandom } from "../support/fast-clock";
 import { LifecycleStack } from "./lifecycle-stack";
 
 const STATEMENTS = "/capabilityConfig/auditLogEventsHook/statements";
@@ -22,7 +22,7 @@ interface ConflictCounts {
 /** Writers change one configuration concurrently: half through the provider, half with plain PATCHes. */
 export async function conflicts(seed: number, writers: number, rounds: number): Promise<ConflictCounts> {
   const random = seededRandom(seed);
-  const clock = fastClock(50, seededRandom(seed + 1));
+  const clock = hurriedClock();
   let injected = 0;
   const emulator = await startEmulator({
     token: "api-conflicts",

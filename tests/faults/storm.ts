@@ -8,6 +8,8 @@ import { LifecycleStack } from "./lifecycle-stack";
 const FASTER = 50;
 /** Time of the fast clock; twenty seconds for the client. */
 const TIMEOUT_MS = 20_000 / FASTER;
+/** Over a minute of real time, so that no call fails on a busy machine. */
+const DEADLINE_MS = 3_600_000;
 const RUNS_AT_MOST = 6;
 
 /** Counts of a run. */
@@ -35,7 +37,7 @@ export async function storm(seed: number, size: number, share = 0.3): Promise<Co
     return FAULTS[Math.floor(random() * FAULTS.length)];
   };
   const emulator = await startEmulator({ token: "api-storm", chaos, now: clock.now });
-  const program = new LifecycleStack(emulator, clock, { timeoutMs: TIMEOUT_MS });
+  const program = new LifecycleStack(emulator, clock, { timeoutMs: TIMEOUT_MS, deadlineMs: DEADLINE_MS });
   try {
     for (const desired of [first(size), second(size), new Map<string, Inputs>()]) {
       for (let run = 1; ; run++) {
