@@ -43,7 +43,8 @@ function noVariables({ variables }: Kind, given: object, props: Props): Props {
 
 // The engine passes no inputs for a new resource.
 function isKept({ scope }: Kind, olds: Props): boolean {
-  return scope.every((key) => isGiven(olds[key]));
+  // Some kinds have no scope.
+  return Object.keys(olds).length > 0 && scope.every((key) => isGiven(olds[key]));
 }
 
 function isGiven(value: unknown): boolean {

@@ -13,7 +13,8 @@ export async function read(host: Host, request: proto.ReadRequest): Promise<prot
   const inputs = receive(request.getInputs());
   const own = classOf(host.classes, namedBy(request.getUrn()).type);
   const { kind } = own;
-  const isRefresh = kind.scope.every((key) => typeof props[key] === "string");
+  const isRefresh =
+    Object.keys(props).length > 0 && kind.scope.every((key) => typeof props[key] === "string");
   const live = await host.core.read(request.getId(), { ...(isRefresh ? props : {}), ...kindFacts(kind) });
   const response = new proto.ReadResponse();
   if (!live) return response;

@@ -30,6 +30,18 @@ export const AUTOMATION: Pick<Story, "secrets"> = {
   secrets: { pagerdutyKey: PAGERDUTY_KEY, approvalsKey: APPROVALS_KEY },
 };
 
+/** What examples/other-kinds is given. */
+export const OTHER_KINDS: Pick<Story, "secrets"> = {
+  secrets: {
+    datadogKey: "dd-made-up-api-key-4711",
+    webhookSecret: "made-up-signing-secret-0815",
+    cloudflareToken: "cf-made-up-token-2342",
+    redisPassword: "made-up-redis-password-77",
+    splitKey: "made-up-split-key-1234",
+    importToken: "made-up-import-token-5678",
+  },
+};
+
 /** What examples/gitops-github needs; tests/gitops runs it. */
 export const GITOPS: Pick<Story, "secrets"> = AUTOMATION;
 
@@ -114,6 +126,7 @@ export const SECRETS: Record<string, string[]> = {
   "automation-api": Object.keys(AUTOMATION.secrets),
   component: ["checkoutPagerdutyKey", "searchPagerdutyKey", "approvalsKey"],
   "gitops-github": Object.keys(GITOPS.secrets),
+  "other-kinds": Object.keys(OTHER_KINDS.secrets),
   policy: ["approvalsKey"],
   "secrets-rotation": ["approvalsKey"],
   "warehouse-bigquery": ["serviceAccountKey"],

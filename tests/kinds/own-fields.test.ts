@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Props } from "../../provider/adapter";
-import { AUDIT_LOG_SUBSCRIPTION, WEBHOOK } from "../../provider/kinds";
+import { AUDIT_LOG_SUBSCRIPTION, kindFacts, WEBHOOK } from "../../provider/kinds";
+import { ROOT } from "../support/root";
 import { type Account, inAccount } from "./account";
 import { OTHER_SECRET, SAMPLES, type Sample, SECRET } from "./samples";
 
@@ -114,5 +117,62 @@ describe("the old fields of a subscription", () => {
         assert.equal(account.objects.all().get(id)?.[field], value, "an update took it away");
       });
     });
+  }
+});
+
+describe("a default that the kind documents", () => {
+  for (const sample of SAMPLES) {
+    it(`is sent with a create and named in the reference: ${sample.kind.noun}`, () =>
+      inAccount(sample, {}, async (account) => {
+        const { kind } = sample;
+        const defaults = Object.entries(kind.attributes).filter(([, one]) => one.default !== undefined);
+        const program: Props = { ...kindFacts(kind), ...sample.program };
+        for (const [field] of defaults) delete program[field];
+        await created(account, program);
+        const sent = postOf(account) as Props;
+        const page = readFileSync(join(ROOT, `docs/reference/${kind.name}.md`), "utf8");
+        for (const [field, { default: fallback }] of defaults) {
+          assert.equal(sent[field], fallback, field);
+          assert.match(page, new RegExp(`^\\| \`${field}\` \\|.*\\| \`${String(fallback)}\` \\|`, "m"));
+        }
+      }));
+  }
+});
+
+describe("the statements of a policy", () => {
+  const wrong: [Props, RegExp][] = [
+    [
+      { effect: "maybe", actions: ["*"], resources: ["proj/*"] },
+      /statements\[1\]\.effect must be "allow" or "deny"/,
+    ],
+    [{ effect: "allow", resources: ["proj/*"] }, /statements\[1\] must have either actions or notActions/],
+    [
+      { effect: "allow", actions: ["*"], resources: ["proj/*"], notResources: ["proj/x"] },
+      /statements\[1\] must have either resources or notResources, and not both/,
+    ],
+    [
+      { effect: "allow", actions: [], resources: ["proj/*"] },
+      /statements\[1\]\.actions must be a non-empty list/,
+    ],
+  ];
+  const samples = SAMPLES.filter(({ kind }) => kind.attributes.statements);
+
+  it("are declared by subscriptions and webhooks", () => {
+    assert.deepEqual(
+      samples.map(({ kind }) => kind),
+      [AUDIT_LOG_SUBSCRIPTION, WEBHOOK],
+    );
+  });
+
+  for (const sample of samples) {
+    it(`are checked where they stand: ${sample.kind.noun}`, () =>
+      inAccount(sample, {}, async (account) => {
+        const [right] = sample.program.statements as Props[];
+        for (const [statement, says] of wrong) {
+          const program = { ...kindFacts(sample.kind), ...sample.program, statements: [right, statement] };
+          const { failures = [] } = await account.process().check({}, program);
+          assert.match(failures.map(({ reason }) => reason).join("\n"), says);
+        }
+      }));
   }
 });

@@ -37,6 +37,7 @@ const STARTING = `
   examples/component
   examples/adopt-existing
   examples/approvals
+  examples/other-kinds
   examples/warehouses
   warehouses/engine
   warehouses/killed
