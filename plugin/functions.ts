@@ -53,7 +53,7 @@ function functionNamed(
     return async () => ({ [listedAs(kind)]: await host.core.list(kind, scope, filters) });
   }
   const called = calledAs(kind).get(token);
-  if (!called && token !== find) return undefined;
+  if (!called && (token !== find || kind.routes.once)) return undefined;
   const { id = "" } = textsIn(["id"], args, problems);
   if (called) return () => call(host, kind, id, called, request.getPreview());
   return async () => ({ ...(await host.core.find(kind, id)) });

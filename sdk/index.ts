@@ -24,6 +24,11 @@ export { BigSegmentStore, type BigSegmentStoreArgs } from "./kinds/big-segment-s
 export * from "./kinds/big-segment-store-classes";
 export type * from "./kinds/big-segment-store-values";
 export { DataExportDestination, type DataExportDestinationArgs } from "./kinds/data-export-destination";
+export { DataExportSetup, type DataExportSetupArgs } from "./kinds/data-export-setup";
+export {
+  DataExportSetupCompletion,
+  type DataExportSetupCompletionArgs,
+} from "./kinds/data-export-setup-completion";
 export { DeliveryConfiguration, type DeliveryConfigurationArgs } from "./kinds/delivery-configuration";
 export * from "./kinds/delivery-configuration-classes";
 export type * from "./kinds/delivery-configuration-values";

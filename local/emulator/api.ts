@@ -5,6 +5,7 @@ import * as environments from "./environments/operations";
 import * as approvalSettings from "./environments/settings-endpoint";
 import { type Answer, ApiError, betaHeaderMissing, forbidden, notFound, unauthorized } from "./errors";
 import type { Json } from "./json";
+import * as destinations from "./objects/destination-setup";
 import * as objects from "./objects/operations";
 import type { Account } from "./operations";
 import * as operations from "./operations";
@@ -16,6 +17,8 @@ import * as warehouse from "./warehouse-setup";
 const OPEN_TO_ALL: ReadonlySet<Operation> = new Set<Operation>(["identify", "manifests"]);
 const WITHOUT_BETA: ReadonlySet<Operation> = new Set<Operation>([
   ...OPEN_TO_ALL,
+  "setUpDestination",
+  "completeDestination",
   "listProjects",
   "getProject",
   "listEnvironments",
@@ -57,7 +60,7 @@ export function answerApi(
 function carryOut(account: Account, request: ApiRequest, { operation, keys, object }: Route): Answer {
   const json = () => requireJson(request.headers["content-type"], request.text);
   if (object) return carryOutOn(account, object, operation, json);
-  const [first = "", second = ""] = keys;
+  const [first = "", second = "", third = ""] = keys;
   switch (operation) {
     case "list":
       return operations.list(account, first, request.query);
@@ -73,6 +76,10 @@ function carryOut(account: Account, request: ApiRequest, { operation, keys, obje
       return warehouse.setUp(account, first, json());
     case "completeSetup":
       return warehouse.completeSetup(account, first);
+    case "setUpDestination":
+      return destinations.setUp(account, [first, second, third], request.text === "" ? {} : json());
+    case "completeDestination":
+      return destinations.complete(account, [first, second, third], json());
     case "manifests":
       return operations.manifests(account);
     case "identify":

@@ -14,6 +14,8 @@ export interface Route {
 /** The pattern of a key or an id. */
 const KEY = "([^/]+)";
 
+const DESTINATION_SETUP = `/api/v2/destinations/projects/${KEY}/environments/${KEY}/kinds/${KEY}`;
+
 /** The routes; the first match applies. */
 const PLACES: [path: string, methods: Readonly<Record<string, Operation>>][] = [
   ["/api/v2/caller-identity", { GET: "identify" }],
@@ -22,6 +24,8 @@ const PLACES: [path: string, methods: Readonly<Record<string, Operation>>][] = [
   [`${BASE_PATH}/keys/${KEY}/setup`, { POST: "setUp" }],
   [`${BASE_PATH}/(?!keys/)${KEY}/complete-setup`, { POST: "completeSetup" }],
   [`${BASE_PATH}/(?!keys$)${KEY}`, { GET: "get", PATCH: "update", DELETE: "delete" }],
+  [`${DESTINATION_SETUP}/setup`, { POST: "setUpDestination" }],
+  [`${DESTINATION_SETUP}/complete-setup`, { POST: "completeDestination" }],
   ["/api/v2/projects", { GET: "listProjects" }],
   [`/api/v2/projects/${KEY}`, { GET: "getProject" }],
   [`/api/v2/projects/${KEY}/environments`, { GET: "listEnvironments" }],

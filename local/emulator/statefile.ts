@@ -14,9 +14,15 @@ export function loadState(path: string): StoreContent {
   try {
     const content = JSON.parse(text) as Partial<StoreContent>;
     if (Array.isArray(content.configurations) && Array.isArray(content.audit)) {
-      const { configurations, environments, objects, audit } = content;
+      const { configurations, environments, objects, setups, audit } = content;
       // A file of an earlier version contains only configurations.
-      return { configurations, environments: listOf(environments), objects: listOf(objects), audit };
+      return {
+        configurations,
+        environments: listOf(environments),
+        objects: listOf(objects),
+        setups: listOf(setups),
+        audit,
+      };
     }
   } catch {
     // Reported below, with a text that names the file and quotes none of its secrets.

@@ -35,10 +35,24 @@ export interface StoredConfiguration {
   };
 }
 
+/** The setup of a data export destination, until its completion. */
+export interface StoredSetup {
+  projectKey: string;
+  environmentKey: string;
+  /** The kind of destination. */
+  kind: string;
+  /** As sent, secrets in clear. */
+  values: JsonObject;
+  publicKey?: string;
+  /** How often its connection was refused. */
+  refusals: number;
+}
+
 export interface StoreContent {
   configurations: StoredConfiguration[];
   environments: StoredEnvironment[];
   objects: StoredObject[];
+  setups: StoredSetup[];
   audit: AuditEntry[];
 }
 
@@ -49,6 +63,7 @@ export const emptyContent = (): StoreContent => ({
   configurations: [],
   environments: [],
   objects: [],
+  setups: [],
   audit: [],
 });
 
@@ -129,6 +144,25 @@ export class Store {
 
   removeObject(id: string, entry?: Change): void {
     this.commit({ objects: this.content.objects.filter(({ _id }) => _id !== id) }, entry);
+  }
+
+  setups(): StoredSetup[] {
+    return this.content.setups;
+  }
+
+  /** Adds or replaces by its keys and kind. */
+  putSetup(setup: StoredSetup): void {
+    this.commit({ setups: [...this.setupsBut(setup), setup] }, undefined);
+  }
+
+  removeSetup(setup: StoredSetup): void {
+    this.commit({ setups: this.setupsBut(setup) }, undefined);
+  }
+
+  private setupsBut({ projectKey, environmentKey, kind }: StoredSetup): StoredSetup[] {
+    return this.content.setups.filter(
+      (one) => one.projectKey !== projectKey || one.environmentKey !== environmentKey || one.kind !== kind,
+    );
   }
 
   clear(): void {

@@ -83,6 +83,7 @@ export function completeSetup(account: Account, id: string): Answer {
   return { status: 201, body: represent(active, behaviour) };
 }
 
-function policy(statement: JsonObject): string {
+/** An IAM policy with one statement, as JSON text. */
+export function policy(statement: JsonObject): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
 }

@@ -42,7 +42,8 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
   const isNew = Object.keys(withoutCode(olds)).length === 0;
   if (problems.length === 0 && isNew && !inputs.__adopt) await warnOfNeed(calls, kind, inputs);
   session.program.register(kind, inputs);
-  if (rules && problems.length === 0 && (inputs.__adopt || isSingleton(kind)) && isNew) {
+  const isThere = inputs.__adopt || (isSingleton(kind) && !kind.routes.once);
+  if (rules && problems.length === 0 && isThere && isNew) {
     problems.push(...(await announceAdoption(calls, rules, inputs)));
   }
   return {

@@ -2,6 +2,8 @@ import type { Facts, Kind } from "../schema/kind";
 import { AUDIT_LOG_SUBSCRIPTION } from "./audit-log-subscription/kind";
 import { BIG_SEGMENT_STORE } from "./big-segment-store/kind";
 import { DATA_EXPORT_DESTINATION } from "./data-export-destination/kind";
+import { DATA_EXPORT_SETUP_COMPLETION } from "./data-export-setup/completion";
+import { DATA_EXPORT_SETUP } from "./data-export-setup/kind";
 import { DELIVERY_CONFIGURATION } from "./delivery-configuration/kind";
 import { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 import { FLAG_IMPORT_CONFIGURATION } from "./flag-import-configuration/kind";
@@ -13,6 +15,8 @@ import { WEBHOOK } from "./webhook/kind";
 export { AUDIT_LOG_SUBSCRIPTION } from "./audit-log-subscription/kind";
 export { BIG_SEGMENT_STORE } from "./big-segment-store/kind";
 export { DATA_EXPORT_DESTINATION } from "./data-export-destination/kind";
+export { DATA_EXPORT_SETUP_COMPLETION } from "./data-export-setup/completion";
+export { DATA_EXPORT_SETUP } from "./data-export-setup/kind";
 export { DELIVERY_CONFIGURATION } from "./delivery-configuration/kind";
 export { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 export { FLAG_IMPORT_CONFIGURATION } from "./flag-import-configuration/kind";
@@ -30,6 +34,8 @@ export const KINDS: readonly Kind[] = [
   BIG_SEGMENT_STORE,
   FLAG_IMPORT_CONFIGURATION,
   DATA_EXPORT_DESTINATION,
+  DATA_EXPORT_SETUP,
+  DATA_EXPORT_SETUP_COMPLETION,
   WAREHOUSE_SETUP,
   WAREHOUSE_SETUP_COMPLETION,
   ENVIRONMENT_APPROVALS,

@@ -5,11 +5,11 @@ import type { Live } from "../schema/resource";
 import type { Action } from "../schema/routes";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
-import { isRefusal } from "./patch-body";
+import { patiently } from "./patience";
 
 /**
- * Does what the plan is about. A refusal may be one of a moment, so it is tried again, and each wait is shown. Whether an
- * attempt whose answer was lost did it, the object shows: asked before the next one, for a second may be refused.
+ * Does what the plan is about. Whether an attempt whose answer was lost did it, the object shows: asked before the next
+ * one, for a second may be refused.
  */
 export async function act(
   context: Context,
@@ -19,17 +19,14 @@ export async function act(
   { to, desired }: Plan,
 ): Promise<Live> {
   const client = context.client();
-  const { times, everyMs } = action.settles;
-  for (let attempt = 1; ; attempt++) {
+  const { verb, settles } = action;
+  return patiently(context, { kind, facts: desired, verb, settles }, async () => {
     try {
       return await client.act(kind, id, action);
     } catch (error) {
       const now = await client.get(kind, id).catch(() => undefined);
       if (now && equal(liveDocument(kind, now), to)) return now;
-      if (!isRefusal(error) || attempt > times) throw error;
-      const { said } = error;
-      context.notify({ notice: "acts-again", kind, facts: desired, action, attempt, said });
-      await context.clock.sleep(everyMs);
+      throw error;
     }
-  }
+  });
 }

@@ -4,7 +4,7 @@ import type { Json } from "../json/types";
 import { settle } from "../plan/settle";
 import { canonical, tidiedForms } from "../plan/tidy";
 import { completed, isWhole } from "../plan/whole";
-import { placeNamed } from "../schema/kind";
+import { type Kind, placeNamed } from "../schema/kind";
 import { looksMasked, maskFits } from "../schema/mask";
 import { type Inputs, type Live, membersOf, textIn } from "../schema/resource";
 import type { Rules } from "../schema/rules";
@@ -67,7 +67,7 @@ function isSameName(declared: string, live: string): boolean {
 
 /** Compares the visible parts of a live object with the declaration. */
 export function likeness(rules: Rules, inputs: Inputs, live: Live): Likeness {
-  if (settle(rules, inputs, live).unmet.length > 0) return "no";
+  if (settle(rules, asPosted(rules.kind, inputs, live), live).unmet.length > 0) return "no";
   const { variables } = rules.kind;
   const secrets = Object.entries(membersOf(inputs, variables)).filter(([key]) =>
     rules.isSecret(placeNamed(rules.kind, key) ?? key),
@@ -81,6 +81,14 @@ export function likeness(rules: Rules, inputs: Inputs, live: Live): Likeness {
   });
   if (shown.includes("no")) return "no";
   return shown.includes("unclear") ? "unclear" : "yes";
+}
+
+// What a create does not send says nothing: it is as it is.
+function asPosted({ attributes }: Kind, inputs: Inputs, live: Live): Inputs {
+  const members = Object.entries(attributes).flatMap(
+    ([field, { patchOnly }]): [string, Json | undefined][] => (patchOnly ? [[field, live[field]]] : []),
+  );
+  return { ...inputs, ...Object.fromEntries(members) };
 }
 
 // The mask may be of the text as the server stored it.

@@ -9,6 +9,7 @@ import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
 import { createKey } from "../session/pending/key";
 import { candidates } from "./candidates";
+import { patiently } from "./patience";
 import type { PendingCreate } from "./pending-create";
 import { notCertain, recovered } from "./recover";
 import { withIdsIfRefused } from "./selector-ids";
@@ -47,8 +48,10 @@ export async function createOnce(context: Context, rules: Rules, inputs: Inputs)
     create.before && (create.before.named.get(canonical(textIn(inputs, rules.kind.label))) ?? []),
   );
   try {
-    const made = await withIdsIfRefused(context, rules, inputs, (filled) =>
-      post(context, create, postBody(rules, filled)),
+    const { kind } = rules;
+    const tried = { kind, facts: inputs, verb: "create", settles: kind.routes.settles };
+    const made = await patiently(context, tried, () =>
+      withIdsIfRefused(context, rules, inputs, (filled) => post(context, create, postBody(rules, filled))),
     );
     pending.made(key, made.live._id);
     return made;
@@ -117,7 +120,8 @@ async function searched(
   return candidates(context, rules, inputs, before.items, (id) => context.pending.isOthers(id, key));
 }
 
-function postBody(rules: Rules, inputs: Inputs): JsonObject {
+/** What a create sends. */
+export function postBody(rules: Rules, inputs: Inputs): JsonObject {
   const declared = postable(rules.kind).flatMap(([field]): [string, Json][] => {
     const value = inputs[field];
     return value === undefined ? [] : [[field, value]];

@@ -10,6 +10,7 @@ import { adopt, completeCreated } from "./adopt";
 import { adoptExisting } from "./adopt-existing";
 import { explainTakenName, nameOf } from "./conflict";
 import { createOnce, type Made } from "./create-once";
+import { createShownOnce } from "./create-shown-once";
 import type { Created } from "./created";
 import { notifyTidied } from "./notify";
 import { makeItSo } from "./singleton";
@@ -30,6 +31,7 @@ export async function create(context: Context, rules: Rules, inputs: Inputs): Pr
 
 async function made(context: Context, rules: Rules, inputs: Inputs): Promise<Created> {
   const { kind } = rules;
+  if (kind.routes.once) return createShownOnce(context, rules, inputs);
   if (isSingleton(kind)) return makeItSo(context, rules, inputs);
   if (inputs.__adopt) return adoptExisting(context, rules, inputs);
   refusePlaceholders(kind, inputs);

@@ -42,7 +42,7 @@ export async function diff(
   const inputsDiffer = !equal(comparable(before), comparable(given));
   // An unknown key is most likely unchanged, and the catalogue needs a key to know the secrets.
   const unknownKeys = kind.scope.filter((key) => isUnknown(given[key]));
-  const replacedIds = unknownKeys.filter((key) => kind.attributes[key]?.isId);
+  const replacedIds = fixedFields(kind).filter((key) => kind.attributes[key]?.isId && isUnknown(given[key]));
   const desired = { ...given, ...Object.fromEntries(unknownKeys.map((key) => [key, recorded[key]])) };
   const rules = unknownKeys.length > 0 ? resolve(kind, desired) : own;
   const known = { inputsDiffer, desired, rules };

@@ -25,6 +25,6 @@ export async function firstLook(context: Context, rules: Rules, inputs: Inputs):
     const hint = isUnknownKey ? kind.explainUnknown?.(place.scope) : undefined;
     return hint === undefined ? error.message : `${error.message} ${hint}`;
   }
-  if (!isKnown || !isSingleton(kind)) return undefined;
+  if (!isKnown || !isSingleton(kind) || kind.routes.once) return undefined;
   return absence(context, rules, inputs).catch((error: Error) => error.message);
 }

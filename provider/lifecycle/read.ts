@@ -35,6 +35,11 @@ export async function read(
     const state = withAccount(stateAfterRead(rules, declared, live, recorded), caller, recorded);
     return { gone: false, state, inputs: declaredIn(kind, state) };
   }
+  if (kind.routes.once) {
+    throw new LaunchDarklyError(
+      `LaunchDarkly shows a ${kind.noun} only to whoever creates it: it can be neither imported nor read`,
+    );
+  }
   const live = refuseTooDeep(kind, await context.client().get(kind, id));
   if (!live) {
     throw new LaunchDarklyError(

@@ -47,7 +47,7 @@ export async function makeItSo(context: Context, rules: Rules, inputs: Inputs): 
  */
 export async function reset(context: Context, rules: Rules, id: string, recorded: State): Promise<void> {
   const { kind } = rules;
-  if (kind.routes.act) return;
+  if (kind.routes.act || kind.routes.once) return;
   await refuseOtherAccount(context, kind, id, recorded);
   const nothing: Inputs = { ...scopeOf(kind, recorded), ...rulesIn(recorded) };
   const kept = fieldsOf(kind, context.program.declaredAt(kind, id));

@@ -49,7 +49,7 @@ export function asShown(
 }
 
 /** The recorded state as a live object, with secrets in clear. */
-export function recordedAsLive({ kind }: Rules, id: string, recorded: State): Live {
+export function recordedAsLive({ kind }: Pick<Rules, "kind">, id: string, recorded: State): Live {
   const fields = patchable(kind).flatMap(([field]): [string, Json][] => {
     const value = recorded[field];
     return value === undefined ? [] : [[field, value]];

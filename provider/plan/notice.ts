@@ -1,5 +1,5 @@
 import type { Facts, Kind, Need } from "../schema/kind";
-import type { Action } from "../schema/routes";
+import type { Settling } from "../schema/routes";
 import type { Rules } from "../schema/rules";
 import type { Tidying } from "./forms";
 
@@ -17,7 +17,15 @@ export type Notice =
   /** LaunchDarkly accepted a reset and kept these fields. */
   | { notice: "not-reset"; kind: Kind; id: string; fields: readonly string[] }
   /** An action was refused, which may be for a moment, and is tried again in a while. */
-  | { notice: "acts-again"; kind: Kind; facts: Facts; action: Action; attempt: number; said: string }
+  | {
+      notice: "tries-again";
+      kind: Kind;
+      facts: Facts;
+      verb: string;
+      settles: Settling;
+      attempt: number;
+      said: string;
+    }
   /** Nothing meets what a new object needs. */
   | { notice: "needs"; kind: Kind; facts: Facts; need: Need }
   /** Pending creates cannot be recorded. */

@@ -28,8 +28,8 @@ export function noticeText(notice: Notice): string {
         `warning: ${notice.kind.noun} ${notice.id}: LaunchDarkly accepted the request, but did not reset ` +
         notice.fields.join(", ")
       );
-    case "acts-again": {
-      const { verb, settles } = notice.action;
+    case "tries-again": {
+      const { verb, settles } = notice;
       return (
         `${lineTitle(notice.kind, notice.facts)}: LaunchDarkly could not ${verb} it yet (attempt ${notice.attempt} of ` +
         `${settles.times + 1}): ${notice.said}. ${settles.what}. The next attempt is in ${settles.everyMs / 1000} seconds.`
@@ -54,7 +54,7 @@ export function noticeText(notice: Notice): string {
 
 type OfCreate = Extract<Notice, { facts: Facts; kind: unknown }>;
 
-function ofCreate(notice: Exclude<OfCreate, { notice: "hidden-boolean" | "acts-again" | "needs" }>): string {
+function ofCreate(notice: Exclude<OfCreate, { notice: "hidden-boolean" | "tries-again" | "needs" }>): string {
   const { shortNoun } = notice.kind;
   const title = lineTitle(notice.kind, notice.facts);
   switch (notice.notice) {

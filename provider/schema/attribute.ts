@@ -53,6 +53,8 @@ export interface Attribute {
   shown?: true;
   /** Only a create sends it, and no answer has it: a change replaces the object. */
   createOnly?: true;
+  /** A create does not send it: one PATCH after it does. What a create made is not recognized by it. */
+  patchOnly?: true;
   /** Cannot be changed in place: a change replaces the object. */
   immutable?: true;
   /**

@@ -120,14 +120,18 @@ export function declarable(kind: Kind): [field: string, attribute: Attribute][] 
   return Object.entries(kind.attributes).filter(([, { serverOwned }]) => serverOwned !== true);
 }
 
+function settable(kind: Kind): [field: string, attribute: Attribute][] {
+  return declarable(kind).filter(([field]) => !kind.scope.includes(field));
+}
+
 /** The fields that a create sends, in the order in which they are declared. */
 export function postable(kind: Kind): [field: string, attribute: Attribute][] {
-  return declarable(kind).filter(([field]) => !kind.scope.includes(field));
+  return settable(kind).filter(([, { patchOnly }]) => patchOnly !== true);
 }
 
 /** The fields that a PATCH can set. */
 export function patchable(kind: Kind): [field: string, attribute: Attribute][] {
-  return postable(kind).filter(([, { createOnly }]) => createOnly !== true);
+  return settable(kind).filter(([, { createOnly }]) => createOnly !== true);
 }
 
 /** The fields that no PATCH sets: those of the scope, and those that only a create sends. */

@@ -21,6 +21,13 @@ export interface Routes {
   uncommented?: true;
   /** A change is an action, with a POST of its own and without a body. Nothing undoes it: a delete does nothing. */
   act?: Action;
+  /**
+   * The item is a POST whose answer is all that LaunchDarkly ever shows: nothing reads, changes or deletes it. Its answer
+   * is the state, and every change replaces it. Only in place of a collection.
+   */
+  once?: true;
+  /** A create may be rejected only at first. */
+  settles?: Settling;
   /** Sends `LD-API-Version: beta`. */
   beta?: true;
   /** The action that a role needs to create one, where LaunchDarkly documents it. */
@@ -57,6 +64,12 @@ export interface Action {
   route: string;
   /** The verb, for messages. */
   verb: string;
-  /** What the first attempts may be refused for (400), in a sentence: it is tried again so often, so many ms apart. */
-  settles: { what: string; times: number; everyMs: number };
+  settles: Settling;
+}
+
+/** What the first attempts may be rejected for (400), in a sentence: it is tried again so often, so many ms apart. */
+export interface Settling {
+  what: string;
+  times: number;
+  everyMs: number;
 }

@@ -1,5 +1,6 @@
 import { ApiError, type Client, TOO_LARGE, UNEXPECTED_JSON } from "../api";
 import { refuseTooDeep } from "../api/too-deep";
+import { recordedAsLive } from "../plan/as-shown";
 import { canonical } from "../plan/tidy";
 import { completed, isWhole } from "../plan/whole";
 import type { Place } from "../schema/kind";
@@ -103,6 +104,7 @@ export function createLiveCache(client: () => Client): LiveCache {
     known,
     reach,
     async look(place, id, expected) {
+      if (place.kind.routes.once) return recordedAsLive(place, id, expected ?? {});
       const known = read.get(id);
       if (known) return known;
       const item = stale.has(id) ? undefined : await listed(place, id);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalText } from "../json/canonical-text";
-import { idOf } from "../schema/address";
+import { addressOf } from "../schema/address";
 import type { Facts, Kind } from "../schema/kind";
 import { type Inputs, UNCOMPARED } from "../schema/resource";
 import { scopeOf } from "../schema/scope";
@@ -72,18 +72,22 @@ export function createProgram(): Program {
     },
     claim(kind, inputs) {
       if (kind.scope.some((key) => isUnknown(inputs[key]))) return undefined;
-      const address = JSON.stringify([kind.name, idOf(kind, scopeOf(kind, inputs))]);
+      const address = addressIn(kind, scopeOf(kind, inputs));
       const owner = inputs.__urn ?? inputs.__origin ?? "";
       const known = claims.get(address);
       if (known && known.owner !== owner) return known.owner;
       claims.set(address, { owner, inputs });
       return undefined;
     },
-    declaredAt: (kind, id) => claims.get(JSON.stringify([kind.name, id]))?.inputs,
+    declaredAt: (kind, id) => claims.get(addressIn(kind, addressOf(kind, id)))?.inputs,
     declares: (inputs) => origins.has(inputs.__origin) || declared.has(digest(inputs)),
     ignored: (inputs) => declared.get(digest(inputs)) ?? [],
     stack: () => stack,
   };
+}
+
+function addressIn({ name, scope }: Kind, keys: Readonly<Record<string, string>>): string {
+  return JSON.stringify([name, ...scope.map((key) => keys[key])]);
 }
 
 // The engine passes no inputs for a new resource.

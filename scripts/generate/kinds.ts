@@ -2,6 +2,8 @@ import {
   AUDIT_LOG_SUBSCRIPTION,
   BIG_SEGMENT_STORE,
   DATA_EXPORT_DESTINATION,
+  DATA_EXPORT_SETUP,
+  DATA_EXPORT_SETUP_COMPLETION,
   DELIVERY_CONFIGURATION,
   FLAG_IMPORT_CONFIGURATION,
   KINDS,
@@ -28,6 +30,23 @@ interface Generated {
   /** What the table is of, and where its facts come from. */
   what?: string;
 }
+
+const SET_UP = `import { DataExportSetup, DataExportSetupCompletion } from "pulumi-launchdarkly-integrations";
+
+const setup = new DataExportSetup("export", {
+  projectKey: "shop",
+  environmentKey: "production",
+  kind: "snowflake-v2",
+  config: { snowflakeHostAddress: "acme.snowflakecomputing.com" },
+});
+// Here a resource of the warehouse runs setup.script.
+new DataExportSetupCompletion("events", {
+  projectKey: setup.projectKey,
+  environmentKey: setup.environmentKey,
+  kind: setup.kind,
+  setupId: setup.id,
+  publicKey: setup.publicKey,
+});`;
 
 const GENERATED: readonly Generated[] = [
   {
@@ -126,6 +145,8 @@ new DataExportDestination("events", {
   on: true,
 });`,
   },
+  { kind: DATA_EXPORT_SETUP, example: SET_UP },
+  { kind: DATA_EXPORT_SETUP_COMPLETION, example: SET_UP },
 ];
 
 /** The classes for one integration each. */
@@ -147,11 +168,14 @@ export function kindClasses(manifests: ManifestFile, served: ServedFile): Descri
 
 /** What is generated for each of these kinds: its table, its class, its form variables and the classes for one integration. */
 export function kindFiles(manifests: ManifestFile, served: ServedFile): Record<string, string> {
+  const readable = KINDS.filter(({ routes }) => !routes.once);
   const functions = {
     "sdk/kinds/functions.ts": kindFunctionsFile(KINDS),
     "sdk/kinds/elements.ts": elementsFile(KINDS),
-    "sdk/kinds/lookups.ts": lookupsFile(KINDS),
-    ...Object.fromEntries(KINDS.map((kind) => [`sdk/kinds/${kind.name}-lookups.ts`, kindLookupsFile(kind)])),
+    "sdk/kinds/lookups.ts": lookupsFile(readable),
+    ...Object.fromEntries(
+      readable.map((kind) => [`sdk/kinds/${kind.name}-lookups.ts`, kindLookupsFile(kind)]),
+    ),
   };
   return Object.assign(functions, ...GENERATED.map((one) => filesOf(one, manifests, served)));
 }

@@ -17,6 +17,7 @@ import {
 /** The lookups of a kind, by token. */
 export function lookupsOf(kind: Kind): Record<string, object> {
   const { find, list } = functionsOf(kind);
+  if (kind.routes.once) return {};
   return { [find]: findFunction(kind), ...(isSingleton(kind) ? {} : { [list]: listFunction(kind) }) };
 }
 

@@ -2,6 +2,7 @@
 export * from "./audit-log-subscription-lookups";
 export * from "./big-segment-store-lookups";
 export * from "./data-export-destination-lookups";
+export * from "./data-export-setup-completion-lookups";
 export * from "./delivery-configuration-lookups";
 export * from "./environment-approvals-lookups";
 export * from "./flag-import-configuration-lookups";

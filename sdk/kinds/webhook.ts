@@ -15,7 +15,7 @@ export interface WebhookArgs {
   /** Whether it sends requests. Default: `true`. Changed in place. */
   on?: pulumi.Input<boolean> | undefined;
   /** Whether requests are signed; the default is true if a secret is declared. LaunchDarkly accepts it only on creation and never returns it. Default: not managed. A change replaces the webhook. */
-  sign?: pulumi.Input<boolean> | undefined;
+  sign?: pulumi.Input<boolean | undefined> | undefined;
   /** The secret that signs the requests; LaunchDarkly generates one if sign is true and none is given. Default: not managed. Secret. Changed in place. */
   secret?: pulumi.Input<string> | undefined;
   /** Policy statements that select the changes to send. Default: not managed. Changed in place. */

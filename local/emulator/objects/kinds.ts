@@ -209,7 +209,7 @@ export const OBJECT_KINDS: readonly ObjectKind[] = [
     required: ["kind"],
     defaults: { on: false, name: "" },
     always: ["name", "kind", "config", "on"],
-    secrets: { ...NONE, inConfig: ["apiKey", "secret", "writeKey", "policyKey"] },
+    secrets: { ...NONE, inConfig: ["apiKey", "secret", "writeKey", "policyKey", "clickHousePassword"] },
     conflicts: { name: 409, test: 409 },
     // Only its links contain its project and environment.
     linksOptional: true,

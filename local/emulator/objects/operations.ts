@@ -172,7 +172,7 @@ function checkName(
 }
 
 /** With the kind's switch: throws the 409 if the scope has one. */
-function checkAlone({ store, behaviour }: Account, kind: ObjectKind, scope: Scope): void {
+export function checkAlone({ store, behaviour }: Account, kind: ObjectKind, scope: Scope): void {
   if (!kind.onePerPlace || !behaviour[kind.onePerPlace]) return;
   if (store.objects().some((object) => object.kind === kind.name && isIn(object, scope)))
     throw new ApiError(409, "conflict", `This environment already has a ${kind.noun}`);

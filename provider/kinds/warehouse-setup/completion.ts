@@ -1,5 +1,6 @@
 import { isObject } from "../../json/equal";
 import type { Kind } from "../../schema/kind";
+import { EXPLAIN, SETTLES } from "../connection-test";
 import { INTEGRATION_CONFIGURATION } from "../integration-configuration/kind";
 
 const { collection = "", item, forbidden } = INTEGRATION_CONFIGURATION.routes;
@@ -42,11 +43,7 @@ export const WAREHOUSE_SETUP_COMPLETION: Kind = {
     act: {
       route: item.replace("{id}", "{setupId}/complete-setup"),
       verb: "complete",
-      settles: {
-        what: "A new key takes a while to reach the warehouse, or its script was not run yet",
-        times: 3,
-        everyMs: 15_000,
-      },
+      settles: SETTLES,
     },
     missing:
       "LaunchDarkly has no pending setup of this id: it was deleted there, or completed earlier. Run `pulumi refresh`, " +
@@ -56,14 +53,7 @@ export const WAREHOUSE_SETUP_COMPLETION: Kind = {
       return { ...keys, active: ids.includes(keys.setupId) };
     },
   },
-  explain: [
-    {
-      says: /connection/i,
-      advice:
-        "LaunchDarkly could not connect to the warehouse, or the warehouse rejected it: check that the setup's script was run in " +
-        "its current form, and that the IAM role and the network admit LaunchDarkly. Then run `pulumi up` again to continue.",
-    },
-  ],
+  explain: EXPLAIN,
   check({ active }, found) {
     if (active !== true) found.fail("active", "must be true: to undo a setup, delete it");
   },

@@ -1,5 +1,6 @@
 import type { Kind } from "../../schema/kind";
 import { INTEGRATION_CONFIGURATION } from "../integration-configuration/kind";
+import { TAGS } from "../tags";
 import { checkTwoSteps, TWO_STEPS } from "./keys";
 
 const { typed, ...configuration } = INTEGRATION_CONFIGURATION;
@@ -27,6 +28,8 @@ export const WAREHOUSE_SETUP: Kind = {
   attributes: {
     integrationKey: { ...integrationKey, type: "string", knownValues: TWO_STEPS },
     ...attributes,
+    // The endpoint ignores them.
+    tags: { ...TAGS, patchOnly: true },
   },
   inside: {},
   routes: {

@@ -58,9 +58,11 @@ function factsTable(kind: Kind, { sdk, token }: Sources): string {
     ["every other language, by the [plugin](../languages.md)", token ? `\`${token}\`` : "not yet"],
     [
       "Pulumi id",
-      id === "{id}"
-        ? "LaunchDarkly's id: for `.get`, and `pulumi import` by the plugin"
-        : `\`${id}\`: for \`.get\`, and \`pulumi import\` by the plugin`,
+      kind.routes.once
+        ? `\`${id}\``
+        : id === "{id}"
+          ? "LaunchDarkly's id: for `.get`, and `pulumi import` by the plugin"
+          : `\`${id}\`: for \`.get\`, and \`pulumi import\` by the plugin`,
     ],
     [
       "LaunchDarkly's API",
@@ -79,13 +81,21 @@ function factsTable(kind: Kind, { sdk, token }: Sources): string {
     ...(forbidden === undefined
       ? []
       : [["a 403 may also mean", inMarkdown(forbidden)] satisfies [string, string]]),
-    ...(isSingleton(kind) ? [["life", `always exists: ${lifeOf(kind)}`] satisfies [string, string]] : []),
+    ...(isSingleton(kind)
+      ? [
+          ["life", kind.routes.once ? lifeOf(kind) : `always exists: ${lifeOf(kind)}`] satisfies [
+            string,
+            string,
+          ],
+        ]
+      : []),
   ];
   return ["| | |", "| --- | --- |", ...rows.map(([what, value]) => `| ${what} | ${value} |`)].join("\n");
 }
 
 /** What becomes of what always exists. */
-export function lifeOf({ attributes }: Kind): string {
+export function lifeOf({ attributes, routes }: Kind): string {
+  if (routes.once) return "created by one request, kept in the state; deleting changes nothing";
   const resets = Object.values(attributes).some(({ reset }) => reset !== undefined);
   return `creating sets what is declared, deleting ${resets ? "resets it" : "changes nothing"}`;
 }

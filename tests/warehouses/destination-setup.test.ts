@@ -1,0 +1,304 @@
+import assert from "node:assert/strict";
+import type { Props } from "../../provider/adapter";
+import { UNKNOWN } from "../../provider/schema/unknown";
+import { fakeClock } from "../api/fake-clock";
+import { validateExchange } from "../contract/exchange";
+import { withProvider } from "../support/provider";
+import { made, posts } from "./setup";
+
+const HERE = { projectKey: "shop", environmentKey: "production", kind: "snowflake-v2" };
+const SETUP = "/api/v2/destinations/projects/shop/environments/production/kinds/snowflake-v2";
+const PASSWORD = "made-up-password-4711";
+
+const setup = (more: Props = {}): Props => ({
+  __kind: "data-export-setup",
+  __urn: "urn:pulumi:dev::warehouses::type::export",
+  __origin: "warehouses/dev#export",
+  ...HERE,
+  name: "Events",
+  config: { snowflakeHostAddress: "acme.snowflakecomputing.com", databaseName: "EVENTS" },
+  ...more,
+});
+
+const completion = ({ id, outs }: { id: string; outs: Props }, more: Props = {}): Props => ({
+  __kind: "data-export-setup-completion",
+  __urn: "urn:pulumi:dev::warehouses::type::events",
+  __origin: "warehouses/dev#events",
+  ...HERE,
+  setupId: id,
+  publicKey: textOf(outs.publicKey),
+  ...more,
+});
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+describe("DataExportSetup", () => {
+  it("is sent once, and the state keeps its answer: no request reads, changes or deletes it", () =>
+    withProvider({}, async (fixture) => {
+      const { id, outs, inputs } = await made(fixture, setup());
+      assert.match(id, /^shop\/production\/snowflake-v2\/[0-9a-f]{12}$/);
+      assert.deepEqual(posts(fixture), [`${SETUP}/setup 201`]);
+      assert.deepEqual(fixture.emulator.requests.at(-1)?.body, {
+        name: "Events",
+        snowflakeHostAddress: "acme.snowflakecomputing.com",
+        databaseName: "EVENTS",
+      });
+      assert.match(textOf(outs.publicKey), /^MIIB/);
+      assert.match(JSON.stringify(outs.script), /create user LAUNCHDARKLY rsa_public_key/);
+      const next = fixture.again();
+      const declared = await next.checked(setup(), inputs);
+      const before = fixture.emulator.requests.length;
+      assert.deepEqual(await next.provider.diff(id, outs, declared), { changes: false });
+      const read = await next.provider.read(id, outs);
+      assert.match(JSON.stringify(read.props?.script), /create user LAUNCHDARKLY/);
+      assert.equal(read.props?.publicKey, outs.publicKey);
+      // As in a destroy, whose process has seen no program.
+      await fixture.again().provider.delete(id, outs);
+      assert.equal(fixture.emulator.requests.length, before);
+      for (const record of fixture.emulator.requests) {
+        const { request, answer } = validateExchange(record);
+        assert.deepEqual([request, answer], [[], []], `${record.method} ${record.path} ${record.status}`);
+      }
+    }));
+
+  it("is sent again when its answer is lost: nothing else can come of the first one", () =>
+    withProvider({}, async (fixture) => {
+      fixture.emulator.inject({ operation: "setUpDestination", connection: "reset-after" });
+      const first = await made(fixture, setup());
+      assert.equal(posts(fixture).length, 2);
+      assert.equal((await made(fixture.again(), completion(first))).outs.name, "Events");
+    }));
+
+  it("is replaced by every change, with another id, and its completion with it", () =>
+    withProvider({}, async (fixture) => {
+      const first = await made(fixture, setup());
+      const done = await made(fixture, completion(first));
+      for (const [more, path] of [
+        [{ name: "Other" }, "name"],
+        [{ config: { snowflakeHostAddress: "acme.snowflakecomputing.com" } }, "config"],
+        [
+          { config: { snowflakeHostAddress: "other.snowflakecomputing.com", databaseName: "EVENTS" } },
+          "config",
+        ],
+      ] as const) {
+        const next = fixture.again();
+        const { replaces } = await next.provider.diff(
+          first.id,
+          first.outs,
+          await next.checked(setup(more), first.inputs),
+        );
+        assert.ok(replaces?.includes(path), `${path}: ${replaces}`);
+      }
+      const second = await made(fixture.again(), setup());
+      assert.notEqual(second.id, first.id);
+      for (const setupId of [second.id, UNKNOWN]) {
+        const next = fixture.again();
+        const news = completion(first, {
+          setupId,
+          publicKey: setupId === UNKNOWN ? UNKNOWN : first.outs.publicKey,
+        });
+        const found = await next.provider.diff(done.id, done.outs, await next.checked(news, done.inputs));
+        assert.deepEqual(found.replaces, ["setupId"], setupId);
+      }
+    }));
+
+  it("has its secrets in the state alone", () =>
+    withProvider({}, async (fixture) => {
+      const config = { endpoint: "x.clickhouse.cloud", clickHousePassword: PASSWORD };
+      const { id, outs } = await made(fixture, setup({ kind: "clickhouse", config }));
+      assert.match(JSON.stringify(outs.script), new RegExp(PASSWORD));
+      const next = fixture.again();
+      const changed = { ...config, clickHousePassword: "another-password-98" };
+      await next.provider.diff(
+        id,
+        outs,
+        await next.checked(setup({ kind: "clickhouse", config: changed }), outs),
+      );
+      const shown = [...fixture.printed, ...next.printed].join("\n");
+      assert.ok(!shown.includes(PASSWORD) && !shown.includes("another-password-98"), shown);
+    }));
+
+  it("cannot be imported, adopted, or declared twice for one warehouse of an environment", () =>
+    withProvider({}, async (fixture) => {
+      await assert.rejects(
+        fixture.provider.read("shop/production/snowflake-v2/0123", { __kind: "data-export-setup" }),
+        /shows a data export setup only to whoever creates it/,
+      );
+      await assert.rejects(
+        fixture.checked(setup({ adopt: "byName" })),
+        /adopt is not a property of DataExportSetup/,
+      );
+      await fixture.checked(setup());
+      await assert.rejects(
+        fixture.checked(setup({ __urn: "urn:pulumi:dev::warehouses::type::second" })),
+        /are declared twice in this program/,
+      );
+    }));
+
+  it("says what else to declare where LaunchDarkly has no setup", () =>
+    withProvider({ behaviour: { twoStepSetup: false } }, async (fixture) => {
+      await assert.rejects(made(fixture, setup()), /404.*declare DataExportDestination/);
+      await fixture.checked(setup({ kind: "snowflake-v3" }));
+      assert.match(fixture.printed.join("\n"), /did you mean "snowflake-v2"\?/);
+    }));
+});
+
+describe("DataExportSetupCompletion", () => {
+  it("creates the destination, changes it in place, refreshes and deletes it", () =>
+    withProvider({}, async (fixture) => {
+      const first = await made(fixture, setup());
+      const { id, outs, inputs } = await made(fixture, completion(first));
+      const [destination] = fixture.emulator.objects("destination");
+      assert.equal(id, `shop/production/${destination?._id}`);
+      assert.deepEqual(posts(fixture), [`${SETUP}/setup 201`, `${SETUP}/complete-setup 201`]);
+      assert.deepEqual(fixture.emulator.requests.at(-1)?.body, { publicKey: first.outs.publicKey });
+      assert.deepEqual([outs.name, outs.on], ["Events", true]);
+      const next = fixture.again();
+      const same = await next.checked(completion(first), inputs);
+      assert.deepEqual(await next.provider.diff(id, outs, same), { changes: false });
+      const change = fixture.again();
+      const renamed = await change.checked(completion(first, { name: "New", on: false }), inputs);
+      const { outs: changed = {} } = await change.provider.update(id, outs, renamed);
+      assert.deepEqual(fixture.emulator.requests.at(-1)?.body, [
+        { op: "replace", path: "/name", value: "New" },
+        { op: "replace", path: "/on", value: false },
+      ]);
+      assert.equal((await fixture.again().provider.read(id, changed)).props?.name, "New");
+      await fixture.again().provider.delete(id, changed);
+      assert.deepEqual(fixture.emulator.objects("destination"), []);
+    }));
+
+  it("corrects drift, and is created again only with another setup", () =>
+    withProvider({}, async (fixture) => {
+      const first = await made(fixture, setup());
+      const { id, outs, inputs } = await made(fixture, completion(first));
+      const plain = id.split("/").at(-1) ?? "";
+      fixture.emulator.editObject(plain, (draft) => ({ ...draft, on: false }));
+      const next = fixture.again();
+      const news = await next.checked(completion(first), inputs);
+      assert.deepEqual(await next.provider.diff(id, outs, news), { changes: true });
+      fixture.emulator.removeObject(plain);
+      await assert.rejects(
+        fixture.again().provider.create(news),
+        /no setup to complete here.*Replace the setup/,
+      );
+    }));
+
+  it("patches what the setup does not have, after the create", () =>
+    withProvider({}, async (fixture) => {
+      const first = await made(fixture, setup());
+      const { outs } = await made(fixture, completion(first, { name: "Mine", on: false }));
+      assert.deepEqual([outs.name, outs.on], ["Mine", false]);
+      assert.deepEqual(fixture.emulator.requests.at(-1)?.body, [
+        { op: "replace", path: "/name", value: "Mine" },
+        { op: "replace", path: "/on", value: false },
+      ]);
+    }));
+
+  it("makes one destination when its answer is lost, and when the run is killed, whatever its name", async () => {
+    for (const more of [{}, { name: "Mine", on: false }]) {
+      await withProvider({}, async (fixture) => {
+        const first = await made(fixture, setup());
+        fixture.emulator.inject({ operation: "completeDestination", connection: "reset-after" });
+        const second = await made(fixture, completion(first, more));
+        assert.equal(fixture.emulator.objects("destination").length, 1);
+        assert.equal(second.outs.on, more.on ?? true);
+        // The next process knows of no state: that run died.
+        const next = fixture.again();
+        const again = await made(next, completion(first, more));
+        assert.equal(again.id, second.id);
+        assert.match(next.printed.join("\n"), /This run recovers it/);
+        assert.equal(posts(fixture).length, 2);
+      });
+    }
+  });
+
+  it("waits for a key to reach the warehouse, 15 seconds at a time, and shows it", async () => {
+    const clock = fakeClock();
+    await withProvider(
+      { behaviour: { slowKeys: true } },
+      async (fixture) => {
+        const first = await made(fixture, setup());
+        await made(fixture, completion(first));
+        assert.deepEqual(clock.waits, [15_000, 15_000]);
+        assert.match(
+          fixture.printed.join("\n"),
+          /could not create it yet \(attempt 1 of 4\): .*JWT token is invalid.*A new key takes a while/,
+        );
+        assert.equal(fixture.emulator.objects("destination").length, 1);
+      },
+      { clock },
+    );
+  });
+
+  it("gives up after three waits with LaunchDarkly's reason, and the next run goes on", async () => {
+    const clock = fakeClock();
+    await withProvider(
+      {},
+      async (fixture) => {
+        const first = await made(fixture, setup());
+        const body = JSON.stringify({ code: "invalid_request", message: "Connection test failed" });
+        fixture.emulator.inject({ operation: "completeDestination", status: 400, body, times: 4 });
+        await assert.rejects(
+          made(fixture, completion(first)),
+          /Connection test failed.*check that the setup's script was run/,
+        );
+        assert.equal(clock.waits.length, 3);
+        await made(fixture.again(), completion(first));
+        assert.equal(fixture.emulator.objects("destination").length, 1);
+      },
+      { clock },
+    );
+  });
+
+  it("is not repeated for what is no matter of time", async () => {
+    const clock = fakeClock();
+    await withProvider(
+      { behaviour: { oneDestination: true } },
+      async (fixture) => {
+        fixture.emulator.seedObject(
+          "destination",
+          { projectKey: "shop", environmentKey: "production" },
+          { kind: "kinesis" },
+        );
+        const first = await made(fixture, setup());
+        await assert.rejects(made(fixture, completion(first)), /accepts only one in this environment/);
+        assert.deepEqual(clock.waits, []);
+      },
+      { clock },
+    );
+  });
+
+  it("meets what a warehouse of the program needs, and what is there without the program", () =>
+    withProvider({}, async (fixture) => {
+      const first = await made(fixture, setup());
+      await fixture.checked(completion(first));
+      await fixture.checked({
+        integrationKey: "snowflake-experimentation",
+        name: "Metrics",
+        configValues: {
+          snowflakeHostAddress: "a.b",
+          selectedEnv: { projectKey: "shop", environmentKey: "production" },
+        },
+      });
+      assert.doesNotMatch(fixture.printed.join("\n"), /warning/);
+    }));
+
+  it("is refused where a DataExportDestination has the same object", () =>
+    withProvider({}, async (fixture) => {
+      const first = await made(fixture, setup());
+      const { id, outs, inputs } = await made(fixture, completion(first));
+      const next = fixture.again();
+      await next.provider.diff(id, outs, await next.checked(completion(first), inputs));
+      await assert.rejects(
+        next.checked({
+          __kind: "data-export-destination",
+          ...HERE,
+          name: "Events",
+          config: { snowflakeHostAddress: "a.b" },
+          adopt: { id },
+        }),
+        /as DataExportSetupCompletion elsewhere in this program/,
+      );
+    }));
+});
