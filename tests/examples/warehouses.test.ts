@@ -1,5 +1,7 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
+import type { Behaviour } from "../../local/emulator";
+import { defaultBehaviour } from "../../local/emulator/behaviour";
 import {
   assertNoSecret,
   bringUp,
@@ -19,6 +21,8 @@ interface WarehouseExample {
   makes: string[];
   /** Values of the setup's response in the state, and whether each is a secret. */
   outputs: Record<string, boolean>;
+  /** A setting whose change replaces it: what the preview says, and of how many resources. */
+  replaced?: { config: [key: string, value: string]; before: string; says: RegExp; resources: number };
 }
 
 const BASE = "/api/v2/integration-configurations";
@@ -30,6 +34,12 @@ const EXAMPLES: Record<string, WarehouseExample> = {
     change: ['name: "Metrics in Snowflake"', 'name: "Metrics"'],
     makes: twoSteps("snowflake-experimentation"),
     outputs: { snowflakeSetupScript: true },
+    replaced: {
+      config: ["snowflakeHost", "other.snowflakecomputing.com"],
+      before: "acme.snowflakecomputing.com",
+      says: /metric data sources that use the old id break: select the new configuration there/,
+      resources: 2,
+    },
   },
   "warehouse-redshift": {
     story: { secrets: {}, stacks: { dev: [] } },
@@ -49,19 +59,23 @@ const EXAMPLES: Record<string, WarehouseExample> = {
   },
 };
 /**
- * Switches that change how existing objects are shown but not what is possible: enabled together after the first
- * `up`.
+ * Not switched for what exists: an account that loses an integration cannot be compared, and a value that is no longer
+ * shown is drift. tests/warehouses/engine.test.ts has them from the first `up` on.
  */
-const SHOWN_OTHERWISE = {
-  hideDrafts: true,
-  showScripts: false,
-  addMembers: true,
-  shuffleSets: true,
-};
+const FROM_THE_FIRST: readonly string[] = ["unpublishedIntegrations", "omitEnabled"];
+
+/** Every other switch in its other position, half of them at a time. tests/warehouses has each alone. */
+const HALVES: readonly Partial<Behaviour>[] = ([0, 1] as const).map((half) => {
+  const others = Object.entries(defaultBehaviour()).filter(
+    ([name, value]) => typeof value === "boolean" && !FROM_THE_FIRST.includes(name),
+  );
+  const switched = others.filter((_, i) => i % 2 === half).map(([name, value]) => [name, !value]);
+  return { ...Object.fromEntries(switched), maskShape: half === 0 ? "fixed" : "three-stars" };
+});
 
 const isCompletion = ({ path }: { path: string }): boolean => path.endsWith("/complete-setup");
 
-for (const [example, { story, change, makes, outputs }] of Object.entries(EXAMPLES)) {
+for (const [example, { story, change, makes, outputs, replaced }] of Object.entries(EXAMPLES)) {
   describe(`examples/${example} (${ENGINE.title})`, () => {
     let fixture: ExampleFixture;
     before(async () => {
@@ -92,10 +106,13 @@ for (const [example, { story, change, makes, outputs }] of Object.entries(EXAMPL
       assert.equal((await stack.outputs()).configurationId, made?._id);
 
       succeeded(await stack.preview({ expectNoChanges: true }));
-      Object.assign(emulator.behaviour, SHOWN_OTHERWISE);
-      succeeded(await stack.preview({ expectNoChanges: true }));
+      for (const half of HALVES) {
+        Object.assign(emulator.behaviour, defaultBehaviour(), half);
+        succeeded(await stack.preview({ expectNoChanges: true }));
+      }
       succeeded(await stack.refresh());
       succeeded(await stack.preview({ expectNoChanges: true }));
+      Object.assign(emulator.behaviour, defaultBehaviour());
 
       const state = stack
         .stateFiles()
@@ -103,6 +120,13 @@ for (const [example, { story, change, makes, outputs }] of Object.entries(EXAMPL
         .join("\n");
       for (const [output, isSecret] of Object.entries(outputs)) {
         assert.match(state, new RegExp(`"${output}":\\s*${isSecret ? "\\{" : '"'}`), output);
+      }
+      if (replaced) {
+        await stack.setConfig(...replaced.config);
+        const { output, changes: steps } = succeeded(await stack.preview());
+        assert.match(output.replace(/\s+/g, " "), replaced.says);
+        assert.equal(steps.replace, replaced.resources, output);
+        await stack.setConfig(replaced.config[0], replaced.before);
       }
       edit(...change);
       succeeded(await stack.preview());

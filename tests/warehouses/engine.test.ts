@@ -44,6 +44,11 @@ new launchdarkly.WarehouseSetupCompletion("${name}-active", { integrationKey: ${
 const [SNOWFLAKE = ""] = programs;
 const TWO_STEPS = programs.join("\n");
 
+const TYPED = `
+new launchdarkly.SnowflakeExperimentation("typed", {
+  name: "snowflake", adopt: "byName", configValues: ${JSON.stringify(TWO_STEP_WAREHOUSES[0]?.configValues)},
+});`;
+
 const DESTINATIONS = ["bigquery", "databricks", ...TWO_STEP_WAREHOUSES.map(({ destination }) => destination)];
 
 const CONFIG = { key: { secret: "made-up-credential-0123" } };
@@ -113,11 +118,18 @@ onEngine("every warehouse in one program", (open) => {
     });
   }
 
-  it("is replaced with its completion, and the preview says what breaks", async () => {
+  it("is one object: refused to a typed class that adopts it, and replaced with its completion as the preview says", async () => {
     const fixture = await open(SNOWFLAKE);
     const { stack, emulator, write } = fixture;
     await deploy(stack);
     const [before] = emulator.configurations();
+    write(`${SNOWFLAKE}\n${TYPED}`);
+    const refused = await stack.preview();
+    assert.notEqual(refused.exitCode, 0, refused.output);
+    assert.match(
+      refused.output.replace(/\s+/g, " "),
+      /elsewhere in this program. Declare it once: remove `adopt`/,
+    );
     write(SNOWFLAKE.replace("acme.snowflakecomputing.com", "other.snowflakecomputing.com"));
     const { output, changes } = await stack.preview();
     assert.match(
