@@ -88,11 +88,15 @@ const SLOW = `
   faults/table
   patch/correct
   faults/fuzz
+  kinds/every-kind
   patch/guard
   cli/exported-program
   patch/options
   faults/storm
   hostile/provider
+  lifecycle/behaviours
+  forms/lost-create
+  warehouses/switches
   cli/kinds
   cli/accounts/accounts
   plugin/lifecycle
