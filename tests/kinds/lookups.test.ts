@@ -26,14 +26,15 @@ const lasting = ({ status, version, ...rest }: Partial<ObjectResult> = {}): obje
 const types: Record<string, { properties: object; required?: string[] }> = schema.types;
 
 describe("the lookups of the package", () => {
-  it("are there for every kind, with outputs too", () => {
-    for (const kind of KINDS) {
-      const one = `get${kind.resource}`;
-      const names = isSingleton(kind) ? [one] : [one, `${one}s`];
-      for (const name of names) {
-        exported(name);
-        exported(`${name}Output`);
-      }
+  it("are those of the plugin's schema, with its other functions, and take outputs too", () => {
+    const names = Object.keys(schema.functions).map((token) => token.replace(/^.*:/, ""));
+    for (const kind of KINDS.filter((one) => !isSingleton(one))) {
+      for (const name of [`get${kind.resource}`, `get${kind.resource}s`])
+        assert.ok(names.includes(name), name);
+    }
+    for (const name of names) {
+      exported(name);
+      exported(`${name}Output`);
     }
   });
 
