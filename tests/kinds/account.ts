@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
-import { createProvider, type Props, type Provider } from "../../provider/adapter";
+import type { Behaviour } from "../../local/emulator";
+import type { Props, Provider } from "../../provider/adapter";
 import type { JsonObject, PatchOperation } from "../../provider/json/types";
 import { hurriedClock } from "../support/fast-clock";
+import { checkedBy, type ProviderFixture, withProvider } from "../support/provider";
 import type { Sample } from "./samples";
 
 /** Objects of one kind in an emulated account, for any kind. */
@@ -16,12 +14,8 @@ export interface Objects {
 }
 
 /** One emulated account, and programs of one resource that run with it. */
-export interface Account {
-  emulator: Emulator;
+export interface Account extends Pick<ProviderFixture, "emulator" | "printed" | "process"> {
   objects: Objects;
-  printed: string[];
-  /** A new process without a cache. */
-  process(): Provider;
   /** Checked inputs; fails if `check` rejects them. */
   checked(provider: Provider, news: Props, olds?: Props): Promise<Props>;
   /** The operations of each PATCH since the last call, without `test` operations. */
@@ -29,41 +23,28 @@ export interface Account {
 }
 
 /** Runs `story` in an account with this behavior. */
-export async function inAccount(
+export function inAccount(
   sample: Sample,
   behaviour: Partial<Behaviour>,
   story: (account: Account) => Promise<void>,
 ): Promise<void> {
-  const emulator = await startEmulator({ behaviour });
-  const home = mkdtempSync(join(tmpdir(), "kinds-"));
-  const printed: string[] = [];
-  const environment = {
-    LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
-    LAUNCHDARKLY_API_HOST: emulator.url,
-    PULUMI_HOME: home,
-  };
-  let seen = 0;
-  try {
-    await story({
+  const play = ({ emulator, printed, process }: ProviderFixture): Promise<void> => {
+    let seen = 0;
+    const patches = (): PatchOperation[][] => {
+      const since = emulator.requests.slice(seen).filter(({ method }) => method === "PATCH");
+      seen = emulator.requests.length;
+      return since.map(({ body }) => operationsIn(body));
+    };
+    return story({
       emulator,
-      objects: sample.objects(emulator),
       printed,
-      process: () => createProvider(environment, (text) => printed.push(text), { clock: hurriedClock() }),
-      async checked(provider, news, olds = {}) {
-        const { inputs, failures } = await provider.check(olds, news);
-        if (failures && failures.length > 0) throw new Error(JSON.stringify(failures));
-        return inputs ?? {};
-      },
-      patches() {
-        const since = emulator.requests.slice(seen).filter(({ method }) => method === "PATCH");
-        seen = emulator.requests.length;
-        return since.map(({ body }) => operationsIn(body));
-      },
+      process,
+      objects: sample.objects(emulator),
+      checked: checkedBy,
+      patches,
     });
-  } finally {
-    await emulator.close();
-    rmSync(home, { recursive: true, force: true });
-  }
+  };
+  return withProvider({ behaviour }, play, { clock: hurriedClock() });
 }
 
 /** The operations of a PATCH, but for tests. */

@@ -23,6 +23,13 @@ interface FixtureOptions extends ProviderOptions {
   environment?: Record<string, string>;
 }
 
+/** Checked inputs; fails if `check` rejects them. */
+export async function checkedBy(provider: Provider, news: Props, olds: Props = {}): Promise<Props> {
+  const { inputs, failures } = await provider.check(olds, news);
+  if (failures && failures.length > 0) throw new Error(JSON.stringify(failures));
+  return inputs ?? {};
+}
+
 interface Opened {
   fixture: ProviderFixture;
   close(): Promise<void>;
@@ -45,11 +52,7 @@ async function open(
     const process = (own: Record<string, string> = {}): Provider =>
       createProvider({ ...environment, ...own }, (text) => printed.push(text), providerOptions);
     const provider = process();
-    const checked = async (news: Props, olds: Props = {}): Promise<Props> => {
-      const { inputs, failures } = await provider.check(olds, news);
-      if (failures && failures.length > 0) throw new Error(JSON.stringify(failures));
-      return inputs ?? {};
-    };
+    const checked = (news: Props, olds?: Props): Promise<Props> => checkedBy(provider, news, olds);
     return { emulator, provider, printed, checked, again: run, process };
   };
   const close = async (): Promise<void> => {
