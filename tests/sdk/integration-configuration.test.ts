@@ -111,7 +111,7 @@ describe("IntegrationConfiguration", () => {
     [1n, "is a bigint"],
     [() => 1, "is a function"],
     [new pulumi.asset.StringAsset("text"), "is an asset"],
-    [JSON.parse('{"__proto__":{"a":1}}'), "has a name that Pulumi loses"],
+    [JSON.parse('{"__proto__":{"a":1}}'), "has a name that Pulumi drops"],
     [{ __proto__: { a: 1 } }, "has a literal member __proto__"],
   ];
   for (const [way, wrap] of ways) {
