@@ -12,7 +12,7 @@ const OURS = resolve(__dirname, "../../provider") + sep;
  * code that was compiled by an earlier process, so nothing of the caller's own options is handed on.
  */
 export function runCounting(file: string, args: readonly string[], input?: string): unknown {
-  const node = ["--no-opt", "--no-maglev", "-r", TYPESCRIPT, file, ...args];
+  const node = ["--no-opt", "--no-maglev", "--expose-gc", "-r", TYPESCRIPT, file, ...args];
   const env = { ...process.env, NODE_OPTIONS: "" };
   return JSON.parse(execFileSync(process.execPath, node, { encoding: "utf8", env, input }));
 }

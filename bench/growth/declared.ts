@@ -1,9 +1,11 @@
 import {
   AUDIT_LOG_SUBSCRIPTION,
   BIG_SEGMENT_STORE,
+  DATA_EXPORT_DESTINATION,
   DELIVERY_CONFIGURATION,
   FLAG_IMPORT_CONFIGURATION,
   INTEGRATION_CONFIGURATION,
+  WAREHOUSE_SETUP,
   WEBHOOK,
 } from "../../provider/kinds";
 import { check } from "../../provider/lifecycle/check";
@@ -22,7 +24,7 @@ const secretOf = (i: number) => `made-up-key-${i}-0123456789`;
 const IN_ENVIRONMENT = { projectKey: "checkout", environmentKey: "production" };
 
 /** What a stack may be made of; its makers take turns. */
-const MIXES = {
+export const MIXES = {
   configurations: [
     (i) => [
       INTEGRATION_CONFIGURATION,
@@ -68,6 +70,30 @@ const MIXES = {
         },
       },
     ],
+    (i) => [
+      DATA_EXPORT_DESTINATION,
+      {
+        ...IN_ENVIRONMENT,
+        kind: "azure-event-hubs",
+        config: { namespace: "acme", name: `hub-${i}`, policyName: "send", policyKey: secretOf(i) },
+        tags: undefined,
+      },
+    ],
+    // LaunchDarkly takes a set-up's tags in a second request alone.
+    (i) => [
+      WAREHOUSE_SETUP,
+      {
+        integrationKey: "redshift-experimentation",
+        configValues: {
+          clusterEndpoint: `cluster-${i}.example:5439/dev`,
+          clusterRegion: "us-east-1",
+          clusterAwsAccountId: "123456789012",
+          iamRoleArn: "arn:aws:iam::123456789012:role/launchdarkly",
+          selectedEnv: IN_ENVIRONMENT,
+        },
+        tags: undefined,
+      },
+    ],
   ],
 } as const satisfies Record<string, readonly Maker[]>;
 export type Mix = keyof typeof MIXES;
@@ -76,11 +102,12 @@ export type Mix = keyof typeof MIXES;
 export function declaredAt(mix: Mix, i: number, more: string): Declared {
   const makers: readonly Maker[] = MIXES[mix];
   const [kind, given] = (makers[i % makers.length] as Maker)(i);
-  const { inputs, failures } = check(kind, {
-    name: `Object ${i}${more}`,
-    tags: ["bench", `team-${i % 10}`],
-    ...given,
-  });
+  const tags = ["bench", `team-${i % 10}`];
+  const declared = Object.entries({ name: `Object ${i}${more}`, tags, ...given });
+  const { inputs, failures } = check(
+    kind,
+    Object.fromEntries(declared.filter(([, value]) => value !== undefined)),
+  );
   if (failures.length > 0) throw new Error(JSON.stringify(failures));
   return { kind, inputs };
 }

@@ -19,9 +19,10 @@ export async function startLife(size: number, mix: Mix) {
   const changed = declared.map((_, i) => declaredAt(mix, i, ", changed").inputs);
   let made: (Declared & { id: string; state: State })[] = [];
   const each = (act: (one: (typeof made)[number]) => Promise<unknown>) => Promise.all(made.map(act));
+  let running: ReturnType<typeof createContext> | undefined;
   const newProcess = () => {
     const client = createClient({ token: emulator.token, host: emulator.url, version: "0.0.0" });
-    return createContext({
+    running = createContext({
       client: () => client,
       host: emulator.url,
       clock: systemClock,
@@ -31,6 +32,7 @@ export async function startLife(size: number, mix: Mix) {
       env: {},
       notify: () => {},
     });
+    return running;
   };
   const acts: Record<Phase, () => Promise<unknown>> = {
     async "first up"() {
@@ -66,5 +68,11 @@ export async function startLife(size: number, mix: Mix) {
       return each(({ kind, id }) => deleteObject(context, resolve(kind, {}), id));
     },
   };
-  return { acts, requests: () => emulator.requests.length, close: () => emulator.close() };
+  /** Ends the provider's process of the last phase; says whether there was one. */
+  const endProcess = () => {
+    const was = running !== undefined;
+    running = undefined;
+    return was;
+  };
+  return { acts, requests: () => emulator.requests.length, close: () => emulator.close(), endProcess };
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { table } from "../table";
 import { runCounting } from "./blocks";
-import type { Mix } from "./declared";
+import { MIXES, type Mix } from "./declared";
 import { PHASES, type Phase } from "./phases";
 import type { Work } from "./work";
 
@@ -27,9 +27,16 @@ export function reportGrowth(sizes: readonly number[], mix: Mix): void {
     ...all.map(([size, work]) => `${Math.round(work[phase].blocks / size)}`),
     exponent(all.map(([size, work]) => [size, work[phase].blocks])).toFixed(2),
     all.map(([, work]) => work[phase].requests).join(", "),
+    all.map(([, work]) => (work[phase].held / 1e6).toFixed(1)).join(", "),
   ]);
-  const head = ["phase", ...sizes.map((size) => `N = ${size}`), "exponent", "requests"];
+  const head = [
+    "phase",
+    ...sizes.map((size) => `N = ${size}`),
+    "exponent",
+    "requests",
+    "heap of the provider at the end, MB",
+  ];
   console.log(
-    `### Growth: blocks of the provider's code entered for each ${mix === "kinds" ? "object, over six kinds" : "configuration"}\n\n${table(head, rows)}\n`,
+    `### Growth: blocks of the provider's code entered for each ${mix === "kinds" ? `object, over ${MIXES.kinds.length} kinds` : "configuration"}\n\n${table(head, rows)}\n`,
   );
 }

@@ -9,17 +9,27 @@ export interface Work {
   /** How often a block of the provider's code was entered, as V8 counts it. */
   blocks: number;
   requests: number;
+  /** Bytes of the heap that the provider's process holds at its end. */
+  held: number;
+}
+
+/** The heap in use, without garbage. */
+function heap(): number {
+  global.gc?.();
+  return process.memoryUsage().heapUsed;
 }
 
 async function workOf(size: number, mix: Mix): Promise<Record<Phase, Work>> {
   const { blocksOf, stop } = await startCounting();
   const { startLife } = require("./life") as typeof import("./life");
-  const { acts, requests, close } = await startLife(size, mix);
+  const { acts, requests, close, endProcess } = await startLife(size, mix);
   const work = {} as Record<Phase, Work>;
   for (const phase of PHASES) {
     const before = requests();
     const blocks = await blocksOf(acts[phase]);
-    work[phase] = { blocks, requests: requests() - before };
+    const held = heap();
+    endProcess();
+    work[phase] = { blocks, requests: requests() - before, held: held - heap() };
   }
   stop();
   await close();

@@ -1,3 +1,5 @@
+import { ENVIRONMENT_APPROVALS } from "../../provider/kinds";
+import { converge } from "../approvals/converge";
 import { combination, MANY_COMBINATIONS } from "./combinations";
 import { LIVING, liveAs } from "./kind-life";
 import { live } from "./life";
@@ -9,6 +11,7 @@ type Life = (seed: number) => Promise<void>;
 
 /** One life after the other for each kind, each with switches of its own. */
 const LIVES: readonly (readonly [noun: string, life: Life])[] = [
+  [ENVIRONMENT_APPROVALS.noun, (seed) => converge(combination(seed))],
   ...LIVING.map((sample) => [sample.kind.noun, (seed: number) => liveAs(sample, combination(seed))] as const),
   [
     FIRST,
