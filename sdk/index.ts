@@ -24,11 +24,13 @@ export { BigSegmentStore, type BigSegmentStoreArgs } from "./kinds/big-segment-s
 export * from "./kinds/big-segment-store-classes";
 export type * from "./kinds/big-segment-store-values";
 export { DataExportDestination, type DataExportDestinationArgs } from "./kinds/data-export-destination";
+export { DataExportKeyPair, type DataExportKeyPairArgs } from "./kinds/data-export-key-pair";
 export { DataExportSetup, type DataExportSetupArgs } from "./kinds/data-export-setup";
 export {
   DataExportSetupCompletion,
   type DataExportSetupCompletionArgs,
 } from "./kinds/data-export-setup-completion";
+export { DataExportTrustPolicy, type DataExportTrustPolicyArgs } from "./kinds/data-export-trust-policy";
 export { DeliveryConfiguration, type DeliveryConfigurationArgs } from "./kinds/delivery-configuration";
 export * from "./kinds/delivery-configuration-classes";
 export type * from "./kinds/delivery-configuration-values";

@@ -19,6 +19,8 @@ const WITHOUT_BETA: ReadonlySet<Operation> = new Set<Operation>([
   ...OPEN_TO_ALL,
   "setUpDestination",
   "completeDestination",
+  "generateKeyPair",
+  "generateTrustPolicy",
   "listProjects",
   "getProject",
   "listEnvironments",
@@ -78,6 +80,10 @@ function carryOut(account: Account, request: ApiRequest, { operation, keys, obje
       return warehouse.completeSetup(account, first);
     case "setUpDestination":
       return destinations.setUp(account, [first, second, third], request.text === "" ? {} : json());
+    case "generateKeyPair":
+      return destinations.keyPair(account, first, second);
+    case "generateTrustPolicy":
+      return destinations.trustPolicy(account, first, second);
     case "completeDestination":
       return destinations.complete(account, [first, second, third], json());
     case "manifests":

@@ -190,7 +190,7 @@ export interface Fault {
 export const OPERATIONS = [
   ...(["list", "get", "create", "update", "delete", "validate", "trigger"] as const),
   ...(["setUp", "completeSetup", "identify", "manifests", "listProjects", "getProject"] as const),
-  ...(["setUpDestination", "completeDestination"] as const),
+  ...(["setUpDestination", "completeDestination", "generateKeyPair", "generateTrustPolicy"] as const),
   ...(["listEnvironments", "getEnvironment", "updateEnvironment"] as const),
   ...(["getApprovalSettings", "updateApprovalSettings"] as const),
 ] as const;

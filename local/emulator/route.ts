@@ -14,7 +14,8 @@ export interface Route {
 /** The pattern of a key or an id. */
 const KEY = "([^/]+)";
 
-const DESTINATION_SETUP = `/api/v2/destinations/projects/${KEY}/environments/${KEY}/kinds/${KEY}`;
+const DESTINATIONS = `/api/v2/destinations/projects/${KEY}/environments/${KEY}`;
+const DESTINATION_SETUP = `${DESTINATIONS}/kinds/${KEY}`;
 
 /** The routes; the first match applies. */
 const PLACES: [path: string, methods: Readonly<Record<string, Operation>>][] = [
@@ -24,6 +25,8 @@ const PLACES: [path: string, methods: Readonly<Record<string, Operation>>][] = [
   [`${BASE_PATH}/keys/${KEY}/setup`, { POST: "setUp" }],
   [`${BASE_PATH}/(?!keys/)${KEY}/complete-setup`, { POST: "completeSetup" }],
   [`${BASE_PATH}/(?!keys$)${KEY}`, { GET: "get", PATCH: "update", DELETE: "delete" }],
+  [`${DESTINATIONS}/generate-warehouse-destination-key-pair`, { POST: "generateKeyPair" }],
+  [`${DESTINATIONS}/generate-trust-policy`, { POST: "generateTrustPolicy" }],
   [`${DESTINATION_SETUP}/setup`, { POST: "setUpDestination" }],
   [`${DESTINATION_SETUP}/complete-setup`, { POST: "completeDestination" }],
   ["/api/v2/projects", { GET: "listProjects" }],

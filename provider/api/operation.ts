@@ -1,7 +1,7 @@
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject, PatchOperation } from "../json/types";
 import { addressOf, pathOf } from "../schema/address";
-import { type Kind, type Place, pluralOf, routesFor } from "../schema/kind";
+import { type Kind, type Place, pluralOf, postable, routesFor } from "../schema/kind";
 import type { Action, KindFunction, Routes } from "../schema/routes";
 import type { OperationName } from "./api-error";
 
@@ -83,7 +83,8 @@ export const operations = {
   create: (place: Place, body: JsonObject): Operation => ({
     ...inCollection("create", "POST", place),
     doing: `create ${withArticle(place.kind.noun)}${ofScope(place)}`,
-    body: JSON.stringify(body),
+    // What takes no fields takes no body.
+    ...(postable(place.kind).length > 0 ? { body: JSON.stringify(body) } : {}),
   }),
   get: (kind: Kind, id: string): Operation => ({
     ...onItem("get", "GET", kind, id, routesFor(kind, addressOf(kind, id)).query),

@@ -2,8 +2,10 @@ import type { Facts, Kind } from "../schema/kind";
 import { AUDIT_LOG_SUBSCRIPTION } from "./audit-log-subscription/kind";
 import { BIG_SEGMENT_STORE } from "./big-segment-store/kind";
 import { DATA_EXPORT_DESTINATION } from "./data-export-destination/kind";
+import { DATA_EXPORT_KEY_PAIR } from "./data-export-key-pair/kind";
 import { DATA_EXPORT_SETUP_COMPLETION } from "./data-export-setup/completion";
 import { DATA_EXPORT_SETUP } from "./data-export-setup/kind";
+import { DATA_EXPORT_TRUST_POLICY } from "./data-export-trust-policy/kind";
 import { DELIVERY_CONFIGURATION } from "./delivery-configuration/kind";
 import { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 import { FLAG_IMPORT_CONFIGURATION } from "./flag-import-configuration/kind";
@@ -15,8 +17,10 @@ import { WEBHOOK } from "./webhook/kind";
 export { AUDIT_LOG_SUBSCRIPTION } from "./audit-log-subscription/kind";
 export { BIG_SEGMENT_STORE } from "./big-segment-store/kind";
 export { DATA_EXPORT_DESTINATION } from "./data-export-destination/kind";
+export { DATA_EXPORT_KEY_PAIR } from "./data-export-key-pair/kind";
 export { DATA_EXPORT_SETUP_COMPLETION } from "./data-export-setup/completion";
 export { DATA_EXPORT_SETUP } from "./data-export-setup/kind";
+export { DATA_EXPORT_TRUST_POLICY } from "./data-export-trust-policy/kind";
 export { DELIVERY_CONFIGURATION } from "./delivery-configuration/kind";
 export { ENVIRONMENT_APPROVALS } from "./environment-approvals/kind";
 export { FLAG_IMPORT_CONFIGURATION } from "./flag-import-configuration/kind";
@@ -36,6 +40,8 @@ export const KINDS: readonly Kind[] = [
   DATA_EXPORT_DESTINATION,
   DATA_EXPORT_SETUP,
   DATA_EXPORT_SETUP_COMPLETION,
+  DATA_EXPORT_KEY_PAIR,
+  DATA_EXPORT_TRUST_POLICY,
   WAREHOUSE_SETUP,
   WAREHOUSE_SETUP_COMPLETION,
   ENVIRONMENT_APPROVALS,

@@ -2,8 +2,10 @@ import {
   AUDIT_LOG_SUBSCRIPTION,
   BIG_SEGMENT_STORE,
   DATA_EXPORT_DESTINATION,
+  DATA_EXPORT_KEY_PAIR,
   DATA_EXPORT_SETUP,
   DATA_EXPORT_SETUP_COMPLETION,
+  DATA_EXPORT_TRUST_POLICY,
   DELIVERY_CONFIGURATION,
   FLAG_IMPORT_CONFIGURATION,
   KINDS,
@@ -147,6 +149,25 @@ new DataExportDestination("events", {
   },
   { kind: DATA_EXPORT_SETUP, example: SET_UP },
   { kind: DATA_EXPORT_SETUP_COMPLETION, example: SET_UP },
+  {
+    kind: DATA_EXPORT_KEY_PAIR,
+    example: `import { DataExportDestination, DataExportKeyPair } from "pulumi-launchdarkly-integrations";
+
+const keys = new DataExportKeyPair("keys", { projectKey: "shop", environmentKey: "production" });
+new DataExportDestination("events", {
+  projectKey: "shop",
+  environmentKey: "production",
+  kind: "snowflake-v2",
+  config: { publicKey: keys.publicKey, snowflakeHostAddress: "acme.snowflakecomputing.com" },
+});`,
+  },
+  {
+    kind: DATA_EXPORT_TRUST_POLICY,
+    example: `import { DataExportTrustPolicy } from "pulumi-launchdarkly-integrations";
+
+const trust = new DataExportTrustPolicy("trust", { projectKey: "shop", environmentKey: "production" });
+export const assumeRolePolicy = trust.awsTrustPolicy.apply((policy) => JSON.stringify(policy));`,
+  },
 ];
 
 /** The classes for one integration each. */

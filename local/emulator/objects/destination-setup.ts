@@ -33,7 +33,7 @@ const ARTIFACTS: Readonly<Record<string, (values: JsonObject) => JsonObject>> = 
             Action: ["redshift-data:ExecuteStatement"],
             Resource: `arn:aws:redshift:${clusterRegion}:${clusterAwsAccountId}:cluster:${clusterIdentifier}`,
           }),
-          redshiftIAMTrustPolicy: trustPolicy(),
+          redshiftIAMTrustPolicy: policy(TRUST),
         }
       : {}),
   }),
@@ -44,8 +44,23 @@ const ARTIFACTS: Readonly<Record<string, (values: JsonObject) => JsonObject>> = 
 
 const FLAGS = ["includeNetworkPolicy", "clickHouseIncludeHostRestriction"];
 
-const trustPolicy = (): string =>
-  policy({ Action: ["sts:AssumeRole"], Principal: { AWS: "arn:aws:iam::000000000000:root" } });
+const TRUST: JsonObject = {
+  Action: ["sts:AssumeRole"],
+  Principal: { AWS: "arn:aws:iam::000000000000:root" },
+};
+
+/** `POST …/generate-warehouse-destination-key-pair`: another one each time. */
+export function keyPair(account: Account, projectKey: string, environmentKey: string): Answer {
+  findEnvironment(account, projectKey, environmentKey);
+  const key = `MIIB${hexId()}`;
+  return { status: 201, body: { public_key: key, public_key_pkcs8: `-----BEGIN PUBLIC KEY-----\n${key}` } };
+}
+
+/** `POST …/generate-trust-policy`. */
+export function trustPolicy(account: Account, projectKey: string, environmentKey: string): Answer {
+  findEnvironment(account, projectKey, environmentKey);
+  return { status: 201, body: { awsTrustPolicy: JSON.parse(policy(TRUST)) as JsonObject } };
+}
 
 /** `POST …/kinds/{kind}/setup`: keeps the settings until the completion. It makes no object. */
 export function setUp(account: Account, [projectKey, environmentKey, kind]: Keys, body: Json): Answer {
