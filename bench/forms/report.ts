@@ -8,10 +8,20 @@ import { type Cost, type RunningPeer, startPeer } from "./run";
 
 const ROOT = resolve(__dirname, "../..");
 const PLUGIN = join(ROOT, "dist/plugin/pulumi-resource-launchdarkly-integrations");
-const PEERS = ["ours", "plugin", "naive"] as const satisfies readonly Peer[];
-type Form = (typeof PEERS)[number];
-/** Pulumi then reads nothing before it plans, and the plugin compares with what is live itself. */
+interface Form {
+  readonly name: string;
+  readonly peer: Peer;
+  readonly env: Record<string, string>;
+}
+
+/** What the plugin asks for is kept in the state: who does without has to from the first operation on. */
 const WITHOUT = { PULUMI_DISABLE_REFRESH_BEFORE_UPDATE: "true" };
+const FORMS: readonly Form[] = [
+  { name: "dynamic", peer: "ours", env: {} },
+  { name: "plugin", peer: "plugin", env: {} },
+  { name: "plugin, which reads by itself", peer: "plugin", env: WITHOUT },
+  { name: "naive", peer: "naive", env: {} },
+];
 
 /** The plugin beside the dynamic form and a naive provider: the same stack, their operations in turns. */
 export async function reportForms(
@@ -24,13 +34,13 @@ export async function reportForms(
     `### Start of the plugin\n\nFrom its start to the line with its port: ${(start / 1000).toFixed(2)} s.\n`,
   );
   for (const size of sizes) {
-    const running = new Map<Form, RunningPeer>();
+    const forms = FORMS.filter(({ peer }) => peer !== "naive" || size <= naiveAtMost);
+    const running: RunningPeer[] = [];
     try {
-      const peers = PEERS.filter((peer) => peer !== "naive" || size <= naiveAtMost);
-      for (const peer of peers) running.set(peer, await startPeer(peer, size));
-      console.log(await tableOf(size, rounds, running));
+      for (const { peer, env } of forms) running.push(await startPeer(peer, size, env));
+      console.log(await tableOf(size, rounds, forms, running));
     } finally {
-      for (const peer of running.values()) await peer.close();
+      for (const peer of running) await peer.close();
     }
   }
 }
@@ -38,66 +48,50 @@ export async function reportForms(
 async function tableOf(
   size: number,
   rounds: number,
-  running: ReadonlyMap<Form, RunningPeer>,
+  forms: readonly Form[],
+  running: readonly RunningPeer[],
 ): Promise<string> {
-  const ups: Cost[][] = PEERS.map(() => []);
-  const without: Cost[] = [];
-  const refreshes: Cost[][] = PEERS.map(() => []);
+  const ups: Cost[][] = forms.map(() => []);
+  const refreshes: Cost[][] = forms.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [i, peer] of PEERS.entries()) {
-      const one = running.get(peer);
-      if (!one) continue;
+    for (const [i, one] of running.entries()) {
       ups[i]?.push(await one.noChangeUp());
-      if (peer === "plugin") without.push(await one.noChangeUp(WITHOUT));
       refreshes[i]?.push(await one.refresh());
     }
   }
-  const states = await Promise.all(PEERS.map(async (peer) => running.get(peer)?.stateBytes()));
-  const firsts = PEERS.map((peer) => running.get(peer)?.first);
-  const seconds = (costs: (Cost | undefined)[] | undefined) => median(costs, ({ cpuSeconds }) => cpuSeconds);
-  const memories = ups.map((costs) => median(costs, ({ memoryBytes }) => memoryBytes));
-  const row = (what: string, values: (number | undefined)[], shown: (value: number) => string) => {
-    const [dynamic, plugin] = values;
-    return [
-      what,
-      ...values.map((value) => (value === undefined ? "–" : shown(value))),
-      ratio(plugin, dynamic),
-    ];
+  const states = await Promise.all(running.map((one) => one.stateBytes()));
+  const row = (what: string, values: number[], shown: (value: number) => string) => {
+    const [dynamic, ...plugins] = values;
+    const ratios = plugins.slice(0, 2).map((plugin) => ratio(plugin, dynamic));
+    return [what, ...values.map(shown), ...ratios];
   };
   const cpu = (value: number) => `${value.toFixed(1)} s`;
+  const seconds = (costs: Cost[]) => median(costs, ({ cpuSeconds }) => cpuSeconds);
+  const requests = (costs: Cost[]) => costs.at(-1)?.requests ?? 0;
   const rows = [
     row(
       "first up, CPU",
-      firsts.map((cost) => cost?.cpuSeconds),
+      running.map(({ first }) => first.cpuSeconds),
       cpu,
     ),
     row("no-change up, CPU", ups.map(seconds), cpu),
-    row(
-      "no-change up without Pulumi's own refresh, CPU",
-      [seconds(ups[0]), seconds(without), seconds(ups[2])],
-      cpu,
-    ),
     row("refresh, CPU", refreshes.map(seconds), cpu),
-    row(
-      "no-change up, requests",
-      ups.map((costs) => costs.at(-1)?.requests),
-      String,
-    ),
-    row(
-      "refresh, requests",
-      refreshes.map((costs) => costs.at(-1)?.requests),
-      String,
-    ),
+    row("no-change up, requests", ups.map(requests), String),
+    row("refresh, requests", refreshes.map(requests), String),
     row("state, bytes of inputs and outputs a resource", states, (value) => value.toFixed(0)),
-    row("provider process in the no-change up, MB at most", memories, (value) => (value / 1e6).toFixed(0)),
+    row(
+      "provider process in the no-change up, MB at most",
+      ups.map((costs) => median(costs, ({ memoryBytes }) => memoryBytes)),
+      (value) => (value / 1e6).toFixed(0),
+    ),
   ];
-  const head = ["", "dynamic", "plugin", "naive", "plugin ÷ dynamic"];
+  const head = ["", ...forms.map(({ name }) => name), "plugin ÷ dynamic", "reads by itself ÷ dynamic"];
   return `### ${size} configurations: medians of ${rounds}, in turns\n\n${table(head, rows)}\n`;
 }
 
-function median(costs: (Cost | undefined)[] | undefined, of: (cost: Cost) => number): number | undefined {
-  const values = (costs ?? []).flatMap((cost) => (cost ? [of(cost)] : [])).sort((a, b) => a - b);
-  return values[Math.floor(values.length / 2)];
+function median(costs: readonly Cost[], of: (cost: Cost) => number): number {
+  const values = costs.map(of).sort((a, b) => a - b);
+  return values[Math.floor(values.length / 2)] ?? 0;
 }
 
 async function startOfPlugin(rounds: number): Promise<number> {

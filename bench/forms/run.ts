@@ -17,7 +17,7 @@ export interface Cost {
 /** A stack that exists, on which operations are measured again and again. */
 export interface RunningPeer {
   first: Cost;
-  noChangeUp(env?: Record<string, string>): Promise<Cost>;
+  noChangeUp(): Promise<Cost>;
   refresh(): Promise<Cost>;
   /** Bytes of inputs and outputs a resource. */
   stateBytes(): Promise<number>;
@@ -26,8 +26,12 @@ export interface RunningPeer {
 
 const OURS = /^pulumi-nodejs:dynamic|^launchdarkly-integrations:/;
 
-/** Creates `size` configurations with one peer, on the CLI. */
-export async function startPeer(peer: Peer, size: number): Promise<RunningPeer> {
+/** Creates `size` configurations with one peer, on the CLI, whose every operation gets this environment too. */
+export async function startPeer(
+  peer: Peer,
+  size: number,
+  more: Record<string, string>,
+): Promise<RunningPeer> {
   let requests = 0;
   const emulator = await startEmulator({
     chaos: () => {
@@ -38,10 +42,7 @@ export async function startPeer(peer: Peer, size: number): Promise<RunningPeer> 
   const { stack, folder, env: own, close } = openPeer(peer, "cli", emulator, size);
   const memory = join(folder, "memory");
 
-  async function measure(
-    run: (options: OperationOptions) => Promise<OperationResult>,
-    more: Record<string, string> = {},
-  ): Promise<Cost> {
+  async function measure(run: (options: OperationOptions) => Promise<OperationResult>): Promise<Cost> {
     rmSync(memory, { recursive: true, force: true });
     mkdirSync(memory);
     requests = 0;
@@ -65,7 +66,7 @@ export async function startPeer(peer: Peer, size: number): Promise<RunningPeer> 
 
   return {
     first: await measure(stack.up),
-    noChangeUp: (more) => measure(stack.up, more),
+    noChangeUp: () => measure(stack.up),
     refresh: () => measure(stack.refresh),
     async stateBytes() {
       const { deployment } = await stack.exportState();
