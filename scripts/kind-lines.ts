@@ -71,6 +71,9 @@ const linesIn = (text: string): number => text.trimEnd().split("\n").length;
 function emulatorLines({ noun, name }: Kind): number {
   if (name === "environment-approvals") return count(filesOf("local/emulator/environments"), false);
   if (name === "warehouse-setup") return count([join(ROOT, "local/emulator/warehouse-setup.ts")], false);
+  if (name === "data-export-setup")
+    return count([join(ROOT, "local/emulator/objects/destination-setup.ts")], false);
+  if (name.endsWith("-completion")) return 0;
   const file = join(ROOT, "local/emulator/objects/kinds.ts");
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
   let found = 0;

@@ -116,6 +116,17 @@ export const READS: readonly [api: string, operation: string, ...place: string[]
   ["EnvironmentsApi", "getEnvironment", ...IN_ENVIRONMENT],
 ];
 
+/** The setup of a destination in two steps, which this client does not have. */
+export const SETUP: readonly [operation: string, ...args: unknown[]][] = [
+  ["postGenerateProjectEnvWarehouseDestinationKeyPair", ...IN_ENVIRONMENT],
+  ["postGenerateTrustPolicy", ...IN_ENVIRONMENT],
+  ["postGenerateWarehouseDestinationSetupScript", ...IN_ENVIRONMENT, "redshift", {}],
+  ["postCompleteWarehouseDestinationSetup", ...IN_ENVIRONMENT, "redshift", {}],
+];
+
+/** The provider does not use it, so the emulator does not serve it. */
+export const NOT_SERVED = "postGenerateWarehouseDestinationKeyPair";
+
 /** An object's life through all of its operations. */
 export async function drive(
   { place, idAlone, body, create, lists, get, patch, remove, act }: Driven,
