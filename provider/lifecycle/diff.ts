@@ -39,7 +39,7 @@ export async function diff(
   const { kind } = own;
   if (context.driftDetection) await refuseOtherAccount(context, kind, id, recorded);
   const before = withDeclaredSecrets(kind, declaredIn(kind, recorded), given);
-  const inputsDiffer = !equal(comparable(before), comparable(given));
+  const inputsDiffer = !equal(comparable(before), comparable(withoutAbsent(kind, recorded, given)));
   // An unknown key is most likely unchanged, and the catalogue needs a key to know the secrets.
   const unknownKeys = kind.scope.filter((key) => isUnknown(given[key]));
   const replacedIds = fixedFields(kind).filter((key) => kind.attributes[key]?.isId && isUnknown(given[key]));
@@ -80,6 +80,12 @@ function unpatchable(rules: Rules, documents: Documents, recorded: State, desire
     return had !== undefined && want !== undefined && !isUnknown(want) && want !== had;
   });
   return [...new Set([...moved, ...resent, ...lockedChanges(rules, documents)])];
+}
+
+// An output that its resource does not have is unknown in a preview. What the create did not send changes nothing later.
+function withoutAbsent(kind: Kind, recorded: State, given: Inputs): Inputs {
+  const absent = fixedFields(kind).filter((key) => isUnknown(given[key]) && recorded[key] === undefined);
+  return Object.fromEntries(Object.entries(given).filter(([key]) => !absent.includes(key)));
 }
 
 function comparable(inputs: Inputs): Inputs {

@@ -41,6 +41,7 @@ const STARTING = `
   examples/warehouses
   warehouses/engine
   warehouses/killed
+  warehouses/destination-engine
   examples/secrets-rotation
   patch/work
   bench/growth

@@ -118,6 +118,16 @@ describe("DataExportSetup", () => {
       assert.ok(!shown.includes(PASSWORD) && !shown.includes("another-password-98"), shown);
     }));
 
+  it("keeps nothing that is not documented, such as a private key", () =>
+    withProvider({}, async (fixture) => {
+      const body = JSON.stringify({ script: "create user;", privateKey: PASSWORD, private_key: PASSWORD });
+      fixture.emulator.inject({ operation: "setUpDestination", status: 201, body });
+      const { outs } = await made(fixture, setup());
+      assert.equal(outs.script, "create user;");
+      const kept = JSON.stringify([outs, fixture.printed]);
+      assert.ok(!kept.includes(PASSWORD), kept);
+    }));
+
   it("cannot be imported, adopted, or declared twice for one warehouse of an environment", () =>
     withProvider({}, async (fixture) => {
       await assert.rejects(
@@ -182,6 +192,16 @@ describe("DataExportSetupCompletion", () => {
         fixture.again().provider.create(news),
         /no setup to complete here.*Replace the setup/,
       );
+    }));
+
+  it("has nothing to do in a preview that does not know the key that its setup does not have", () =>
+    withProvider({}, async (fixture) => {
+      const kind = "clickhouse";
+      const first = await made(fixture, setup({ kind, config: { endpoint: "x.clickhouse.cloud" } }));
+      const { id, outs, inputs } = await made(fixture, completion(first, { kind, publicKey: undefined }));
+      const next = fixture.again();
+      const news = await next.checked(completion(first, { kind, publicKey: UNKNOWN }), inputs);
+      assert.deepEqual(await next.provider.diff(id, outs, news), { changes: false });
     }));
 
   it("patches what the setup does not have, after the create", () =>
