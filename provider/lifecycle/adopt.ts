@@ -43,8 +43,8 @@ async function complete(
 ): Promise<State> {
   let { state } = known;
   try {
-    const { answer, plan } = await sendPlan(context, rules, live, inputs, (desired) =>
-      planOf(rules, planDocuments(rules, known.recorded, desired, live), desired),
+    const { answer, plan } = await sendPlan(context, rules, live, inputs, (desired, by) =>
+      planOf(by, planDocuments(by, known.recorded, desired, live), desired),
     );
     const settled = settle(rules, inputs, answer, plan, known.recorded);
     notifyTidied(context, rules, inputs, settled);

@@ -30,11 +30,15 @@ export async function sendPlan(
   rules: Rules,
   live: Live,
   desired: Inputs,
-  planFor: (desired: Inputs) => Plan,
+  planFor: (desired: Inputs, rules: Rules) => Plan,
 ): Promise<{ answer: Live; plan: Plan }> {
   const selected = await withIdsOfOthers(context, rules, desired, live);
   return withIdsIfRefused(context, rules, selected, async (filled) => {
-    const plan = planFor(filled);
+    // Ids that LaunchDarkly wants are sent even where the selection is locked and lacks them.
+    const plan = planFor(
+      filled,
+      context.wantsIds.has(rules.kind.name) ? { ...rules, isDerived: () => false } : rules,
+    );
     const answer = plan.operations.length > 0 ? await send(context, rules, live, plan) : live;
     return { answer, plan };
   });

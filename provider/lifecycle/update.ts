@@ -48,11 +48,11 @@ export async function patched(
   for (let attempt = 1; ; attempt++) {
     const live = await readLive(context, rules, id, recorded, desired);
     let plan: Plan | undefined;
-    const planFor = (complete: Inputs): Plan => {
-      const whole = keepIgnored(kind, planDocuments(rules, recorded, complete, live), ignored);
+    const planFor = (complete: Inputs, by: Rules): Plan => {
+      const whole = keepIgnored(kind, planDocuments(by, recorded, complete, live), ignored);
       const documents =
-        context.driftDetection || !recorded ? whole : asShown(rules, whole, recorded, complete, live);
-      plan = planOf(rules, documents, complete);
+        context.driftDetection || !recorded ? whole : asShown(by, whole, recorded, complete, live);
+      plan = planOf(by, documents, complete);
       return plan;
     };
     try {

@@ -81,7 +81,7 @@ const OTHERS: Resource[] = [
     row: {
       happened: "a set-up is pending again",
       answer: "patch",
-      shown: ["~ active: false → true   replace /active"],
+      shown: ["~ active: false → true"],
       detailed: { active: "update" },
     },
     meddle: (emulator, id) =>
@@ -105,15 +105,15 @@ const MAKE = {
     '(type, name, args) => new pulumi.CustomResource("launchdarkly-integrations:index:" + type, name, args)',
 };
 
-/** The operations that a run shows of one resource. */
+/** The operations that a run shows of one resource, or what it asks LaunchDarkly to do. */
 function linesOf(output: string, name: string): string[] {
   // The CLI shows the same lines while it runs, each with a prefix.
   const lines = output.slice(Math.max(0, output.lastIndexOf("Diagnostics:"))).split("\n");
   const at = lines.findIndex(
-    (line) => line.includes(`${name}: `) && line.includes("JSON Patch for LaunchDarkly"),
+    (line) => line.includes(`${name}: `) && /JSON Patch for LaunchDarkly|asks LaunchDarkly to/.test(line),
   );
   const rest = at < 0 ? [] : lines.slice(at + 1);
-  const end = rest.findIndex((line) => !/^ +[~+>-] .* {3}(add|remove|replace|move) \//.test(line));
+  const end = rest.findIndex((line) => !/^ +[~+>-] .*( {3}(add|remove|replace|move) \/| → )/.test(line));
   return rest.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
 }
 

@@ -91,6 +91,24 @@ describe("the ids of a selected environment", () => {
       );
     }));
 
+  it("are sent with another change to an object that lacks them, if LaunchDarkly requires them by now", () =>
+    withProvider({}, async (played) => {
+      const { emulator, provider } = played;
+      const warehouse = (name: string): Props => ({
+        integrationKey: "snowflake-experimentation",
+        name,
+        configValues: { snowflakeHostAddress: "a.snowflakecomputing.com", selectedEnv: PRODUCTION },
+      });
+      const { id, state } = await made(played, warehouse("Metrics"));
+      emulator.behaviour.requireSelectorIds = true;
+      sent(emulator);
+      await provider.update(id, state, await played.checked(warehouse("Other"), state));
+      assert.deepEqual(sent(emulator).length, 4, "a PATCH, two lookups, a PATCH");
+      const { name, configValues } = emulator.configurations()[0] ?? {};
+      assert.equal(name, "Other");
+      assert.match(String((configValues?.selectedEnv as Props).environmentId), /^[0-9a-f]{24}$/);
+    }));
+
   it("of an environment that does not exist, or cannot be read, are an error that says so", () =>
     withProvider({ behaviour: { requireSelectorIds: true, anyEnvironment: false } }, async (played) => {
       const { emulator } = played;

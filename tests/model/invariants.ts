@@ -3,7 +3,7 @@ import type { Emulator, RequestRecord, StoredConfiguration } from "../../local/e
 import { isMasked, mask } from "../../local/emulator/masks";
 import type { Json, JsonObject } from "../../provider/json/types";
 import { isSecretName } from "./by-hand";
-import { HAND_SECRETS } from "./declaration";
+import { HAND_SECRETS, propsOf } from "./declaration";
 import type { Entry, Goal } from "./engine";
 import { secretIn } from "./leaks";
 import type { Ledger } from "./ledger";
@@ -124,8 +124,11 @@ function assertObject(
       );
     }
   }
+  const dropped = (earlier && propsOf(earlier).configValues) as JsonObject | undefined;
   for (const key of Object.keys(object.configValues)) {
     if (isEmpty(object.configValues[key])) continue;
+    // An empty value is as good as none, so dropping it removes nothing: what a server then makes of it is nobody's.
+    if (dropped && Object.hasOwn(dropped, key) && isEmpty(dropped[key])) ledger.tolerateKey(id, key);
     if (!Object.hasOwn(values, key) && !ledger.isTolerated(id, key)) {
       differs(`configValues.${key}, which is not declared`, object.configValues[key]);
     }
