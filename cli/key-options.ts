@@ -9,9 +9,10 @@ interface KeyOption {
   short: string;
 }
 
-/** The options for the keys of every kind. `taken` are the names of other options. */
+/** The options for the keys of every kind that is exported as itself. `taken` are the names of other options. */
 export function keyOptions(taken: readonly string[]): KeyOption[] {
-  const keys = [...new Set(KINDS.flatMap(({ scope }) => scope))];
+  const exported = KINDS.filter(({ exportedAs }) => exportedAs === undefined);
+  const keys = [...new Set(exported.flatMap(({ scope }) => scope))];
   return keys.map((key) => {
     const option = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     const short = option.replace(/-key$/, "");

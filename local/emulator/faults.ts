@@ -1,5 +1,6 @@
 import { type Answer, errorOfStatus } from "./errors";
-import { type Fault, OPERATIONS, type Operation } from "./options";
+import { OPERATIONS } from "./operation-names";
+import type { Fault, Operation } from "./options";
 
 const CONNECTIONS = ["reset-before", "reset-after", "hang-after", "truncate"];
 

@@ -1,4 +1,5 @@
 import type { ApprovalSettings } from "./environments/settings";
+import type { OPERATIONS } from "./operation-names";
 
 /** Behavior of the real API that is not known for certain. Each item is a switch, and the tests run both positions. */
 export interface Behaviour {
@@ -185,15 +186,6 @@ export interface Fault {
   /** Drop the connection before or after the request is processed, never respond after it, or truncate the response. */
   connection?: "reset-before" | "reset-after" | "hang-after" | "truncate";
 }
-
-/** Their names. */
-export const OPERATIONS = [
-  ...(["list", "get", "create", "update", "delete", "validate", "trigger"] as const),
-  ...(["setUp", "completeSetup", "identify", "manifests", "listProjects", "getProject"] as const),
-  ...(["setUpDestination", "completeDestination", "generateKeyPair", "generateTrustPolicy"] as const),
-  ...(["listEnvironments", "getEnvironment", "updateEnvironment"] as const),
-  ...(["getApprovalSettings", "updateApprovalSettings"] as const),
-] as const;
 
 /**
  * The operations on configurations and other objects, and those that set up warehouses; `identify` (the caller's

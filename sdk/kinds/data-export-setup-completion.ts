@@ -33,7 +33,7 @@ export interface DataExportSetupCompletionArgs {
 }
 
 /**
- * A data export destination. It completes a DataExportSetup: LaunchDarkly tests the connection, and creates the destination, which this resource has from then on. Let it depend on what runs the setup's script (dependsOn). A new key takes a while to reach a warehouse, so a rejected attempt is repeated three times, 15 seconds apart, and each wait is shown. Deleting it deletes the destination.
+ * A data export destination. It completes a DataExportSetup: LaunchDarkly tests the connection, and creates the destination, which this resource owns afterwards. Let it depend on what runs the setup's script (dependsOn). A new key takes a while to reach a warehouse, so a rejected attempt is repeated three times, 15 seconds apart, and each wait is shown. Deleting it deletes the destination.
  *
  * @example
  * ```ts

@@ -182,7 +182,7 @@ describe("an exported account with live credentials", () => {
 
   it("warns that two stacks must not declare the same object", async () => {
     const { stderr } = await runInside(emulator, ["--out", folder, ...INTEGRATIONS]);
-    assert.match(stderr, /two stacks that declare one object/);
+    assert.match(stderr, /two stacks that declare the same object/);
   });
 });
 

@@ -14,7 +14,10 @@ describe("the emulator command of the package", () => {
       const [first] = await once(child.stdout, "data");
       const said = String(first);
       const url = /LAUNCHDARKLY_API_HOST=(\S+)/.exec(said)?.[1];
-      assert.match(said, /^LaunchDarkly emulator listening on http:\/\/127\.0\.0\.1:\d+ \(Ctrl\+C ends it\)/);
+      assert.match(
+        said,
+        /^LaunchDarkly emulator listening on http:\/\/127\.0\.0\.1:\d+ \(press Ctrl\+C to stop\)/,
+      );
       assert.match(said, /LAUNCHDARKLY_ACCESS_TOKEN=a-made-up-token/);
       const answer = await fetch(`${url}/api/v2/caller-identity`, {
         headers: { Authorization: "a-made-up-token" },

@@ -99,6 +99,7 @@ describe("The emulator's state file", () => {
       configurations: [],
       environments: [],
       objects: [],
+      setups: [],
       audit: [],
     });
   });

@@ -24,8 +24,8 @@ export const DATA_EXPORT_SETUP_COMPLETION: Kind = {
   noun: DATA_EXPORT_DESTINATION.noun,
   shortNoun: DATA_EXPORT_DESTINATION.shortNoun,
   about:
-    "It completes a DataExportSetup: LaunchDarkly tests the connection, and creates the destination, which this resource has from " +
-    "then on. Let it depend on what runs the setup's script (dependsOn). A new key takes a while to reach a warehouse, so a " +
+    "It completes a DataExportSetup: LaunchDarkly tests the connection, and creates the destination, which this resource owns " +
+    "afterwards. Let it depend on what runs the setup's script (dependsOn). A new key takes a while to reach a warehouse, so a " +
     "rejected attempt is repeated three times, 15 seconds apart, and each wait is shown. Deleting it deletes the destination.",
   references: DATA_EXPORT_DESTINATION.references ?? "",
   exportedAs: DATA_EXPORT_DESTINATION.name,
