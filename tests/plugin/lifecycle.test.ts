@@ -298,12 +298,10 @@ describe("the plugin's read", () => {
   it("keeps the object in the state if LaunchDarkly cannot be reached", () =>
     withPlugin({}, async (fixture) => {
       const first = await created(fixture, URN, approvals());
-      // The retry would come after the deadline, so the provider gives up at once.
-      const busy = { status: 503, headers: { "Retry-After": "3600" } };
-      for (const fault of [{ status: 401 }, { status: 403 }, busy]) {
+      for (const status of [401, 403, 500]) {
         const fresh = await fixture.another();
         await fresh.configure({});
-        fixture.emulator.inject({ ...fault, times: 20 });
+        fixture.emulator.inject({ status, times: 20 });
         await assert.rejects(fresh.read(URN, first.id, first.outputs, first.inputs), /./);
         fixture.emulator.clearFaults();
       }
