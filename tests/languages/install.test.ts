@@ -105,9 +105,10 @@ describe("the ways to install the plugin (Pulumi CLI)", function () {
   });
 
   it("a folder with PulumiPlugin.yaml, by a path in Pulumi.yaml", async () => {
-    const folder = join(made, "source-plugin");
+    // A copy: Pulumi installs the folder's packages when it reads the schema, and they belong to no repository.
+    const folder = join(made, "local-plugin");
+    cpSync(join(made, "source-plugin"), folder, { recursive: true });
     const opened = await open(projectFile("nodejs", "", folder));
-    // Pulumi installs the folder's packages when it reads the schema.
     assert.match(
       await opened.run(0, "package", "get-schema", folder),
       new RegExp(`"${PACKAGE}:index:EnvironmentApprovals"`),
