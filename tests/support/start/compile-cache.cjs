@@ -38,8 +38,12 @@ function requireOf(module) {
 
 const original = Module.prototype._compile;
 Module.prototype._compile = function compileWithCache(source, filename, ...rest) {
+  // Code that comes from a cache cannot import dynamically in Node.js 20.
   const cached =
-    filename.startsWith(ROOT + path.sep) && !filename.endsWith(".mjs") && !source.startsWith("#!");
+    filename.startsWith(ROOT + path.sep) &&
+    !filename.endsWith(".mjs") &&
+    !source.startsWith("#!") &&
+    !source.includes("import(");
   if (!cached || rest[0] === "module") return original.call(this, source, filename, ...rest);
   let run;
   try {
