@@ -1,7 +1,6 @@
 import type { Client } from "../api";
 import { LaunchDarklyError } from "../errors";
 import type { JsonObject } from "../json/types";
-import { answersOf } from "../schema/functions";
 import type { Kind } from "../schema/kind";
 import type { KindFunction } from "../schema/routes";
 
@@ -28,20 +27,11 @@ export async function callFunction(
   if (typeof id !== "string" || id === "") {
     throw new LaunchDarklyError(`could not ${called.verb} ${kind.noun}: pass its Pulumi id as id`);
   }
-  if (!called.starts) return shown(called, await client().call(kind, id, called));
-  if (!preview) return { ...shown(called, await client().call(kind, id, called)), started: true };
+  if (!called.starts) return client().call(kind, id, called);
+  if (!preview) return { ...(await client().call(kind, id, called)), started: true };
   if (await client().get(kind, id)) return { started: false };
   throw new LaunchDarklyError(
     `could not ${called.verb} ${kind.noun} ${id}: it is not there; check the id, and that the access token belongs to the ` +
       "account that holds it",
-  );
-}
-
-function shown(called: KindFunction, answer: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.keys(answersOf(called)).flatMap((name) => {
-      const value = answer[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
   );
 }

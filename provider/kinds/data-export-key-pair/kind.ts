@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import type { Kind } from "../../schema/kind";
 import { KEYS } from "../capability";
 import { DATA_EXPORT_DESTINATION } from "../data-export-destination/kind";
+import { withOwnId } from "../with-own-id";
 
 const { forbidden } = DATA_EXPORT_DESTINATION.routes;
 
@@ -47,11 +47,13 @@ export const DATA_EXPORT_KEY_PAIR: Kind = {
     once: true,
     ...(forbidden === undefined ? {} : { forbidden }),
     // Whatever else the answer has is not kept.
-    unwrap: ({ public_key, public_key_pkcs8 }, keys) => ({
-      ...(public_key === undefined ? {} : { public_key }),
-      ...(public_key_pkcs8 === undefined ? {} : { public_key_pkcs8 }),
-      ...keys,
-      _id: randomBytes(6).toString("hex"),
-    }),
+    unwrap: ({ public_key, public_key_pkcs8 }, keys) =>
+      withOwnId(
+        {
+          ...(public_key === undefined ? {} : { public_key }),
+          ...(public_key_pkcs8 === undefined ? {} : { public_key_pkcs8 }),
+        },
+        keys,
+      ),
   },
 };

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { isObject } from "../../json/equal";
 import { checkVariables } from "../../schema/check-variables";
 import type { Kind } from "../../schema/kind";
@@ -6,6 +5,7 @@ import { isUnknown } from "../../schema/unknown";
 import { KEYS } from "../capability";
 import { checkNear } from "../check-typed";
 import { DATA_EXPORT_DESTINATION } from "../data-export-destination/kind";
+import { withOwnId } from "../with-own-id";
 import { SETUPS, variablesOf } from "./variables";
 
 const { forbidden } = DATA_EXPORT_DESTINATION.routes;
@@ -77,7 +77,7 @@ export const DATA_EXPORT_SETUP: Kind = {
       "LaunchDarkly may not set up destinations of this kind in two steps here: declare DataExportDestination, for Snowflake with the " +
       "publicKey of a key pair that LaunchDarkly generates.",
     // LaunchDarkly gives it no id, and another setup must have another one.
-    unwrap: (answer, keys) => ({ ...answer, ...keys, _id: randomBytes(6).toString("hex") }),
+    unwrap: withOwnId,
   },
   posted: ({ name, config }) => ({
     ...(name === undefined ? {} : { name }),

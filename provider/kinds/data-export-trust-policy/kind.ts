@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import type { Kind } from "../../schema/kind";
 import { KEYS } from "../capability";
 import { DATA_EXPORT_DESTINATION } from "../data-export-destination/kind";
+import { withOwnId } from "../with-own-id";
 
 const { forbidden } = DATA_EXPORT_DESTINATION.routes;
 
@@ -33,10 +33,7 @@ export const DATA_EXPORT_TRUST_POLICY: Kind = {
     item: "/api/v2/destinations/projects/{projectKey}/environments/{environmentKey}/generate-trust-policy",
     once: true,
     ...(forbidden === undefined ? {} : { forbidden }),
-    unwrap: ({ awsTrustPolicy }, keys) => ({
-      ...(awsTrustPolicy === undefined ? {} : { awsTrustPolicy }),
-      ...keys,
-      _id: randomBytes(6).toString("hex"),
-    }),
+    unwrap: ({ awsTrustPolicy }, keys) =>
+      withOwnId(awsTrustPolicy === undefined ? {} : { awsTrustPolicy }, keys),
   },
 };
