@@ -1,4 +1,5 @@
 import type { ApprovalSettings } from "../../local/emulator";
+import type { JsonObject } from "../../provider/json/types";
 import type { PatchOperation } from "../../provider/patch";
 import type { Answer } from "../drift/cases";
 
@@ -17,13 +18,13 @@ const C0 = { username: "u", password: SECRET, host: "h", template: "t" };
 export interface Row {
   happened: string;
   /** Instead of {@link LINKED} and the configuration. */
-  declared?: Record<string, unknown>;
+  declared?: Record<string, unknown> & { resourceKind?: string };
   edit(settings: ApprovalSettings): void;
   answer: Exclude<Answer, "replace">;
   /** The lines that preview and up print. */
   shown: string[];
-  /** What up sends. */
-  sent: PatchOperation[];
+  /** What up sends: operations for flags, a partial object for the other kinds. */
+  sent: (PatchOperation | JsonObject)[];
   refresh: "update" | "same";
 }
 
@@ -114,5 +115,15 @@ export const ROWS: Record<string, Row> = {
     ...DRIFT,
     shown: ["~ password: [secret] → [secret]   replace /serviceConfig/password"],
     sent: [{ op: "replace", path: `${AT}/serviceConfig/password`, value: SECRET }],
+  },
+  segments: {
+    happened: "a change to a segment needs fewer approvals",
+    declared: { resourceKind: "segment", required: true, minNumApprovals: 2 },
+    edit: (settings) => {
+      settings.minNumApprovals = 1;
+    },
+    ...DRIFT,
+    shown: ["~ minNumApprovals: 1 → 2   replace /minNumApprovals"],
+    sent: [{ minNumApprovals: 2 }],
   },
 };

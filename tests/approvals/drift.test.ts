@@ -3,12 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OperationResult } from "../../local/engine";
 import { renderTable } from "../drift/table";
-import { deploy, onEngine, type StackFixture } from "../support/engines";
+import { deploy, onEngine, onEngines, type StackFixture } from "../support/engines";
 import { ROOT } from "../support/root";
 import { CONFIGURATION, LINKED, ROWS, type Row, SECRET } from "./drift-rows";
 
 const rows = Object.entries(ROWS);
 const count = (desired: (row: Row) => boolean): number => rows.filter(([, row]) => desired(row)).length;
+
+const kindOf = ({ declared }: Row): string => declared?.resourceKind ?? "flag";
 
 /** A configuration, and an environment for each row with the row's name. */
 const PROGRAM = `
@@ -23,9 +25,12 @@ for (const [environmentKey, declared] of Object.entries(rows))
   new EnvironmentApprovals(environmentKey, { projectKey: "checkout", environmentKey, ...(declared ?? linked) });
 `;
 
+type Sent = { op?: string; value?: unknown };
+type Body = { patch?: Sent[]; environmentKey?: string; resourceKind?: string };
+
 function editByHand({ emulator }: StackFixture): void {
-  for (const [name, { edit }] of rows)
-    emulator.editEnvironment("checkout", name, ({ approvals }) => edit(approvals.flag as never));
+  for (const [name, row] of rows)
+    emulator.editEnvironment("checkout", name, ({ approvals }) => row.edit(approvals[kindOf(row)] as never));
 }
 
 function assertShown({ output }: OperationResult): void {
@@ -34,13 +39,17 @@ function assertShown({ output }: OperationResult): void {
   assert.ok(!output.includes(SECRET), output);
 }
 
-/** The operations sent for a row since this number of requests. */
-function sent({ emulator }: StackFixture, name: string, since: number): unknown[] {
+/** The operations, or the members of the partial object, sent for a row since this number of requests. */
+function sent({ emulator }: StackFixture, [name, row]: [string, Row], since: number): unknown[] {
   const [configuration] = emulator.configurations();
   return emulator.requests
     .slice(since)
-    .filter(({ method, path }) => method === "PATCH" && path.endsWith(`/environments/${name}`))
-    .flatMap(({ body }) => (body as { patch: { op: string; value?: unknown }[] }).patch)
+    .filter(({ method }) => method === "PATCH")
+    .flatMap(({ path, body }): Sent[] => {
+      const { patch, environmentKey, resourceKind, ...partial } = body as Body;
+      if (environmentKey === name && resourceKind === kindOf(row)) return [partial];
+      return path.endsWith(`/environments/${name}`) && patch ? patch : [];
+    })
     .filter(({ op }) => op !== "test")
     .map((one) => (one.value === configuration?._id ? { ...one, value: CONFIGURATION } : one));
 }
@@ -53,7 +62,7 @@ describe("docs/approvals.md", () => {
   });
 });
 
-onEngine("drift of approval settings", (openFixture) => {
+onEngines("drift of approval settings", (openFixture) => {
   it("is shown by preview, detected by refresh, and corrected by exactly the patches that were shown", async () => {
     const fixture = await openFixture(PROGRAM, { config: { key: { secret: SECRET } } });
     const { stack, emulator } = fixture;
@@ -73,23 +82,23 @@ onEngine("drift of approval settings", (openFixture) => {
     const up = await stack.up({ flags: ["--skip-preview"] });
     assert.equal(up.exitCode, 0, up.output);
     assertShown(up);
-    for (const [name, row] of rows) assert.deepEqual(sent(fixture, name, since), row.sent, name);
+    for (const row of rows) assert.deepEqual(sent(fixture, row, since), row[1].sent, row[0]);
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
 
     editByHand(fixture);
     await stack.refresh();
     await deploy(stack);
     for (const { key, approvals } of emulator.environments()) {
-      const { declared = LINKED } = ROWS[key] ?? {};
-      const settings: object = {
-        ...approvals.flag,
-        requiredApprovalTags: approvals.flag?.requiredApprovalTags.sort(),
-      };
+      const { resourceKind = "flag", ...declared }: Row["declared"] = ROWS[key]?.declared ?? LINKED;
+      const found = approvals[resourceKind];
+      const settings = { ...found, requiredApprovalTags: found?.requiredApprovalTags.sort() };
       assert.deepEqual({ ...settings, ...declared }, settings, `${key} is as declared again`);
     }
     assert.equal((await stack.preview({ expectNoChanges: true })).exitCode, 0);
   });
+});
 
+onEngine("drift of approval settings", (openFixture) => {
   it("of a deleted environment is an error in preview, and refresh updates the state", async () => {
     const environments = ["production", "other"].map((environmentKey) => ({
       projectKey: "checkout",

@@ -19,14 +19,20 @@ type Suite = (open: OpenStackFixture, engine: StackDriver["engine"]) => void;
 
 /** Runs a suite on the Pulumi CLI if there is one, else on the embedded engine, which tests/engine proves. */
 export function onEngine(title: string, suite: Suite): void {
-  const engine = findPulumiCli() ? "cli" : "embedded";
-  describe(`${title} (${engine === "cli" ? "Pulumi CLI" : "embedded engine"})`, () => {
-    const fixtures: (() => Promise<void>)[] = [];
-    afterEach(async () => {
-      for (const close of fixtures.splice(0)) await close();
+  onEngines(title, suite, availableEngines().slice(-1));
+}
+
+/** Runs a suite on each engine that is available, for what a page claims of both. */
+export function onEngines(title: string, suite: Suite, engines = availableEngines()): void {
+  for (const engine of engines) {
+    describe(`${title} (${engine === "cli" ? "Pulumi CLI" : "embedded engine"})`, () => {
+      const fixtures: (() => Promise<void>)[] = [];
+      afterEach(async () => {
+        for (const close of fixtures.splice(0)) await close();
+      });
+      suite((program, options) => openFixture(engine, fixtures, program, options), engine);
     });
-    suite((program, options) => openFixture(engine, fixtures, program, options), engine);
-  });
+  }
 }
 
 /** The engines that are available here. */
