@@ -145,192 +145,70 @@ export const UNPUBLISHED: readonly string[] = [
 /** Form variables of the integrations that take configurations. */
 export const CONFIGURABLE: Readonly<Record<string, readonly EmulatedVariable[]>> = {
   "aiconfig-test-run": [
-    {
-      key: "provider",
-      required: true,
-    },
-    {
-      key: "apiKey",
-      required: true,
-      secret: true,
-    },
+    { key: "provider", required: true },
+    { key: "apiKey", required: true, secret: true },
   ],
   "bigquery-experimentation": [
-    {
-      key: "gcpProjectId",
-      required: true,
-    },
-    {
-      key: "resultsDatasetId",
-      required: true,
-    },
-    {
-      key: "serviceAccountKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "selectedEnv",
-      required: true,
-    },
+    { key: "gcpProjectId", required: true },
+    { key: "resultsDatasetId", required: true },
+    { key: "serviceAccountKey", required: true, secret: true },
+    { key: "selectedEnv", required: true },
   ],
   "clickhouse-experimentation": [
-    {
-      key: "endpoint",
-    },
-    {
-      key: "clickHouseDatabaseName",
-    },
-    {
-      key: "clickHouseUserName",
-    },
-    {
-      key: "clickHousePassword",
-      secret: true,
-    },
-    {
-      key: "selectedEnv",
-      required: true,
-    },
+    { key: "endpoint" },
+    { key: "clickHouseDatabaseName" },
+    { key: "clickHouseUserName" },
+    { key: "clickHousePassword", secret: true },
+    { key: "selectedEnv", required: true },
   ],
   "custom-approvals": [
-    {
-      key: "apiKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "baseURL",
-      required: true,
-    },
+    { key: "apiKey", required: true, secret: true },
+    { key: "baseURL", required: true },
   ],
   "custom-approvals-oauth": [],
   "databricks-experimentation": [
-    {
-      key: "databricksHost",
-      required: true,
-    },
-    {
-      key: "httpPath",
-      required: true,
-    },
-    {
-      key: "catalog",
-      required: true,
-    },
-    {
-      key: "schema",
-      required: true,
-    },
-    {
-      key: "accessToken",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "selectedEnv",
-      required: true,
-    },
+    { key: "databricksHost", required: true },
+    { key: "httpPath", required: true },
+    { key: "catalog", required: true },
+    { key: "schema", required: true },
+    { key: "accessToken", required: true, secret: true },
+    { key: "selectedEnv", required: true },
   ],
-  devin: [
-    {
-      key: "apiKey",
-      required: true,
-      secret: true,
-    },
-  ],
+  devin: [{ key: "apiKey", required: true, secret: true }],
   gitar: [
-    {
-      key: "gitarToken",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "githubOrgName",
-      required: true,
-    },
+    { key: "gitarToken", required: true, secret: true },
+    { key: "githubOrgName", required: true },
   ],
   "pagerduty-guardian-edition": [
-    {
-      key: "integrationKey",
-      required: true,
-    },
-    {
-      key: "projectAndEnv",
-    },
+    { key: "integrationKey", required: true },
+    { key: "projectAndEnv" },
     {
       key: "eventFilter",
       multiselect: true,
       defaultValue: ["measured-rollout-regression", "measured-rollout-reverted"],
     },
-    {
-      key: "severity",
-      required: true,
-    },
+    { key: "severity", required: true },
   ],
   "redshift-experimentation": [
-    {
-      key: "clusterEndpoint",
-      required: true,
-    },
-    {
-      key: "clusterIdentifier",
-    },
-    {
-      key: "clusterRegion",
-      required: true,
-    },
-    {
-      key: "clusterAwsAccountId",
-      required: true,
-    },
-    {
-      key: "iamRoleArn",
-    },
-    {
-      key: "metricsDatabaseName",
-    },
-    {
-      key: "metricsSchemaName",
-    },
-    {
-      key: "selectedEnv",
-      required: true,
-    },
+    { key: "clusterEndpoint", required: true },
+    { key: "clusterIdentifier" },
+    { key: "clusterRegion", required: true },
+    { key: "clusterAwsAccountId", required: true },
+    { key: "iamRoleArn" },
+    { key: "metricsDatabaseName" },
+    { key: "metricsSchemaName" },
+    { key: "selectedEnv", required: true },
   ],
   "servicenow-app": [],
   "snowflake-experimentation": [
-    {
-      key: "snowflakeHostAddress",
-      required: true,
-    },
-    {
-      key: "selectedEnv",
-      required: true,
-    },
-    {
-      key: "publicKey",
-      generated: true,
-    },
-    {
-      key: "privateKey",
-      secret: true,
-      generated: true,
-    },
-    {
-      key: "syncTaskId",
-      generated: true,
-    },
-    {
-      key: "eventTaskId",
-      generated: true,
-    },
-    {
-      key: "metricsDatabaseName",
-    },
-    {
-      key: "metricsSchemaName",
-    },
+    { key: "snowflakeHostAddress", required: true },
+    { key: "selectedEnv", required: true },
+    { key: "publicKey", generated: true },
+    { key: "privateKey", secret: true, generated: true },
+    { key: "syncTaskId", generated: true },
+    { key: "eventTaskId", generated: true },
+    { key: "metricsDatabaseName" },
+    { key: "metricsSchemaName" },
   ],
 };
 
@@ -365,69 +243,29 @@ export const OTHER_SECRETS: Readonly<Record<string, readonly string[]>> = {
 
 /** Services that approve changes to an environment, by `serviceKind`. */
 export const APPROVAL_SERVICES: Readonly<Record<string, EmulatedService>> = {
-  "custom-approvals": {
-    takesConfigurations: true,
-    variables: [],
-  },
-  "custom-approvals-oauth": {
-    takesConfigurations: true,
-    variables: [],
-  },
+  "custom-approvals": { takesConfigurations: true, variables: [] },
+  "custom-approvals-oauth": { takesConfigurations: true, variables: [] },
   servicenow: {
     variables: [
-      {
-        key: "template",
-        required: true,
-      },
-      {
-        key: "detail_column",
-        defaultValue: "justification",
-      },
+      { key: "template", required: true },
+      { key: "detail_column", defaultValue: "justification" },
     ],
   },
-  "servicenow-app": {
-    takesConfigurations: true,
-    variables: [],
-  },
+  "servicenow-app": { takesConfigurations: true, variables: [] },
   "servicenow-c0": {
     variables: [
-      {
-        key: "username",
-        required: true,
-      },
-      {
-        key: "password",
-        required: true,
-        secret: true,
-      },
-      {
-        key: "host",
-        required: true,
-      },
-      {
-        key: "template",
-        required: true,
-      },
+      { key: "username", required: true },
+      { key: "password", required: true, secret: true },
+      { key: "host", required: true },
+      { key: "template", required: true },
     ],
   },
   "servicenow-normal": {
     variables: [
-      {
-        key: "detail_column",
-        defaultValue: "justification",
-      },
-      {
-        key: "configItemFlag",
-        defaultValue: false,
-      },
-      {
-        key: "implPlanFlag",
-        defaultValue: false,
-      },
-      {
-        key: "doNotSetDates",
-        defaultValue: false,
-      },
+      { key: "detail_column", defaultValue: "justification" },
+      { key: "configItemFlag", defaultValue: false },
+      { key: "implPlanFlag", defaultValue: false },
+      { key: "doNotSetDates", defaultValue: false },
     ],
   },
 };

@@ -6,302 +6,92 @@ export const TYPED_CLASSES: readonly TypedClass[] = [
   {
     name: "AiconfigTestRun",
     kind: "integration-configuration",
-    given: {
-      integrationKey: "aiconfig-test-run",
-    },
+    given: { integrationKey: "aiconfig-test-run" },
   },
   {
     name: "BigqueryExperimentation",
     kind: "integration-configuration",
-    given: {
-      integrationKey: "bigquery-experimentation",
-    },
+    given: { integrationKey: "bigquery-experimentation" },
   },
   {
     name: "ClickhouseExperimentation",
     kind: "integration-configuration",
-    given: {
-      integrationKey: "clickhouse-experimentation",
-    },
+    given: { integrationKey: "clickhouse-experimentation" },
   },
   {
     name: "CustomApprovals",
     kind: "integration-configuration",
-    given: {
-      integrationKey: "custom-approvals",
-    },
+    given: { integrationKey: "custom-approvals" },
   },
   {
     name: "CustomApprovalsOauth",
     kind: "integration-configuration",
-    given: {
-      integrationKey: "custom-approvals-oauth",
-    },
+    given: { integrationKey: "custom-approvals-oauth" },
   },
   {
     name: "DatabricksExperimentation",
     kind: "integration-configuration",
-    given: {
-      integrationKey: "databricks-experimentation",
-    },
+    given: { integrationKey: "databricks-experimentation" },
   },
-  {
-    name: "Devin",
-    kind: "integration-configuration",
-    given: {
-      integrationKey: "devin",
-    },
-  },
-  {
-    name: "Gitar",
-    kind: "integration-configuration",
-    given: {
-      integrationKey: "gitar",
-    },
-  },
+  { name: "Devin", kind: "integration-configuration", given: { integrationKey: "devin" } },
+  { name: "Gitar", kind: "integration-configuration", given: { integrationKey: "gitar" } },
   {
     name: "PagerdutyGuardianEdition",
     kind: "integration-configuration",
-    given: {
-      integrationKey: "pagerduty-guardian-edition",
-    },
+    given: { integrationKey: "pagerduty-guardian-edition" },
   },
   {
     name: "RedshiftExperimentation",
     kind: "integration-configuration",
-    given: {
-      integrationKey: "redshift-experimentation",
-    },
+    given: { integrationKey: "redshift-experimentation" },
   },
-  {
-    name: "ServicenowApp",
-    kind: "integration-configuration",
-    given: {
-      integrationKey: "servicenow-app",
-    },
-  },
+  { name: "ServicenowApp", kind: "integration-configuration", given: { integrationKey: "servicenow-app" } },
   {
     name: "SnowflakeExperimentation",
     kind: "integration-configuration",
-    given: {
-      integrationKey: "snowflake-experimentation",
-    },
+    given: { integrationKey: "snowflake-experimentation" },
   },
-  {
-    name: "ChronosphereAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "chronosphere",
-    },
-  },
-  {
-    name: "CloudtrailAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "cloudtrail",
-    },
-  },
-  {
-    name: "DatadogAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "datadog",
-    },
-  },
-  {
-    name: "DynatraceAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "dynatrace",
-    },
-  },
-  {
-    name: "DynatraceV2AuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "dynatrace-v2",
-    },
-  },
-  {
-    name: "ElasticAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "elastic",
-    },
-  },
-  {
-    name: "GrafanaAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "grafana",
-    },
-  },
-  {
-    name: "HoneycombAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "honeycomb",
-    },
-  },
-  {
-    name: "JiraAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "jira",
-    },
-  },
-  {
-    name: "KosliAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "kosli",
-    },
-  },
-  {
-    name: "Last9AuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "last9",
-    },
-  },
-  {
-    name: "LogdnaAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "logdna",
-    },
-  },
-  {
-    name: "MattermostAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "mattermost",
-    },
-  },
-  {
-    name: "MsteamsAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "msteams",
-    },
-  },
-  {
-    name: "NewRelicApmAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "new-relic-apm",
-    },
-  },
-  {
-    name: "PagerdutyAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "pagerduty",
-    },
-  },
-  {
-    name: "SignalfxAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "signalfx",
-    },
-  },
-  {
-    name: "SlackAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "slack",
-    },
-  },
-  {
-    name: "SplunkAuditLog",
-    kind: "audit-log-subscription",
-    given: {
-      integrationKey: "splunk",
-    },
-  },
+  { name: "ChronosphereAuditLog", kind: "audit-log-subscription", given: { integrationKey: "chronosphere" } },
+  { name: "CloudtrailAuditLog", kind: "audit-log-subscription", given: { integrationKey: "cloudtrail" } },
+  { name: "DatadogAuditLog", kind: "audit-log-subscription", given: { integrationKey: "datadog" } },
+  { name: "DynatraceAuditLog", kind: "audit-log-subscription", given: { integrationKey: "dynatrace" } },
+  { name: "DynatraceV2AuditLog", kind: "audit-log-subscription", given: { integrationKey: "dynatrace-v2" } },
+  { name: "ElasticAuditLog", kind: "audit-log-subscription", given: { integrationKey: "elastic" } },
+  { name: "GrafanaAuditLog", kind: "audit-log-subscription", given: { integrationKey: "grafana" } },
+  { name: "HoneycombAuditLog", kind: "audit-log-subscription", given: { integrationKey: "honeycomb" } },
+  { name: "JiraAuditLog", kind: "audit-log-subscription", given: { integrationKey: "jira" } },
+  { name: "KosliAuditLog", kind: "audit-log-subscription", given: { integrationKey: "kosli" } },
+  { name: "Last9AuditLog", kind: "audit-log-subscription", given: { integrationKey: "last9" } },
+  { name: "LogdnaAuditLog", kind: "audit-log-subscription", given: { integrationKey: "logdna" } },
+  { name: "MattermostAuditLog", kind: "audit-log-subscription", given: { integrationKey: "mattermost" } },
+  { name: "MsteamsAuditLog", kind: "audit-log-subscription", given: { integrationKey: "msteams" } },
+  { name: "NewRelicApmAuditLog", kind: "audit-log-subscription", given: { integrationKey: "new-relic-apm" } },
+  { name: "PagerdutyAuditLog", kind: "audit-log-subscription", given: { integrationKey: "pagerduty" } },
+  { name: "SignalfxAuditLog", kind: "audit-log-subscription", given: { integrationKey: "signalfx" } },
+  { name: "SlackAuditLog", kind: "audit-log-subscription", given: { integrationKey: "slack" } },
+  { name: "SplunkAuditLog", kind: "audit-log-subscription", given: { integrationKey: "splunk" } },
   {
     name: "VercelNativeAuditLog",
     kind: "audit-log-subscription",
-    given: {
-      integrationKey: "vercel-native",
-    },
+    given: { integrationKey: "vercel-native" },
   },
   {
     name: "AkamaiEdgeworkersDelivery",
     kind: "delivery-configuration",
-    given: {
-      integrationKey: "akamai-edgeworkers",
-    },
+    given: { integrationKey: "akamai-edgeworkers" },
   },
-  {
-    name: "CloudflareDelivery",
-    kind: "delivery-configuration",
-    given: {
-      integrationKey: "cloudflare",
-    },
-  },
-  {
-    name: "ConvexDelivery",
-    kind: "delivery-configuration",
-    given: {
-      integrationKey: "convex",
-    },
-  },
-  {
-    name: "FastlyDelivery",
-    kind: "delivery-configuration",
-    given: {
-      integrationKey: "fastly",
-    },
-  },
+  { name: "CloudflareDelivery", kind: "delivery-configuration", given: { integrationKey: "cloudflare" } },
+  { name: "ConvexDelivery", kind: "delivery-configuration", given: { integrationKey: "convex" } },
+  { name: "FastlyDelivery", kind: "delivery-configuration", given: { integrationKey: "fastly" } },
   {
     name: "GenericFeatureStoreDelivery",
     kind: "delivery-configuration",
-    given: {
-      integrationKey: "generic-feature-store",
-    },
+    given: { integrationKey: "generic-feature-store" },
   },
-  {
-    name: "NetlifyDelivery",
-    kind: "delivery-configuration",
-    given: {
-      integrationKey: "netlify",
-    },
-  },
-  {
-    name: "VercelDelivery",
-    kind: "delivery-configuration",
-    given: {
-      integrationKey: "vercel",
-    },
-  },
-  {
-    name: "DynamodbBigSegmentStore",
-    kind: "big-segment-store",
-    given: {
-      integrationKey: "dynamodb",
-    },
-  },
-  {
-    name: "RedisBigSegmentStore",
-    kind: "big-segment-store",
-    given: {
-      integrationKey: "redis",
-    },
-  },
-  {
-    name: "SplitFlagImport",
-    kind: "flag-import-configuration",
-    given: {
-      integrationKey: "split",
-    },
-  },
-  {
-    name: "UnleashFlagImport",
-    kind: "flag-import-configuration",
-    given: {
-      integrationKey: "unleash",
-    },
-  },
+  { name: "NetlifyDelivery", kind: "delivery-configuration", given: { integrationKey: "netlify" } },
+  { name: "VercelDelivery", kind: "delivery-configuration", given: { integrationKey: "vercel" } },
+  { name: "DynamodbBigSegmentStore", kind: "big-segment-store", given: { integrationKey: "dynamodb" } },
+  { name: "RedisBigSegmentStore", kind: "big-segment-store", given: { integrationKey: "redis" } },
+  { name: "SplitFlagImport", kind: "flag-import-configuration", given: { integrationKey: "split" } },
+  { name: "UnleashFlagImport", kind: "flag-import-configuration", given: { integrationKey: "unleash" } },
 ];

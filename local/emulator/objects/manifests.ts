@@ -6,640 +6,219 @@ type Table = Readonly<Record<string, readonly EmulatedVariable[]>>;
 /** Of audit log subscriptions. */
 export const SUBSCRIPTIONS: Table = {
   appdynamics: [
-    {
-      key: "account",
-      required: true,
-    },
-    {
-      key: "applicationID",
-      required: true,
-    },
+    { key: "account", required: true },
+    { key: "applicationID", required: true },
   ],
   appoptics: [
-    {
-      key: "streamName",
-      required: true,
-    },
-    {
-      key: "username",
-      required: true,
-    },
-    {
-      key: "apiKey",
-      required: true,
-      secret: true,
-    },
+    { key: "streamName", required: true },
+    { key: "username", required: true },
+    { key: "apiKey", required: true, secret: true },
   ],
   chronosphere: [
-    {
-      key: "receiverURL",
-      required: true,
-    },
-    {
-      key: "secretToken",
-      required: true,
-      secret: true,
-    },
+    { key: "receiverURL", required: true },
+    { key: "secretToken", required: true, secret: true },
   ],
   cloudtrail: [
-    {
-      key: "accountId",
-    },
-    {
-      key: "externalId",
-      generated: true,
-    },
-    {
-      key: "ingestionChannelArn",
-      required: true,
-    },
+    { key: "accountId" },
+    { key: "externalId", generated: true },
+    { key: "ingestionChannelArn", required: true },
   ],
   compass: [
-    {
-      key: "url",
-      required: true,
-    },
-    {
-      key: "secret",
-      required: true,
-      secret: true,
-    },
+    { key: "url", required: true },
+    { key: "secret", required: true, secret: true },
   ],
   datadog: [
-    {
-      key: "apiKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "hideMemberDetails",
-      defaultValue: false,
-    },
-    {
-      key: "hostURL",
-      defaultValue: "https://api.datadoghq.com",
-    },
+    { key: "apiKey", required: true, secret: true },
+    { key: "hideMemberDetails", defaultValue: false },
+    { key: "hostURL", defaultValue: "https://api.datadoghq.com" },
   ],
   "datadog-private": [
-    {
-      key: "apiKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "hostURL",
-      required: true,
-    },
-    {
-      key: "hideMemberDetails",
-      defaultValue: false,
-    },
+    { key: "apiKey", required: true, secret: true },
+    { key: "hostURL", required: true },
+    { key: "hideMemberDetails", defaultValue: false },
   ],
   dynatrace: [
-    {
-      key: "apiToken",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "entity",
-      defaultValue: "APPLICATION",
-    },
-    {
-      key: "tag",
-    },
-    {
-      key: "url",
-      required: true,
-    },
+    { key: "apiToken", required: true, secret: true },
+    { key: "entity", defaultValue: "APPLICATION" },
+    { key: "tag" },
+    { key: "url", required: true },
   ],
   "dynatrace-v2": [
-    {
-      key: "apiToken",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "entity",
-      defaultValue: "APPLICATION",
-    },
-    {
-      key: "tag",
-    },
-    {
-      key: "url",
-      required: true,
-    },
+    { key: "apiToken", required: true, secret: true },
+    { key: "entity", defaultValue: "APPLICATION" },
+    { key: "tag" },
+    { key: "url", required: true },
   ],
   elastic: [
-    {
-      key: "index",
-      required: true,
-    },
-    {
-      key: "token",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "url",
-      required: true,
-    },
+    { key: "index", required: true },
+    { key: "token", required: true, secret: true },
+    { key: "url", required: true },
   ],
   grafana: [
-    {
-      key: "apiKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "endpointUrl",
-      required: true,
-    },
+    { key: "apiKey", required: true, secret: true },
+    { key: "endpointUrl", required: true },
   ],
   honeycomb: [
-    {
-      key: "apiKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "datasetName",
-      required: true,
-    },
+    { key: "apiKey", required: true, secret: true },
+    { key: "datasetName", required: true },
   ],
   jira: [
-    {
-      key: "issueCreateUrl",
-    },
-    {
-      key: "jiraMetaUrl",
-    },
-    {
-      key: "secret",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "url",
-      required: true,
-    },
+    { key: "issueCreateUrl" },
+    { key: "jiraMetaUrl" },
+    { key: "secret", required: true, secret: true },
+    { key: "url", required: true },
   ],
   kosli: [
-    {
-      key: "secret",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "webhookUrl",
-      required: true,
-    },
+    { key: "secret", required: true, secret: true },
+    { key: "webhookUrl", required: true },
   ],
   last9: [
-    {
-      key: "apiToken",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "endpointUrl",
-      required: true,
-    },
-    {
-      key: "last9",
-    },
+    { key: "apiToken", required: true, secret: true },
+    { key: "endpointUrl", required: true },
+    { key: "last9" },
   ],
   "ld-to-git": [
-    {
-      key: "lambdaEndpoint",
-      required: true,
-    },
-    {
-      key: "ldApiToken",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "repoUrl",
-      required: true,
-    },
-    {
-      key: "gitApiToken",
-      secret: true,
-    },
-    {
-      key: "branch",
-      required: true,
-    },
-    {
-      key: "user",
-    },
-    {
-      key: "secret",
-      secret: true,
-    },
+    { key: "lambdaEndpoint", required: true },
+    { key: "ldApiToken", required: true, secret: true },
+    { key: "repoUrl", required: true },
+    { key: "gitApiToken", secret: true },
+    { key: "branch", required: true },
+    { key: "user" },
+    { key: "secret", secret: true },
   ],
   logdna: [
-    {
-      key: "ingestionKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "level",
-      defaultValue: "INFO",
-    },
+    { key: "ingestionKey", required: true, secret: true },
+    { key: "level", defaultValue: "INFO" },
   ],
-  msteams: [
-    {
-      key: "url",
-      required: true,
-    },
-  ],
+  msteams: [{ key: "url", required: true }],
   "msteams-app": [
-    {
-      key: "url",
-      required: true,
-    },
-    {
-      key: "secret",
-      secret: true,
-    },
+    { key: "url", required: true },
+    { key: "secret", secret: true },
   ],
   "new-relic": [
-    {
-      key: "accountId",
-      required: true,
-    },
-    {
-      key: "apiKey",
-      required: true,
-      secret: true,
-    },
+    { key: "accountId", required: true },
+    { key: "apiKey", required: true, secret: true },
   ],
   "new-relic-apm": [
-    {
-      key: "apiKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "applicationId",
-      required: true,
-    },
-    {
-      key: "domain",
-      defaultValue: "api.newrelic.com",
-    },
+    { key: "apiKey", required: true, secret: true },
+    { key: "applicationId", required: true },
+    { key: "domain", defaultValue: "api.newrelic.com" },
   ],
   "new-relic-apm-insights": [
-    {
-      key: "licenseKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "accountId",
-      required: true,
-    },
-    {
-      key: "domain",
-      defaultValue: "insights-collector.newrelic.com",
-    },
+    { key: "licenseKey", required: true, secret: true },
+    { key: "accountId", required: true },
+    { key: "domain", defaultValue: "insights-collector.newrelic.com" },
   ],
-  pagerduty: [
-    {
-      key: "integrationKey",
-      required: true,
-    },
-  ],
+  pagerduty: [{ key: "integrationKey", required: true }],
   "sample-integration": [
-    {
-      key: "optional",
-    },
-    {
-      key: "required",
-      required: true,
-    },
-    {
-      key: "URL",
-      defaultValue: "https://example.com",
-    },
-    {
-      key: "hasPlaceholder",
-    },
-    {
-      key: "hasDefault",
-      defaultValue: "I'm the default value",
-    },
-    {
-      key: "secret",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "color",
-      required: true,
-    },
+    { key: "optional" },
+    { key: "required", required: true },
+    { key: "URL", defaultValue: "https://example.com" },
+    { key: "hasPlaceholder" },
+    { key: "hasDefault", defaultValue: "I'm the default value" },
+    { key: "secret", required: true, secret: true },
+    { key: "color", required: true },
   ],
   signalfx: [
-    {
-      key: "accessToken",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "realm",
-      required: true,
-    },
+    { key: "accessToken", required: true, secret: true },
+    { key: "realm", required: true },
   ],
   splunk: [
-    {
-      key: "base-url",
-      required: true,
-    },
-    {
-      key: "skip-ca-verification",
-      required: true,
-    },
-    {
-      key: "token",
-      required: true,
-      secret: true,
-    },
+    { key: "base-url", required: true },
+    { key: "skip-ca-verification", required: true },
+    { key: "token", required: true, secret: true },
   ],
   "terraform-cloud": [
-    {
-      key: "hostName",
-      defaultValue: "https://app.terraform.io",
-    },
-    {
-      key: "token",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "workspaceId",
-      required: true,
-    },
+    { key: "hostName", defaultValue: "https://app.terraform.io" },
+    { key: "token", required: true, secret: true },
+    { key: "workspaceId", required: true },
   ],
-  zapier: [
-    {
-      key: "url",
-      required: true,
-    },
-  ],
-  mattermost: [
-    {
-      key: "url",
-      required: true,
-    },
-  ],
-  slack: [
-    {
-      key: "url",
-      required: true,
-    },
-  ],
+  zapier: [{ key: "url", required: true }],
+  mattermost: [{ key: "url", required: true }],
+  slack: [{ key: "url", required: true }],
   "vercel-native": [
-    {
-      key: "accessToken",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "installationId",
-      required: true,
-    },
-    {
-      key: "url",
-    },
+    { key: "accessToken", required: true, secret: true },
+    { key: "installationId", required: true },
+    { key: "url" },
   ],
 };
 
 /** Of delivery configurations. */
 export const DELIVERIES: Table = {
   "akamai-edgeworkers": [
-    {
-      key: "hostname",
-      required: true,
-    },
-    {
-      key: "network",
-      defaultValue: "production",
-    },
-    {
-      key: "namespaceId",
-      required: true,
-    },
-    {
-      key: "groupId",
-      required: true,
-    },
-    {
-      key: "clientSecret",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "clientToken",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "accessToken",
-      required: true,
-      secret: true,
-    },
+    { key: "hostname", required: true },
+    { key: "network", defaultValue: "production" },
+    { key: "namespaceId", required: true },
+    { key: "groupId", required: true },
+    { key: "clientSecret", required: true, secret: true },
+    { key: "clientToken", required: true, secret: true },
+    { key: "accessToken", required: true, secret: true },
   ],
   cloudflare: [
-    {
-      key: "accountId",
-      required: true,
-    },
-    {
-      key: "namespaceId",
-      required: true,
-    },
-    {
-      key: "apiToken",
-      required: true,
-      secret: true,
-    },
+    { key: "accountId", required: true },
+    { key: "namespaceId", required: true },
+    { key: "apiToken", required: true, secret: true },
   ],
   convex: [
-    {
-      key: "deploymentPayloadUrl",
-      required: true,
-    },
-    {
-      key: "componentApiToken",
-      required: true,
-      secret: true,
-    },
+    { key: "deploymentPayloadUrl", required: true },
+    { key: "componentApiToken", required: true, secret: true },
   ],
   fastly: [
-    {
-      key: "storeId",
-      required: true,
-    },
-    {
-      key: "apiToken",
-      required: true,
-      secret: true,
-    },
+    { key: "storeId", required: true },
+    { key: "apiToken", required: true, secret: true },
   ],
   "generic-feature-store": [
-    {
-      key: "validationReqUrl",
-      required: true,
-    },
-    {
-      key: "featureStoreReqUrl",
-      required: true,
-    },
+    { key: "validationReqUrl", required: true },
+    { key: "featureStoreReqUrl", required: true },
   ],
   netlify: [
-    {
-      key: "siteId",
-      required: true,
-    },
-    {
-      key: "syncToken",
-      required: true,
-      secret: true,
-    },
+    { key: "siteId", required: true },
+    { key: "syncToken", required: true, secret: true },
   ],
   vercel: [
-    {
-      key: "edgeConfigId",
-      required: true,
-    },
-    {
-      key: "teamId",
-    },
-    {
-      key: "apiToken",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "configurationId",
-      required: true,
-    },
+    { key: "edgeConfigId", required: true },
+    { key: "teamId" },
+    { key: "apiToken", required: true, secret: true },
+    { key: "configurationId", required: true },
   ],
 };
 
 /** Of big segment stores. */
 export const STORES: Table = {
   dynamodb: [
-    {
-      key: "tableName",
-      required: true,
-    },
-    {
-      key: "region",
-      required: true,
-    },
-    {
-      key: "externalId",
-      generated: true,
-    },
-    {
-      key: "roleArn",
-      required: true,
-    },
+    { key: "tableName", required: true },
+    { key: "region", required: true },
+    { key: "externalId", generated: true },
+    { key: "roleArn", required: true },
   ],
   redis: [
-    {
-      key: "host",
-      required: true,
-    },
-    {
-      key: "port",
-      defaultValue: "6379",
-    },
-    {
-      key: "username",
-    },
-    {
-      key: "password",
-      secret: true,
-    },
-    {
-      key: "tlsEnabled",
-      defaultValue: false,
-    },
+    { key: "host", required: true },
+    { key: "port", defaultValue: "6379" },
+    { key: "username" },
+    { key: "password", secret: true },
+    { key: "tlsEnabled", defaultValue: false },
   ],
 };
 
 /** Of flag imports. */
 export const IMPORTS: Table = {
   split: [
-    {
-      key: "workspaceApiKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "workspaceId",
-      required: true,
-    },
-    {
-      key: "environmentId",
-      required: true,
-    },
-    {
-      key: "splitTag",
-    },
-    {
-      key: "ldApiKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "ldTag",
-      defaultValue: "imported-from-split",
-    },
-    {
-      key: "ldMaintainer",
-      generated: true,
-    },
+    { key: "workspaceApiKey", required: true, secret: true },
+    { key: "workspaceId", required: true },
+    { key: "environmentId", required: true },
+    { key: "splitTag" },
+    { key: "ldApiKey", required: true, secret: true },
+    { key: "ldTag", defaultValue: "imported-from-split" },
+    { key: "ldMaintainer", generated: true },
   ],
   unleash: [
-    {
-      key: "sourceBaseUrl",
-      required: true,
-    },
-    {
-      key: "sourceApiKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "sourceProjectId",
-      required: true,
-    },
-    {
-      key: "sourceEnvironmentId",
-      required: true,
-    },
-    {
-      key: "sourceTag",
-    },
-    {
-      key: "ldApiKey",
-      required: true,
-      secret: true,
-    },
-    {
-      key: "ldTag",
-      defaultValue: "imported-from-unleash",
-    },
-    {
-      key: "ldMaintainer",
-      generated: true,
-    },
+    { key: "sourceBaseUrl", required: true },
+    { key: "sourceApiKey", required: true, secret: true },
+    { key: "sourceProjectId", required: true },
+    { key: "sourceEnvironmentId", required: true },
+    { key: "sourceTag" },
+    { key: "ldApiKey", required: true, secret: true },
+    { key: "ldTag", defaultValue: "imported-from-unleash" },
+    { key: "ldMaintainer", generated: true },
   ],
 };

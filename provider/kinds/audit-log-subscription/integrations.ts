@@ -3,73 +3,32 @@ import type { Integrations } from "../../schema/integration";
 
 /** What each integration takes as an audit log subscription; of those that are not served, the secrets. Facts of launchdarkly/integration-framework, commit 35c6f7470bc9; launchdarkly/terraform-provider-launchdarkly, launchdarkly/integration_configs_generated.go; slack: audit_log_subscription_helper.go, commit 96625c9e3a55. */
 export const INTEGRATIONS: Integrations = {
-  appdynamics: {
-    name: "AppDynamics",
-    variables: {},
-  },
-  appoptics: {
-    name: "AppOptics",
-    variables: {
-      apiKey: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  appdynamics: { name: "AppDynamics", variables: {} },
+  appoptics: { name: "AppOptics", variables: { apiKey: { type: "string", secret: true } } },
   chronosphere: {
     name: "Chronosphere Events",
     configurable: true,
     variables: {
-      receiverURL: {
-        type: "string",
-        required: true,
-      },
-      secretToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
+      receiverURL: { type: "string", required: true },
+      secretToken: { type: "string", required: true, secret: true },
     },
   },
   cloudtrail: {
     name: "AWS CloudTrail Lake",
     configurable: true,
     variables: {
-      accountId: {
-        type: "string",
-      },
-      externalId: {
-        type: "generated",
-        serverOwned: true,
-      },
-      ingestionChannelArn: {
-        type: "string",
-        required: true,
-      },
+      accountId: { type: "string" },
+      externalId: { type: "generated", serverOwned: true },
+      ingestionChannelArn: { type: "string", required: true },
     },
   },
-  compass: {
-    name: "Compass",
-    variables: {
-      secret: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  compass: { name: "Compass", variables: { secret: { type: "string", secret: true } } },
   datadog: {
     name: "Datadog Events",
     configurable: true,
     variables: {
-      apiKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      hideMemberDetails: {
-        type: "boolean",
-        default: false,
-      },
+      apiKey: { type: "string", required: true, secret: true },
+      hideMemberDetails: { type: "boolean", default: false },
       hostURL: {
         type: "enum",
         allowedValues: [
@@ -85,22 +44,13 @@ export const INTEGRATIONS: Integrations = {
   },
   "datadog-private": {
     name: "Datadog Events (private instance)",
-    variables: {
-      apiKey: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { apiKey: { type: "string", secret: true } },
   },
   dynatrace: {
     name: "Dynatrace",
     configurable: true,
     variables: {
-      apiToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
+      apiToken: { type: "string", required: true, secret: true },
       entity: {
         type: "enum",
         allowedValues: [
@@ -195,24 +145,15 @@ export const INTEGRATIONS: Integrations = {
         ],
         default: "APPLICATION",
       },
-      tag: {
-        type: "string",
-      },
-      url: {
-        type: "uri",
-        required: true,
-      },
+      tag: { type: "string" },
+      url: { type: "uri", required: true },
     },
   },
   "dynatrace-v2": {
     name: "Dynatrace (V2 API)",
     configurable: true,
     variables: {
-      apiToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
+      apiToken: { type: "string", required: true, secret: true },
       entity: {
         type: "enum",
         allowedValues: [
@@ -307,203 +248,99 @@ export const INTEGRATIONS: Integrations = {
         ],
         default: "APPLICATION",
       },
-      tag: {
-        type: "string",
-      },
-      url: {
-        type: "uri",
-        required: true,
-      },
+      tag: { type: "string" },
+      url: { type: "uri", required: true },
     },
   },
   elastic: {
     name: "Elastic (ELK) Stack",
     configurable: true,
     variables: {
-      index: {
-        type: "string",
-        required: true,
-      },
-      token: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      url: {
-        type: "uri",
-        required: true,
-      },
+      index: { type: "string", required: true },
+      token: { type: "string", required: true, secret: true },
+      url: { type: "uri", required: true },
     },
   },
   grafana: {
     name: "Grafana",
     configurable: true,
     variables: {
-      apiKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      endpointUrl: {
-        type: "uri",
-        required: true,
-      },
+      apiKey: { type: "string", required: true, secret: true },
+      endpointUrl: { type: "uri", required: true },
     },
   },
   honeycomb: {
     name: "Honeycomb",
     configurable: true,
     variables: {
-      apiKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      datasetName: {
-        type: "string",
-        required: true,
-      },
+      apiKey: { type: "string", required: true, secret: true },
+      datasetName: { type: "string", required: true },
     },
   },
   jira: {
     name: "Jira",
     configurable: true,
     variables: {
-      issueCreateUrl: {
-        type: "uri",
-      },
-      jiraMetaUrl: {
-        type: "uri",
-      },
-      secret: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      url: {
-        type: "uri",
-        required: true,
-      },
+      issueCreateUrl: { type: "uri" },
+      jiraMetaUrl: { type: "uri" },
+      secret: { type: "string", required: true, secret: true },
+      url: { type: "uri", required: true },
     },
   },
   kosli: {
     name: "Kosli",
     configurable: true,
     variables: {
-      secret: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      webhookUrl: {
-        type: "string",
-        required: true,
-      },
+      secret: { type: "string", required: true, secret: true },
+      webhookUrl: { type: "string", required: true },
     },
   },
   last9: {
     name: "Last9",
     configurable: true,
     variables: {
-      apiToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      endpointUrl: {
-        type: "uri",
-        required: true,
-      },
-      last9: {
-        type: "string",
-      },
+      apiToken: { type: "string", required: true, secret: true },
+      endpointUrl: { type: "uri", required: true },
+      last9: { type: "string" },
     },
   },
   "ld-to-git": {
     name: "LD to Git",
     variables: {
-      ldApiToken: {
-        type: "string",
-        secret: true,
-      },
-      gitApiToken: {
-        type: "string",
-        secret: true,
-      },
-      secret: {
-        type: "string",
-        secret: true,
-      },
+      ldApiToken: { type: "string", secret: true },
+      gitApiToken: { type: "string", secret: true },
+      secret: { type: "string", secret: true },
     },
   },
   logdna: {
     name: "LogDNA",
     configurable: true,
     variables: {
-      ingestionKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      level: {
-        type: "string",
-        default: "INFO",
-      },
+      ingestionKey: { type: "string", required: true, secret: true },
+      level: { type: "string", default: "INFO" },
     },
   },
   mattermost: {
     name: "Mattermost",
     configurable: true,
-    variables: {
-      url: {
-        type: "uri",
-        required: true,
-        secret: true,
-      },
-    },
+    variables: { url: { type: "uri", required: true, secret: true } },
   },
   msteams: {
     name: "Microsoft Teams incoming webhooks",
     configurable: true,
-    variables: {
-      url: {
-        type: "uri",
-        required: true,
-        secret: true,
-      },
-    },
+    variables: { url: { type: "uri", required: true, secret: true } },
   },
-  "msteams-app": {
-    name: "Microsoft Teams App",
-    variables: {
-      secret: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  "msteams-app": { name: "Microsoft Teams App", variables: { secret: { type: "string", secret: true } } },
   "new-relic": {
     name: "New Relic Insights Pro [Deprecated]",
-    variables: {
-      apiKey: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { apiKey: { type: "string", secret: true } },
   },
   "new-relic-apm": {
     name: "New Relic One",
     configurable: true,
     variables: {
-      apiKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      applicationId: {
-        type: "string",
-        required: true,
-      },
+      apiKey: { type: "string", required: true, secret: true },
+      applicationId: { type: "string", required: true },
       domain: {
         type: "enum",
         allowedValues: ["api.newrelic.com", "api.eu.newrelic.com"],
@@ -513,112 +350,51 @@ export const INTEGRATIONS: Integrations = {
   },
   "new-relic-apm-insights": {
     name: "New Relic One Insights",
-    variables: {
-      licenseKey: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { licenseKey: { type: "string", secret: true } },
   },
   pagerduty: {
     name: "PagerDuty",
     configurable: true,
-    variables: {
-      integrationKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-    },
+    variables: { integrationKey: { type: "string", required: true, secret: true } },
   },
   "sample-integration": {
     name: "Sample Integration",
-    variables: {
-      secret: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { secret: { type: "string", secret: true } },
   },
   signalfx: {
     name: "Splunk Observability Cloud",
     configurable: true,
     variables: {
-      accessToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      realm: {
-        type: "string",
-        required: true,
-      },
+      accessToken: { type: "string", required: true, secret: true },
+      realm: { type: "string", required: true },
     },
   },
   slack: {
     name: "Slack",
     configurable: true,
-    variables: {
-      url: {
-        type: "uri",
-        required: true,
-        secret: true,
-      },
-    },
+    variables: { url: { type: "uri", required: true, secret: true } },
   },
   splunk: {
     name: "Splunk",
     configurable: true,
     variables: {
-      "base-url": {
-        type: "string",
-        required: true,
-      },
-      "skip-ca-verification": {
-        type: "boolean",
-        required: true,
-      },
-      token: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
+      "base-url": { type: "string", required: true },
+      "skip-ca-verification": { type: "boolean", required: true },
+      token: { type: "string", required: true, secret: true },
     },
   },
   "terraform-cloud": {
     name: "Terraform Cloud (Enterprise)",
-    variables: {
-      token: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { token: { type: "string", secret: true } },
   },
   "vercel-native": {
     name: "Vercel (native)",
     configurable: true,
     variables: {
-      accessToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      installationId: {
-        type: "string",
-        required: true,
-      },
-      url: {
-        type: "string",
-      },
+      accessToken: { type: "string", required: true, secret: true },
+      installationId: { type: "string", required: true },
+      url: { type: "string" },
     },
   },
-  zapier: {
-    name: "Zapier",
-    variables: {
-      url: {
-        type: "uri",
-        secret: true,
-      },
-    },
-  },
+  zapier: { name: "Zapier", variables: { url: { type: "uri", secret: true } } },
 };

@@ -7,10 +7,7 @@ export const INTEGRATIONS: Integrations = {
     name: "DynamoDB big segment store",
     configurable: true,
     variables: {
-      tableName: {
-        type: "string",
-        required: true,
-      },
+      tableName: { type: "string", required: true },
       region: {
         type: "enum",
         required: true,
@@ -34,39 +31,19 @@ export const INTEGRATIONS: Integrations = {
           "sa-east-1",
         ],
       },
-      externalId: {
-        type: "generated",
-        serverOwned: true,
-      },
-      roleArn: {
-        type: "string",
-        required: true,
-      },
+      externalId: { type: "generated", serverOwned: true },
+      roleArn: { type: "string", required: true },
     },
   },
   redis: {
     name: "Redis big segment store",
     configurable: true,
     variables: {
-      host: {
-        type: "string",
-        required: true,
-      },
-      port: {
-        type: "string",
-        default: "6379",
-      },
-      username: {
-        type: "string",
-      },
-      password: {
-        type: "string",
-        secret: true,
-      },
-      tlsEnabled: {
-        type: "boolean",
-        default: false,
-      },
+      host: { type: "string", required: true },
+      port: { type: "string", default: "6379" },
+      username: { type: "string" },
+      password: { type: "string", secret: true },
+      tlsEnabled: { type: "boolean", default: false },
     },
   },
 };

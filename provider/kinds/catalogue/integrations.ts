@@ -7,107 +7,43 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
     name: "AI Config Test Run",
     configurable: true,
     variables: {
-      provider: {
-        type: "enum",
-        required: true,
-        allowedValues: ["Anthropic", "Bedrock", "OpenAI"],
-      },
-      apiKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
+      provider: { type: "enum", required: true, allowedValues: ["Anthropic", "Bedrock", "OpenAI"] },
+      apiKey: { type: "string", required: true, secret: true },
     },
   },
-  appoptics: {
-    name: "AppOptics",
-    variables: {
-      apiKey: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  appoptics: { name: "AppOptics", variables: { apiKey: { type: "string", secret: true } } },
   "bigquery-experimentation": {
     name: "BigQuery Native Experimentation",
     configurable: true,
     source: "the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld",
     variables: {
-      gcpProjectId: {
-        type: "string",
-        required: true,
-      },
-      resultsDatasetId: {
-        type: "string",
-        required: true,
-      },
-      serviceAccountKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      selectedEnv: {
-        type: "environmentSelector",
-        required: true,
-      },
+      gcpProjectId: { type: "string", required: true },
+      resultsDatasetId: { type: "string", required: true },
+      serviceAccountKey: { type: "string", required: true, secret: true },
+      selectedEnv: { type: "environmentSelector", required: true },
     },
   },
-  chronosphere: {
-    name: "Chronosphere Events",
-    variables: {
-      secretToken: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  chronosphere: { name: "Chronosphere Events", variables: { secretToken: { type: "string", secret: true } } },
   "clickhouse-experimentation": {
     name: "ClickHouse Native Experimentation",
     configurable: true,
     source:
       "LaunchDarkly's documentation of it, and the names that its setup of a data export destination takes; the key itself follows from the other warehouses'",
     variables: {
-      endpoint: {
-        type: "string",
-      },
-      clickHouseDatabaseName: {
-        type: "string",
-      },
-      clickHouseUserName: {
-        type: "string",
-      },
-      clickHousePassword: {
-        type: "string",
-        secret: true,
-      },
-      selectedEnv: {
-        type: "environmentSelector",
-        required: true,
-      },
+      endpoint: { type: "string" },
+      clickHouseDatabaseName: { type: "string" },
+      clickHouseUserName: { type: "string" },
+      clickHousePassword: { type: "string", secret: true },
+      selectedEnv: { type: "environmentSelector", required: true },
     },
   },
-  compass: {
-    name: "Compass",
-    variables: {
-      secret: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  compass: { name: "Compass", variables: { secret: { type: "string", secret: true } } },
   "custom-approvals": {
     name: "Custom Approvals",
     configurable: true,
     variables: {
-      apiKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      baseURL: {
-        type: "string",
-        required: true,
-      },
+      apiKey: { type: "string", required: true, secret: true },
+      baseURL: { type: "string", required: true },
     },
   },
   "custom-approvals-oauth": {
@@ -121,311 +57,98 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
     configurable: true,
     source: "the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld",
     variables: {
-      databricksHost: {
-        type: "string",
-        required: true,
-      },
-      httpPath: {
-        type: "string",
-        required: true,
-      },
-      catalog: {
-        type: "string",
-        required: true,
-      },
-      schema: {
-        type: "string",
-        required: true,
-      },
-      accessToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      selectedEnv: {
-        type: "environmentSelector",
-        required: true,
-      },
+      databricksHost: { type: "string", required: true },
+      httpPath: { type: "string", required: true },
+      catalog: { type: "string", required: true },
+      schema: { type: "string", required: true },
+      accessToken: { type: "string", required: true, secret: true },
+      selectedEnv: { type: "environmentSelector", required: true },
     },
   },
-  datadog: {
-    name: "Datadog Events",
-    variables: {
-      apiKey: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  datadog: { name: "Datadog Events", variables: { apiKey: { type: "string", secret: true } } },
   "datadog-private": {
     name: "Datadog Events (private instance)",
-    variables: {
-      apiKey: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { apiKey: { type: "string", secret: true } },
   },
   devin: {
     name: "Devin (Beta)",
     configurable: true,
-    variables: {
-      apiKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-    },
+    variables: { apiKey: { type: "string", required: true, secret: true } },
   },
-  dynatrace: {
-    name: "Dynatrace",
-    variables: {
-      apiToken: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
-  "dynatrace-v2": {
-    name: "Dynatrace (V2 API)",
-    variables: {
-      apiToken: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
-  elastic: {
-    name: "Elastic (ELK) Stack",
-    variables: {
-      token: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  dynatrace: { name: "Dynatrace", variables: { apiToken: { type: "string", secret: true } } },
+  "dynatrace-v2": { name: "Dynatrace (V2 API)", variables: { apiToken: { type: "string", secret: true } } },
+  elastic: { name: "Elastic (ELK) Stack", variables: { token: { type: "string", secret: true } } },
   gitar: {
     name: "Gitar",
     configurable: true,
     variables: {
-      gitarToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      githubOrgName: {
-        type: "string",
-        required: true,
-      },
+      gitarToken: { type: "string", required: true, secret: true },
+      githubOrgName: { type: "string", required: true },
     },
   },
-  grafana: {
-    name: "Grafana",
-    variables: {
-      apiKey: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
-  honeycomb: {
-    name: "Honeycomb",
-    variables: {
-      apiKey: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
-  kosli: {
-    name: "Kosli",
-    variables: {
-      secret: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
-  last9: {
-    name: "Last9",
-    variables: {
-      apiToken: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  grafana: { name: "Grafana", variables: { apiKey: { type: "string", secret: true } } },
+  honeycomb: { name: "Honeycomb", variables: { apiKey: { type: "string", secret: true } } },
+  kosli: { name: "Kosli", variables: { secret: { type: "string", secret: true } } },
+  last9: { name: "Last9", variables: { apiToken: { type: "string", secret: true } } },
   "ld-to-git": {
     name: "LD to Git",
     variables: {
-      ldApiToken: {
-        type: "string",
-        secret: true,
-      },
-      gitApiToken: {
-        type: "string",
-        secret: true,
-      },
-      secret: {
-        type: "string",
-        secret: true,
-      },
+      ldApiToken: { type: "string", secret: true },
+      gitApiToken: { type: "string", secret: true },
+      secret: { type: "string", secret: true },
     },
   },
-  logdna: {
-    name: "LogDNA",
-    variables: {
-      ingestionKey: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
-  msteams: {
-    name: "Microsoft Teams incoming webhooks",
-    variables: {
-      url: {
-        type: "uri",
-        secret: true,
-      },
-    },
-  },
-  "msteams-app": {
-    name: "Microsoft Teams App",
-    variables: {
-      secret: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  logdna: { name: "LogDNA", variables: { ingestionKey: { type: "string", secret: true } } },
+  msteams: { name: "Microsoft Teams incoming webhooks", variables: { url: { type: "uri", secret: true } } },
+  "msteams-app": { name: "Microsoft Teams App", variables: { secret: { type: "string", secret: true } } },
   "new-relic": {
     name: "New Relic Insights Pro [Deprecated]",
-    variables: {
-      apiKey: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { apiKey: { type: "string", secret: true } },
   },
-  "new-relic-apm": {
-    name: "New Relic One",
-    variables: {
-      apiKey: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  "new-relic-apm": { name: "New Relic One", variables: { apiKey: { type: "string", secret: true } } },
   "new-relic-apm-insights": {
     name: "New Relic One Insights",
-    variables: {
-      licenseKey: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { licenseKey: { type: "string", secret: true } },
   },
-  pagerduty: {
-    name: "PagerDuty",
-    variables: {
-      integrationKey: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  pagerduty: { name: "PagerDuty", variables: { integrationKey: { type: "string", secret: true } } },
   "pagerduty-guardian-edition": {
     name: "PagerDuty - Guardian Edition",
     configurable: true,
     variables: {
-      integrationKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      projectAndEnv: {
-        type: "environmentSelector",
-      },
+      integrationKey: { type: "string", required: true, secret: true },
+      projectAndEnv: { type: "environmentSelector" },
       eventFilter: {
         type: "multiselect",
         allowedValues: ["measured-rollout-regression", "measured-rollout-reverted"],
         default: ["measured-rollout-regression", "measured-rollout-reverted"],
       },
-      severity: {
-        type: "enum",
-        required: true,
-        allowedValues: ["critical", "warning", "error", "info"],
-      },
+      severity: { type: "enum", required: true, allowedValues: ["critical", "warning", "error", "info"] },
     },
   },
-  redis: {
-    name: "Redis big segment store",
-    variables: {
-      password: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  redis: { name: "Redis big segment store", variables: { password: { type: "string", secret: true } } },
   "redshift-experimentation": {
     name: "Redshift Native Experimentation",
     configurable: true,
     source: "the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld",
     variables: {
-      clusterEndpoint: {
-        type: "string",
-        required: true,
-      },
-      clusterIdentifier: {
-        type: "string",
-      },
-      clusterRegion: {
-        type: "string",
-        required: true,
-      },
-      clusterAwsAccountId: {
-        type: "string",
-        required: true,
-      },
-      iamRoleArn: {
-        type: "string",
-      },
-      metricsDatabaseName: {
-        type: "string",
-      },
-      metricsSchemaName: {
-        type: "string",
-      },
-      selectedEnv: {
-        type: "environmentSelector",
-        required: true,
-      },
+      clusterEndpoint: { type: "string", required: true },
+      clusterIdentifier: { type: "string" },
+      clusterRegion: { type: "string", required: true },
+      clusterAwsAccountId: { type: "string", required: true },
+      iamRoleArn: { type: "string" },
+      metricsDatabaseName: { type: "string" },
+      metricsSchemaName: { type: "string" },
+      selectedEnv: { type: "environmentSelector", required: true },
     },
   },
   "sample-integration": {
     name: "Sample Integration",
-    variables: {
-      secret: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { secret: { type: "string", secret: true } },
   },
-  "servicenow-app": {
-    name: "ServiceNow Native App",
-    configurable: true,
-    requiresOAuth: true,
-    variables: {},
-  },
+  "servicenow-app": { name: "ServiceNow Native App", configurable: true, requiresOAuth: true, variables: {} },
   signalfx: {
     name: "Splunk Observability Cloud",
-    variables: {
-      accessToken: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { accessToken: { type: "string", secret: true } },
   },
   "snowflake-experimentation": {
     name: "Snowflake Native Experimentation",
@@ -433,94 +156,33 @@ export const INTEGRATIONS: Readonly<Record<string, Integration>> = {
     source:
       "its public manifest, and the requests of LaunchDarkly's own migrator, launchdarkly-labs/statsig-to-ld",
     variables: {
-      snowflakeHostAddress: {
-        type: "string",
-        required: true,
-        immutable: true,
-      },
-      selectedEnv: {
-        type: "environmentSelector",
-        required: true,
-        immutable: true,
-      },
-      publicKey: {
-        type: "publicKey",
-        serverOwned: true,
-      },
-      privateKey: {
-        type: "string",
-        secret: true,
-        serverOwned: true,
-      },
-      syncTaskId: {
-        type: "string",
-        serverOwned: true,
-      },
-      eventTaskId: {
-        type: "string",
-        serverOwned: true,
-      },
-      metricsDatabaseName: {
-        type: "string",
-      },
-      metricsSchemaName: {
-        type: "string",
-      },
+      snowflakeHostAddress: { type: "string", required: true, immutable: true },
+      selectedEnv: { type: "environmentSelector", required: true, immutable: true },
+      publicKey: { type: "publicKey", serverOwned: true },
+      privateKey: { type: "string", secret: true, serverOwned: true },
+      syncTaskId: { type: "string", serverOwned: true },
+      eventTaskId: { type: "string", serverOwned: true },
+      metricsDatabaseName: { type: "string" },
+      metricsSchemaName: { type: "string" },
     },
   },
   split: {
     name: "Split",
     variables: {
-      workspaceApiKey: {
-        type: "string",
-        secret: true,
-      },
-      ldApiKey: {
-        type: "string",
-        secret: true,
-      },
+      workspaceApiKey: { type: "string", secret: true },
+      ldApiKey: { type: "string", secret: true },
     },
   },
-  splunk: {
-    name: "Splunk",
-    variables: {
-      token: {
-        type: "string",
-        secret: true,
-      },
-    },
-  },
+  splunk: { name: "Splunk", variables: { token: { type: "string", secret: true } } },
   "terraform-cloud": {
     name: "Terraform Cloud (Enterprise)",
-    variables: {
-      token: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { token: { type: "string", secret: true } },
   },
   unleash: {
     name: "Unleash",
-    variables: {
-      sourceApiKey: {
-        type: "string",
-        secret: true,
-      },
-      ldApiKey: {
-        type: "string",
-        secret: true,
-      },
-    },
+    variables: { sourceApiKey: { type: "string", secret: true }, ldApiKey: { type: "string", secret: true } },
   },
-  zapier: {
-    name: "Zapier",
-    variables: {
-      url: {
-        type: "uri",
-        secret: true,
-      },
-    },
-  },
+  zapier: { name: "Zapier", variables: { url: { type: "uri", secret: true } } },
 };
 
 /** Integrations of which there is no more to know than that they exist. */
@@ -622,75 +284,32 @@ export const OTHER_KEYS: readonly string[] = [
 
 /** Services that approve changes to an environment; LaunchDarkly's own is none of them. */
 export const APPROVAL_SERVICES: Readonly<Record<string, ApprovalService>> = {
-  "custom-approvals": {
-    name: "Custom Approvals",
-    configurable: true,
-    variables: {},
-  },
-  "custom-approvals-oauth": {
-    name: "Custom Approvals with OAuth",
-    configurable: true,
-    variables: {},
-  },
+  "custom-approvals": { name: "Custom Approvals", configurable: true, variables: {} },
+  "custom-approvals-oauth": { name: "Custom Approvals with OAuth", configurable: true, variables: {} },
   servicenow: {
     name: "ServiceNow",
     variables: {
-      template: {
-        type: "dynamicEnum",
-        required: true,
-      },
-      detail_column: {
-        type: "string",
-        default: "justification",
-      },
+      template: { type: "dynamicEnum", required: true },
+      detail_column: { type: "string", default: "justification" },
     },
   },
-  "servicenow-app": {
-    name: "ServiceNow Native App",
-    configurable: true,
-    variables: {},
-  },
+  "servicenow-app": { name: "ServiceNow Native App", configurable: true, variables: {} },
   "servicenow-c0": {
     name: "ServiceNow C0",
     variables: {
-      username: {
-        type: "string",
-        required: true,
-      },
-      password: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      host: {
-        type: "string",
-        required: true,
-      },
-      template: {
-        type: "string",
-        required: true,
-      },
+      username: { type: "string", required: true },
+      password: { type: "string", required: true, secret: true },
+      host: { type: "string", required: true },
+      template: { type: "string", required: true },
     },
   },
   "servicenow-normal": {
     name: "ServiceNow-normal",
     variables: {
-      detail_column: {
-        type: "string",
-        default: "justification",
-      },
-      configItemFlag: {
-        type: "boolean",
-        default: false,
-      },
-      implPlanFlag: {
-        type: "boolean",
-        default: false,
-      },
-      doNotSetDates: {
-        type: "boolean",
-        default: false,
-      },
+      detail_column: { type: "string", default: "justification" },
+      configItemFlag: { type: "boolean", default: false },
+      implPlanFlag: { type: "boolean", default: false },
+      doNotSetDates: { type: "boolean", default: false },
     },
   },
 };

@@ -7,138 +7,64 @@ export const INTEGRATIONS: Integrations = {
     name: "Akamai EdgeWorkers",
     configurable: true,
     variables: {
-      hostname: {
-        type: "string",
-        required: true,
-      },
-      network: {
-        type: "enum",
-        allowedValues: ["production", "staging"],
-        default: "production",
-      },
-      namespaceId: {
-        type: "string",
-        required: true,
-      },
-      groupId: {
-        type: "string",
-        required: true,
-      },
-      clientSecret: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      clientToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      accessToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
+      hostname: { type: "string", required: true },
+      network: { type: "enum", allowedValues: ["production", "staging"], default: "production" },
+      namespaceId: { type: "string", required: true },
+      groupId: { type: "string", required: true },
+      clientSecret: { type: "string", required: true, secret: true },
+      clientToken: { type: "string", required: true, secret: true },
+      accessToken: { type: "string", required: true, secret: true },
     },
   },
   cloudflare: {
     name: "Cloudflare",
     configurable: true,
     variables: {
-      accountId: {
-        type: "string",
-        required: true,
-      },
-      namespaceId: {
-        type: "string",
-        required: true,
-      },
-      apiToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
+      accountId: { type: "string", required: true },
+      namespaceId: { type: "string", required: true },
+      apiToken: { type: "string", required: true, secret: true },
     },
   },
   convex: {
     name: "Convex",
     configurable: true,
     variables: {
-      deploymentPayloadUrl: {
-        type: "uri",
-        required: true,
-      },
-      componentApiToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
+      deploymentPayloadUrl: { type: "uri", required: true },
+      componentApiToken: { type: "string", required: true, secret: true },
     },
   },
   fastly: {
     name: "Fastly",
     configurable: true,
     variables: {
-      storeId: {
-        type: "string",
-        required: true,
-      },
-      apiToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
+      storeId: { type: "string", required: true },
+      apiToken: { type: "string", required: true, secret: true },
     },
   },
   "generic-feature-store": {
     name: "Generic Feature Store",
     configurable: true,
     variables: {
-      validationReqUrl: {
-        type: "uri",
-        required: true,
-      },
-      featureStoreReqUrl: {
-        type: "uri",
-        required: true,
-      },
+      validationReqUrl: { type: "uri", required: true },
+      featureStoreReqUrl: { type: "uri", required: true },
     },
   },
   netlify: {
     name: "Netlify",
     configurable: true,
     variables: {
-      siteId: {
-        type: "string",
-        required: true,
-      },
-      syncToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
+      siteId: { type: "string", required: true },
+      syncToken: { type: "string", required: true, secret: true },
     },
   },
   vercel: {
     name: "Vercel",
     configurable: true,
     variables: {
-      edgeConfigId: {
-        type: "string",
-        required: true,
-      },
-      teamId: {
-        type: "string",
-      },
-      apiToken: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      configurationId: {
-        type: "string",
-        required: true,
-      },
+      edgeConfigId: { type: "string", required: true },
+      teamId: { type: "string" },
+      apiToken: { type: "string", required: true, secret: true },
+      configurationId: { type: "string", required: true },
     },
   },
 };

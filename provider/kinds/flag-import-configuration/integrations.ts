@@ -7,76 +7,27 @@ export const INTEGRATIONS: Integrations = {
     name: "Split",
     configurable: true,
     variables: {
-      workspaceApiKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      workspaceId: {
-        type: "string",
-        required: true,
-      },
-      environmentId: {
-        type: "string",
-        required: true,
-      },
-      splitTag: {
-        type: "string",
-      },
-      ldApiKey: {
-        type: "string",
-        required: true,
-        secret: true,
-        isToken: true,
-      },
-      ldTag: {
-        type: "string",
-        default: "imported-from-split",
-      },
-      ldMaintainer: {
-        type: "string",
-        serverOwned: true,
-      },
+      workspaceApiKey: { type: "string", required: true, secret: true },
+      workspaceId: { type: "string", required: true },
+      environmentId: { type: "string", required: true },
+      splitTag: { type: "string" },
+      ldApiKey: { type: "string", required: true, secret: true, isToken: true },
+      ldTag: { type: "string", default: "imported-from-split" },
+      ldMaintainer: { type: "string", serverOwned: true },
     },
   },
   unleash: {
     name: "Unleash",
     configurable: true,
     variables: {
-      sourceBaseUrl: {
-        type: "string",
-        required: true,
-      },
-      sourceApiKey: {
-        type: "string",
-        required: true,
-        secret: true,
-      },
-      sourceProjectId: {
-        type: "string",
-        required: true,
-      },
-      sourceEnvironmentId: {
-        type: "string",
-        required: true,
-      },
-      sourceTag: {
-        type: "string",
-      },
-      ldApiKey: {
-        type: "string",
-        required: true,
-        secret: true,
-        isToken: true,
-      },
-      ldTag: {
-        type: "string",
-        default: "imported-from-unleash",
-      },
-      ldMaintainer: {
-        type: "string",
-        serverOwned: true,
-      },
+      sourceBaseUrl: { type: "string", required: true },
+      sourceApiKey: { type: "string", required: true, secret: true },
+      sourceProjectId: { type: "string", required: true },
+      sourceEnvironmentId: { type: "string", required: true },
+      sourceTag: { type: "string" },
+      ldApiKey: { type: "string", required: true, secret: true, isToken: true },
+      ldTag: { type: "string", default: "imported-from-unleash" },
+      ldMaintainer: { type: "string", serverOwned: true },
     },
   },
 };
