@@ -18,8 +18,10 @@ interface Call {
   sent: Promise<void>[];
 }
 
+// One for all engines: each that is ever used costs Node.js time at every promise of the process.
+const calls = new AsyncLocalStorage<Call>();
+
 export function createEngine(): Engine {
-  const calls = new AsyncLocalStorage<Call>();
   let client: EngineClient | undefined;
   let connected: string | undefined;
 
