@@ -4,9 +4,11 @@ import { isBlank } from "../provider/json/same-value";
 import type { Json, JsonObject } from "../provider/json/types";
 import { type CheckResult, check } from "../provider/lifecycle/check";
 import { isServersValue } from "../provider/plan/server-members";
+import type { AttributeType } from "../provider/schema/attribute";
 import { patchable } from "../provider/schema/kind";
 import { membersOf } from "../provider/schema/resource";
 import { SELECTOR_IDS, SELECTOR_KEYS } from "../provider/schema/selector";
+import { UNKNOWN } from "../provider/schema/unknown";
 import { type Entry, rulesOf } from "./account";
 import type { SecretFinder } from "./secrets";
 
@@ -50,7 +52,7 @@ export function ownClass({ kind, scope }: Entry): string | undefined {
  * Whether an exported object fits the types of its class. Values that `check` allows beyond them are exported without
  * types.
  */
-export function hasOwnTypes(entry: Entry): boolean {
+export function hasOwnTypes(entry: Entry, finder: SecretFinder): boolean {
   const { variables: field } = entry.kind;
   if (ownClass(entry) === undefined) return false;
   const { variables } = rulesOf(entry);
@@ -60,6 +62,9 @@ export function hasOwnTypes(entry: Entry): boolean {
     Object.entries(values).every(([key, value]) => {
       const type = Object.hasOwn(variables, key) ? variables[key]?.type : undefined;
       if (type !== undefined && value === null) return false;
+      // `requireSecret` gives text.
+      const isAsked = field !== undefined && finder.isSecret(entry, memberPointer(field, key), value);
+      if (isAsked && type !== undefined && !TEXTS.has(type)) return false;
       if (type === "boolean") return typeof value === "boolean";
       if (type !== "environmentSelector" || !isObject(value)) return true;
       return Object.entries(value).every(
@@ -72,17 +77,23 @@ export function hasOwnTypes(entry: Entry): boolean {
 // The members of EnvironmentSelector in the SDK.
 const SELECTOR = new Set<string>([...SELECTOR_KEYS, ...SELECTOR_IDS]);
 
-// Until the stack's configuration has the secret.
-const TO_BE_GIVEN = "given";
+const TEXTS: ReadonlySet<AttributeType> = new Set([
+  "string",
+  "uri",
+  "enum",
+  "dynamicEnum",
+  "generated",
+  "publicKey",
+]);
 
-/** The findings of check for the exported resource. */
+/** The findings of check for the exported resource, whose secrets nobody knows yet. */
 export function checked(entry: Entry, finder: SecretFinder): CheckResult {
   const { kind, scope } = entry;
   const fields = Object.entries(declaredOf(entry)).map(([field, value]): [string, Json] => {
     if (field !== kind.variables || !isObject(value)) return [field, value];
     const members = Object.entries(value).map(([key, member]): [string, Json] => [
       key,
-      finder.isSecret(entry, memberPointer(field, key), member) ? TO_BE_GIVEN : member,
+      finder.isSecret(entry, memberPointer(field, key), member) ? UNKNOWN : member,
     ]);
     return [field, Object.fromEntries(members)];
   });

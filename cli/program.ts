@@ -42,7 +42,7 @@ export function programOf(
     for (const field of notShown(entry)) {
       problems.push(`${resource}: LaunchDarkly does not show whether it is ${field}; declare ${field}`);
     }
-    const own = failures.length === 0 && hasOwnTypes(entry) ? ownClass(entry) : undefined;
+    const own = failures.length === 0 && hasOwnTypes(entry, finder) ? ownClass(entry) : undefined;
     const name = own ?? entry.kind.resource;
     used.add(name);
     const { reference } = variables;

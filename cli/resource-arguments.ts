@@ -61,12 +61,14 @@ export function argumentsOf(writing: Writing, secrets: NeededSecret[]): string {
 }
 
 function keysOf({ entry, typed }: Writing): string[] {
-  if (typed) return [];
   const { kind, scope } = entry;
   const keys = kind.scope.filter((key) => scope[key] !== kind.attributes[key]?.default);
-  return keys.map((key) => {
-    // With a key of the type string the form variables are untyped, because the live ones do not fit the type.
-    const untyped = key === kind.knownBy && ownClass(entry) !== undefined ? " as string" : "";
-    return `${key}: ${inertJson(escapeText(scope[key] ?? ""))}${untyped}`;
-  });
+  // The class for one integration knows its key.
+  return keys
+    .filter((key) => !typed || key !== kind.knownBy)
+    .map((key) => {
+      // With a key of the type string the form variables are untyped, because the live ones do not fit the type.
+      const untyped = key === kind.knownBy && ownClass(entry) !== undefined ? " as string" : "";
+      return `${key}: ${inertJson(escapeText(scope[key] ?? ""))}${untyped}`;
+    });
 }

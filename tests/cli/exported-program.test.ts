@@ -112,6 +112,9 @@ new ServicenowApp("emergencies", {
         configValues: { ...pagerduty, eventFilter: ["unknown"] },
       }),
       entry("pagerduty-guardian-edition", "masked", { configValues: { ...pagerduty, severity: "a****b" } }),
+      entry("pagerduty-guardian-edition", "masked list", {
+        configValues: { ...pagerduty, projectAndEnv: "a****b", eventFilter: "a****b" },
+      }),
       entry("devin", "odd keys", { configValues: { apiKey: "***", ...odd } }),
       entry("devin", "number", { configValues: { apiKey: 5 } }),
       entry("devin", "proto", { configValues: JSON.parse('{"apiKey":"***","__proto__":{"a":1}}') }),
@@ -131,6 +134,7 @@ new ServicenowApp("emergencies", {
     const { text } = programOf(entries);
     assert.equal(text.match(/^new /gm)?.length, entries.length);
     assert.match(text, /new PagerdutyGuardianEdition\("four"/);
+    assert.match(text, /new PagerdutyGuardianEdition\("masked",/);
     assert.match(text, /new IntegrationConfiguration\("five"/);
     assert.doesNotMatch(text, /0123456789abcdef/i, "no credential, whatever is named like one");
     assert.deepEqual(errorsOf(text), [], text);
