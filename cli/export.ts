@@ -19,13 +19,9 @@ import { NEXT_STEPS, PRIVATE, SETTINGS_FILE, writeFiles, writeProject } from "./
 import { readText } from "./read-text";
 import { hasDrift, hasInvalid, report } from "./report";
 import { createSecretFinder, type SecretFinder } from "./secrets";
+import type { Surroundings } from "./surroundings";
 
-/** Where a command writes. */
-interface Output {
-  out(text: string): void;
-  /** Progress and warnings, which are not part of the result. */
-  err(text: string): void;
-}
+type Output = Pick<Surroundings, "out" | "err">;
 
 /** 0: done, or no drift. 1: a validation failed. 2: drift. */
 type ExitCode = 0 | 1 | 2;
@@ -33,13 +29,12 @@ type ExitCode = 0 | 1 | 2;
 /** Runs `export`. @throws UsageError and the errors of the client. */
 export async function runExport(
   options: ExportOptions,
-  env: NodeJS.ProcessEnv,
-  output: Output,
+  { env, input, ...output }: Surroundings,
 ): Promise<ExitCode> {
   const newContext = contexts(env);
   const note = (text: string): void => output.err(printable(text));
   if (options.check !== undefined) {
-    const exported = await readText(options.check);
+    const exported = await readText(options.check, input);
     const comparison = await compare(newContext, exported, options, note);
     output.out(report(comparison, options.format));
     if (hasInvalid(comparison)) return 1;

@@ -1,10 +1,5 @@
 #!/usr/bin/env node
-import { printable } from "../provider/json/printable";
-import { VERSION } from "../provider/session/version";
-import { onCommandLine } from "./advice";
-import { runExport } from "./export";
-import { HELP, parseCommandLine, UsageError } from "./options";
-import { runMigrate } from "./run-migrate";
+import { runCommand } from "./command";
 
 async function main(argv: string[]): Promise<void> {
   const [command, ...rest] = argv;
@@ -14,28 +9,12 @@ async function main(argv: string[]): Promise<void> {
     await serveEmulator(rest, "launchdarkly-integrations emulator").catch(fail);
     return;
   }
-  const streams = {
-    out: (text: string) => process.stdout.write(`${text}\n`),
-    err: (text: string) => process.stderr.write(`${text}\n`),
-  };
-  if (command === "migrate") {
-    await runMigrate(rest, streams);
-    return;
-  }
-  if (argv.includes("--version")) {
-    console.log(VERSION);
-    return;
-  }
-  const options = parseCommandLine(argv);
-  if (!options) {
-    console.log(HELP);
-    return;
-  }
-  process.exitCode = await runExport(options, process.env, streams);
+  process.exitCode = await runCommand(argv, {
+    env: process.env,
+    input: process.stdin,
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+  });
 }
 
-main(process.argv.slice(2)).catch((error: Error) => {
-  const hint = error instanceof UsageError ? "\nSee `launchdarkly-integrations --help`." : "";
-  process.stderr.write(`${printable(onCommandLine(error.message))}${hint}\n`);
-  process.exitCode = 1;
-});
+void main(process.argv.slice(2));

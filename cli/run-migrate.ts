@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { type Form, type MigrateOptions, migrate, migrateSettings } from "./migrate";
 import { UsageError } from "./options";
 import { readText } from "./read-text";
+import type { Surroundings } from "./surroundings";
 
 const MIGRATE_HELP = `Usage: launchdarkly-integrations migrate --to plugin|dynamic [options] [file]
 
@@ -33,7 +34,7 @@ export function parseMigrateLine(argv: string[]): MigrateLine | undefined {
 /** The command `migrate`. @throws UsageError */
 export async function runMigrate(
   argv: string[],
-  { out, err }: { out(text: string): void; err(text: string): void },
+  { input, out, err }: Omit<Surroundings, "env">,
 ): Promise<void> {
   const line = parseMigrateLine(argv);
   if (!line) {
@@ -41,7 +42,7 @@ export async function runMigrate(
     return;
   }
   const { to, settings } = line;
-  const { json, moved } = migrate(await readText(line.file), line);
+  const { json, moved } = migrate(await readText(line.file, input), line);
   const [old, names] = to === "plugin" ? [DYNAMIC, PLUGIN] : [PLUGIN, DYNAMIC];
   const about = settings === undefined ? undefined : renameIn(settings, to);
   out(json.trimEnd());

@@ -3,7 +3,7 @@ import { migrate } from "../../cli/migrate";
 import type { Emulator } from "../../local/emulator";
 import { createClient } from "../support/configurations";
 import { handmadeAccount, secretOf } from "./account";
-import { launchdarklyIntegrations } from "./run";
+import { runInside } from "./inside";
 
 const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
 const SIGNATURE = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
@@ -45,7 +45,7 @@ describe("the check command", () => {
   });
   afterEach(() => emulator.close());
   const check = (input: string | Buffer, ...args: string[]) =>
-    launchdarklyIntegrations(emulator, ["export", "--check", "-", ...args], input);
+    runInside(emulator, ["--check", "-", ...args], input);
   const idOf = (integrationKey: string) =>
     emulator.configurations().find((one) => one._integrationKey === integrationKey)?._id ?? "";
 

@@ -13,7 +13,7 @@ import { VERSION } from "../../provider/session/version";
 import * as sdk from "../../sdk";
 import { handmadeAccount, secretOf } from "./account";
 import { configuration, holding } from "./entries";
-import { launchdarklyIntegrations } from "./run";
+import { commandInside } from "./inside";
 
 const entry = (name: string, id: string, createdAt: number): Entry =>
   configuration("devin", { _id: id, name, _createdAt: createdAt });
@@ -133,7 +133,7 @@ describe("the export command", () => {
     folder = mkdtempSync(join(tmpdir(), "export-"));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
-  const run = (...args: string[]) => launchdarklyIntegrations(emulator, args);
+  const run = (...args: string[]) => commandInside(emulator, args);
 
   it("overwrites files only with --force", async () => {
     writeFileSync(join(folder, "index.ts"), "mine");
@@ -184,20 +184,14 @@ describe("the export command", () => {
   });
 
   it("explains how to set a missing token", async () => {
-    const without = await launchdarklyIntegrations(
-      { ...emulator, token: "", url: emulator.url } as Emulator,
-      ["export"],
-    );
+    const without = await commandInside({ token: "", url: emulator.url }, ["export"]);
     assert.equal(without.exitCode, 1);
     assert.match(
       without.stderr,
       /Set LAUNCHDARKLY_ACCESS_TOKEN\. This command reads the environment variables/,
     );
     assert.doesNotMatch(without.stderr, /pulumi config/, "it does not read a stack's configuration");
-    const wrong = await launchdarklyIntegrations(
-      { ...emulator, token: "sdk-1234", url: emulator.url } as Emulator,
-      ["export"],
-    );
+    const wrong = await commandInside({ token: "sdk-1234", url: emulator.url }, ["export"]);
     assert.match(wrong.stderr, /begins like an SDK key.*at another host than 127\.0\.0\.1/);
     assert.doesNotMatch(wrong.stderr, /pulumi refresh/);
   });

@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { migrate, migrateSettings } from "../../cli/migrate";
-import { runMigrate } from "../../cli/run-migrate";
 import { PROVIDER_CODE } from "../../sdk/provider-code";
 import { RESOURCE_TYPE } from "../../sdk/type";
+import { commandInside } from "./inside";
 
 const STACK = "urn:pulumi:prod::shop";
 const DEFAULT = `${STACK}::pulumi:providers:pulumi-nodejs::default`;
@@ -153,17 +153,19 @@ describe("migrate", () => {
     const [file, settings] = [join(folder, "stack.json"), join(folder, "Pulumi.prod.yaml")];
     writeFileSync(file, exported);
     writeFileSync(settings, "config:\n  launchdarkly:timeout: 5\n");
-    const printed: string[] = [];
-    const streams = { out: (text: string) => printed.push(text), err: (text: string) => printed.push(text) };
+    const run = (...args: string[]) => commandInside({ token: "", url: "" }, ["migrate", ...args], exported);
     try {
-      await runMigrate(["--to", "plugin", "--settings", settings, file], streams);
-      assert.equal(resourcesOf(printed[0] ?? "").length, 6);
-      assert.match(printed[1] ?? "", /^2 resources moved to the plugin form/);
-      assert.match(printed[1] ?? "", /The settings in \S+ are launchdarkly-integrations:\* now\.$/);
+      const moved = await run("--to", "plugin", "--settings", settings, file);
+      assert.equal(resourcesOf(moved.stdout).length, 6);
+      assert.match(moved.stderr, /^2 resources moved to the plugin form/);
+      assert.match(moved.stderr, /The settings in \S+ are launchdarkly-integrations:\* now\.$/);
       assert.equal(readFileSync(settings, "utf8"), "config:\n  launchdarkly-integrations:timeout: 5\n");
-      await runMigrate(["--to", "plugin", "--settings", settings, file], streams);
-      assert.match(printed[3] ?? "", /has no settings launchdarkly:\* to rename; the plugin form reads/);
-      await assert.rejects(runMigrate(["--to", "java", file], streams), /--to must be plugin or dynamic/);
+      const again = await run("--to", "plugin", "--settings", settings);
+      assert.equal(resourcesOf(again.stdout).length, 6, "standard input is read");
+      assert.match(again.stderr, /has no settings launchdarkly:\* to rename; the plugin form reads/);
+      const java = await run("--to", "java", file);
+      assert.deepEqual([java.exitCode, java.stdout], [1, ""]);
+      assert.match(java.stderr, /--to must be plugin or dynamic/);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -54,9 +54,8 @@ describe("an account with warehouses, exported without naming them", () => {
     emulator.seed("devin", { name: "Devin", configValues: { apiKey: "made-up-0815" } });
     const { stdout } = await runInside(emulator, ["--json"]);
     assert.equal(JSON.parse(stdout).length, 1);
-    await assert.rejects(
-      runInside(emulator, ["--json", "--integration", "clickhouse-experimentation"]),
-      /404/,
-    );
+    const named = await runInside(emulator, ["--json", "--integration", "clickhouse-experimentation"]);
+    assert.equal(named.exitCode, 1);
+    assert.match(named.stderr, /404/);
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Emulator } from "../../local/emulator";
-import { launchdarklyIntegrations } from "../cli/run";
+import { runInside } from "../cli/inside";
 import { inAccount, inputs } from "../lifecycle/account";
 import { create } from "../support/configurations";
 import { DECLARED, ROWS, SECRET } from "./cases";
@@ -16,11 +16,7 @@ function exported(name: string, id: string, state: object): object {
 }
 
 const check = (emulator: Emulator, ...resources: object[]) =>
-  launchdarklyIntegrations(
-    emulator,
-    ["export", "--check", "-"],
-    JSON.stringify({ version: 3, deployment: { resources } }),
-  );
+  runInside(emulator, ["--check", "-"], JSON.stringify({ version: 3, deployment: { resources } }));
 
 describe("drift without an engine", () => {
   it("makes the check command exit with 2 in each row in which up changes something, else with 0", () =>

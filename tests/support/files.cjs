@@ -30,7 +30,6 @@ const STARTING = `
   drift/drift
   kinds/drift-engine
   drift/leaks
-  drift/check
   examples/integrations
   examples/policy
   examples/automation-api
@@ -52,15 +51,11 @@ const STARTING = `
   contract/official-client
   package/contents
   package/release
-  cli/check
-  cli/check-encrypted
-  cli/credentials
-  cli/export
+  cli/process
   cli/html
   plugin/process
   demo/demo
   cli/emulator
-  cli/hostile
   docs/commands
   emulator/page-browser
   emulator/command
