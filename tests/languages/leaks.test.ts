@@ -16,9 +16,10 @@ const secretOf = (kind: Kind, version: number) => `leak-hunt-${kind.name}-000${v
 const ALL = [
   ...Object.values(SECRETS),
   ...SAMPLES.flatMap(({ kind }) => [1, 2].map((version) => secretOf(kind, version))),
-  ...["leak-hunt-service-0001", "leak-hunt-service-0002"],
+  ...["service", "approvals"].flatMap((name) => [1, 2].map((version) => `leak-hunt-${name}-000${version}`)),
 ];
 const PLACE = { projectKey: "checkout", environmentKey: "production" };
+const ELSEWHERE = { projectKey: "checkout", environmentKey: "staging" };
 
 /** A program with a resource of each kind, and calls of all its functions. */
 const program = (version: number) => `
@@ -37,8 +38,14 @@ ${SAMPLES.map(({ kind, program: declared }) => {
     exports.found.push(look(token, { id: one.id }));
 }`;
 }).join("\n")}
-resource("${PACKAGE}:index:EnvironmentApprovals", "approvals", {
+const approvals = resource("${PACKAGE}:index:EnvironmentApprovals", "approvals", {
   ...${JSON.stringify(PLACE)},
+  serviceKind: "servicenow-c0",
+  serviceConfig: { username: "u", password: "leak-hunt-approvals-000${version}", host: "h", template: "t" },
+});
+exports.found.push(look("${PACKAGE}:index:getEnvironmentApprovals", { id: approvals.id }));
+resource("${PACKAGE}:index:EnvironmentApprovals", "service", {
+  ...${JSON.stringify(ELSEWHERE)},
   serviceKind: "servicenow",
   serviceConfig: { template: "x", detail_column: pulumi.secret("leak-hunt-service-000${version}") },
 });
@@ -63,7 +70,7 @@ describe("a search for secrets in runs of the plugin (Pulumi CLI)", function () 
   before(async function () {
     if (!canRun("nodejs")) this.skip();
     const files = { "Pulumi.yaml": projectFile("nodejs"), "package.json": '{"main":"index.js"}' };
-    stack = await openProject(files, { environments: [PLACE] });
+    stack = await openProject(files, { environments: [PLACE, ELSEWHERE] });
   });
   after(() => stack?.close());
 
@@ -88,6 +95,8 @@ describe("a search for secrets in runs of the plugin (Pulumi CLI)", function () 
     await stack.run(0, "preview", "--expect-no-changes");
     const sent = JSON.stringify(stack.emulator.requests);
     for (const { kind } of SAMPLES) assert.match(sent, new RegExp(secretOf(kind, 2)), "it was sent");
+    for (const name of ["service", "approvals"])
+      assert.match(sent, new RegExp(`leak-hunt-${name}-0002`), "it was sent");
     assert.deepEqual(found(outputs.join("\n")), []);
   });
 

@@ -57,7 +57,33 @@ describe("the plugin and environment approvals", () => {
       await assert.rejects(plugin.list("EnvironmentApprovals"), /projectKey\/environmentKey\/resourceKind/);
     }));
 
-  it("mark what the service's manifest calls secret", () =>
+  it("mark what the service's manifest calls secret, and leave it out of lookups", () =>
+    withPlugin(options, async ({ plugin, emulator }) => {
+      const open = { username: "u", host: "h", template: "t" };
+      const news: Props = {
+        ...place,
+        serviceKind: "servicenow-c0",
+        serviceConfig: { ...open, password: "made-up-1" },
+      };
+      const marked = { ...open, password: secret("made-up-1") };
+      const { inputs } = await plugin.check(URN, news);
+      assert.deepEqual(inputs.serviceConfig, marked);
+      assert.equal(inputs.secretKeys, undefined, "the program named none");
+      assert.deepEqual((await plugin.create(URN, inputs, true)).outputs.serviceConfig, marked);
+      const { outputs } = await plugin.create(URN, inputs);
+      assert.deepEqual(outputs.serviceConfig, marked);
+      assert.equal(live(emulator).serviceConfig?.password, "made-up-1");
+      const refreshed = await plugin.read(URN, ID, outputs, inputs);
+      assert.deepEqual([refreshed.outputs.serviceConfig, refreshed.inputs.serviceConfig], [marked, marked]);
+      const imported = await plugin.read(URN, ID);
+      const unread = { ...open, password: secret("[secret not known to Pulumi]") };
+      assert.deepEqual([imported.outputs.serviceConfig, imported.inputs.serviceConfig], [unread, unread]);
+      const { value } = await plugin.invoke("getEnvironmentApprovals", { id: ID });
+      assert.deepEqual(value.serviceConfig, open);
+      assert.deepEqual(value.secrets, ["/serviceConfig/password"]);
+    }));
+
+  it("mark what the program marks, although the manifest does not call it secret", () =>
     withPlugin(options, async ({ plugin }) => {
       const news: Props = {
         ...place,
