@@ -1,4 +1,4 @@
-import { equal } from "../json/equal";
+import { isObject } from "../json/equal";
 import { isBlank } from "../json/same-value";
 import { patchable } from "../schema/kind";
 import { UNKNOWN_SECRET } from "../schema/placeholder";
@@ -10,6 +10,7 @@ import { recordedForms } from "./forms";
 import { booleanOf } from "./hidden-booleans";
 import { type Change, planMap } from "./members";
 import { target } from "./reconcile";
+import { isAsWritten } from "./written";
 
 /**
  * Plans a change from what was declared last, what is desired and what is live. `to` is the live document with only
@@ -40,23 +41,22 @@ export function planDocuments(
 
 // A field that is no longer declared is reset, unless somebody else has changed it.
 function planReset(
-  { rules, recorded, forms }: Change,
+  change: Change,
   field: string,
   declared: Inputs | undefined,
   live: Live,
-  { to }: Documents,
+  documents: Documents,
 ): void {
+  const { rules, recorded } = change;
+  const { from, to } = documents;
   const { together = [], attributes } = rules.kind;
-  const isOurs = (name: string): boolean => {
-    const had = declared?.[name];
-    return (
-      had === undefined || equal(target(had, live[name], recorded?.[name], `/${name}`, forms), live[name])
-    );
-  };
+  if (declared?.[field] === undefined) return;
   const group = together.includes(field) ? together : [field];
-  if (declared?.[field] === undefined || !group.every(isOurs)) return;
+  if (!group.every((name) => isAsWritten(rules, recorded, declared, live, name))) return;
   const reset = attributes[field]?.reset ?? null;
-  if (isBlank(reset) && isBlank(live[field])) return;
+  // Adds the secrets that LaunchDarkly does not show, so that they are removed, too.
+  if (isObject(reset)) planMap({ ...change, desired: { [field]: reset } }, field, declared, documents);
+  if (isBlank(reset) && isBlank(from[field])) return;
   if (reset === null) delete to[field];
   else to[field] = reset;
 }

@@ -15,6 +15,7 @@ import { booleansAfterRead, booleansAfterWrite } from "./hidden-booleans";
 import { memberAfterRead } from "./members";
 import { recordable, target } from "./reconcile";
 import { isHandAdded } from "./server-members";
+import { writtenBefore } from "./written";
 
 /** A state, and the text that LaunchDarkly tidied. */
 interface Written {
@@ -85,6 +86,7 @@ export function stateAfterWrite(
       ...booleansAfterWrite(kind, inputs, answer, recorded),
       ...(unmanaged.length > 0 ? { __unmanaged: unmanaged } : {}),
       ...(texts.length > 0 ? { __tidied: texts } : {}),
+      ...(recorded && write ? writtenBefore(rules, recorded, answer, { inputs, write }) : {}),
       ...withoutEmpty(echoes),
     },
   };
@@ -133,6 +135,7 @@ export function stateAfterRead(rules: Rules, declared: Inputs, live: Live, recor
     ...booleansAfterRead(kind, live, recorded),
     ...(unmanaged.length > 0 ? { __unmanaged: unmanaged } : {}),
     ...(recorded.__tidied ? { __tidied: recorded.__tidied } : {}),
+    ...writtenBefore(rules, recorded, live),
     ...withoutEmpty({ __echo, __secretEcho }),
   };
 }

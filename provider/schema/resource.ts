@@ -48,6 +48,8 @@ export interface State {
   __unmanaged?: string[];
   /** Fingerprints of text that LaunchDarkly tidied. */
   __tidied?: string[];
+  /** What this resource wrote last, by field that somebody else has changed since. Of fields with a `reset` only. */
+  __written?: JsonObject;
   /** LaunchDarkly has shown `enabled: true`, so an absent value is false. */
   __enabledShown?: true;
   /** JSON Pointer → fingerprint of a value that the server returned in another form than we sent. */

@@ -125,6 +125,24 @@ new EnvironmentApprovals("production", { projectKey: "checkout", environmentKey:
     assert.equal(live(one)?.minNumApprovals, 1);
   });
 
+  it("keep on destroy what somebody else changed, also after a refresh", async () => {
+    const fixture = await open();
+    const { stack, emulator } = fixture;
+    await deploy(stack);
+    emulator.editEnvironment("checkout", "production", ({ approvals }) => {
+      Object.assign(approvals.flag ?? {}, { minNumApprovals: 3 });
+    });
+    for (const _time of ["first", "second"]) {
+      const refresh = await stack.refresh();
+      assert.equal(refresh.exitCode, 0, refresh.output);
+      assert.doesNotMatch(refresh.output, /__written/);
+    }
+    const destroy = await stack.destroy();
+    assert.equal(destroy.exitCode, 0, destroy.output);
+    const { required, minNumApprovals, serviceKind } = live(fixture) ?? {};
+    assert.deepEqual([required, minNumApprovals, serviceKind], [false, 3, "launchdarkly"]);
+  });
+
   it("are rejected if declared twice in one program", async () => {
     const { stack, emulator } = await open(`${program()}
 new EnvironmentApprovals("again", { projectKey: "checkout", environmentKey: "production", minNumApprovals: 1 });`);

@@ -42,6 +42,22 @@ describe("the plugin and environment approvals", () => {
       assert.deepEqual([live(emulator).required, live(emulator).minNumApprovals], [false, 1]);
     }));
 
+  it("keep what somebody else changed, although the engine reads before it deletes", () =>
+    withPlugin(options, async ({ plugin, emulator, another }) => {
+      const news = { ...place, required: true, minNumApprovals: 2 };
+      const { inputs } = await plugin.check(URN, news);
+      const { outputs } = await plugin.create(URN, inputs);
+      emulator.editEnvironment("checkout", "production", ({ approvals }) => {
+        Object.assign(approvals.flag ?? {}, { minNumApprovals: 3 });
+      });
+      const second = await another();
+      await second.configure({});
+      const read = await second.read(URN, ID, outputs, inputs);
+      assert.equal(read.outputs.minNumApprovals, 3);
+      await second.remove(URN, ID, read.outputs);
+      assert.deepEqual([live(emulator).required, live(emulator).minNumApprovals], [false, 3]);
+    }));
+
   it("are imported by their keys, and looked up", () =>
     withPlugin(options, async ({ plugin }) => {
       const { inputs } = await plugin.read(URN, ID);

@@ -1,0 +1,58 @@
+import { equal } from "../json/equal";
+import type { Json } from "../json/types";
+import { patchable } from "../schema/kind";
+import { UNKNOWN_SECRET } from "../schema/placeholder";
+import { declaredIn, type Inputs, type Live, type State } from "../schema/resource";
+import type { Rules } from "../schema/rules";
+import { holdsSecret } from "../schema/secrets";
+import { recordedForms, type Write } from "./forms";
+import { target } from "./reconcile";
+
+/** What a write declared, and the documents before and after it. */
+interface Own {
+  inputs: Inputs;
+  write: Write;
+}
+
+/**
+ * The record of what this resource wrote last, where somebody else has changed it since: a read records live values,
+ * so without it a deletion would reset them. `own` is our own write, for the state after one.
+ */
+export function writtenBefore(
+  rules: Rules,
+  recorded: State,
+  live: Live,
+  own?: Own,
+): Pick<State, "__written"> {
+  const declared = declaredIn(rules.kind, recorded);
+  const isOurs = (field: string): boolean =>
+    own !== undefined &&
+    (own.inputs[field] === undefined || !equal(own.write.from[field], own.write.to[field]));
+  const written = patchable(rules.kind).flatMap(([field, { reset }]): [string, Json][] => {
+    const last = lastOf(recorded, declared, field);
+    if (reset === undefined || last === undefined || isOurs(field)) return [];
+    if (isAsWritten(rules, recorded, declared, live, field)) return [];
+    // A mask does not show whether somebody put a secret back, so the field stays theirs.
+    return [[field, holdsSecret(rules, last, `/${field}`) ? UNKNOWN_SECRET : last]];
+  });
+  return written.length > 0 ? { __written: Object.fromEntries(written) } : {};
+}
+
+/** Whether a field is as this resource wrote it last. Also true if it never did. */
+export function isAsWritten(
+  rules: Rules,
+  recorded: State | undefined,
+  declared: Inputs | undefined,
+  live: Live,
+  field: string,
+): boolean {
+  const last = lastOf(recorded, declared, field);
+  if (last === undefined) return true;
+  if (recorded?.__written?.[field] === UNKNOWN_SECRET) return false;
+  const forms = recordedForms(rules, recorded);
+  return equal(target(last, live[field], recorded?.[field], `/${field}`, forms), live[field]);
+}
+
+function lastOf(recorded: State | undefined, declared: Inputs | undefined, field: string): Json | undefined {
+  return recorded?.__written?.[field] ?? declared?.[field];
+}
