@@ -21,16 +21,19 @@ import { SECRETS, STORIES } from "./stories";
 describe("the examples", () => {
   it("each have a test that runs them", () => {
     // Examples in other languages are in tests/languages.
-    const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) =>
-      existsSync(join(EXAMPLES, entry.name, "package.json")),
-    );
-    assert.deepEqual(folders.map((folder) => folder.name).sort(), Object.keys(SECRETS).sort());
+    const projects = readdirSync(EXAMPLES).flatMap((name) => {
+      // Workflows lie beside their project, as in the repository that they are for.
+      const folders = [name, `${name}/launchdarkly`];
+      return folders.filter((folder) => existsSync(join(EXAMPLES, folder, "package.json")));
+    });
+    assert.deepEqual(projects.sort(), Object.keys(SECRETS).sort());
     const tests = readdirSync(join(__dirname, ".."), { recursive: true, encoding: "utf8" }).map((file) =>
       basename(file),
     );
     // The three warehouses share a test.
     const testOf = (name: string) => `${name.replace(/^warehouse-.*/, "warehouses")}.test.ts`;
-    for (const { name } of folders) assert.ok(name in STORIES || tests.includes(testOf(name)), name);
+    for (const name of projects.map((folder) => folder.split("/", 1)[0] ?? ""))
+      assert.ok(name in STORIES || tests.includes(testOf(name)), name);
   });
 });
 

@@ -79,27 +79,6 @@ export const STORIES: Record<string, Story> = {
     asking: ["development", "production", "staging"],
     protectedStacks: ["production"],
   },
-  "gitops-kubernetes": {
-    secrets: { pagerdutyKey: PAGERDUTY_KEY, approvalsKey: APPROVALS_KEY },
-    stacks: {
-      production: [
-        {
-          _integrationKey: "pagerduty-guardian-edition",
-          name: "Guarded releases → on-call",
-          enabled: true,
-          tags: ["team-platform"],
-          configValues: { integrationKey: PAGERDUTY_KEY, severity: "critical" },
-        },
-        {
-          _integrationKey: "custom-approvals",
-          name: "Change approvals",
-          enabled: true,
-          tags: ["team-platform"],
-          configValues: { apiKey: APPROVALS_KEY, baseURL: "https://approvals.example.com" },
-        },
-      ],
-    },
-  },
 };
 
 /** Files of an example's folder besides program, manifest, compiler settings, README and stack files. */
@@ -108,8 +87,7 @@ export const MORE_FILES: Record<string, string[]> = {
     ...["automation.ts", "environment.ts", "main.ts", "provisioner.ts"],
     ...["request.ts", "service.ts", "turns.ts"],
   ],
-  "gitops-github": [".github", "ci"],
-  "gitops-kubernetes": ["kubernetes"],
+  "gitops-github/launchdarkly": ["ci"],
   component: ["team-integrations.ts"],
   policy: ["policy-pack"],
   "warehouse-redshift": ["aws.ts"],
@@ -125,7 +103,7 @@ export const SECRETS: Record<string, string[]> = {
   approvals: ["approvalsKey"],
   "automation-api": Object.keys(AUTOMATION.secrets),
   component: ["checkoutPagerdutyKey", "searchPagerdutyKey", "approvalsKey"],
-  "gitops-github": Object.keys(GITOPS.secrets),
+  "gitops-github/launchdarkly": Object.keys(GITOPS.secrets),
   "other-kinds": Object.keys(OTHER_KINDS.secrets),
   policy: ["approvalsKey"],
   "secrets-rotation": ["approvalsKey"],

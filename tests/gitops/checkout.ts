@@ -1,19 +1,9 @@
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Emulator, startEmulator } from "../../local/emulator";
-import { findPulumiCli, openStack } from "../../local/engine";
 import { ROOT, TYPESCRIPT } from "../support/root";
 
 /** The data of the stub of `gh`. */
@@ -23,7 +13,7 @@ interface GitHub {
   issues: { number: number; state: string; title: string; body: string }[];
 }
 
-/** An example as a runner has it after checkout, `npm ci` and the Pulumi actions, with its own account. */
+/** A repository as a runner has it after checkout, `npm ci` and the Pulumi actions, with its own account. */
 export interface Checkout {
   dir: string;
   env: NodeJS.ProcessEnv;
@@ -34,6 +24,16 @@ export interface Checkout {
   close(): Promise<void>;
 }
 
+/** What the team keeps in its repository already: nothing that Pulumi's own compiler could read or run. */
+export const OWN_FILES: Record<string, string> = {
+  "package.json": JSON.stringify({ name: "flags", type: "module", main: "index.ts" }),
+  "tsconfig.json": JSON.stringify({ compilerOptions: { target: "es2029" }, include: ["."] }),
+  "index.ts": 'throw new Error("the application was run");\n',
+  ".gitignore": "coverage/\n",
+  ".github/workflows/deploy.yml": "name: deploy\n",
+};
+
+/** Runs the first commands of an example's README in the root of a repository that has files of its own. */
 export async function checkOut(
   example: string,
   stack: string,
@@ -44,13 +44,15 @@ export async function checkOut(
   const [dir, bin, state, stub] = ["checkout", "bin", "state", "github.json"].map((name) =>
     join(folder, name),
   ) as [string, string, string, string];
-  cpSync(join(ROOT, "examples", example), dir, { recursive: true });
-  for (const made of [bin, join(state, "backend"), join(dir, ".git")]) mkdirSync(made, { recursive: true });
-  symlinkSync(join(ROOT, "node_modules"), join(dir, "node_modules"), "junction");
+  for (const made of [bin, join(state, "backend"), join(dir, ".git"), join(dir, ".github/workflows")])
+    mkdirSync(made, { recursive: true });
+  for (const [file, text] of Object.entries(OWN_FILES)) writeFileSync(join(dir, file), text);
   writeFileSync(stub, JSON.stringify({ calls: [], comments: [], issues: [] }));
-  command(bin, "gh", [join(__dirname, "gh.cjs")]);
+  command(bin, "gh", `${quoted(process.execPath, join(__dirname, "gh.cjs"))} "$@"`);
+  command(bin, "npm", `ln -s ${quoted(join(ROOT, "node_modules"))} node_modules`);
   if (engine === "embedded") {
-    command(bin, "pulumi", ["--require", TYPESCRIPT, join(__dirname, "embedded-pulumi.ts")]);
+    const standIn = quoted(process.execPath, "--require", TYPESCRIPT, join(__dirname, "embedded-pulumi.ts"));
+    command(bin, "pulumi", `${standIn} "$@"`);
   }
   const emulator = await startEmulator();
   const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
@@ -69,30 +71,13 @@ export async function checkOut(
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
   };
-  const config = { "launchdarkly:accessToken": emulator.token, ...secrets };
-  if (engine === "embedded") {
-    const options = { projectDir: dir, stack, stateDir: state, passphrase: env.PULUMI_CONFIG_PASSPHRASE };
-    const driver = openStack({ engine, ...options });
-    await driver.setConfig("launchdarkly:apiHost", emulator.url);
-    for (const [key, value] of Object.entries(config)) await driver.setConfig(key, value, { secret: true });
-  } else {
-    const pulumi = (...args: string[]): void => {
-      const { status, stderr } = spawnSync(findPulumiCli() ?? "pulumi", args, {
-        cwd: dir,
-        env,
-        encoding: "utf8",
-      });
-      if (status !== 0) throw new Error(`pulumi ${args[0]} ${args[1]}: ${stderr}`);
-    };
-    pulumi("stack", "init", stack);
-    const plain = `--plaintext=launchdarkly:apiHost=${emulator.url}`;
-    pulumi(
-      "config",
-      "set-all",
-      plain,
-      ...Object.entries(config).flatMap(([k, v]) => ["--secret", `${k}=${v}`]),
-    );
-  }
+  const values = { "launchdarkly:accessToken": emulator.token, ...secrets };
+  const script = [
+    firstCommands(example, stack, values),
+    `pulumi config set launchdarkly:apiHost ${emulator.url}`,
+  ].join("\n");
+  const { status, stderr } = spawnSync("bash", ["-ec", script], { cwd: dir, env, encoding: "utf8" });
+  if (status !== 0) throw new Error(`the commands of ${example}'s README: ${stderr}`);
   const github = (): GitHub => JSON.parse(readFileSync(stub, "utf8"));
   return {
     dir,
@@ -111,9 +96,23 @@ export async function checkOut(
   };
 }
 
-/** A command of the steps' shell that runs Node.js. */
-function command(bin: string, name: string, args: string[]): void {
-  const quoted = [process.execPath, ...args].map((arg) => `'${arg}'`).join(" ");
-  writeFileSync(join(bin, name), `#!/bin/sh\nexec ${quoted} "$@"\n`);
+/** The README's first commands, with this stack, and the values that `pulumi config set --secret` asks for. */
+function firstCommands(example: string, stack: string, values: Record<string, string>): string {
+  const readme = readFileSync(join(ROOT, "examples", example, "README.md"), "utf8");
+  const script = /```sh\n(.*?)```/s.exec(readme)?.[1] ?? "";
+  return script
+    .replaceAll("path/to/", `${join(ROOT, "examples")}/`)
+    .replaceAll("acme/production", stack)
+    .replace(
+      /^pulumi config set --secret (\S+)/gm,
+      (line, key) => `${line} <<< ${quoted(values[key] ?? "")}`,
+    );
+}
+
+/** A command of the shell. */
+function command(bin: string, name: string, script: string): void {
+  writeFileSync(join(bin, name), `#!/bin/sh\nexec ${script}\n`);
   chmodSync(join(bin, name), 0o755);
 }
+
+const quoted = (...words: string[]): string => words.map((word) => `'${word}'`).join(" ");

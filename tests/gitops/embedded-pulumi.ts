@@ -1,7 +1,9 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openStack } from "../../local/engine";
 
-/** The embedded engine behind the few `pulumi` commands that the workflows use; any other is an error. */
+/** The embedded engine behind the few `pulumi` commands of the workflows and READMEs; any other is an error. */
 async function main(): Promise<number> {
   const flag = { type: "boolean" } as const;
   const { values, positionals } = parseArgs({
@@ -9,20 +11,32 @@ async function main(): Promise<number> {
     options: {
       stack: { type: "string" },
       color: { type: "string" },
+      secret: flag,
       yes: flag,
       "non-interactive": flag,
       "skip-preview": flag,
       "expect-no-changes": flag,
     },
   });
+  const [command, ...rest] = positionals;
+  const stateDir = process.env.EMBEDDED_STATE ?? "";
+  const selected = join(stateDir, "selected");
+  if (command === "stack" && rest[0] === "init") {
+    writeFileSync(selected, rest[1] ?? "");
+    return 0;
+  }
   const stack = openStack({
     engine: "embedded",
     projectDir: process.cwd(),
-    stack: values.stack ?? "",
-    stateDir: process.env.EMBEDDED_STATE ?? "",
+    stack: values.stack ?? (existsSync(selected) ? readFileSync(selected, "utf8") : ""),
+    stateDir,
     onOutput: (line) => console.log(line),
   });
-  const [command] = positionals;
+  if (command === "config" && rest[0] === "set") {
+    const [, key = "", value = readFileSync(0, "utf8").trimEnd()] = rest;
+    await stack.setConfig(key, value, { secret: values.secret ?? false });
+    return 0;
+  }
   if (command === "preview") {
     return (await stack.preview({ expectNoChanges: values["expect-no-changes"] ?? false })).exitCode;
   }

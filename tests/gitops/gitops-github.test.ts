@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { ENGINE, EXAMPLES } from "../examples/lifecycle";
 import { assertReadme } from "../examples/readme";
 import { GITOPS } from "../examples/stories";
-import { type Checkout, checkOut } from "./checkout";
+import { type Checkout, checkOut, OWN_FILES } from "./checkout";
 import { jobOf, readWorkflow, runStep, type StepResult } from "./workflow";
 
 const EXAMPLE = "gitops-github";
 const WORKFLOWS = ["preview", "deploy", "drift"] as const;
 type Name = (typeof WORKFLOWS)[number];
-const workflow = (name: Name) => readWorkflow(join(EXAMPLES, EXAMPLE, ".github/workflows", `${name}.yml`));
+const workflow = (name: Name) =>
+  readWorkflow(join(EXAMPLES, EXAMPLE, ".github/workflows", `launchdarkly-${name}.yml`));
 
 const hasBash = process.platform !== "win32" && spawnSync("bash", ["-c", "true"]).status === 0;
 
@@ -36,7 +37,7 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
     };
     ran.add(`${name}: ${title}`);
     const { dir, env } = checkout;
-    const result = await runStep(jobOf(workflow(name)), title, { cwd: dir, env, context });
+    const result = await runStep(workflow(name), title, { dir, env, context });
     seen += result.output;
     return result;
   }
@@ -58,7 +59,7 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
     checkout.emulator.configurations().find(({ configValues }) => "severity" in configValues)?.configValues
       .severity;
   const write = (from: string, to: string): void => {
-    const file = join(checkout.dir, "Pulumi.production.yaml");
+    const file = join(checkout.dir, "launchdarkly/Pulumi.production.yaml");
     writeFileSync(file, readFileSync(file, "utf8").replace(`severity: ${from}`, `severity: ${to}`));
   };
   const writes = (since: number) =>
@@ -68,6 +69,11 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
       .filter(({ method }) => method !== "GET")
       .map(({ method, path }) => `${method} ${path}`);
   const calls = (): number => checkout.github().calls.length;
+
+  it("start in a repository that has its own files and workflows, and keeps them", () => {
+    for (const [file, text] of Object.entries(OWN_FILES))
+      assert.equal(readFileSync(join(checkout.dir, file), "utf8"), text, file);
+  });
 
   it("preview comments on the pull request, and changes nothing", async () => {
     await succeeded("preview", "Preview");
@@ -117,7 +123,8 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
     const body = checkout.github().comments.find(({ user }) => user.type === "Bot")?.body ?? "";
     assert.match(body, /severity: "info" → "warning" +replace \/configValues\/severity/);
     assert.equal(body.match(/replace \/configValues\/severity/g)?.length, 1, body);
-    assertReadme(EXAMPLE, { shown: [body], emulator: checkout.emulator });
+    for (const example of [EXAMPLE, "gitops-kubernetes"])
+      assertReadme(example, { shown: [body], emulator: checkout.emulator });
   });
 
   it("preview fails on a mistake, and the comment names it", async () => {
@@ -156,7 +163,7 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
   it("tell each operation and each message of the plugin once", async () => {
     // What the CLI 3.260 printed for a program that uses the plugin, which is read before it is planned.
     const recorded = readFileSync(join(__dirname, "recorded/plugin-preview.txt"), "utf8");
-    writeFileSync(join(checkout.dir, "preview.txt"), recorded);
+    writeFileSync(join(checkout.dir, "launchdarkly/preview.txt"), recorded);
     await succeeded("preview", "Comment");
     const body = checkout.github().comments.find(({ user }) => user.type === "Bot")?.body ?? "";
     const [told = "", messages = ""] = body.split("Diagnostics:\n");

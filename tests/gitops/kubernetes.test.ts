@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import Ajv from "ajv";
 import { load, loadAll } from "js-yaml";
 import schema from "../../plugin/schema.json";
@@ -8,6 +8,8 @@ import { EXAMPLES } from "../examples/lifecycle";
 import { fixtureOf, type OperatorKind } from "./take-crd";
 
 const EXAMPLE = join(EXAMPLES, "gitops-kubernetes");
+/** The project that the README copies. */
+const PROJECT = join(EXAMPLES, "gitops-github/launchdarkly");
 const README = readFileSync(join(EXAMPLE, "README.md"), "utf8");
 
 interface Reference {
@@ -144,13 +146,15 @@ describe("the Stack of examples/gitops-kubernetes", () => {
   });
 
   it("gets each secret of the program from the Secret that the README creates", () => {
-    const { name, template } = load(readFileSync(join(EXAMPLE, "Pulumi.yaml"), "utf8")) as {
+    const { name, template } = load(readFileSync(join(PROJECT, "Pulumi.yaml"), "utf8")) as {
       name: string;
       template: { config: Record<string, { secret?: boolean }> };
     };
     const asked = Object.keys(template.config).filter((key) => template.config[key]?.secret);
     const own = asked.filter((key) => !key.includes(":")).map((key) => `${name}:${key}`);
-    const { secretsRef, envRefs } = stack.spec;
+    const { secretsRef, envRefs, repoDir } = stack.spec;
+    assert.equal(stack.spec.stack, `acme/${name}/production`);
+    assert.equal(repoDir, basename(PROJECT), "the folder that the README copies");
     assert.deepEqual(Object.keys(secretsRef).sort(), own.sort());
     assert.deepEqual(Object.keys(envRefs), ["PULUMI_ACCESS_TOKEN", "LAUNCHDARKLY_ACCESS_TOKEN"]);
     for (const { type, secret } of [...Object.values(secretsRef), ...Object.values(envRefs)]) {

@@ -23,10 +23,11 @@ interface Job {
 }
 
 interface Workflow {
+  name: string;
   on: Record<string, unknown>;
   permissions: Record<string, string>;
   concurrency: { group: string; "cancel-in-progress": boolean };
-  defaults: { run: { shell: string } };
+  defaults: { run: { shell: string; "working-directory": string } };
   jobs: Record<string, Job>;
 }
 
@@ -49,15 +50,16 @@ export interface StepResult {
 
 /** Runs one `run:` step as GitHub does with `shell: bash`. An expression that `context` does not know is an error. */
 export async function runStep(
-  job: Job,
+  workflow: Workflow,
   name: string,
-  { cwd, env, context }: { cwd: string; env: NodeJS.ProcessEnv; context: Record<string, string> },
+  { dir, env, context }: { dir: string; env: NodeJS.ProcessEnv; context: Record<string, string> },
 ): Promise<StepResult> {
+  const job = jobOf(workflow);
   const step = job.steps.find((one) => one.name === name);
   if (!step?.run) throw new Error(`there is no step ${name}`);
   if (step.run.includes("${{")) throw new Error(`${name}: an expression in a shell text may be code`);
-  const script = join(cwd, ".git", "step.sh");
-  const outputFile = join(cwd, ".git", "outputs");
+  const script = join(dir, ".git", "step.sh");
+  const outputFile = join(dir, ".git", "outputs");
   writeFileSync(script, step.run);
   writeFileSync(outputFile, "");
   const stepEnv = Object.entries({ ...job.env, ...step.env }).map(([key, value]) => [
@@ -69,7 +71,7 @@ export async function runStep(
     }),
   ]);
   const child = spawn("bash", ["--noprofile", "--norc", "-eo", "pipefail", script], {
-    cwd,
+    cwd: join(dir, workflow.defaults.run["working-directory"]),
     env: { ...env, ...Object.fromEntries(stepEnv), GITHUB_OUTPUT: outputFile },
     stdio: ["ignore", "pipe", "pipe"],
   });

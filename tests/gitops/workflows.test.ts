@@ -8,9 +8,10 @@ import { ROOT } from "../support/root";
 import { jobOf, readWorkflow } from "./workflow";
 
 const FOLDER = join(EXAMPLES, "gitops-github/.github/workflows");
+const PATHS = ["launchdarkly/**", ".github/workflows/launchdarkly-*.yml"];
 const workflows = Object.fromEntries(
   readdirSync(FOLDER).map((file) => [
-    file.replace(".yml", ""),
+    file.replace(/^launchdarkly-|\.yml$/g, ""),
     { text: readFileSync(join(FOLDER, file), "utf8"), workflow: readWorkflow(join(FOLDER, file)) },
   ]),
 );
@@ -77,9 +78,20 @@ describe("the workflows of examples/gitops-github", () => {
   it("never run two deployments at once, and no check cancels a waiting deployment", () => {
     const groups = Object.values(workflows).map(({ workflow }) => workflow.concurrency.group);
     assert.equal(new Set(groups).size, 3);
+    // The repository has workflows of its own, which may be called the same.
+    for (const group of groups) assert.match(group, /^launchdarkly-/);
     const { concurrency, on } = workflows.deploy?.workflow ?? assert.fail();
-    assert.deepEqual(concurrency, { group: "deploy", "cancel-in-progress": false });
-    assert.deepEqual(on.push, { branches: ["main"] });
+    assert.deepEqual(concurrency, { group: "launchdarkly-deploy", "cancel-in-progress": false });
+    assert.deepEqual(on.push, { branches: ["main"], paths: PATHS });
+  });
+
+  it("run in the project's folder, and for its changes only", () => {
+    for (const [name, { workflow }] of Object.entries(workflows)) {
+      assert.equal(workflow.name, `launchdarkly-${name}`);
+      assert.equal(workflow.defaults.run["working-directory"], "launchdarkly", name);
+    }
+    const { on } = workflows.preview?.workflow ?? assert.fail();
+    assert.deepEqual(on.pull_request, { branches: ["main"], paths: PATHS });
   });
 
   it("pin every action to a commit, keep no credentials in the checkout, and have a timeout", () => {
