@@ -14,10 +14,13 @@ import {
   unauthorized,
 } from "./errors";
 import { parseFault } from "./faults";
+import { mergeShown } from "./hidden";
 import type { Json, JsonObject } from "./json";
-import { mergePatch } from "./merge-patch";
+import { objectRedactor } from "./objects/audit";
+import { findObject, kindNamed } from "./objects/by-hand";
 import { find } from "./operations";
 import type { RequestRecord } from "./options";
+import { configurationRedactor } from "./redact";
 import { represent } from "./representation";
 import { checkWritable, isObject } from "./schema";
 
@@ -93,16 +96,16 @@ function configurationHandlers(
 ): Record<string, Handler> {
   return {
     PATCH: () => {
-      const { _id, _integrationKey, _createdAt, _maintainerId, ...writable } = find(state.account.store, id);
-      const after = checkWritable(mergePatch(writable, objectOf(request)));
-      const edited = state.edit(id, () => ({
-        _id,
-        _integrationKey,
-        _createdAt,
-        _maintainerId,
-        ...after,
-        enabled: after.enabled ?? true,
-      }));
+      const before = find(state.account.store, id);
+      const { name, enabled, tags, configValues, capabilityConfig, ...kept } = before;
+      const writable = {
+        ...{ name, enabled, configValues },
+        ...(tags && { tags }),
+        ...(capabilityConfig && { capabilityConfig }),
+      };
+      const redact = configurationRedactor(before._integrationKey, [before]);
+      const after = checkWritable(mergeShown(writable, objectOf(request), redact));
+      const edited = state.edit(id, () => ({ ...kept, ...after, enabled: after.enabled ?? true }));
       return ok(represent(edited, state.behaviour));
     },
     DELETE: () => {
@@ -116,10 +119,9 @@ function objectHandlers(state: EmulatorState, request: ApiRequest, id: string): 
   return {
     PATCH: () => {
       const patch = objectOf(request);
-      state.editObject(id, (values) => {
-        const merged = mergePatch(values, patch);
-        return isObject(merged) ? merged : values;
-      });
+      const object = findObject(state.account, id);
+      const redact = objectRedactor(kindNamed(object.kind), [object]);
+      state.editObject(id, (values) => mergeShown(values, patch, redact));
       return { status: 204 };
     },
     DELETE: () => {

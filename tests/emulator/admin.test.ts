@@ -76,6 +76,51 @@ describe("The emulator's own endpoints", () => {
     assert.equal((await page("PATCH", "configurations/none", {})).status, 404);
   });
 
+  it("keep what a person saw hidden, wherever it moves, and reject a placeholder that stands for nothing", async () => {
+    const headers = [
+      { name: "Accept", value: "text/plain" },
+      { name: "Authorization", value: SECRET_VALUE },
+    ];
+    const withHeaders = (all: JsonObject[]) => ({
+      capabilityConfig: { approvals: { additionalFormVariables: [{ headers: all }] } },
+    });
+    const id = await created(emulator(), approvals(withHeaders(headers)));
+    const live = () => emulator().configurations()[0]?.capabilityConfig;
+    const [accept, authorization] = headers.map((header) => ({ ...header, value: "[secret]" }));
+    const edit = (all: JsonObject[]) => page("PATCH", `configurations/${id}`, withHeaders(all));
+    for (const [sent, kept] of [
+      [
+        [authorization, accept],
+        [headers[1], headers[0]],
+      ],
+      [
+        [{ ...authorization, name: "X-Key" }, accept],
+        [{ ...headers[1], name: "X-Key" }, headers[0]],
+      ],
+      [
+        [accept, { name: "New", value: "1" }],
+        [headers[0], { name: "New", value: "1" }],
+      ],
+    ] as [JsonObject[], JsonObject[]][]) {
+      assert.equal((await edit(sent)).status, 200);
+      assert.deepEqual(live(), withHeaders(kept).capabilityConfig);
+    }
+    const refused = await edit([{ name: "Third", value: "[secret]" }]);
+    assert.deepEqual(
+      [refused.status, refused.body.message],
+      [400, "Invalid request body: write the value in place of [secret]"],
+    );
+  });
+
+  it("edit a configuration that was set up in two steps", async () => {
+    const setup = { pending: false, refusals: 0, artifacts: {} };
+    const { _id } = emulator().seed("snowflake-experimentation", { name: "Warehouse", configValues: {} });
+    emulator().edit(_id, (draft) => ({ ...draft, setup }));
+    assert.equal((await page("PATCH", `configurations/${_id}`, { name: "Renamed" })).status, 200);
+    const [after] = emulator().configurations();
+    assert.deepEqual([after?.name, after?.setup], ["Renamed", setup]);
+  });
+
   it("delete a configuration by hand", async () => {
     const id = await created(emulator());
     assert.equal((await page("DELETE", `configurations/${id}`)).status, 204);

@@ -101,7 +101,11 @@ describe("The emulator's page in a browser", () => {
     await page.locator("summary").click();
     await created(emulator(), { name: "Second", configValues: { apiKey: SECRET_VALUE } }, "devin");
     await page.locator("#configurations > li", { hasText: "Second" }).waitFor();
-    assert.equal(await page.locator("pre", { hasText: "ticket" }).isVisible(), true, "the patch is seen");
+    assert.equal(
+      await page.locator("details dd", { hasText: "ticket" }).isVisible(),
+      true,
+      "the detail is seen",
+    );
   });
 
   it("edits values, rotates a secret and deletes, as another member would", async () => {

@@ -58,6 +58,7 @@ const STARTING = `
   cli/emulator
   docs/commands
   emulator/page-browser
+  emulator/page-kinds
   emulator/command
   emulator/disk-full
   provider/pending-folder

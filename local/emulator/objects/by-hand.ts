@@ -14,7 +14,7 @@ export function editObjectByHand(
   id: string,
   change: (draft: JsonObject) => JsonObject | undefined,
 ): StoredObject {
-  const before = find(account, id);
+  const before = findObject(account, id);
   const draft = structuredClone(before.values);
   const values = structuredClone(change(draft) ?? draft);
   const after = { ...before, values, version: before.version + 1 };
@@ -29,7 +29,7 @@ export function editObjectByHand(
 }
 
 export function removeObjectByHand(account: Account, id: string): void {
-  const object = find(account, id);
+  const object = findObject(account, id);
   const entry = objectEntry("delete", kindNamed(object.kind), object);
   account.store.removeObject(id, { ...entry, comment: BY_HAND });
 }
@@ -41,7 +41,7 @@ export function kindNamed(name: string): ObjectKind {
   throw new Error(`unknown kind "${name}"; there are ${OBJECT_KINDS.map((one) => one.name).join(", ")}`);
 }
 
-function find({ store }: Account, id: string): StoredObject {
+export function findObject({ store }: Account, id: string): StoredObject {
   const object = store.objects().find(({ _id }) => _id === id);
   if (!object) throw notFound(`Unknown object ${JSON.stringify(id)}`);
   return object;

@@ -40,8 +40,16 @@ export interface ObjectKind {
   defaults: JsonObject;
   /** Members that every response has. */
   always: readonly string[];
-  /** Secret string members; those that responses mask; those in every `config` of any integration. */
-  secrets: { credentials: readonly string[]; masked: readonly string[]; inConfig?: readonly string[] };
+  /**
+   * Secret string members; those that responses mask; those in every `config` of any integration; and those members of
+   * `config` that are documented and not secret, where no manifest lists them.
+   */
+  secrets: {
+    credentials: readonly string[];
+    masked: readonly string[];
+    inConfig?: readonly string[];
+    openInConfig?: readonly string[];
+  };
   /** Form variables in `config` by integration key. Any other key answers 404. */
   variables?: Readonly<Record<string, readonly EmulatedVariable[]>>;
   /** Credentials among them that no manifest flags as secret. */
@@ -209,7 +217,15 @@ export const OBJECT_KINDS: readonly ObjectKind[] = [
     required: ["kind"],
     defaults: { on: false, name: "" },
     always: ["name", "kind", "config", "on"],
-    secrets: { ...NONE, inConfig: ["apiKey", "secret", "writeKey", "policyKey", "clickHousePassword"] },
+    secrets: {
+      ...NONE,
+      inConfig: ["apiKey", "secret", "writeKey", "policyKey", "clickHousePassword"],
+      openInConfig: [
+        ...["namespace", "name", "policyName", "project", "topic", "region", "roleArn", "streamName"],
+        ...["environment", "userIdentity", "anonymousUserIdentity", "userIdentities"],
+        ...["userIdContextKind", "anonymousIdContextKind", "publicKey", "snowflakeHostAddress"],
+      ],
+    },
     conflicts: { name: 409, test: 409 },
     // Only its links contain its project and environment.
     linksOptional: true,

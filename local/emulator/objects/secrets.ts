@@ -23,9 +23,10 @@ export function maskedOf(kind: ObjectKind, scope: Scope, { maskUnflaggedCredenti
   return maskUnflaggedCredentials ? credentialsOf(kind, scope) : flaggedIn(kind, scope);
 }
 
-/** Whether a manifest says that a form variable is not secret. Any other variable may be. */
+/** Whether a manifest or the documentation says that a form variable is not secret. Any other variable may be. */
 export function publicOf(kind: ObjectKind, scope: Scope): Is {
-  const known = new Set(variablesOf(kind, scope).map(({ key }) => key));
+  const { openInConfig = [] } = kind.secrets;
+  const known = new Set([...variablesOf(kind, scope).map(({ key }) => key), ...openInConfig]);
   const isCredential = credentialsOf(kind, scope);
   return (variable) => known.has(variable) && !isCredential(variable);
 }

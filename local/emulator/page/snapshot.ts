@@ -11,7 +11,7 @@ import { configurationRedactor } from "../redact";
 import { represent } from "../representation";
 import { isObject } from "../schema";
 import type { StoredConfiguration } from "../store";
-import { type Field, fieldsOf, innerFields } from "./fields";
+import { distinct, type Field, fieldsOf, innerFields } from "./fields";
 
 /** Limits the objects and entries that a browser has to draw after a long test. */
 const MOST_SHOWN = 200;
@@ -68,7 +68,7 @@ function shownEnvironment(environment: StoredEnvironment): JsonObject {
     _id,
     projectKey,
     key,
-    name: properties.name ?? key,
+    name: properties.name || key,
     approvals: Object.fromEntries(kinds),
   };
   const shown = environmentRedactor([environment]).document(visible);
@@ -80,16 +80,13 @@ function shownEnvironment(environment: StoredEnvironment): JsonObject {
 function shownObject(object: StoredObject): JsonObject {
   const { _id, kind, scope, values } = object;
   const redacted = objectRedactor(kindNamed(kind), [object]).document(values);
-  const { config, statements, ...plain } = values;
-  const { name = _id, on, tags } = redacted;
-  const shown = { _id, kind, scope: Object.values(scope).join("/"), name };
-  const optional = Object.entries({ on, tags, statements: redacted.statements });
-  const fields = [
-    ...fieldsOf(plain, redacted),
-    ...(isObject(config) ? innerFields(values, redacted, "config") : []),
-  ];
+  const { config, ...plain } = values;
+  const { name, on } = redacted;
+  const shown = { _id, kind, scope: Object.values(scope).join("/"), name: name || _id };
+  const inner = isObject(config) ? innerFields(values, redacted, "config") : [];
+  const fields = distinct(fieldsOf(plain, redacted), inner);
   return withFields(
-    { ...shown, ...Object.fromEntries(optional.filter(([, value]) => value !== undefined)) },
+    { ...shown, ...(on !== undefined && { on }) },
     { address: `objects/${addressOf(_id)}`, fields },
   );
 }
@@ -113,11 +110,15 @@ function shown(configuration: StoredConfiguration, behaviour: Behaviour): JsonOb
     const safe = masked ? mask(value, behaviour.maskShape) : (redacted.configValues as JsonObject)[name];
     return safe === undefined ? [] : [[name, safe]];
   });
-  const page = { ...redacted, configValues: Object.fromEntries(values) };
-  const { _id, name, enabled, tags = [], configValues } = configuration;
+  const page: JsonObject = { ...redacted, configValues: Object.fromEntries(values) };
+  const { _id, name, enabled, tags = [], configValues, capabilityConfig } = configuration;
+  const own = { name, enabled, tags, ...(capabilityConfig && { capabilityConfig }) };
   const fields = [
-    ...fieldsOf({ name, enabled, tags }, { name, enabled, tags, ...page }),
+    ...fieldsOf(own, { ...own, ...page }),
     ...innerFields({ configValues }, page, "configValues"),
   ];
-  return withFields(page, { address: `configurations/${addressOf(_id)}`, fields });
+  return withFields(
+    { ...page, name: page.name || _id },
+    { address: `configurations/${addressOf(_id)}`, fields },
+  );
 }

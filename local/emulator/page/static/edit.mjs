@@ -7,7 +7,11 @@ export function fieldList({ address, fields }) {
   return element(
     "dl",
     "",
-    fields.flatMap((field) => [element("dt", "", [nameOf(field)]), rowOf(address, field)]),
+    fields.flatMap((field) => {
+      // A value of several lines gets the whole width.
+      const place = written(field.value).includes("\n") ? "wide" : "";
+      return [element("dt", place, [field.name]), rowOf(address, field, place)];
+    }),
   );
 }
 
@@ -26,30 +30,22 @@ export function deleteButton(address, text, label) {
   return element("p", "actions", [node, problem]);
 }
 
-function rowOf(address, field) {
-  const row = element("dd", "", []);
+function rowOf(address, field, place) {
+  const row = element("dd", place, []);
   const show = () => {
-    const edit = button(
-      field.secret ? "Rotate" : "Edit",
-      `${field.secret ? "Rotate" : "Edit"} ${nameOf(field)}`,
-      () => {
-        row.replaceChildren(form(address, field, show));
-        row.querySelector("input").focus();
-      },
-    );
-    row.replaceChildren(element("bdi", "", [written(field.value)]), " ", edit);
+    const action = field.secret ? "Rotate" : "Edit";
+    const edit = button(action, `${action} ${field.name}`, () => {
+      row.replaceChildren(form(address, field, show));
+      row.querySelector("input, textarea").focus();
+    });
+    row.replaceChildren(element("bdi", "", [written(field.value) || '""']), " ", edit);
   };
   show();
   return row;
 }
 
 function form(address, field, done) {
-  const input = element("input", "", []);
-  input.type = field.secret ? "password" : "text";
-  input.autocomplete = "off";
-  input.setAttribute("aria-label", `New value of ${nameOf(field)}`);
-  // A secret is shown masked, so its field starts empty.
-  if (!field.secret) input.value = written(field.value);
+  const input = inputFor(field);
   const save = element("button", "", ["Save"]);
   save.type = "submit";
   const problem = alertLine();
@@ -58,7 +54,7 @@ function form(address, field, done) {
     event.preventDefault();
     const [value, wrong] = read(input.value, field);
     if (wrong) return tell(problem, wrong);
-    const refused = await send("PATCH", address, nested(field.path, value));
+    const refused = await send("PATCH", address, nested(field.path, mergePatch(field.value, value)));
     tell(problem, refused);
     // The change arrives as an event, unless nothing changed.
     if (refused === undefined) done();
@@ -69,9 +65,23 @@ function form(address, field, done) {
   return node;
 }
 
+function inputFor({ name, value, secret, json }) {
+  // A secret is shown masked, so its field starts empty.
+  const text = secret ? "" : written(value);
+  const lines = text.split("\n").length;
+  const input = element(lines > 1 || (secret && json) ? "textarea" : "input", "", []);
+  if (input.localName === "textarea") input.rows = Math.min(Math.max(lines, 3), 20);
+  else input.type = secret ? "password" : "text";
+  input.autocomplete = "off";
+  input.spellcheck = false;
+  input.setAttribute("aria-label", `New value of ${name}`);
+  input.value = text;
+  return input;
+}
+
 /** A string stays a string; any other value is JSON. */
-function read(text, { value, secret }) {
-  if (secret || typeof value === "string") return [text];
+function read(text, { json }) {
+  if (!json) return [text];
   try {
     return [JSON.parse(text)];
   } catch {
@@ -81,6 +91,17 @@ function read(text, { value, secret }) {
 
 function nested(path, value) {
   return path.reduceRight((inner, name) => Object.fromEntries([[name, inner]]), value);
+}
+
+/** RFC 7396: what the emulator must merge into `before` to get `after`. Null removes a member. */
+function mergePatch(before, after) {
+  if (!isObject(before) || !isObject(after)) return after;
+  const removed = Object.keys(before).filter((name) => !Object.hasOwn(after, name));
+  const kept = Object.entries(after).map(([name, value]) => [
+    name,
+    mergePatch(Object.hasOwn(before, name) ? before[name] : undefined, value),
+  ]);
+  return Object.fromEntries([...removed.map((name) => [name, null]), ...kept]);
 }
 
 /** The emulator's error message; undefined on success. */
@@ -109,5 +130,12 @@ function tell(line, text) {
   line.textContent = text ?? "";
 }
 
-const nameOf = ({ path }) => path.at(-1);
-const written = (value) => (typeof value === "string" ? value : JSON.stringify(value));
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const LONGEST_LINE = 60;
+
+function written(value) {
+  if (typeof value === "string") return value;
+  const line = JSON.stringify(value);
+  return line.length > LONGEST_LINE ? JSON.stringify(value, null, 2) : line;
+}

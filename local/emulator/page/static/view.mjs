@@ -25,6 +25,7 @@ function list(id, { total, items }, keyOf, render) {
     const entry = known?.text === text ? known : { text, node: render(item) };
     // Entries that existed when the page opened are not highlighted.
     if (before && entry !== known) entry.node.classList.add("news");
+    if (known && entry !== known) carryOver(known.node, entry.node);
     now.set(keyOf(item), entry);
   }
   drawn.set(id, now);
@@ -32,6 +33,13 @@ function list(id, { total, items }, keyOf, render) {
     byId(id),
     [...now.values()].map(({ node }) => node),
   );
+}
+
+/** What a person opened stays open when its object changes. */
+function carryOver(from, to) {
+  const opened = from.querySelectorAll("details");
+  for (const [i, details] of to.querySelectorAll("details").entries())
+    details.open = opened[i]?.open === true;
 }
 
 /** Unchanged nodes are kept, so that selections and opened details survive. */
@@ -46,7 +54,7 @@ function place(parent, nodes) {
 }
 
 function configurationCard(configuration) {
-  const { _integrationKey, name, enabled, tags = [], capabilityConfig, address } = configuration;
+  const { _integrationKey, name, enabled, tags = [], address } = configuration;
   return card(configuration, [
     element("h3", "", [
       element("bdi", "", [name]),
@@ -59,12 +67,7 @@ function configurationCard(configuration) {
         "tags",
         tags.map((tag) => element("bdi", "pill", [tag])),
       ),
-    fieldList(configuration),
-    capabilityConfig &&
-      element("details", "", [
-        element("summary", "", ["capabilityConfig"]),
-        element("pre", "", [JSON.stringify(capabilityConfig, null, 2)]),
-      ]),
+    ...fieldsWithDetails(configuration, "capabilityConfig"),
     deleteButton(address, "Delete", `Delete ${name}`),
   ]);
 }
@@ -85,18 +88,24 @@ function environmentCard(environment) {
 }
 
 function objectCard(object) {
-  const { kind, scope, name, on, statements, address } = object;
+  const { kind, scope, name, on, address } = object;
   return card(object, [
     element("h3", "", [element("bdi", "", [name]), on === false && element("span", "pill", ["off"])]),
     meta([kind, scope].filter(Boolean).join(" "), object),
-    fieldList(object),
-    statements &&
-      element("details", "", [
-        element("summary", "", ["statements"]),
-        element("pre", "", [JSON.stringify(statements, null, 2)]),
-      ]),
+    ...fieldsWithDetails(object, "statements"),
     deleteButton(address, "Delete", `Delete ${name}`),
   ]);
+}
+
+/** The fields, with the long ones of one member behind a summary. */
+function fieldsWithDetails({ address, fields }, member) {
+  const long = fields.filter(({ path }) => path[0] === member);
+  const others = fields.filter((field) => !long.includes(field));
+  return [
+    fieldList({ address, fields: others }),
+    long.length > 0 &&
+      element("details", "", [element("summary", "", [member]), fieldList({ address, fields: long })]),
+  ];
 }
 
 /** An object that links can refer to. */
@@ -127,11 +136,11 @@ function auditEntry({ date, operation, name, kind, integrationKey, environment, 
     element("h3", "", [
       element("span", `verb ${operation}`, [VERBS[operation]]),
       " ",
-      element("bdi", "", [name]),
+      element("bdi", "", [name || id]),
       time,
     ]),
     element("p", "meta", [
-      element("code", "", [integrationKey ?? environment ?? kind]),
+      element("code", "", [[kind, integrationKey ?? environment].filter(Boolean).join(" ")]),
       " ",
       element("code", "id", [id]),
       " ",
