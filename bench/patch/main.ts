@@ -9,6 +9,7 @@ import {
   tagEdits,
 } from "./corpus";
 import { guardTable } from "./guards";
+import { judgeTable } from "./judge";
 import { type Library, libraries, OURS } from "./libraries";
 import { type Result, sizes, times } from "./measure";
 
@@ -76,6 +77,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${line(title, used, pairs, rounds)}\n`);
   }
   process.stdout.write(`\n${guardTable(quick ? 2000 : 20_000)}\n`);
+  process.stdout.write(`\n${judgeTable(count, rounds)}\n`);
 }
 
 void main();

@@ -39,17 +39,20 @@ export async function sendPlan(
       filled,
       context.wantsIds.has(rules.kind.name) ? { ...rules, isDerived: () => false } : rules,
     );
-    const answer = plan.operations.length > 0 ? await send(context, rules, live, plan) : live;
-    return { answer, plan };
+    return { answer: await send(context, rules, live, plan), plan };
   });
 }
 
 /**
- * Sends a plan as one PATCH. `live` is the object that the plan was made from.
+ * Sends a plan as one PATCH, if it has operations. `live` is the object that the plan was made from.
  * @throws StalePlan if somebody else changed the object in between.
  */
 export async function send(context: Context, rules: Rules, live: Live, plan: Plan): Promise<Live> {
   const { kind } = rules;
+  if (plan.operations.length === 0) {
+    refuseWrongPatch(rules, plan, []);
+    return live;
+  }
   const comment = auditComment(
     context.program.stack() ?? plan.desired.__origin,
     context.comment,
@@ -60,10 +63,10 @@ export async function send(context: Context, rules: Rules, live: Live, plan: Pla
   refuseConflicts(kind, live._id, plan);
   const sendIt = async (patch: readonly PatchOperation[]) => {
     refuseMasks(rules, plan, patch);
+    refuseWrongPatch(rules, plan, patch);
     return sendPatch(context, kind, live._id, patch, partial ? undefined : comment);
   };
   if (partial || context.wholeFields.has(kind.name)) return sendIt(wholeFields(rules, plan));
-  refuseWrongPatch(rules, plan);
   try {
     return await sendIt(plan.operations);
   } catch (error) {

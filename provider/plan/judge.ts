@@ -1,20 +1,22 @@
 import { applyPatch, type Operation } from "fast-json-patch";
 import { LaunchDarklyError } from "../errors";
-import { equal } from "../json/equal";
+import { equal, isObject, memberOf } from "../json/equal";
 import type { Json, JsonObject, PatchOperation } from "../json/types";
 import { rewrite } from "../json/walk";
+import { isMap } from "../schema/kind";
 import { SECRET } from "../schema/mask";
+import { membersOf } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { titleOf } from "../schema/title";
 import type { Plan } from "./plan";
 
 /**
- * Applies a plan to a copy of the live document with another implementation of JSON Patch, before it is sent. The
- * order of sets does not matter.
+ * Applies what is about to be sent for a plan to a copy of the live document, with another implementation of JSON
+ * Patch. The order of sets does not matter.
  * @throws LaunchDarklyError if the result is not the planned document, which is a bug in this package.
  */
-export function refuseWrongPatch(rules: Rules, plan: Plan): void {
-  const problem = problemOf(rules, plan);
+export function refuseWrongPatch(rules: Rules, plan: Plan, patch: readonly PatchOperation[]): void {
+  const problem = problemOf(rules, plan, patch);
   if (problem === undefined) return;
   const masked = (document: JsonObject): string =>
     JSON.stringify(rewrite(document, (value, pointer) => (rules.isSecret(pointer) ? SECRET : value)));
@@ -24,18 +26,30 @@ export function refuseWrongPatch(rules: Rules, plan: Plan): void {
   );
 }
 
-function problemOf(rules: Rules, { from, to, operations }: Plan): string | undefined {
+function problemOf(rules: Rules, plan: Plan, patch: readonly PatchOperation[]): string | undefined {
   // fast-json-patch refuses members with this name, which is valid JSON.
-  if (operations.some(({ path }) => path.split("/").includes("__proto__"))) return undefined;
+  if (patch.some(({ path }) => path.split("/").includes("__proto__"))) return undefined;
   try {
-    const copy = structuredClone(from);
-    const { newDocument } = applyPatch(copy, operations as readonly PatchOperation[] as Operation[], true);
-    return equal(inOrder(rules, newDocument as JsonObject), inOrder(rules, to))
-      ? undefined
-      : "a different result";
+    const { newDocument } = applyPatch(structuredClone(plan.from), patch as Operation[], true);
+    const result = patch === plan.operations ? newDocument : asPlanned(rules, plan, newDocument);
+    return equal(inOrder(rules, result), inOrder(rules, plan.to)) ? undefined : "a different result";
   } catch (error) {
     return (error as Error).name;
   }
+}
+
+// A whole field has declared members as they are declared, also where the plan has a mask or another notation.
+function asPlanned({ kind }: Rules, { to, desired }: Plan, result: JsonObject): JsonObject {
+  const planned = ([field, value]: [string, Json]): [string, Json] => {
+    if (!isMap(kind, field) || !isObject(value)) return [field, value];
+    const members = Object.entries(value).flatMap(([key, member]): [string, Json][] => {
+      if (!equal(member, memberOf(membersOf(desired, field), key))) return [[key, member]];
+      const shown = memberOf(membersOf(to, field), key);
+      return shown === undefined ? [] : [[key, shown]];
+    });
+    return [field, Object.fromEntries(members)];
+  };
+  return Object.fromEntries(Object.entries(result).map(planned));
 }
 
 // The order of a set does not matter.
