@@ -51,6 +51,29 @@ describe("a test file that is not listed there", () => {
   });
 });
 
+describe("an import that the table of folders does not allow", () => {
+  const { refusal } = require("../../scripts/arrows.js") as {
+    refusal(file: string, imported: string): string | undefined;
+  };
+
+  for (const [file, imported, allowed] of [
+    ["provider/session/redaction/decode/x.ts", "../../../lifecycle/update", false],
+    ["provider/session/redaction/decode/x.ts", "../../../api/text", true],
+    ["provider/api/x.ts", "@pulumi/pulumi", false],
+    ["provider/kinds/webhook/x.ts", "../webhook/kind", true],
+    ["provider/lifecycle/x.ts", "../present/show", false],
+    ["provider/adapter/x.ts", "../../plugin/core", false],
+    ["plugin/core.ts", "../provider/schema/rules", true],
+    ["plugin/x.ts", "../provider/schema/rules", false],
+    ["plugin/x.ts", "./core", true],
+    ["local/emulator/objects/x.ts", "../../../provider/json/equal", false],
+  ] as const) {
+    it(`is refused by lint, also in a deep folder: ${file} ${allowed ? "may import" : "may not import"} ${imported}`, () => {
+      assert.equal(refusal(file, imported) === undefined, allowed);
+    });
+  }
+});
+
 describe("every assertion of a condition", () => {
   it("says what was compared", () => {
     const silent = readdirSync(join(ROOT, "tests"), { recursive: true, encoding: "utf8" })
