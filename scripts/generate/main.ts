@@ -7,7 +7,6 @@ import type { Integration } from "../../provider/kinds/catalogue/integration";
 import { catalogueFile } from "./catalogue";
 import { classesFile } from "./classes";
 import { configValuesFile } from "./config-values";
-import { docsFile } from "./docs";
 import { emulatedTables, emulatorFile } from "./emulator";
 import { kindClasses, kindFiles } from "./kinds";
 import { integrationOf, keptManifests, keptServed, manifestsOf } from "./manifests";
@@ -50,7 +49,6 @@ function generate(): void {
     "local/emulator/objects/manifests.ts": emulatedTables(manifests, served),
     "sdk/config-values.ts": configValuesFile(integrations),
     "sdk/integrations.ts": classesFile(integrations),
-    "docs/integrations.md": docsFile(manifests, integrations),
     "plugin/schema.json": schema,
     "provider/present/package-classes.ts": typedClassesFile(classes),
     ...kindFiles(manifests, served),

@@ -7,7 +7,6 @@ const LONG = [
   "docs/approvals.md",
   "docs/adopt.md",
   "docs/drift.md",
-  "docs/integrations.md",
   "docs/languages.md",
   "docs/patch-benchmark.md",
   "docs/performance.md",

@@ -4,9 +4,9 @@ import type { Integration } from "../../provider/kinds/catalogue/integration";
 import { catalogueFile } from "../../scripts/generate/catalogue";
 import { classesFile } from "../../scripts/generate/classes";
 import { configValuesFile } from "../../scripts/generate/config-values";
-import { docsFile, example } from "../../scripts/generate/docs";
 import { emulatorFile } from "../../scripts/generate/emulator";
 import { integrationOf, type ManifestFile } from "../../scripts/generate/manifests";
+import { integrationsSection } from "../../scripts/generate/reference/integrations-section";
 import { ACTS, HOSTILE } from "../hostile/texts";
 
 const TEXTS = [
@@ -58,7 +58,6 @@ function programs(file: ManifestFile): Record<string, string> {
     emulator: emulatorFile(file),
     classes: classesFile(integrations),
     values: configValuesFile(integrations),
-    example: integrations.map(([key, integration]) => example(key, integration)).join("\n"),
   };
 }
 
@@ -96,11 +95,6 @@ describe("Output generated from a hostile manifest", () => {
       assert.deepEqual(Object.keys(variables), ["__proto__"]);
       assert.equal(Object.values(variables)[0]?.secret, true);
     }
-    const program = example(
-      "xplain",
-      integrationOf("xplain", { ...file.integrations.xplain, formVariables: [{ ...variable }] } as never),
-    );
-    assert.match(program, /\["__proto__"\]: config\.requireSecret/);
   });
 
   it("uses no correction that objects inherit", () => {
@@ -120,9 +114,9 @@ describe("Output generated from a hostile manifest", () => {
         key,
         integrationOf(key, manifest),
       ]);
-      const page = docsFile(file, integrations);
+      const page = integrationsSection(file, integrations);
       assert.doesNotMatch(page, ACTS);
-      const prose = page.replace(/^```ts\n[\s\S]*?\n```$/gm, "").replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, "");
+      const prose = page.replace(/(`+)[\s\S]*?[^`]\1(?!`)/g, "");
       assert.doesNotMatch(prose, /(?<!\\)[[<@]|https:\/\/evil|www\.evil/, prose);
     }
   });

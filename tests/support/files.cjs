@@ -30,7 +30,6 @@ const STARTING = `
   drift/drift
   kinds/drift-engine
   drift/leaks
-  examples/integrations
   examples/policy
   examples/automation-api
   examples/component

@@ -6,6 +6,7 @@ import type { ManifestFile } from "../manifests";
 import { functionTokens } from "../package-functions";
 import type { FunctionSpec } from "./functions-section";
 import { indexPage } from "./index-page";
+import { integrationsSection } from "./integrations-section";
 import { kindPage } from "./kind-page";
 import { readSdk } from "./sdk";
 
@@ -14,7 +15,7 @@ const REFERENCE = "docs/reference";
 /** The pages of docs/reference, by path: one for each kind, and their index. */
 export function referenceFiles(
   root: string,
-  { integrations }: ManifestFile,
+  manifests: ManifestFile,
   configurable: readonly [string, Integration][],
   packageSchema: string,
 ): Record<string, string> {
@@ -28,13 +29,15 @@ export function referenceFiles(
     kindPage(kind, {
       sdk: sdk.find(({ name }) => name === kind.resource),
       token: Object.keys(resources).find((token) => token.endsWith(`:${kind.resource}`)),
-      keys: keysOf(kind, Object.keys(integrations)),
+      keys: keysOf(kind, Object.keys(manifests.integrations)),
       functions: functionTokens(kind).flatMap((token) => {
         const name = token.split(":").at(-1) ?? "";
         const spec = functions[token];
         return spec ? [{ name, spec, exported: sdk.some((one) => one.name === name) }] : [];
       }),
-      ...(kind === INTEGRATION_CONFIGURATION ? { variablesPage: "integrations.md" } : {}),
+      ...(kind === INTEGRATION_CONFIGURATION
+        ? { integrations: integrationsSection(manifests, configurable) }
+        : {}),
     }),
   ]);
   const others = KINDS.filter((kind) => kind !== INTEGRATION_CONFIGURATION).flatMap(({ typed }) =>

@@ -30,7 +30,7 @@ Something is wrong or missing? [Troubleshooting](../troubleshooting.md) explains
 ${kinds.map(kindRow).join("\n")}
 
 ${typed.length} classes are for one integration each, with typed form variables: ${typed.map((name) => `\`${name}\``).join(", ")}.
-[integrations.md](../integrations.md), and the pages of the other kinds, have the form variables of each.
+The page of each kind lists its integrations, with the form variables of each.
 
 ## Accounts
 

@@ -17,8 +17,8 @@ interface Sources {
   keys: readonly string[];
   /** What reads objects of the kind, or has LaunchDarkly do something with one. */
   functions: readonly KindFunctionFacts[];
-  /** The page that lists the form variables, where one exists. */
-  variablesPage?: string;
+  /** What to say of its integrations, instead of what the kind itself knows of each. */
+  integrations?: string;
 }
 
 /** docs/reference/NAME.md. */
@@ -157,16 +157,11 @@ function traits({ secret, set, immutable }: Partial<Attribute>): string[] {
   ];
 }
 
-function formVariables(kind: Kind, { keys, variablesPage }: Sources): string[] {
+function formVariables(kind: Kind, { keys, integrations }: Sources): string[] {
   const { variables, knownBy, known } = kind;
   if (variables === undefined || knownBy === undefined || known === undefined) return [];
   const intro = `Which form variables ${spanInTable(variables)} takes depends on ${spanInTable(knownBy)}.`;
-  if (variablesPage !== undefined) {
-    return [
-      "## Form variables",
-      `${intro} [${variablesPage}](../${variablesPage}) lists them, with the class of each.`,
-    ];
-  }
+  if (integrations !== undefined) return ["## Form variables", `${intro} ${integrations}`];
   const sections = keys.flatMap((key) => {
     const integration = kind.typed?.integrations[key];
     // Of an integration without a class of its own, only the secrets are known.
