@@ -22,6 +22,22 @@ describe("the commands of all Markdown files", () => {
     assert.deepEqual(problems(all, undefined), []);
   });
 
+  it("name tests that exist", () => {
+    const files = ts.sys.readDirectory(join(ROOT, "tests"), [".test.ts"]);
+    const titles = files.flatMap((file) =>
+      readFileSync(file, "utf8").match(/(?:describe|it|onEngine)\(\s*["`].*/g),
+    );
+    const sentences = all.flatMap(({ text, where }) => {
+      const sentence = /^npm test -- --grep "(.+)"/.exec(text)?.[1];
+      return sentence === undefined ? [] : [{ sentence, where }];
+    });
+    assert.ok(sentences.length > 1, `${sentences.length}`);
+    assert.deepEqual(
+      sentences.filter(({ sentence }) => !titles.some((title) => title?.includes(sentence))),
+      [],
+    );
+  });
+
   it("exist in the Pulumi CLI, with these flags", function () {
     this.timeout(300_000);
     const pulumi = findPulumiCli();
