@@ -69,7 +69,7 @@ function problemsOf(programs: readonly Block[]): string[] {
       ? getSourceFile.call(host, file, options, ...rest)
       : ts.createSourceFile(file, text, options);
   };
-  const program = ts.createProgram([...files.keys()], OPTIONS, host);
+  const program = ts.createProgram([...files.keys(), join(__dirname, "bridged.d.ts")], OPTIONS, host);
   const names = [...files.keys()];
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
     const block = programs[names.indexOf(posix(file?.fileName ?? ""))];
