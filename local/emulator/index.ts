@@ -93,8 +93,8 @@ export interface Emulator {
 }
 
 /**
- * Starts a server that answers LaunchDarkly's operations on integration configurations, on the approval settings of
- * environments, and on the caller's identity. Rejects if the port is in use or the state file is not one of the
+ * Starts a server that answers LaunchDarkly's operations on integration configurations and the other kinds of objects,
+ * on the approval settings of environments, and on the caller's identity. Rejects if the port is in use or the state file is not one of the
  * emulator's.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {

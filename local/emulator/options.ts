@@ -127,7 +127,7 @@ export interface EmulatorOptions {
   otherTokens?: Record<string, string>;
   /** Initial environments. Default none: see `anyEnvironment`. */
   environments?: EnvironmentSeed[];
-  /** A JSON file that stores the configurations, environments and the audit log. Default: memory only. */
+  /** A JSON file that stores all objects and the audit log. Default: memory only. */
   stateFile?: string;
   /** The number of requests allowed in each window. Default: no limit. */
   rateLimit?: {
@@ -199,7 +199,7 @@ export interface AuditEntry {
   date: number;
   /** The operation. */
   operation: "create" | "update" | "delete";
-  /** `_id` of the configuration or the environment. */
+  /** `_id` of the object or the environment. */
   id: string;
   /**
    * The kind, unless it is a configuration or environment: `subscription`, `webhook`, `delivery`, `store`, `import`,

@@ -8,7 +8,7 @@ export function startMessage({ url, token }: Pick<Emulator, "url" | "token">, sh
   const set = shell === "posix" ? exported : assigned;
   return [
     `LaunchDarkly emulator listening on ${url} (press Ctrl+C to stop).`,
-    `Configurations and audit log, live: ${pageUrl(url, token)}`,
+    `Objects and audit log, live: ${pageUrl(url, token)}`,
     shell === "posix" ? "In the shell that runs Pulumi, set:" : "In PowerShell, where Pulumi runs, set:",
     set("LAUNCHDARKLY_API_HOST", url),
     set("LAUNCHDARKLY_ACCESS_TOKEN", token),

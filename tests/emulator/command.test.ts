@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { startEmulator } from "../../local/emulator";
 import { defaultBehaviour } from "../../local/emulator/behaviour";
 import { help, parseCommandLine, UsageError } from "../../local/emulator/cli";
+import { OBJECT_KINDS } from "../../local/emulator/objects/kinds";
 import { startMessage } from "../../local/emulator/start-message";
 import { TYPESCRIPT } from "../support/root";
 
@@ -85,6 +86,17 @@ describe("The emulator's command line", () => {
     assert.deepEqual(lines.sort(), expected.sort());
   });
 
+  it("names every kind of object in the help and in the README's first paragraph and table", () => {
+    const readme = readFileSync(join(root, "local", "emulator", "README.md"), "utf8");
+    const about = String(readme.split("\n\n")[1]).replace(/\s+/g, " ");
+    for (const { noun, create } of OBJECT_KINDS) {
+      const words = new RegExp(`\\b${noun}s?\\b`);
+      assert.match(help().replace(/\s+/g, " "), words);
+      assert.match(about, words);
+      assert.ok(readme.includes(`| ${noun} | \`${create}\``), `the table has no ${noun} at ${create}`);
+    }
+  });
+
   it("rejects wrong flags and names the right form", () => {
     const wrong: [string[], RegExp][] = [
       [["--port", "abc"], /--port must be a whole number from 0 to 65535/],
@@ -132,7 +144,7 @@ describe("The emulator's command line", () => {
       }
       assert.match(out(), /^export LAUNCHDARKLY_ACCESS_TOKEN='it'\\''s'$/m);
       const host = /^export LAUNCHDARKLY_API_HOST=(http:\/\/127\.0\.0\.1:\d+)$/m.exec(out())?.[1];
-      const page = /^Configurations and audit log, live: (\S+)#token=it's$/m.exec(out())?.[1];
+      const page = /^Objects and audit log, live: (\S+)#token=it's$/m.exec(out())?.[1];
       assert.equal(page, `${host}/`);
       assert.match(await (await fetch(page ?? "")).text(), /<title>LaunchDarkly emulator</);
       const headers = { Authorization: "it's", "LD-API-Version": "beta" };
@@ -147,7 +159,7 @@ describe("The emulator's command line", () => {
   it("prints lines for the user's shell, and a URL with any token", () => {
     const running = { url: "http://127.0.0.1:8080", token: "it's a#1" };
     assert.deepEqual(startMessage(running, "posix").split("\n").slice(1), [
-      "Configurations and audit log, live: http://127.0.0.1:8080/#token=it's%20a%231",
+      "Objects and audit log, live: http://127.0.0.1:8080/#token=it's%20a%231",
       "In the shell that runs Pulumi, set:",
       "export LAUNCHDARKLY_API_HOST=http://127.0.0.1:8080",
       "export LAUNCHDARKLY_ACCESS_TOKEN='it'\\''s a#1'",

@@ -5,7 +5,7 @@ import type { Emulator } from "../../local/emulator";
 import { EMBEDDED, ENGINE } from "../examples/lifecycle";
 import { installedEmulator, liveThrough } from "./life";
 import { MANAGERS, programFolder, writeConsumer } from "./managers";
-import { isOffline, must, node, pack, removeFolder, temporaryFolder } from "./packed";
+import { isOffline, must, node, npxServing, pack, removeFolder, temporaryFolder } from "./packed";
 import { TS, TSCONFIGS } from "./programs";
 
 const NAME = "pulumi-launchdarkly-integrations";
@@ -53,6 +53,16 @@ for (const manager of MANAGERS) {
             program.name,
           );
         }
+      });
+
+      it("starts the emulator with npx, without a clone", async () => {
+        await npxServing(["launchdarkly-integrations", "emulator", "--token", "t"], folder, async (said) => {
+          const url = /^LaunchDarkly emulator listening on (\S+) /.exec(said)?.[1];
+          assert.ok(url, said);
+          const identity = await fetch(`${url}/api/v2/caller-identity`, { headers: { Authorization: "t" } });
+          const page = await fetch(`${url}/`);
+          assert.deepEqual([identity.status, page.status], [200, 200]);
+        });
       });
 
       it("has four entry points, and rejects every other path", () => {

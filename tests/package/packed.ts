@@ -1,4 +1,5 @@
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -47,6 +48,25 @@ export const npm = (args: string[], cwd: string): Ran => run("npm", args, cwd);
 /** Another package manager from npm's registry. */
 export const npx = (args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Ran =>
   run("npx", ["--yes", "--prefer-offline", ...args], cwd, env);
+
+/** Starts an installed command with npx, passes its first output to `use`, and stops it with everything it started. */
+export async function npxServing(args: string[], cwd: string, use: (said: string) => Promise<void>) {
+  const windows = process.platform === "win32";
+  // npx runs the command below a shell, so the whole group must be stopped.
+  const options = { cwd, env: ownEnvironment(), detached: !windows, shell: windows };
+  const child = spawn("npx", ["--no-install", ...args], options);
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+  const closed = once(child, "close");
+  try {
+    await Promise.race([once(child.stdout, "data"), closed]);
+    await use(said);
+  } finally {
+    if (windows) spawnSync("taskkill", ["/T", "/F", "/PID", String(child.pid)]);
+    else if (child.exitCode === null && child.pid) process.kill(-child.pid, "SIGTERM");
+    await closed;
+  }
+}
 
 export const node = (args: string[], cwd: string): Ran => runFile(process.execPath, args, cwd);
 
