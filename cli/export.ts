@@ -15,7 +15,8 @@ import { importFileOf } from "./import-file";
 import { type ExportOptions, optionOf } from "./options";
 import { openKeys } from "./places";
 import { type Program, programOf } from "./program";
-import { NEXT_STEPS, PRIVATE, SETTINGS_FILE, writeFiles, writeProject } from "./project";
+import { PRIVATE, writeFiles, writeProject } from "./project";
+import { nextSteps, SECRETS_FILE } from "./project-readme";
 import { readText } from "./read-text";
 import { hasDrift, hasInvalid, report } from "./report";
 import { createSecretFinder, type SecretFinder } from "./secrets";
@@ -91,8 +92,8 @@ function exportProject(
   const { out: folder, project: name, force } = options;
   const files = writeProject(folder, program, { name, host, force });
   out(`${countOf(entries)}, written to ${folder}: ${files.map((file) => basename(file)).join(", ")}.`);
-  out(`Next, in ${folder}, ${valuesToGive(program)}. Then run:`);
-  for (const step of NEXT_STEPS) out(`  ${step}`);
+  out(`Next, in ${folder}, ${toFillIn(program)}run:`);
+  for (const step of nextSteps(program, host)) out(`  ${step}`);
   for (const problem of program.problems) err(`warning: ${problem}`);
   const guessed = program.secrets.filter((secret) => secret.guessed);
   if (guessed.length > 0) {
@@ -103,9 +104,9 @@ function exportProject(
   }
 }
 
-function valuesToGive({ secrets: { length } }: Program): string {
-  const what = length === 0 ? "" : length === 1 ? " and 1 secret" : ` and ${length} secrets`;
-  return `fill in ${SETTINGS_FILE}: the access token${what}`;
+function toFillIn({ secrets: { length } }: Program): string {
+  if (length === 0) return "";
+  return `fill in ${SECRETS_FILE} (${length} secret${length === 1 ? "" : "s"}), then `;
 }
 
 /** Creates contexts for the account of the environment, or of an explicit provider. */

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { LaunchDarklyError } from "../provider/errors";
 import { KINDS } from "../provider/kinds";
+import { PACKAGE } from "../provider/present/package";
 import type { Selection } from "./account";
 import { chosenKeys, helpOf, keyOptions } from "./key-options";
 
@@ -65,7 +66,7 @@ ${KEYS.map(helpOf).join("\n")}
   --tag <tag>            only objects with this tag
   --name <name>          only objects of this name
   --out <folder>         where the project is written (default: launchdarkly-integrations)
-  --project <name>       name of the Pulumi project (default: launchdarkly-integrations)
+  --project <name>       name of the Pulumi project (default: launchdarkly-account)
   --no-protect           let Pulumi delete what is exported (default: protected, as after \`pulumi import\`)
   --force                overwrite files that are there
   --import-file <file>   instead, write a file for \`pulumi import --file\` (Pulumi CLI 3.254 or newer)
@@ -92,13 +93,9 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
   if (values.validate && values.check === undefined) throw new UsageError("--validate needs --check");
   const format = values.format ?? "text";
   if (!isFormat(format)) throw new UsageError(`--format must be one of ${FORMATS.join(", ")}, not ${format}`);
-  const project = values.project ?? "launchdarkly-integrations";
-  if (!isProjectName(project)) {
-    throw new UsageError(
-      `--project ${JSON.stringify(project)}: a Pulumi project name has 1 to 100 letters, digits, hyphens, underscores ` +
-        "and periods, and does not start with Pulumi",
-    );
-  }
+  const project = values.project ?? "launchdarkly-account";
+  const wrong = projectProblem(project);
+  if (wrong !== undefined) throw new UsageError(`--project ${JSON.stringify(project)}: ${wrong}`);
   const kinds = values.kind ?? [];
   const unknown = kinds.find((kind) => !KINDS.some(({ name }) => name === kind));
   if (unknown !== undefined) {
@@ -137,9 +134,13 @@ function isFormat(text: string): text is Format {
   return (FORMATS as readonly string[]).includes(text);
 }
 
-// The same rule as Pulumi's, which fails only when the project is used.
-function isProjectName(text: string): boolean {
-  return /^[A-Za-z0-9_.-]{1,100}$/.test(text) && !/^pulumi(?:\.|$)/i.test(text);
+// Pulumi has the first rule, too, but fails only when the project is used.
+function projectProblem(text: string): string | undefined {
+  if (!/^[A-Za-z0-9_.-]{1,100}$/.test(text) || /^pulumi(?:\.|$)/i.test(text))
+    return 'a Pulumi project name has 1 to 100 letters, digits, hyphens, underscores and periods, and neither is "Pulumi" nor begins with "Pulumi."';
+  if (text === PACKAGE || text === "launchdarkly")
+    return 'the settings of the provider have this name in the stack\'s configuration, so those of the program need another one, e.g. "launchdarkly-account"';
+  return undefined;
 }
 
 /** The option for a key. */

@@ -13,6 +13,8 @@ export interface Program {
   secrets: NeededSecret[];
   /** Live values for which the provider will fail or warn. */
   problems: string[];
+  /** Whether one resource refers to another. */
+  links: boolean;
 }
 
 /** Options for the program. */
@@ -67,7 +69,8 @@ export function programOf(
     headed(groups, texts),
     "",
   ].join("\n");
-  return { text, secrets, problems };
+  const links = entries.some(({ live }) => variables.declaration(live._id) !== "");
+  return { text, secrets, problems, links };
 }
 
 const FROM = ' from "pulumi-launchdarkly-integrations";';

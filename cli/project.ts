@@ -1,10 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DEFAULT_HOST } from "../provider/session/settings";
 import { VERSION } from "../provider/session/version";
-import { codeSpan } from "./markdown";
 import { UsageError } from "./options";
 import type { Program } from "./program";
+import { readmeOf, SECRETS_FILE } from "./project-readme";
 
 interface ProjectOptions {
   /** The name of the Pulumi project. */
@@ -39,10 +38,10 @@ export function writeProject(folder: string, program: Program, options: ProjectO
       include: ["index.ts"],
     }),
     "index.ts": program.text,
-    "README.md": readme(name, program),
-    ".gitignore": `node_modules/\n${SETTINGS_FILE}\n`,
+    "README.md": readmeOf(name, program, host),
+    ".gitignore": `node_modules/\n${SECRETS_FILE}\n`,
   };
-  const secret = { [SETTINGS_FILE]: settingsOf(program, host) };
+  const secret = secretsFile(program);
   refuseToOverwrite(folder, Object.keys({ ...files, ...secret }), force);
   return [...writeFiles(folder, files, true), ...writeFiles(folder, secret, true, PRIVATE)];
 }
@@ -76,57 +75,11 @@ function refuseToOverwrite(folder: string, files: readonly string[], force: bool
   );
 }
 
-/** The file with the stack's settings, until `pulumi config set-all` reads them. */
-export const SETTINGS_FILE = "stack-config.json";
-
-/** The stack's settings for `pulumi config set-all --json`. The user fills in the secrets. */
-function settingsOf({ secrets }: Program, host: string): string {
-  const empty = { value: "", secret: true };
-  return json({
-    "launchdarkly:accessToken": empty,
-    ...(host === DEFAULT_HOST ? {} : { "launchdarkly:apiHost": { value: host } }),
-    ...Object.fromEntries(secrets.map(({ configName }) => [configName, empty])),
-  });
-}
-
-/** The next steps in the project's folder. */
-export const NEXT_STEPS: readonly string[] = [
-  "npm install",
-  "pulumi stack init production",
-  `pulumi config set-all --json "$(cat ${SETTINGS_FILE})"   # once its values are filled in; then delete it`,
-  "pulumi preview",
-];
-
-function readme(name: string, { secrets }: Program): string {
-  return [
-    `# ${name}`,
-    "",
-    "LaunchDarkly integrations and environment settings, exported from an existing account.",
-    "",
-    `1. Fill in the values of \`${SETTINGS_FILE}\`: the access token${secrets.length > 0 ? " and the secrets, which LaunchDarkly does not show" : ""}.`,
-    "   Git ignores this file; delete it after step 2.",
-    "2. Run:",
-    "",
-    "```sh",
-    ...NEXT_STEPS,
-    "pulumi up",
-    "```",
-    "",
-    "The preview names each object that Pulumi adopts; the only patches are the secrets. In PowerShell, write",
-    `\`(Get-Content -Raw ${SETTINGS_FILE})\` for \`"$(cat ${SETTINGS_FILE})"\`. To set one secret alone, run`,
-    "`pulumi config set --secret NAME`, which asks for the value.",
-    "",
-    ...secretTable(secrets),
-  ].join("\n");
-}
-
-function secretTable(secrets: Program["secrets"]): string[] {
-  if (secrets.length === 0) return [];
-  const rows = secrets.map(
-    ({ configName, resource, pointer }) =>
-      `| ${codeSpan(configName)} | ${codeSpan(resource)} | ${codeSpan(pointer).replaceAll("|", "\\|")} |`,
-  );
-  return ["| setting | resource | secret |", "| --- | --- | --- |", ...rows, ""];
+/** The secrets for `pulumi config set-all --json`, which refuses a null: none is set by mistake to an empty text. */
+function secretsFile({ secrets }: Program): Record<string, string> {
+  if (secrets.length === 0) return {};
+  const values = secrets.map(({ configName }) => [configName, { value: null, secret: true }]);
+  return { [SECRETS_FILE]: json(Object.fromEntries(values)) };
 }
 
 /** A valid npm package name. */

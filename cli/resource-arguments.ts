@@ -3,6 +3,7 @@ import { inertJson } from "../provider/json/printable";
 import type { Json } from "../provider/json/types";
 import { escapeText } from "../provider/present/wire";
 import { isMap, isSingleton } from "../provider/schema/kind";
+import { looksMasked } from "../provider/schema/mask";
 import type { Entry } from "./account";
 import { declaredOf, ownClass } from "./declared";
 import { literal } from "./literal";
@@ -16,6 +17,8 @@ export interface NeededSecret {
   pointer: string;
   /** Whether it only looks like a credential and is named in `secretKeys`. */
   guessed?: true;
+  /** Whether LaunchDarkly shows it as it is. */
+  shown?: true;
 }
 
 /** One resource of the program. */
@@ -44,7 +47,14 @@ export function argumentsOf(writing: Writing, secrets: NeededSecret[]): string {
       const name = nameSecret(resource, at, entry);
       const guessed = !finder.isKnown(entry, at);
       if (guessed && isMap(kind, at.split("/")[1] ?? "")) guesses.push(secretKeyOf(kind, at));
-      secrets.push({ configName: name, resource, pointer: at, ...(guessed ? { guessed } : {}) });
+      const shown = part !== "" && !looksMasked(part);
+      secrets.push({
+        configName: name,
+        resource,
+        pointer: at,
+        ...(guessed ? { guessed } : {}),
+        ...(shown ? { shown } : {}),
+      });
       return `config.requireSecret(${inertJson(name)})`;
     });
   const fields = Object.entries(declaredOf(entry)).filter(([field, value]) => {

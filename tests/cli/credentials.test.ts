@@ -105,9 +105,10 @@ describe("an exported account with live credentials", () => {
         assert.equal(notes.filter((note) => note.includes("look like credentials")).length, 1);
         assert.match(stdout, /pulumi config set-all --json/);
         const settings = JSON.parse(readFileSync(join(folder, "stack-config.json"), "utf8"));
-        assert.deepEqual(settings["slack-botToken"], { value: "", secret: true });
-        assert.deepEqual(settings["launchdarkly:accessToken"], { value: "", secret: true });
-        assert.deepEqual(settings["launchdarkly:apiHost"], { value: emulator.url });
+        assert.deepEqual(settings["slack-botToken"], { value: null, secret: true });
+        assert.equal(settings["launchdarkly:accessToken"], undefined, "no file has the token");
+        assert.match(stdout, new RegExp(`pulumi config set launchdarkly:apiHost ${emulator.url}$`, "m"));
+        assert.match(stdout, /pulumi config set --secret launchdarkly:accessToken {3}# asks for the value/);
       });
 
       it("is JSON that contains their paths but not their values", async () => {

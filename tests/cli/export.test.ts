@@ -170,7 +170,15 @@ describe("the export command", () => {
       [["export", "--wat"], /Unknown option '--wat'/],
       [["export", "--json", "--check", "-"], /--json and --check cannot be combined/],
       [["export", "--project", "a b"], /--project "a b": a Pulumi project name has 1 to 100 letters/],
-      [["export", "--project", "Pulumi.x"], /does not start with Pulumi/],
+      [["export", "--project", "Pulumi.x"], /neither is "Pulumi" nor begins with "Pulumi\."/],
+      [
+        ["export", "--project", "launchdarkly"],
+        /"launchdarkly": the settings of the provider have this name/,
+      ],
+      [
+        ["export", "--project", "launchdarkly-integrations"],
+        /so those of the program need another one, e\.g\. "launchdarkly-account"/,
+      ],
       [["export", "--format", "yaml"], /--format must be one of text, markdown, json, html, not yaml/],
       [["export", "--integration", "no-such", "--json"], /no-such/],
     ];

@@ -1,15 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Entry } from "../../cli/account";
 import { importFileOf } from "../../cli/import-file";
 import { programOf } from "../../cli/program";
-import { startEmulator } from "../../local/emulator";
 import type { JsonObject } from "../../provider/json/types";
 import { errorsOf } from "./compiled";
 import { configuration } from "./entries";
-import { runInside } from "./inside";
 
 let made = 0;
 const entry = (integrationKey: string, name: string, rest: JsonObject): Entry => {
@@ -139,35 +134,5 @@ new ServicenowApp("emergencies", {
     assert.doesNotMatch(text, /0123456789abcdef/i, "no credential, whatever is named like one");
     assert.deepEqual(errorsOf(text), [], text);
     assert.notDeepEqual(errorsOf(`${text}\nnew Devin("x", { configValues: {} });`), [], "the check can fail");
-  });
-});
-
-describe("the project of an account", () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "project-"));
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  it("can be committed: Git ignores the settings with the secrets, which only their owner can read", async () => {
-    const emulator = await startEmulator();
-    emulator.seed("devin", { name: "Devin", configValues: { apiKey: "made-up-key-0815" } });
-    try {
-      const args = ["--out", folder, "--project", "LaunchDarkly.Prod"];
-      const { stdout } = await runInside(emulator, args);
-      const read = (file: string): string => readFileSync(join(folder, file), "utf8");
-      assert.equal(read(".gitignore"), "node_modules/\nstack-config.json\n");
-      if (process.platform !== "win32")
-        assert.equal(statSync(join(folder, "stack-config.json")).mode & 0o777, 0o600);
-      assert.match(read("Pulumi.yaml"), /^name: "LaunchDarkly\.Prod"$/m);
-      assert.equal(JSON.parse(read("package.json")).name, "launchdarkly.prod");
-      assert.match(read("README.md"), /\| `devin-apiKey` \| `devin` \| `\/configValues\/apiKey` \|/);
-      assert.match(stdout, /fill in stack-config\.json: the access token and 1 secret\. Then run:/);
-      const again = await runInside(emulator, args);
-      assert.equal(again.exitCode, 1);
-      assert.match(again.stderr, /stack-config\.json already exists: nothing was written/);
-    } finally {
-      await emulator.close();
-    }
   });
 });

@@ -38,6 +38,19 @@ describe("the commands of all Markdown files", () => {
     );
   });
 
+  it("put no access token on a command line, where history and other users see it", () => {
+    const bare = /accessToken +(?!#)[\w"']|ACCESS_TOKEN=(?!["']?\$)/;
+    for (const text of [
+      "pulumi config set launchdarkly:accessToken api-1",
+      "export PULUMI_ACCESS_TOKEN=pul-1",
+    ])
+      assert.match(text, bare);
+    assert.deepEqual(
+      all.filter(({ text }) => bare.test(text)),
+      [],
+    );
+  });
+
   it("exist in the Pulumi CLI, with these flags", function () {
     this.timeout(300_000);
     const pulumi = findPulumiCli();
