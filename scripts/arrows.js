@@ -1,4 +1,4 @@
-// Refuses an import that CONTRIBUTING's table does not allow, however its path is written. `npm run lint` runs it.
+// Refuses an import that the table of docs/architecture.md does not allow, however its path is written. `npm run lint` runs it.
 const { readdirSync, readFileSync } = require("node:fs");
 const { dirname, join } = require("node:path");
 const { preProcessFile } = require("typescript");
@@ -61,7 +61,7 @@ module.exports = { refusal };
 if (require.main === module) {
   const problems = violations();
   if (problems.length > 0) {
-    console.error(`${problems.join("\n")}\nCONTRIBUTING.md has the table of who imports whom.`);
+    console.error(`${problems.join("\n")}\ndocs/architecture.md has the table of who imports whom.`);
     process.exitCode = 1;
   }
 }

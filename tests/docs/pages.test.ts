@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { PROVIDER_CODE } from "../../sdk/provider-code";
+import { ROOT } from "../support/root";
 import { pages, read } from "./markdown";
 
 // References.
@@ -38,6 +41,16 @@ describe("the pages of docs/", () => {
       for (const part of ["Context", "Choice", "Consequences", "Alternatives"])
         assert.ok(read(page).includes(`\n**${part}.** `), `${page}: ${part}`);
     for (const page of decisions) assert.ok(read(page).includes("\n*Worse:* "), page);
+  });
+
+  it("have a map with every folder of the source", () => {
+    const map = read("docs/architecture.md");
+    const inside = readdirSync(join(ROOT, "provider"), { withFileTypes: true });
+    const folders = inside.filter((one) => one.isDirectory()).map(({ name }) => `provider/${name}`);
+    assert.deepEqual(
+      [...folders, "plugin/", "sdk/", "cli/", "local/emulator"].filter((one) => !map.includes(`| \`${one}`)),
+      [],
+    );
   });
 
   it("show the provider code as it is in every state", () => {
