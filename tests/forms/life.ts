@@ -1,54 +1,82 @@
 import assert from "node:assert/strict";
-import type { Behaviour, Emulator, StoredConfiguration } from "../../local/emulator";
-import { formVariablesOf } from "../../local/emulator/catalogue";
-import { normalised } from "../../local/emulator/normalise";
+import type { Behaviour } from "../../local/emulator";
 import type { Props } from "../../provider/adapter";
 import type { Json, JsonObject } from "../../provider/json/types";
-import type { ProviderFixture } from "../support/provider";
+import { INTEGRATION_CONFIGURATION } from "../../provider/kinds";
+import { type ObjectsFixture, objectsIn, withObjects } from "../kinds/objects";
+import { OTHER_SECRET, type Sample, SECRET, valueAtPath, withValue } from "../kinds/samples";
+import { withShop } from "../support/shop";
+import { InProcessStack } from "../support/stack";
 import { namesOf } from "./combinations";
-import { CAPABILITIES, comparable, OTHER_CAPABILITIES, PROGRAMS, SECRET } from "./programs";
-import { InProcessStack, withAccount } from "./stack";
+import { FIRST_LISTS, listsOf, OTHER_LISTS, programOf } from "./programs";
+import { assertStored } from "./stored";
+
+/** Where these are in their other positions, an object does not exist, cannot be changed, or only a list shows it (tests/warehouses). */
+const EXISTS: Partial<Behaviour> = {
+  anyEnvironment: true,
+  hideDrafts: false,
+  lockDrafts: false,
+  requireDestination: false,
+  twoStepSetup: true,
+  unpublishedIntegrations: true,
+};
+
+const withConfigurations: typeof withObjects = (sample, behaviour, story) =>
+  withShop(behaviour, (account) => story(objectsIn(sample, account)));
 
 type Step = [name: string, act: () => Promise<void>];
 
-/** The 14 steps of one resource in an account with this behavior. After each successful step, a preview is empty. */
-export async function live(kind: keyof typeof PROGRAMS, behaviour: Behaviour): Promise<void> {
-  const { program: first, secretKey } = PROGRAMS[kind] ?? assert.fail(`no program is called ${kind}`);
-  await withAccount(behaviour, (account) => liveIn(account, kind, behaviour, first, secretKey));
+/** The 14 steps of one resource in an account that behaves so. After each step that succeeds, a preview is empty. */
+export async function live(sample: Sample, behaviour: Behaviour): Promise<void> {
+  const isConfiguration = sample.kind === INTEGRATION_CONFIGURATION;
+  const switches = isConfiguration ? behaviour : { ...behaviour, ...EXISTS };
+  const open = isConfiguration ? withConfigurations : withObjects;
+  await open(sample, switches, async (account) => {
+    for (const [i, [name, act]] of stepsOf(account, sample, switches).entries())
+      await act().catch((error: Error) => {
+        const what = `${sample.kind.noun} ${sample.program.name}, step ${i + 1} (${name})`;
+        throw new Error(`${what}, with ${namesOf(switches) || "no switch"}: ${error.message}`);
+      });
+    assert.equal(account.emulator.maskWrites, 0, "no mask was written");
+    const shown = account.printed.join("\n");
+    for (const secret of [SECRET, OTHER_SECRET]) assert.ok(!shown.includes(secret), shown);
+  });
 }
 
-async function liveIn(
-  account: ProviderFixture,
-  kind: string,
-  behaviour: Behaviour,
-  first: Props,
-  secretKey: string,
-): Promise<void> {
-  const { emulator, printed } = account;
+function stepsOf(account: ObjectsFixture, sample: Sample, behaviour: Behaviour): Step[] {
+  const { kind, change, secret } = sample;
+  const { variables, attributes } = kind;
+  const { objects, printed } = account;
   const stack = new InProcessStack(account);
-  let program = first;
-  const change = (values: JsonObject, more: Props = {}): void => {
-    program = { ...program, ...more, configValues: { ...(program.configValues as JsonObject), ...values } };
-  };
+  let program = programOf(sample);
+  const id = () => stack.id.split("/").at(-1) ?? "";
   const settled = async (of = stack): Promise<void> => {
     assert.equal(await of.preview(program), undefined, `a preview is not empty:\n${printed.join("\n")}`);
-    assertStored(emulator, program, behaviour);
-    const { [secretKey]: kept } = of.state?.configValues as JsonObject;
-    assert.equal(kept, (program.configValues as JsonObject)[secretKey], "the state holds the secret");
+    assertStored(account, sample, program, behaviour);
+    const [kept, declared] = [of.state, program].map((document) => valueAtPath(document, secret.path));
+    assert.equal(kept, declared, "the state holds the secret");
   };
-  const up = async (): Promise<void> => {
+  const up = async (next: Props = program): Promise<void> => {
+    program = next;
     assert.ok(await stack.up(program), "up has something to do");
     await settled();
   };
-  const byHand = async (edit: (draft: StoredConfiguration) => void): Promise<void> => {
-    emulator.edit(stack.id, edit);
+  const byHand = async (edit: (draft: JsonObject) => void): Promise<void> => {
+    objects.edit(id(), edit);
     assert.equal(await stack.preview(program), "update", "drift is seen");
   };
+  /** The variables of what somebody edits by hand. */
+  const valuesIn = (draft: JsonObject): JsonObject => (variables ? (draft[variables] as JsonObject) : {});
+  const withVariables = (document: Props, values: JsonObject): Props =>
+    variables
+      ? { ...document, [variables]: { ...(document[variables] as JsonObject), ...values } }
+      : document;
   // A removal that is ignored: it is reported, and the next run tries again.
   const ignored = behaviour.ignoreRemovals && !behaviour.refuseNestedPaths;
+  const flag = ["enabled", "on"].find((name) => attributes[name]);
 
-  const steps: Step[] = [
-    ["create", up],
+  return [
+    ["create", () => up()],
     [
       "refresh",
       async () => {
@@ -59,44 +87,36 @@ async function liveIn(
     [
       "change values",
       () => {
-        change({
-          millis: 3600000,
-          yes: false,
-          no: true,
-          none: "some",
-          url: "https://Hooks.Example.com/Other/",
-        });
-        return up();
+        const values = { millis: 3600000, yes: false, no: true, none: "some" };
+        return up(withVariables(withValue(program, change.path, change.value), values));
       },
     ],
     [
       "change nested values",
-      () => {
-        change({ nested: { limit: 11, names: ["b", "a", "c"], empty: {} }, text: "  <new>\r\ntext " });
-        return up();
+      async () => {
+        if (!variables) return;
+        const nested = { limit: 11, names: ["b", "a", "c"], empty: {} };
+        await up(withVariables(program, { nested, text: "  <new>\r\ntext " }));
       },
     ],
     [
       "change lists",
       () => {
-        change({}, { capabilityConfig: OTHER_CAPABILITIES, tags: ["alerts", "Team-Data"] });
-        return up();
+        const lists = listsOf(kind, OTHER_LISTS);
+        const none = Object.keys(lists).length === 0;
+        return up({ ...program, ...lists, ...(none ? { name: `${program.name}too` } : {}) });
       },
     ],
-    [
-      "rename",
-      () => {
-        change({}, { name: ` Renamed & moved <${kind}> ` });
-        return up();
-      },
-    ],
+    ["rename", () => up({ ...program, name: ` Renamed & moved <${kind.resource}> ` })],
     [
       "heal what was changed by hand",
       async () => {
         await byHand((draft) => {
-          draft.configValues.port = 1;
-          draft.tags = ["by-hand"];
-          draft.configValues.url = "https://elsewhere.example.com";
+          const before = valueAtPath(sample.program, change.path) as Json;
+          Object.assign(draft, withValue(draft, change.path, before));
+          if (attributes.tags) draft.tags = ["by-hand"];
+          if (variables) Object.assign(valuesIn(draft), { port: 1, url: "https://elsewhere.example.com" });
+          else draft.name = "by hand";
         });
         await up();
       },
@@ -105,9 +125,11 @@ async function liveIn(
       "heal what was added and removed by hand",
       async () => {
         await byHand((draft) => {
-          delete draft.configValues.ratio;
-          if (!ignored) draft.configValues.byHand = "x";
-          delete draft.capabilityConfig?.auditLogEventsHook;
+          if (attributes.statements) delete draft.statements;
+          if (attributes.capabilityConfig) delete (draft.capabilityConfig as JsonObject).auditLogEventsHook;
+          if (!variables) return;
+          delete valuesIn(draft).ratio;
+          if (!ignored) valuesIn(draft).byHand = "x";
         });
         await up();
       },
@@ -115,46 +137,44 @@ async function liveIn(
     [
       "remove values",
       async () => {
+        if (!variables) return;
         const before = program;
-        const { ratio, text, ...rest } = program.configValues as JsonObject;
-        program = { ...program, configValues: rest };
-        if (!ignored) return up();
-        await assert.rejects(stack.up(program), /configValues\.ratio: .*, which was removed/);
+        const { ratio, text, ...rest } = program[variables] as JsonObject;
+        if (!ignored) return up({ ...program, [variables]: rest });
+        program = { ...program, [variables]: rest };
+        await assert.rejects(stack.up(program), new RegExp(`${variables}\\.ratio: .*, which was removed`));
         assert.equal(await stack.preview(program), "update", "what was ignored is looked at again");
         program = before;
         await stack.up(program);
-        return settled();
+        await settled();
       },
     ],
     [
-      "disable",
-      () => {
-        change({}, { enabled: false });
-        return up();
-      },
-    ],
-    [
-      "enable by hand",
+      "switch off",
       async () => {
-        if (behaviour.omitEnabled) return;
+        if (flag) await up({ ...program, [flag]: !(program[flag] ?? attributes[flag]?.default) });
+      },
+    ],
+    [
+      "heal what was switched on by hand",
+      async () => {
+        if (!flag || (behaviour.omitEnabled && attributes[flag]?.mayHide)) return;
         await byHand((draft) => {
-          draft.enabled = true;
+          draft[flag] = !program[flag];
         });
         await up();
       },
     ],
     [
       "rotate the secret",
-      () => {
-        change({ [secretKey]: "another-made-up-one-98" }, { capabilityConfig: CAPABILITIES });
-        return up();
-      },
+      () => up(withValue({ ...program, ...listsOf(kind, FIRST_LISTS) }, secret.path, OTHER_SECRET)),
     ],
     [
       "take a change by hand into the state, and heal it",
       async () => {
         await byHand((draft) => {
-          draft.configValues.port = 2;
+          draft.name = "by hand again";
+          if (variables) valuesIn(draft).port = 2;
         });
         assert.equal(await stack.refresh(), true, "it is there");
         await up();
@@ -164,53 +184,13 @@ async function liveIn(
       "be adopted by another stack, and destroyed",
       async () => {
         const other = new InProcessStack(account);
-        await other.up({ ...program, adopt: { id: stack.id } });
+        await other.up({ ...program, adopt: { id: id() } });
         await settled(other);
         assert.equal(other.id, stack.id);
         await other.destroy();
-        assert.deepEqual(emulator.configurations(), []);
+        assert.equal(objects.all().size, 0);
         assert.equal(await stack.refresh(), false, "it is gone for the first stack");
       },
     ],
   ];
-  for (const [i, [name, act]] of steps.entries()) {
-    await act().catch((error: Error) => {
-      throw new Error(
-        `${kind}, step ${i + 1} (${name}), with ${namesOf(behaviour) || "no switch"}: ${error.message}`,
-      );
-    });
-  }
-  assert.equal(emulator.maskWrites, 0, "no mask was written");
-  const shown = printed.join("\n");
-  for (const secret of [SECRET, "another-made-up-one-98"]) assert.ok(!shown.includes(secret), shown);
-}
-
-/** Checks that the account contains what the program declares, as a server with these switches stores it. */
-function assertStored(emulator: Emulator, program: Props, behaviour: Behaviour): void {
-  const [stored, ...more] = emulator.configurations();
-  assert.ok(stored && more.length === 0, "there is one configuration");
-  const sets = { ...behaviour, shuffleSets: true, shuffleTags: false };
-  const kept = normalised(formVariablesOf(stored._integrationKey), stored, sets);
-  const {
-    name,
-    tags,
-    configValues,
-    capabilityConfig,
-    enabled = true,
-  } = program as unknown as StoredConfiguration;
-  const declared = {
-    name,
-    configValues,
-    ...(tags ? { tags } : {}),
-    ...(capabilityConfig ? { capabilityConfig } : {}),
-  };
-  const sent = normalised(formVariablesOf(stored._integrationKey), declared, sets);
-  const isDeclared = ([key]: [string, Json]): boolean => Object.hasOwn(sent.configValues, key);
-  const values = Object.fromEntries(Object.entries(kept.configValues).filter(isDeclared));
-  const extra = Object.keys(kept.configValues).filter((key) => !Object.hasOwn(configValues, key));
-  assert.ok(!extra.includes("byHand") && (behaviour.zeroValues || !extra.includes("ratio")), extra.join());
-  const whole = ({ name, tags = [], configValues, capabilityConfig = {} }: Partial<StoredConfiguration>) =>
-    comparable({ name: name ?? null, tags, configValues: configValues ?? {}, capabilityConfig });
-  assert.deepEqual(whole({ ...kept, configValues: values }), whole(sent));
-  assert.equal(stored.enabled, enabled);
 }

@@ -1,9 +1,8 @@
 import { ENVIRONMENT_APPROVALS } from "../../provider/kinds";
 import { converge } from "../approvals/converge";
 import { combination, MANY_COMBINATIONS } from "./combinations";
-import { LIVING, liveAs } from "./kind-life";
 import { live } from "./life";
-import { kindOf, PROGRAMS } from "./programs";
+import { CONFIGURATIONS, configurationFor, OTHERS } from "./programs";
 
 const FIRST = "integration configuration";
 
@@ -12,12 +11,12 @@ type Life = (seed: number) => Promise<void>;
 /** One life after the other for each kind, each with switches of its own. */
 const LIVES: readonly (readonly [noun: string, life: Life])[] = [
   [ENVIRONMENT_APPROVALS.noun, (seed) => converge(combination(seed))],
-  ...LIVING.map((sample) => [sample.kind.noun, (seed: number) => liveAs(sample, combination(seed))] as const),
+  ...OTHERS.map((sample) => [sample.kind.noun, (seed: number) => live(sample, combination(seed))] as const),
   [
     FIRST,
     (seed) => {
       const behaviour = combination(seed);
-      return live(kindOf(seed, behaviour), behaviour);
+      return live(configurationFor(seed, behaviour), behaviour);
     },
   ],
 ];
@@ -29,7 +28,7 @@ export async function forms(
 ): Promise<Record<string, { combinations: number; settled: number; failed: number }>> {
   const counts: Awaited<ReturnType<typeof forms>> = {};
   for (const [noun, life] of LIVES) {
-    const combinations = noun === FIRST ? seeds * Object.keys(PROGRAMS).length : seeds;
+    const combinations = noun === FIRST ? seeds * CONFIGURATIONS.length : seeds;
     const failures: string[] = [];
     for (let seed = first; seed < first + combinations; seed++)
       await life(seed).catch((error: Error) => failures.push(`seed ${seed}: ${error.message}`));

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
+import { withShop } from "../support/shop";
+import { InProcessStack } from "../support/stack";
 import { combination, ELSEWHERE, namesOf, singles } from "./combinations";
-import { kindOf, PROGRAMS } from "./programs";
-import { InProcessStack, withAccount } from "./stack";
+import { configurationFor, programOf } from "./programs";
 
 describe("a create whose response is lost", () => {
   it("creates one object, in whatever form the server returns it, and the next preview is empty", async () => {
     const random = Array.from({ length: 20 }, (_, i) => combination(i + 1));
     for (const [i, behaviour] of [...singles(ELSEWHERE), ...random].entries()) {
-      const { program } = PROGRAMS[kindOf(i, behaviour)] ?? assert.fail();
-      await withAccount(behaviour, async (account) => {
+      const program = programOf(configurationFor(i, behaviour));
+      await withShop(behaviour, async (account) => {
         const { emulator, printed } = account;
         const stack = new InProcessStack(account);
         emulator.inject({ operation: "create", connection: "reset-after" });

@@ -1,11 +1,13 @@
 import type { Behaviour } from "../../local/emulator";
 import type { Props } from "../../provider/adapter";
-import type { Json, JsonObject } from "../../provider/json/types";
-
-export const SECRET = "made-up-secret-0123";
+import type { JsonObject } from "../../provider/json/types";
+import { kindFacts } from "../../provider/kinds";
+import type { Kind } from "../../provider/schema/kind";
+import { ALL_SAMPLES, type Sample, SECRET } from "../kinds/samples";
+import { PRODUCTION } from "../support/shop";
 
 /** Values of every kind that servers are known to give back in another form. */
-export const VALUES = {
+const VALUES = {
   millis: 86400000,
   port: 8080,
   ratio: 0.25,
@@ -27,93 +29,98 @@ const variable = (key: string, more: JsonObject = {}): JsonObject => ({
   isOptional: false,
   ...more,
 });
-const statement = (resource: string): JsonObject => ({
+const statement = (resource: string, more: JsonObject = {}): JsonObject => ({
   effect: "allow",
   actions: ["updateOn", "createFlag", "updateOn"],
   resources: [`proj/*:env/*:flag/${resource}`, "proj/shop"],
+  ...more,
 });
 
-export const CAPABILITIES = {
-  approvals: {
-    additionalFormVariables: [variable("ticket"), variable("reason", { isOptional: true }), variable("risk")],
-  },
-  auditLogEventsHook: { statements: [statement("a"), statement("b"), statement("c")] },
-};
+/** Fields that are lists, or hold some. */
+interface Lists {
+  tags: string[];
+  statements: JsonObject[];
+  capabilityConfig: JsonObject;
+}
+
+const lists = (tags: string[], statements: JsonObject[], additionalFormVariables: JsonObject[]): Lists => ({
+  tags,
+  statements,
+  capabilityConfig: { approvals: { additionalFormVariables }, auditLogEventsHook: { statements } },
+});
+
+export const FIRST_LISTS = lists(
+  ["Team-Platform", "alerts"],
+  [statement("a"), statement("b"), statement("c")],
+  [variable("ticket"), variable("reason", { isOptional: true }), variable("risk")],
+);
 /** The same after an edit of every list. */
-export const OTHER_CAPABILITIES = {
-  approvals: {
-    additionalFormVariables: [
-      variable("risk"),
-      variable("ticket", { description: "Where is it?" }),
-      variable("team"),
-    ],
-  },
-  auditLogEventsHook: {
-    statements: [statement("c"), { ...statement("a"), actions: ["createFlag", "updateOn", "deleteFlag"] }],
-  },
-};
+export const OTHER_LISTS = lists(
+  ["alerts", "Team-Data"],
+  [statement("c"), statement("a", { actions: ["createFlag", "updateOn", "deleteFlag"] })],
+  [variable("risk"), variable("ticket", { description: "Where is it?" }), variable("team")],
+);
 
-const common = (name: string): Props => ({
-  name,
-  tags: ["Team-Platform", "alerts"],
-  strict: false,
-  capabilityConfig: CAPABILITIES,
+/** Those that a kind has. */
+export const listsOf = ({ attributes }: Kind, all: Lists): Props =>
+  Object.fromEntries(Object.entries(all).filter(([field]) => attributes[field]));
+
+/** A program with values that servers are known to give back in another form. */
+export function programOf({ kind, program }: Sample): Props {
+  const { variables } = kind;
+  return {
+    ...kindFacts(kind),
+    ...program,
+    name: ` ${program.name} <prod> & more `,
+    strict: false,
+    ...listsOf(kind, FIRST_LISTS),
+    ...(variables ? { [variables]: { ...VALUES, ...(program[variables] as JsonObject) } } : {}),
+  };
+}
+
+const [CONFIGURATION, ...REST] = ALL_SAMPLES;
+
+const configuration = (
+  key: string,
+  name: string,
+  secret: string,
+  configValues: JsonObject,
+  more: Props = {},
+): Sample => ({
+  ...(CONFIGURATION as Sample),
+  program: {
+    name,
+    integrationKey: key,
+    configValues: { ...VALUES, ...configValues, [secret]: SECRET },
+    ...more,
+  },
+  secret: { path: ["configValues", secret] },
+  change: { path: ["configValues", "url"], value: "https://Hooks.Example.com/Other/" },
 });
 
-/** Chooses the program for a seed among the kinds that work with this behavior. */
-export function kindOf(seed: number, { refuseNestedPaths }: Behaviour): string {
+/** One configuration for each kind of secret and of server-written values. */
+export const CONFIGURATIONS: readonly Sample[] = [
+  configuration("custom-approvals", "Approvals", "apiKey", { baseURL: "https://Approvals.Example.com/" }),
+  configuration("pagerduty-guardian-edition", "Alerts", "integrationKey", {
+    severity: "critical",
+    eventFilter: ["measured-rollout-reverted"],
+    projectAndEnv: PRODUCTION,
+  }),
+  configuration(
+    "snowflake-experimentation",
+    "Warehouse",
+    "password",
+    { snowflakeHostAddress: "Shop.SnowflakeComputing.com", selectedEnv: PRODUCTION },
+    { secretKeys: ["password"] },
+  ),
+];
+
+/** Chooses a configuration for a seed among those that work with this behavior. */
+export function configurationFor(seed: number, { refuseNestedPaths }: Behaviour): Sample {
   // Only the mask of LaunchDarkly's generated key is known there, so whole fields cannot be sent.
-  const kinds = Object.keys(PROGRAMS).filter((kind) => !refuseNestedPaths || kind !== "warehouse");
-  return kinds[seed % kinds.length] ?? "approvals";
+  const fitting = refuseNestedPaths ? CONFIGURATIONS.slice(0, -1) : CONFIGURATIONS;
+  return fitting[seed % fitting.length] as Sample;
 }
 
-/** One program for each kind of secret and of server-written values. */
-export const PROGRAMS: Record<string, { program: Props; secretKey: string }> = {
-  approvals: {
-    program: {
-      ...common("Approvals <prod> & more"),
-      integrationKey: "custom-approvals",
-      configValues: { ...VALUES, apiKey: SECRET, baseURL: "https://Approvals.Example.com/" },
-    },
-    secretKey: "apiKey",
-  },
-  alerts: {
-    program: {
-      ...common(" Alerts "),
-      integrationKey: "pagerduty-guardian-edition",
-      configValues: {
-        ...VALUES,
-        integrationKey: SECRET,
-        severity: "critical",
-        eventFilter: ["measured-rollout-reverted"],
-        projectAndEnv: { projectKey: "shop", environmentKey: "production" },
-      },
-    },
-    secretKey: "integrationKey",
-  },
-  warehouse: {
-    program: {
-      ...common("Warehouse"),
-      integrationKey: "snowflake-experimentation",
-      configValues: {
-        ...VALUES,
-        snowflakeHostAddress: "Shop.SnowflakeComputing.com",
-        selectedEnv: { projectKey: "shop", environmentKey: "production" },
-        password: SECRET,
-      },
-      secretKeys: ["password"],
-    },
-    secretKey: "password",
-  },
-};
-
-const MADE_UP = ["uuid", "environmentId", "projectId"];
-
-/** Without what the server made up, and the order of tags, which says nothing. */
-export function comparable({ tags, ...rest }: JsonObject): Json {
-  const text = JSON.stringify(
-    { ...rest, tags: [...((tags ?? []) as string[])].sort() },
-    (key, value: Json) => (MADE_UP.includes(key) ? undefined : value),
-  );
-  return JSON.parse(text) as Json;
-}
+/** One of each other kind with a collection. */
+export const OTHERS: readonly Sample[] = REST;

@@ -5,8 +5,8 @@ import type { Emulator } from "../../local/emulator";
 import type { OperationResult } from "../../local/engine";
 import { onEngine, type StackFixture } from "../support/engines";
 import { ROOT } from "../support/root";
-import { operationsIn } from "./account";
 import { type DriftRow, driftRows } from "./drift-rows";
+import { operationsIn } from "./objects";
 import { ALL_SAMPLES, type Sample, SECRET } from "./samples";
 
 /** One resource of the stack, and what somebody does to its object. */

@@ -1,8 +1,8 @@
 import type { Props } from "../../provider/adapter";
 import { kindFacts } from "../../provider/kinds";
 import { urnOf, withPlugin } from "../plugin/plugin";
-import { inAccount, type Objects } from "./account";
 import type { DriftRow } from "./drift-rows";
+import { type Objects, withObjects } from "./objects";
 import type { Sample } from "./samples";
 
 /** A resource of a stack. */
@@ -37,7 +37,7 @@ export interface DriftStack {
 export type DriftForm = (sample: Sample, story: (stack: DriftStack) => Promise<void>) => Promise<void>;
 
 const inDynamicForm: DriftForm = (sample, story) =>
-  inAccount(sample, {}, async ({ emulator, objects, printed, process, checked }) => {
+  withObjects(sample, {}, async ({ emulator, objects, printed, process, checked }) => {
     let provider = process();
     const declared = (name: string, program: Props): Props => ({
       ...program,

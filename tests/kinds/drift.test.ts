@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { isObject } from "../../provider/json/equal";
 import type { Json, JsonObject } from "../../provider/json/types";
 import { patchable } from "../../provider/schema/kind";
-import { operationsIn } from "./account";
 import { type DriftStack, FORMS, type Made } from "./drift-forms";
 import { type DriftRow, driftRows } from "./drift-rows";
+import { operationsIn } from "./objects";
 import { type Program, programsOf } from "./programs";
 import { ALL_SAMPLES, type Sample, SECRET } from "./samples";
 

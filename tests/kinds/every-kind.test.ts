@@ -6,8 +6,8 @@ import { KINDS } from "../../provider/kinds";
 import { isSingleton } from "../../provider/schema/kind";
 import { UNKNOWN_SECRET } from "../../provider/schema/placeholder";
 import { validateExchange } from "../contract/exchange";
-import { opened } from "../forms/stack";
-import { type Account, inAccount } from "./account";
+import { opened } from "../support/stack";
+import { type ObjectsFixture, withObjects } from "./objects";
 import { OTHER_SECRET, SAMPLES, SECRET, valueAtPath, withValue } from "./samples";
 
 /** The created object, with what the next process needs. */
@@ -26,7 +26,7 @@ for (const sample of SAMPLES) {
   });
   const program = declared();
 
-  const create = async ({ process, checked }: Account, news = program): Promise<Made> => {
+  const create = async ({ process, checked }: ObjectsFixture, news = program): Promise<Made> => {
     const provider = process();
     const inputs = await checked(provider, news);
     const { id, outs = {} } = await provider.create(inputs);
@@ -34,7 +34,7 @@ for (const sample of SAMPLES) {
   };
   /** What `pulumi up` does with an existing resource. */
   const up = async (
-    { process, checked }: Account,
+    { process, checked }: ObjectsFixture,
     { id, outs, inputs }: Made,
     news: Props,
   ): Promise<Made> => {
@@ -43,15 +43,18 @@ for (const sample of SAMPLES) {
     const { outs: updated = {} } = await provider.update(id, outs, next);
     return { id, outs: updated, inputs: next };
   };
-  const compare = async (account: Account, { id, outs, inputs }: Made): ReturnType<Provider["compare"]> => {
+  const compare = async (
+    account: ObjectsFixture,
+    { id, outs, inputs }: Made,
+  ): ReturnType<Provider["compare"]> => {
     const provider = account.process();
     return provider.compare(id, outs, await account.checked(provider, inputs, inputs));
   };
-  const assertSame = async (account: Account, made: Made, when: string): Promise<void> => {
+  const assertSame = async (account: ObjectsFixture, made: Made, when: string): Promise<void> => {
     const { outcome, inputsDiffer } = await compare(account, made);
     assert.deepEqual([outcome.kind, inputsDiffer], ["same", false], `${when}\n${account.printed.join("\n")}`);
   };
-  const only = ({ objects }: Account): [id: string, values: JsonObject] => {
+  const only = ({ objects }: ObjectsFixture): [id: string, values: JsonObject] => {
     const [one, ...more] = objects.all();
     assert.ok(one && more.length === 0, `there is one ${kind.noun}`);
     return one;
@@ -59,7 +62,7 @@ for (const sample of SAMPLES) {
 
   describe(`every ${kind.noun}`, () => {
     it("has a full life: it is created, compared, patched minimally, refreshed and deleted, within the API's contract", () =>
-      inAccount(sample, {}, async (account) => {
+      withObjects(sample, {}, async (account) => {
         const made = await create(account);
         const [, values] = only(account);
         assert.equal(valueAtPath(values, secret.path), SECRET);
@@ -91,7 +94,7 @@ for (const sample of SAMPLES) {
       }));
 
     it("takes one list request and one read in each process", () =>
-      inAccount(sample, {}, async (account) => {
+      withObjects(sample, {}, async (account) => {
         const made = await create(account);
         const before = account.emulator.requests.length;
         await assertSame(account, made, "after the create");
@@ -100,7 +103,7 @@ for (const sample of SAMPLES) {
       }));
 
     it("detects a rotated secret, and sends the program's secret again", () =>
-      inAccount(sample, {}, async (account) => {
+      withObjects(sample, {}, async (account) => {
         const made = await create(account);
         const [id] = only(account);
         account.objects.edit(id, (draft) =>
@@ -116,7 +119,7 @@ for (const sample of SAMPLES) {
 
     it("is created exactly once if the request or the response is lost", async () => {
       for (const connection of ["reset-after", "reset-before", "truncate"] as const) {
-        await inAccount(sample, {}, async (account) => {
+        await withObjects(sample, {}, async (account) => {
           account.emulator.inject({ operation: "create", connection });
           const made = await create(account);
           only(account);
@@ -127,7 +130,7 @@ for (const sample of SAMPLES) {
 
     it("is adopted by id and by name, as the preview announces", async () => {
       for (const how of ["id", "full id", "name"]) {
-        await inAccount(sample, {}, async (account) => {
+        await withObjects(sample, {}, async (account) => {
           const first = await create(account);
           const [id] = only(account);
           account.objects.edit(id, (draft) =>
@@ -145,7 +148,7 @@ for (const sample of SAMPLES) {
     });
 
     it("is read by its id alone, without secrets that Pulumi does not know", () =>
-      inAccount(sample, {}, async (account) => {
+      withObjects(sample, {}, async (account) => {
         const { id } = await create(account);
         const marker = kind.name === "integration-configuration" ? {} : { __kind: kind.name };
         const { props = {}, inputs = {} } = await account.process().read(id, marker);
@@ -159,7 +162,7 @@ for (const sample of SAMPLES) {
     it("names the wrong part of an id", async () => {
       if (!sample.wrongId) return;
       const { id, says } = sample.wrongId;
-      await inAccount(sample, {}, async (account) => {
+      await withObjects(sample, {}, async (account) => {
         await assert.rejects(account.process().read(id, { __kind: kind.name }), says);
       });
     });
@@ -167,14 +170,14 @@ for (const sample of SAMPLES) {
     it("explains a scope that LaunchDarkly does not know", async () => {
       if (!sample.wrongScope) return;
       const { program: wrong, says } = sample.wrongScope;
-      await inAccount(sample, {}, async (account) => {
+      await withObjects(sample, {}, async (account) => {
         const { failures = [] } = await account.process().check({}, declared(wrong));
         assert.match([...failures.map(({ reason }) => reason), ...account.printed].join("\n"), says);
       });
     });
 
     it("is created again after somebody deleted it", () =>
-      inAccount(sample, {}, async (account) => {
+      withObjects(sample, {}, async (account) => {
         const made = await create(account);
         const [id] = only(account);
         account.objects.remove(id);
@@ -185,7 +188,7 @@ for (const sample of SAMPLES) {
       }));
 
     it("shows its secret neither in output, nor in errors, nor in other values of the state", () =>
-      inAccount(sample, {}, async (account) => {
+      withObjects(sample, {}, async (account) => {
         const made = await create(account);
         const [id] = only(account);
         account.objects.edit(id, (draft) =>
@@ -211,7 +214,7 @@ describe("a flag import", () => {
 
   it("rejects the provider's own token", async () => {
     assert.ok(sample, "there is a sample");
-    await inAccount(sample, {}, async (account) => {
+    await withObjects(sample, {}, async (account) => {
       const config = { ...(sample.program.config as JsonObject), ldApiKey: account.emulator.token };
       const news = { __kind: sample.kind.name, ...sample.program, config };
       const { failures = [] } = await account.process().check({}, news);
@@ -229,7 +232,7 @@ describe("a data export destination", () => {
   const declared = (changes: Props) => ({ __kind: sample.kind.name, ...sample.program, ...changes });
 
   it("is distinguished from one of the same name in another environment by its link", () =>
-    inAccount(sample, {}, async (account) => {
+    withObjects(sample, {}, async (account) => {
       const provider = account.process();
       const made: string[] = [];
       for (const environmentKey of ["test", "production"]) {
@@ -246,7 +249,7 @@ describe("a data export destination", () => {
     }));
 
   it("explains what to do if LaunchDarkly accepts only one in an environment", () =>
-    inAccount(sample, { oneDestination: true }, async (account) => {
+    withObjects(sample, { oneDestination: true }, async (account) => {
       const provider = account.process();
       const { id, outs = {} } = await provider.create(await account.checked(provider, declared({})));
       const second = account.process();
@@ -261,7 +264,7 @@ describe("a data export destination", () => {
     }));
 
   it("is replaced when its kind or environment changes, and accepts an unknown kind", () =>
-    inAccount(sample, {}, async (account) => {
+    withObjects(sample, {}, async (account) => {
       const provider = account.process();
       const inputs = await account.checked(provider, declared({}));
       const { id, outs = {} } = await provider.create(inputs);

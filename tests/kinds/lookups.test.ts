@@ -8,7 +8,7 @@ import { isSingleton } from "../../provider/schema/kind";
 import type { ObjectResult } from "../../provider/schema/object-result";
 import { scopeOf } from "../../provider/schema/scope";
 import * as sdk from "../../sdk";
-import { inAccount } from "./account";
+import { withObjects } from "./objects";
 import { SAMPLES, SECRET } from "./samples";
 
 type Lookup<T> = (args: object, options: sdk.LookupOptions) => Promise<T>;
@@ -44,7 +44,7 @@ describe("the lookups of the package", () => {
     const scope = Object.fromEntries(kind.scope.map((key) => [key, String(program[key])]));
 
     it(`read each ${kind.noun} without its secrets, as the plugin's schema says`, () =>
-      inAccount(sample, {}, async ({ emulator, process, checked }) => {
+      withObjects(sample, {}, async ({ emulator, process, checked }) => {
         const options = { accessToken: emulator.token, apiHost: emulator.url };
         const provider = process();
         const { id } = await provider.create(await checked(provider, declared));
@@ -79,7 +79,7 @@ describe("the lookups of the package", () => {
       }));
 
     it(`say what is wrong with the id of ${kind.noun}s`, () =>
-      inAccount(sample, {}, async ({ emulator }) => {
+      withObjects(sample, {}, async ({ emulator }) => {
         const options = { accessToken: emulator.token, apiHost: emulator.url };
         const find = exported(`get${kind.resource}`);
         if (wrongId) await assert.rejects(find({ id: wrongId.id }, options), wrongId.says);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Props } from "../../provider/adapter";
 import { AUDIT_LOG_SUBSCRIPTION, kindFacts, WEBHOOK } from "../../provider/kinds";
 import { ROOT } from "../support/root";
-import { type Account, inAccount } from "./account";
+import { type ObjectsFixture, withObjects } from "./objects";
 import { OTHER_SECRET, SAMPLES, type Sample, SECRET } from "./samples";
 
 const sampleOf = (name: string): Sample => {
@@ -14,7 +14,7 @@ const sampleOf = (name: string): Sample => {
 };
 
 /** Creates the declared object. */
-async function created({ process, checked }: Account, program: Props) {
+async function created({ process, checked }: ObjectsFixture, program: Props) {
   const provider = process();
   const inputs = await checked(provider, program);
   const { id, outs = {} } = await provider.create(inputs);
@@ -23,7 +23,7 @@ async function created({ process, checked }: Account, program: Props) {
 
 /** The result of a program in the next process. */
 async function compared(
-  { process, checked }: Account,
+  { process, checked }: ObjectsFixture,
   { id, outs, inputs }: Awaited<ReturnType<typeof created>>,
   program: Props,
 ) {
@@ -32,14 +32,15 @@ async function compared(
   return { next, ...(await provider.compare(id, outs, next)) };
 }
 
-const postOf = ({ emulator }: Account) => emulator.requests.find(({ method }) => method === "POST")?.body;
+const postOf = ({ emulator }: ObjectsFixture) =>
+  emulator.requests.find(({ method }) => method === "POST")?.body;
 
 describe("a webhook's signature", () => {
   const sample = sampleOf(WEBHOOK.name);
   const program = { __kind: WEBHOOK.name, name: "Changes", url: "https://hooks.example.com" };
 
   it("uses a secret that LaunchDarkly generates if none is declared, and that is not drift", async () => {
-    await inAccount(sample, {}, async (account) => {
+    await withObjects(sample, {}, async (account) => {
       const made = await created(account, { ...program, sign: true });
       const live = account.objects.all().get(made.id);
       assert.deepEqual(postOf(account), { name: "Changes", url: program.url, on: true, sign: true });
@@ -59,7 +60,7 @@ describe("a webhook's signature", () => {
       [{}, false],
       [{ sign: false }, false],
     ] as const) {
-      await inAccount(sample, {}, async (account) => {
+      await withObjects(sample, {}, async (account) => {
         await created(account, { ...program, ...given });
         assert.equal((postOf(account) as Props).sign, sign, JSON.stringify(given));
       });
@@ -67,7 +68,7 @@ describe("a webhook's signature", () => {
   });
 
   it("is set on creation only: a change replaces the webhook, and no PATCH contains it", async () => {
-    await inAccount(sample, {}, async (account) => {
+    await withObjects(sample, {}, async (account) => {
       const made = await created(account, { ...program, sign: true });
       const { outcome } = await compared(account, made, { ...program, sign: false });
       assert.deepEqual(outcome.kind === "replace" ? outcome.paths : outcome.kind, ["sign"]);
@@ -88,7 +89,7 @@ describe("the old fields of a subscription", () => {
     ["apiKey", SECRET, OTHER_SECRET],
   ] as const) {
     it(`are sent, compared and changed in place, and secret: ${field}`, async () => {
-      await inAccount(sample, {}, async (account) => {
+      await withObjects(sample, {}, async (account) => {
         const made = await created(account, { ...program, [field]: value });
         const id = made.id.split("/").at(-1) ?? "";
         assert.equal(account.objects.all().get(id)?.[field], value);
@@ -104,7 +105,7 @@ describe("the old fields of a subscription", () => {
     });
 
     it(`stay unchanged if the program does not declare them: ${field}`, async () => {
-      await inAccount(sample, {}, async (account) => {
+      await withObjects(sample, {}, async (account) => {
         const made = await created(account, program);
         const id = made.id.split("/").at(-1) ?? "";
         account.objects.edit(id, (draft) => {
@@ -123,7 +124,7 @@ describe("the old fields of a subscription", () => {
 describe("a default that the kind documents", () => {
   for (const sample of SAMPLES) {
     it(`is sent with a create and named in the reference: ${sample.kind.noun}`, () =>
-      inAccount(sample, {}, async (account) => {
+      withObjects(sample, {}, async (account) => {
         const { kind } = sample;
         const defaults = Object.entries(kind.attributes).filter(([, one]) => one.default !== undefined);
         const program: Props = { ...kindFacts(kind), ...sample.program };
@@ -166,7 +167,7 @@ describe("the statements of a policy", () => {
 
   for (const sample of samples) {
     it(`are checked where they stand: ${sample.kind.noun}`, () =>
-      inAccount(sample, {}, async (account) => {
+      withObjects(sample, {}, async (account) => {
         const [right] = sample.program.statements as Props[];
         for (const [statement, says] of wrong) {
           const program = { ...kindFacts(sample.kind), ...sample.program, statements: [right, statement] };

@@ -13,7 +13,7 @@ import {
   WEBHOOK,
 } from "../../provider/kinds";
 import type { Kind } from "../../provider/schema/kind";
-import type { Objects } from "./account";
+import type { Objects } from "./objects";
 
 /** A sample of a kind with a collection. */
 export interface Sample {

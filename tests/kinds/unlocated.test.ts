@@ -9,7 +9,7 @@ import { KINDS } from "../../provider/kinds";
 import { createLookups } from "../../provider/lifecycle/lookup";
 import { readSettings } from "../../provider/session/settings";
 import { runInside } from "../cli/inside";
-import { type Account, inAccount } from "./account";
+import { type ObjectsFixture, withObjects } from "./objects";
 import { SAMPLES, type Sample } from "./samples";
 
 const found = SAMPLES.find(({ kind }) => kind.name === "data-export-destination");
@@ -26,7 +26,7 @@ const values = (name: string): JsonObject => ({
   config: { writeKey: "made-up-4711" },
 });
 
-async function created({ process, checked }: Account) {
+async function created({ process, checked }: ObjectsFixture) {
   const provider = process();
   const inputs = await checked(provider, declared);
   const { id, outs = {} } = await provider.create(inputs);
@@ -35,7 +35,7 @@ async function created({ process, checked }: Account) {
 
 describe("a list with an item that does not say where it is", () => {
   it("is read, and each object is found where it is declared", () =>
-    inAccount(sample, { omitLinks: true }, async (account) => {
+    withObjects(sample, { omitLinks: true }, async (account) => {
       account.emulator.seedObject("destination", THERE, values("Other"));
       const made = await created(account);
       assert.match(made.id, /^checkout\/production\/[0-9a-f]{24}$/);
@@ -45,7 +45,7 @@ describe("a list with an item that does not say where it is", () => {
     }));
 
   it("does not hide what a lost request created, and does not mistake another environment's for it", async () => {
-    await inAccount(sample, { omitLinks: true }, async (account) => {
+    await withObjects(sample, { omitLinks: true }, async (account) => {
       const { name } = sample.program as { name: string };
       account.emulator.inject({ operation: "create", connection: "reset-after" });
       const first = await created(account);
@@ -60,7 +60,7 @@ describe("a list with an item that does not say where it is", () => {
   });
 
   it("does not stand in the way of an adoption by name", () =>
-    inAccount(sample, { omitLinks: true }, async (account) => {
+    withObjects(sample, { omitLinks: true }, async (account) => {
       const { name } = sample.program as { name: string };
       account.emulator.seedObject("destination", THERE, values(name));
       const { _id } = account.emulator.seedObject("destination", HERE, {
@@ -72,7 +72,7 @@ describe("a list with an item that does not say where it is", () => {
     }));
 
   it("is complete in a lookup of an environment", () =>
-    inAccount(sample, { omitLinks: true }, async ({ emulator }) => {
+    withObjects(sample, { omitLinks: true }, async ({ emulator }) => {
       emulator.seedObject("destination", THERE, values("There"));
       const { _id } = emulator.seedObject("destination", HERE, values("Here"));
       const { settings } = readSettings(new Map(), {

@@ -1,8 +1,9 @@
 import type { Props } from "../../provider/adapter";
 import type { ProviderFixture } from "../support/provider";
+import { PRODUCTION } from "../support/shop";
 
 export const SNOWFLAKE = "snowflake-experimentation";
-export const selectedEnv = { projectKey: "shop", environmentKey: "production" };
+export const selectedEnv = PRODUCTION;
 
 /** The inputs of a setup with its own name. */
 export const setup = (more: Props = {}, name = "warehouse"): Props => ({

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Behaviour } from "../../local/emulator";
 import type { Props } from "../../provider/adapter";
-import { InProcessStack, withAccount } from "../forms/stack";
+import { withShop } from "../support/shop";
+import { InProcessStack } from "../support/stack";
 import { completion, selectedEnv, setup } from "./setup";
 
 /** A warehouse that is set up in two steps: what a program declares, and one value that it changes in place. */
@@ -54,7 +55,7 @@ export const TWO_STEP_WAREHOUSES: readonly Warehouse[] = [
  * server with these switches refuses the first step, `refused` is what that says.
  */
 export function lived(warehouse: Warehouse, behaviour: Behaviour, refused?: RegExp): Promise<void> {
-  return withAccount(behaviour, async (account) => {
+  return withShop(behaviour, async (account) => {
     const { emulator, printed } = account;
     const { integrationKey, configValues, changed, destination } = warehouse;
     emulator.seedObject("destination", selectedEnv, { name: "Events", kind: destination });

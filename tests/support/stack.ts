@@ -1,34 +1,16 @@
 import assert from "node:assert/strict";
-import type { Behaviour } from "../../local/emulator";
 import type { Props, Provider } from "../../provider/adapter";
 import { isObject } from "../../provider/json/equal";
 import { IncompleteError } from "../../provider/lifecycle/incomplete";
 import { SIGNATURE } from "../../provider/present/wire";
-import { hurriedClock } from "../support/fast-clock";
-import { type ProviderFixture, withProvider } from "../support/provider";
-
-const environments = [{ projectKey: "shop", environmentKey: "production" }];
-
-/** An account that behaves so, in which nobody waits. */
-export const withAccount = (
-  behaviour: Partial<Behaviour>,
-  story: (account: ProviderFixture) => Promise<void>,
-): Promise<void> =>
-  withProvider(
-    { behaviour, environments },
-    async (account) => {
-      // What a warehouse needs.
-      const scope = { projectKey: "shop", environmentKey: "production" };
-      account.emulator.seedObject("destination", scope, { name: "Events", kind: "snowflake-v2" });
-      await story(account);
-    },
-    { clock: hurriedClock() },
-  );
+import type { ProviderFixture } from "./provider";
 
 /** One resource of a stack, in process: each step uses providers without a cache, as the engine does. */
 export class InProcessStack {
   id = "";
+  /** What the state holds of it: its outputs, and its inputs as `check` or a read returned them. */
   state: Props | undefined;
+  inputs: Props = {};
 
   constructor(private readonly account: Pick<ProviderFixture, "process" | "printed">) {}
 
@@ -38,6 +20,12 @@ export class InProcessStack {
     return this.planned(provider, await this.checked(provider, program));
   }
 
+  /** The same, as data. */
+  async compare(program: Props): ReturnType<Provider["compare"]> {
+    const provider = this.account.process();
+    return provider.compare(this.id, this.state ?? {}, await this.checked(provider, program));
+  }
+
   /** Like `pulumi up`: returns whether there was a change. The content of an error is kept in the state. */
   async up(program: Props): Promise<boolean> {
     const provider = this.account.process();
@@ -45,37 +33,38 @@ export class InProcessStack {
     try {
       if (!this.state) {
         const { id, outs } = await provider.create(inputs);
-        Object.assign(this, { id, state: plain(outs) });
+        Object.assign(this, { id, state: plain(outs), inputs });
         return true;
       }
       const planned = await this.planned(provider, inputs);
       if (planned === undefined) return false;
       assert.equal(planned, "update", `${planned}\n${this.account.printed.join("\n")}`);
       const { outs } = await provider.update(this.id, this.state, inputs);
-      this.state = plain(outs);
+      Object.assign(this, { state: plain(outs), inputs });
       return true;
     } catch (error) {
       if (error instanceof IncompleteError)
-        Object.assign(this, { id: error.id, state: plain(error.properties) });
+        Object.assign(this, { id: error.id, state: plain(error.properties), inputs });
       throw error;
     }
   }
 
   /** Like `pulumi refresh`: returns whether the object exists. */
   async refresh(): Promise<boolean> {
-    const { id, props } = await this.account.process().read(this.id, this.state ?? {});
+    const { id, props, inputs } = await this.account.process().read(this.id, this.state ?? {});
     this.state = id === undefined ? undefined : opened(plain(props));
+    this.inputs = id === undefined ? {} : opened(plain(inputs));
     return id !== undefined;
   }
 
   /** Like `pulumi destroy`. */
   async destroy(): Promise<void> {
     await this.account.process().delete(this.id, this.state ?? {});
-    this.state = undefined;
+    Object.assign(this, { state: undefined, inputs: {} });
   }
 
   private async checked(provider: Provider, program: Props): Promise<Props> {
-    const { inputs, failures } = await provider.check(this.state ?? {}, program);
+    const { inputs, failures } = await provider.check(this.inputs, program);
     assert.deepEqual(failures, []);
     return plain(inputs);
   }

@@ -13,8 +13,8 @@ export interface Objects {
   remove(id: string): void;
 }
 
-/** One emulated account, and programs of one resource that run with it. */
-export interface Account extends Pick<ProviderFixture, "emulator" | "printed" | "process"> {
+/** A provider fixture that shows the account's objects of one kind. */
+export interface ObjectsFixture extends Pick<ProviderFixture, "emulator" | "printed" | "process"> {
   objects: Objects;
   /** Checked inputs; fails if `check` rejects them. */
   checked(provider: Provider, news: Props, olds?: Props): Promise<Props>;
@@ -22,29 +22,25 @@ export interface Account extends Pick<ProviderFixture, "emulator" | "printed" | 
   patches(): PatchOperation[][];
 }
 
-/** Runs `story` in an account with this behavior. */
-export function inAccount(
+/** The objects of a sample's kind in this account. */
+export function objectsIn(sample: Sample, { emulator, printed, process }: ProviderFixture): ObjectsFixture {
+  let seen = 0;
+  const patches = (): PatchOperation[][] => {
+    const since = emulator.requests.slice(seen).filter(({ method }) => method === "PATCH");
+    seen = emulator.requests.length;
+    return since.map(({ body }) => operationsIn(body));
+  };
+  return { emulator, printed, process, objects: sample.objects(emulator), checked: checkedBy, patches };
+}
+
+/** Runs `story` in an account with this behavior, in which nobody waits. */
+export function withObjects(
   sample: Sample,
   behaviour: Partial<Behaviour>,
-  story: (account: Account) => Promise<void>,
+  story: (account: ObjectsFixture) => Promise<void>,
 ): Promise<void> {
-  const play = ({ emulator, printed, process }: ProviderFixture): Promise<void> => {
-    let seen = 0;
-    const patches = (): PatchOperation[][] => {
-      const since = emulator.requests.slice(seen).filter(({ method }) => method === "PATCH");
-      seen = emulator.requests.length;
-      return since.map(({ body }) => operationsIn(body));
-    };
-    return story({
-      emulator,
-      printed,
-      process,
-      objects: sample.objects(emulator),
-      checked: checkedBy,
-      patches,
-    });
-  };
-  return withProvider({ behaviour }, play, { clock: hurriedClock() });
+  const clock = hurriedClock();
+  return withProvider({ behaviour }, (fixture) => story(objectsIn(sample, fixture)), { clock });
 }
 
 /** The operations of a PATCH, but for tests. */
