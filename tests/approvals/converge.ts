@@ -3,6 +3,7 @@ import type { Behaviour } from "../../local/emulator";
 import type { Props } from "../../provider/adapter";
 import { SECRET_VALUE } from "../emulator/client";
 import { type ProviderFixture, withProvider } from "../support/provider";
+import { InProcessStack } from "../support/stack";
 import { declared, service } from "./played";
 
 // Behavior with which a server cannot do or keep what the steps declare.
@@ -15,35 +16,27 @@ const IMPOSSIBLE: Partial<Behaviour> = {
 const C0 = { username: "u", password: SECRET_VALUE, host: "h", template: "t" };
 
 /** Creates, previews, changes and previews again: the preview after each step is empty. */
-async function life(fixture: ProviderFixture, resourceKind: string, steps: Props[]): Promise<void> {
-  let state: Props | undefined;
-  const id = `checkout/production/${resourceKind}`;
+async function life(account: ProviderFixture, resourceKind: string, steps: Props[]): Promise<void> {
+  const stack = new InProcessStack(account);
+  const { printed } = account;
   for (const step of steps) {
-    const inputs = declared({ resourceKind, ...step });
-    const run = fixture.again();
-    const news = await run.checked(inputs, state ?? {});
-    if (!state) state = (await run.provider.create(news)).outs ?? {};
-    else if ((await run.provider.diff(id, state, news)).changes !== false) {
-      state = (await run.provider.update(id, state, news)).outs ?? {};
-    }
-    const second = fixture.again();
-    const again = await second.checked(inputs, state);
-    const { changes, replaces } = await second.provider.diff(id, state, again);
+    const program = declared({ resourceKind, ...step });
+    await stack.up(program);
+    const before = printed.length;
+    const pending = await stack.preview(program);
+    const shown = printed.slice(before);
+    assert.equal(pending, undefined, `${JSON.stringify(step)} ${shown.join("\n")}`);
     assert.deepEqual(
-      [changes, replaces],
-      [false, undefined],
-      `${JSON.stringify(step)} ${second.printed.join("\n")}`,
-    );
-    assert.deepEqual(
-      second.printed.filter((line) => line.includes("JSON Patch")),
+      shown.filter((line) => line.includes("JSON Patch")),
       [],
     );
-    const third = fixture.again();
-    const read = await third.provider.read(id, state);
-    const refreshed = await third.provider.diff(id, read.props ?? {}, again);
-    assert.equal(refreshed.changes, false, `after a refresh: ${JSON.stringify(step)}`);
+    const { state, inputs } = stack;
+    await stack.refresh();
+    assert.equal(await stack.preview(program), undefined, `after a refresh: ${JSON.stringify(step)}`);
+    // The next step follows without a refresh.
+    Object.assign(stack, { state, inputs });
   }
-  if (state) await fixture.again().provider.delete(id, state);
+  await stack.destroy();
 }
 
 /** The approvals of flags, then of segments, with these switches. */

@@ -1,21 +1,14 @@
 import assert from "node:assert/strict";
-import type { Props, Provider } from "../../provider/adapter";
+import type { Props } from "../../provider/adapter";
 import { pointer } from "../../provider/json/pointer";
 import type { JsonObject } from "../../provider/json/types";
 import { KINDS } from "../../provider/kinds";
 import { isSingleton } from "../../provider/schema/kind";
 import { UNKNOWN_SECRET } from "../../provider/schema/placeholder";
 import { validateExchange } from "../contract/exchange";
-import { opened } from "../support/stack";
+import { deployed, type InProcessStack, opened } from "../support/stack";
 import { type ObjectsFixture, withObjects } from "./objects";
 import { OTHER_SECRET, SAMPLES, SECRET, valueAtPath, withValue } from "./samples";
-
-/** The created object, with what the next process needs. */
-interface Made {
-  id: string;
-  outs: Props;
-  inputs: Props;
-}
 
 for (const sample of SAMPLES) {
   const { kind, secret, change } = sample;
@@ -26,32 +19,14 @@ for (const sample of SAMPLES) {
   });
   const program = declared();
 
-  const create = async ({ process, checked }: ObjectsFixture, news = program): Promise<Made> => {
-    const provider = process();
-    const inputs = await checked(provider, news);
-    const { id, outs = {} } = await provider.create(inputs);
-    return { id, outs, inputs };
-  };
-  /** What `pulumi up` does with an existing resource. */
-  const up = async (
-    { process, checked }: ObjectsFixture,
-    { id, outs, inputs }: Made,
-    news: Props,
-  ): Promise<Made> => {
-    const provider = process();
-    const next = await checked(provider, news, inputs);
-    const { outs: updated = {} } = await provider.update(id, outs, next);
-    return { id, outs: updated, inputs: next };
-  };
-  const compare = async (
+  const create = (account: ObjectsFixture, news = program) => deployed(account, news);
+  const assertSame = async (
     account: ObjectsFixture,
-    { id, outs, inputs }: Made,
-  ): ReturnType<Provider["compare"]> => {
-    const provider = account.process();
-    return provider.compare(id, outs, await account.checked(provider, inputs, inputs));
-  };
-  const assertSame = async (account: ObjectsFixture, made: Made, when: string): Promise<void> => {
-    const { outcome, inputsDiffer } = await compare(account, made);
+    made: InProcessStack,
+    when: string,
+    news = program,
+  ): Promise<void> => {
+    const { outcome, inputsDiffer } = await made.compare(news);
     assert.deepEqual([outcome.kind, inputsDiffer], ["same", false], `${when}\n${account.printed.join("\n")}`);
   };
   const only = ({ objects }: ObjectsFixture): [id: string, values: JsonObject] => {
@@ -66,27 +41,29 @@ for (const sample of SAMPLES) {
         const made = await create(account);
         const [, values] = only(account);
         assert.equal(valueAtPath(values, secret.path), SECRET);
-        assert.equal(valueAtPath(made.outs, secret.path), SECRET);
+        assert.equal(valueAtPath(made.state, secret.path), SECRET);
         await assertSame(account, made, "after the create");
 
         account.patches();
-        const changed = await up(account, made, withValue(program, change.path, change.value));
+        const changed = withValue(program, change.path, change.value);
+        await made.up(changed);
         assert.deepEqual(account.patches(), [
           [{ op: "replace", path: pointer(change.path), value: change.value }],
         ]);
-        await assertSame(account, changed, "after the change");
+        await assertSame(account, made, "after the change", changed);
 
-        const read = await account.process().read(made.id, changed.outs);
+        assert.equal(await made.refresh(), true);
         assert.deepEqual(
-          [valueAtPath(opened(read.props), secret.path), valueAtPath(opened(read.inputs), change.path)],
+          [valueAtPath(made.state, secret.path), valueAtPath(made.inputs, change.path)],
           [SECRET, change.value],
         );
-        await assertSame(account, { ...changed, outs: opened(read.props) }, "after a refresh");
+        await assertSame(account, made, "after a refresh", changed);
 
-        await account.process().delete(made.id, changed.outs);
+        const { id, state = {} } = made;
+        await made.destroy();
         assert.equal(account.objects.all().size, 0);
-        await account.process().delete(made.id, changed.outs);
-        assert.deepEqual(await account.process().read(made.id, changed.outs), {});
+        await account.process().delete(id, state);
+        assert.deepEqual(await account.process().read(id, state), {});
         for (const record of account.emulator.requests) {
           const { request, answer } = validateExchange(record);
           assert.deepEqual([request, answer], [[], []], `${record.method} ${record.path} ${record.status}`);
@@ -109,11 +86,11 @@ for (const sample of SAMPLES) {
         account.objects.edit(id, (draft) =>
           Object.assign(draft, withValue(draft, secret.path, OTHER_SECRET)),
         );
-        assert.equal((await compare(account, made)).outcome.kind, "patch");
+        assert.equal((await made.compare(program)).outcome.kind, "patch");
         account.patches();
-        const healed = await up(account, made, program);
+        await made.up(program);
         assert.deepEqual(account.patches(), [[{ op: "replace", path: pointer(secret.path), value: SECRET }]]);
-        await assertSame(account, healed, "after healing");
+        await assertSame(account, made, "after healing");
         assert.equal(account.emulator.maskWrites, 0);
       }));
 
@@ -142,7 +119,7 @@ for (const sample of SAMPLES) {
           assert.match(account.printed.join("\n"), new RegExp(`adopts ${kind.shortNoun} ${first.id}`));
           const [, values] = only(account);
           assert.equal(valueAtPath(values, secret.path), SECRET, "the declared secret is sent");
-          await assertSame(account, adopted, `adopted by ${how}`);
+          await assertSame(account, adopted, `adopted by ${how}`, declared({ adopt }));
         });
       }
     });
@@ -181,7 +158,7 @@ for (const sample of SAMPLES) {
         const made = await create(account);
         const [id] = only(account);
         account.objects.remove(id);
-        assert.equal((await compare(account, made)).outcome.kind, "gone");
+        assert.equal((await made.compare(program)).outcome.kind, "gone");
         const again = await create(account);
         assert.notEqual(again.id, made.id);
         await assertSame(account, again, "after it was created again");
@@ -194,15 +171,15 @@ for (const sample of SAMPLES) {
         account.objects.edit(id, (draft) =>
           Object.assign(draft, withValue(draft, secret.path, OTHER_SECRET)),
         );
-        await compare(account, made);
-        await up(account, made, program);
+        await made.compare(program);
+        await made.up(program);
         account.emulator.inject({
           operation: "update",
           status: 400,
           body: `{"code":"x","message":"${SECRET}"}`,
         });
-        const failed = await up(account, made, withValue(program, change.path, change.value)).catch(String);
-        const bare = withValue(made.outs, secret.path, undefined);
+        const failed = await made.up(withValue(program, change.path, change.value)).catch(String);
+        const bare = withValue(made.state ?? {}, secret.path, undefined);
         const text = [...account.printed, String(failed), JSON.stringify(bare)].join("\n");
         assert.ok(!text.includes(SECRET), text);
       }));

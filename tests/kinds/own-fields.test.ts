@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Props } from "../../provider/adapter";
 import { AUDIT_LOG_SUBSCRIPTION, kindFacts, WEBHOOK } from "../../provider/kinds";
 import { ROOT } from "../support/root";
+import { deployed } from "../support/stack";
 import { type ObjectsFixture, withObjects } from "./objects";
 import { OTHER_SECRET, SAMPLES, type Sample, SECRET } from "./samples";
 
@@ -12,25 +13,6 @@ const sampleOf = (name: string): Sample => {
   if (!found) throw new Error(`no sample of ${name}`);
   return found;
 };
-
-/** Creates the declared object. */
-async function created({ process, checked }: ObjectsFixture, program: Props) {
-  const provider = process();
-  const inputs = await checked(provider, program);
-  const { id, outs = {} } = await provider.create(inputs);
-  return { id, outs, inputs };
-}
-
-/** The result of a program in the next process. */
-async function compared(
-  { process, checked }: ObjectsFixture,
-  { id, outs, inputs }: Awaited<ReturnType<typeof created>>,
-  program: Props,
-) {
-  const provider = process();
-  const next = await checked(provider, program, inputs);
-  return { next, ...(await provider.compare(id, outs, next)) };
-}
 
 const postOf = ({ emulator }: ObjectsFixture) =>
   emulator.requests.find(({ method }) => method === "POST")?.body;
@@ -41,11 +23,11 @@ describe("a webhook's signature", () => {
 
   it("uses a secret that LaunchDarkly generates if none is declared, and that is not drift", async () => {
     await withObjects(sample, {}, async (account) => {
-      const made = await created(account, { ...program, sign: true });
+      const made = await deployed(account, { ...program, sign: true });
       const live = account.objects.all().get(made.id);
       assert.deepEqual(postOf(account), { name: "Changes", url: program.url, on: true, sign: true });
       assert.match(String(live?.secret), /^[0-9a-f]{40}$/);
-      const { outcome } = await compared(account, made, { ...program, sign: true });
+      const { outcome } = await made.compare({ ...program, sign: true });
       assert.equal(outcome.kind, "same");
       assert.ok(
         !account.printed.join("\n").includes(String(live?.secret)),
@@ -61,7 +43,7 @@ describe("a webhook's signature", () => {
       [{ sign: false }, false],
     ] as const) {
       await withObjects(sample, {}, async (account) => {
-        await created(account, { ...program, ...given });
+        await deployed(account, { ...program, ...given });
         assert.equal((postOf(account) as Props).sign, sign, JSON.stringify(given));
       });
     }
@@ -69,12 +51,10 @@ describe("a webhook's signature", () => {
 
   it("is set on creation only: a change replaces the webhook, and no PATCH contains it", async () => {
     await withObjects(sample, {}, async (account) => {
-      const made = await created(account, { ...program, sign: true });
-      const { outcome } = await compared(account, made, { ...program, sign: false });
+      const made = await deployed(account, { ...program, sign: true });
+      const { outcome } = await made.compare({ ...program, sign: false });
       assert.deepEqual(outcome.kind === "replace" ? outcome.paths : outcome.kind, ["sign"]);
-      const provider = account.process();
-      const next = await account.checked(provider, { ...program, sign: true, name: "other" }, made.inputs);
-      await provider.update(made.id, made.outs, next);
+      await made.up({ ...program, sign: true, name: "other" });
       assert.deepEqual(account.patches(), [[{ op: "replace", path: "/name", value: "other" }]]);
     });
   });
@@ -90,31 +70,29 @@ describe("the old fields of a subscription", () => {
   ] as const) {
     it(`are sent, compared and changed in place, and secret: ${field}`, async () => {
       await withObjects(sample, {}, async (account) => {
-        const made = await created(account, { ...program, [field]: value });
+        const made = await deployed(account, { ...program, [field]: value });
         const id = made.id.split("/").at(-1) ?? "";
         assert.equal(account.objects.all().get(id)?.[field], value);
-        assert.equal((await compared(account, made, { ...program, [field]: value })).outcome.kind, "same");
-        const { next, outcome } = await compared(account, made, { ...program, [field]: other });
+        assert.equal((await made.compare({ ...program, [field]: value })).outcome.kind, "same");
+        const { outcome } = await made.compare({ ...program, [field]: other });
         assert.equal(outcome.kind, "patch");
-        await account.process().diff(made.id, made.outs, next);
+        await made.preview({ ...program, [field]: other });
         const shown = account.printed.join("\n");
         assert.ok(!shown.includes(value) && !shown.includes(other), shown);
-        await account.process().update(made.id, made.outs, next);
+        await made.up({ ...program, [field]: other });
         assert.deepEqual(account.patches(), [[{ op: "replace", path: `/${field}`, value: other }]]);
       });
     });
 
     it(`stay unchanged if the program does not declare them: ${field}`, async () => {
       await withObjects(sample, {}, async (account) => {
-        const made = await created(account, program);
+        const made = await deployed(account, program);
         const id = made.id.split("/").at(-1) ?? "";
         account.objects.edit(id, (draft) => {
           draft[field] = value;
         });
-        assert.equal((await compared(account, made, program)).outcome.kind, "same");
-        const provider = account.process();
-        const next = await account.checked(provider, { ...program, name: "other" }, made.inputs);
-        await provider.update(made.id, made.outs, next);
+        assert.equal((await made.compare(program)).outcome.kind, "same");
+        await made.up({ ...program, name: "other" });
         assert.equal(account.objects.all().get(id)?.[field], value, "an update took it away");
       });
     });
@@ -129,7 +107,7 @@ describe("a default that the kind documents", () => {
         const defaults = Object.entries(kind.attributes).filter(([, one]) => one.default !== undefined);
         const program: Props = { ...kindFacts(kind), ...sample.program };
         for (const [field] of defaults) delete program[field];
-        await created(account, program);
+        await deployed(account, program);
         const sent = postOf(account) as Props;
         const page = readFileSync(join(ROOT, `docs/reference/${kind.name}.md`), "utf8");
         for (const [field, { default: fallback }] of defaults) {

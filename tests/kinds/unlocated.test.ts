@@ -9,7 +9,8 @@ import { KINDS } from "../../provider/kinds";
 import { createLookups } from "../../provider/lifecycle/lookup";
 import { readSettings } from "../../provider/session/settings";
 import { runInside } from "../cli/inside";
-import { type ObjectsFixture, withObjects } from "./objects";
+import { deployed } from "../support/stack";
+import { withObjects } from "./objects";
 import { SAMPLES, type Sample } from "./samples";
 
 const found = SAMPLES.find(({ kind }) => kind.name === "data-export-destination");
@@ -26,34 +27,25 @@ const values = (name: string): JsonObject => ({
   config: { writeKey: "made-up-4711" },
 });
 
-async function created({ process, checked }: ObjectsFixture) {
-  const provider = process();
-  const inputs = await checked(provider, declared);
-  const { id, outs = {} } = await provider.create(inputs);
-  return { id, outs, inputs };
-}
-
 describe("a list with an item that does not say where it is", () => {
   it("is read, and each object is found where it is declared", () =>
     withObjects(sample, { omitLinks: true }, async (account) => {
       account.emulator.seedObject("destination", THERE, values("Other"));
-      const made = await created(account);
+      const made = await deployed(account, declared);
       assert.match(made.id, /^checkout\/production\/[0-9a-f]{24}$/);
-      const provider = account.process();
-      const next = await account.checked(provider, declared, made.inputs);
-      assert.equal((await provider.compare(made.id, made.outs, next)).outcome.kind, "same");
+      assert.equal((await made.compare(declared)).outcome.kind, "same");
     }));
 
   it("does not hide what a lost request created, and does not mistake another environment's for it", async () => {
     await withObjects(sample, { omitLinks: true }, async (account) => {
       const { name } = sample.program as { name: string };
       account.emulator.inject({ operation: "create", connection: "reset-after" });
-      const first = await created(account);
+      const first = await deployed(account, declared);
       assert.equal(account.objects.all().size, 1);
       account.emulator.seedObject("destination", THERE, values(name));
       account.emulator.inject({ operation: "create", connection: "reset-before" });
       account.emulator.removeObject(first.id.split("/").at(-1) ?? "");
-      const second = await created(account);
+      const second = await deployed(account, declared);
       assert.match(second.id, /^checkout\/production\//);
       assert.equal(account.objects.all().size, 2);
     });
@@ -66,9 +58,8 @@ describe("a list with an item that does not say where it is", () => {
       const { _id } = account.emulator.seedObject("destination", HERE, {
         ...(sample.program as JsonObject),
       });
-      const provider = account.process();
-      const inputs = await account.checked(provider, { ...declared, adopt: "byName" });
-      assert.equal((await provider.create(inputs)).id, `checkout/production/${_id}`);
+      const adopted = await deployed(account, { ...declared, adopt: "byName" });
+      assert.equal(adopted.id, `checkout/production/${_id}`);
     }));
 
   it("is complete in a lookup of an environment", () =>

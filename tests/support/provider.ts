@@ -12,6 +12,8 @@ export interface ProviderFixture {
   printed: string[];
   /** Checked inputs; fails if `check` rejects them. */
   checked(news: Props, olds?: Props): Promise<Props>;
+  /** Checks and creates, as `pulumi up` does. */
+  create(news: Props): Promise<{ id: string; outs: Props; inputs: Props }>;
   /** The next run with this account: a new process without a cache. */
   again(): ProviderFixture;
   /** Another process of this run, without a cache, that prints to the same place. */
@@ -53,7 +55,12 @@ async function open(
       createProvider({ ...environment, ...own }, (text) => printed.push(text), providerOptions);
     const provider = process();
     const checked = (news: Props, olds?: Props): Promise<Props> => checkedBy(provider, news, olds);
-    return { emulator, provider, printed, checked, again: run, process };
+    const create: ProviderFixture["create"] = async (news) => {
+      const inputs = await checked(news);
+      const { id, outs = {} } = await provider.create(inputs);
+      return { id, outs, inputs };
+    };
+    return { emulator, provider, printed, checked, create, again: run, process };
   };
   const close = async (): Promise<void> => {
     await emulator.close();

@@ -76,6 +76,16 @@ export class InProcessStack {
   }
 }
 
+/** A stack after the first `up` of this program. */
+export async function deployed(
+  account: Pick<ProviderFixture, "process" | "printed">,
+  program: Props,
+): Promise<InProcessStack> {
+  const stack = new InProcessStack(account);
+  await stack.up(program);
+  return stack;
+}
+
 // Values are serialized as JSON on the way through the engine.
 function plain(value: object | undefined): Props {
   return JSON.parse(JSON.stringify(value ?? {})) as Props;

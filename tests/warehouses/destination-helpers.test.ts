@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { validateExchange } from "../contract/exchange";
 import { withProvider } from "../support/provider";
-import { made, posts } from "./setup";
+import { posts } from "./setup";
 
 const BASE = "/api/v2/destinations/projects/shop/environments/production";
 const HERE = { projectKey: "shop", environmentKey: "production" };
@@ -18,7 +18,7 @@ for (const [kind, path] of [
         // A preview of a new resource checks, and no more.
         await fixture.checked(declared);
         assert.deepEqual(posts(fixture), []);
-        const { id, outs, inputs } = await made(fixture.again(), declared);
+        const { id, outs, inputs } = await fixture.again().create(declared);
         assert.match(id, /^shop\/production\/[0-9a-f]{12}$/);
         assert.deepEqual(posts(fixture), [`${BASE}/${path} 201`]);
         const kept = [outs.publicKey, outs.publicKeyPkcs8, outs.awsTrustPolicy];
@@ -49,7 +49,7 @@ for (const [kind, path] of [
         });
         const operation = kind === "data-export-key-pair" ? "generateKeyPair" : "generateTrustPolicy";
         fixture.emulator.inject({ operation, status: 201, body });
-        const { outs } = await made(fixture, declared);
+        const { outs } = await fixture.create(declared);
         assert.doesNotMatch(JSON.stringify(outs) + fixture.printed.join("\n"), /4711/);
       }));
   });

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../../provider/schema/unknown";
 import { fakeClock } from "../api/fake-clock";
 import { validateExchange } from "../contract/exchange";
 import { withProvider } from "../support/provider";
-import { made, posts } from "./setup";
+import { posts } from "./setup";
 
 const HERE = { projectKey: "shop", environmentKey: "production", kind: "snowflake-v2" };
 const SETUP = "/api/v2/destinations/projects/shop/environments/production/kinds/snowflake-v2";
@@ -35,7 +35,7 @@ const textOf = (value: unknown): string => (typeof value === "string" ? value : 
 describe("DataExportSetup", () => {
   it("is sent once, and the state keeps its answer: no request reads, changes or deletes it", () =>
     withProvider({}, async (fixture) => {
-      const { id, outs, inputs } = await made(fixture, setup());
+      const { id, outs, inputs } = await fixture.create(setup());
       assert.match(id, /^shop\/production\/snowflake-v2\/[0-9a-f]{12}$/);
       assert.deepEqual(posts(fixture), [`${SETUP}/setup 201`]);
       assert.deepEqual(fixture.emulator.requests.at(-1)?.body, {
@@ -64,15 +64,15 @@ describe("DataExportSetup", () => {
   it("is sent again when its answer is lost: nothing else can come of the first one", () =>
     withProvider({}, async (fixture) => {
       fixture.emulator.inject({ operation: "setUpDestination", connection: "reset-after" });
-      const first = await made(fixture, setup());
+      const first = await fixture.create(setup());
       assert.equal(posts(fixture).length, 2);
-      assert.equal((await made(fixture.again(), completion(first))).outs.name, "Events");
+      assert.equal((await fixture.again().create(completion(first))).outs.name, "Events");
     }));
 
   it("is replaced by every change, with another id, and its completion with it", () =>
     withProvider({}, async (fixture) => {
-      const first = await made(fixture, setup());
-      const done = await made(fixture, completion(first));
+      const first = await fixture.create(setup());
+      const done = await fixture.create(completion(first));
       for (const [more, path] of [
         [{ name: "Other" }, "name"],
         [{ config: { snowflakeHostAddress: "acme.snowflakecomputing.com" } }, "config"],
@@ -89,7 +89,7 @@ describe("DataExportSetup", () => {
         );
         assert.ok(replaces?.includes(path), `${path}: ${replaces}`);
       }
-      const second = await made(fixture.again(), setup());
+      const second = await fixture.again().create(setup());
       assert.notEqual(second.id, first.id);
       for (const setupId of [second.id, UNKNOWN]) {
         const next = fixture.again();
@@ -105,7 +105,7 @@ describe("DataExportSetup", () => {
   it("has its secrets in the state alone", () =>
     withProvider({}, async (fixture) => {
       const config = { endpoint: "x.clickhouse.cloud", clickHousePassword: PASSWORD };
-      const { id, outs } = await made(fixture, setup({ kind: "clickhouse", config }));
+      const { id, outs } = await fixture.create(setup({ kind: "clickhouse", config }));
       assert.match(JSON.stringify(outs.script), new RegExp(PASSWORD));
       const next = fixture.again();
       const changed = { ...config, clickHousePassword: "another-password-98" };
@@ -122,7 +122,7 @@ describe("DataExportSetup", () => {
     withProvider({}, async (fixture) => {
       const body = JSON.stringify({ script: "create user;", privateKey: PASSWORD, private_key: PASSWORD });
       fixture.emulator.inject({ operation: "setUpDestination", status: 201, body });
-      const { outs } = await made(fixture, setup());
+      const { outs } = await fixture.create(setup());
       assert.equal(outs.script, "create user;");
       const kept = JSON.stringify([outs, fixture.printed]);
       assert.ok(!kept.includes(PASSWORD), kept);
@@ -147,7 +147,7 @@ describe("DataExportSetup", () => {
 
   it("says what else to declare where LaunchDarkly has no setup", () =>
     withProvider({ behaviour: { twoStepSetup: false } }, async (fixture) => {
-      await assert.rejects(made(fixture, setup()), /404.*declare DataExportDestination/);
+      await assert.rejects(fixture.create(setup()), /404.*declare DataExportDestination/);
       await fixture.checked(setup({ kind: "snowflake-v3" }));
       assert.match(fixture.printed.join("\n"), /did you mean "snowflake-v2"\?/);
     }));
@@ -156,8 +156,8 @@ describe("DataExportSetup", () => {
 describe("DataExportSetupCompletion", () => {
   it("creates the destination, changes it in place, refreshes and deletes it", () =>
     withProvider({}, async (fixture) => {
-      const first = await made(fixture, setup());
-      const { id, outs, inputs } = await made(fixture, completion(first));
+      const first = await fixture.create(setup());
+      const { id, outs, inputs } = await fixture.create(completion(first));
       const [destination] = fixture.emulator.objects("destination");
       assert.equal(id, `shop/production/${destination?._id}`);
       assert.deepEqual(posts(fixture), [`${SETUP}/setup 201`, `${SETUP}/complete-setup 201`]);
@@ -180,8 +180,8 @@ describe("DataExportSetupCompletion", () => {
 
   it("corrects drift, and is created again only with another setup", () =>
     withProvider({}, async (fixture) => {
-      const first = await made(fixture, setup());
-      const { id, outs, inputs } = await made(fixture, completion(first));
+      const first = await fixture.create(setup());
+      const { id, outs, inputs } = await fixture.create(completion(first));
       const plain = id.split("/").at(-1) ?? "";
       fixture.emulator.editObject(plain, (draft) => ({ ...draft, on: false }));
       const next = fixture.again();
@@ -197,8 +197,8 @@ describe("DataExportSetupCompletion", () => {
   it("has nothing to do in a preview that does not know the key that its setup does not have", () =>
     withProvider({}, async (fixture) => {
       const kind = "clickhouse";
-      const first = await made(fixture, setup({ kind, config: { endpoint: "x.clickhouse.cloud" } }));
-      const { id, outs, inputs } = await made(fixture, completion(first, { kind, publicKey: undefined }));
+      const first = await fixture.create(setup({ kind, config: { endpoint: "x.clickhouse.cloud" } }));
+      const { id, outs, inputs } = await fixture.create(completion(first, { kind, publicKey: undefined }));
       const next = fixture.again();
       const news = await next.checked(completion(first, { kind, publicKey: UNKNOWN }), inputs);
       assert.deepEqual(await next.provider.diff(id, outs, news), { changes: false });
@@ -206,8 +206,8 @@ describe("DataExportSetupCompletion", () => {
 
   it("patches what the setup does not have, after the create", () =>
     withProvider({}, async (fixture) => {
-      const first = await made(fixture, setup());
-      const { outs } = await made(fixture, completion(first, { name: "Mine", on: false }));
+      const first = await fixture.create(setup());
+      const { outs } = await fixture.create(completion(first, { name: "Mine", on: false }));
       assert.deepEqual([outs.name, outs.on], ["Mine", false]);
       assert.deepEqual(fixture.emulator.requests.at(-1)?.body, [
         { op: "replace", path: "/name", value: "Mine" },
@@ -218,14 +218,14 @@ describe("DataExportSetupCompletion", () => {
   it("makes one destination when its answer is lost, and when the run is killed, whatever its name", async () => {
     for (const more of [{}, { name: "Mine", on: false }]) {
       await withProvider({}, async (fixture) => {
-        const first = await made(fixture, setup());
+        const first = await fixture.create(setup());
         fixture.emulator.inject({ operation: "completeDestination", connection: "reset-after" });
-        const second = await made(fixture, completion(first, more));
+        const second = await fixture.create(completion(first, more));
         assert.equal(fixture.emulator.objects("destination").length, 1);
         assert.equal(second.outs.on, more.on ?? true);
         // The next process knows of no state: that run died.
         const next = fixture.again();
-        const again = await made(next, completion(first, more));
+        const again = await next.create(completion(first, more));
         assert.equal(again.id, second.id);
         assert.match(next.printed.join("\n"), /This run recovers it/);
         assert.equal(posts(fixture).length, 2);
@@ -238,8 +238,8 @@ describe("DataExportSetupCompletion", () => {
     await withProvider(
       { behaviour: { slowKeys: true } },
       async (fixture) => {
-        const first = await made(fixture, setup());
-        await made(fixture, completion(first));
+        const first = await fixture.create(setup());
+        await fixture.create(completion(first));
         assert.deepEqual(clock.waits, [15_000, 15_000]);
         assert.match(
           fixture.printed.join("\n"),
@@ -256,15 +256,15 @@ describe("DataExportSetupCompletion", () => {
     await withProvider(
       {},
       async (fixture) => {
-        const first = await made(fixture, setup());
+        const first = await fixture.create(setup());
         const body = JSON.stringify({ code: "invalid_request", message: "Connection test failed" });
         fixture.emulator.inject({ operation: "completeDestination", status: 400, body, times: 4 });
         await assert.rejects(
-          made(fixture, completion(first)),
+          fixture.create(completion(first)),
           /Connection test failed.*check that the setup's script was run/,
         );
         assert.equal(clock.waits.length, 3);
-        await made(fixture.again(), completion(first));
+        await fixture.again().create(completion(first));
         assert.equal(fixture.emulator.objects("destination").length, 1);
       },
       { clock },
@@ -281,8 +281,8 @@ describe("DataExportSetupCompletion", () => {
           { projectKey: "shop", environmentKey: "production" },
           { kind: "kinesis" },
         );
-        const first = await made(fixture, setup());
-        await assert.rejects(made(fixture, completion(first)), /accepts only one in this environment/);
+        const first = await fixture.create(setup());
+        await assert.rejects(fixture.create(completion(first)), /accepts only one in this environment/);
         assert.deepEqual(clock.waits, []);
       },
       { clock },
@@ -291,7 +291,7 @@ describe("DataExportSetupCompletion", () => {
 
   it("meets what a warehouse of the program needs, and what is there without the program", () =>
     withProvider({}, async (fixture) => {
-      const first = await made(fixture, setup());
+      const first = await fixture.create(setup());
       await fixture.checked(completion(first));
       await fixture.checked({
         integrationKey: "snowflake-experimentation",
@@ -306,8 +306,8 @@ describe("DataExportSetupCompletion", () => {
 
   it("is refused where a DataExportDestination has the same object", () =>
     withProvider({}, async (fixture) => {
-      const first = await made(fixture, setup());
-      const { id, outs, inputs } = await made(fixture, completion(first));
+      const first = await fixture.create(setup());
+      const { id, outs, inputs } = await fixture.create(completion(first));
       const next = fixture.again();
       await next.provider.diff(id, outs, await next.checked(completion(first), inputs));
       await assert.rejects(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Props } from "../../provider/adapter";
 import { UNKNOWN } from "../../provider/schema/unknown";
 import { withProvider } from "../support/provider";
-import { made, setup } from "./setup";
+import { setup } from "./setup";
 
 const WARNING = /no data export destination of the kind snowflake-v2 in shop\/production/;
 const HERE = { projectKey: "shop", environmentKey: "production" };
@@ -83,7 +83,7 @@ describe("a warehouse that needs a destination in its environment", () => {
       await fixture.checked(typed({ integrationKey: "devin", configValues: { apiKey: "x" } }));
       await fixture.checked(setup({ configValues: { snowflakeHostAddress: "a.b", selectedEnv: UNKNOWN } }));
       assert.equal(lists(), 0);
-      const first = await made(fixture, setup());
+      const first = await fixture.create(setup());
       await fixture.checked(setup({}, "second"));
       assert.equal(lists(), 1);
       await fixture.again().checked(setup(), first.outs);

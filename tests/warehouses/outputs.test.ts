@@ -6,7 +6,7 @@ import type { Kind } from "../../provider/schema/kind";
 import type { IntegrationConfiguration, WarehouseSetup } from "../../sdk";
 import { propertiesOf, validatorOf } from "../contract/openapi";
 import { withProvider } from "../support/provider";
-import { completion, made, setup } from "./setup";
+import { completion, setup } from "./setup";
 import { TWO_STEP_WAREHOUSES } from "./story";
 
 /** The fields of an answer that are no outputs, and why. */
@@ -67,7 +67,7 @@ describe("the fields of LaunchDarkly's answer", () => {
     for (const { integrationKey, configValues } of TWO_STEP_WAREHOUSES) {
       await withProvider({}, async (fixture) => {
         const { emulator } = fixture;
-        const { id, outs } = await made(fixture, setup({ integrationKey, configValues }));
+        const { id, outs } = await fixture.create(setup({ integrationKey, configValues }));
         const answer = emulator.requests.find(({ operation }) => operation === "setUp")?.responseBody;
         const validate = validatorOf("#/components/schemas/IntegrationConfigurationsRep");
         assert.ok(validate(answer), JSON.stringify(validate.errors));
@@ -81,7 +81,7 @@ describe("the fields of LaunchDarkly's answer", () => {
         for (const [name] of answered) seen.add(name);
         assert.deepEqual([outs.createdAt, outs.maintainerId], [answer._createdAt, answer._maintainerId]);
 
-        await made(fixture.again(), completion(id, { integrationKey }));
+        await fixture.again().create(completion(id, { integrationKey }));
         emulator.behaviour.showScripts = false;
         const { props = {} } = await fixture.again().provider.read(id, outs);
         assert.deepEqual(shown(props), answered, "kept once shown");

@@ -4,7 +4,7 @@ import { IncompleteError } from "../../provider/lifecycle/incomplete";
 import { UNKNOWN } from "../../provider/schema/unknown";
 import { fakeClock } from "../api/fake-clock";
 import { withProvider } from "../support/provider";
-import { completion, made, posts, SNOWFLAKE, selectedEnv, setup } from "./setup";
+import { completion, posts, SNOWFLAKE, selectedEnv, setup } from "./setup";
 import { TWO_STEP_WAREHOUSES } from "./story";
 
 const BASE = "/api/v2/integration-configurations";
@@ -12,7 +12,7 @@ const BASE = "/api/v2/integration-configurations";
 describe("WarehouseSetup", () => {
   it("creates a draft once, with its script and its key, and patches what the endpoint ignores", () =>
     withProvider({}, async (fixture) => {
-      const { id, outs, inputs } = await made(fixture, setup({ tags: ["b", "a"] }));
+      const { id, outs, inputs } = await fixture.create(setup({ tags: ["b", "a"] }));
       assert.deepEqual(posts(fixture), [`${BASE}/keys/${SNOWFLAKE}/setup 201`]);
       assert.match(JSON.stringify(outs.snowflakeSetupScript), /create user launchdarkly/);
       assert.match(JSON.stringify(outs.configValues), /MIIB/);
@@ -26,12 +26,12 @@ describe("WarehouseSetup", () => {
 
   it("patches the draft, patches the same object after activation, and deletes it", () =>
     withProvider({}, async (fixture) => {
-      const { id, outs } = await made(fixture, setup());
+      const { id, outs } = await fixture.create(setup());
       const renamed = fixture.again();
       const first = await renamed.checked(setup({ name: "New" }), outs);
       const { outs: draft = {} } = await renamed.provider.update(id, outs, first);
       const done = fixture.again();
-      await made(done, completion(id));
+      await done.create(completion(id));
       const active = fixture.again();
       const second = await active.checked(setup({ name: "Newer" }), draft);
       const { outs: last = {} } = await active.provider.update(id, draft, second);
@@ -48,7 +48,7 @@ describe("WarehouseSetup", () => {
     withProvider({}, async (fixture) => {
       fixture.emulator.inject({ operation: "setUp", connection: "reset-after" });
       // The endpoint ignores tags, so the draft does not show them.
-      const { id } = await made(fixture, setup({ tags: ["data"] }));
+      const { id } = await fixture.create(setup({ tags: ["data"] }));
       assert.deepEqual(
         fixture.emulator.configurations().map(({ _id }) => _id),
         [id],
@@ -57,18 +57,18 @@ describe("WarehouseSetup", () => {
 
   it("recovers the draft of a run that was killed before the engine knew its id", () =>
     withProvider({}, async (fixture) => {
-      const { id } = await made(fixture, setup());
+      const { id } = await fixture.create(setup());
       const next = fixture.again();
-      const second = await made(next, setup());
+      const second = await next.create(setup());
       assert.equal(second.id, id);
       assert.match(next.printed.join("\n"), /This run recovers it/);
-      assert.equal((await made(next, completion(id))).outs.active, true);
+      assert.equal((await next.create(completion(id))).outs.active, true);
       assert.deepEqual(posts(fixture).length, 2);
     }));
 
   it("finds its draft if LaunchDarkly answers 404 for its id", () =>
     withProvider({ behaviour: { hideDrafts: true } }, async (fixture) => {
-      const { id, outs } = await made(fixture, setup());
+      const { id, outs } = await fixture.create(setup());
       const next = fixture.again();
       const declared = await next.checked(setup(), outs);
       assert.deepEqual(await next.provider.diff(id, outs, declared), { changes: false });
@@ -85,12 +85,12 @@ describe("WarehouseSetup", () => {
         });
         emulator.inject({ operation: "setUp", connection: "reset-after" });
         await assert.rejects(
-          made(fixture, clickhouse),
+          fixture.create(clickhouse),
           /it is uncertain which of them this request created. Nothing was sent again. Choose one with/,
         );
         const [draft] = emulator.configurations();
-        await assert.rejects(made(fixture.again(), clickhouse), /Choose one with/);
-        const { id } = await made(fixture.again(), { ...clickhouse, adopt: { id: draft?._id } });
+        await assert.rejects(fixture.again().create(clickhouse), /Choose one with/);
+        const { id } = await fixture.again().create({ ...clickhouse, adopt: { id: draft?._id } });
         assert.deepEqual(
           emulator.configurations().map(({ _id }) => _id),
           [id],
@@ -99,9 +99,9 @@ describe("WarehouseSetup", () => {
 
     it(`recovers the draft of a killed run there: ${shown}`, () =>
       withProvider({ behaviour: { hideDrafts: true, [shown]: true } }, async (fixture) => {
-        const { id, outs } = await made(fixture, setup());
+        const { id, outs } = await fixture.create(setup());
         const next = fixture.again();
-        const again = await made(next, setup());
+        const again = await next.create(setup());
         assert.equal(again.id, id);
         assert.match(next.printed.join("\n"), /This run recovers it/);
         assert.equal(fixture.emulator.configurations().length, 1);
@@ -113,14 +113,14 @@ describe("WarehouseSetup", () => {
   it("says what to do where a draft cannot be changed, and goes on without it", () =>
     withProvider({ behaviour: { lockDrafts: true } }, async (fixture) => {
       const tagged = setup({ tags: ["team-data"] });
-      const failed = await made(fixture, tagged).catch((error: unknown) => error);
+      const failed = await fixture.create(tagged).catch((error: unknown) => error);
       assert.ok(failed instanceof IncompleteError, String(failed));
       assert.match(failed.message, /A pending setup cannot be changed.*leave out what differs \(tags, say\)/);
       const { id } = failed;
       const next = fixture.again();
       const declared = await next.checked(setup(), failed.properties);
       const { outs = {} } = await next.provider.update(id, failed.properties, declared);
-      await made(next, completion(id));
+      await next.create(completion(id));
       const last = fixture.again();
       await last.provider.update(id, outs, await last.checked(tagged, outs));
       assert.deepEqual(
@@ -139,7 +139,7 @@ describe("WarehouseSetup", () => {
       ],
     ] as const) {
       await withProvider({}, async (fixture) => {
-        const { id, outs, inputs } = await made(fixture, declared());
+        const { id, outs, inputs } = await fixture.create(declared());
         const next = fixture.again();
         const news = await next.checked(declared({ configValues: host }), inputs);
         const { replaces } = await next.provider.diff(id, outs, news);
@@ -151,7 +151,7 @@ describe("WarehouseSetup", () => {
 
   it("names the right class for an integration without a two-step setup", () =>
     withProvider({ behaviour: { twoStepSetup: false } }, async (fixture) => {
-      await assert.rejects(made(fixture, setup()), /declare it in one step, with its own class/);
+      await assert.rejects(fixture.create(setup()), /declare it in one step, with its own class/);
       const values = { gcpProjectId: "a", resultsDatasetId: "b", serviceAccountKey: "c", selectedEnv };
       await fixture.checked(setup({ integrationKey: "bigquery-experimentation", configValues: values }));
       assert.match(fixture.printed.join("\n"), /is not known to be set up in two steps/);
@@ -159,8 +159,8 @@ describe("WarehouseSetup", () => {
 
   it("is rejected if a typed class adopts its object, in either order", () =>
     withProvider({}, async (fixture) => {
-      const { id, outs, inputs } = await made(fixture, setup());
-      await made(fixture.again(), completion(id));
+      const { id, outs, inputs } = await fixture.create(setup());
+      await fixture.again().create(completion(id));
       const typed = { ...setup({ adopt: { id } }, "typed"), __kind: undefined };
       const refused = /as WarehouseSetup elsewhere in this program\. Declare it once: remove `adopt`/;
 
@@ -181,8 +181,8 @@ describe("WarehouseSetup", () => {
 describe("WarehouseSetupCompletion", () => {
   it("completes once, reports that it is active, and then changes nothing", () =>
     withProvider({}, async (fixture) => {
-      const { id: setupId } = await made(fixture, setup());
-      const { id, outs, inputs } = await made(fixture, completion(setupId));
+      const { id: setupId } = await fixture.create(setup());
+      const { id, outs, inputs } = await fixture.create(completion(setupId));
       assert.equal(id, `${SNOWFLAKE}/${setupId}`);
       assert.equal(outs.active, true);
       const next = fixture.again();
@@ -208,7 +208,7 @@ describe("WarehouseSetupCompletion", () => {
       await withProvider(
         {},
         async (fixture) => {
-          const { id } = await made(fixture, setup({ integrationKey, configValues }));
+          const { id } = await fixture.create(setup({ integrationKey, configValues }));
           const body = JSON.stringify({ code: "invalid_request", message: "Connection test failed" });
           const refuse = (times: number) =>
             fixture.emulator.inject({ operation: "completeSetup", status: 400, body, times });
@@ -216,7 +216,7 @@ describe("WarehouseSetupCompletion", () => {
 
           refuse(4);
           await assert.rejects(
-            made(fixture, active),
+            fixture.create(active),
             /Could not complete warehouse setup .*Connection test failed.*check that the setup's script was run/,
           );
           assert.deepEqual(clock.waits, [15_000, 15_000, 15_000]);
@@ -226,7 +226,7 @@ describe("WarehouseSetupCompletion", () => {
           // The next run goes on there, and a key that has arrived meanwhile is seen with the next attempt.
           refuse(3);
           const next = fixture.again();
-          assert.equal((await made(next, active)).outs.active, true);
+          assert.equal((await next.create(active)).outs.active, true);
           assert.deepEqual(clock.waits, Array(6).fill(15_000));
           assert.deepEqual(refusals(next.printed.join("\n")), shown);
           assert.equal(posts(fixture).filter((post) => post.includes("/complete-setup")).length, 8);
@@ -238,18 +238,18 @@ describe("WarehouseSetupCompletion", () => {
 
   it("succeeds if the response was lost, or if a killed run had completed it", () =>
     withProvider({}, async (fixture) => {
-      const { id } = await made(fixture, setup());
+      const { id } = await fixture.create(setup());
       fixture.emulator.inject({ operation: "completeSetup", connection: "reset-after" });
-      assert.equal((await made(fixture, completion(id))).outs.active, true);
+      assert.equal((await fixture.create(completion(id))).outs.active, true);
       const sent = posts(fixture).length;
-      assert.equal((await made(fixture.again(), completion(id))).outs.active, true);
+      assert.equal((await fixture.again().create(completion(id))).outs.active, true);
       assert.equal(posts(fixture).length, sent);
     }));
 
   it("detects that a setup is not active, and completes it again", () =>
     withProvider({}, async (fixture) => {
-      const { id: setupId } = await made(fixture, setup());
-      const { id, outs, inputs } = await made(fixture, completion(setupId));
+      const { id: setupId } = await fixture.create(setup());
+      const { id, outs, inputs } = await fixture.create(completion(setupId));
       fixture.emulator.edit(setupId, (draft) => {
         if (draft.setup) draft.setup.pending = true;
         return draft;
@@ -264,8 +264,8 @@ describe("WarehouseSetupCompletion", () => {
 
   it("is replaced with its setup, as the preview announces", () =>
     withProvider({}, async (fixture) => {
-      const { id: setupId } = await made(fixture, setup());
-      const { id, outs, inputs } = await made(fixture, completion(setupId));
+      const { id: setupId } = await fixture.create(setup());
+      const { id, outs, inputs } = await fixture.create(completion(setupId));
       const next = fixture.again();
       const unknown = await next.checked(completion(UNKNOWN), inputs);
       assert.deepEqual((await next.provider.diff(id, outs, unknown)).replaces, ["setupId"]);

@@ -26,16 +26,6 @@ export const completion = (setupId: unknown, more: Props = {}): Props => ({
   ...more,
 });
 
-/** Checks and creates, as `pulumi up` does. */
-export async function made(
-  { provider, checked }: ProviderFixture,
-  inputs: Props,
-): Promise<{ id: string; outs: Props; inputs: Props }> {
-  const known = await checked(inputs);
-  const { id, outs = {} } = await provider.create(known);
-  return { id, outs, inputs: known };
-}
-
 /** The setup and completion requests so far. */
 export const posts = ({ emulator }: ProviderFixture): string[] =>
   emulator.requests.flatMap(({ method, path, status }) => (method === "POST" ? [`${path} ${status}`] : []));
