@@ -11,6 +11,7 @@ import { scopeOf } from "../provider/schema/scope";
 import type { Context } from "../provider/session/context";
 import { readKind, type Selection } from "./account";
 import { maskedOperations } from "./operations";
+import { UsageError } from "./options";
 import { listedBy } from "./places";
 import { type Recorded, resourcesOf } from "./stack-export";
 import { failureOf } from "./validate";
@@ -78,6 +79,10 @@ export async function compare(
     const config = members[0]?.account.config;
     await compareAccount(newContext, config, members, selection, progress, comparison);
   }
+  if (comparison.resources.length + skipped.length === 0)
+    throw new UsageError(
+      "--check: no resource of this stack is of the kind, keys, name and tag that were given",
+    );
   return comparison;
 }
 

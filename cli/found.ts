@@ -1,12 +1,22 @@
 import { isObject } from "../provider/json/equal";
 import type { Json, JsonObject } from "../provider/json/types";
 import { rewrite } from "../provider/json/walk";
+import type { Kind } from "../provider/schema/kind";
 import type { Entry } from "./account";
 import type { SecretFinder } from "./secrets";
 
+const OURS: ReadonlySet<string> = new Set(["kind", "id", "secrets", "links", "access"]);
+
+/** The name of a field beside those that every object has here: `destinationKind`. */
+export function ownName({ shortNoun }: Kind, field: string): string {
+  if (!OURS.has(field)) return field;
+  const words = `${shortNoun} ${field}`.split(" ");
+  return words.map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
+}
+
 /**
  * An object for other programs: kind, keys, fields and outputs. Secrets are left out, and `secrets` has their JSON
- * Pointers.
+ * Pointers in LaunchDarkly's object.
  */
 export function withoutSecrets(entry: Entry, finder: SecretFinder): JsonObject {
   const { kind, scope, live } = entry;
@@ -22,7 +32,7 @@ export function withoutSecrets(entry: Entry, finder: SecretFinder): JsonObject {
     const there = live[wire ?? name] ?? empty;
     const value = there === undefined ? undefined : rewrite(there, open, `/${name}`);
     if (value === undefined) return [];
-    return [[name, set && Array.isArray(value) ? [...new Set(value)].sort() : value]];
+    return [[ownName(kind, name), set && Array.isArray(value) ? [...new Set(value)].sort() : value]];
   });
   // Access depends on the token in use.
   const asides = ["links", "access"].flatMap((name): [string, Json][] => {

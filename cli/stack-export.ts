@@ -45,12 +45,17 @@ export function resourcesOf(exported: string): Recorded[] {
     );
   }
   const resources = resourcesIn(deployment, exported);
-  if (resources.length === 0) {
+  const recorded = recordedIn(resources);
+  if (recorded.length === 0) {
     throw new UsageError(
-      "--check: this stack has no resources, so there is nothing to compare: deploy it with `pulumi up`, or export " +
-        "another one with `pulumi stack export --stack NAME`",
+      `--check: this stack has ${resources.length === 0 ? "no resources" : "none of this provider's resources"}, so there is ` +
+        "nothing to compare: deploy it with `pulumi up`, or export another one with `pulumi stack export --stack NAME`",
     );
   }
+  return recorded;
+}
+
+function recordedIn(resources: readonly Record<string, unknown>[]): Recorded[] {
   return resources.flatMap(({ type, urn, id, outputs, provider, delete: pending, external }) => {
     const kind = KINDS.find((one) => typeOf(one) === type);
     if (!kind || pending === true || external === true) return [];

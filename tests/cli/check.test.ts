@@ -164,11 +164,18 @@ describe("the check command", () => {
       ["{}", /there is no `deployment`/],
       ['{"version":3,"deployment":null}', /there is no `deployment`/],
       ['{"version":3,"deployment":{"manifest":{}}}', /this stack has no resources.*--stack NAME/],
+      [
+        '{"version":3,"deployment":{"resources":[{"urn":"urn:pulumi:prod::shop::pulumi:pulumi:Stack::shop","type":"pulumi:pulumi:Stack"}]}}',
+        /this stack has none of this provider's resources, so there is nothing to compare/,
+      ],
     ] as const) {
       const { exitCode, stderr } = await check(input);
       assert.equal(exitCode, 1);
       assert.match(stderr, message);
     }
+    const none = await check(exportOf(emulator, clear), "--name", "typo");
+    assert.deepEqual([none.exitCode, none.stdout], [1, ""]);
+    assert.match(none.stderr, /no resource of this stack is of the kind, keys, name and tag that were given/);
     emulator.inject({ status: 401, times: Number.POSITIVE_INFINITY });
     const { exitCode, stderr, stdout } = await check(exportOf(emulator, clear));
     assert.deepEqual([exitCode, stdout], [1, ""]);
