@@ -36,7 +36,7 @@ export function prepareInputs(
     knownRules(kind, args),
     rulesOf(kind, knownBy === undefined ? args : { ...args, [knownBy]: undefined }),
   ];
-  const open = openValues(named, known, opts.ignoreChanges);
+  const open = openValues(named, known);
   const fields = patchable(kind).filter(([field]) => isMap(kind, field) || textsOf(kind).includes(field));
   return {
     ...named,

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { pointer } from "../provider/json/pointer";
 import { mapsOf } from "../provider/schema/kind";
-import { digestOf, IGNORED, showable } from "../provider/schema/opened";
+import { digestOf, showable } from "../provider/schema/opened";
 import type { Rules } from "../provider/schema/rules";
 import { type Args, holdsLate, isLate, whenKnown } from "./late";
 
@@ -9,16 +8,7 @@ import { type Args, holdsLate, isLate, whenKnown } from "./late";
  * A digest of each value that is not secret. The engine runs transforms after this class: the provider hides values
  * that have changed by then.
  */
-export function openValues(
-  args: Args,
-  rules: Rules,
-  ignoreChanges: readonly string[] = [],
-): Record<string, unknown> {
-  const ignored = ignoreChanges.map(pointerOf);
-  const digest = (pointer: string, value: unknown): string => {
-    const isIgnored = ignored.some((one) => isWithin(pointer, one) || isWithin(one, pointer));
-    return digestOf(value) + (isIgnored ? IGNORED : "");
-  };
+export function openValues(args: Args, rules: Rules): Record<string, unknown> {
   const digests = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
     Object.fromEntries(
       showable(rules.kind, fields)
@@ -26,8 +16,8 @@ export function openValues(
         .map(([pointer, value]) => [
           pointer,
           holdsLate(value)
-            ? (pulumi.output(value) as pulumi.Output<unknown>).apply((known) => digest(pointer, known))
-            : digest(pointer, value),
+            ? (pulumi.output(value) as pulumi.Output<unknown>).apply(digestOf)
+            : digestOf(value),
         ]),
     );
   const late = mapsOf(rules.kind).filter((field) => isLate(args[field]));
@@ -46,14 +36,4 @@ export function openValues(
       ]),
     ),
   };
-}
-
-// `configValues.url`, `tags[0]`, `configValues["a.b"]`
-function pointerOf(path: string): string {
-  const parts = [...path.matchAll(/"([^"]*)"|[^.[\]"]+/g)].map(([whole, quoted]) => quoted ?? whole);
-  return pointer(parts);
-}
-
-function isWithin(pointer: string, other: string): boolean {
-  return pointer === other || pointer.startsWith(`${other}/`);
 }

@@ -15,8 +15,8 @@ import type { Props } from "./protocol";
 export interface Calls {
   session: Session;
   kind(props: Props): Kind;
-  /** Builds the rules of a resource, and learns its secrets, so that no text shows them. */
-  rules(kind: Kind, values: Inputs): Rules;
+  /** Learns the secrets of a resource, so that no text shows them. */
+  learn(rules: Rules, values: Inputs): void;
   /** Runs one call. `props` are the resource as the engine passed it, the newest version first. */
   run<T>(props: Props[], act: (context: Context, ...received: Received[]) => Promise<T>): Promise<T>;
 }
@@ -30,21 +30,19 @@ export interface Received {
 /** The calls for resources of these kinds. */
 export function createCalls(session: Session, kinds: readonly Kind[]): Calls {
   const kind = (props: Props): Kind => kindOf(kinds, props);
-  function rules(of: Kind, values: Inputs): Rules {
-    const built = resolve(of, values);
-    session.secrets.add(secretTexts(built, values));
-    return built;
-  }
+  const learn: Calls["learn"] = (rules, values) => session.secrets.add(secretTexts(rules, values));
   function receive(props: Props): Received {
     const bare = withoutCode(props);
     // The engine holds what `check` and the lifecycle returned, so the type is known.
     const values = fromWire(bare, titleOf(kind(props), bare)) as Inputs & State;
-    return { values, rules: rules(kind(props), values) };
+    const rules = resolve(kind(props), values);
+    learn(rules, values);
+    return { values, rules };
   }
   return {
     session,
     kind,
-    rules,
+    learn,
     async run(props, act) {
       try {
         const received = props.map(receive);

@@ -28,8 +28,9 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
   const checked = checkInputs(kind, withoutCode(deep ? news : fromWire(news, "")), olds);
   const inputs = deep
     ? checked.inputs
-    : session.program.declare(fromWire(olds, ""), checked.inputs, strings(news.__ignoreChanges));
-  const rules = deep ? undefined : calls.rules(kind, inputs);
+    : session.program.declare(kind, fromWire(olds, ""), checked.inputs, strings(news.__ignoreChanges));
+  const rules = deep ? undefined : checked.rules;
+  if (rules) calls.learn(rules, inputs);
   for (const { path, reason } of checked.warnings) {
     session.report(`warning: ${printable(`${lineTitle(kind, inputs)}: ${path} ${reason}`)}`);
   }

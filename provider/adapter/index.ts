@@ -18,7 +18,7 @@ import type { Inputs } from "../schema/resource";
 import { uncompared } from "../session/program";
 import { createSession } from "../session/session";
 import { settingsIn } from "../session/settings";
-import { createCalls } from "./calls";
+import { createCalls, type Received } from "./calls";
 import { check } from "./check";
 import { codeOf, withSecretOutputs } from "./props";
 import type { Provider } from "./protocol";
@@ -55,15 +55,15 @@ export function createProvider(
   const { kind, run } = calls;
 
   // The plugin protocol passes the paths with each call instead of to `check`.
-  function desiredOf(desired: Inputs, ignoreChanges?: readonly string[]): Inputs {
-    return ignoreChanges ? session.program.declare(desired, desired, ignoreChanges) : desired;
+  function desiredOf({ rules, values }: Received, ignoreChanges?: readonly string[]): Inputs {
+    return ignoreChanges ? session.program.declare(rules.kind, values, values, ignoreChanges) : values;
   }
 
   const compare: Provider["compare"] = (id, olds, news, ignoreChanges) =>
     run([news, olds], async (context, desired, recorded) => {
       // A refresh calls diff without check and sends nothing, so it prints nothing.
       const isShown = context.program.declares(desired.values);
-      const given = desiredOf(desired.values, ignoreChanges);
+      const given = desiredOf(desired, ignoreChanges);
       const comparison = await diff(context, desired.rules, unescapeText(id), recorded.values, given);
       const shown = { desired: { values: comparison.desired, rules: comparison.rules }, recorded };
       const text = isShown && showComparison(shown, unescapeText(id), comparison, context.secrets);
@@ -115,9 +115,9 @@ export function createProvider(
       }),
 
     update: (id, olds, news, ignoreChanges) =>
-      run([news, olds], async (context, { rules, values }, recorded) => {
-        const desired = desiredOf(values, ignoreChanges);
-        const outs = await update(context, rules, unescapeText(id), recorded.values, desired);
+      run([news, olds], async (context, desired, recorded) => {
+        const given = desiredOf(desired, ignoreChanges);
+        const outs = await update(context, desired.rules, unescapeText(id), recorded.values, given);
         return { outs: { ...toWire(outs, news), ...uncompared(news) } };
       }),
 

@@ -1,5 +1,13 @@
 import { MAX_DEPTH, TOO_DEEP } from "./depth";
 
+/** What cannot be sent, and why. */
+interface Unsendable {
+  path: string;
+  problem: string;
+  /** It is JSON, but nested too deeply. */
+  isTooDeep?: true;
+}
+
 /**
  * Finds what is not JSON in a value: functions, symbols, bigint, NaN, infinities, dates and other instances, cycles;
  * and what is nested too deeply to be sent. Skips values that `isDeferred`, and reports members whose key `isLost`.
@@ -9,8 +17,8 @@ export function nonJsonPaths(
   path: string,
   isDeferred: (value: unknown) => boolean = () => false,
   isLost: (key: string) => boolean = () => false,
-): { path: string; problem: string }[] {
-  const problems: { path: string; problem: string }[] = [];
+): Unsendable[] {
+  const problems: Unsendable[] = [];
   const open = new Set<object>();
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk that judges each value as it meets it
   const walk = (item: unknown, at: string): void => {
@@ -25,7 +33,7 @@ export function nonJsonPaths(
     // The resource is the first level.
     if (open.size + 2 > MAX_DEPTH) {
       const [top = path] = /^[^.[]+(?:\.[^.[]+|\[[^\]]*\])?/.exec(at) ?? [];
-      problems.push({ path: top, problem: TOO_DEEP });
+      problems.push({ path: top, problem: TOO_DEEP, isTooDeep: true });
       return;
     }
     open.add(item);

@@ -100,6 +100,6 @@ export function capabilityKind({ typed, path, list, inEnvironment, attributes, c
       checkTyped(typed, "config", inputs, findings);
       check?.(inputs, findings);
     },
-    explainUnknown: ({ integrationKey = "" }) => explainKey(typed, integrationKey),
+    explainUnknown: ({ integrationKey }) => explainKey(typed, integrationKey),
   };
 }

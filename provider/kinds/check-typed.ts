@@ -34,11 +34,11 @@ export function checkNear(field: string, key: string, table: object, findings: F
   if (near) findings.unknown(field, `${quoted(key)} is not known; did you mean ${quoted(near)}?`);
 }
 
-/** What an integration key that LaunchDarkly refuses may mean; empty where nothing can be said. */
-export function explainKey(typed: Typed, integrationKey: string): string {
+/** What an integration key that LaunchDarkly refuses may mean; `undefined` where nothing can be said. */
+export function explainKey(typed: Typed, integrationKey = ""): string | undefined {
   const other = elsewhere(typed, integrationKey);
   if (other !== undefined) return `For ${quoted(integrationKey)}, ${other}.`;
-  if (integrationIn(typed.integrations, integrationKey)) return "";
+  if (integrationIn(typed.integrations, integrationKey)) return undefined;
   const near = nearest(integrationKey, Object.keys(typed.integrations));
-  return near === undefined ? "" : `Did you mean ${quoted(near)}?`;
+  return near === undefined ? undefined : `Did you mean ${quoted(near)}?`;
 }

@@ -1,32 +1,33 @@
-import { equal, isObject } from "../json/equal";
-import { dottedPath, unescapeSegment } from "../json/pointer";
+import { equal, isObject, memberOf } from "../json/equal";
+import { dottedPath, pointer, unescapeSegment } from "../json/pointer";
 import { quoted } from "../json/quoted";
 import type { JsonObject } from "../json/types";
 import { visit } from "../json/walk";
+import { parsePath } from "../plan/ignored";
 import type { Findings } from "../schema/findings";
 import { declarable, type Facts, type Kind, mapsOf, patchable, placeNamed } from "../schema/kind";
 import { looksMasked } from "../schema/mask";
 import { nearest } from "../schema/nearest";
-import { digestOf, IGNORED, showable } from "../schema/opened";
+import { digestOf, showable } from "../schema/opened";
 import type { Inputs } from "../schema/resource";
 import { isNamed, type Rules } from "../schema/rules";
 import { containsUnknown, isUnknown } from "../schema/unknown";
 
 /** Each name in `secretKeys` and `notMasks` must match something: a misspelled name would hide nothing. */
-export function checkSecretNames(kind: Kind, raw: Facts, findings: Findings): void {
+export function checkSecretNames(rules: Rules, raw: Facts, findings: Findings): void {
   for (const list of ["secretKeys", "notMasks"]) {
     const names = raw[list];
     if (!Array.isArray(names)) continue;
     for (const [i, name] of names.entries()) {
-      if (typeof name !== "string" || isUnknown(name) || namesSomething(kind, raw, name)) continue;
-      const near = nearest(spelled(kind, name), candidates(kind, raw));
+      if (typeof name !== "string" || isUnknown(name) || namesSomething(rules, raw, name)) continue;
+      const near = nearest(spelled(rules.kind, name), candidates(rules, raw));
       const hint = near ? `did you mean ${quoted(near)}?` : "remove it, or declare the value that it names";
       findings.fail(`${list}[${i}]`, `does not name a declared value: ${quoted(name)}; ${hint}`);
     }
   }
 }
 
-function namesSomething(kind: Kind, raw: Facts, name: string): boolean {
+function namesSomething({ kind, variables }: Rules, raw: Facts, name: string): boolean {
   if (name === "*") return true;
   const pointer = placeNamed(kind, name);
   if (pointer === undefined) return false;
@@ -36,13 +37,9 @@ function namesSomething(kind: Kind, raw: Facts, name: string): boolean {
   if (key === undefined) return true;
   if (field === kind.variables && inner.length === 0) {
     // While the integration is not known, neither are its keys.
-    if (kind.scope.some((scope) => isUnknown(raw[scope])) || knownKeys(kind, raw).includes(key)) return true;
+    if (kind.scope.some((scope) => isUnknown(raw[scope])) || Object.hasOwn(variables, key)) return true;
   }
   return leadsTo(raw[field], [key, ...inner]);
-}
-
-function knownKeys(kind: Kind, raw: Facts): string[] {
-  return Object.keys(kind.known?.(raw) ?? {});
 }
 
 // An index stands for every element of its list, which may be empty.
@@ -60,13 +57,13 @@ function spelled({ variables }: Kind, name: string): string {
   return isElsewhere ? name : name.replace(new RegExp(`^/?(?:${variables}[./])?`), "");
 }
 
-function candidates(kind: Kind, raw: Facts): string[] {
+function candidates({ kind, variables: known }: Rules, raw: Facts): string[] {
   const { variables } = kind;
   const values = variables === undefined ? undefined : raw[variables];
   const others = mapsOf(kind).filter((field) => field !== variables);
   return [
     ...(isObject(values) ? Object.keys(values) : []),
-    ...knownKeys(kind, raw),
+    ...Object.keys(known),
     ...others.flatMap((field) => pointersIn(raw[field], `/${field}`)),
   ];
 }
@@ -108,16 +105,23 @@ export function changedLater(kind: Kind, raw: Facts, recorded: Facts): string[] 
   const late = Object.values(raw.__open).filter(isObject);
   const seen: JsonObject = Object.assign({}, raw.__open, ...late);
   const before = new Map(showable(kind, recorded));
+  const paths = Array.isArray(raw.__ignoreChanges) ? raw.__ignoreChanges : [];
+  const ignored = paths.map((path) => pointer(parsePath(String(path))));
   const hidden = Array.isArray(recorded.__hidden) ? recorded.__hidden : [];
   return showable(kind, raw)
-    .filter(([pointer, value]) => {
-      const [digest, ignored] = String(Object.hasOwn(seen, pointer) ? seen[pointer] : "").split(IGNORED);
+    .filter(([place, value]) => {
+      const digest = memberOf(seen, place);
       if (isUnknown(digest)) return !containsUnknown(value);
       if (digest === digestOf(value)) return false;
-      // Pulumi restored the previous value.
-      return ignored === undefined || hidden.includes(pointer) || !equal(value, before.get(pointer));
+      // Pulumi restored the previous value of what `ignoreChanges` names.
+      const isIgnored = ignored.some((one) => isWithin(place, one) || isWithin(one, place));
+      return !isIgnored || hidden.includes(place) || !equal(value, before.get(place));
     })
-    .map(([pointer]) => pointer);
+    .map(([place]) => place);
+}
+
+function isWithin(place: string, other: string): boolean {
+  return place === other || place.startsWith(`${other}/`);
 }
 
 // A property path as Pulumi writes it, with indices in brackets.

@@ -1,4 +1,3 @@
-import { TOO_DEEP } from "../json/depth";
 import { isObject } from "../json/equal";
 import { nonJsonPaths } from "../json/non-json";
 import { quoted } from "../json/quoted";
@@ -7,13 +6,14 @@ import { type Finding, Findings, type Strictness } from "../schema/findings";
 import { declarable, type Facts, isSingleton, type Kind, nestedOf } from "../schema/kind";
 import { nearest } from "../schema/nearest";
 import type { Adopt, Inputs } from "../schema/resource";
-import { isNamed, type Rules, resolve } from "../schema/rules";
+import { type Rules, resolve } from "../schema/rules";
 import { isUnknown, type Unknown } from "../schema/unknown";
 import { checkAttribute, isText } from "./check-attributes";
 import { changedLater, checkMasks, checkSecretNames } from "./check-secrets";
 
 export interface CheckResult {
   inputs: Inputs;
+  rules: Rules;
   failures: Finding[];
   /** Shown to the user; they do not fail the check. */
   warnings: Finding[];
@@ -29,23 +29,24 @@ export function check(kind: Kind, raw: Facts, before: Facts = {}): CheckResult {
   const strict = STRICTNESS.includes(raw.strict as Strictness) ? (raw.strict as Strictness) : "warn";
   const findings = new Findings(strict);
   checkProperties(kind, raw, findings);
-  let isJson = true;
+  let [isJson, isFlat] = [true, true];
   for (const key of nestedOf(kind)) {
     if (!isObject(raw[key]) && !Array.isArray(raw[key])) continue;
-    for (const { path, problem } of nonJsonPaths(raw[key], key)) {
+    for (const { path, problem, isTooDeep = false } of nonJsonPaths(raw[key], key)) {
       isJson = false;
-      findings.fail(path, problem === TOO_DEEP ? TOO_DEEP : `${problem}; only JSON values can be sent`);
+      if (isTooDeep) isFlat = false;
+      findings.fail(path, isTooDeep ? problem : `${problem}; only JSON values can be sent`);
     }
   }
   const { inputs, rules } = canonical(kind, raw, isJson ? changedLater(kind, raw, before) : []);
   // The checks below recurse without a depth limit.
-  if (!findings.failures.some(({ reason }) => reason === TOO_DEEP)) {
-    checkSecretNames(kind, raw, findings);
+  if (isFlat) {
+    checkSecretNames(rules, raw, findings);
     // A cycle would never end.
     if (isJson) checkMasks(rules, raw, inputs, findings);
     kind.check?.(inputs as JsonObject, findings);
   }
-  return { inputs, failures: findings.failures, warnings: findings.warnings };
+  return { inputs, rules, failures: findings.failures, warnings: findings.warnings };
 }
 
 function checkProperties(kind: Kind, raw: Facts, findings: Findings): void {
@@ -82,10 +83,8 @@ function isAdopt(value: unknown): value is Adopt {
 function canonical(kind: Kind, raw: Facts, later: string[]): { inputs: Inputs; rules: Rules } {
   // Adds the values that the program marked as secrets.
   const secretKeys = joined(strings(raw.secretKeys), strings(raw.__marked));
-  const rules = resolve(kind, { ...raw, secretKeys, __hidden: undefined });
-  const unknown = later.filter((pointer) => !rules.isSecret(pointer));
-  const hidden = [...new Set([...(strings(raw.__hidden) ?? []), ...unknown])].sort();
-  const isSecret = (pointer: string): boolean => rules.isSecret(pointer) || isNamed(kind, hidden, pointer);
+  const listed = strings(raw.__hidden);
+  const marked = Array.isArray(listed) ? listed : [];
   const fields = Object.fromEntries(
     declarable(kind).flatMap(([field, { type, set, required, default: fallback }]): [string, Json][] => {
       const given = raw[field] as Json | undefined;
@@ -95,6 +94,9 @@ function canonical(kind: Kind, raw: Facts, later: string[]): { inputs: Inputs; r
       return pair(field, value);
     }),
   );
+  const known = resolve(kind, { ...fields, secretKeys, __hidden: marked });
+  const unknown = later.filter((pointer) => !known.isSecret(pointer));
+  const hidden = [...new Set([...marked, ...unknown])].sort();
   const inputs: Inputs = {
     ...fields,
     ...(secretKeys && secretKeys.length > 0 ? { secretKeys } : {}),
@@ -105,7 +107,7 @@ function canonical(kind: Kind, raw: Facts, later: string[]): { inputs: Inputs; r
     ...(typeof raw.__urn === "string" ? { __urn: raw.__urn } : {}),
     ...(typeof raw.__organization === "string" ? { __organization: raw.__organization } : {}),
   };
-  return { inputs, rules: { ...rules, isSecret } };
+  return { inputs, rules: unknown.length === 0 ? known : resolve(kind, inputs) };
 }
 
 function pair(field: string, value: Json | undefined): [string, Json][] {

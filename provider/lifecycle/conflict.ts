@@ -5,19 +5,27 @@ import type { Kind } from "../schema/kind";
 import { type Inputs, type State, textIn } from "../schema/resource";
 import { scopeOf } from "../schema/scope";
 import type { Context } from "../session/context";
-import { StalePlan } from "./send";
 
-/** Whether to plan a PATCH again, because somebody else changed the object since it was read. */
-export function isConflict(kind: Kind, error: unknown, plan: Plan): error is Error {
-  if (error instanceof StalePlan) return true;
-  if (!is409(error)) return false;
-  // How LaunchDarkly answers a failed `test` is not documented. A name that another object has stays taken.
-  return error.code === LOCKING_ERROR || !renames(kind, plan);
+/** How often a change is planned, if somebody else changes the object in between. */
+export const PLANS_AT_MOST = 5;
+
+/** Somebody else changed the object since the plan was made: read and plan again. Nothing was changed. */
+export class Conflict extends LaunchDarklyError {
+  /** Whether the plan renames the object. */
+  readonly renames: boolean;
+
+  constructor({ label }: Kind, { from, to }: Plan, message = "Somebody else changed it in between.") {
+    super(message);
+    this.renames = label !== undefined && from[label] !== to[label];
+  }
 }
 
-/** Whether a plan renames the object. */
-export function renames({ label }: Kind, { from, to }: Plan): boolean {
-  return label !== undefined && from[label] !== to[label];
+/** The error of a PATCH: a conflict, if planning it again may help. */
+export function conflictOr(kind: Kind, plan: Plan, error: unknown): unknown {
+  if (!is409(error)) return error;
+  const conflict = new Conflict(kind, plan, error.message);
+  // How LaunchDarkly answers a failed `test` is not documented. A name that another object has stays taken.
+  return error.code === LOCKING_ERROR || !conflict.renames ? conflict : error;
 }
 
 /** Explains a create that LaunchDarkly refused because the object that it replaces still has the name. */

@@ -1,4 +1,3 @@
-import { LaunchDarklyError } from "../errors";
 import { equal } from "../json/equal";
 import type { PatchOperation } from "../json/types";
 import { liveDocument } from "../plan/documents";
@@ -13,16 +12,10 @@ import type { Rules } from "../schema/rules";
 import { auditComment } from "../session/comment";
 import type { Context } from "../session/context";
 import { act } from "./act";
+import { Conflict, conflictOr } from "./conflict";
 import { isRefusal, sendPatch } from "./patch-body";
 import { refuseConflicts } from "./refuse-conflicts";
 import { withIdsIfRefused, withIdsOfOthers } from "./selector-ids";
-
-/** The live object changed since the plan was made: read and plan again. */
-export class StalePlan extends LaunchDarklyError {
-  constructor() {
-    super("Somebody else changed it in between.");
-  }
-}
 
 /** Plans what is desired and sends it, with the ids of selected environments where LaunchDarkly wants them. */
 export async function sendPlan(
@@ -45,14 +38,20 @@ export async function sendPlan(
 
 /**
  * Sends a plan as one PATCH, if it has operations. `live` is the object that the plan was made from.
- * @throws StalePlan if somebody else changed the object in between.
+ * @throws Conflict if somebody else changed the object in between.
  */
 export async function send(context: Context, rules: Rules, live: Live, plan: Plan): Promise<Live> {
-  const { kind } = rules;
   if (plan.operations.length === 0) {
     refuseWrongPatch(rules, plan, []);
     return live;
   }
+  return sent(context, rules, live, plan).catch((error: unknown) => {
+    throw conflictOr(rules.kind, plan, error);
+  });
+}
+
+async function sent(context: Context, rules: Rules, live: Live, plan: Plan): Promise<Live> {
+  const { kind } = rules;
   const comment = auditComment(
     context.program.stack() ?? plan.desired.__origin,
     context.comment,
@@ -75,7 +74,7 @@ export async function send(context: Context, rules: Rules, live: Live, plan: Pla
     if (!isRefusal(error) || !plan.operations.some(isNested)) throw error;
     context.cache.forget(live._id);
     const now = await context.cache.take(rules.place, live._id, live);
-    if (!now || !equal(liveDocument(kind, now), liveDocument(kind, live))) throw new StalePlan();
+    if (!now || !equal(liveDocument(kind, now), liveDocument(kind, live))) throw new Conflict(kind, plan);
     const answer = await sendIt(wholeFields(rules, plan)).catch((second: unknown) => {
       // Both were refused: the first answer is about the values, so it counts.
       throw isRefusal(second) ? error : second;

@@ -11,12 +11,10 @@ import { scopeOf } from "../schema/scope";
 import { titleOf } from "../schema/title";
 import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
-import { isConflict } from "./conflict";
+import { Conflict, PLANS_AT_MOST } from "./conflict";
 import type { Created } from "./created";
 import { send } from "./send";
 import { patched } from "./update";
-
-const CONFLICTS_AT_MOST = 5;
 
 /** The Pulumi id of a singleton. */
 export function singletonId(kind: Kind, inputs: Inputs): string {
@@ -65,7 +63,7 @@ export async function reset(context: Context, rules: Rules, id: string, recorded
       notifyOfKept(context, rules, id, recorded, nothing, answer);
       return;
     } catch (error) {
-      if (!isConflict(kind, error, plan) || attempt === CONFLICTS_AT_MOST) throw error;
+      if (!(error instanceof Conflict) || attempt === PLANS_AT_MOST) throw error;
     }
   }
 }

@@ -10,13 +10,11 @@ import type { Rules } from "../schema/rules";
 import { objectTitle } from "../schema/title";
 import type { Context } from "../session/context";
 import { errorWithAccount, refuseOtherAccount, withAccount } from "./account";
-import { isConflict, renames } from "./conflict";
+import { Conflict, PLANS_AT_MOST } from "./conflict";
 import { describeUnmet } from "./describe";
 import { IncompleteError } from "./incomplete";
 import { notifyTidied } from "./notify";
 import { sendPlan } from "./send";
-
-const CONFLICTS_AT_MOST = 5;
 
 /** Sends one PATCH with what differs, or nothing. */
 export async function update(
@@ -47,26 +45,22 @@ export async function patched(
   const ignored = context.program.ignored(desired);
   for (let attempt = 1; ; attempt++) {
     const live = await readLive(context, rules, id, recorded, desired);
-    let plan: Plan | undefined;
     const planFor = (complete: Inputs, by: Rules): Plan => {
       const whole = keepIgnored(kind, planDocuments(by, recorded, complete, live), ignored);
       const documents =
         context.driftDetection || !recorded ? whole : asShown(by, whole, recorded, complete, live);
-      plan = planOf(by, documents, complete);
-      return plan;
+      return planOf(by, documents, complete);
     };
     try {
-      const { answer, plan: sent } = await sendPlan(context, rules, live, desired, planFor);
-      const settled = settle(rules, desired, withDeclared(kind, answer, desired, sent), sent, recorded);
-      return sent.operations.length === 0 ? settled.state : verified(context, rules, id, desired, settled);
+      const { answer, plan } = await sendPlan(context, rules, live, desired, planFor);
+      const settled = settle(rules, desired, withDeclared(kind, answer, desired, plan), plan, recorded);
+      return plan.operations.length === 0 ? settled.state : verified(context, rules, id, desired, settled);
     } catch (error) {
-      if (plan === undefined || !isConflict(kind, error, plan)) throw error;
-      if (attempt === CONFLICTS_AT_MOST) {
-        const other = renames(kind, plan)
-          ? `, or choose another name if another ${kind.shortNoun} has it`
-          : "";
+      if (!(error instanceof Conflict)) throw error;
+      if (attempt === PLANS_AT_MOST) {
+        const other = error.renames ? `, or choose another name if another ${kind.shortNoun} has it` : "";
         throw new LaunchDarklyError(
-          `${objectTitle(kind, id, desired)} kept changing: ${CONFLICTS_AT_MOST} attempts hit a ` +
+          `${objectTitle(kind, id, desired)} kept changing: ${PLANS_AT_MOST} attempts hit a ` +
             `conflict. ${error.message} Nothing of this change was applied; run \`pulumi up\` again when the other ` +
             `writer is done${other}.`,
         );

@@ -42,7 +42,7 @@ function copied(source: Json | undefined, target: Json | undefined, path: Path):
 }
 
 /** Pulumi's property paths: `a.b`, `a[0].b`, `a["b.c"]`, `a[*]`. */
-function parsePath(text: string): Path {
+export function parsePath(text: string): Path {
   return [...text.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[([^\]]*)\]|([^.[\]]+)/g)].map(
     ([, quoted, index, name]) =>
       quoted !== undefined ? quoted.replace(/\\(.)/g, "$1") : (index ?? name ?? ""),

@@ -44,8 +44,7 @@ export function objectResult(
   };
   const keys = { ...scope, ...shownScope(kind, live) };
   const members: [string, Json | undefined][] = [
-    // The type of a result promises text for each key, so a key that LaunchDarkly does not show is empty.
-    ...kind.scope.map((key): [string, Json] => [key, textOf(keys[key]) ?? ""]),
+    ...kind.scope.map((key): [string, Json | undefined] => [key, textOf(keys[key])]),
     ...declarable(kind)
       .filter(([field]) => !kind.scope.includes(field))
       .map(([field, attribute]): [string, Json | undefined] => [field, shown(field, attribute)]),

@@ -4,9 +4,6 @@ import { isObject } from "../json/equal";
 import { memberPointer } from "../json/pointer";
 import { declarable, type Facts, type Kind } from "./kind";
 
-/** Marks the digest of a value that `ignoreChanges` names. */
-export const IGNORED = " ignored";
-
 /** A short digest of a value that is not secret, to see whether it changes. */
 export function digestOf(value: unknown): string {
   const text = value === undefined ? "" : canonicalText(value);

@@ -15,7 +15,7 @@ export interface Program {
    * Registers the checked inputs of a resource and returns them as the engine should keep them. `recorded` are the
    * inputs in the state. They are empty for a new resource and for the new object of a replacement.
    */
-  declare(recorded: object, inputs: Inputs, ignoreChanges: readonly string[]): Inputs;
+  declare(kind: Kind, recorded: object, inputs: Inputs, ignoreChanges: readonly string[]): Inputs;
   /** Whether the inputs belong to a program of this process. */
   declares(inputs: Inputs): boolean;
   /** The paths in `ignoreChanges` of the resource with these inputs. */
@@ -54,9 +54,10 @@ export function createProgram(): Program {
       registered.set(exportedAs, known);
     },
     declaredOf: ({ exportedAs, name }) => registered.get(exportedAs ?? name) ?? [],
-    declare(recorded, inputs, ignoreChanges) {
+    declare({ label }, recorded, inputs, ignoreChanges) {
       stack = inputs.__origin?.split("#", 1)[0] ?? stack;
-      const adoption = inputs.__adopt && digest([inputs.__origin, inputs.name ?? null, inputs.__adopt]);
+      const name = label === undefined ? undefined : inputs[label];
+      const adoption = inputs.__adopt && digest([inputs.__origin, name ?? null, inputs.__adopt]);
       let kept = inputs;
       if (isManaged(recorded)) {
         if (adoption) managed.add(adoption);

@@ -85,6 +85,8 @@ describe("createProvider", () => {
       const result = await act(provider);
       return [built, result];
     };
+    const named = { ...approvals("a"), __kind: kind.name, secretKeys: ["baseURL"] };
+    const [checking] = await inProcess((provider) => provider.check({}, named));
     const [creating, { id, outs = {} }] = await inProcess((provider) => provider.create(before));
     const [reading] = await inProcess((provider) => provider.read(id, outs));
     const [comparing] = await inProcess((provider) => provider.diff(id, outs, after));
@@ -93,8 +95,8 @@ describe("createProvider", () => {
     );
     const [deleting] = await inProcess((provider) => provider.delete(id, updated));
     assert.deepEqual(
-      { creating, reading, comparing, updating, deleting },
-      { creating: 1, reading: 1, comparing: 2, updating: 2, deleting: 1 },
+      { checking, creating, reading, comparing, updating, deleting },
+      { checking: 1, creating: 1, reading: 1, comparing: 2, updating: 2, deleting: 1 },
     );
   });
 

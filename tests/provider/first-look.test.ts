@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { EmulatorOptions } from "../../local/emulator";
 import type { Provider } from "../../provider/adapter";
+import { KINDS } from "../../provider/kinds";
 import { UNKNOWN } from "../../provider/schema/unknown";
 import { type ProviderFixture, withProvider } from "../support/provider";
 
@@ -110,4 +111,18 @@ describe("the check of a new resource", () => {
       };
       assert.match((await reasons(provider, other))[0] ?? "", /not the JSON expected/);
     }));
+});
+
+describe("the hint of a kind for a key that LaunchDarkly refuses", () => {
+  for (const kind of KINDS.filter(({ explainUnknown }) => explainUnknown)) {
+    it(`is a sentence or absent: ${kind.name}`, () => {
+      const keys = [...Object.keys(kind.typed?.integrations ?? {}), "custom-aprovals", "zzzzzzzzzzzz"];
+      const hints = keys.map((integrationKey) => kind.explainUnknown?.({ integrationKey }));
+      assert.deepEqual(
+        hints.filter((hint) => hint !== undefined && !/^[A-Z].*[.?]$/.test(hint)),
+        [],
+      );
+      assert.ok(hints.includes(undefined), hints.join("\n"));
+    });
+  }
 });

@@ -73,5 +73,5 @@ export const AUDIT_LOG_SUBSCRIPTION: Kind = {
     createAction: "createIntegration",
   },
   check,
-  explainUnknown: ({ integrationKey = "" }) => explainKey(AUDIT_LOG, integrationKey),
+  explainUnknown: ({ integrationKey }) => explainKey(AUDIT_LOG, integrationKey),
 };

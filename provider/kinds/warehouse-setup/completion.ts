@@ -54,7 +54,7 @@ export const WAREHOUSE_SETUP_COMPLETION: Kind = {
     },
   },
   explain: EXPLAIN,
-  check({ active }, found) {
-    if (active !== true) found.fail("active", "must be true: to undo a setup, delete it");
+  check({ active }, findings) {
+    if (active !== true) findings.fail("active", "must be true: to undo a setup, delete it");
   },
 };

@@ -10,10 +10,10 @@ export const TWO_STEPS: readonly string[] = [
 ];
 
 /** Says where a key is not one of those. */
-export function checkTwoSteps(integrationKey: unknown, found: Findings): void {
+export function checkTwoSteps(integrationKey: unknown, findings: Findings): void {
   if (typeof integrationKey !== "string" || integrationKey === UNKNOWN) return;
   if (TWO_STEPS.includes(integrationKey)) return;
-  found.unknown(
+  findings.unknown(
     "integrationKey",
     `${quoted(integrationKey)} is not known to be set up in two steps, as ${TWO_STEPS.join(", ")} are: declare it with its own class, or IntegrationConfiguration`,
   );

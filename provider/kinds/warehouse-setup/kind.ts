@@ -49,8 +49,8 @@ export const WAREHOUSE_SETUP: Kind = {
         "LaunchDarkly may not change a draft: leave out what differs (tags, say) until the completion, and declare it then.",
     },
   ],
-  check(inputs, found) {
-    INTEGRATION_CONFIGURATION.check?.(inputs, found);
-    checkTwoSteps(inputs.integrationKey, found);
+  check(inputs, findings) {
+    INTEGRATION_CONFIGURATION.check?.(inputs, findings);
+    checkTwoSteps(inputs.integrationKey, findings);
   },
 };
