@@ -5,7 +5,7 @@ import ts from "typescript";
 import { findPulumiCli } from "../../local/engine";
 import { SETTING_KEYS } from "../../provider/session/settings";
 import { ROOT } from "../support/root";
-import { blocks, inlineCode, type Piece, pages, read } from "./markdown";
+import { blocks, inlineCode, links, type Piece, pages, read } from "./markdown";
 import { commands, problemOf } from "./shell";
 
 const SETTINGS = "docs/installation-configuration.md";
@@ -38,6 +38,7 @@ describe("the commands of all Markdown files", () => {
     );
   });
 
+<<<<<<< HEAD
   it("put no access token on a command line, where history and other users see it", () => {
     const bare = /accessToken +(?!#)[\w"']|ACCESS_TOKEN=(?!["']?\$)/;
     for (const text of [
@@ -49,6 +50,17 @@ describe("the commands of all Markdown files", () => {
       all.filter(({ text }) => bare.test(text)),
       [],
     );
+=======
+  it("install the package only where the page says how, as long as it is not on npm", () => {
+    assert.match(read("README.md"), /^\*\*Status\.\*\* The package is not on npm yet/m);
+    const anchor = `${SETTINGS.replace("docs/", "")}#install-before-it-is-on-npm`;
+    // The change that publishes it deletes this test, and that section.
+    const installing = [...scripts, ...named].filter(({ text }) => /^npm install(?! --)/m.test(text));
+    const open = installing
+      .map(({ where }) => where.split(":")[0] ?? "")
+      .filter((page) => page !== SETTINGS && !links(page).some(({ text }) => text.endsWith(anchor)));
+    assert.deepEqual([...new Set(open)], []);
+>>>>>>> 21c6626 (Say how to report a bug, and how to install the package before it is on npm)
   });
 
   it("exist in the Pulumi CLI, with these flags", function () {

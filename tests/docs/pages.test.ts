@@ -29,9 +29,19 @@ describe("the pages of docs/", () => {
   });
 
   it("say in their first line who they are for, and so do the examples", () => {
-    const described = [...pages("docs"), ...pages("examples").filter((page) => page.endsWith("/README.md"))];
+    const described = [
+      "CONTRIBUTING.md",
+      "SECURITY.md",
+      ...pages("docs"),
+      ...pages("examples").filter((page) => page.endsWith("/README.md")),
+    ];
     const silent = described.filter((page) => !/^# .+\n\nFor /.test(read(page)));
     assert.deepEqual(silent, []);
+  });
+
+  it("lead from README, the index and the reference to how a bug is reported", () => {
+    for (const page of ["README.md", "docs/index.md", "docs/reference/index.md"])
+      assert.match(read(page), /\((?:\.\.\/)*CONTRIBUTING\.md#report-a-bug\)/, page);
   });
 
   it("describe the context, choice, consequences, drawbacks and alternatives of each decision", () => {

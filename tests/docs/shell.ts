@@ -8,6 +8,7 @@ import { ROOT } from "../support/root";
 
 interface Manifest {
   name: string;
+  version: string;
   scripts: Record<string, string>;
   peerDependencies: Record<string, string>;
   devDependencies: Record<string, string>;
@@ -63,7 +64,8 @@ function ofNpm([command = "", ...args]: string[], folder: string): string | unde
       : `there is no ${args[1]}`;
   }
   const known = [manifest.name, ...Object.keys(manifest.peerDependencies)];
-  const unknown = args.filter((arg) => !arg.startsWith("-") && !known.includes(arg));
+  const archive = `./${manifest.name}-${manifest.version}.tgz`;
+  const unknown = args.filter((arg) => !arg.startsWith("-") && ![...known, archive].includes(arg));
   return unknown.length === 0 ? undefined : `${unknown.join(", ")} need not be installed`;
 }
 
@@ -73,6 +75,7 @@ function ofNpx([command = "", ...args]: string[]): string | undefined {
   if (tool !== undefined) return tool in manifest.devDependencies ? undefined : `${tool} is not there`;
   if (command !== "launchdarkly-integrations") return `npx ${command} is not ours`;
   try {
+    if (args[0] === "--version") return undefined;
     if (args[0] === "emulator") parseEmulatorLine(args.slice(1));
     else if (args[0] === "migrate") parseMigrateLine(args.slice(1));
     else parseCommandLine(args);
