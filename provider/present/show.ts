@@ -81,8 +81,9 @@ export function showAdoption(shown: Shown, id: string, plan: Plan, secrets: Hide
 
 /** Explains why the object is created again, and which values it loses. */
 function showGone(shown: Shown, id: string, lost: readonly string[]): string {
-  const { references, shortNoun } = shown.desired.rules.kind;
-  const again = references === undefined ? "created again." : `created again with a new id. ${references}`;
+  const { shortNoun } = shown.desired.rules.kind;
+  const references = referencesOf(shown);
+  const again = references === undefined ? "created again." : `created again with a new id.${references}`;
   return [
     `${title(shown)}: ${shortNoun} ${id} no longer exists in LaunchDarkly; it will be ${again}`,
     "If it is protected, run `pulumi refresh` first, which removes it from the state.",
@@ -92,15 +93,23 @@ function showGone(shown: Shown, id: string, lost: readonly string[]): string {
 
 /** Explains why a change replaces the object, and what that means. */
 function showReplacement(shown: Shown, id: string, paths: readonly string[], byHand: boolean): string {
-  const { references, shortNoun, resets } = shown.desired.rules.kind;
+  const { shortNoun, resets } = shown.desired.rules.kind;
+  const references = referencesOf(shown);
   const what =
     references === undefined
       ? `replaced${resets ? ` (${resets})` : ""}.`
-      : `replaced and its id changes. ${references}`;
+      : `replaced and its id changes.${references}`;
   return (
     `warning: ${title(shown)}: ${paths.join(", ")} cannot be changed in place, so ${shortNoun} ${id} is ${what}` +
     (byHand ? ` ${KEEP(shown.desired.rules.kind)}` : "")
   );
+}
+
+// With a space in front. `undefined` if there is no new id.
+function referencesOf({ recorded: { rules, values } }: Shown): string | undefined {
+  const { references } = rules.kind;
+  const words = typeof references === "function" ? references(values) : references;
+  return words && ` ${words}`;
 }
 
 const KEEP = ({ shortNoun }: Kind): string =>

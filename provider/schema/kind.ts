@@ -76,8 +76,8 @@ export interface Kind {
   routesOf?(keys: Readonly<Record<string, string>>): Routes;
   /** What LaunchDarkly does with one object when it is asked to, and never by itself. */
   readonly functions?: Readonly<Record<string, KindFunction>>;
-  /** What breaks when an object gets a new id, in words. Absent: ids are made of keys. */
-  readonly references?: string;
+  /** What breaks when an object gets a new id, in words; "" if nothing. Absent: ids are made of keys. */
+  readonly references?: string | ((recorded: Facts) => string);
   /** What becomes of the old object when it is replaced, in words, where it is not deleted. */
   readonly resets?: string;
   /** Fields that are reset as one, or not at all. */

@@ -70,6 +70,10 @@ onEngine("approval settings of an environment", (openFixture, engine) => {
     );
     const up = await stack.up();
     assert.equal(up.exitCode, 0, up.output);
+    assert.match(
+      up.output.replace(/\s+/g, " "),
+      /not managed here break: approval settings of environments \(serviceKindConfigurationId\)\. /,
+    );
     const [configuration, ...others] = emulator.configurations();
     assert.deepEqual(others, []);
     assert.deepEqual(

@@ -5,6 +5,7 @@ import { TAGS } from "../tags";
 import { CONFIGURATIONS, namedIn } from "../typed";
 import { check, explainUnknown } from "./check";
 import { needs } from "./needs";
+import { references } from "./references";
 
 const SCRIPT = "once LaunchDarkly has shown it";
 
@@ -21,9 +22,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
   variables: "configValues",
   knownBy: "integrationKey",
   typed: CONFIGURATIONS,
-  references:
-    "References to the old id that are not managed here break: approval settings of environments " +
-    "(serviceKindConfigurationId) and metric data sources of warehouses.",
+  references,
   attributes: {
     integrationKey: {
       type: "string",

@@ -16,11 +16,15 @@ const DESTINATIONS: Readonly<Record<string, string>> = {
   "snowflake-experimentation": "snowflake-v2",
 };
 
+/** Whether metric data sources name this integration's configurations. */
+export function isWarehouse(integrationKey: string): boolean {
+  return Object.hasOwn(DESTINATIONS, integrationKey);
+}
+
 /** The data export destination that a warehouse's configuration needs in its environment. */
 export function needs({ integrationKey, configValues }: Facts): Need | undefined {
-  const kind = Object.hasOwn(DESTINATIONS, String(integrationKey))
-    ? DESTINATIONS[String(integrationKey)]
-    : undefined;
+  const key = String(integrationKey);
+  const kind = isWarehouse(key) ? DESTINATIONS[key] : undefined;
   const selected = isObject(configValues) ? selectorOf(configValues.selectedEnv) : undefined;
   if (kind === undefined || !selected) return undefined;
   const { projectKey = "", environmentKey = "" } = selected;
