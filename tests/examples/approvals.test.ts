@@ -1,30 +1,13 @@
 import { strict as assert } from "node:assert";
-import {
-  assertNoSecret,
-  bringUp,
-  byKey,
-  ENGINE,
-  type ExampleFixture,
-  openExample,
-  type Story,
-  succeeded,
-} from "./lifecycle";
+import { assertNoSecret, bringUp, byKey, onExample, type Story, succeeded } from "./lifecycle";
 import { assertReadme } from "./readme";
 
 const STORY: Story = { secrets: { approvalsKey: "appr-made-up-api-key-0815" }, stacks: { dev: [] } };
 
-const { engine, title } = ENGINE;
-describe(`examples/approvals (${title})`, () => {
-  let fixture: ExampleFixture;
-  before(async () => {
-    fixture = await openExample("approvals", STORY, engine);
-  });
-  after(() => fixture?.close());
-
+onExample("approvals", STORY, (opened) => {
   it("gives both services their form, and patches one variable inside the list", async () => {
-    const { emulator, stacks } = fixture;
-    const stack = stacks.get("dev");
-    assert.ok(stack, "there is no stack");
+    const fixture = opened();
+    const { emulator, stack } = fixture;
     const forms = () =>
       byKey(emulator).map(({ capabilityConfig }) => {
         const { approvals } = capabilityConfig as unknown as {

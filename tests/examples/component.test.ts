@@ -1,13 +1,5 @@
 import { strict as assert } from "node:assert";
-import {
-  assertNoSecret,
-  bringUp,
-  ENGINE,
-  type ExampleFixture,
-  openExample,
-  type Story,
-  succeeded,
-} from "./lifecycle";
+import { assertNoSecret, bringUp, onExample, type Story, succeeded } from "./lifecycle";
 import { assertReadme } from "./readme";
 
 const STORY: Story = {
@@ -22,18 +14,10 @@ const MORE = `
 new TeamIntegrations("billing", { team: "billing", pagerdutyKey: config.requireSecret("searchPagerdutyKey") });
 `;
 
-const { engine, title } = ENGINE;
-describe(`examples/component (${title})`, () => {
-  let fixture: ExampleFixture;
-  before(async () => {
-    fixture = await openExample("component", STORY, engine);
-  });
-  after(() => fixture?.close());
-
+onExample("component", STORY, (opened) => {
   it("creates each team's integrations below a component, and adds a team without changing the others", async () => {
-    const { emulator, stacks } = fixture;
-    const stack = stacks.get("dev");
-    assert.ok(stack, "there is no stack");
+    const fixture = opened();
+    const { emulator, stack } = fixture;
     const byTag = () =>
       emulator
         .configurations()

@@ -6,12 +6,11 @@ import {
   assertNoSecret,
   bringUp,
   byName,
-  ENGINE,
   EXAMPLES,
   type ExampleFixture,
   type Live,
   live,
-  openExample,
+  onExample,
   type Story,
   succeeded,
 } from "./lifecycle";
@@ -37,22 +36,18 @@ describe("the examples", () => {
   });
 });
 
-for (const [example, story] of Object.entries(STORIES)) {
-  describe(`examples/${example} (${ENGINE.title})`, () => tell(example, story));
-}
+for (const [example, story] of Object.entries(STORIES))
+  onExample(example, story, (opened) => tell(example, story, opened));
 
-/** The steps run in order, and each starts from the result of the previous one. */
-function tell(example: string, story: Story): void {
+/** Each step starts from the result of the previous one. */
+function tell(example: string, story: Story, opened: () => ExampleFixture): void {
   let fixture: ExampleFixture;
   let filesBefore: string[];
   const everything = byName(Object.values(story.stacks).flat());
 
-  before(async () => {
-    fixture = await openExample(example, story, ENGINE.engine);
+  before(() => {
+    fixture = opened();
     filesBefore = readdirSync(fixture.folder);
-  });
-  after(async () => {
-    await fixture?.close();
   });
 
   /** The same steps on every stack; the stacks share only the account. */

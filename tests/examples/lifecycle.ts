@@ -46,11 +46,27 @@ export const EMBEDDED = { engine: "embedded", title: "embedded engine" } as cons
 /** Runs on the Pulumi CLI if there is one, else on the embedded engine, which tests/engine proves. */
 export const ENGINE = findPulumiCli() ? ({ engine: "cli", title: "Pulumi CLI" } as const) : EMBEDDED;
 
-export async function openExample(
+/** The tests of an example, which run in order on one fixture; `opened` has it, and its first stack. */
+export function onExample(
   example: string,
   story: Story,
-  engine: "embedded" | "cli",
-): Promise<ExampleFixture> {
+  tests: (opened: () => ExampleFixture & { stack: StackDriver }) => void,
+): void {
+  describe(`examples/${example} (${ENGINE.title})`, () => {
+    let fixture: ExampleFixture;
+    before(async () => {
+      fixture = await openExample(example, story);
+    });
+    after(() => fixture?.close());
+    tests(() => {
+      const [stack] = fixture.stacks.values();
+      assert.ok(stack, `${example} has no stack`);
+      return { ...fixture, stack };
+    });
+  });
+}
+
+async function openExample(example: string, story: Story): Promise<ExampleFixture> {
   const root = mkdtempSync(join(tmpdir(), `example-${example}-`));
   const folder = join(root, "project");
   cpSync(join(EXAMPLES, example), folder, { recursive: true });
@@ -60,7 +76,7 @@ export async function openExample(
   const stacks = new Map<string, StackDriver>();
   for (const stack of Object.keys(story.stacks)) {
     const opened = openStack({
-      engine,
+      engine: ENGINE.engine,
       stack,
       projectDir: folder,
       stateDir: join(root, stack),

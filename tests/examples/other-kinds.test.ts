@@ -1,31 +1,16 @@
 import { strict as assert } from "node:assert";
 import type { ObjectKindName } from "../../local/emulator";
-import {
-  assertNoSecret,
-  bringUp,
-  ENGINE,
-  type ExampleFixture,
-  openExample,
-  type Story,
-  succeeded,
-} from "./lifecycle";
+import { assertNoSecret, bringUp, onExample, type Story, succeeded } from "./lifecycle";
 import { assertReadme } from "./readme";
 import { OTHER_KINDS } from "./stories";
 
 const KINDS: ObjectKindName[] = ["subscription", "webhook", "delivery", "store", "destination", "import"];
 const STORY: Story = { ...OTHER_KINDS, stacks: { dev: [] } };
 
-describe(`examples/other-kinds (${ENGINE.title})`, () => {
-  let fixture: ExampleFixture;
-  before(async () => {
-    fixture = await openExample("other-kinds", STORY, ENGINE.engine);
-  });
-  after(() => fixture?.close());
-
+onExample("other-kinds", STORY, (opened) => {
   it("creates one object of each kind, patches what changes, and deletes them", async () => {
-    const { emulator, stacks, edit } = fixture;
-    const stack = stacks.get("dev");
-    assert.ok(stack, "there is a stack");
+    const fixture = opened();
+    const { emulator, stack, edit } = fixture;
     const counts = (): number[] => KINDS.map((kind) => emulator.objects(kind).length);
     const calls = (end: string): number => emulator.requests.filter(({ path }) => path.endsWith(end)).length;
 

@@ -6,7 +6,7 @@ import {
   bringUp,
   ENGINE,
   type ExampleFixture,
-  openExample,
+  onExample,
   type Story,
   succeeded,
 } from "./lifecycle";
@@ -16,29 +16,24 @@ const LITERAL = "made-up-literal-credential-4711";
 const STORY: Story = { secrets: { approvalsKey: "appr-made-up-api-key-0815" }, stacks: { production: [] } };
 const NAMES = RULES.map(({ name }) => name).sort();
 
-const { engine, title } = ENGINE;
-describe(`examples/policy (${title})`, () => {
-  let fixture: ExampleFixture;
-  before(async () => {
-    fixture = await openExample("policy", STORY, engine);
-  });
-  after(() => fixture?.close());
-
+onExample("policy", STORY, (opened) => {
   const breakRules = async () => {
-    fixture.edit("Bearer {{ apiKey }}", `Bearer ${LITERAL}`);
-    fixture.edit('"team-platform"', '"platform"');
-    await fixture.stacks.get("production")?.setConfig("protect", "false");
+    const { edit, stack } = opened();
+    edit("Bearer {{ apiKey }}", `Bearer ${LITERAL}`);
+    edit('"team-platform"', '"platform"');
+    await stack.setConfig("protect", "false");
   };
   const keepRules = async () => {
-    fixture.edit(`Bearer ${LITERAL}`, "Bearer {{ apiKey }}");
-    fixture.edit('"platform"', '"team-platform"');
-    await fixture.stacks.get("production")?.setConfig("protect", "true");
+    const { edit, stack } = opened();
+    edit(`Bearer ${LITERAL}`, "Bearer {{ apiKey }}");
+    edit('"platform"', '"team-platform"');
+    await stack.setConfig("protect", "true");
   };
 
-  if (engine === "cli") {
+  if (ENGINE.engine === "cli") {
     it("stops a run that violates a policy before anything is sent, and accepts a compliant one", async () => {
-      const stack = fixture.stacks.get("production");
-      assert.ok(stack, "there is no stack");
+      const fixture = opened();
+      const { stack } = fixture;
       const flags = ["--policy-pack", "policy-pack"];
       await breakRules();
       const refused = await stack.up({ flags: [...flags, "--skip-preview"] });
@@ -57,8 +52,8 @@ describe(`examples/policy (${title})`, () => {
   } else {
     // This engine runs no policies, so the rules check the result of a run without them.
     it("reports each violated policy in the state of a real run, and none for a compliant one", async () => {
-      const stack = fixture.stacks.get("production");
-      assert.ok(stack, "there is no stack");
+      const fixture = opened();
+      const { stack } = fixture;
       await breakRules();
       succeeded(await bringUp(stack));
       assert.deepEqual(await violated(fixture), NAMES);

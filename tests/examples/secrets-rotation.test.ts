@@ -1,14 +1,5 @@
 import { strict as assert } from "node:assert";
-import {
-  assertNoSecret,
-  bringUp,
-  byKey,
-  ENGINE,
-  type ExampleFixture,
-  openExample,
-  type Story,
-  succeeded,
-} from "./lifecycle";
+import { assertNoSecret, bringUp, byKey, onExample, type Story, succeeded } from "./lifecycle";
 import { assertReadme } from "./readme";
 
 const FIRST = "appr-first-made-up-key-0815";
@@ -21,18 +12,10 @@ const STORY: Story = {
   stacks: { dev: [] },
 };
 
-const { engine, title } = ENGINE;
-describe(`examples/secrets-rotation (${title})`, () => {
-  let fixture: ExampleFixture;
-  before(async () => {
-    fixture = await openExample("secrets-rotation", STORY, engine);
-  });
-  after(() => fixture?.close());
-
+onExample("secrets-rotation", STORY, (opened) => {
   it("rotates a secret with one operation, restores a secret that was changed by hand, and shows none of them", async () => {
-    const { emulator, stacks } = fixture;
-    const stack = stacks.get("dev");
-    assert.ok(stack, "there is no stack");
+    const fixture = opened();
+    const { emulator, stack } = fixture;
     const patches = () =>
       emulator.requests
         .filter(({ method }) => method === "PATCH")

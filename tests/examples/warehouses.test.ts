@@ -2,15 +2,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import type { Behaviour } from "../../local/emulator";
 import { defaultBehaviour } from "../../local/emulator/behaviour";
-import {
-  assertNoSecret,
-  bringUp,
-  ENGINE,
-  type ExampleFixture,
-  openExample,
-  type Story,
-  succeeded,
-} from "./lifecycle";
+import { assertNoSecret, bringUp, onExample, type Story, succeeded } from "./lifecycle";
 import { assertReadme } from "./readme";
 
 interface WarehouseExample {
@@ -76,17 +68,10 @@ const HALVES: readonly Partial<Behaviour>[] = ([0, 1] as const).map((half) => {
 const isCompletion = ({ path }: { path: string }): boolean => path.endsWith("/complete-setup");
 
 for (const [example, { story, change, makes, outputs, replaced }] of Object.entries(EXAMPLES)) {
-  describe(`examples/${example} (${ENGINE.title})`, () => {
-    let fixture: ExampleFixture;
-    before(async () => {
-      fixture = await openExample(example, story, ENGINE.engine);
-    });
-    after(() => fixture?.close());
-
+  onExample(example, story, (opened) => {
     it("activates the warehouse in one up, and has nothing to do afterwards", async () => {
-      const { emulator, stacks, edit } = fixture;
-      const stack = stacks.get("dev");
-      assert.ok(stack, "there is no stack");
+      const fixture = opened();
+      const { emulator, stack, edit } = fixture;
       const posts = (): string[] =>
         emulator.requests.flatMap(({ method, path }) =>
           method === "POST" ? [path.replace(/[0-9a-f]{24}/, "<id>")] : [],
