@@ -38,7 +38,6 @@ describe("the commands of all Markdown files", () => {
     );
   });
 
-<<<<<<< HEAD
   it("put no access token on a command line, where history and other users see it", () => {
     const bare = /accessToken +(?!#)[\w"']|ACCESS_TOKEN=(?!["']?\$)/;
     for (const text of [
@@ -50,7 +49,8 @@ describe("the commands of all Markdown files", () => {
       all.filter(({ text }) => bare.test(text)),
       [],
     );
-=======
+  });
+
   it("install the package only where the page says how, as long as it is not on npm", () => {
     assert.match(read("README.md"), /^\*\*Status\.\*\* The package is not on npm yet/m);
     const anchor = `${SETTINGS.replace("docs/", "")}#install-before-it-is-on-npm`;
@@ -60,7 +60,6 @@ describe("the commands of all Markdown files", () => {
       .map(({ where }) => where.split(":")[0] ?? "")
       .filter((page) => page !== SETTINGS && !links(page).some(({ text }) => text.endsWith(anchor)));
     assert.deepEqual([...new Set(open)], []);
->>>>>>> 21c6626 (Say how to report a bug, and how to install the package before it is on npm)
   });
 
   it("exist in the Pulumi CLI, with these flags", function () {

@@ -20,13 +20,8 @@ For anyone who writes a program: every class and function of this package. Writt
 The package is not on npm yet ([how to install it from a clone](../../README.md)). LaunchDarkly's API of the kinds marked
 beta may change. Until 1.0 a minor version of this package may change behavior; [CHANGELOG](../../CHANGELOG.md) says what, and
 states of every earlier version stay readable. A Pulumi type never changes, since states name it.
-<<<<<<< HEAD
 Something is wrong or missing? [Troubleshooting](../troubleshooting.md) explains the messages, and
-[CONTRIBUTING](../../CONTRIBUTING.md) says how to report a bug.
-=======
-Something is wrong or missing? [Troubleshooting](../troubleshooting.md) explains every message, and
 [Report a bug](../../CONTRIBUTING.md#report-a-bug) says where, and what to send.
->>>>>>> 21c6626 (Say how to report a bug, and how to install the package before it is on npm)
 
 ## Kinds of objects
 
