@@ -122,8 +122,13 @@ export function createCore(
   environment: Environment,
   print: (text: string) => void,
   kinds: readonly Kind[],
+  engineAddress: () => string | undefined,
 ): Core {
-  const provider = createProvider(environment, (text) => print(named(text)), { onNormalEnd, kinds });
+  const provider = createProvider(environment, (text) => print(named(text)), {
+    onNormalEnd,
+    engineAddress,
+    kinds,
+  });
   const lookups = createLookups();
   let config: Settings = new Map();
 

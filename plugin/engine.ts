@@ -7,6 +7,8 @@ import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 export interface Engine {
   /** Connects to another address, from `attach` or `handshake`. */
   connect(address: string): void;
+  /** Where it listens. `undefined` until it is known. */
+  address(): string | undefined;
   /** Runs a call whose messages belong to the resource with that URN. Resolves when the engine has received them. */
   about<T>(urn: string, act: () => Promise<T>): Promise<T>;
   /** Shows text to the user. A text that begins with `warning: ` is a warning. */
@@ -36,6 +38,7 @@ export function createEngine(): Engine {
   }
 
   return {
+    address: () => connected,
     connect(address) {
       if (address === connected) return;
       connected = address;

@@ -39,7 +39,7 @@ export function createService(
   engine: Engine,
   { kinds = KINDS, schema = SCHEMA }: Served = {},
 ): Service {
-  const core = createCore(environment, engine.show, kinds);
+  const core = createCore(environment, engine.show, kinds, engine.address);
   let canRefresh = false;
   let tellsPreviews = false;
   let isDefaultProvider = false;

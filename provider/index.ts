@@ -4,7 +4,10 @@ import { createProvider } from "./adapter";
 import { createEchoFilter } from "./session/echo";
 import { onNormalEnd } from "./session/normal-end";
 
-const provider = createProvider(process.env, (text) => console.log(text), { onNormalEnd });
+// Pulumi starts the process with the engine's address as its last argument.
+const engineAddress = (): string | undefined => /^[\w.[\]:-]+:\d+$/.exec(process.argv.at(-1) ?? "")?.[0];
+
+const provider = createProvider(process.env, (text) => console.log(text), { onNormalEnd, engineAddress });
 
 const dropEcho = createEchoFilter(console);
 

@@ -4,6 +4,7 @@ import { isTooDeep } from "../json/depth";
 import { printable } from "../json/printable";
 import { planAdoption } from "../lifecycle/adopt-existing";
 import { check as checkInputs } from "../lifecycle/check";
+import { claim as claimInRun } from "../lifecycle/claim";
 import { firstLook } from "../lifecycle/first-look";
 import { warnOfNeed as warn } from "../lifecycle/needs";
 import { refuseConflicts } from "../lifecycle/refuse-conflicts";
@@ -40,6 +41,8 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
   if (rules) problems.push(...ownTokens(calls, rules, inputs));
   problems.push(...session.problems());
   if (rules && problems.length === 0) problems.push(...(await look(calls, rules, inputs)));
+  if (problems.length === 0 && isSingleton(kind))
+    problems.push(...(await claimEverywhere(calls, kind, checked.inputs)));
   const isNew = Object.keys(withoutCode(olds)).length === 0;
   if (problems.length === 0 && isNew && !inputs.__adopt) await warnOfNeed(calls, kind, inputs);
   session.program.register(kind, inputs);
@@ -79,7 +82,15 @@ async function warnOfNeed({ session }: Calls, kind: Kind, inputs: Inputs): Promi
 }
 
 function claim({ session }: Calls, kind: Kind, inputs: Inputs): string[] {
-  const other = session.program.claim(kind, inputs);
+  return declaredTwice(kind, inputs, session.program.claim(kind, inputs));
+}
+
+async function claimEverywhere({ session }: Calls, kind: Kind, inputs: Inputs): Promise<string[]> {
+  const other = await session.during(() => claimInRun(session.context(), kind, inputs));
+  return declaredTwice(kind, inputs, other);
+}
+
+function declaredTwice(kind: Kind, inputs: Inputs, other: string | undefined): string[] {
   if (other === undefined) return [];
   return [
     `${kind.noun} ${titleOf(kind, inputs)} are declared twice in this program: here, and by ${other}. Merge the two`,

@@ -34,6 +34,8 @@ export interface ProviderOptions {
    * called, so every create counts as one of a run that died.
    */
   onNormalEnd?(act: () => void): void;
+  /** Where the engine listens, which tells runs apart. Default: not known, so no other process takes part in the run. */
+  engineAddress?(): string | undefined;
   /** The kinds to manage. Default: all. */
   kinds?: readonly Kind[];
 }
@@ -42,7 +44,12 @@ export interface ProviderOptions {
 export function createProvider(
   environment: Readonly<Record<string, string | undefined>>,
   print: (text: string) => void,
-  { clock = systemClock, onNormalEnd = () => {}, kinds = KINDS }: ProviderOptions = {},
+  {
+    clock = systemClock,
+    onNormalEnd = () => {},
+    engineAddress = () => undefined,
+    kinds = KINDS,
+  }: ProviderOptions = {},
 ): Provider {
   const session = createSession({
     environment,
@@ -50,6 +57,7 @@ export function createProvider(
     textOf: noticeText,
     clock,
     onNormalEnd,
+    engineAddress,
   });
   const calls = createCalls(session, kinds);
   const { kind, run } = calls;

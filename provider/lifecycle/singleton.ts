@@ -11,6 +11,7 @@ import { scopeOf } from "../schema/scope";
 import { titleOf } from "../schema/title";
 import type { Context } from "../session/context";
 import { refuseOtherAccount } from "./account";
+import { claimedFields } from "./claim";
 import { Conflict, PLANS_AT_MOST } from "./conflict";
 import type { Created } from "./created";
 import { send } from "./send";
@@ -48,7 +49,7 @@ export async function reset(context: Context, rules: Rules, id: string, recorded
   if (kind.routes.act || kind.routes.once) return;
   await refuseOtherAccount(context, kind, id, recorded);
   const nothing: Inputs = { ...scopeOf(kind, recorded), ...rulesIn(recorded) };
-  const kept = fieldsOf(kind, context.program.declaredAt(kind, id));
+  const kept = claimedFields(context, kind, id, recorded);
   for (let attempt = 1; ; attempt++) {
     const live = await liveSettings(context, rules, id, recorded);
     if (!live) return;
@@ -81,13 +82,6 @@ async function liveSettings(
     if (error instanceof AbsentError) return undefined;
     throw error;
   }
-}
-
-function fieldsOf(kind: Kind, declared: Inputs | undefined): string[] {
-  if (!declared) return [];
-  const fields = declarable(kind).flatMap(([field]) => (declared[field] === undefined ? [] : [field]));
-  const { together = [] } = kind;
-  return fields.some((field) => together.includes(field)) ? [...new Set([...fields, ...together])] : fields;
 }
 
 function notifyOfKept(

@@ -3,6 +3,7 @@ import type { Client } from "../api/client";
 import type { Clock } from "../api/options";
 import type { Notice } from "../plan/notice";
 import type { Kind } from "../schema/kind";
+import { type Claims, NO_CLAIMS } from "./claims";
 import { createLiveCache, type LiveCache } from "./live-cache";
 import { createNamedObjects, type NamedObjects } from "./named";
 import type { PendingCreates } from "./pending/creates";
@@ -18,6 +19,8 @@ interface Surroundings {
   clock: Clock;
   /** The records of pending creates. */
   pending: PendingCreates;
+  /** What other provider processes of this run declare. Default: nothing. */
+  claims?: Claims;
   /** Whether `diff` compares with the live object. */
   driftDetection: boolean;
   /** The configured audit-log comment, or `off`. */
@@ -33,6 +36,7 @@ interface Surroundings {
 
 /** The context of one provider process: its surroundings, and what it has learned. */
 export interface Context extends Surroundings {
+  claims: Claims;
   secrets: Redactor;
   program: Program;
   cache: LiveCache;
@@ -72,6 +76,7 @@ export function createContext(surroundings: Surroundings): Context {
       caller ??= surroundings.client().identify();
       return caller;
     },
+    claims: surroundings.claims ?? NO_CLAIMS,
     secrets: surroundings.secrets ?? createRedactor(),
     program: surroundings.program ?? createProgram(),
     cache: createLiveCache(surroundings.client),

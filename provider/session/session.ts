@@ -1,5 +1,6 @@
 import type { Clock } from "../api/options";
 import type { Notice } from "../plan/notice";
+import { openClaims } from "./claims";
 import { connect } from "./connect";
 import { type Context, createContext } from "./context";
 import { openPendingCreates } from "./pending/creates";
@@ -17,6 +18,8 @@ interface Surrounding {
   clock: Clock;
   /** Registers a callback for when the engine ends the process after it has recorded every step. */
   onNormalEnd(act: () => void): void;
+  /** Where the engine of this run listens. `undefined` if that is not known. */
+  engineAddress(): string | undefined;
 }
 
 /** The settings of one provider, and the context that they give. The context is recreated when the settings change. */
@@ -40,7 +43,8 @@ export interface Session {
 }
 
 /** Creates a session without settings. */
-export function createSession({ environment, print, textOf, clock, onNormalEnd }: Surrounding): Session {
+export function createSession(surrounding: Surrounding): Session {
+  const { environment, print, textOf, clock, onNormalEnd, engineAddress } = surrounding;
   const secrets = createRedactor();
   const program = createProgram();
   let config: ReadonlyMap<string, string> = new Map();
@@ -50,6 +54,12 @@ export function createSession({ environment, print, textOf, clock, onNormalEnd }
     env: environment,
     warn: (reason) => notify({ notice: "no-records", reason }),
     onFirst: () => onNormalEnd(() => underWay === 0 && pending.close()),
+  });
+
+  const claims = openClaims({
+    env: environment,
+    engineAddress,
+    onFirst: () => onNormalEnd(() => claims.close()),
   });
 
   function report(text: string): void {
@@ -65,6 +75,7 @@ export function createSession({ environment, print, textOf, clock, onNormalEnd }
       host: settings.apiHost,
       clock,
       pending,
+      claims,
       driftDetection: settings.driftDetection,
       comment: settings.comment,
       env: environment,

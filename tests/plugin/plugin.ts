@@ -204,7 +204,7 @@ export interface PluginFixture {
   emulator: Emulator;
   plugin: ReturnType<typeof callsOf>;
   logged: Logged[];
-  /** Another process of the same stack. */
+  /** A process of another run of the same stack, which has its own engine. */
   another(environment?: Props): Promise<ReturnType<typeof callsOf>>;
 }
 
@@ -223,8 +223,7 @@ export async function withPlugin(
   const emulator = await startEmulator(options.emulator);
   const home = mkdtempSync(join(tmpdir(), "plugin-"));
   const logged: Logged[] = [];
-  const heard = await startEngine(logged);
-  const ends: (() => void)[] = [heard.close];
+  const ends: (() => void)[] = [];
   const environment = {
     LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
     LAUNCHDARKLY_API_HOST: emulator.url,
@@ -233,8 +232,9 @@ export async function withPlugin(
   };
   const another = async (more: Props = {}) => {
     const { port, close } = await serve({ ...environment, ...more }, createEngine(), options.served);
+    const heard = await startEngine(logged);
     const client = clientOf(port);
-    ends.push(() => client.close(), close);
+    ends.push(heard.close, () => client.close(), close);
     const calls = callsOf(client);
     await calls.handshake(heard.address);
     return calls;

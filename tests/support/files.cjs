@@ -19,6 +19,7 @@ const STARTING = `
   scenarios/story
   approvals/engine
   approvals/drift
+  approvals/processes
   scenarios/closed-creates
   scenarios/adopt
   faults/crash

@@ -1,0 +1,44 @@
+import { addressOf } from "../schema/address";
+import { declarable, type Kind } from "../schema/kind";
+import type { Inputs, State } from "../schema/resource";
+import { scopeOf } from "../schema/scope";
+import { isUnknown } from "../schema/unknown";
+import type { Context } from "../session/context";
+
+/**
+ * Tells the other provider processes of this run what a resource declares of an object that always exists. Returns the
+ * URN of another resource that declares it. Accounts may have projects of one name, so the account must be known.
+ */
+export async function claim(context: Context, kind: Kind, inputs: Inputs): Promise<string | undefined> {
+  if (!context.driftDetection || kind.scope.some((key) => isUnknown(inputs[key]))) return undefined;
+  const account = (await context.caller())?.accountId;
+  if (account === undefined) return undefined;
+  const owner = inputs.__urn ?? inputs.__origin ?? "";
+  const address = addressIn(context, account, kind, scopeOf(kind, inputs));
+  return context.claims.publish(address, { owner, fields: fieldsOf(kind, inputs) });
+}
+
+/** The fields of a deleted resource's object that another resource of this run declares, in any process. */
+export function claimedFields(context: Context, kind: Kind, id: string, { __account }: State): string[] {
+  const own = fieldsOf(kind, context.program.declaredAt(kind, id));
+  const others =
+    __account === undefined
+      ? []
+      : context.claims.fieldsAt(addressIn(context, __account, kind, addressOf(kind, id)));
+  const fields = [...new Set([...own, ...others])];
+  const { together = [] } = kind;
+  return fields.some((field) => together.includes(field)) ? [...new Set([...fields, ...together])] : fields;
+}
+
+function fieldsOf(kind: Kind, declared: Inputs = {}): string[] {
+  return declarable(kind).flatMap(([field]) => (declared[field] === undefined ? [] : [field]));
+}
+
+function addressIn(
+  { host }: Context,
+  account: string,
+  { name, scope }: Kind,
+  keys: Readonly<Record<string, string>>,
+): string {
+  return JSON.stringify([host, account, name, ...scope.map((key) => keys[key])]);
+}
