@@ -27,6 +27,7 @@ const STARTING = `
   scenarios/secret-arrivals
   scenarios/clear-ends
   scenarios/other-account
+  scenarios/rotated-token
   scenarios/setup-scripts
   drift/drift
   kinds/drift-engine
