@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createClient } from "../support/configurations";
-import { answer, clientOf, closeServers, open, serve, TOKEN } from "./wire-server";
+import { answer, clientOf, TOKEN, useServers } from "./wire-server";
 
 describe("the client, with a proxy in the environment,", () => {
-  afterEach(closeServers);
+  const { open, serve } = useServers();
 
   it("reaches LaunchDarkly through the environment's proxy by a tunnel that never carries the token in plain text", async () => {
     const seen: IncomingMessage[] = [];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RequestListener } from "node:http";
-import { answer, CONFIGURATION, clientOf, closeServers, POST, serve, TOKEN } from "./wire-server";
+import { answer, CONFIGURATION, clientOf, POST, TOKEN, useServers } from "./wire-server";
 
 const redirectTo =
   (location: string, status = 307): RequestListener =>
@@ -9,7 +9,7 @@ const redirectTo =
   };
 
 describe("the client, redirected,", () => {
-  afterEach(closeServers);
+  const { serve } = useServers();
 
   it("never follows a redirect to another host, for any method and status", async () => {
     const other = await serve(answer);

@@ -21,21 +21,35 @@ interface Wire {
   requests: IncomingMessage[];
 }
 
-/** Servers to close after the test. */
-export const open: Server[] = [];
+interface Servers {
+  /** Starts a server. Its last step answers all further requests. */
+  serve(...steps: RequestListener[]): Promise<Wire>;
+  /** Those that are open. */
+  open: Server[];
+}
 
-/** A real server. The last step answers all further requests. */
-export async function serve(...steps: RequestListener[]): Promise<Wire> {
-  const requests: IncomingMessage[] = [];
-  const server = createServer((request, response) => {
-    const step = steps[Math.min(requests.length, steps.length - 1)];
-    requests.push(request);
-    request.resume();
-    request.on("end", () => step?.(request, response));
+/** Real servers for the tests of the enclosing suite, each closed after its test. */
+export function useServers(): Servers {
+  const open: Server[] = [];
+  afterEach(() => {
+    for (const server of open.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  open.push(server);
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+  const serve: Servers["serve"] = async (...steps) => {
+    const requests: IncomingMessage[] = [];
+    const server = createServer((request, response) => {
+      const step = steps[Math.min(requests.length, steps.length - 1)];
+      requests.push(request);
+      request.resume();
+      request.on("end", () => step?.(request, response));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    open.push(server);
+    return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+  };
+  return { serve, open };
 }
 
 /** A client of that server whose waits take no time. */
@@ -47,11 +61,3 @@ export function clientOf({ origin }: Wire, options: Partial<ClientOptions> = {})
 export const answer = (_: IncomingMessage, response: ServerResponse) => {
   response.writeHead(200, JSON_TYPE).end(JSON.stringify(CONFIGURATION));
 };
-
-/** Closes every open server; call it in `afterEach`. */
-export function closeServers(): void {
-  for (const server of open.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-}

@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createClient } from "../support/configurations";
-import {
-  answer,
-  CONFIGURATION,
-  clientOf,
-  closeServers,
-  JSON_TYPE,
-  open,
-  POST,
-  serve,
-  TOKEN,
-} from "./wire-server";
+import { answer, CONFIGURATION, clientOf, JSON_TYPE, POST, TOKEN, useServers } from "./wire-server";
 
 const reset = (request: IncomingMessage) => {
   request.socket.destroy();
@@ -23,7 +13,7 @@ const cut = (request: IncomingMessage, response: ServerResponse) => {
 const silent = () => {};
 
 describe("the client over a real connection", () => {
-  afterEach(closeServers);
+  const { open, serve } = useServers();
 
   for (const [what, failure] of [
     ["reset", reset],

@@ -6,17 +6,20 @@ import type { JsonObject } from "../../provider/json/types";
 import { errorsOf } from "./compiled";
 import { configuration } from "./entries";
 
-let made = 0;
-const entry = (integrationKey: string, name: string, rest: JsonObject): Entry => {
-  made += 1;
-  return configuration(integrationKey, {
-    _id: `id-${made}`,
-    _createdAt: made,
-    enabled: true,
-    name,
-    ...rest,
-  });
-};
+/** Creates configurations, each later than the one before. */
+function newEntries(): (integrationKey: string, name: string, rest: JsonObject) => Entry {
+  let made = 0;
+  return (integrationKey, name, rest) => {
+    made += 1;
+    return configuration(integrationKey, {
+      _id: `id-${made}`,
+      _createdAt: made,
+      enabled: true,
+      name,
+      ...rest,
+    });
+  };
+}
 const header = (value: string): JsonObject => ({
   approvals: {
     additionalFormVariables: [
@@ -26,6 +29,8 @@ const header = (value: string): JsonObject => ({
 });
 
 describe("the program of an account", () => {
+  const entry = newEntries();
+
   it("is grouped by integration, protects adopted objects, and declares no empty values", () => {
     const entries = [
       entry("servicenow-app", "Changes", { configValues: {} }),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseCommandLine } from "../../cli/options";
 import { parseMigrateLine } from "../../cli/run-migrate";
 import { parseCommandLine as parseEmulatorLine } from "../../local/emulator/cli";
+import { remembered } from "../support/remembered";
 import { ROOT } from "../support/root";
 
 interface Manifest {
@@ -85,17 +86,15 @@ function ofNpx([command = "", ...args]: string[]): string | undefined {
   }
 }
 
-const helps = new Map<string, string>();
+const helpsOf = remembered((pulumi: string) =>
+  remembered((command: string) => {
+    const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+    const args = [...command.split(" ").filter(Boolean), "--help"];
+    return spawnSync(pulumi, args, { env, encoding: "utf8", timeout: 60_000 }).stdout;
+  }),
+);
 
-function help(pulumi: string, path: readonly string[]): string {
-  const key = path.join(" ");
-  const known = helps.get(key);
-  if (known !== undefined) return known;
-  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-  const { stdout } = spawnSync(pulumi, [...path, "--help"], { env, encoding: "utf8", timeout: 60_000 });
-  helps.set(key, stdout);
-  return stdout;
-}
+const help = (pulumi: string, path: readonly string[]): string => helpsOf(pulumi)(path.join(" "));
 
 function ofPulumi(args: string[], pulumi: string): string | undefined {
   const rest = args.filter((arg) => !arg.startsWith("-"));

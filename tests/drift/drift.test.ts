@@ -27,7 +27,7 @@ const PROGRAM = Object.entries(ROWS)
   })
   .join("\n");
 
-class Account {
+class RowsInAccount {
   constructor(readonly fixture: StackFixture) {}
 
   ids(name: string): string[] {
@@ -116,10 +116,10 @@ function assertSteps({ output }: OperationResult, expected: (row: Row) => string
 const patchLines = (shown: string[]): number => shown.filter((line) => /^[~+>-] /.test(line)).length;
 
 onEngine("drift", (openFixture) => {
-  const open = async (): Promise<{ account: Account; stack: StackFixture["stack"] }> => {
+  const open = async (): Promise<{ account: RowsInAccount; stack: StackFixture["stack"] }> => {
     const fixture = await openFixture(PROGRAM, { config: { key: { secret: SECRET } } });
     await deploy(fixture.stack);
-    return { account: new Account(fixture), stack: fixture.stack };
+    return { account: new RowsInAccount(fixture), stack: fixture.stack };
   };
 
   it("is shown by preview, stops a pipeline, and up sends exactly the patch that was shown", async () => {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { ApiError, createClient } from "../../provider/api";
 import { LaunchDarklyError } from "../../provider/errors";
 import { fakeClock } from "../api/fake-clock";
-import { closeServers, serve } from "../api/wire-server";
+import { useServers } from "../api/wire-server";
 import { approvals, inAccount, SECRET_TEXT } from "../lifecycle/account";
 import {
   check,
@@ -42,7 +42,7 @@ function assertUnpolluted(): void {
 }
 
 describe("the provider with random input", () => {
-  afterEach(closeServers);
+  const { serve } = useServers();
 
   it("check answers any arguments with failures or inputs", () => {
     const raw = fc.record(

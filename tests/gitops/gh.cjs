@@ -23,36 +23,47 @@ state.calls.push({ method, path: url.pathname + url.search, body });
 const user = { login: "github-actions[bot]", type: "Bot" };
 const newest = (items) => Math.max(0, ...items.map(({ id }) => id)) + 1;
 
-let found;
-const on = (wanted, pattern) => {
-  found = method === wanted ? new RegExp(`^/repos/acme/flags/${pattern}$`).exec(url.pathname) : null;
-  return found !== null;
-};
+const PATHS = [
+  ["GET", "issues/(\\d+)/comments", (pull) => answer(state.comments.filter((one) => one.pull === pull))],
+  [
+    "POST",
+    "issues/(\\d+)/comments",
+    (pull) => state.comments.push({ id: newest(state.comments), pull, user, ...body }),
+  ],
+  ["PATCH", "issues/comments/(\\d+)", (id) => change(state.comments, id)],
+  [
+    "GET",
+    "issues",
+    () => {
+      const { state: wanted, creator } = Object.fromEntries(url.searchParams);
+      answer(state.issues.filter((issue) => issue.state === wanted && issue.user.login === creator));
+    },
+  ],
+  [
+    "POST",
+    "issues",
+    () => {
+      const id = newest(state.issues);
+      state.issues.push({ id, number: id, state: "open", user, ...body });
+    },
+  ],
+  ["PATCH", "issues/(\\d+)", (id) => change(state.issues, id)],
+];
 
-if (on("GET", "issues/(\\d+)/comments")) {
-  answer(state.comments.filter(({ pull }) => pull === found[1]));
-} else if (on("POST", "issues/(\\d+)/comments")) {
-  state.comments.push({ id: newest(state.comments), pull: found[1], user, ...body });
-} else if (on("PATCH", "issues/comments/(\\d+)")) {
-  Object.assign(
-    state.comments.find(({ id }) => id === Number(found[1])) ?? fail("Not Found (HTTP 404)"),
-    body,
-  );
-} else if (on("GET", "issues")) {
-  const { state: wanted, creator } = Object.fromEntries(url.searchParams);
-  answer(state.issues.filter((issue) => issue.state === wanted && issue.user.login === creator));
-} else if (on("POST", "issues")) {
-  const id = newest(state.issues);
-  state.issues.push({ id, number: id, state: "open", user, ...body });
-} else if (on("PATCH", "issues/(\\d+)")) {
-  Object.assign(
-    state.issues.find(({ number }) => number === Number(found[1])) ?? fail("Not Found (HTTP 404)"),
-    body,
-  );
-} else {
-  fail(`Not Found (HTTP 404): ${method} ${url.pathname}`);
-}
+act();
 fs.writeFileSync(file, JSON.stringify(state));
+
+function act() {
+  for (const [wanted, pattern, handle] of PATHS) {
+    const found = method === wanted && new RegExp(`^/repos/acme/flags/${pattern}$`).exec(url.pathname);
+    if (found) return handle(found[1]);
+  }
+  return fail(`Not Found (HTTP 404): ${method} ${url.pathname}`);
+}
+
+function change(items, id) {
+  Object.assign(items.find((item) => item.id === Number(id)) ?? fail("Not Found (HTTP 404)"), body);
+}
 
 /** In pages of two, so that what is looked for may be on the second. */
 function answer(items) {

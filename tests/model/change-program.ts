@@ -1,21 +1,21 @@
 import type { StackCommand } from "./commands";
 import { kindOf } from "./declaration";
+import type { SharedAccount } from "./shared-account";
 import type { Resource, Stack } from "./stack";
-import type { World } from "./world";
 
 const NEW = { aliases: [], adopt: undefined, retain: false };
 
 /** Changes a stack's program or state. Impossible changes, such as two resources with one URN, are skipped. */
-export function changeProgram(world: World, command: StackCommand): void {
-  const stack = world.stackOf(command.stack);
+export function changeProgram(account: SharedAccount, command: StackCommand): void {
+  const stack = account.stackOf(command.stack);
   if (command.do === "stack rm") {
-    for (const { id } of stack.entries) world.ledger.forgotten(id);
+    for (const { id } of stack.entries) account.ledger.forgotten(id);
     stack.entries = [];
     stack.program.clear();
     return;
   }
   if (command.do === "same program") {
-    for (const [slot, resource] of world.stackOf(command.from).program) {
+    for (const [slot, resource] of account.stackOf(command.from).program) {
       if (!stack.isTaken(resource, slot)) stack.program.set(slot, { ...resource, ...NEW });
     }
     return;
@@ -29,13 +29,13 @@ export function changeProgram(world: World, command: StackCommand): void {
       stack.program.set(slot, { ...NEW, label, parent, ...resource, declaration });
     return;
   }
-  if (resource) changeResource(world, stack, slot, resource, command);
+  if (resource) changeResource(account, stack, slot, resource, command);
 }
 
 type ResourceCommand = Exclude<StackCommand, { do: "stack rm" | "same program" | "declare" }>;
 
 function changeResource(
-  world: World,
+  account: SharedAccount,
   stack: Stack,
   slot: number,
   resource: Resource,
@@ -66,15 +66,15 @@ function changeResource(
       return;
     }
     case "adopt": {
-      const object = world.objectOf(command.object);
+      const object = account.objectOf(command.object);
       // Objects of another stack must not be adopted; LaunchDarkly cannot detect that, so the documentation says so.
-      const isManaged = world.stacks.some(({ entries }) => entries.some(({ id }) => id === object?._id));
+      const isManaged = account.stacks.some(({ entries }) => entries.some(({ id }) => id === object?._id));
       const fits = object?._integrationKey === kindOf(resource.declaration).integrationKey;
       if (object && fits && !isManaged) resource.adopt = object._id;
       return;
     }
     case "move": {
-      const to = world.stackOf(command.to);
+      const to = account.stackOf(command.to);
       if (!entry || to === stack) return;
       const urn = entry.urn.replace(`:${stack.name}::`, `:${to.name}::`);
       if (to.entries.some((other) => other.urn === urn && !other.doomed)) return;
@@ -85,6 +85,6 @@ function changeResource(
     case "state delete":
       if (!entry) return;
       stack.entries.splice(stack.entries.indexOf(entry), 1);
-      world.ledger.forgotten(entry.id);
+      account.ledger.forgotten(entry.id);
   }
 }

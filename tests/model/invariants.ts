@@ -8,9 +8,9 @@ import type { Entry, Goal } from "./engine";
 import { secretIn } from "./leaks";
 import type { Ledger } from "./ledger";
 import { isEmpty, isSame } from "./same";
+import type { Outcome } from "./shared-account";
 import type { Stack } from "./stack";
 import { Violation } from "./violation";
-import type { Outcome } from "./world";
 
 /** No text shows a secret. */
 export function assertTexts({ texts }: Outcome): void {

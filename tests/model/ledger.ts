@@ -1,7 +1,7 @@
 import type { Emulator, MaskShape, StoredConfiguration } from "../../local/emulator";
+import type { Outcome } from "./shared-account";
 import type { Stack } from "./stack";
 import { Violation } from "./violation";
-import type { Outcome } from "./world";
 
 /** An object that a killed run created and that no state knows. */
 interface Orphan {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { type Story, stories } from "./commands";
-import { openStage } from "./story";
+import type { SharedAccount } from "./shared-account";
+import { openStories } from "./story";
 import { Violation } from "./violation";
-import type { World } from "./world";
 
 /** Counts of a search. */
 interface SearchCounts {
@@ -41,7 +41,7 @@ export async function search({
   length,
   isKnown,
 }: SearchOptions): Promise<SearchCounts> {
-  const stage = await openStage();
+  const played = await openStories();
   const switches = new Set<string>();
   const total: SearchCounts = {
     stories: 0,
@@ -55,7 +55,7 @@ export async function search({
     known: 0,
   };
   const property = fc.asyncProperty(stories(length), async (story) => {
-    const counts = await stage.play(story).catch((error: unknown) => {
+    const counts = await played.play(story).catch((error: unknown) => {
       if (!(error instanceof Violation && isKnown?.(error))) throw error;
       total.known += 1;
       return undefined;
@@ -79,17 +79,17 @@ export async function search({
     }
     return { ...total, switches: switches.size };
   } finally {
-    await stage.close();
+    await played.close();
   }
 }
 
 /** Runs one story again. */
 export async function replay(story: Story): Promise<void> {
-  const stage = await openStage();
+  const played = await openStories();
   try {
-    await stage.play(story);
+    await played.play(story);
   } finally {
-    await stage.close();
+    await played.close();
   }
 }
 
@@ -102,7 +102,7 @@ function tell(story: Story): string {
   return `${lines.map((line) => `  ${line}`).join("\n")}\nreplay: ${JSON.stringify(story)}`;
 }
 
-function add(total: SearchCounts, counts: World["counts"]): void {
+function add(total: SearchCounts, counts: SharedAccount["counts"]): void {
   for (const key of ["commands", "runs", "kills", "failures", "unfinished", "recovered"] as const) {
     total[key] += counts[key];
   }

@@ -2,16 +2,16 @@ import { startEmulator } from "../../local/emulator";
 import type { Story } from "./commands";
 import { Time } from "./machine";
 import { Network } from "./network";
-import { World } from "./world";
+import { SharedAccount } from "./shared-account";
 
 /** Runs stories one after the other in one emulated account, which is emptied in between. */
-interface Stage {
+interface Stories {
   /** @throws Violation if an invariant does not hold. */
-  play(story: Story): Promise<World["counts"]>;
+  play(story: Story): Promise<SharedAccount["counts"]>;
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+export async function openStories(): Promise<Stories> {
   const network = new Network();
   let time = new Time();
   const emulator = await startEmulator({
@@ -27,13 +27,13 @@ export async function openStage(): Promise<Stage> {
       network.clear();
       time = new Time();
       Object.assign(emulator.behaviour, story.behaviour);
-      const world = new World(emulator, network, time);
+      const account = new SharedAccount(emulator, network, time);
       try {
-        for (const command of story.commands) await world.play(command);
-        await world.finish();
-        return world.counts;
+        for (const command of story.commands) await account.play(command);
+        await account.finish();
+        return account.counts;
       } finally {
-        world.dispose();
+        account.dispose();
       }
     },
     close: () => emulator.close(),

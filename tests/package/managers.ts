@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { remembered } from "../support/remembered";
 import { must, npm, npx, type Ran } from "./packed";
 import { CJS_PROGRAM, PROGRAMS, type Program, TS, TS_ESM } from "./programs";
 
@@ -57,7 +58,7 @@ export const MANAGERS: Manager[] = [
     devDependencies: {},
     install: (folder) =>
       npx(["yarn@1.22.22", "install", "--prefer-offline", "--non-interactive", "--silent"], folder, {
-        npm_config_registry: registry(),
+        npm_config_registry: npmSetting("registry"),
       }),
   },
   {
@@ -114,16 +115,14 @@ function writeFiles(folder: string, files: Record<string, string>): void {
 
 function yarn4(args: string[], folder: string): Ran {
   return npx(["--package=@yarnpkg/cli-dist@4", "yarn", ...args], folder, {
-    YARN_NPM_REGISTRY_SERVER: registry(),
+    YARN_NPM_REGISTRY_SERVER: npmSetting("registry"),
     YARN_ENABLE_TELEMETRY: "0",
     // In CI, Yarn does not create the lock file that a new folder lacks.
     YARN_ENABLE_IMMUTABLE_INSTALLS: "false",
   });
 }
 
-let known: string | undefined;
 /** Yarn reads settings of its own; packages come from where npm gets them. */
-function registry(): string {
-  known ??= must(npm(["config", "get", "registry"], process.cwd())).stdout.trim();
-  return known;
-}
+const npmSetting = remembered((name: string) =>
+  must(npm(["config", "get", name], process.cwd())).stdout.trim(),
+);

@@ -7,8 +7,11 @@ const valid = {
   name: "Approvals",
   configValues: { apiKey: "super-secret", baseURL: "https://a.example" },
 };
-const cycle: Record<string, unknown> = {};
-cycle.self = cycle;
+function cyclic(): object {
+  const cycle: Record<string, unknown> = {};
+  cycle.self = cycle;
+  return cycle;
+}
 
 describe("check", () => {
   it("accepts valid inputs, sorts sets, and fills in the default", () => {
@@ -58,7 +61,7 @@ describe("check", () => {
       'configValues["a b"][0]',
       /is a Date/,
     ],
-    ["a cycle", { capabilityConfig: { cycle } }, "capabilityConfig.cycle.self", /contains itself/],
+    ["a cycle", { capabilityConfig: { cycle: cyclic() } }, "capabilityConfig.cycle.self", /contains itself/],
     [
       "a mask as a secret",
       { configValues: { ...valid.configValues, apiKey: "sup*****123" } },

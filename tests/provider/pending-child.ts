@@ -3,9 +3,9 @@ import { openPendingCreates } from "../../provider/session/pending/creates";
 
 const [home = "", key = ""] = process.argv.slice(2);
 const run = openPendingCreates({ env: { PULUMI_HOME: home }, warn: (reason) => process.exit(reason.length) });
-let count = 0;
-const write = (): void => {
-  for (let i = 0; i < 20; i++) run.made(key, `their-${count++}`);
-  if (count < 2000) setImmediate(write);
+const write = (from: number): void => {
+  const to = from + 20;
+  for (let count = from; count < to; count++) run.made(key, `their-${count}`);
+  if (to < 2000) setImmediate(write, to);
 };
-write();
+write(0);

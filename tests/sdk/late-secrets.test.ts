@@ -8,10 +8,9 @@ const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 type Registered = Record<string, unknown>;
 
-const registered: Registered[] = [];
-
-async function mocked(): Promise<void> {
-  registered.length = 0;
+/** Starts Pulumi's mocks, and returns what they receive from then on. */
+async function mocked(): Promise<Registered[]> {
+  const registered: Registered[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs }) => {
@@ -23,6 +22,7 @@ async function mocked(): Promise<void> {
     "shop",
     "prod",
   );
+  return registered;
 }
 
 /** The inputs as they are sent to the engine. Mocks see only top-level secrets. */
@@ -33,7 +33,7 @@ async function sent(args: object): Promise<Registered> {
 
 /** The inputs that mocks receive for a resource. */
 async function register(args: object, options: () => pulumi.CustomResourceOptions): Promise<Registered> {
-  await mocked();
+  const registered = await mocked();
   const resource = new IntegrationConfiguration("approvals", args as IntegrationConfigurationArgs, options());
   await new Promise<void>((done) => resource.urn.apply(() => done()));
   return registered[0] as Registered;

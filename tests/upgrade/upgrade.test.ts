@@ -11,11 +11,15 @@ import { PASSPHRASE, programOf, recordedVersions, TOKEN } from "./recording";
 import { accountFile, isConfiguration, replay, resourcesOf } from "./replay";
 import { changedIn, FROM_THE_PROGRAM } from "./shape";
 
-let folder: string;
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), "upgrade-"));
-});
-after(() => rmSync(folder, { recursive: true, force: true }));
+/** A folder for the tests of the enclosing suite. */
+function useFolder(): () => string {
+  let folder = "";
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), "upgrade-"));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return () => folder;
+}
 
 const AT_ONCE = { flags: ["--skip-preview"] };
 
@@ -28,9 +32,10 @@ function done({ exitCode, output, changes }: OperationResult): Record<string, nu
 
 for (const version of recordedVersions()) {
   onEngine(`a stack of release ${version}`, (open, engine) => {
+    const folder = useFolder();
     for (const { name, learns = 0 } of CASES) {
       it(`previews, refreshes, repairs and destroys the "${name}" program as its own`, async () => {
-        const fixture = await replay(open, engine, version, name, folder);
+        const fixture = await replay(open, engine, version, name, folder());
         const { stack, emulator, recording } = fixture;
         const recorded = await resourcesOf(fixture);
         const owned = [...recorded.values()].filter((item) => isConfiguration(item) && !item.external);
@@ -73,7 +78,7 @@ for (const version of recordedVersions()) {
       it(`never creates a second object silently after an interrupted create (${kind})`, async () => {
         const object = { ...interrupted.object, _createdAt: Date.now() };
         const fixture = await open("", {
-          emulator: { token: TOKEN, stateFile: accountFile(folder, [object]) },
+          emulator: { token: TOKEN, stateFile: accountFile(folder(), [object]) },
           passphrase: PASSPHRASE,
         });
         const { stack, emulator, projectDir } = fixture;

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../../provider/patch";
+import { remembered } from "../../support/remembered";
 
 /**
  * A closed world of small documents: the possible values at one level, and below it. Every document of the world can
@@ -10,17 +11,12 @@ export interface Level {
   readonly object?: { readonly keys: readonly string[]; readonly of: Level };
 }
 
-const known = new Map<Level, Json[]>();
-
 /** Every document of a level. */
-export function documentsOf(level: Level): Json[] {
-  let documents = known.get(level);
-  if (!documents) {
-    documents = [...level.scalars, ...arraysOf(level), ...objectsOf(level)];
-    known.set(level, documents);
-  }
-  return documents;
-}
+export const documentsOf: (level: Level) => Json[] = remembered((level: Level) => [
+  ...level.scalars,
+  ...arraysOf(level),
+  ...objectsOf(level),
+]);
 
 function arraysOf({ array }: Level): Json[] {
   if (!array) return [];
@@ -73,17 +69,12 @@ const BARE = {
 };
 
 /** The cost of values in an operation: a world has few, and each is written many times. */
-const written = new Map<Json, number>();
+const costOf = remembered((value: Json) => packedCost([{ value }]) - packedCost([{}]) - 8);
 
 /** The cost of one operation. No name in a world needs escaping. */
 function operationCost(op: "add" | "replace" | "remove", path: string, value?: Json): number {
   if (value === undefined) return BARE[op] + path.length;
-  let cost = written.get(value);
-  if (cost === undefined) {
-    cost = packedCost([{ value }]) - packedCost([{}]) - 8;
-    written.set(value, cost);
-  }
-  return BARE[op] + path.length + cost;
+  return BARE[op] + path.length + costOf(value);
 }
 
 /** A cost in three numbers as one. */

@@ -51,8 +51,8 @@ const LAWFUL: readonly { why: RegExp; when(behaviour: Behaviour): boolean }[] = 
   { why: /is a secret (that Pulumi was never told|whose value Pulumi does not know)/, when: () => true },
 ];
 
-/** Stacks, machines and manual edits of two accounts, around one emulator. */
-export class World {
+/** An emulated account that three stacks share, from two machines and with manual edits. */
+export class SharedAccount {
   readonly stacks = [new Stack("dev"), new Stack("prod"), new Stack("dev")] as const;
   readonly ledger: Ledger;
   readonly counts = {
