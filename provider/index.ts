@@ -36,7 +36,7 @@ export const read = shownOnce(provider.read);
 /** Sends one PATCH with what differs. */
 export const update = provider.update;
 
+/** Deletes the object. An object that is already gone is not an error. */
 const remove = shownOnce(provider.delete);
 
-/** Deletes the object. An object that is already gone is not an error. */
 export { remove as delete };

@@ -3,7 +3,10 @@ import { nearest } from "../provider/schema/nearest";
 
 /** The arguments of {@link LaunchDarklyProvider}. Each one wins over the stack's configuration and the environment. */
 export interface LaunchDarklyProviderArgs {
-  /** API access token. Required. Encrypted in the state. A new token updates the provider and replaces nothing. */
+  /**
+   * API access token. Required. Encrypted in the state. A new token updates the provider and replaces nothing. It cannot
+   * be an OAuth token: for that, use the setting `launchdarkly:oauthToken` of the stack, or the plugin's `Provider`.
+   */
   accessToken: pulumi.Input<string>;
   /** Base URL of the API. Default: `https://app.launchdarkly.com`. */
   apiHost?: pulumi.Input<string> | undefined;

@@ -80,6 +80,7 @@ function membersOf(kind: Kind): Map<string, Member> {
 
 function isOfType(type: AttributeType, value: unknown): boolean {
   if (type === "boolean" || type === "number") return typeof value === type;
+  if (type === "any") return true;
   if (type === "map") return isObject(value);
   if (type === "strings") return Array.isArray(value) && value.every((item) => typeof item === "string");
   if (type === "list") return Array.isArray(value) && value.every(isObject);

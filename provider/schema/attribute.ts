@@ -14,9 +14,9 @@ export type VariableType =
 
 /**
  * What one value can be. `strings` is a list of text, `list` one of objects, `map` an object whose members are declared
- * one by one.
+ * one by one, `any` any JSON value.
  */
-export type AttributeType = VariableType | "number" | "strings" | "list" | "map";
+export type AttributeType = VariableType | "number" | "strings" | "list" | "map" | "any";
 
 /** What LaunchDarkly lists by a key. */
 export type Listed = "project" | "environment";
@@ -62,8 +62,10 @@ export interface Attribute {
    * LaunchDarkly.
    */
   serverOwned?: boolean;
-  /** Of a list of objects: what one of them is called in types, and all that it may have. */
+  /** Of a list of objects: what one of them is called in types, and what it may have. */
   elements?: Elements;
+  /** Of an object, for docs: the members that are known. */
+  members?: Attributes;
   /** The order of the list does not matter. */
   set?: true;
   /** For an output: its name in LaunchDarkly's answers. Default: the attribute's name. */

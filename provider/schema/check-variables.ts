@@ -55,6 +55,7 @@ const RULES: Record<AttributeType, (value: Json, variable: Attribute) => boolean
   strings: (value) => Array.isArray(value) && value.every((item) => typeof item === "string"),
   list: (value) => Array.isArray(value) && value.every(isObject),
   map: isObject,
+  any: () => true,
   multiselect: (value, variable) => Array.isArray(value) && value.every((item) => isOneOf(item, variable)),
   environmentSelector: (value) =>
     isObject(value) &&

@@ -11,6 +11,7 @@ const TYPES: Readonly<Record<AttributeType, string>> = {
   strings: "list of strings",
   list: "list of objects",
   map: "object",
+  any: "any JSON value",
   environmentSelector: "environment selector",
   dynamicEnum: "string",
   generated: "string",

@@ -37,6 +37,7 @@ export function typeOf({ type, elements }: Attribute): PropertySpec {
     multiselect: TEXTS,
     list: { type: "array", items: elements ? { $ref: refTo(tokenOf(elements.name)) } : ANY_VALUES },
     map: ANY_VALUES,
+    any: { $ref: "pulumi.json#/Any" },
     environmentSelector: { $ref: refTo(SELECTOR) },
   };
   // A manifest is data: what it calls a type is never a part of the schema.

@@ -66,5 +66,6 @@ const VALUES: Record<AttributeType, (first: string) => Json> = {
   multiselect: (first) => [first],
   list: () => [{ key: "value" }],
   map: () => ({ key: "value" }),
+  any: () => 1,
   environmentSelector: () => ({ projectKey: "p", environmentKey: "e", projectId: "1", environmentId: "2" }),
 };

@@ -16,7 +16,7 @@ export const HOLE = "…";
 
 // Data of the kinds, not messages.
 const DATA =
-  /^provider\/(?:schema\/functions|kinds\/(?:(?!warehouse-setup)[^/]+\/(?:kind|attributes|integrations|destinations|variables|completion)|capability|statements|typed))\.ts$/;
+  /^provider\/(?:schema\/functions|kinds\/(?:(?!warehouse-setup)[^/]+\/(?:kind|attributes|integrations|destinations|variables|completion|capabilities)|capability|statements|typed))\.ts$/;
 
 // Messages about any kind, worded for integration configurations as on the page.
 const NOUNS: [filled: RegExp, words: string][] = [

@@ -44,7 +44,17 @@ export const DESTINATIONS: Readonly<Record<string, Attributes | undefined>> = {
     userIdentity: OPTIONAL(given("mParticle's identity type for users.")),
     anonymousUserIdentity: OPTIONAL(given("mParticle's identity type for anonymous users.")),
     userIdentities: OPTIONAL(
-      given("Pairs of ldContextKind and mparticleUserIdentity, instead of userIdentity.", { type: "list" }),
+      given("The identity type for each context kind, instead of userIdentity.", {
+        type: "list",
+        elements: {
+          name: "UserIdentity",
+          description: "a context kind and its identity type",
+          members: {
+            ldContextKind: given("LaunchDarkly's context kind."),
+            mparticleUserIdentity: given("The identity type of mParticle."),
+          },
+        },
+      }),
     ),
   },
   redshift: undefined,

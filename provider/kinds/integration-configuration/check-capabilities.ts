@@ -6,19 +6,18 @@ import type { Findings } from "../../schema/findings";
 import { nearest } from "../../schema/nearest";
 import { containsUnknown, isUnknown } from "../../schema/unknown";
 import { checkEach, checkStatement, type ItemRule } from "../check-statements";
+import { CAPABILITIES, VARIABLE_TYPES } from "./capabilities";
 
-const CAPABILITIES = ["approvals", "auditLogEventsHook"];
-// Source: LaunchDarkly's page on custom approvals.
-const VARIABLE_TYPES = ["string", "boolean", "uri", "enum", "dynamicEnum"];
+const KEYS = Object.keys(CAPABILITIES);
 
 /** Checks `capabilityConfig` against LaunchDarkly's schema and documentation. */
 export function checkCapabilities(config: JsonObject, values: JsonObject, findings: Findings): void {
   for (const key of Object.keys(config)) {
-    if (CAPABILITIES.includes(key)) continue;
-    const near = nearest(key, CAPABILITIES);
+    if (KEYS.includes(key)) continue;
+    const near = nearest(key, KEYS);
     findings.unknown(
       `capabilityConfig.${key}`,
-      `is not a capability of configurations${near ? `; did you mean ${quoted(near)}?` : `; known are ${CAPABILITIES.join(", ")}`}`,
+      `is not a capability of configurations${near ? `; did you mean ${quoted(near)}?` : `; known are ${KEYS.join(", ")}`}`,
     );
   }
   each(

@@ -3,6 +3,7 @@ import { integration, integrationKeys } from "../catalogue";
 import { insideStatements } from "../statements";
 import { TAGS } from "../tags";
 import { CONFIGURATIONS, namedIn } from "../typed";
+import { CAPABILITIES } from "./capabilities";
 import { check, explainUnknown } from "./check";
 import { needs } from "./needs";
 import { references } from "./references";
@@ -51,6 +52,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
     },
     capabilityConfig: {
       type: "map",
+      members: CAPABILITIES,
       description:
         "configuration of capabilities: approvals.additionalFormVariables, auditLogEventsHook.statements",
     },

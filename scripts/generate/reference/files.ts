@@ -19,7 +19,7 @@ export function referenceFiles(
   configurable: readonly [string, Integration][],
   packageSchema: string,
 ): Record<string, string> {
-  const sdk = readSdk(root);
+  const { main: sdk, subpaths } = readSdk(root);
   const { resources, functions } = JSON.parse(packageSchema) as {
     resources: Record<string, unknown>;
     functions: Record<string, FunctionSpec>;
@@ -46,7 +46,7 @@ export function referenceFiles(
     ),
   );
   const typed = [...new Set([...configurable.map(([key]) => className(key)), ...others])];
-  return { ...Object.fromEntries(pages), [`${REFERENCE}/index.md`]: indexPage(KINDS, sdk, typed) };
+  return { ...Object.fromEntries(pages), [`${REFERENCE}/index.md`]: indexPage(KINDS, sdk, typed, subpaths) };
 }
 
 /** Every key that may have form variables: by what the kind says, else of the manifests. */

@@ -25,7 +25,7 @@ export function functionsSection(functions: readonly KindFunctionFacts[]): strin
       `${spanInTable(name)}${exported ? "" : " (plugin)"}`,
       description,
       namesOf(inputs.properties, (input) => (required.includes(input) ? "" : " (optional)")),
-      namesOf(outputs.properties, (output) => (outputs.properties[output]?.secret ? " (secret)" : "")),
+      namesOf(outputs.properties, (output) => traitsOf(outputs.properties[output])),
     ];
     return `| ${cells.join(" | ")} |`;
   });
@@ -34,6 +34,12 @@ export function functionsSection(functions: readonly KindFunctionFacts[]): strin
     "The plugin has them in every language, under the same names. The variant with `Output` behind its name takes outputs. What is marked secret is encrypted where it reaches the state.",
     ["| function | what it does | takes | answers |", "| --- | --- | --- | --- |", ...rows].join("\n"),
   ];
+}
+
+/** Whether an output is secret, and which function tells what is in a list. */
+function traitsOf({ secret, items }: PropertySpec = {}): string {
+  const listed = /:(\w+)Result$/.exec(items?.$ref ?? "")?.[1];
+  return `${secret ? " (secret)" : ""}${listed ? `, each as \`get${listed}\` answers` : ""}`;
 }
 
 function namesOf(properties: object, trait: (name: string) => string): string {

@@ -1,13 +1,15 @@
 import { isSingleton, type Kind } from "../../../provider/schema/kind";
 import { spanInTable } from "../inert";
 import { cell, idForm, lifeOf, plural } from "./kind-page";
-import type { Documented } from "./sdk";
+import { RESOURCE_OPTIONS } from "./resource-options";
+import type { Documented, Subpath } from "./sdk";
 
 /** docs/reference/index.md. */
 export function indexPage(
   kinds: readonly Kind[],
   sdk: readonly Documented[],
   typed: readonly string[],
+  subpaths: readonly Subpath[],
 ): string {
   const own = kinds.map(({ resource }) => resource);
   const others = sdk.filter(
@@ -52,37 +54,15 @@ Pulumi's resource options work on every class:
 
 | option | what to know |
 | --- | --- |
-${RESOURCE_OPTIONS.map(([option, text]) => `| ${option} | ${text} |`).join("\n")}
+${RESOURCE_OPTIONS.map(([names, text]) => `| ${names.map(spanInTable).join(", ")} | ${text} |`).join("\n")}
+
+## Other entry points
+
+${subpaths.map(subpathSection).join("\n\n")}
 
 [All documentation](../index.md)
 `;
 }
-
-const RESOURCE_OPTIONS: readonly [string, string][] = [
-  ["`provider`", "another account: a `LaunchDarklyProvider`, or the plugin's `Provider`"],
-  ["`protect`", "refuses to delete or replace; exported programs set it"],
-  [
-    "`ignoreChanges`",
-    "ignores changes of the program and drift at these paths, such as `configValues.severity`. Not from a transform in the dynamic form: drift is then still corrected",
-  ],
-  ["`retainOnDelete`", "leaves the object in LaunchDarkly when its resource is removed"],
-  ["`deleteBeforeReplace`", "for a replacement that must keep a unique name"],
-  ["`replaceOnChanges`", "replaces instead of changing in place; the id changes"],
-  [
-    "`additionalSecretOutputs`",
-    "encrypts more outputs in the state; what the catalogue knows as secret is encrypted anyway",
-  ],
-  [
-    "`aliases`",
-    "for a resource that was renamed or moved, and to move between the dynamic form and the [plugin](../languages.md#move-a-stack)",
-  ],
-  ["`dependsOn`, `parent`", "as everywhere in Pulumi"],
-  [
-    "`import`",
-    "the plugin only: [import](../import.md). In the dynamic form, use `adopt`: [adopt](../adopt.md)",
-  ],
-  ["`customTimeouts`", "no effect: the setting `timeout` bounds each request"],
-];
 
 function functionRows(functions: readonly Documented[]): string[] {
   const names = functions.map(({ name }) => name);
@@ -106,6 +86,16 @@ function kindRow(kind: Kind): string {
   ];
   return `| ${cells.join(" | ")} |`;
 }
+
+function subpathSection({ path, about, exports: exported }: Subpath): string {
+  const rows = exported.map(({ name, text }) => `| ${spanInTable(name)} | ${cell(firstParagraph(text))} |`);
+  return [
+    `**\`pulumi-launchdarkly-integrations/${path}\`.** ${about}`,
+    ["| export | what it is |", "| --- | --- |", ...rows].join("\n"),
+  ].join("\n\n");
+}
+
+const firstParagraph = (text: string): string => text.split("\n\n")[0] ?? "";
 
 function classSection({ name, text, example, options }: Documented): string {
   const rows = options.map(

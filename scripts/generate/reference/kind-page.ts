@@ -5,6 +5,8 @@ import { attributeTable, sentence } from "../attribute-table";
 import { descriptionOf } from "../descriptions";
 import { inMarkdown, literal, spanInTable } from "../inert";
 import { functionsSection, type KindFunctionFacts } from "./functions-section";
+import { SELECTOR } from "./integrations-section";
+import { nestedTables } from "./nested";
 import type { Documented } from "./sdk";
 
 /** What a page is made of, beside the kind itself. */
@@ -32,6 +34,7 @@ export function kindPage(kind: Kind, sources: Sources): string {
     ...(sdk?.example ? [`\`\`\`ts\n${sdk.example}\n\`\`\``] : []),
     "## Properties",
     properties(kind, sdk),
+    ...nestedTables(Object.fromEntries(declarable(kind))),
     ...resets(kind),
     ...places(kind),
     ...formVariables(kind, sources),
@@ -102,7 +105,8 @@ export function lifeOf({ attributes, routes }: Kind): string {
 
 /** A noun for several of them. */
 export function plural(noun: string): string {
-  return noun.endsWith("s") ? noun : `${noun}s`;
+  if (noun.endsWith("s")) return noun;
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 }
 
 function properties(kind: Kind, sdk: Documented | undefined): string {
@@ -174,9 +178,12 @@ function formVariables(kind: Kind, { keys, integrations }: Sources): string[] {
       found,
       (name, { description }) => description ?? descriptionOf(key, name),
     );
-    return [`### ${spanInTable(key)}${own === undefined ? "" : `, class \`${own}\``}`, described];
+    const title = `### ${spanInTable(key)}${own === undefined ? "" : `, class \`${own}\``}`;
+    return [title, described, ...nestedTables(found)];
   });
-  return ["## Form variables", `${intro} Any other key is taken, too, with a warning.`, ...sections];
+  const selects = sections.some((section) => section.includes("| environment selector |"));
+  const more = `Any other key is taken, too, with a warning.${selects ? `\n\n${SELECTOR}` : ""}`;
+  return ["## Form variables", `${intro} ${more}`, ...sections];
 }
 
 function options(kind: Kind, sdk: Documented | undefined): string[] {

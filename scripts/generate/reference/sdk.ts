@@ -8,10 +8,10 @@ interface Option {
   text: string;
 }
 
-/** What the reference says of an exported class or function, from its docstring. */
+/** What the reference says of an exported class, function or value, from its docstring. */
 export interface Documented {
   name: string;
-  kind: "class" | "function";
+  kind: "class" | "function" | "value";
   text: string;
   /** A program, where the docstring has one. */
   example?: string;
@@ -19,33 +19,73 @@ export interface Documented {
   options: Option[];
 }
 
-/** The classes and functions that the package exports. */
-export function readSdk(root: string): Documented[] {
+/** What another entry point of the package exports. */
+export interface Subpath {
+  path: string;
+  about: string;
+  exports: Documented[];
+}
+
+const MAIN = "sdk/index.ts";
+
+const SUBPATHS: readonly (Omit<Subpath, "exports"> & { entry: string })[] = [
+  {
+    path: "provider",
+    entry: "provider/index.ts",
+    about:
+      "What the state of each resource in the dynamic form names, and Pulumi calls. A program has no use for it; its path and names never change.",
+  },
+  {
+    path: "patch",
+    entry: "provider/patch/index.ts",
+    about: "The differ alone, for any JSON: [the JSON Patch](../patch.md).",
+  },
+  {
+    path: "emulator",
+    entry: "local/emulator/index.ts",
+    about: "A server like LaunchDarkly, for tests: [the emulator](../../local/emulator/README.md).",
+  },
+];
+
+/** The classes and functions that the package exports, and what its other entry points do. */
+export function readSdk(root: string): { main: Documented[]; subpaths: Subpath[] } {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const entry = join(root, "sdk/index.ts");
-  const program = ts.createProgram([entry], { ...options, noEmit: true });
+  const entries = [MAIN, ...SUBPATHS.map(({ entry }) => entry)].map((entry) => join(root, entry));
+  const program = ts.createProgram(entries, { ...options, noEmit: true });
   const checker = program.getTypeChecker();
-  const source = program.getSourceFile(entry);
-  const module = source && checker.getSymbolAtLocation(source);
-  if (!module) throw new Error(`${entry} exports nothing`);
-  return checker
-    .getExportsOfModule(module)
-    .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
-    .flatMap((symbol): Documented[] => {
-      if (!(symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Function))) return [];
-      const kind = symbol.flags & ts.SymbolFlags.Class ? "class" : "function";
-      const example = exampleOf(symbol, checker);
-      return [
-        {
-          name: symbol.name,
-          kind,
-          text: textOf(symbol, checker),
-          ...(example === undefined ? {} : { example }),
-          options: kind === "class" ? optionsOf(symbol, checker) : [],
-        },
-      ];
-    });
+  const read = (entry: string) => {
+    const source = program.getSourceFile(join(root, entry));
+    const module = source && checker.getSymbolAtLocation(source);
+    if (!module) throw new Error(`${entry} exports nothing`);
+    return checker.getExportsOfModule(module).flatMap((symbol) => documented(symbol, checker));
+  };
+  return {
+    main: read(MAIN),
+    subpaths: SUBPATHS.map(({ entry, ...subpath }) => ({ ...subpath, exports: read(entry) })),
+  };
+}
+
+/** Nothing for a type. */
+function documented(exported: ts.Symbol, checker: ts.TypeChecker): Documented[] {
+  const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+  if (!(symbol.flags & ts.SymbolFlags.Value)) return [];
+  const kind =
+    symbol.flags & ts.SymbolFlags.Class
+      ? "class"
+      : symbol.flags & ts.SymbolFlags.Function
+        ? "function"
+        : "value";
+  const example = exampleOf(symbol, checker);
+  return [
+    {
+      name: exported.name,
+      kind,
+      text: textOf(symbol, checker),
+      ...(example === undefined ? {} : { example }),
+      options: kind === "class" ? optionsOf(symbol, checker) : [],
+    },
+  ];
 }
 
 function exampleOf(symbol: ts.Symbol, checker: ts.TypeChecker): string | undefined {
