@@ -134,7 +134,7 @@ export function createCore(
 
   function settings() {
     const { settings: read, problems } = readSettings(config, environment);
-    if (problems.length > 0) throw new ConfigurationError(problems.map(named).join(" "));
+    if (problems.length > 0) throw new ConfigurationError(...problems.map(named));
     return read;
   }
 

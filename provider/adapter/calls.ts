@@ -7,7 +7,7 @@ import { secretTexts } from "../schema/secrets";
 import { titleOf } from "../schema/title";
 import type { Context } from "../session/context";
 import type { Session } from "../session/session";
-import { presentable } from "./error";
+import { afterRotation, presentable } from "./error";
 import { withoutCode } from "./props";
 import type { Props } from "./protocol";
 
@@ -18,8 +18,12 @@ export interface Calls {
   /** Learns the secrets of a resource, so that no text shows them. */
   learn(rules: Rules, values: Inputs): void;
   /** Runs one call. `props` are the resource as the engine passed it, the newest version first. */
-  run<T>(props: Props[], act: (context: Context, ...received: Received[]) => Promise<T>): Promise<T>;
+  run<T>(props: Props[], act: Act<T>): Promise<T>;
+  /** As `run`, in an operation for which the engine may configure the provider from the stack's state. */
+  runRecorded<T>(props: Props[], act: Act<T>): Promise<T>;
 }
+
+type Act<T> = (context: Context, ...received: Received[]) => Promise<T>;
 
 /** A version of a resource, decoded: what was declared or recorded, and its rules. */
 export interface Received {
@@ -39,17 +43,19 @@ export function createCalls(session: Session, kinds: readonly Kind[]): Calls {
     learn(rules, values);
     return { values, rules };
   }
+  const run: Calls["run"] = async (props, act) => {
+    try {
+      const received = props.map(receive);
+      return await session.during(async () => act(session.context(), ...received));
+    } catch (error) {
+      throw presentable(error, props[0] ?? {}, session.secrets);
+    }
+  };
   return {
     session,
     kind,
     learn,
-    async run(props, act) {
-      try {
-        const received = props.map(receive);
-        return await session.during(async () => act(session.context(), ...received));
-      } catch (error) {
-        throw presentable(error, props[0] ?? {}, session.secrets);
-      }
-    },
+    run,
+    runRecorded: (props, act) => run(props, (...given) => act(...given).catch(afterRotation)),
   };
 }

@@ -1,3 +1,5 @@
+import { ApiError } from "../api";
+import { ROTATION } from "../api/advice";
 import { LaunchDarklyError } from "../errors";
 import { printable, printableLines } from "../json/printable";
 import { IncompleteError } from "../lifecycle/incomplete";
@@ -6,6 +8,13 @@ import { uncompared } from "../session/program";
 import type { Redactor } from "../session/redaction/redact";
 import { codeOf } from "./props";
 import type { Props } from "./protocol";
+
+/** Explains a refused token that the engine may have taken from the stack's state. */
+export function afterRotation(error: unknown): never {
+  if (error instanceof ApiError && error.status === 401)
+    throw new LaunchDarklyError(`${error.message} ${ROTATION}`);
+  throw error;
+}
 
 /**
  * The error, safe to show: Pulumi prints its message and stack, and keeps `properties` in the state. `news` is the

@@ -60,7 +60,7 @@ export function createProvider(
     engineAddress,
   });
   const calls = createCalls(session, kinds);
-  const { kind, run } = calls;
+  const { kind, run, runRecorded } = calls;
 
   // The plugin protocol passes the paths with each call instead of to `check`.
   function desiredOf({ rules, values }: Received, ignoreChanges?: readonly string[]): Inputs {
@@ -107,7 +107,7 @@ export function createProvider(
       }),
 
     read: (id, props = {}) =>
-      run([props], async (context, { rules, values }) => {
+      runRecorded([props], async (context, { rules, values }) => {
         const outcome = await read(context, rules, unescapeText(id), values);
         if (outcome.gone) return {};
         const outputs = toWire(outcome.state, props, "live");
@@ -130,7 +130,9 @@ export function createProvider(
       }),
 
     delete: (id, props) =>
-      run([props], (context, { rules, values }) => deleteObject(context, rules, unescapeText(id), values)),
+      runRecorded([props], (context, { rules, values }) =>
+        deleteObject(context, rules, unescapeText(id), values),
+      ),
   };
 }
 

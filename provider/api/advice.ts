@@ -3,7 +3,7 @@ import type { OperationName } from "./api-error";
 import { DEFAULT_HOST } from "./host";
 import { isCertificateError, isTlsError, neverSent } from "./network";
 import { type Operation, withArticle } from "./operation";
-import { wrongKind } from "./token";
+import { GIVE_TOKEN, wrongKind } from "./token";
 
 const CHECK_HOST = "check launchdarkly:apiHost / LAUNCHDARKLY_API_HOST";
 
@@ -22,7 +22,7 @@ function permissionFor({ name, kind }: Operation): string {
   return `permission to ${verbs[name] ?? name} ${pluralOf(kind)}`;
 }
 
-/** Advice for a rotated token: the engine may configure the provider from the state. */
+/** Advice for a rotated token, where the engine may configure the provider from the state. */
 export const ROTATION =
   "After a rotation, `pulumi refresh` and `pulumi destroy` still use the token kept in the stack's state: " +
   "run them with --run-program, or run `pulumi up` first.";
@@ -46,7 +46,7 @@ export function statusAdvice(
     return `The answer is not LaunchDarkly's JSON, so this host does not look like LaunchDarkly: ${CHECK_HOST}, and any proxy between.`;
   if (status === 403) {
     const also = operation.routes?.forbidden;
-    return `The token's role may lack ${permissionFor(operation)}${also ? `, or ${also}` : ""}.`;
+    return `The token's role may lack ${permissionFor(operation)}: add it to the role, or use another token.${also ? ` Or ${also}.` : ""}`;
   }
   if (status === 404 && operation.method === "POST" && operation.routes?.missing)
     return operation.routes.missing;
@@ -123,6 +123,6 @@ function unauthorized(token: string, origin: URL): string {
       : "";
   return (
     `${cause} (SDK keys and mobile keys do not work; it needs an API access token), or it belongs to an account at ` +
-    `another host than ${origin.host}.${elsewhere} ${ROTATION}`
+    `another host than ${origin.host}.${elsewhere} ${GIVE_TOKEN}`
   );
 }

@@ -48,7 +48,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function resolveSettings(config: ReadonlyMap<string, string>, env: Environment): Settings {
   const { settings, problems } = readSettings(config, env);
-  if (problems.length > 0) throw new ConfigurationError(problems.join(" "));
+  if (problems.length > 0) throw new ConfigurationError(...problems);
   return settings;
 }
 

@@ -25,8 +25,8 @@ describe("the client's errors", () => {
     assert.equal(
       error.message,
       'Could not create an integration configuration of "datadog": 403 forbidden: Access denied (request id req-1). ' +
-        "The token's role may lack the action createIntegration, or the account's plan may lack integration " +
-        "configurations (an Enterprise feature) or access to this beta API.",
+        "The token's role may lack the action createIntegration: add it to the role, or use another token. Or the " +
+        "account's plan may lack integration configurations (an Enterprise feature) or access to this beta API.",
     );
     const { operation, outcome, attempts, status, code, requestId } = error;
     assert.deepEqual(
@@ -44,7 +44,7 @@ describe("the client's errors", () => {
     assert.equal(error.cause, undefined);
   });
 
-  it("explain a 401 by the token's kind and by a rotation", async () => {
+  it("explain a 401 by the token's kind, and how to set another token", async () => {
     const unauthorized = { code: "unauthorized", message: "Invalid access token" };
     const error = await errorOf(scriptedApi("GET", [[401, unauthorized]]).client.get("id-1"));
     assert.match(
@@ -57,7 +57,7 @@ describe("the client's errors", () => {
     );
     assert.match(
       error.message,
-      /kept in the stack's state: run them with --run-program, or run `pulumi up` first\.$/,
+      /Run `pulumi config set --secret launchdarkly:accessToken`, which asks for it, or set .*LAUNCHDARKLY_ACCESS_TOKEN\.$/,
     );
     const sdk = await errorOf(
       scriptedApi("GET", [[401, unauthorized]], { token: "sdk-0f" }).client.get("id-1"),

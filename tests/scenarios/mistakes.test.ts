@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import { onCommandLine } from "../../cli/advice";
-import { parseCommandLine } from "../../cli/options";
 import { type Emulator, startEmulator } from "../../local/emulator";
 import { createProvider, type Props } from "../../provider/adapter";
 import { statusAdvice } from "../../provider/api/advice";
-import { resolveSettings } from "../../provider/session/settings";
 import { createClient } from "../support/configurations";
 import { hurriedClock } from "../support/fast-clock";
 
@@ -16,14 +13,22 @@ interface Mistake {
   environment?: Record<string, string>;
   /** Prepares the account for the mistake. */
   before?: (emulator: Emulator) => void;
-  /** Continues to a create, as `up` does. */
-  up?: true;
+  /** The step of the engine that meets it. Default: the check of a preview. */
+  step?: "create" | "read" | "delete";
   /** Patterns that the message must match: the problem, the place, and the remedy. */
   says: RegExp[];
+  /** What does not fit this place. */
+  never?: RegExp;
 }
 
 const KEY = "a-made-up-key-0815";
 const APPROVALS = { apiKey: KEY, baseURL: "https://approvals.example.com" };
+
+const GIVE_TOKEN =
+  /Run `pulumi config set --secret launchdarkly:accessToken`, which asks for it, or set the environment variable LAUNCHDARKLY_ACCESS_TOKEN\./;
+const ROTATED =
+  /After a rotation, `pulumi refresh` and `pulumi destroy` still use the token kept in the stack's state: run them with --run-program/;
+const WRONG_TOKEN = { LAUNCHDARKLY_ACCESS_TOKEN: "api-wrong-token-4711" };
 
 const BETA = JSON.stringify({
   message: "This API is in beta. To use it, your request must include the header `LD-API-Version: beta`.",
@@ -52,29 +57,36 @@ const MISTAKES: Mistake[] = [
   {
     what: "no token",
     environment: { LAUNCHDARKLY_ACCESS_TOKEN: "" },
-    says: [
-      /no LaunchDarkly access token is set/,
-      /`pulumi config set --secret launchdarkly:accessToken`, which asks for it/,
-    ],
+    says: [/no LaunchDarkly access token is set/, GIVE_TOKEN],
   },
   {
     what: "a wrong token",
-    environment: { LAUNCHDARKLY_ACCESS_TOKEN: "api-wrong-token-4711" },
-    says: [
-      /401/,
-      /belongs to an account at another host than 127\.0\.0\.1/,
-      /--run-program, or run `pulumi up` first/,
-    ],
+    environment: WRONG_TOKEN,
+    says: [/401/, /belongs to an account at another host than 127\.0\.0\.1/, GIVE_TOKEN],
+    never: ROTATED,
+  },
+  {
+    what: "a wrong token in a refresh",
+    environment: WRONG_TOKEN,
+    step: "read",
+    says: [/401/, GIVE_TOKEN, ROTATED],
+  },
+  {
+    what: "a wrong token in a destroy",
+    environment: WRONG_TOKEN,
+    step: "delete",
+    says: [/401/, GIVE_TOKEN, ROTATED],
   },
   {
     what: "an SDK key as token",
     environment: { LAUNCHDARKLY_ACCESS_TOKEN: "sdk-wrong-token-4711" },
-    says: [/401/, /begins like an SDK key/, /needs an API access token/],
+    says: [/401/, /begins like an SDK key/, /needs an API access token/, GIVE_TOKEN],
+    never: ROTATED,
   },
   {
     what: "a token with Bearer in front",
     environment: { LAUNCHDARKLY_ACCESS_TOKEN: "Bearer api-wrong-4711" },
-    says: [/begins with "Bearer"\. LaunchDarkly takes the bare token/, /LAUNCHDARKLY_ACCESS_TOKEN/],
+    says: [/begins with "Bearer"\. LaunchDarkly takes the bare token/, GIVE_TOKEN],
   },
   {
     what: "a host with a path",
@@ -116,7 +128,7 @@ const MISTAKES: Mistake[] = [
     before: (emulator) => emulator.inject({ operation: "list", status: 403, times: 9 }),
     says: [
       /list the integration configurations of "?custom-approvals/,
-      /role may lack permission to read integration configurations/,
+      /role may lack permission to read integration configurations: add it to the role, or use another token/,
     ],
   },
   {
@@ -140,7 +152,7 @@ const MISTAKES: Mistake[] = [
       emulator.behaviour.refuseDuplicateNames = true;
       emulator.seed("custom-approvals", { name: "Approvals", configValues: APPROVALS } as never);
     },
-    up: true,
+    step: "create",
     says: [
       /409/,
       /A configuration of this name exists: adopt it with `adopt: "byName"`, or choose another name/,
@@ -198,12 +210,13 @@ describe("a new user's mistake", () => {
   });
   afterEach(() => emulator.close());
 
-  for (const { what, args, config = {}, environment, before, up, says } of MISTAKES) {
-    it(`${what}: the preview names the problem, the place and the remedy${up ? " in up" : ""}`, async () => {
+  for (const { what, before, step, says, never, ...given } of MISTAKES) {
+    it(`${what}: ${step ?? "check"} names the problem, the place and the remedy`, async () => {
       before?.(emulator);
       const existing = emulator.configurations();
-      const message = await play({ args, config, environment, up: up ?? false });
+      const message = await play(given, step);
       for (const pattern of says) assert.match(message, pattern);
+      if (never) assert.doesNotMatch(message, never);
       for (const secret of [KEY, "wrong-token-4711", "wrong-4711", emulator.token])
         assert.ok(!message.includes(secret), message);
       assert.doesNotMatch(message, /^\w*Error:|\n\s+at /, "no class name, no stack");
@@ -211,17 +224,10 @@ describe("a new user's mistake", () => {
     });
   }
 
-  async function play({
-    args = {},
-    config = {},
-    environment = {},
-    up,
-  }: {
-    args?: Props | undefined;
-    config?: Record<string, string>;
-    environment?: Record<string, string> | undefined;
-    up: boolean;
-  }): Promise<string> {
+  async function play(
+    { args = {}, config = {}, environment = {} }: Pick<Mistake, "args" | "config" | "environment">,
+    step: Mistake["step"],
+  ): Promise<string> {
     const given = {
       LAUNCHDARKLY_ACCESS_TOKEN: emulator.token,
       LAUNCHDARKLY_API_HOST: emulator.url,
@@ -230,9 +236,18 @@ describe("a new user's mistake", () => {
     const provider = createProvider(given, () => {}, { clock: hurriedClock() });
     await provider.configure({ config: { get: (key) => config[key] } });
     const news = { integrationKey: "custom-approvals", name: "Approvals", configValues: APPROVALS, ...args };
-    const { failures = [], inputs = {} } = await provider.check({}, news);
-    if (failures.length > 0 || !up) return failures.map(({ reason }) => reason).join("\n");
-    return await provider.create(inputs).then(
+    const checked = async () => {
+      const { failures = [], inputs = {} } = await provider.check({}, news);
+      if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
+      return inputs;
+    };
+    const steps = {
+      check: checked,
+      create: async () => provider.create(await checked()),
+      read: async () => provider.read("id-1", news),
+      delete: async () => provider.delete("id-1", news),
+    };
+    return await steps[step ?? "check"]().then(
       () => "",
       (error: Error) => error.message,
     );
@@ -267,25 +282,6 @@ describe("a new user's mistake", () => {
     } finally {
       if (saved === undefined) delete process.env.https_proxy;
       else process.env.https_proxy = saved;
-    }
-  });
-
-  it("an unknown option or command of the package: the error names it, and the known ones", () => {
-    assert.throws(() => parseCommandLine(["export", "--verson"]), /Unknown option '--verson'/);
-    assert.throws(
-      () => parseCommandLine(["exprot"]),
-      /"exprot": the commands are export, migrate and emulator/,
-    );
-  });
-
-  it("no token for the package's command: the advice works for the command", () => {
-    try {
-      resolveSettings(new Map(), {});
-      assert.fail();
-    } catch (error) {
-      const message = onCommandLine((error as Error).message);
-      assert.match(message, /Set LAUNCHDARKLY_ACCESS_TOKEN\. This command reads the environment/);
-      assert.doesNotMatch(message, /pulumi config/);
     }
   });
 });
