@@ -1,18 +1,22 @@
+import { ConfigurationError } from "../provider/api";
 import { printable } from "../provider/json/printable";
 import { VERSION } from "../provider/session/version";
 import { onCommandLine } from "./advice";
 import { runExport } from "./export";
-import { HELP, parseCommandLine, UsageError } from "./options";
+import { HELP, parseCommandLine } from "./options";
 import { runMigrate } from "./run-migrate";
 import type { Surroundings } from "./surroundings";
+import { UsageError } from "./usage";
 
 /** Runs a command that ends. Its answer is the exit code; 1: an error, which it printed. */
 export async function runCommand(argv: string[], surroundings: Surroundings): Promise<number> {
   try {
     return await run(argv, surroundings);
   } catch (error) {
-    const hint = error instanceof UsageError ? "\nSee `launchdarkly-integrations --help`." : "";
-    surroundings.err(`${printable(onCommandLine((error as Error).message))}${hint}`);
+    const command = argv[0] === "migrate" ? "migrate " : "";
+    const hint = error instanceof UsageError ? `\nSee \`launchdarkly-integrations ${command}--help\`.` : "";
+    const problems = error instanceof ConfigurationError ? error.problems : [(error as Error).message];
+    surroundings.err(`${problems.map((text) => printable(onCommandLine(text))).join("\n")}${hint}`);
     return 1;
   }
 }
@@ -23,12 +27,13 @@ async function run(argv: string[], surroundings: Surroundings): Promise<number> 
     await runMigrate(rest, surroundings);
     return 0;
   }
-  if (argv.includes("--version")) {
+  if (argv.some((word) => word === "--version" || word === "-v")) {
     surroundings.out(VERSION);
     return 0;
   }
   const options = parseCommandLine(argv);
-  if (options) return runExport(options, surroundings);
+  if (options)
+    return runExport(options, { ...surroundings, err: (text) => surroundings.err(onCommandLine(text)) });
   surroundings.out(HELP);
   return 0;
 }

@@ -11,9 +11,9 @@ import { scopeOf } from "../provider/schema/scope";
 import type { Context } from "../provider/session/context";
 import { readKind, type Selection } from "./account";
 import { maskedOperations } from "./operations";
-import { UsageError } from "./options";
 import { listedBy } from "./places";
 import { type Recorded, resourcesOf } from "./stack-export";
+import { UsageError } from "./usage";
 import { failureOf } from "./validate";
 
 /** An object in a report. */

@@ -35,7 +35,7 @@ export async function runExport(
   const newContext = contexts(env);
   const note = (text: string): void => output.err(printable(text));
   if (options.check !== undefined) {
-    const exported = await readText(options.check, input);
+    const exported = await readText(options.check, input, "--check");
     const comparison = await compare(newContext, exported, options, note);
     output.out(report(comparison, options.format));
     if (hasInvalid(comparison)) return 1;

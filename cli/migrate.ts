@@ -6,7 +6,7 @@ import { KINDS } from "../provider/kinds";
 import { classesOf, dynamicType, PACKAGE, tokenFor, tokenOf } from "../provider/present/package";
 import { TYPED_CLASSES } from "../provider/present/package-classes";
 import { PROVIDER_CODE } from "../sdk/provider-code";
-import { UsageError } from "./options";
+import { UsageError } from "./usage";
 
 /** The two forms of the provider. */
 export type Form = "dynamic" | "plugin";

@@ -1,12 +1,9 @@
-import { parseArgs } from "node:util";
-import { LaunchDarklyError } from "../provider/errors";
 import { KINDS } from "../provider/kinds";
 import { PACKAGE } from "../provider/present/package";
+import { nearest } from "../provider/schema/nearest";
 import type { Selection } from "./account";
 import { chosenKeys, helpOf, keyOptions } from "./key-options";
-
-/** A mistake in the command line. */
-export class UsageError extends LaunchDarklyError {}
+import { parseLine, UsageError } from "./usage";
 
 export type Format = "text" | "markdown" | "json" | "html";
 
@@ -44,17 +41,24 @@ const OPTIONS = {
   check: TEXT,
   validate: FLAG,
   format: TEXT,
-  help: FLAG,
+  help: { ...FLAG, short: "h" },
+  version: { ...FLAG, short: "v" },
 } as const;
 
 const KEYS = keyOptions(Object.keys(OPTIONS));
+
+const KEY_OPTIONS = Object.fromEntries(
+  KEYS.flatMap(({ option, short }) => [option, short].map((name) => [name, MANY])),
+);
+
+const COMMANDS = "the commands are export, migrate and emulator";
 
 const FORMATS: readonly Format[] = ["text", "markdown", "json", "html"];
 
 export const HELP = `Usage: launchdarkly-integrations export [options]
        launchdarkly-integrations migrate [options]    move a stack between dynamic and plugin; see migrate --help
        launchdarkly-integrations emulator [options]   a local LaunchDarkly; see emulator --help
-       launchdarkly-integrations --version
+       launchdarkly-integrations --version, -v
 
 export reads the objects of a LaunchDarkly account that this provider manages, and writes a Pulumi project that adopts
 them. Settings that always exist, such as an environment's approvals, are exported where somebody has changed any.
@@ -76,18 +80,16 @@ ${KEYS.map(helpOf).join("\n")}
   --validate             with --check, have LaunchDarkly ask each store of a delivery configuration whether it takes the
                          settings. Exit code 1: one does not
   --format <format>      of --check: text (default), markdown, json or html
-  --help                 show this`;
+  --help, -h             show this`;
 
 /** Parses a command line. `undefined` if it asks for help. @throws UsageError */
 export function parseCommandLine(argv: string[]): ExportOptions | undefined {
-  const { values, positionals } = parse(argv);
+  const { values, positionals } = parseLine(argv, { ...KEY_OPTIONS, ...OPTIONS });
   if (values.help) return undefined;
   const [command, ...rest] = positionals;
-  if (command !== "export" || rest.length > 0) {
-    throw new UsageError(
-      `${command === undefined ? "no command" : `"${positionals.join(" ")}"`}: the commands are export, migrate and emulator`,
-    );
-  }
+  if (command !== "export") throw new UsageError(wrongCommand(command));
+  if (rest.length > 0)
+    throw new UsageError(`export takes options only, not ${JSON.stringify(rest.join(" "))}`);
   const modes = (["import-file", "json", "check"] as const).filter((mode) => values[mode]);
   if (modes.length > 1) throw new UsageError(`--${modes.join(" and --")} cannot be combined`);
   if (values.validate && values.check === undefined) throw new UsageError("--validate needs --check");
@@ -99,8 +101,10 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
   const kinds = values.kind ?? [];
   const unknown = kinds.find((kind) => !KINDS.some(({ name }) => name === kind));
   if (unknown !== undefined) {
-    const known = KINDS.map(({ name }) => name).join(", ");
-    throw new UsageError(`--kind must be one of ${known}, not ${unknown}`);
+    const known = KINDS.map(({ name }) => name);
+    const near = nearest(unknown, known);
+    const hint = near === undefined ? "" : `; did you mean ${near}?`;
+    throw new UsageError(`--kind must be one of ${known.join(", ")}, not ${unknown}${hint}`);
   }
   return {
     kinds,
@@ -119,15 +123,10 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
   };
 }
 
-function parse(argv: string[]) {
-  const keys = Object.fromEntries(
-    KEYS.flatMap(({ option, short }) => [option, short].map((name) => [name, MANY])),
-  );
-  try {
-    return parseArgs({ args: argv, options: { ...keys, ...OPTIONS }, strict: true, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+function wrongCommand(word: string | undefined): string {
+  if (word === undefined) return `no command: ${COMMANDS}`;
+  const near = nearest(word, ["export", "migrate", "emulator"]);
+  return `${JSON.stringify(word)} is not a command: ${near === undefined ? COMMANDS : `did you mean ${near}?`}`;
 }
 
 function isFormat(text: string): text is Format {

@@ -1,9 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { VERSION } from "../provider/session/version";
-import { UsageError } from "./options";
 import type { Program } from "./program";
 import { readmeOf, SECRETS_FILE } from "./project-readme";
+import { onDisk } from "./read-text";
+import { UsageError } from "./usage";
 
 interface ProjectOptions {
   /** The name of the Pulumi project. */
@@ -57,10 +58,10 @@ export function writeFiles(
   mode = 0o666,
 ): string[] {
   refuseToOverwrite(folder, Object.keys(files), force);
-  mkdirSync(folder, { recursive: true });
+  onDisk(folder, () => mkdirSync(folder, { recursive: true }));
   for (const [file, text] of Object.entries(files)) {
     const path = join(folder, file);
-    writeFileSync(path, text, { mode });
+    onDisk(path, () => writeFileSync(path, text, { mode }));
     // An existing file keeps its mode.
     if (mode === PRIVATE) chmodSync(path, mode);
   }

@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { type Form, type MigrateOptions, migrate, migrateSettings } from "./migrate";
-import { UsageError } from "./options";
-import { readText } from "./read-text";
+import { onDisk, readText } from "./read-text";
 import type { Surroundings } from "./surroundings";
+import { parseLine, UsageError } from "./usage";
 
 const MIGRATE_HELP = `Usage: launchdarkly-integrations migrate --to plugin|dynamic [options] [file]
 
@@ -14,7 +13,7 @@ standard input) and prints what \`pulumi stack import\` takes. Nothing changes i
   --generic              to plugin: use the class IntegrationConfiguration for every integration
                          (default: the integration's own class, where there is one)
   --settings <file>      also rename the settings in this file, such as Pulumi.production.yaml
-  --help                 show this`;
+  --help, -h             show this`;
 
 interface MigrateLine extends MigrateOptions {
   file: string;
@@ -42,7 +41,7 @@ export async function runMigrate(
     return;
   }
   const { to, settings } = line;
-  const { json, moved } = migrate(await readText(line.file, input), line);
+  const { json, moved } = migrate(await readText(line.file, input, "migrate"), line);
   const [old, names] = to === "plugin" ? [DYNAMIC, PLUGIN] : [PLUGIN, DYNAMIC];
   const about = settings === undefined ? undefined : renameIn(settings, to);
   out(json.trimEnd());
@@ -60,26 +59,17 @@ const DYNAMIC = "launchdarkly:*";
 const PLUGIN = "launchdarkly-integrations:*";
 
 function renameIn(file: string, to: Form): "renamed" | "same" {
-  const before = readFileSync(file, "utf8");
+  const before = onDisk(`--settings ${file}`, () => readFileSync(file, "utf8"));
   const after = migrateSettings(before, to);
   if (after === before) return "same";
-  writeFileSync(file, after);
+  onDisk(`--settings ${file}`, () => writeFileSync(file, after));
   return "renamed";
 }
 
 function parse(argv: string[]) {
   const text = { type: "string" } as const;
   const flag = { type: "boolean" } as const;
-  try {
-    return parseArgs({
-      args: argv,
-      options: { to: text, generic: flag, settings: text, help: flag },
-      strict: true,
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  return parseLine(argv, { to: text, generic: flag, settings: text, help: { ...flag, short: "h" } });
 }
 
 function isForm(text: string | undefined): text is Form {

@@ -7,8 +7,8 @@ import { UNKNOWN_SECRET } from "../provider/schema/placeholder";
 import type { State } from "../provider/schema/resource";
 import { typeOf } from "../sdk/type";
 import { migrate } from "./migrate";
-import { UsageError } from "./options";
 import { fromSecret, holdsEncrypted } from "./secret-value";
+import { UsageError } from "./usage";
 
 /** One resource as the stack holds it. */
 export interface Recorded {

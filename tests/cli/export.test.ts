@@ -9,7 +9,6 @@ import { programOf } from "../../cli/program";
 import type { Emulator } from "../../local/emulator";
 import { className, integration, integrationKeys } from "../../provider/kinds/catalogue";
 import { fromWire } from "../../provider/present/wire";
-import { VERSION } from "../../provider/session/version";
 import * as sdk from "../../sdk";
 import { handmadeAccount, secretOf } from "./account";
 import { configuration, holding } from "./entries";
@@ -161,54 +160,5 @@ describe("the export command", () => {
     for (let i = 0; i < 10; i++) assert.ok(!stdout.includes(secretOf(i)), stdout);
     assert.doesNotMatch(stdout, /\*\*\*/);
     assert.deepEqual(JSON.parse(stdout)[0].secrets, ["/configValues/apiKey"]);
-  });
-
-  it("explains a mistake in one line", async () => {
-    const cases: [string[], RegExp][] = [
-      [[], /no command: the commands are export, migrate and emulator/],
-      [["import"], /"import": the commands are export, migrate and emulator/],
-      [["export", "--wat"], /Unknown option '--wat'/],
-      [["export", "--json", "--check", "-"], /--json and --check cannot be combined/],
-      [["export", "--project", "a b"], /--project "a b": a Pulumi project name has 1 to 100 letters/],
-      [["export", "--project", "Pulumi.x"], /neither is "Pulumi" nor begins with "Pulumi\."/],
-      [
-        ["export", "--project", "launchdarkly"],
-        /"launchdarkly": the settings of the provider have this name/,
-      ],
-      [
-        ["export", "--project", "launchdarkly-integrations"],
-        /so those of the program need another one, e\.g\. "launchdarkly-account"/,
-      ],
-      [["export", "--format", "yaml"], /--format must be one of text, markdown, json, html, not yaml/],
-      [["export", "--integration", "no-such", "--json"], /no-such/],
-    ];
-    for (const [args, message] of cases) {
-      const { exitCode, stderr, stdout } = await run(...args);
-      assert.equal(exitCode, 1, args.join(" "));
-      assert.match(stderr, message);
-      assert.doesNotMatch(stderr, /\n {4}at /);
-      assert.equal(stdout, "");
-    }
-  });
-
-  it("explains how to set a missing token", async () => {
-    const without = await commandInside({ token: "", url: emulator.url }, ["export"]);
-    assert.equal(without.exitCode, 1);
-    assert.match(
-      without.stderr,
-      /Set LAUNCHDARKLY_ACCESS_TOKEN\. This command reads the environment variables/,
-    );
-    assert.doesNotMatch(without.stderr, /pulumi config/, "it does not read a stack's configuration");
-    const wrong = await commandInside({ token: "sdk-1234", url: emulator.url }, ["export"]);
-    assert.match(wrong.stderr, /begins like an SDK key.*at another host than 127\.0\.0\.1/);
-    assert.doesNotMatch(wrong.stderr, /pulumi refresh/);
-  });
-
-  it("prints its usage", async () => {
-    const { exitCode, stdout } = await run("--help");
-    assert.equal(exitCode, 0);
-    assert.match(stdout, /Usage: launchdarkly-integrations export/);
-    const version = await run("--version");
-    assert.deepEqual([version.exitCode, version.stdout.trim()], [0, VERSION]);
   });
 });

@@ -24,7 +24,7 @@ describe("the process of a command", () => {
   it("exits with 1 on a mistake, which it explains on standard error without a stack trace", async () => {
     const { exitCode, stdout, stderr } = await launchdarklyIntegrations(emulator, ["export", "--wat"]);
     assert.deepEqual([exitCode, stdout], [1, ""]);
-    assert.match(stderr, /^Unknown option '--wat'[\s\S]*\nSee `launchdarkly-integrations --help`\.\n$/);
+    assert.match(stderr, /^--wat is not an option\nSee `launchdarkly-integrations --help`\.\n$/);
     assert.doesNotMatch(stderr, /\n {4}at /);
   });
 

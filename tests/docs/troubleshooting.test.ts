@@ -44,6 +44,7 @@ const PLAIN: [text: RegExp, why: string][] = [
   [/JSON Patch for LaunchDarkly|known after apply|asks LaunchDarkly to …|nothing is left to/, "a preview"],
   [/an earlier run was interrupted after it had created/, "says that it was recovered"],
   [/cannot adopt: …$/, "the reason follows, and has an entry"],
+  [/did you mean (?:--)?…\?|^--… takes no value/, "says what to write"],
   [/lists read$|^read LaunchDarkly's manifests/, "progress"],
 ];
 const NOT_OURS = "Said by Pulumi or Node";
