@@ -1,4 +1,5 @@
 import type { Behaviour, MaskShape } from "./options";
+import { SWITCH_NAMES, SWITCHES } from "./switches";
 
 export const MASK_SHAPES: readonly MaskShape[] = [
   "prefix-suffix",
@@ -10,53 +11,8 @@ export const MASK_SHAPES: readonly MaskShape[] = [
 ];
 
 export function defaultBehaviour(): Behaviour {
-  return {
-    maskShape: "prefix-suffix",
-    refuseNestedPaths: false,
-    refuseCommentedPatches: false,
-    refuseReplaceOfAbsent: true,
-    listSummaries: false,
-    valuesToStrings: false,
-    materialiseDefaults: false,
-    shuffleTags: false,
-    refuseDuplicateNames: false,
-    maskUnflaggedCredentials: false,
-    uuidIds: false,
-    callerIdentity: true,
-    integrationManifests: false,
-    unpublishedIntegrations: true,
-    shuffleSets: false,
-    dropEmpty: false,
-    zeroValues: false,
-    otherNotation: false,
-    addMembers: false,
-    requireSelectorIds: false,
-    omitEnabled: false,
-    tidyText: false,
-    escapeHtml: false,
-    listWithoutSecrets: false,
-    listEmpty: false,
-    ignoreRemovals: false,
-    anyEnvironment: true,
-    approvalsOnPlan: true,
-    flagAtSettings: false,
-    ignoreOtherServices: true,
-    servicesMustMatch: false,
-    checkEachOperation: false,
-    omitUntouchedApprovals: false,
-    ignoreServiceFields: false,
-    refuseDeleteOfReferenced: false,
-    dropTagsOnCreate: false,
-    validationFails: false,
-    oneDestination: false,
-    omitLinks: false,
-    requireDestination: false,
-    twoStepSetup: true,
-    slowKeys: false,
-    hideDrafts: false,
-    lockDrafts: false,
-    showScripts: true,
-  };
+  const usual = SWITCH_NAMES.map((name) => [name, SWITCHES[name][0]]);
+  return { maskShape: "prefix-suffix", ...(Object.fromEntries(usual) as Omit<Behaviour, "maskShape">) };
 }
 
 /** Validates switches from outside; throws an Error that names the invalid one. */

@@ -3,58 +3,10 @@ import { parseArgs } from "node:util";
 import { defaultBehaviour, MASK_SHAPES } from "./behaviour";
 import { parseSeeds } from "./environments/seed";
 import type { Behaviour, EmulatorOptions, EnvironmentSeed, MaskShape } from "./options";
+import { SWITCH_NAMES, SWITCHES } from "./switches";
 
 /** A mistake in the command line. Its message is all that the user needs to see. */
 export class UsageError extends Error {}
-
-type Switch = Exclude<keyof Behaviour, "maskShape">;
-
-const SWITCHES: Record<Switch, string> = {
-  refuseNestedPaths: "reject JSON Patch paths below a top-level field",
-  refuseCommentedPatches: "accept a PATCH only as a bare array, without a comment",
-  refuseReplaceOfAbsent: "reject replace of a missing member (the default)",
-  listSummaries: "list items without configValues, tags and capabilityConfig",
-  valuesToStrings: "store numbers and booleans of configValues as strings",
-  materialiseDefaults: "write defaults and generated values at creation",
-  shuffleTags: "return tags in a different order",
-  refuseDuplicateNames: "reject a second configuration with the same key and name",
-  maskUnflaggedCredentials: "also mask credentials that no manifest flags as secret",
-  uuidIds: "create ids that are UUIDs",
-  callerIdentity: "answer GET /api/v2/caller-identity (the default)",
-  integrationManifests: "answer GET /api/v2/integration-manifests, which is not documented",
-  unpublishedIntegrations: "know integrations without a public manifest (the default)",
-  shuffleSets: "store multiselects, actions and resources in a different order",
-  dropEmpty: "do not store values that are empty, false or 0",
-  zeroValues: "return omitted values as empty values",
-  otherNotation: "store numbers as 8.64e+07 and 1.0, booleans as True",
-  requireSelectorIds: "reject selected environments without their ids",
-  addMembers: "add ids to selected environments, a member to other objects",
-  omitEnabled: "omit enabled from every response",
-  tidyText: "trim text, write hosts and tags in lower case, drop a final slash",
-  escapeHtml: "store text as HTML",
-  listWithoutSecrets: "list items without the keys that are masked",
-  listEmpty: "list items with {} and [] in place of their values",
-  ignoreRemovals: "ignore the removal of a member",
-  anyEnvironment: "every project and environment exists (the default)",
-  approvalsOnPlan: "the plan has approvals (the default)",
-  flagAtSettings: "accept the kind flag at the approval settings endpoint",
-  ignoreOtherServices: "ignore the service of other kinds than flag (the default); off: reject it",
-  servicesMustMatch: "reject different approval services for flags and other kinds",
-  checkEachOperation: "check the rules of approval settings after each operation",
-  omitUntouchedApprovals: "omit kinds that nobody has set from the approval settings",
-  ignoreServiceFields: "ignore the approval service's fields, also for flags",
-  dropTagsOnCreate: "ignore the tags in the POST of a subscription, webhook or store",
-  validationFails: "let the validation of delivery configurations fail",
-  oneDestination: "reject a second data export destination in an environment",
-  omitLinks: "return destinations without links",
-  requireDestination: "reject a warehouse whose environment has no destination of its kind",
-  refuseDeleteOfReferenced: "reject deleting a configuration that approval settings refer to",
-  twoStepSetup: "set warehouses up in two steps (the default); off: 404",
-  slowKeys: "reject the first two completions of a setup",
-  hideDrafts: "answer 404 when a draft is read by its id",
-  lockDrafts: "reject changes of a draft",
-  showScripts: "return the setup scripts of active Redshift and ClickHouse configurations (the default)",
-};
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
@@ -83,7 +35,7 @@ export function help(command = "npm run emulator --"): string {
     line("help", "show this help"),
     "",
     "Switches for behavior of the real API that is not known for certain; --no-<switch> turns one off:",
-    ...Object.entries(SWITCHES).map(([name, text]) => line(kebab(name), text)),
+    ...Object.entries(SWITCHES).map(([name, [, text]]) => line(kebab(name), text)),
   ].join("\n");
 }
 
@@ -93,7 +45,7 @@ export function parseCommandLine(argv: string[]): EmulatorOptions | undefined {
     ...["port", "host", "token", "account-id", "state-file", "environments", "rate-limit", "latency"],
     "mask-shape",
   ];
-  const flags = Object.keys(SWITCHES).map(kebab);
+  const flags = SWITCH_NAMES.map(kebab);
   const values = parse(argv, text, ["help", ...flags, ...flags.map((f) => `no-${f}`)]);
   const given = (name: string) => {
     const value = values[name];
@@ -151,7 +103,7 @@ function environmentsIn(path: string | undefined): EnvironmentSeed[] {
 
 function behaviourOf(values: Record<string, unknown>, shape: string | undefined): Partial<Behaviour> {
   const behaviour = defaultBehaviour();
-  for (const name of Object.keys(SWITCHES) as Switch[]) {
+  for (const name of SWITCH_NAMES) {
     if (values[kebab(name)]) behaviour[name] = true;
     if (values[`no-${kebab(name)}`]) behaviour[name] = false;
   }
