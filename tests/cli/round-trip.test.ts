@@ -14,17 +14,32 @@ import { type Ran, launchdarklyIntegrations as run } from "./run";
 const SIZE = 50;
 const QUIET = ["--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"];
 
-describe(`an account of ${SIZE} configurations`, function () {
+describe(`an account of ${SIZE} configurations and an environment that uses one`, function () {
   this.timeout(600_000);
   let emulator: Emulator;
   let folder: string;
   let projectDir: string;
   let exported: Ran;
   let before_: ReturnType<Emulator["configurations"]>;
+  let environments: ReturnType<Emulator["environments"]>;
 
   before(async function () {
     emulator = await handmadeAccount(SIZE);
     before_ = emulator.configurations();
+    const service = before_.find(({ _integrationKey }) => _integrationKey === "custom-approvals");
+    emulator.seedEnvironment({
+      projectKey: "checkout",
+      environmentKey: "production",
+      approvals: {
+        flag: {
+          required: true,
+          minNumApprovals: 2,
+          serviceKind: "custom-approvals",
+          serviceKindConfigurationId: service?._id ?? "",
+        },
+      },
+    });
+    environments = emulator.environments();
     folder = mkdtempSync(join(tmpdir(), "round-trip-"));
     projectDir = join(folder, "project");
     exported = await run(emulator, ["export", "--out", projectDir]);
@@ -43,8 +58,9 @@ describe(`an account of ${SIZE} configurations`, function () {
   it("is exported as a program that compiles and contains no secret, with one list for each integration", () => {
     assert.equal(exported.exitCode, 0, exported.stderr);
     const lists = emulator.requests.filter(({ operation }) => operation === "list");
-    // 12 integrations with configurations, 20 with audit log subscriptions, and one list for each of the other kinds.
-    assert.equal(lists.length, 36);
+    // 12 integrations with configurations, 20 with audit log subscriptions, and one list for each of the other kinds,
+    // of deliveries for each environment.
+    assert.equal(lists.length, 37);
     execFileSync(process.execPath, [join(projectDir, "node_modules/typescript/bin/tsc"), "-p", projectDir]);
     const everything = exported.stdout + exported.stderr + program();
     assert.ok(!everything.includes("handmade-secret"), "no secret");
@@ -55,7 +71,7 @@ describe(`an account of ${SIZE} configurations`, function () {
     await withStack(ENGINE.engine, async (stack) => {
       const preview = await stack.preview();
       assert.equal(preview.exitCode, 0, preview.output);
-      assert.deepEqual(preview.changes, { create: SIZE }, "Pulumi's word for what it does not have yet");
+      assert.deepEqual(preview.changes, { create: SIZE + 1 }, "Pulumi's word for what it does not have yet");
       // The CLI shows a provider's messages twice: immediately, and among the diagnostics.
       assert.equal(new Set(preview.output.match(/adopts configuration \w+/g)).size, SIZE);
       assertOnlySecretsAreSent(preview.output);
@@ -66,8 +82,8 @@ describe(`an account of ${SIZE} configurations`, function () {
       });
       assert.deepEqual(
         new Set(sent),
-        new Set(["identify", "list", "update"]),
-        "none is created, none read by itself",
+        new Set(["identify", "list", "update", "getEnvironment"]),
+        "none is created, no configuration read by itself",
       );
       assert.equal(sent.filter((operation) => operation === "list").length, 5);
       await assertSettled(stack);
@@ -134,12 +150,16 @@ describe(`an account of ${SIZE} configurations`, function () {
   async function assertSettled(stack: StackDriver): Promise<void> {
     const again = await stack.preview({ expectNoChanges: true });
     assert.equal(again.exitCode, 0, again.output);
-    assert.deepEqual(again.changes, { same: SIZE });
+    assert.deepEqual(again.changes, { same: SIZE + 1 });
     assert.deepEqual(emulator.configurations(), before_);
+    assert.deepEqual(emulator.environments(), environments);
     const state = JSON.stringify(await stack.exportState());
     const same = await run(emulator, ["export", "--check", "-"], state);
     assert.deepEqual([same.exitCode, same.stderr], [0, ""], same.stdout);
-    assert.match(same.stdout, /no drift in 50 integration configurations/);
+    assert.match(
+      same.stdout,
+      /no drift in 51 objects \(50 integration configurations, 1 approval settings\)/,
+    );
   }
 
   async function requestsOf(act: () => Promise<void>): Promise<string[]> {

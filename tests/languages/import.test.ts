@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import type { ObjectKindName } from "../../local/emulator";
 import type { JsonObject } from "../../provider/json/types";
+import { ENVIRONMENT_APPROVALS } from "../../provider/kinds";
 import { tokenOf } from "../../provider/present/package";
 import { idOf } from "../../provider/schema/address";
+import type { Kind } from "../../provider/schema/kind";
 import { SAMPLES, SECRET } from "../kinds/samples";
 import { canRun, type LanguageStack, openProject, projectFile } from "./stack";
 
@@ -15,7 +17,7 @@ const NAMES: Record<string, ObjectKindName> = {
   "data-export-destination": "destination",
 };
 
-describe("pulumi import of every kind with a scope (Pulumi CLI)", function () {
+describe("pulumi import of every kind whose id has several parts (Pulumi CLI)", function () {
   this.timeout(300_000);
   let stack: LanguageStack;
   before(async function () {
@@ -23,6 +25,9 @@ describe("pulumi import of every kind with a scope (Pulumi CLI)", function () {
     stack = await openProject({ "Pulumi.yaml": projectFile("yaml") });
   });
   after(() => stack?.close());
+
+  const imported = ({ resource, name }: Kind, id: string) =>
+    stack.pulumi("import", tokenOf(resource), name, id, "--yes", "--protect=false");
 
   for (const { kind, program, wrongId } of SAMPLES) {
     const name = NAMES[kind.name];
@@ -32,16 +37,30 @@ describe("pulumi import of every kind with a scope (Pulumi CLI)", function () {
       const values = Object.entries(program).filter(([field]) => !kind.scope.includes(field));
       const { _id } = stack.emulator.seedObject(name, scope, Object.fromEntries(values) as JsonObject);
       const id = idOf(kind, { ...scope, id: _id });
-      const read = (from: string) =>
-        stack.pulumi("import", tokenOf(kind.resource), kind.name, from, "--yes", "--protect=false");
-
-      const wrong = await read(wrongId?.id ?? "");
+      const wrong = await imported(kind, wrongId?.id ?? "");
       assert.notEqual(wrong.code, 0);
       assert.match(wrong.output.replaceAll("\n", " "), wrongId?.says ?? /never/);
-      const { code, output } = await read(id);
+      const { code, output } = await imported(kind, id);
       assert.equal(code, 0, output);
       assert.match(output, new RegExp(`type: launchdarkly-integrations:${kind.resource}\\n`));
       assert.ok(!output.includes(SECRET), "the printed program holds no secret");
     });
   }
+
+  it("takes the three keys of approval settings, and names the missing one", async () => {
+    const place = { projectKey: "checkout", environmentKey: "production" };
+    const serviceConfig = { username: "u", password: SECRET, host: "h", template: "t" };
+    const approvals = { flag: { minNumApprovals: 2, serviceKind: "servicenow-c0", serviceConfig } };
+    stack.emulator.seedEnvironment({ ...place, approvals });
+    const wrong = await imported(ENVIRONMENT_APPROVALS, "checkout/production");
+    assert.notEqual(wrong.code, 0);
+    assert.match(wrong.output.replace(/\s+/g, " "), /resourceKind is missing/);
+    const { code, output } = await imported(ENVIRONMENT_APPROVALS, "checkout/production/flag");
+    assert.equal(code, 0, output);
+    assert.match(output, /type: launchdarkly-integrations:EnvironmentApprovals\n/);
+    for (const line of ["environmentKey: production", "resourceKind: flag", "minNumApprovals: 2"])
+      assert.ok(output.includes(line), output);
+    assert.ok(!output.includes(SECRET), "the printed program holds no secret");
+    assert.deepEqual(stack.emulator.audit(), [], "an import changes nothing");
+  });
 });
