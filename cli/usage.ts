@@ -8,7 +8,10 @@ export class UsageError extends LaunchDarklyError {}
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
 /** The options and the other words of a command line. @throws UsageError for the first mistake. */
-export function parseLine<O extends Options>(args: string[], options: O) {
+export function parseLine<O extends Options>(
+  args: string[],
+  options: O,
+): ReturnType<typeof parseArgs<{ options: O; strict: true; allowPositionals: true }>> {
   refuseMistakes(args, options);
   return parseArgs({ args, options, strict: true, allowPositionals: true });
 }
