@@ -13,17 +13,36 @@ export type EngineChoice = "cli" | "embedded" | undefined;
 
 const WRAPPER_TIMEOUT_MS = 60_000;
 
+/** Where a CLI may come from. */
+export interface Machine {
+  onPath(): string | undefined;
+  /** Downloads it into the folder; undefined if that fails. */
+  download(folder: string): string | undefined;
+  isCi: boolean;
+}
+
+const MACHINE: Machine = {
+  onPath: findPulumiCli,
+  download: pulumiFromNpm,
+  isCi: Boolean(process.env.CI),
+};
+
 /**
  * The CLI on the PATH, else the embedded engine. `cli` also accepts the npm package `pulumi`, which downloads the
  * CLI.
  */
-export function chooseEngine(choice: EngineChoice, projectDir: string, stateDir: string): DemoEngine {
+export function chooseEngine(
+  choice: EngineChoice,
+  projectDir: string,
+  stateDir: string,
+  machine = MACHINE,
+): DemoEngine {
   const open = (engine: "cli" | "embedded", pulumi?: string): StackDriver =>
     openStack({ engine, projectDir, stack: "demo", stateDir, ...(pulumi ? { pulumi } : {}) });
   if (choice === "embedded") {
     return { stack: open("embedded"), because: "Engine: the embedded engine, as requested." };
   }
-  const found = findPulumiCli();
+  const found = machine.onPath();
   if (found) return { stack: open("cli", found), because: "Engine: the Pulumi CLI found on the PATH." };
   if (choice === undefined) {
     return {
@@ -31,9 +50,9 @@ export function chooseEngine(choice: EngineChoice, projectDir: string, stateDir:
       because: "Engine: the embedded engine, because no Pulumi CLI is on the PATH.",
     };
   }
-  const wrapped = process.env.CI ? undefined : pulumiFromNpm(stateDir);
+  const wrapped = machine.isCi ? undefined : machine.download(stateDir);
   if (!wrapped) {
-    const reason = process.env.CI ? "CI downloads none" : "the npm package pulumi could not download it";
+    const reason = machine.isCi ? "CI downloads none" : "the npm package pulumi could not download it";
     throw new Error(
       `--engine cli: no Pulumi CLI is on the PATH, and ${reason}. Install the CLI, or use --engine embedded.`,
     );

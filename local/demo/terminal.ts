@@ -15,7 +15,7 @@ export function say(text: string): void {
 }
 
 export function good(text: string): void {
-  console.log(styled("green", `   ✓ ${text}`));
+  for (const part of wrapped(`   ✓ ${text}`)) console.log(styled("green", part));
 }
 
 // Progress lines, and lines that the demo prints itself.
