@@ -1,25 +1,43 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { createServer as createProxy } from "node:http";
 import { createServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
+import { join } from "node:path";
 import type { Duplex } from "node:stream";
+import { generate } from "selfsigned";
 
 /** A host with Git repositories, for programs that use a proxy. */
 interface GitServer {
-  /** The proxy that resolves the host. */
-  proxy: string;
+  /** Environment of a program that finds the host: its proxy, and its authority. */
+  env: Record<string, string>;
   /** Hosts that were requested from the proxy and rejected. */
   refused: string[];
   close(): Promise<void>;
 }
 
+/** Commits a folder, and clones it as a bare repository. */
+export function makeRepository(work: string, bare: string, tag: string): void {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=release", "-c", "user.email=release@example.com", ...args], {
+      cwd: work,
+      stdio: "ignore",
+    });
+  git("init", "--initial-branch=main");
+  git("add", ".");
+  git("commit", "--message", "A release");
+  git("tag", tag);
+  git("clone", "--bare", ".", bare);
+}
+
 /** Serves the bare repositories of a folder as `https://HOST/NAME.git`, to read. */
-export async function startGitServer(
-  folder: string,
-  host: string,
-  tls: { key: string; cert: string },
-): Promise<GitServer> {
-  const server = createServer(tls, (request, response) => {
+export async function startGitServer(folder: string, host: string): Promise<GitServer> {
+  const { private: key, cert } = await generate([{ name: "commonName", value: host }], {
+    extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: host }] }],
+  });
+  const authority = join(folder, "authority.pem");
+  writeFileSync(authority, cert);
+  const server = createServer({ key, cert }, (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "", `https://${host}`);
     const [, name = "", route = ""] = /^\/([\w.-]+(?:\/[\w.-]+)*\.git)\/(.+)$/.exec(pathname) ?? [];
     const isAdvertised = route === "info/refs" && searchParams.get("service") === "git-upload-pack";
@@ -52,7 +70,7 @@ export async function startGitServer(
   });
   const proxyPort = await listening(proxy);
   return {
-    proxy: `http://127.0.0.1:${proxyPort}`,
+    env: { HTTPS_PROXY: `http://127.0.0.1:${proxyPort}`, SSL_CERT_FILE: authority },
     refused,
     async close() {
       for (const one of [server, proxy]) {

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { generate } from "selfsigned";
 import { version } from "../../package.json";
 import { ROOT } from "../support/root";
-import { startGitServer } from "./git-server";
+import { makeRepository, startGitServer } from "./git-server";
 import { canRun, type LanguageStack, openProject, PACKAGE, projectFile } from "./stack";
 
 const HOST = "git.example.com";
@@ -117,19 +116,11 @@ describe("the ways to install the plugin (Pulumi CLI)", function () {
   });
 
   it("a Git URL at a tag, without a package from a registry", async () => {
-    const { private: key, cert } = await generate([{ name: "commonName", value: HOST }], {
-      extensions: [{ name: "subjectAltName", altNames: [{ type: 2, value: HOST }] }],
-    });
-    writeFileSync(join(made, "authority.pem"), cert);
     commitSource(made);
-    const server = await startGitServer(made, HOST, { key, cert });
+    const server = await startGitServer(made, HOST);
     try {
       const opened = await open(NODE, { pluginDownloadURL: `git://${HOST}/org/repo.git/source-plugin` });
-      const env = {
-        HTTPS_PROXY: server.proxy,
-        SSL_CERT_FILE: join(made, "authority.pem"),
-        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "false",
-      };
+      const env = { ...server.env, PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "false" };
       await previews(opened, env);
       const url = `https://${HOST}/org/repo.git/source-plugin@${version}`;
       const { code, output } = await opened.within(env, "package", "get-schema", url);
@@ -150,14 +141,5 @@ describe("the ways to install the plugin (Pulumi CLI)", function () {
 function commitSource(folder: string): void {
   const work = join(folder, "work");
   cpSync(join(folder, "source-plugin"), join(work, "source-plugin"), { recursive: true });
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=release", "-c", "user.email=release@example.com", ...args], {
-      cwd: work,
-      stdio: "ignore",
-    });
-  git("init");
-  git("add", ".");
-  git("commit", "--message", "Add the plugin's source folder");
-  git("tag", `v${version}`);
-  git("clone", "--bare", ".", join(folder, "org/repo.git"));
+  makeRepository(work, join(folder, "org/repo.git"), `v${version}`);
 }

@@ -43,7 +43,7 @@ export async function openExample(name: string): Promise<LanguageStack> {
   const stack = await openStack();
   cpSync(join(ROOT, "examples", name), stack.folder, { recursive: true });
   const file = join(stack.folder, "Pulumi.yaml");
-  writeFileSync(file, readFileSync(file, "utf8").replace(/path: .*dist\/plugin$/m, `path: ${PLUGIN}`));
+  writeFileSync(file, `${readFileSync(file, "utf8")}${plugins(PLUGIN)}`);
   await initialize(stack);
   return stack;
 }
@@ -63,13 +63,11 @@ export async function openProject(
 
 /** A Pulumi.yaml that finds the plugin of this checkout, or that of another folder. */
 export function projectFile(runtime: string, rest = "", folder = PLUGIN): string {
-  return `name: project
-runtime: ${runtime}
-plugins:
-  providers:
-    - name: ${PACKAGE}
-      path: ${folder}
-${rest}`;
+  return `name: project\nruntime: ${runtime}\n${plugins(folder)}${rest}`;
+}
+
+function plugins(folder: string): string {
+  return `plugins:\n  providers:\n    - name: ${PACKAGE}\n      path: ${folder}\n`;
 }
 
 async function initialize({ pulumi, emulator, setToken }: LanguageStack): Promise<void> {
@@ -78,7 +76,8 @@ async function initialize({ pulumi, emulator, setToken }: LanguageStack): Promis
   await setToken(emulator.token);
 }
 
-async function openStack(options?: EmulatorOptions): Promise<LanguageStack> {
+/** An empty folder, an account, and the CLI. */
+export async function openStack(options?: EmulatorOptions): Promise<LanguageStack> {
   const emulator = await startEmulator(options);
   const base = mkdtempSync(join(tmpdir(), "language-"));
   const folder = join(base, "project");

@@ -22,19 +22,32 @@ interface Workflow {
 }
 
 const json = (...path: string[]) => JSON.parse(readFileSync(join(...path), "utf8"));
-const examples = (root: string): string[] =>
-  readdirSync(join(root, "examples")).filter((name) =>
-    existsSync(join(root, "examples", name, "package.json")),
+const filesIn = (root: string, ending: string): string[] =>
+  ["docs", "examples"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(ending) && !file.includes("node_modules"))
+      .map((file) => join(folder, file)),
   );
+const examples = (root: string): string[] => filesIn(root, "package.json");
+/** A version in a command or an address. */
+const NAMED = /(?:launchdarkly-integrations[-@ ]|source-plugin@)(\d+\.\d+\.\d+)/g;
 
 function assertInStep(root: string, version: string): void {
   assert.equal(json(root, "package.json").version, version);
   const lock = json(root, "package-lock.json");
   assert.deepEqual([lock.version, lock.packages[""].version], [version, version]);
   assert.equal(HEADING.exec(readFileSync(join(root, "CHANGELOG.md"), "utf8"))?.[1], version);
-  for (const name of examples(root)) {
-    assert.equal(json(root, "examples", name, "package.json").dependencies[NAME], `^${version}`, name);
-  }
+  for (const file of examples(root)) assert.equal(json(root, file).dependencies[NAME], `^${version}`, file);
+  const named = [".md", ".yaml"].flatMap((ending) =>
+    filesIn(root, ending).flatMap((file) =>
+      [...readFileSync(join(root, file), "utf8").matchAll(NAMED)].map(([, one]) => `${file}: ${one}`),
+    ),
+  );
+  assert.ok(named.length > 3, `${named.length}`);
+  assert.deepEqual(
+    named.filter((one) => !one.endsWith(`: ${version}`)),
+    [],
+  );
 }
 
 describe("a release", () => {
@@ -50,9 +63,8 @@ describe("a release", () => {
     this.timeout(120_000);
     if (spawnSync("git", ["--version"]).status !== 0) this.skip();
     const folder = temporaryFolder("release");
-    const kept = [".npmrc", ".changeset", "CHANGELOG.md", "package.json", "package-lock.json", "scripts"];
-    const manifests = examples(ROOT).map((name) => join("examples", name, "package.json"));
-    for (const file of [...kept, ...manifests])
+    const kept = [".npmrc", ".changeset", "CHANGELOG.md", "package.json", "package-lock.json"];
+    for (const file of [...kept, "scripts", "docs", "examples"])
       cpSync(join(ROOT, file), join(folder, file), { recursive: true });
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
     const sentence = "Made up for a test.";
