@@ -1,11 +1,11 @@
 import { ROTATION } from "../provider/api/advice";
 import { PACKAGE } from "../provider/present/package";
-import { readSettings, SETTING_KEYS } from "../provider/session/settings";
+import { readSettings, SETTINGS } from "../provider/session/settings";
+
+export { SETTINGS };
 
 /** A provider's settings by name. */
 export type Settings = ReadonlyMap<string, string>;
-
-export const SETTINGS: readonly string[] = SETTING_KEYS.map((key) => key.replace("launchdarkly:", ""));
 
 /** Settings that are always secret. */
 export const SECRET_SETTINGS: readonly string[] = SETTINGS.filter((key) => /token$/i.test(key));

@@ -1,13 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { nearest } from "../provider/schema/nearest";
+import { SETTINGS } from "../provider/session/settings";
 
 /** The arguments of {@link LaunchDarklyProvider}. Each one wins over the stack's configuration and the environment. */
 export interface LaunchDarklyProviderArgs {
   /**
-   * API access token. Required. Encrypted in the state. A new token updates the provider and replaces nothing. It cannot
-   * be an OAuth token: for that, use the setting `launchdarkly:oauthToken` of the stack, or the plugin's `Provider`.
+   * API access token; this or `oauthToken` is required. Encrypted in the state. A new token updates the provider and
+   * replaces nothing.
    */
-  accessToken: pulumi.Input<string>;
+  accessToken?: pulumi.Input<string> | undefined;
+  /** OAuth access token, used if there is no `accessToken`. Encrypted in the state. */
+  oauthToken?: pulumi.Input<string> | undefined;
   /** Base URL of the API. Default: `https://app.launchdarkly.com`. */
   apiHost?: pulumi.Input<string> | undefined;
   /** Whether every preview and update compares with the live object. Default: true. */
@@ -42,18 +45,21 @@ export class LaunchDarklyProvider extends pulumi.ProviderResource {
    * @param name The Pulumi resource name.
    * @param args The account. A change updates the provider and replaces no resource.
    * @param opts Pulumi's resource options.
-   * @throws RunError if `args` lacks the token or has an unknown member: a misspelled one would silently use the
+   * @throws RunError if `args` lacks a token or has an unknown member: a misspelled one would silently use the
    * environment's token.
    */
   constructor(name: string, args: LaunchDarklyProviderArgs, opts?: pulumi.ResourceOptions) {
     refuseUnknown(name, args);
     const text = (value: pulumi.Input<unknown> | undefined): pulumi.Output<string> | undefined =>
       value === undefined ? undefined : pulumi.output(value).apply(String);
+    const token = (value: pulumi.Input<string> | undefined): pulumi.Output<string> | undefined =>
+      value === undefined ? undefined : pulumi.secret(value);
     super(
       "pulumi-nodejs",
       name,
       {
-        "launchdarkly:accessToken": pulumi.secret(args.accessToken),
+        "launchdarkly:accessToken": token(args.accessToken),
+        "launchdarkly:oauthToken": token(args.oauthToken),
         "launchdarkly:apiHost": args.apiHost,
         "launchdarkly:driftDetection": text(args.driftDetection),
         "launchdarkly:timeout": text(args.timeout),
@@ -64,8 +70,6 @@ export class LaunchDarklyProvider extends pulumi.ProviderResource {
   }
 }
 
-const SETTINGS = ["accessToken", "apiHost", "driftDetection", "timeout", "comment"];
-
 // JavaScript programs have no compiler to report these.
 function refuseUnknown(name: string, args: LaunchDarklyProviderArgs): void {
   const unknown = Object.keys(args ?? {}).filter((key) => !SETTINGS.includes(key));
@@ -73,9 +77,7 @@ function refuseUnknown(name: string, args: LaunchDarklyProviderArgs): void {
     const near = nearest(key, SETTINGS);
     return `${key} is not a setting${near ? `; did you mean "${near}"?` : `; known are ${SETTINGS.join(", ")}`}`;
   });
-  if (args?.accessToken === undefined || args.accessToken === null || args.accessToken === "") {
-    problems.push("accessToken is missing");
-  }
+  if (!args?.accessToken && !args?.oauthToken) problems.push("accessToken is missing");
   if (problems.length > 0)
     throw new pulumi.RunError(`LaunchDarklyProvider "${name}": ${problems.join(". ")}.`);
 }

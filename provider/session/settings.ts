@@ -18,15 +18,25 @@ export interface Settings {
 export const DEFAULT_HOST = "https://app.launchdarkly.com";
 const DEFAULT_TIMEOUT_SECONDS = 20;
 
-// Includes the names that Pulumi's bridge to LaunchDarkly's Terraform provider uses, and its OAuth token.
+/** The settings by name. */
+export const SETTINGS: readonly string[] = [
+  "accessToken",
+  "oauthToken",
+  "apiHost",
+  "driftDetection",
+  "timeout",
+  "comment",
+];
+
+// With the names that Pulumi's bridge to LaunchDarkly's Terraform provider uses in the namespace that both share.
 const TOKEN_KEYS = ["accessToken", "access_token"];
 const OAUTH_KEYS = ["oauthToken", "oauth_token"];
 const HOST_KEYS = ["apiHost", "api_host"];
 
 /** Every configuration key that is read. */
-export const SETTING_KEYS = [
-  ...[...TOKEN_KEYS, ...OAUTH_KEYS, ...HOST_KEYS, "driftDetection", "timeout", "comment"],
-].map((key) => `launchdarkly:${key}`);
+export const SETTING_KEYS = [...new Set([...SETTINGS, ...TOKEN_KEYS, ...OAUTH_KEYS, ...HOST_KEYS])].map(
+  (key) => `launchdarkly:${key}`,
+);
 
 /** Reads the settings of a configuration. Empty ones count as absent. */
 export function settingsIn(get: (key: string) => string | undefined): Map<string, string> {

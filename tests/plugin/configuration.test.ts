@@ -32,6 +32,23 @@ describe("the plugin's configuration", () => {
       assert.equal(failures.length, 1);
     }));
 
+  it("has no names of the bridged provider, whose namespace a plugin never sees", () =>
+    withPlugin({}, async ({ plugin }) => {
+      const { failures } = await plugin.checkConfig({
+        access_token: "api-made-up",
+        api_host: "https://x.example.com",
+      });
+      assert.match(
+        String(failures[0]?.reason),
+        /access_token is not a setting; did you mean launchdarkly-integrations:accessToken\? .*apiHost\?$/,
+      );
+      const unlike = await plugin.checkConfig({ region: "eu" });
+      assert.match(
+        String(unlike.failures[0]?.reason),
+        /known are accessToken, oauthToken, apiHost, driftDetection, timeout, comment\.$/,
+      );
+    }));
+
   it("marks the token, and accepts one that is unknown in preview", () =>
     withPlugin({ environment: NOTHING }, async ({ plugin }) => {
       const plain = await plugin.checkConfig({ accessToken: "api-made-up-token", version: "1.0.0" });

@@ -194,11 +194,18 @@ describe("LaunchDarklyProvider", () => {
     );
     assert.equal(inputs["launchdarkly:driftDetection"], "false");
     assert.equal(inputs["launchdarkly:timeout"], "5");
-    const secret = {
-      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-      value: "api-eu",
-    };
-    assert.deepEqual(inputs["launchdarkly:accessToken"], secret);
+    assert.deepEqual(inputs["launchdarkly:accessToken"], marked("api-eu"));
+    assert.ok(!("launchdarkly:oauthToken" in inputs), "what is not given");
+  });
+
+  it("takes an OAuth token instead, as a secret, too", async () => {
+    const { inputs } = await register(() => new LaunchDarklyProvider("eu", { oauthToken: "oauth-eu" }));
+    assert.deepEqual(inputs, { "launchdarkly:oauthToken": marked("oauth-eu") });
+  });
+
+  const marked = (value: string) => ({
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    value,
   });
 });
 
@@ -221,7 +228,7 @@ describe("the settings of LaunchDarklyProvider", () => {
     );
     assert.throws(
       made({ accessToken: "api-1", host: "x" }),
-      /host is not a setting; known are accessToken, apiHost/,
+      /host is not a setting; known are accessToken, oauthToken, apiHost/,
     );
     assert.throws(made({}), /accessToken is missing/);
   });
