@@ -1,13 +1,12 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../local/emulator";
-import { createClient } from "../support/configurations";
+import { created } from "../emulator/client";
 
 /** An account with `size` configurations like those that people create by hand. */
 export async function handmadeAccount(size: number, options: EmulatorOptions = {}): Promise<Emulator> {
   const emulator = await startEmulator(options);
-  const client = createClient({ token: emulator.token, host: emulator.url, version: "0.0.0" });
   for (let i = 0; i < size; i++) {
     const [integrationKey, body] = handmade(i);
-    await client.create(integrationKey, body);
+    await created(emulator, body, integrationKey);
   }
   return emulator;
 }

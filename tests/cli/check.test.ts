@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { migrate } from "../../cli/migrate";
 import type { Emulator } from "../../local/emulator";
-import { createClient } from "../support/configurations";
+import { created } from "../emulator/client";
 import { handmadeAccount, secretOf } from "./account";
 import { runInside } from "./inside";
 
@@ -140,15 +140,11 @@ describe("the check command", () => {
 
   it("names objects of the account that are not in the stack", async () => {
     const stack = exportOf(emulator, clear);
-    const client = createClient({ token: emulator.token, host: emulator.url, version: "0.0.0" });
-    const { _id } = await client.create("devin", {
-      name: "By hand",
-      enabled: true,
-      configValues: { apiKey: "k-1234567" },
-    });
+    const byHand = { name: "By hand", enabled: true, configValues: { apiKey: "k-1234567" } };
+    const id = await created(emulator, byHand, "devin");
     const { exitCode, stdout } = await check(stack);
     assert.equal(exitCode, 0);
-    assert.ok(stdout.includes(`Not in this stack: devin "By hand" (${_id}).`), stdout);
+    assert.ok(stdout.includes(`Not in this stack: devin "By hand" (${id}).`), stdout);
   });
 
   it("compares only the requested objects", async () => {

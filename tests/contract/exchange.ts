@@ -1,4 +1,5 @@
-import type { RequestRecord } from "../../local/emulator";
+import assert from "node:assert/strict";
+import type { Emulator, RequestRecord } from "../../local/emulator";
 import { operationAt, propertiesOf, schemaOf, validatorOf } from "./openapi";
 
 /** Violations of LaunchDarkly's schemas in a request and its response. Empty lists: none. */
@@ -32,6 +33,12 @@ export function validateExchange(record: RequestRecord): Verdict {
   else if (general) answer = check(general, record.responseBody, "answer");
   else answer = [`status ${record.status} is not documented for ${operation.operationId}`];
   return { operationId: operation.operationId, request: checkRequest(record, operation), answer };
+}
+
+/** Fails for a request that an emulator received and LaunchDarkly's API does not describe. */
+export function assertRequests({ requests }: Emulator): void {
+  for (const record of requests)
+    assert.deepEqual(validateExchange(record).request, [], `${record.method} ${record.path}`);
 }
 
 function checkRequest(record: RequestRecord, operation: ReturnType<typeof operationAt>): string[] {

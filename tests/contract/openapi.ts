@@ -14,7 +14,7 @@ interface OperationObject {
   responses: Record<string, Content>;
 }
 
-const paths = document.paths as unknown as Record<string, Partial<Record<Verb, OperationObject>>>;
+const paths = document.paths as Record<string, Partial<Record<Verb, OperationObject>>>;
 
 // OpenAPI's `format: int64` and `nullable` are not JSON Schema: ajv knows the second, and must ignore the first.
 const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Emulator } from "../../local/emulator";
 import { runInside } from "../cli/inside";
-import { inAccount, inputs } from "../lifecycle/account";
-import { create } from "../support/configurations";
+import { assertRequests } from "../contract/exchange";
+import { withProvider } from "../support/provider";
 import { DECLARED, ROWS, SECRET } from "./cases";
 
 const TYPE = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
@@ -20,11 +20,11 @@ const check = (emulator: Emulator, ...resources: object[]) =>
 
 describe("drift without an engine", () => {
   it("makes the check command exit with 2 in each row in which up changes something, else with 0", () =>
-    inAccount({}, async ({ emulator, context }) => {
+    withProvider({}, async ({ emulator, create }) => {
       const resources: Record<string, { id: string; exported: object }> = {};
       for (const [name, { declared }] of Object.entries(ROWS)) {
-        const { id, state } = await create(context, inputs({ ...DECLARED, name, ...declared }));
-        resources[name] = { id, exported: exported(name, id, state) };
+        const { id, outs } = await create({ ...DECLARED, name, ...declared });
+        resources[name] = { id, exported: exported(name, id, outs) };
       }
       const clean = await check(emulator, ...Object.values(resources).map((one) => one.exported));
       assert.equal(clean.exitCode, 0, clean.stdout);
@@ -42,5 +42,6 @@ describe("drift without an engine", () => {
         for (const line of shown) assert.ok(stdout.includes(line), `${line}\nis not in\n${stdout}`);
         assert.ok(!stdout.includes(SECRET), stdout);
       }
+      assertRequests(emulator);
     }));
 });

@@ -116,7 +116,7 @@ describe("The emulator's PATCH", () => {
       assert.deepEqual([reply.status, reply.body.code], [400, "invalid_request"]);
       assert.deepEqual(emulator().configurations(), before);
       assert.equal(({} as Record<string, unknown>).polluted, undefined);
-      assert.equal((Object.prototype.toString as unknown as Record<string, unknown>).polluted, undefined);
+      assert.equal(Reflect.get(Object.prototype.toString, "polluted"), undefined);
     });
   }
 

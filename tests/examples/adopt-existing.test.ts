@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { createClient } from "../support/configurations";
+import { created } from "../emulator/client";
 import { onExample, succeeded } from "./lifecycle";
 import { assertReadme } from "./readme";
 import { ADOPTING } from "./stories";
@@ -8,8 +8,8 @@ onExample("adopt-existing", ADOPTING, (opened) => {
   it("adopts manually created objects, exports their ids, and keeps them on destroy", async () => {
     const fixture = opened();
     const { emulator, stack } = fixture;
-    const client = createClient({ token: emulator.token, host: emulator.url, version: "0.0.0" });
-    for (const { _integrationKey, ...body } of ADOPTING.existing) await client.create(_integrationKey, body);
+    for (const { _integrationKey, ...body } of ADOPTING.existing)
+      await created(emulator, body, _integrationKey);
     const [approvals, pager] = emulator.configurations();
     const preview = succeeded(await stack.preview());
     assert.ok(preview.output.includes(`adopts configuration ${approvals?._id}`), preview.output);

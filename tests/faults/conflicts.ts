@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { applyPatch } from "fast-json-patch";
 import { type Emulator, startEmulator } from "../../local/emulator";
+import { parsePointer, valueAt } from "../../provider/json/pointer";
 import { inputs } from "../lifecycle/account";
 import type { Inputs } from "../support/configurations";
 import { hurriedClock, seededRandom } from "../support/fast-clock";
@@ -116,9 +117,7 @@ function replay(emulator: Emulator, start: object, counts: ConflictCounts): void
     if (operation !== "update") continue;
     const changed = applyPatch(document, structuredClone(patch) as never, true, false).newDocument;
     document = changed as Record<string, never>;
-    const { statements } = (
-      document as unknown as { capabilityConfig: { auditLogEventsHook: { statements: unknown[] } } }
-    ).capabilityConfig.auditLogEventsHook;
+    const statements = valueAt(document, parsePointer(STATEMENTS)) as unknown[];
     for (const item of statements)
       assert.deepEqual(Object.keys(item as object).sort(), ["actions", "effect", "resources"]);
     const actions = statements.map((item) => (item as { actions: string[] }).actions[0] ?? "");

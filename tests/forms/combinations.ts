@@ -22,7 +22,7 @@ export function combination(seed: number): Behaviour {
     if (!values) throw new Error(`the switch ${name} is no boolean: say its values here`);
     return [name, next() < share ? values[below(next, values.length)] : usual];
   });
-  return Object.fromEntries(positions) as unknown as Behaviour;
+  return Object.assign(defaultBehaviour(), Object.fromEntries(positions));
 }
 
 /** Switches that concern approval settings, and those of the other kinds of objects. */

@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Behaviour, type Emulator, startEmulator } from "../../local/emulator";
+import type { Behaviour, Emulator } from "../../local/emulator";
 import { createClient } from "../../provider/api";
 import { noticeText } from "../../provider/present/notices";
 import { type Context, createContext } from "../../provider/session/context";
 import { openPendingCreates } from "../../provider/session/pending/creates";
-import { validateExchange } from "../contract/exchange";
+import { assertRequests } from "../contract/exchange";
 import { check, type Inputs, type Previews } from "../support/configurations";
 import { hurriedClock } from "../support/fast-clock";
+import { withProvider } from "../support/provider";
 
 /** One emulated account and a provider process connected to it. */
 export interface Account {
@@ -37,50 +35,40 @@ export async function inAccount(
   story: (account: Account) => Promise<void>,
   { timeoutMs, host, serverAhead = 0 }: AccountOptions = {},
 ): Promise<void> {
-  const emulator = await startEmulator({
-    token: "api-test-token",
-    behaviour,
-    now: () => Date.now() + serverAhead,
-  });
-  const home = mkdtempSync(join(tmpdir(), "account-"));
-  const clock = hurriedClock();
-  const client = createClient({
-    token: emulator.token,
-    host: host?.(emulator) ?? emulator.url,
-    version: "0.0.0",
-    clock,
-    timeoutMs,
-  });
-  const reports: string[] = [];
-  const newProcess = (changes: Partial<Context> = {}): Context & Previews => ({
-    ...createContext({
-      client: () => client,
-      host: emulator.url,
+  const options = { token: "api-test-token", behaviour, now: () => Date.now() + serverAhead };
+  await withProvider(options, async ({ emulator, home }) => {
+    const clock = hurriedClock();
+    const client = createClient({
+      token: emulator.token,
+      host: host?.(emulator) ?? emulator.url,
+      version: "0.0.0",
       clock,
-      pending: openPendingCreates({ env: { PULUMI_HOME: home }, warn: assert.fail }),
-      driftDetection: true,
-      comment: undefined,
-      env: {},
-      notify: (notice) => reports.push(noticeText(notice)),
-    }),
-    report: (text) => reports.push(text),
-    ...changes,
-  });
-  let counted = 0;
-  const verbs = (): string[] => {
-    const since = emulator.requests.slice(counted);
-    counted = emulator.requests.length;
-    return since.filter(({ operation }) => operation !== "identify").map(({ method }) => method);
-  };
-  try {
+      timeoutMs,
+    });
+    const reports: string[] = [];
+    const newProcess = (changes: Partial<Context> = {}): Context & Previews => ({
+      ...createContext({
+        client: () => client,
+        host: emulator.url,
+        clock,
+        pending: openPendingCreates({ env: { PULUMI_HOME: home }, warn: assert.fail }),
+        driftDetection: true,
+        comment: undefined,
+        env: {},
+        notify: (notice) => reports.push(noticeText(notice)),
+      }),
+      report: (text) => reports.push(text),
+      ...changes,
+    });
+    let counted = 0;
+    const verbs = (): string[] => {
+      const since = emulator.requests.slice(counted);
+      counted = emulator.requests.length;
+      return since.filter(({ operation }) => operation !== "identify").map(({ method }) => method);
+    };
     await story({ emulator, context: newProcess(), reports, newProcess, verbs });
-    for (const record of emulator.requests) {
-      assert.deepEqual(validateExchange(record).request, [], `${record.method} ${record.path}`);
-    }
-  } finally {
-    await emulator.close();
-    rmSync(home, { recursive: true, force: true });
-  }
+    assertRequests(emulator);
+  });
 }
 
 /** Checked inputs; fails if `check` rejects them. */

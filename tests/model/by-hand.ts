@@ -1,6 +1,6 @@
 import type { Emulator, StoredConfiguration } from "../../local/emulator";
 import { isObject } from "../../provider/json/equal";
-import type { Json } from "../../provider/json/types";
+import type { Json, JsonObject } from "../../provider/json/types";
 import type { HandEdit } from "./commands";
 import { HAND_SECRETS, KINDS, NAMES, TAGS } from "./declaration";
 
@@ -76,9 +76,9 @@ function apply(
   }
 }
 
-function headersOf(value: Json): { value: Json }[] {
+function headersOf(value: Json): JsonObject[] {
   if (Array.isArray(value)) return value.flatMap(headersOf);
   if (!isObject(value)) return [];
-  const own = Array.isArray(value.headers) ? (value.headers as unknown as { value: Json }[]) : [];
+  const own = Array.isArray(value.headers) ? value.headers.filter(isObject) : [];
   return [...own, ...Object.values(value).flatMap(headersOf)];
 }

@@ -18,7 +18,7 @@ function made(before: Json, after: Json): { operations: readonly PatchOperation[
     integrationKey: "custom-approvals",
     secretKeys: ["/configValues/list/*/token"],
     ...to,
-  } as unknown as Inputs & State;
+  } as Inputs & State;
   const rules = resolve(INTEGRATION_CONFIGURATION, desired);
   const plan = planOf(rules, { from, to, unknown: [] }, desired);
   const version = { values: desired, rules };

@@ -178,10 +178,13 @@ describe("the plugin's package schema", () => {
     }));
 
   it("is generated from the kinds alone", () => {
-    const made = JSON.parse(JSON.stringify(packageSchema([GADGET], []))) as typeof schema;
+    const made = JSON.parse(JSON.stringify(packageSchema([GADGET], []))) as {
+      resources: Record<string, Resource>;
+      functions: typeof schema.functions;
+    };
     const validate = validator();
     assert.ok(validate(made), JSON.stringify(validate.errors, undefined, 1));
-    const { [tokenOf("Gadget")]: gadget } = made.resources as unknown as Record<string, Resource>;
+    const { [tokenOf("Gadget")]: gadget } = made.resources;
     assert.deepEqual(gadget?.requiredInputs, ["projectKey", "settings"]);
     assert.deepEqual(gadget?.listInputs?.required, ["projectKey"]);
     assert.equal(gadget?.properties.shape?.willReplaceOnChanges, true);

@@ -44,7 +44,7 @@ describe("stack traces while a resource registers", () => {
 
   it("are unchanged if nothing translates them", () => {
     // The default of Node.js.
-    Error.prepareStackTrace = undefined as unknown as typeof prepareStackTrace;
+    Reflect.set(Error, "prepareStackTrace", undefined);
     plainStacks()();
     assert.equal(Error.prepareStackTrace, undefined);
   });

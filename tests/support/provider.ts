@@ -7,6 +7,8 @@ import { createProvider, type Props, type Provider, type ProviderOptions } from 
 /** An emulated account and a provider for it, without an engine. */
 export interface ProviderFixture {
   emulator: Emulator;
+  /** `PULUMI_HOME` of its processes. */
+  home: string;
   provider: Provider;
   /** Output for the user. */
   printed: string[];
@@ -60,7 +62,7 @@ async function open(
       const { id, outs = {} } = await provider.create(inputs);
       return { id, outs, inputs };
     };
-    return { emulator, provider, printed, checked, create, again: run, process };
+    return { emulator, home, provider, printed, checked, create, again: run, process };
   };
   const close = async (): Promise<void> => {
     await emulator.close();
