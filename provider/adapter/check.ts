@@ -104,11 +104,11 @@ async function announceAdoption({ session }: Calls, rules: Rules, desired: Input
       const context = session.context();
       const adoption = await planAdoption(context, rules, desired);
       if (!adoption) return;
-      const { live, plan } = adoption;
+      const { live, outcome } = adoption;
       const recorded = { values: stateBeforeWrite(rules, desired, live), rules };
       const shown = { desired: { values: desired, rules }, recorded };
-      refuseConflicts(rules.kind, live._id, plan);
-      session.report(showAdoption(shown, live._id, plan, context.secrets));
+      refuseConflicts(rules.kind, live._id, outcome.plan);
+      session.report(showAdoption(shown, live._id, outcome, context.secrets));
     });
     return [];
   } catch (error) {

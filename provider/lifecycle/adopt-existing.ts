@@ -1,6 +1,6 @@
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
-import { lockedChanges, type Plan, planOf } from "../plan/plan";
+import { lockedChanges, outcomeOf, type Patched, planOf } from "../plan/plan";
 import { planDocuments } from "../plan/plan-documents";
 import { fullId } from "../schema/address";
 import { isSingleton } from "../schema/kind";
@@ -28,12 +28,12 @@ export async function adoptExisting(context: Context, rules: Rules, inputs: Inpu
   return { id: live._id, state: await adopt(context, rules, inputs, live) };
 }
 
-/** Plans what `adoptExisting` would do, for a preview. `undefined` if that depends on unknown values. */
+/** What `adoptExisting` would do, for a preview. `undefined` if that depends on unknown values. */
 export async function planAdoption(
   context: Context,
   rules: Rules,
   inputs: Inputs,
-): Promise<{ live: Live; plan: Plan } | undefined> {
+): Promise<{ live: Live; outcome: Patched } | undefined> {
   const { __adopt } = inputs;
   const { kind } = rules;
   const pending = typeof __adopt === "object" ? isUnknown(__adopt.id) : isUnknown(textIn(inputs, kind.label));
@@ -41,7 +41,8 @@ export async function planAdoption(
   const live = await (isSingleton(kind) ? settings(context, rules, inputs) : find(context, rules, inputs));
   if (!live) return undefined;
   if (!isSingleton(kind)) refuseOwned(context, rules, inputs, live);
-  return { live, plan: planOf(rules, planDocuments(rules, undefined, inputs, live), inputs) };
+  const plan = planOf(rules, planDocuments(rules, undefined, inputs, live), inputs);
+  return { live, outcome: outcomeOf(plan) };
 }
 
 // Another resource may still own the settings: after a rename the engine deletes the old resource last.

@@ -2,7 +2,7 @@ import { equal } from "../json/equal";
 import { recordedAsLive } from "../plan/as-shown";
 import type { Documents } from "../plan/documents";
 import { keepIgnored } from "../plan/ignored";
-import { lockedChanges, type Outcome, planOf } from "../plan/plan";
+import { lockedChanges, type Outcome, outcomeOf, planOf } from "../plan/plan";
 import { planDocuments } from "../plan/plan-documents";
 import { undeclaredChoices } from "../plan/server-members";
 import { fixedFields, type Kind, mapsOf, placeNamed } from "../schema/kind";
@@ -68,7 +68,7 @@ export async function diff(
     return { ...known, outcome: { kind: "replace", paths, plan: documents } };
   }
   const plan = planOf(rules, { ...documents, unknown: [...unknownKeys, ...documents.unknown] }, complete);
-  return { ...known, outcome: { kind: plan.operations.length > 0 ? "patch" : "same", plan } };
+  return { ...known, outcome: outcomeOf(plan) };
 }
 
 function unpatchable(rules: Rules, documents: Documents, recorded: State, desired: Inputs): string[] {

@@ -18,10 +18,15 @@ export interface Plan extends Documents {
 export type Outcome =
   /** It no longer exists. `lost` are undeclared values that a new object will not have. */
   | { kind: "gone"; lost: string[] }
-  | { kind: "same"; plan: Plan }
   /** Paths that cannot be changed in place, so that the object is replaced. */
   | { kind: "replace"; paths: string[]; plan: Documents }
-  | { kind: "patch"; plan: Plan };
+  | Patched;
+
+/** The object stays, with or without a change. */
+export interface Patched {
+  kind: "same" | "patch";
+  plan: Plan;
+}
 
 // Shorter text occurs elsewhere by chance.
 const SHORTEST_KNOWN = 4;
@@ -36,6 +41,11 @@ export function planOf(rules: Rules, documents: Documents, desired: Inputs): Pla
     isSecret: (pointer, value) => (typeof value === "string" && texts.has(value)) || rules.isSecret(pointer),
   });
   return { ...documents, desired, operations: rules.kind.arranged?.(operations) ?? operations };
+}
+
+/** The outcome of a plan that changes the object in place. */
+export function outcomeOf(plan: Plan): Patched {
+  return { kind: plan.operations.length > 0 ? "patch" : "same", plan };
 }
 
 /** The change as whole top-level fields, for a server that refuses nested paths. */

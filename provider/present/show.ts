@@ -3,7 +3,7 @@ import { printable } from "../json/printable";
 import { shortened } from "../json/quoted";
 import type { Json, PatchOperation } from "../json/types";
 import type { Documents } from "../plan/documents";
-import type { Outcome, Plan } from "../plan/plan";
+import type { Outcome, Patched, Plan } from "../plan/plan";
 import type { Kind } from "../schema/kind";
 import { containsMask, SECRET } from "../schema/mask";
 import type { Inputs, State } from "../schema/resource";
@@ -71,7 +71,7 @@ export function showPatch(shown: Shown, plan: Plan, secrets: Hides): string | un
 }
 
 /** The text for an adoption: the object, and the patch that updates it. */
-export function showAdoption(shown: Shown, id: string, plan: Plan, secrets: Hides): string {
+export function showAdoption(shown: Shown, id: string, { plan }: Patched, secrets: Hides): string {
   const { act } = shown.desired.rules.kind.routes;
   const patch = showPatch(shown, plan, secrets);
   if (act) return patch ?? `${title(shown)}: nothing is left to ${act.verb}`;

@@ -170,10 +170,10 @@ export async function describeAdoption(context: Context, inputs: Inputs): Promis
   const rules = resolve(KIND, inputs);
   const adoption = await planAdoption(context, rules, inputs);
   if (!adoption) return undefined;
-  const { live, plan } = adoption;
+  const { live, outcome } = adoption;
   const recorded = { values: stateBeforeWrite(rules, inputs, live), rules };
   const shown = { desired: { values: inputs, rules }, recorded };
-  return showAdoption(shown, live._id, plan, context.secrets);
+  return showAdoption(shown, live._id, outcome, context.secrets);
 }
 
 /** The inputs that decide which values are secret. */
