@@ -1,6 +1,7 @@
 import { isObject } from "../provider/json/equal";
 import type { Json, JsonObject } from "../provider/json/types";
 import { rewrite } from "../provider/json/walk";
+import { capitalized } from "../provider/json/words";
 import type { Kind } from "../provider/schema/kind";
 import type { Entry } from "./account";
 import type { SecretFinder } from "./secrets";
@@ -11,7 +12,7 @@ const OURS: ReadonlySet<string> = new Set(["kind", "id", "secrets", "links", "ac
 export function ownName({ shortNoun }: Kind, field: string): string {
   if (!OURS.has(field)) return field;
   const words = `${shortNoun} ${field}`.split(" ");
-  return words.map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join("");
+  return words.map((word, i) => (i === 0 ? word : capitalized(word))).join("");
 }
 
 /**

@@ -1,4 +1,5 @@
 import { inertJson, printable } from "../provider/json/printable";
+import { capitalized } from "../provider/json/words";
 import { patchable } from "../provider/schema/kind";
 import type { Entry } from "./account";
 import { checked, hasOwnTypes, ownClass } from "./declared";
@@ -96,7 +97,7 @@ function grouped(entries: readonly Entry[]): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of inOrder(entries)) {
     const { kind, scope } = entry;
-    const title = kind.named?.(scope)?.title ?? kind.noun.charAt(0).toUpperCase() + kind.noun.slice(1);
+    const title = kind.named?.(scope)?.title ?? capitalized(kind.noun);
     groups.set(title, [...(groups.get(title) ?? []), entry]);
   }
   return groups;

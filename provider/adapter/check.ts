@@ -1,6 +1,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { LaunchDarklyError } from "../errors";
 import { isTooDeep } from "../json/depth";
+import { textsIn } from "../json/equal";
 import { printable } from "../json/printable";
 import { planAdoption } from "../lifecycle/adopt-existing";
 import { check as checkInputs } from "../lifecycle/check";
@@ -29,7 +30,7 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
   const checked = checkInputs(kind, withoutCode(deep ? news : fromWire(news, "")), olds);
   const inputs = deep
     ? checked.inputs
-    : session.program.declare(kind, fromWire(olds, ""), checked.inputs, strings(news.__ignoreChanges));
+    : session.program.declare(kind, fromWire(olds, ""), checked.inputs, textsIn(news.__ignoreChanges));
   const rules = deep ? undefined : checked.rules;
   if (rules) calls.learn(rules, inputs);
   for (const { path, reason } of checked.warnings) {
@@ -115,8 +116,4 @@ async function announceAdoption({ session }: Calls, rules: Rules, desired: Input
     if (error instanceof LaunchDarklyError) return [error.message];
     throw presentable(error, desired, session.secrets);
   }
-}
-
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }

@@ -1,8 +1,8 @@
-import { pluralOf } from "../schema/kind";
+import { plural, withArticle } from "../json/words";
 import type { OperationName } from "./api-error";
 import { DEFAULT_HOST } from "./host";
 import { isCertificateError, isTlsError, neverSent } from "./network";
-import { type Operation, withArticle } from "./operation";
+import type { Operation } from "./operation";
 import { GIVE_TOKEN, wrongKind } from "./token";
 
 const CHECK_HOST = "check launchdarkly:apiHost / LAUNCHDARKLY_API_HOST";
@@ -19,7 +19,7 @@ function permissionFor({ name, kind }: Operation): string {
     act: "change",
     call: "change",
   };
-  return `permission to ${verbs[name] ?? name} ${pluralOf(kind)}`;
+  return `permission to ${verbs[name] ?? name} ${plural(kind.noun)}`;
 }
 
 /** Advice for a rotated token, where the engine may configure the provider from the state. */
@@ -52,7 +52,7 @@ export function statusAdvice(
     return operation.routes.missing;
   if (status === 404 && operation.collection !== undefined && operation.kind) {
     const { scopeNoun = "key" } = operation.kind;
-    return `"${operation.collection}" is not ${withArticle(scopeNoun)} LaunchDarkly knows, or one without ${pluralOf(operation.kind)}.`;
+    return `"${operation.collection}" is not ${withArticle(scopeNoun)} LaunchDarkly knows, or one without ${plural(operation.kind.noun)}.`;
   }
   if (status === 404) return `The ${shortNounOf(operation)} no longer exists: run \`pulumi refresh\`.`;
   if (status === 409) return conflict(operation, code);

@@ -1,7 +1,8 @@
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject, PatchOperation } from "../json/types";
+import { plural, withArticle } from "../json/words";
 import { addressOf, pathOf } from "../schema/address";
-import { type Kind, type Place, pluralOf, postable, routesFor } from "../schema/kind";
+import { type Kind, type Place, postable, routesFor } from "../schema/kind";
 import type { Action, KindFunction, Routes } from "../schema/routes";
 import type { OperationName } from "./api-error";
 
@@ -78,7 +79,7 @@ export const operations = {
   }),
   list: (place: Place): Operation => ({
     ...inCollection("list", "GET", place, place.kind.routes.list),
-    doing: `list the ${pluralOf(place.kind)}${ofScope(place)}`,
+    doing: `list the ${plural(place.kind.noun)}${ofScope(place)}`,
   }),
   create: (place: Place, body: JsonObject): Operation => ({
     ...inCollection("create", "POST", place),
@@ -180,9 +181,4 @@ function partOf({ attributes }: Kind, operation: PatchOperation): [string, Json]
 function ofScope({ scope }: Place): string {
   const keys = Object.values(scope);
   return keys.length === 0 ? "" : ` of ${keys.map(quoted).join(", ")}`;
-}
-
-/** A noun with its indefinite article. */
-export function withArticle(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
 }

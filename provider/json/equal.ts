@@ -6,6 +6,11 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The texts in a list. Empty if it is no list. */
+export function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+}
+
 /** JSON equality: member order does not matter. */
 export function equal(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(a, b);

@@ -8,15 +8,27 @@ type Next = "skip" | "stop" | undefined;
 /** Sees a value, its JSON Pointer, and its name or index in what contains it. */
 type See = (value: unknown, pointer: string, key: string | number | undefined) => Next;
 
-/** Walks through a value and every value in it, outermost first. Returns whether `see` ended it. */
-export function walk(value: unknown, see: See, pointer = "", key?: string | number): boolean {
-  const next = see(value, pointer, key);
-  if (next !== undefined) return next === "stop";
-  if (Array.isArray(value)) return value.some((item, i) => walk(item, see, `${pointer}/${i}`, i));
-  if (!isObject(value)) return false;
-  return Object.entries(value).some(([name, member]) =>
-    walk(member, see, `${pointer}/${escapeSegment(name)}`, name),
-  );
+// Patches have 3,000 levels at most. A value that contains itself has no end.
+const LEVELS_AT_MOST = 10_000;
+
+/**
+ * Walks through a value and every value in it, outermost first. Returns whether `see` ended it. It does not recurse, as
+ * a deep value would overflow the stack.
+ * @throws RangeError for a value that contains itself.
+ */
+export function walk(value: unknown, see: See, pointer = ""): boolean {
+  const open: [level: number, ...seen: Parameters<See>][] = [[0, value, pointer, undefined]];
+  for (let one = open.pop(); one; one = open.pop()) {
+    const [level, outer, at, key] = one;
+    const next = see(outer, at, key);
+    if (next === "stop") return true;
+    if (next === "skip" || typeof outer !== "object" || outer === null) continue;
+    if (level > LEVELS_AT_MOST) throw new RangeError("a value contains itself");
+    const isList = Array.isArray(outer);
+    for (const [name, member] of Object.entries(outer).reverse())
+      open.push([level + 1, member, `${at}/${escapeSegment(name)}`, isList ? Number(name) : name]);
+  }
+  return false;
 }
 
 /** Whether a condition holds for a value or for anything in it. */
@@ -56,13 +68,17 @@ export function rewrite(
 ): Json | undefined {
   const changed = change(value, pointer);
   if (changed !== value) return changed;
-  if (Array.isArray(value))
-    return value.map((item, i) => rewrite(item, change, `${pointer}/${i}`, rename) ?? null);
+  if (Array.isArray(value)) {
+    const items: Json[] = [];
+    for (const [i, item] of value.entries())
+      items.push(rewrite(item, change, `${pointer}/${i}`, rename) ?? null);
+    return items;
+  }
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, member]): [string, Json][] => {
-      const kept = rewrite(member, change, `${pointer}/${escapeSegment(key)}`, rename);
-      return kept === undefined ? [] : [[rename(key), kept]];
-    }),
-  );
+  const members: [string, Json][] = [];
+  for (const [key, member] of Object.entries(value)) {
+    const kept = rewrite(member, change, `${pointer}/${escapeSegment(key)}`, rename);
+    if (kept !== undefined) members.push([rename(key), kept]);
+  }
+  return Object.fromEntries(members);
 }

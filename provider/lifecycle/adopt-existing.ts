@@ -1,5 +1,6 @@
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
+import { plural } from "../json/words";
 import { lockedChanges, outcomeOf, type Patched, planOf } from "../plan/plan";
 import { planDocuments } from "../plan/plan-documents";
 import { fullId } from "../schema/address";
@@ -106,7 +107,7 @@ async function byName(context: Context, rules: Rules, inputs: Inputs): Promise<L
   throw refusal(
     rules,
     inputs,
-    `${more.length + 1} ${kind.shortNoun}s of ${owner} are named ${quoted(name)}: choose one with \`adopt: { id }\` (${ids})`,
+    `${more.length + 1} ${plural(kind.shortNoun)} of ${owner} are named ${quoted(name)}: choose one with \`adopt: { id }\` (${ids})`,
   );
 }
 

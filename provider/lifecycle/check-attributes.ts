@@ -1,6 +1,7 @@
 import { isObject } from "../json/equal";
 import { quoted } from "../json/quoted";
 import type { Attribute } from "../schema/attribute";
+import { checkEach } from "../schema/check-each";
 import type { Findings } from "../schema/findings";
 import { isUnknown } from "../schema/unknown";
 
@@ -29,7 +30,7 @@ export function checkAttribute(
       checkStrings(field, attribute, value, findings);
       return;
     case "list":
-      checkObjects(field, value, findings);
+      checkEach(value, field, findings);
       return;
     case "map":
       if (!isObject(value)) findings.fail(field, "must be an object");
@@ -49,16 +50,6 @@ export function checkAttribute(
 /** Whether a value is text that is not blank. */
 export function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
-}
-
-function checkObjects(field: string, value: unknown, findings: Findings): void {
-  if (!Array.isArray(value)) {
-    findings.fail(field, "must be a list of objects");
-    return;
-  }
-  value.forEach((item, i) => {
-    if (!isUnknown(item) && !isObject(item)) findings.fail(`${field}[${i}]`, "must be an object");
-  });
 }
 
 const LONGEST_SHOWN = 80;

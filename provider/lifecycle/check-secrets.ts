@@ -1,9 +1,9 @@
-import { equal, isObject, memberOf } from "../json/equal";
-import { dottedPath, pointer, unescapeSegment } from "../json/pointer";
+import { equal, isObject, memberOf, textsIn } from "../json/equal";
+import { dottedPath, unescapeSegment } from "../json/pointer";
 import { quoted } from "../json/quoted";
 import type { JsonObject } from "../json/types";
 import { visit } from "../json/walk";
-import { parsePath } from "../plan/ignored";
+import { ignoredPointers } from "../plan/ignored";
 import type { Findings } from "../schema/findings";
 import { declarable, type Facts, type Kind, mapsOf, patchable, placeNamed } from "../schema/kind";
 import { looksMasked } from "../schema/mask";
@@ -77,9 +77,7 @@ function pointersIn(value: unknown, field: string): string[] {
 /** Refuses a mask in the place of a secret: it would overwrite the secret. */
 export function checkMasks(rules: Rules, raw: Facts, inputs: Inputs, findings: Findings): void {
   const { kind } = rules;
-  const real = Array.isArray(raw.notMasks)
-    ? raw.notMasks.filter((name): name is string => typeof name === "string")
-    : [];
+  const real = textsIn(raw.notMasks);
   const see = (value: unknown, pointer: string): void => {
     if (looksMasked(value) && rules.isSecret(pointer) && !isNamed(kind, real, pointer)) {
       findings.fail(
@@ -105,9 +103,8 @@ export function changedLater(kind: Kind, raw: Facts, recorded: Facts): string[] 
   const late = Object.values(raw.__open).filter(isObject);
   const seen: JsonObject = Object.assign({}, raw.__open, ...late);
   const before = new Map(showable(kind, recorded));
-  const paths = Array.isArray(raw.__ignoreChanges) ? raw.__ignoreChanges : [];
-  const ignored = paths.map((path) => pointer(parsePath(String(path))));
-  const hidden = Array.isArray(recorded.__hidden) ? recorded.__hidden : [];
+  const ignored = ignoredPointers(textsIn(raw.__ignoreChanges));
+  const hidden = textsIn(recorded.__hidden);
   return showable(kind, raw)
     .filter(([place, value]) => {
       const digest = memberOf(seen, place);

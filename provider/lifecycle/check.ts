@@ -1,4 +1,4 @@
-import { isObject } from "../json/equal";
+import { isObject, textsIn } from "../json/equal";
 import { nonJsonPaths } from "../json/non-json";
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
@@ -117,7 +117,7 @@ function pair(field: string, value: Json | undefined): [string, Json][] {
 function strings(value: unknown): string[] | Unknown | undefined {
   if (isUnknown(value)) return value;
   if (!Array.isArray(value)) return undefined;
-  return [...new Set(value.filter((item): item is string => typeof item === "string"))].sort();
+  return [...new Set(textsIn(value))].sort();
 }
 
 // An unknown list stays unknown.

@@ -2,6 +2,7 @@ import { ApiError } from "../api";
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
 import type { Json, JsonObject } from "../json/types";
+import { plural } from "../json/words";
 import { canonical } from "../plan/tidy";
 import { postable } from "../schema/kind";
 import { type Inputs, type Live, textIn } from "../schema/resource";
@@ -14,7 +15,8 @@ import type { PendingCreate } from "./pending-create";
 import { notCertain, recovered } from "./recover";
 import { withIdsIfRefused } from "./selector-ids";
 
-const SENDS_AT_MOST = 3;
+/** How often a create is sent that nothing shows to have happened. */
+export const SENDS_AT_MOST = 3;
 
 /** When to look for the object of a POST without an answer, in ms after its failure. */
 const LOOKS = {
@@ -116,7 +118,8 @@ async function searched(
   context: Context,
   { rules, inputs, key, before }: PendingCreate,
 ): ReturnType<typeof candidates> {
-  if (!before) throw new LaunchDarklyError(`the ${rules.kind.shortNoun}s may not be listed with this token.`);
+  if (!before)
+    throw new LaunchDarklyError(`the ${plural(rules.kind.shortNoun)} may not be listed with this token.`);
   return candidates(context, rules, inputs, before.items, (id) => context.pending.isOthers(id, key));
 }
 

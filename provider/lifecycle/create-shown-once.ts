@@ -4,10 +4,8 @@ import { settle } from "../plan/settle";
 import type { Inputs, Live } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
-import { postBody } from "./create-once";
+import { postBody, SENDS_AT_MOST } from "./create-once";
 import type { Created } from "./created";
-
-const SENDS_AT_MOST = 3;
 
 /**
  * Creates what LaunchDarkly shows only in its answer. A lost answer cannot be found again, and what it was about is of

@@ -1,8 +1,8 @@
-import { escapeSegment } from "../json/pointer";
+import { walk } from "../json/walk";
 import { Interner } from "./intern";
-import { holdsSecret, isOpen, isSecretAbove } from "./secrets";
-import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
-import { copyJson, isContainer, jsonBytes, setMember } from "./values";
+import { holdsSecret, isOpen, isSecretAbove, withoutSecrets } from "./secrets";
+import type { IsSecret, Json, PatchOperation } from "./types";
+import { copyJson, jsonBytes } from "./values";
 
 /** An array that a patch changes, in both documents, with the operations on it. */
 export interface GuardedList {
@@ -51,7 +51,7 @@ export function guardList(list: GuardedList, from: Json, isSecret: IsSecret = OP
     return { tests: isLess ? elements.tests : whole, operations };
   }
   if (!elements || !staysSecret(list, isSecret)) return blanked(list, isSecret);
-  const tests = elements.once ? elements.tests : everyOpenPart(list, isSecret);
+  const tests = elements.once ? elements.tests : openParts(path, a, isSecret).tests;
   return tests.length > 0 ? { tests, operations } : blanked(list, isSecret);
 }
 
@@ -75,7 +75,7 @@ function elementTests(list: GuardedList, isSecret: IsSecret): ElementTests | und
   if (!isSet) {
     const interner = new Interner();
     const visible = (items: Json[], i: number): number => {
-      const open = withoutSecrets(`${path}/${i}`, items[i] as Json, isSecret);
+      const open = withoutSecrets(`${path}/${i}`, items[i] as Json, isSecret, "");
       return interner.intern(open, undefined).id;
     };
     const before = a.map((_, i) => visible(a, i));
@@ -86,8 +86,8 @@ function elementTests(list: GuardedList, isSecret: IsSecret): ElementTests | und
   const tests: PatchOperation[] = [];
   for (const index of [...touched].sort((x, y) => x - y)) {
     const parts = openParts(`${path}/${index}`, a[index] as Json, isSecret);
-    if (!parts || parts.length === 0) return undefined;
-    for (const part of parts) tests.push(part);
+    if (parts.grows || parts.tests.length === 0) return undefined;
+    for (const part of parts.tests) tests.push(part);
   }
   return { tests, once };
 }
@@ -125,60 +125,46 @@ function failsAgain(
 }
 
 /**
- * Tests of all non-secret values in an element. Undefined if a list in it holds a secret, since no test would detect
- * that the list grew.
+ * Tests of all non-secret values in a value. `grows` says whether a list in it holds a secret: no test would detect that
+ * it grew.
  */
-function openParts(path: string, value: Json, isSecret: IsSecret): PatchOperation[] | undefined {
-  if (!holdsSecret(path, value, isSecret)) return [test(path, value)];
-  if (isSecret(path, value) || !isContainer(value)) return [];
-  if (Array.isArray(value)) return undefined;
+function openParts(
+  path: string,
+  value: Json,
+  isSecret: IsSecret,
+): { tests: PatchOperation[]; grows: boolean } {
   const tests: PatchOperation[] = [];
-  for (const [key, member] of Object.entries(value)) {
-    if (member === undefined) continue;
-    const parts = openParts(`${path}/${escapeSegment(key)}`, member, isSecret);
-    if (!parts) return undefined;
-    tests.push(...parts);
-  }
-  return tests;
-}
-
-/** The value with each secret in it replaced by an empty string. */
-function withoutSecrets(path: string, value: Json, isSecret: IsSecret): Json {
-  if (isSecret(path, value)) return "";
-  if (!holdsSecret(path, value, isSecret)) return value;
-  if (Array.isArray(value)) return value.map((item, i) => withoutSecrets(`${path}/${i}`, item, isSecret));
-  const open: JsonObject = {};
-  for (const [key, member] of Object.entries(value as JsonObject)) {
-    if (member !== undefined) {
-      setMember(open, key, withoutSecrets(`${path}/${escapeSegment(key)}`, member, isSecret));
-    }
-  }
-  return open;
-}
-
-/** Tests of all non-secret values in a list with secrets. */
-function everyOpenPart({ path, a }: GuardedList, isSecret: IsSecret): PatchOperation[] {
-  const tests: PatchOperation[] = [];
-  const visit = (at: string, value: Json): void => {
-    if (isSecret(at, value)) return;
-    if (!holdsSecret(at, value, isSecret)) tests.push(test(at, value));
-    else if (isContainer(value)) {
-      for (const [key, child] of Object.entries(value)) {
-        if (child !== undefined) visit(`${at}/${escapeSegment(key)}`, child);
+  let grows = false;
+  walk(
+    value,
+    (one, at) => {
+      const part = one as Json | undefined;
+      if (part === undefined || isSecret(at, part)) return "skip";
+      if (holdsSecret(at, part, isSecret)) {
+        grows ||= Array.isArray(part);
+        return undefined;
       }
-    }
-  };
-  visit(path, a);
-  return tests;
+      tests.push(test(at, part));
+      return "skip";
+    },
+    path,
+  );
+  return { tests, grows };
 }
 
 /** The secrets in a value, with their paths. */
 function secretsIn(path: string, value: Json, isSecret: IsSecret): { path: string; value: Json }[] {
-  if (isSecret(path, value)) return [{ path, value }];
-  if (!isContainer(value)) return [];
-  return Object.entries(value).flatMap(([key, child]) =>
-    child === undefined ? [] : secretsIn(`${path}/${escapeSegment(key)}`, child, isSecret),
+  const secrets: { path: string; value: Json }[] = [];
+  walk(
+    value,
+    (one, at) => {
+      if (one === undefined || !isSecret(at, one as Json)) return undefined;
+      secrets.push({ path: at, value: one as Json });
+      return "skip";
+    },
+    path,
   );
+  return secrets;
 }
 
 /** Whether a secret stays unchanged. The differ may know only its mask, so it must not be written. */
@@ -196,5 +182,5 @@ function blanked({ path, a, b }: GuardedList, isSecret: IsSecret): Guard {
     return { op: "replace", path: secret.path, value: "" };
   });
   const replace: PatchOperation = { op: "replace", path, value: copyJson(b) };
-  return { tests: [], operations: [...blanks, test(path, withoutSecrets(path, a, isSecret)), replace] };
+  return { tests: [], operations: [...blanks, test(path, withoutSecrets(path, a, isSecret, "")), replace] };
 }

@@ -1,19 +1,20 @@
 import { childOf, escapeSegment, parsePointer, pointer, valueAt } from "../json/pointer";
-import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
-import { isContainer, setMember } from "./values";
+import { rewrite, somewhere } from "../json/walk";
+import type { IsSecret, Json, PatchOperation } from "./types";
 
 /** Whether a value is secret or holds something secret. */
 export function holdsSecret(pointer: string, value: Json, isSecret: IsSecret): boolean {
-  const open: [pointer: string, value: Json][] = [[pointer, value]];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [at, one] = next;
-    if (isSecret(at, one)) return true;
-    if (!isContainer(one)) continue;
-    for (const [key, child] of Object.entries(one)) {
-      if (child !== undefined) open.push([`${at}/${escapeSegment(key)}`, child]);
-    }
-  }
-  return false;
+  return somewhere(value, (one, at) => one !== undefined && isSecret(at, one as Json), pointer);
+}
+
+/** A copy of a value with `instead` in the place of each secret. */
+export function withoutSecrets(pointer: string, value: Json, isSecret: IsSecret, instead: string): Json {
+  if (!holdsSecret(pointer, value, isSecret)) return value;
+  return rewrite(
+    value,
+    (one, at) => (one !== undefined && isSecret(at, one) ? instead : one),
+    pointer,
+  ) as Json;
 }
 
 /** Whether a value, or a container of it, is secret. */
@@ -52,20 +53,7 @@ export function maskPatch(
       const above = segments.slice(0, n).map((segment) => `/${escapeSegment(segment)}`);
       return isSecret(above.join(""), operation.value);
     });
-    const value = inside ? mask : maskValue(operation.path, operation.value, isSecret, mask);
+    const value = inside ? mask : withoutSecrets(operation.path, operation.value, isSecret, mask);
     return { ...operation, value };
   });
-}
-
-function maskValue(pointer: string, value: Json, isSecret: IsSecret, mask: string): Json {
-  if (isSecret(pointer, value)) return mask;
-  if (!isContainer(value)) return value;
-  if (Array.isArray(value)) {
-    return value.map((item, index) => maskValue(`${pointer}/${index}`, item, isSecret, mask));
-  }
-  const masked: JsonObject = {};
-  for (const [key, member] of Object.entries(value)) {
-    setMember(masked, key, maskValue(`${pointer}/${escapeSegment(key)}`, member, isSecret, mask));
-  }
-  return masked;
 }

@@ -7,7 +7,7 @@ import { declaredIn, type Inputs, type Live, type State } from "../schema/resour
 import type { Rules } from "../schema/rules";
 import { objectTitle } from "../schema/title";
 import { type Documents, differences } from "./documents";
-import { changedTo, withValueOf } from "./kept";
+import { changedTo, copied } from "./kept";
 import { planDocuments } from "./plan-documents";
 
 /**
@@ -31,7 +31,7 @@ export function asShown(
   for (const pointer of differences(kind, documents.from, documents.to)) {
     const path = parsePointer(pointer);
     const [field = ""] = path;
-    if (!changed.has(pointer)) to = withValueOf(documents.from, to, path);
+    if (!changed.has(pointer)) to = copied(documents.from, to, path) as JsonObject;
     else if (byHand.has(pointer) && rules.isSet(pointer) && path.length === 1)
       to = { ...to, [field]: mergedSet(recorded[field], desired[field], live[field]) };
     else if (

@@ -7,9 +7,9 @@ import type { Attribute } from "../schema/attribute";
 import { declarable, fixedFields, isVeiledField, type Kind } from "../schema/kind";
 import { SECRET } from "../schema/mask";
 import { UNKNOWN_SECRET } from "../schema/placeholder";
-import { type Inputs, type Live, membersOf, rulesIn, type State } from "../schema/resource";
+import { type Inputs, type Live, listOf, membersOf, rulesIn, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { secretTexts } from "../schema/secrets";
+import { tellingTexts } from "../schema/secrets";
 import { isServersValue } from "./server-members";
 
 /** Returns what to record of a member of a map. */
@@ -76,17 +76,9 @@ function isEmpty(value: Json): boolean {
   return isObject(value) ? Object.keys(value).length === 0 : isBlank(value);
 }
 
-function listOf(value: Json | undefined, set: true | undefined): Json[] {
-  const list = Array.isArray(value) ? value : [];
-  return set ? [...new Set(list)].sort() : list;
-}
-
-// Shorter text occurs elsewhere by chance.
-const SHORTEST_QUOTED = 4;
-
 // What a third service answered may quote a secret; that of a setup script is the output itself.
 function outputsOf(rules: Rules, live: Live, inputs: Inputs): State {
-  const secrets = secretTexts(rules, inputs).filter((text) => text.length >= SHORTEST_QUOTED);
+  const secrets = tellingTexts(rules, inputs);
   const scrub = (value: Json): Json =>
     typeof value === "string" ? secrets.reduce((text, one) => text.replaceAll(one, SECRET), value) : value;
   return Object.fromEntries(

@@ -4,7 +4,7 @@ import { diffJson } from "../patch";
 import { patchable } from "../schema/kind";
 import { type Inputs, membersOf } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { secretTexts } from "../schema/secrets";
+import { tellingTexts } from "../schema/secrets";
 import type { Documents } from "./documents";
 
 /** The documents before and after a PATCH, its operations, and what they are for. */
@@ -28,13 +28,10 @@ export interface Patched {
   plan: Plan;
 }
 
-// Shorter text occurs elsewhere by chance.
-const SHORTEST_KNOWN = 4;
-
 /** Computes the operations of a plan. */
 export function planOf(rules: Rules, documents: Documents, desired: Inputs): Plan {
   // A copy of a secret in another place is secret too.
-  const texts = new Set(secretTexts(rules, desired).filter((text) => text.length >= SHORTEST_KNOWN));
+  const texts = new Set(tellingTexts(rules, desired));
   const operations = diffJson(documents.from, documents.to, {
     setPaths: [...rules.setPaths],
     guard: true,

@@ -1,4 +1,5 @@
 // The names under which the plugin's package serves what the provider manages.
+import { capitalized } from "../json/words";
 import { namedFunctions } from "../schema/functions";
 import type { Facts, Kind } from "../schema/kind";
 import type { KindFunction } from "../schema/routes";
@@ -67,5 +68,5 @@ export function calledAs(kind: Kind): ReadonlyMap<string, KindFunction> {
 /** The member of a list function's answer. */
 export function listedAs({ shortNoun }: Kind): string {
   const [first = "", ...words] = shortNoun.split(/[^A-Za-z0-9]+/);
-  return `${first}${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}s`;
+  return `${first}${words.map(capitalized).join("")}s`;
 }

@@ -17,7 +17,9 @@ export class Findings {
   constructor(private readonly strict: Strictness) {}
 
   fail(path: string, reason: string): void {
-    this.failures.push({ path, reason });
+    // Of a list, the kind and its attribute may find the same.
+    const isKnown = this.failures.some((one) => one.path === path && one.reason === reason);
+    if (!isKnown) this.failures.push({ path, reason });
   }
 
   warn(path: string, reason: string): void {
@@ -28,7 +30,7 @@ export class Findings {
    * Reports a key that LaunchDarkly's public manifests do not have. They lag behind the server, so `strict` decides.
    */
   unknown(path: string, reason: string): void {
-    if (this.strict === true) this.failures.push({ path, reason });
-    else if (this.strict === "warn") this.warnings.push({ path, reason });
+    if (this.strict === true) this.fail(path, reason);
+    else if (this.strict === "warn") this.warn(path, reason);
   }
 }

@@ -1,3 +1,4 @@
+import { capitalized } from "../json/words";
 import type { Attributes } from "./attribute";
 import type { Kind } from "./kind";
 import type { KindFunction } from "./routes";
@@ -18,9 +19,5 @@ export function namedFunctions(kind: Kind): [name: string, called: KindFunction]
 
 /** The name of a function in every SDK. */
 export function functionName({ shortNoun }: Kind, name: string): string {
-  return `${name}${shortNoun.split(" ").map(capital).join("")}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return `${name}${shortNoun.split(" ").map(capitalized).join("")}`;
 }

@@ -1,3 +1,4 @@
+import { capitalized } from "../json/words";
 import type { Attributes } from "./attribute";
 
 /** What the provider knows of one integration. */
@@ -27,7 +28,7 @@ export function integrationIn(table: Integrations, integrationKey: unknown): Int
 export function className(integrationKey: string, suffix = ""): string {
   const name = integrationKey
     .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .map(capitalized)
     .join("");
   if (/^[A-Za-z]/.test(name)) return name + suffix;
   throw new Error(`no class can be named after the integration key ${JSON.stringify(integrationKey)}`);

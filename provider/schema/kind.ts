@@ -105,11 +105,6 @@ export function isSingleton({ routes }: Kind): boolean {
   return routes.collection === undefined;
 }
 
-/** How messages call several objects. */
-export function pluralOf({ noun }: Kind): string {
-  return noun.replace(/s?$/, "s");
-}
-
 /** How LaunchDarkly serves one object. */
 export function routesFor(kind: Kind, keys: Readonly<Record<string, string>>): Routes {
   return kind.routesOf?.(keys) ?? kind.routes;

@@ -2,7 +2,7 @@ import type { Json } from "../json/types";
 import { rewrite } from "../json/walk";
 import type { Attributes } from "./attribute";
 import { declarable, type Facts, type Kind } from "./kind";
-import { type Live, membersOf } from "./resource";
+import { type Live, listOf, membersOf } from "./resource";
 import { resolve } from "./rules";
 import { shownScope } from "./scope";
 import { isLiveSecret } from "./secrets";
@@ -89,11 +89,6 @@ export function matching<T extends ObjectResult>(
       Object.entries(exact).every(([field, value]) => value === undefined || one[field] === value),
     )
     .sort((a, b) => compare(a[label], b[label]) || compare(a.id, b.id));
-}
-
-function listOf(value: Json | undefined, set: true | undefined): Json[] {
-  const list = Array.isArray(value) ? value : [];
-  return set ? [...new Set(list)].sort() : list;
 }
 
 function compare(a: Json | undefined, b: Json | undefined): number {

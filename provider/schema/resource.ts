@@ -70,6 +70,12 @@ export interface Live {
  */
 export const STATE_VERSION = 2;
 
+/** A live list of texts; a set in the order in which states record it. */
+export function listOf(value: Json | undefined, set: true | undefined): Json[] {
+  const list = Array.isArray(value) ? value : [];
+  return set ? [...new Set(list)].sort() : list;
+}
+
 /** The members of a map field. Empty if there is no such field, or it is absent or unknown. */
 export function membersOf(
   document: Readonly<Record<string, Json | undefined>> | undefined,

@@ -1,3 +1,4 @@
+import { textsIn } from "../json/equal";
 import { escapeSegment, unescapeSegment } from "../json/pointer";
 import type { Attribute, Attributes } from "./attribute";
 import { looksLikeCredentialKey } from "./credential";
@@ -138,15 +139,11 @@ function anyElement(pointer: string): string {
 
 // While it is unknown in preview which keys are secret, all of them are.
 function secretNames(kind: Kind, { secretKeys, __hidden }: Facts): string[] {
-  const hidden = textsOf(__hidden);
+  const hidden = textsIn(__hidden);
   if (secretKeys === undefined) return hidden;
   const unknown = !Array.isArray(secretKeys) || secretKeys.some(isUnknown);
   const everything = mapsOf(kind).map((field) => (field === kind.variables ? "*" : `/${field}`));
-  return [...hidden, ...(unknown ? everything : textsOf(secretKeys))];
-}
-
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+  return [...hidden, ...(unknown ? everything : textsIn(secretKeys))];
 }
 
 function segments(pointer: string): string[] {

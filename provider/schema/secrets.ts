@@ -18,6 +18,14 @@ export function secretTexts(rules: Rules, document: Facts): string[] {
   return texts;
 }
 
+/** The shortest secret that is looked for in other text: shorter text occurs there by chance. */
+export const SHORTEST_SECRET = 4;
+
+/** The secret texts that are looked for in other text. */
+export function tellingTexts(rules: Rules, document: Facts): string[] {
+  return secretTexts(rules, document).filter((text) => text.length >= SHORTEST_SECRET);
+}
+
 /** Whether a value is secret or contains a secret. */
 export function holdsSecret(rules: Rules, value: Json, pointer: string): boolean {
   return somewhere(value, (_, at) => rules.isSecret(at), pointer);

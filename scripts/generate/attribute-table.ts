@@ -1,3 +1,4 @@
+import { capitalized } from "../../provider/json/words";
 import type { Attribute, Attributes, AttributeType } from "../../provider/schema/attribute";
 import { inMarkdown, literal, spanInTable } from "./inert";
 
@@ -54,6 +55,6 @@ function typeOf({ type, allowedValues }: Pick<Attribute, "type" | "allowedValues
 
 /** A description as a sentence: messages continue with the same text in lower case. */
 export function sentence(text: string): string {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  const first = capitalized(text);
   return text === "" || /[.!?…]$/.test(first) ? first : `${first}.`;
 }

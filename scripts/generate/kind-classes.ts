@@ -1,3 +1,4 @@
+import { capitalized, withArticle } from "../../provider/json/words";
 import { idForm } from "../../provider/schema/address";
 import type { Attribute } from "../../provider/schema/attribute";
 import { className, type Integration } from "../../provider/schema/integration";
@@ -27,7 +28,7 @@ ${SETTINGS(kind)}
 }
 
 /**
- * ${capital(withArticle(noun))}. ${inComment(kind.about ?? "")}
+ * ${capitalized(withArticle(noun))}. ${inComment(kind.about ?? "")}
  *
  * @example
  * \`\`\`ts
@@ -73,7 +74,7 @@ function getter(kind: Kind): string {
   if (kind.routes.once) return "";
   return `
   /**
-   * ${capital(withArticle(noun))} that exists, by its id, read only: it is never changed or deleted.
+   * ${capitalized(withArticle(noun))} that exists, by its id, read only: it is never changed or deleted.
    *
    * @param name A Pulumi resource name.
    * @param id Its Pulumi id: \`${idForm(kind)}\`.
@@ -92,7 +93,7 @@ export function typedClassesFile(kind: Kind, integrations: [string, Integration]
     const optional = !Object.values(facts).some(({ required }) => required);
     const args = `TypedArgs<${resource}Args<${literal(key)}>, ${literal(variables)}, ${valuesOf(kind)}[${literal(key)}]>`;
     return `
-/** ${capital(withArticle(kind.noun))} of ${inComment(name)} (${keyInComment(key)}). */
+/** ${capitalized(withArticle(kind.noun))} of ${inComment(name)} (${keyInComment(key)}). */
 export class ${className(key, typed?.suffix)} extends ${resource}<${literal(key)}> {
   /**
    * Declares one.
@@ -143,7 +144,7 @@ function change(kind: Kind, field: string, { immutable, createOnly, secret }: At
 }
 
 function about({ description = "" }: Attribute): string {
-  return `${inComment(capital(description))}.`;
+  return `${inComment(capitalized(description))}.`;
 }
 
 function inputType(kind: Kind, field: string, attribute: Attribute): string {
@@ -199,11 +200,3 @@ const SETTINGS = (kind: Kind): string => `  /**
   /** Adopts an existing ${kind.shortNoun} instead of creating one; no effect once Pulumi manages it. Default: a new one is created. */
   adopt?: Adoption | undefined;`
   }`;
-
-function withArticle(noun: string): string {
-  return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,3 +1,4 @@
+import { capitalized } from "../../provider/json/words";
 import type { Attribute } from "../../provider/schema/attribute";
 import { answersOf, functionName } from "../../provider/schema/functions";
 import type { Kind } from "../../provider/schema/kind";
@@ -32,10 +33,10 @@ export function whenCalled({ starts }: KindFunction): string {
 function functionText([kind, name, called]: Called): string {
   const own = functionName(kind, name);
   const answers = answersOf(called);
-  const result = `${capital(own)}Result`;
+  const result = `${capitalized(own)}Result`;
   const members = Object.entries(answers).map(([member, attribute]) => {
     const type = attribute.required ? `: ${typeOf(attribute)}` : `?: ${typeOf(attribute)} | undefined`;
-    return `  /** ${capital(inComment(attribute.description ?? ""))}. */\n  ${member}${type};`;
+    return `  /** ${capitalized(inComment(attribute.description ?? ""))}. */\n  ${member}${type};`;
   });
   const isSecret = Object.values(answers).some(({ secret }) => secret === true);
   const asked = `pulumi.output(args).apply((known) => ${own}(known, options))`;
@@ -65,8 +66,4 @@ export function ${own}Output(args: FunctionInputs, options: LookupOptions = {}):
 
 function typeOf({ type }: Attribute): string {
   return type === "number" || type === "boolean" ? type : "string";
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,4 @@
+import { plural } from "../../provider/json/words";
 import { idForm } from "../../provider/schema/address";
 import { isSingleton, type Kind } from "../../provider/schema/kind";
 import { constantOf } from "./constant";
@@ -67,7 +68,7 @@ ${members(properties, scope, " | undefined")}
 }
 
 /**
- * Reads the ${noun}s of ${where} that match the filters, sorted by name, also in a preview. A program lists each
+ * Reads the ${plural(noun)} of ${where} that match the filters, sorted by name, also in a preview. A program lists each
  * collection once.
  *
  * @throws Error if LaunchDarkly does not know where to look, or cannot be reached.

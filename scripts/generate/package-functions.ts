@@ -1,3 +1,4 @@
+import { plural } from "../../provider/json/words";
 import { calledAs, functionsOf, listedAs, tokenOf } from "../../provider/present/package";
 import { idForm } from "../../provider/schema/address";
 import { answersOf } from "../../provider/schema/functions";
@@ -77,7 +78,7 @@ export function listArguments(kind: Kind) {
 
 function listFunction(kind: Kind) {
   return {
-    description: `Reads all ${kind.noun}s of ${kind.scope.length === 0 ? "the account" : `one ${kind.scopeNoun ?? "place"}`} that pass the filters, sorted by name, in preview too. An omitted filter matches everything.`,
+    description: `Reads all ${plural(kind.noun)} of ${kind.scope.length === 0 ? "the account" : `one ${kind.scopeNoun ?? "place"}`} that pass the filters, sorted by name, in preview too. An omitted filter matches everything.`,
     inputs: listArguments(kind),
     outputs: objectType(
       "",

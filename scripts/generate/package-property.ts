@@ -1,3 +1,4 @@
+import { capitalized } from "../../provider/json/words";
 import { tokenOf } from "../../provider/present/package";
 import type { Attribute } from "../../provider/schema/attribute";
 import { keyInComment, literal } from "./inert";
@@ -75,7 +76,7 @@ export function objectType(description: string, properties: Properties, required
 
 /** A fragment as a sentence. */
 export function sentence(text: string | undefined): string | undefined {
-  return text === undefined || text === "" ? undefined : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return text === undefined || text === "" ? undefined : `${capitalized(text)}.`;
 }
 
 /** A manifest's text in Markdown that every language's generator puts into a comment. */

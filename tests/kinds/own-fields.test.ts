@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Props } from "../../provider/adapter";
 import { AUDIT_LOG_SUBSCRIPTION, kindFacts, WEBHOOK } from "../../provider/kinds";
+import { check } from "../../provider/lifecycle/check";
 import { ROOT } from "../support/root";
 import { deployed } from "../support/stack";
 import { type ObjectsFixture, withObjects } from "./objects";
@@ -142,6 +143,13 @@ describe("the statements of a policy", () => {
       [AUDIT_LOG_SUBSCRIPTION, WEBHOOK],
     );
   });
+
+  for (const { kind, program } of samples) {
+    it(`are refused once where they are no objects: ${kind.noun}`, () => {
+      const { failures } = check(kind, { ...program, statements: ["text"] });
+      assert.deepEqual(failures, [{ path: "statements[0]", reason: "must be an object" }]);
+    });
+  }
 
   for (const sample of samples) {
     it(`are checked where they stand: ${sample.kind.noun}`, () =>

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { runInNewContext } from "node:vm";
+import { visit } from "../../provider/json/walk";
 import { type DiffOptions, diffJson, type Json, NotJsonError } from "../../provider/patch";
 import { TYPESCRIPT } from "../support/root";
 
@@ -13,6 +14,12 @@ function cyclic(): object {
   return cycle;
 }
 const holes: unknown[] = Object.assign([1], { 3: 2 });
+
+describe("a walk of a value that contains itself", () => {
+  it("ends with an error", () => {
+    assert.throws(() => visit(cycle, () => {}), /contains itself/);
+  });
+});
 
 describe("values that JSON does not have", () => {
   const refused: [name: string, value: unknown, at: string, found: RegExp][] = [

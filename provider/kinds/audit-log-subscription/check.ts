@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../json/types";
+import { checkEach } from "../../schema/check-each";
 import type { Findings } from "../../schema/findings";
-import { checkEach, checkStatement } from "../check-statements";
+import { checkStatement } from "../check-statements";
 import { checkTyped } from "../check-typed";
 import { AUDIT_LOG } from "../typed";
 

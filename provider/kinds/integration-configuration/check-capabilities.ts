@@ -1,11 +1,12 @@
 import { isObject } from "../../json/equal";
 import { quoted } from "../../json/quoted";
 import type { Json, JsonObject } from "../../json/types";
+import { checkEach, type ItemRule } from "../../schema/check-each";
 import { isWebAddress, parsed } from "../../schema/check-variables";
 import type { Findings } from "../../schema/findings";
 import { nearest } from "../../schema/nearest";
 import { containsUnknown, isUnknown } from "../../schema/unknown";
-import { checkEach, checkStatement, type ItemRule } from "../check-statements";
+import { checkStatement } from "../check-statements";
 import { CAPABILITIES, VARIABLE_TYPES } from "./capabilities";
 
 const KEYS = Object.keys(CAPABILITIES);

@@ -1,5 +1,6 @@
+import { checkEach } from "../../schema/check-each";
 import type { Kind } from "../../schema/kind";
-import { checkEach, checkStatement } from "../check-statements";
+import { checkStatement } from "../check-statements";
 import { insideStatements, STATEMENTS } from "../statements";
 import { TAGS } from "../tags";
 

@@ -1,6 +1,7 @@
+import { plural } from "../../../provider/json/words";
 import { isSingleton, type Kind } from "../../../provider/schema/kind";
 import { spanInTable } from "../inert";
-import { cell, idForm, lifeOf, plural } from "./kind-page";
+import { cell, idForm, lifeOf } from "./kind-page";
 import { RESOURCE_OPTIONS } from "./resource-options";
 import type { Documented, Subpath } from "./sdk";
 

@@ -1,3 +1,4 @@
+import { plural } from "../../../provider/json/words";
 import { idOf } from "../../../provider/schema/address";
 import type { Attribute, Attributes } from "../../../provider/schema/attribute";
 import { declarable, isSingleton, type Kind } from "../../../provider/schema/kind";
@@ -101,12 +102,6 @@ export function lifeOf({ attributes, routes }: Kind): string {
   if (routes.once) return "created by one request, kept in the state; deleting changes nothing";
   const resets = Object.values(attributes).some(({ reset }) => reset !== undefined);
   return `creating sets what is declared, deleting ${resets ? "resets it" : "changes nothing"}`;
-}
-
-/** A noun for several of them. */
-export function plural(noun: string): string {
-  if (noun.endsWith("s")) return noun;
-  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 }
 
 function properties(kind: Kind, sdk: Documented | undefined): string {
