@@ -1,5 +1,6 @@
 import { LaunchDarklyError } from "../errors";
 import { quoted } from "../json/quoted";
+import { plural } from "../json/words";
 import type { Kind } from "./kind";
 
 /** The address of an object: the keys of its scope that its route needs, and LaunchDarkly's id. */
@@ -52,7 +53,9 @@ export function addressOf(kind: Kind, id: string): Address {
     return Object.fromEntries(keys.map((key, i) => [key, parts[i] ?? ""]));
   }
   const wrong = missing.length > 0 ? `${missing.join(", ")} is missing` : `it has ${parts.length} parts`;
-  throw new LaunchDarklyError(`${quoted(id)} is not the id of ${kind.noun}s: give ${idForm(kind)}; ${wrong}`);
+  throw new LaunchDarklyError(
+    `${quoted(id)} is not the id of ${plural(kind.noun)}: give ${idForm(kind)}; ${wrong}`,
+  );
 }
 
 /** A route with its keys filled in. Keys and ids are encoded, so that a slash in one cannot lead to another route. */

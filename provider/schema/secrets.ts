@@ -19,7 +19,7 @@ export function secretTexts(rules: Rules, document: Facts): string[] {
 }
 
 /** The shortest secret that is looked for in other text: shorter text occurs there by chance. */
-export const SHORTEST_SECRET = 4;
+const SHORTEST_SECRET = 4;
 
 /** The secret texts that are looked for in other text. */
 export function tellingTexts(rules: Rules, document: Facts): string[] {

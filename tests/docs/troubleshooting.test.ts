@@ -28,6 +28,8 @@ const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
     "a noun, descriptions",
   ],
   [/^provider\/kinds\/(?:tags|statements)/, /^tags, |^policy statements|OpenAPI/, "a description"],
+  [/^provider\/json\/words/, /integration configuration/, "a noun in another form"],
+  [/^provider\/json\/walk/, /^a value contains itself$/, "for whoever changes the provider"],
   [/^provider\/schema\/integration/, /^no class can be named/, "for whoever generates classes"],
   [/^provider\/schema\/title/, /^integration configuration …/, "how an object is called"],
   [/^cli\/secrets/, /^[a-z -]+$/, "a list of words"],
