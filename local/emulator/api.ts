@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Account } from "./account";
 import { requireJson } from "./body";
 import type { EmulatorState } from "./emulator";
 import * as environments from "./environments/operations";
@@ -7,7 +8,6 @@ import { type Answer, ApiError, betaHeaderMissing, forbidden, notFound, unauthor
 import type { Json } from "./json";
 import * as destinations from "./objects/destination-setup";
 import * as objects from "./objects/operations";
-import type { Account } from "./operations";
 import * as operations from "./operations";
 import type { Operation } from "./options";
 import type { RateLimiter } from "./ratelimit";

@@ -1,29 +1,6 @@
 import type { Json } from "./json";
 import { APPROVAL_SERVICES, CONFIGURABLE, OTHER_SECRETS, PUBLISHED_KEYS, UNPUBLISHED } from "./manifests";
-
-/**
- * Integration keys and form variables of the public manifests (launchdarkly/integration-framework, Apache-2.0, commit
- * 35c6f7470bc9 of 2025-11-19), and of the warehouses, which have none, reduced to what the emulator uses. The keys in
- * `UNPUBLISHED_KEYS` have no public manifest, but LaunchDarkly's own tools use them.
- */
-export interface EmulatedVariable {
-  key: string;
-  required?: boolean;
-  secret?: boolean;
-  defaultValue?: Json;
-  /** The server generates the value. */
-  generated?: boolean;
-  /** A list whose order has no meaning. */
-  multiselect?: boolean;
-}
-
-/** A service that approves changes to an environment. */
-export interface EmulatedService {
-  /** Approval settings refer to one of its integration configurations. */
-  takesConfigurations?: true;
-  /** The keys of `serviceConfig`. */
-  variables: readonly EmulatedVariable[];
-}
+import type { EmulatedService, EmulatedVariable } from "./variables";
 
 /** Integrations without a public manifest. */
 export const UNPUBLISHED_KEYS: readonly string[] = ["slack", "mattermost", "vercel-native", ...UNPUBLISHED];

@@ -1,10 +1,10 @@
 import { compare } from "fast-json-patch";
+import type { Account } from "./account";
+import { BY_HAND, changedByHand } from "./by-hand";
 import { environmentEntry } from "./environments/audit";
 import type { StoredEnvironment } from "./environments/stored";
-import { type Account, auditEntry, find } from "./operations";
+import { auditEntry, find } from "./operations";
 import type { StoredConfiguration } from "./store";
-
-export const BY_HAND = "Edited by hand";
 
 /** A change that another member makes outside the program. */
 export function editByHand(
@@ -13,8 +13,7 @@ export function editByHand(
   change: (draft: StoredConfiguration) => StoredConfiguration | undefined,
 ): StoredConfiguration {
   const before = find(account.store, id);
-  const draft = structuredClone(before);
-  const after = structuredClone(change(draft) ?? draft);
+  const after = changedByHand(before, change);
   const operations = compare(before, after);
   account.store.put(after, auditEntry("update", after, { before, comment: BY_HAND, operations }));
   return structuredClone(after);
@@ -25,8 +24,7 @@ export function editEnvironmentByHand(
   { store }: Account,
   change: (draft: StoredEnvironment) => StoredEnvironment | undefined,
 ): StoredEnvironment {
-  const draft = structuredClone(before);
-  const after = structuredClone(change(draft) ?? draft);
+  const after = changedByHand(before, change);
   store.putEnvironment(after, environmentEntry("update", after, { before, comment: BY_HAND }));
   return structuredClone(after);
 }

@@ -1,14 +1,16 @@
+import type { Account } from "./account";
 import { defaultBehaviour } from "./behaviour";
 import { editByHand, editEnvironmentByHand, removeByHand } from "./edit";
+import { findEnvironment } from "./environments/find";
 import { seededEnvironment } from "./environments/seed";
-import { findEnvironment, type StoredEnvironment } from "./environments/stored";
+import type { StoredEnvironment } from "./environments/stored";
 import { Faults } from "./faults";
 import type { JsonObject } from "./json";
 import { editObjectByHand, kindNamed, removeObjectByHand } from "./objects/by-hand";
 import type { ObjectKindName } from "./objects/kinds";
 import { newObject } from "./objects/operations";
 import type { StoredObject } from "./objects/stored";
-import { type Account, newConfiguration } from "./operations";
+import { newConfiguration } from "./operations";
 import type {
   AuditEntry,
   Behaviour,

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { EmulatedVariable } from "./catalogue";
 import type { Json, JsonObject } from "./json";
 import type { Behaviour } from "./options";
 import { isObject, type Writable } from "./schema";
+import type { EmulatedVariable } from "./variables";
 
 /**
  * Values in the forms in which a server may return them. Each change is applied when a value is stored, so that a

@@ -1,9 +1,9 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import type { EmulatedVariable } from "./catalogue";
 import { inServerForm } from "./forms";
 import type { Json, JsonObject } from "./json";
 import type { Behaviour } from "./options";
 import type { Writable } from "./schema";
+import type { EmulatedVariable } from "./variables";
 
 /** Values as the server stores them, according to the switches. */
 export function normalised<T extends Writable>(

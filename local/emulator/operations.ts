@@ -1,4 +1,5 @@
-import type { Operation as JsonPatchOperation } from "fast-json-patch";
+import type { Account } from "./account";
+import { type Changed, changedPart } from "./audit-entry";
 import {
   formVariablesOf,
   INTEGRATION_KEYS,
@@ -6,8 +7,8 @@ import {
   servedManifests,
   UNPUBLISHED_KEYS,
 } from "./catalogue";
+import { usesConfiguration } from "./environments/find";
 import { checkSelectors } from "./environments/selectors";
-import { usesConfiguration } from "./environments/stored";
 import { type Answer, duplicateName, inUse, invalid, notFound } from "./errors";
 import type { Json, JsonObject } from "./json";
 import { countMaskWrites } from "./masks";
@@ -18,19 +19,6 @@ import { configurationRedactor } from "./redact";
 import { represent, representList } from "./representation";
 import { checkRequiredVariables, checkWritable, isObject, type Writable } from "./schema";
 import { type Change, hexId, newId, type Store, type StoredConfiguration } from "./store";
-
-/** The account on which the operations work. */
-export interface Account {
-  /** The account id that LaunchDarkly returns to a caller with one of the account's tokens. */
-  id: string;
-  store: Store;
-  behaviour: Behaviour;
-  maintainerId: string;
-  maskWrites: number;
-  /** How often objects were returned: some change by themselves. */
-  answers: number;
-  now(): number;
-}
 
 export function list(account: Account, integrationKey: string, query: URLSearchParams): Answer {
   const { store, behaviour } = account;
@@ -141,7 +129,7 @@ function revised(before: StoredConfiguration, result: JsonObject, behaviour: Beh
 export function auditEntry(
   operation: AuditEntry["operation"],
   configuration: StoredConfiguration,
-  change?: { before: StoredConfiguration; comment?: string | undefined; operations: JsonPatchOperation[] },
+  change?: Changed<StoredConfiguration>,
 ): Change {
   const key = configuration._integrationKey;
   const redact = configurationRedactor(key, change ? [change.before, configuration] : [configuration]);
@@ -149,9 +137,7 @@ export function auditEntry(
     operation,
     id: configuration._id,
     integrationKey: key,
-    name: redact.text(configuration.name),
-    ...(change?.comment !== undefined && { comment: redact.text(change.comment) }),
-    ...(change && { patch: change.operations.map((o) => redact.operation(o as unknown as Json)) }),
+    ...changedPart(redact, configuration.name, change),
   };
 }
 

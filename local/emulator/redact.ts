@@ -1,3 +1,4 @@
+import type { Operation } from "fast-json-patch";
 import { isKnownToBePublic } from "./catalogue";
 import type { Json, JsonObject } from "./json";
 import { segments } from "./patch";
@@ -30,11 +31,10 @@ export function redactor(isSecretPath: (path: string[]) => boolean, documents: J
   return {
     text: scrub,
     document: (shown: JsonObject) => walk(shown, []) as JsonObject,
-    operation(operation: Json): Json {
-      if (!isObject(operation) || typeof operation.path !== "string") return SECRET;
+    operation(operation: Operation): Json {
       const path = segments(operation.path);
       return Object.fromEntries(
-        Object.entries(operation).map(([k, v]) => [k, k === "value" ? walk(v, path) : walk(v, [])]),
+        Object.entries(operation).map(([k, v]: [string, Json]) => [k, walk(v, k === "value" ? path : [])]),
       );
     },
   };

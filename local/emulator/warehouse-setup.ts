@@ -1,8 +1,8 @@
+import type { Account } from "./account";
 import { checkSelectors } from "./environments/selectors";
 import { type Answer, invalid, notFound } from "./errors";
 import type { Json, JsonObject } from "./json";
 import {
-  type Account,
   auditEntry,
   checkDestination,
   checkIntegrationKey,

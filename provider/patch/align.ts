@@ -6,7 +6,7 @@ import { LeafBound } from "./leaf-bound";
 import { alignEqual } from "./myers";
 import type { Node } from "./node";
 import { type Alignment, inOrder, type Part } from "./part";
-import type { Pricer } from "./price";
+import type { Prices } from "./prices";
 
 /**
  * Limit on the steps that the exact alignment of one array may take, for each value in the array. A step compares two
@@ -25,7 +25,7 @@ const FEW_PAIRS = 100;
 const TINY = 4;
 
 /** Aligns the remaining parts of two arrays. The result is exact if it takes no more than EXACT_WORK. */
-export function align(part: Part, pricer: Pricer): Alignment {
+export function align(part: Part, pricer: Prices): Alignment {
   const { a, b } = part;
   const n = a.length;
   const m = b.length;
@@ -44,7 +44,7 @@ export function align(part: Part, pricer: Pricer): Alignment {
 }
 
 /** Computes all pairs. If pairs are expensive to price, a first guess avoids pricing most of them. */
-function alignFew(part: Part, pricer: Pricer, scalars: boolean): Alignment {
+function alignFew(part: Part, pricer: Prices, scalars: boolean): Alignment {
   const { a, b } = part;
   const [n, m] = [a.length, b.length];
   if (scalars || n * m <= TINY) return alignInBand(part, pricer, -n, m);
@@ -72,7 +72,7 @@ class Search {
 
   constructor(
     private readonly part: Part,
-    private readonly pricer: Pricer,
+    private readonly pricer: Prices,
   ) {
     this.started = pricer.work;
     this.budget = EXACT_WORK * (size(part.a) + size(part.b));
@@ -131,7 +131,7 @@ function size(nodes: readonly Node[]): number {
  * Keeps a longest common subsequence (Myers) and aligns each gap between the kept elements separately. For scalars
  * this writes the fewest leaves, with at most one operation for each removed and each added element.
  */
-function alignRoughly(part: Part, pricer: Pricer, scalars: boolean): Alignment {
+function alignRoughly(part: Part, pricer: Prices, scalars: boolean): Alignment {
   const { a, b } = part;
   const partners = alignEqual(a, b);
   const anchors = partners.some((i) => i >= 0);
@@ -141,7 +141,7 @@ function alignRoughly(part: Part, pricer: Pricer, scalars: boolean): Alignment {
 }
 
 /** Aligns the gaps between the kept elements. */
-function alignGaps(part: Part, partners: Alignment, pricer: Pricer): void {
+function alignGaps(part: Part, partners: Alignment, pricer: Prices): void {
   const { a, b } = part;
   let i = 0;
   for (let j = 0; j <= b.length; j++) {

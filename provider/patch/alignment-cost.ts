@@ -10,12 +10,12 @@ import {
 } from "./cost";
 import { bytesOf, type Node } from "./node";
 import type { Alignment, Part } from "./part";
-import type { Pricer } from "./price";
+import type { Prices } from "./prices";
 import type { Json } from "./types";
 import { bytesAtLeast, jsonBytes } from "./values";
 
 /** The cost of a given alignment. Returns the weight and sets `pricer.bytes`. */
-export function alignmentCost(part: Part, partners: Alignment, pricer: Pricer): number {
+export function alignmentCost(part: Part, partners: Alignment, pricer: Prices): number {
   const { a, b, start, length, prefix } = part;
   let weight = 0;
   let bytes = 0;
@@ -43,7 +43,7 @@ export function alignmentCost(part: Part, partners: Alignment, pricer: Pricer): 
 }
 
 /** Whether the bytes of an alignment exceed the limit relative to replacing the array by this value. */
-export function isBloated(part: Part, partners: Alignment, value: Json, pricer: Pricer): boolean {
+export function isBloated(part: Part, partners: Alignment, value: Json, pricer: Prices): boolean {
   const weight = pricer.retried(() => alignmentCost(part, partners, pricer));
   const size = pricer.bytes + operationsIn(weight) * part.prefix;
   const enough = size / BLOAT - REPLACE_BYTES - part.prefix;

@@ -2,7 +2,7 @@ import { ADD, type Band, firstPlace, lastPlace, PAIR, REMOVE } from "./cells";
 import { indexBytes, LEAF, leastLeaves, written } from "./cost";
 import type { Node } from "./node";
 import type { Alignment, Part } from "./part";
-import type { Pricer } from "./price";
+import type { Prices } from "./prices";
 import { bestWay } from "./ways";
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -18,7 +18,7 @@ export const bandCells = (n: number, low: number, high: number): number => (n + 
  * exceeds it, the cell cannot be part of an optimal alignment: it is dropped, and the pairs behind it are never
  * priced.
  */
-export function alignInBand(part: Part, pricer: Pricer, low: number, high: number, limit = NEVER): Alignment {
+export function alignInBand(part: Part, pricer: Prices, low: number, high: number, limit = NEVER): Alignment {
   const width = high - low + 1;
   const { length } = part.a;
   const band: Band = {
@@ -57,7 +57,7 @@ function firstRow(band: Band): void {
   }
 }
 
-function row(band: Band, i: number, pricer: Pricer): void {
+function row(band: Band, i: number, pricer: Prices): void {
   const { part, low, width, choices, weights, rest, limit } = band;
   const { a, b, start, prefix } = part;
   const x = a[i - 1] as Node;
@@ -82,7 +82,7 @@ function row(band: Band, i: number, pricer: Pricer): void {
   }
 }
 
-function pairWeight(x: Node, y: Node, at: number, pricer: Pricer): number {
+function pairWeight(x: Node, y: Node, at: number, pricer: Prices): number {
   if (x.id === y.id) return 0;
   return x.kind === "scalar" || y.kind === "scalar" ? written(y) : pricer.element(x, y, at);
 }

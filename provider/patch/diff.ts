@@ -6,6 +6,7 @@ import { MemberMoves } from "./member-moves";
 import { patchList } from "./plain-list";
 import { patchMoved, patchPlanned } from "./planned-list";
 import { Pricer } from "./price";
+import type { Prices } from "./prices";
 import { same } from "./same";
 import { holdsSecret } from "./secrets";
 import { patchSet } from "./set-list";
@@ -40,7 +41,7 @@ export class Differ implements Walk {
   bounded = true;
   private depth = 0;
   private lazyInterner: Interner | undefined;
-  private pricer: Pricer | undefined;
+  private pricer: Prices | undefined;
 
   constructor(private readonly wishes: Wishes) {}
 
@@ -65,7 +66,7 @@ export class Differ implements Walk {
     return this.lazyInterner;
   }
 
-  get prices(): Pricer {
+  get prices(): Prices {
     this.pricer ??= new Pricer(this.bounded);
     return this.pricer;
   }

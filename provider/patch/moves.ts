@@ -4,7 +4,7 @@ import type { Step } from "./emit";
 import { alignEqual } from "./myers";
 import type { Node } from "./node";
 import type { Alignment, Part } from "./part";
-import type { Pricer } from "./price";
+import type { Prices } from "./prices";
 
 /** Pairs of an added element and an equal removed one: target index to source index. */
 export type Links = ReadonlyMap<number, number>;
@@ -20,7 +20,7 @@ export function linkMoves(
   steps: readonly Step[],
   a: readonly Node[],
   b: readonly Node[],
-  pricer: Pricer,
+  pricer: Prices,
   prefix: number,
 ): Links {
   const staysThere = (x: Node, y: Node, i: number): boolean =>

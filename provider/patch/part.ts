@@ -1,3 +1,4 @@
+import type { Cost } from "./cost";
 import type { Node } from "./node";
 
 /** The part of two arrays that has to be aligned. The elements before and after it are equal. */
@@ -57,4 +58,11 @@ export function trim(
     bEnd--;
   }
   return { start: Math.min(start, aEnd, bEnd), aEnd, bEnd };
+}
+
+/** How one array becomes another: the cost, and the alignment unless the whole array is replaced. */
+export interface ListPlan extends Cost {
+  readonly isWhole?: true;
+  readonly part?: Part;
+  readonly alignment?: Alignment;
 }

@@ -1,17 +1,10 @@
 import { align } from "./align";
 import { alignmentCost } from "./alignment-cost";
-import { BLOAT, type Cost, LEAF, operationsIn, REPLACE_BYTES } from "./cost";
+import { BLOAT, LEAF, operationsIn, REPLACE_BYTES } from "./cost";
 import { bytesOf, type Node } from "./node";
-import { type Alignment, type Part, trimNodes } from "./part";
-import type { Pricer } from "./price";
+import { type ListPlan, trimNodes } from "./part";
+import type { Prices } from "./prices";
 import { distinct, planSet, setCost } from "./set-plan";
-
-/** How one array becomes another: the cost, and the alignment unless the whole array is replaced. */
-export interface ListPlan extends Cost {
-  readonly isWhole?: true;
-  readonly part?: Part;
-  readonly alignment?: Alignment;
-}
 
 /** The cost of replacing an array. */
 interface Whole {
@@ -20,7 +13,7 @@ interface Whole {
 }
 
 /** The best plan for two arrays, or for two sets. */
-export function planList(x: Node, y: Node, prefix: number, pricer: Pricer): ListPlan {
+export function planList(x: Node, y: Node, prefix: number, pricer: Prices): ListPlan {
   if (x.kind === "set") return planOfSet(x, y, prefix, pricer);
   const part = trimNodes(x.children, y.children, prefix);
   const alignment = align(part, pricer);
@@ -29,7 +22,7 @@ export function planList(x: Node, y: Node, prefix: number, pricer: Pricer): List
   return choose({ weight, bytes: pricer.bytes, part, alignment }, whole, prefix, pricer);
 }
 
-function planOfSet(x: Node, y: Node, prefix: number, pricer: Pricer): ListPlan {
+function planOfSet(x: Node, y: Node, prefix: number, pricer: Prices): ListPlan {
   const ids = (set: Node): number[] => set.children.map(({ id }) => id);
   const keys = ids(y);
   const plan = setCost(y, planSet(ids(x), keys));
@@ -41,7 +34,7 @@ function planOfSet(x: Node, y: Node, prefix: number, pricer: Pricer): ListPlan {
 }
 
 /** The cheaper of a plan and replacing the array; replacing also if the plan exceeds the size limit. */
-function choose(plan: ListPlan, whole: Whole, prefix: number, { bounded }: Pricer): ListPlan {
+function choose(plan: ListPlan, whole: Whole, prefix: number, { bounded }: Prices): ListPlan {
   const weight = whole.leaves * LEAF + 1;
   const isCheaper = weight < plan.weight || (weight === plan.weight && whole.bytes() < plan.bytes);
   const isBloat = (): boolean => {

@@ -1,12 +1,12 @@
 import { ADD_BYTES, operationsIn, REMOVE_BYTES, written } from "./cost";
 import { bytesOf, type Node } from "./node";
-import type { Pricer } from "./price";
+import type { Prices } from "./prices";
 
 /** The cost of turning one object into another, member by member. Returns the weight and sets `pricer.bytes`. */
-export const membersCost = (x: Node, y: Node, prefix: number, pricer: Pricer): number =>
+export const membersCost = (x: Node, y: Node, prefix: number, pricer: Prices): number =>
   x.shape === y.shape ? sameShape(x, y, prefix, pricer) : otherShape(x, y, prefix, pricer);
 
-function sameShape(x: Node, y: Node, prefix: number, pricer: Pricer): number {
+function sameShape(x: Node, y: Node, prefix: number, pricer: Prices): number {
   const { segments } = x.shape;
   const before = x.children;
   const after = y.children;
@@ -27,7 +27,7 @@ function sameShape(x: Node, y: Node, prefix: number, pricer: Pricer): number {
 }
 
 /** The names of both objects are sorted, so one pass over both is enough. */
-function otherShape(x: Node, y: Node, prefix: number, pricer: Pricer): number {
+function otherShape(x: Node, y: Node, prefix: number, pricer: Prices): number {
   const [before, after] = [x.shape.names, y.shape.names];
   let weight = 0;
   let bytes = 0;

@@ -2,9 +2,10 @@ import { align } from "./align";
 import { LEAF, REPLACE_BYTES, written } from "./cost";
 import { bytesOf, type Node } from "./node";
 import { PairTable } from "./pair-table";
-import type { Alignment, Part } from "./part";
-import { type ListPlan, planList } from "./plan-list";
+import type { Alignment, ListPlan, Part } from "./part";
+import { planList } from "./plan-list";
 import { membersCost } from "./price-members";
+import type { Prices } from "./prices";
 import { DEEP } from "./values";
 
 /** Thrown if pricing would recurse too deeply: this pair has to be priced first. */
@@ -18,14 +19,9 @@ class DeeperPair extends Error {
   }
 }
 
-/**
- * Computes the cost of turning one subtree into another. Each method returns the weight and stores the bytes in
- * `bytes`; allocating an object for each answer would cost more than computing it.
- */
-export class Pricer {
-  /** Bytes of the last answer, relative to the path of the subtree. */
+/** Computes prices, and keeps those of objects and lists. */
+export class Pricer implements Prices {
   bytes = 0;
-  /** Steps taken so far, for the budgets. */
   work = 0;
   private readonly objects = new PairTable();
   private readonly weights: number[] = [];
@@ -34,23 +30,16 @@ export class Pricer {
   private readonly plans: ListPlan[] = [];
   private depth = 0;
 
-  /** `bounded`: whether an array is replaced if its patch exceeds the size limit. */
   constructor(readonly bounded: boolean) {}
 
-  /** Same as {@link member}, for subtrees of any depth. */
   priced(x: Node, y: Node, prefix: number): number {
     return this.retried(() => this.member(x, y, prefix));
   }
 
-  /** The best alignment of a part. */
   aligned(part: Part): Alignment {
     return this.retried(() => align(part, this));
   }
 
-  /**
-   * Runs a computation that may recurse too deeply. The pairs at which it stops are priced first; finished results
-   * are cached.
-   */
   retried<T>(body: () => T): T {
     const pending: DeeperPair[] = [];
     for (;;) {
@@ -67,7 +56,6 @@ export class Pricer {
     }
   }
 
-  /** The cost of a pair of values of the same member: two objects are patched member by member. */
   member(x: Node, y: Node, prefix: number): number {
     this.bytes = 0;
     if (x.id === y.id) return 0;
@@ -82,7 +70,6 @@ export class Pricer {
     return weight;
   }
 
-  /** The cost of a pair of array elements. Elements have no name, so replacing the whole object is allowed. */
   element(x: Node, y: Node, prefix: number): number {
     const weight = this.member(x, y, prefix);
     if (x.kind !== "object" || y.kind !== "object" || weight < y.leaves * LEAF) return weight;
@@ -93,7 +80,6 @@ export class Pricer {
     return whole;
   }
 
-  /** Whether replacing an array element is cheaper than patching it in place. */
   replaces(x: Node, y: Node, prefix: number): boolean {
     if (x.kind !== y.kind || x.kind === "scalar") return true;
     if (x.kind !== "object") return false;
@@ -102,7 +88,6 @@ export class Pricer {
     return whole < weight || (whole === weight && REPLACE_BYTES + bytesOf(y) < this.bytes);
   }
 
-  /** How one array, or set, becomes another. */
   list(x: Node, y: Node, prefix: number): ListPlan {
     const known = this.lists.find(x.serial, y.serial, prefix);
     if (known >= 0) return this.plans[known] as ListPlan;

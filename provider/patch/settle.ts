@@ -8,7 +8,7 @@ import {
   REMOVE_BYTES,
   REPLACE_BYTES,
 } from "./cost";
-import type { Pricer } from "./price";
+import type { Prices } from "./prices";
 import type { SetPattern } from "./sets";
 import type { Json, PatchOperation } from "./types";
 import { bytesAtLeast, isContainer, jsonBytes, leavesOf, scalarBytes, stringBytes } from "./values";
@@ -21,7 +21,7 @@ export interface Deferred {
   readonly path: string;
   readonly sets: SetPattern | undefined;
   /** Inside a list: the cost of the value, and the pricer that computed it. */
-  readonly within?: { pricer: Pricer; bounded: boolean; weight: number; bytes: number; prefix: number };
+  readonly within?: { pricer: Prices; bounded: boolean; weight: number; bytes: number; prefix: number };
 }
 
 /** An operation, or a value whose operations are still to come. */

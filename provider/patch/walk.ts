@@ -1,6 +1,6 @@
 import type { Draft } from "./draft";
 import type { Interner } from "./intern";
-import type { Pricer } from "./price";
+import type { Prices } from "./prices";
 import type { SetPattern } from "./sets";
 import type { Json } from "./types";
 
@@ -10,7 +10,7 @@ export interface Walk {
   /** Created at first use. */
   readonly interner: Interner;
   /** Prices pairs within the outermost list. The cost of a pair does not depend on anything outside that list. */
-  readonly prices: Pricer;
+  readonly prices: Prices;
   /** Whether an array is replaced if its patch exceeds the size limit. */
   readonly bounded: boolean;
   /** Finds the operations for two values at the same place. */

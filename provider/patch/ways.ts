@@ -2,7 +2,7 @@ import { ADD, type Band, firstPlace, lastPlace, PAIR, REMOVE } from "./cells";
 import { ADD_BYTES, indexBytes, insertBytes, operationsIn, REMOVE_BYTES, REPLACE_BYTES } from "./cost";
 import { bytesOf, type Node } from "./node";
 import type { Alignment } from "./part";
-import type { Pricer } from "./price";
+import type { Prices } from "./prices";
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -10,7 +10,7 @@ const NEVER = Number.POSITIVE_INFINITY;
  * Picks the best way through a band. Bytes decide only between ways of equal weight, so they are computed only if
  * there are several.
  */
-export function bestWay(band: Band, pricer: Pricer): Alignment {
+export function bestWay(band: Band, pricer: Prices): Alignment {
   const only = walkBack(band);
   if (only) return only;
   keepBestWays(band);
@@ -53,13 +53,13 @@ function keepBestWays({ part, low, width, choices }: Band): void {
  * Keeps one step for each cell, the one with the fewest bytes. On a tie, a pair wins over a removal, and a removal
  * over an addition.
  */
-function chooseByBytes(band: Band, pricer: Pricer): void {
+function chooseByBytes(band: Band, pricer: Prices): void {
   const bytes: number[] = new Array(band.width + 1).fill(0);
   for (let i = 0; i <= band.part.a.length; i++) chooseInRow(band, i, bytes, pricer);
 }
 
 /** `bytes` are those of the row above; they become those of this row. */
-function chooseInRow(band: Band, i: number, bytes: number[], pricer: Pricer): void {
+function chooseInRow(band: Band, i: number, bytes: number[], pricer: Prices): void {
   const { part, low, width, choices } = band;
   const add = ADD_BYTES + insertBytes(part.start + i, part.length);
   const remove = REMOVE_BYTES + indexBytes(part.start + i - 1);
@@ -78,7 +78,7 @@ function chooseInRow(band: Band, i: number, bytes: number[], pricer: Pricer): vo
   }
 }
 
-function pairBytes({ part }: Band, i: number, y: Node, pricer: Pricer): number {
+function pairBytes({ part }: Band, i: number, y: Node, pricer: Prices): number {
   const x = part.a[i - 1] as Node;
   if (x.id === y.id) return 0;
   const index = indexBytes(part.start + i - 1);

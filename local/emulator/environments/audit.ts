@@ -1,6 +1,7 @@
-import { compare, type Operation } from "fast-json-patch";
+import { compare } from "fast-json-patch";
+import { type Changed, changedPart } from "../audit-entry";
 import { isPublicInService } from "../catalogue";
-import type { Json, JsonObject } from "../json";
+import type { JsonObject } from "../json";
 import type { AuditEntry } from "../options";
 import { redactor } from "../redact";
 import type { Change } from "../store";
@@ -10,17 +11,18 @@ import type { StoredEnvironment } from "./stored";
 export function environmentEntry(
   operation: AuditEntry["operation"],
   after: StoredEnvironment,
-  change?: { before: StoredEnvironment; comment?: string | undefined; operations?: Operation[] },
+  change?: Partial<Changed<StoredEnvironment>> & Pick<Changed<StoredEnvironment>, "before">,
 ): Change {
   const redact = environmentRedactor(change ? [change.before, after] : [after]);
-  const operations = change && (change.operations ?? compare(document(change.before), document(after)));
+  const whole = change && {
+    ...change,
+    operations: change.operations ?? compare(document(change.before), document(after)),
+  };
   return {
     operation,
     id: after._id,
     environment: `${after.projectKey}/${after.key}`,
-    name: redact.text(String(after.properties.name)),
-    ...(change?.comment !== undefined && { comment: redact.text(change.comment) }),
-    ...(operations && { patch: operations.map((o) => redact.operation(o as unknown as Json)) }),
+    ...changedPart(redact, after.properties.name, whole),
   };
 }
 

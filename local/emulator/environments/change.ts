@@ -1,8 +1,8 @@
+import type { Account } from "../account";
 import { formVariablesOf, isServiceSecret, serviceOf } from "../catalogue";
 import type { JsonObject } from "../json";
 import { countMaskWrites } from "../masks";
 import { normalised, withDefaults } from "../normalise";
-import type { Account } from "../operations";
 import type { Behaviour } from "../options";
 import { checkSettings } from "./rules";
 import { type ApprovalSettings, defaultSettings, OWN_SERVICE, wholeSettings } from "./settings";

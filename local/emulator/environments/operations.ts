@@ -1,16 +1,17 @@
 import type { Operation } from "fast-json-patch";
+import type { Account } from "../account";
 import { type Answer, invalid } from "../errors";
 import type { Json, JsonObject } from "../json";
-import type { Account } from "../operations";
 import { parsePatch, patched } from "../patch";
 import { selfLink } from "../representation";
 import { isObject } from "../schema";
 import { environmentEntry } from "./audit";
 import { changedSettings } from "./change";
+import { checkProject, findEnvironment, idOf } from "./find";
 import { environmentDocument, representEnvironment } from "./represent";
 import { checkCombination, checkServicesMatch } from "./rules";
 import { knownMembers, wholeSettings } from "./settings";
-import { checkProject, findEnvironment, idOf, type StoredEnvironment } from "./stored";
+import type { StoredEnvironment } from "./stored";
 
 /** The identifying part of LaunchDarkly's ProjectRep. */
 export function getProject(account: Account, projectKey: string): Answer {

@@ -4,8 +4,9 @@ import { mask } from "../masks";
 import type { Behaviour } from "../options";
 import { selfLink } from "../representation";
 import { isObject } from "../schema";
+import { sdkKey } from "./find";
 import { type ApprovalSettings, defaultSettings } from "./settings";
-import { type StoredEnvironment, sdkKey } from "./stored";
+import type { StoredEnvironment } from "./stored";
 
 /** An environment as the API returns it (schema Environment), with the secrets of the approval services masked. */
 export function representEnvironment(environment: StoredEnvironment, behaviour: Behaviour): JsonObject {

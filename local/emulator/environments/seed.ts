@@ -1,10 +1,11 @@
+import type { Account } from "../account";
 import type { Json, JsonObject } from "../json";
 import { mergePatch } from "../merge-patch";
-import type { Account } from "../operations";
 import type { EnvironmentSeed } from "../options";
 import { isObject } from "../schema";
+import { newEnvironment } from "./find";
 import { knownMembers, RESOURCE_KINDS, wholeSettings } from "./settings";
-import { newEnvironment, type StoredEnvironment } from "./stored";
+import type { StoredEnvironment } from "./stored";
 
 /** Creates an environment without validation. */
 export function seededEnvironment(account: Account, seed: EnvironmentSeed): StoredEnvironment {

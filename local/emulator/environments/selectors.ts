@@ -1,8 +1,8 @@
+import type { Account } from "../account";
 import { invalid } from "../errors";
 import type { JsonObject } from "../json";
-import type { Account } from "../operations";
 import { isObject } from "../schema";
-import { idOf } from "./stored";
+import { idOf } from "./find";
 
 /** With `requireSelectorIds`: each selected environment must have the ids of its keys; throws the 400. */
 export function checkSelectors(account: Account, values: JsonObject): void {

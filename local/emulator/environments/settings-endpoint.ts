@@ -1,13 +1,14 @@
+import type { Account } from "../account";
 import { type Answer, ApiError, invalid } from "../errors";
 import type { Json, JsonObject } from "../json";
-import type { Account } from "../operations";
 import { isObject } from "../schema";
 import { environmentEntry } from "./audit";
 import { changedSettings, withoutServices } from "./change";
+import { checkProject, findEnvironment } from "./find";
 import { representSettings } from "./represent";
 import { checkServicesMatch, onlyForFlags } from "./rules";
 import { defaultSettings, knownMembers, RESOURCE_KINDS, type ResourceKind, wholeSettings } from "./settings";
-import { checkProject, findEnvironment, type StoredEnvironment } from "./stored";
+import type { StoredEnvironment } from "./stored";
 
 /** A map of resource kinds to the settings of environments, filtered by the query. */
 export function getSettings(account: Account, projectKey: string, query: URLSearchParams): Answer {

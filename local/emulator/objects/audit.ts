@@ -1,5 +1,5 @@
-import type { Operation } from "fast-json-patch";
-import type { Json, JsonObject } from "../json";
+import { type Changed, changedPart } from "../audit-entry";
+import type { JsonObject } from "../json";
 import type { AuditEntry } from "../options";
 import { redactor } from "../redact";
 import type { Change } from "../store";
@@ -12,7 +12,7 @@ export function objectEntry(
   operation: AuditEntry["operation"],
   kind: ObjectKind,
   object: StoredObject,
-  change?: { before: StoredObject; operations: Operation[]; comment?: string },
+  change?: Changed<StoredObject>,
 ): Change {
   const redact = objectRedactor(kind, change ? [change.before, object] : [object]);
   const { integrationKey, projectKey, environmentKey } = object.scope;
@@ -24,9 +24,7 @@ export function objectEntry(
     ...(projectKey === undefined
       ? {}
       : { environment: [projectKey, environmentKey].filter(Boolean).join("/") }),
-    name: redact.text(String(object.values.name ?? "")),
-    ...(change?.comment !== undefined && { comment: change.comment }),
-    ...(change && { patch: change.operations.map((o) => redact.operation(o as unknown as Json)) }),
+    ...changedPart(redact, object.values.name, change),
   };
 }
 

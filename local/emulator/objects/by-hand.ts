@@ -1,12 +1,11 @@
 import { compare } from "fast-json-patch";
+import type { Account } from "../account";
+import { BY_HAND, changedByHand } from "../by-hand";
 import { notFound } from "../errors";
 import type { JsonObject } from "../json";
-import type { Account } from "../operations";
 import { objectEntry } from "./audit";
 import { OBJECT_KINDS, type ObjectKind } from "./kinds";
 import type { StoredObject } from "./stored";
-
-const BY_HAND = "Edited by hand";
 
 /** A change that another member makes outside the program. */
 export function editObjectByHand(
@@ -15,8 +14,7 @@ export function editObjectByHand(
   change: (draft: JsonObject) => JsonObject | undefined,
 ): StoredObject {
   const before = findObject(account, id);
-  const draft = structuredClone(before.values);
-  const values = structuredClone(change(draft) ?? draft);
+  const values = changedByHand(before.values, change);
   const after = { ...before, values, version: before.version + 1 };
   const operations = compare(before.values, values);
   const entry = objectEntry("update", kindNamed(before.kind), after, {

@@ -1,7 +1,7 @@
-import { findEnvironment } from "../environments/stored";
+import type { Account } from "../account";
+import { findEnvironment } from "../environments/find";
 import { type Answer, invalid, notFound } from "../errors";
 import type { Json, JsonObject } from "../json";
-import type { Account } from "../operations";
 import { isObject } from "../schema";
 import { hexId, type StoredSetup } from "../store";
 import { policy } from "../warehouse-setup";

@@ -1,7 +1,7 @@
-import type { EmulatedVariable } from "../catalogue";
 import type { Json, JsonObject } from "../json";
 import type { Behaviour } from "../options";
 import { isObject } from "../schema";
+import type { EmulatedVariable } from "../variables";
 import { DELIVERIES, IMPORTS, STORES, SUBSCRIPTIONS } from "./manifests";
 import type { StoredObject } from "./stored";
 

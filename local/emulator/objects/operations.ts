@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { checkProject, findEnvironment } from "../environments/stored";
+import type { Account } from "../account";
+import { checkProject, findEnvironment } from "../environments/find";
 import { type Answer, ApiError, duplicateName, invalid, notFound } from "../errors";
 import type { Json, JsonObject } from "../json";
 import { countMaskWrites } from "../masks";
 import { withDefaults } from "../normalise";
-import type { Account } from "../operations";
 import { parsePatch, patched } from "../patch";
 import { isObject } from "../schema";
 import { newId } from "../store";

@@ -1,6 +1,6 @@
+import type { Account } from "../account";
 import type { Json, JsonObject } from "../json";
 import { mask, maskValues } from "../masks";
-import type { Account } from "../operations";
 import type { Behaviour } from "../options";
 import { isObject } from "../schema";
 import type { ObjectKind } from "./kinds";

@@ -1,5 +1,5 @@
-import type { EmulatedVariable } from "../catalogue";
 import type { Behaviour } from "../options";
+import type { EmulatedVariable } from "../variables";
 import type { ObjectKind } from "./kinds";
 
 type Scope = Readonly<Record<string, string>>;
