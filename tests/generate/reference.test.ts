@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
+import { plural } from "../../provider/json/words";
 import { KINDS } from "../../provider/kinds";
 import { CAPABILITIES } from "../../provider/kinds/integration-configuration/capabilities";
 import type { Attributes } from "../../provider/schema/attribute";
@@ -9,7 +10,7 @@ import type { Kind } from "../../provider/schema/kind";
 import { descriptionOf } from "../../scripts/generate/descriptions";
 import { keptManifests } from "../../scripts/generate/manifests";
 import { keysOf } from "../../scripts/generate/reference/files";
-import { kindPage, plural } from "../../scripts/generate/reference/kind-page";
+import { kindPage } from "../../scripts/generate/reference/kind-page";
 import { ROOT } from "../support/root";
 
 const PUBLISHED = Object.keys(keptManifests(ROOT).integrations);

@@ -17,7 +17,7 @@ const holes: unknown[] = Object.assign([1], { 3: 2 });
 
 describe("a walk of a value that contains itself", () => {
   it("ends with an error", () => {
-    assert.throws(() => visit(cycle, () => {}), /contains itself/);
+    assert.throws(() => visit(cyclic(), () => {}), /contains itself/);
   });
 });
 
