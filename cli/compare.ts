@@ -39,6 +39,10 @@ export interface Compared extends Named {
 }
 
 export interface Comparison {
+  /** `project/stack`. */
+  stack: string;
+  /** The host of each account that was read. */
+  hosts: string[];
   resources: Compared[];
   /** Objects in the same places that are not in the stack. Singletons are never listed. */
   unmanaged: Named[];
@@ -68,6 +72,8 @@ export async function compare(
     account.encrypted ? [{ resource, provider: account.name }] : [],
   );
   const comparison: Comparison = {
+    stack: recorded[0]?.stack ?? "",
+    hosts: [],
     resources: [],
     unmanaged: [],
     skipped,
@@ -97,6 +103,7 @@ async function compareAccount(
 ): Promise<void> {
   let lines: string[] = [];
   const context = newContext((text) => lines.push(text), config);
+  if (!into.hosts.includes(context.host)) into.hosts.push(context.host);
   const whole = await Promise.all(
     recorded.map(async (one) => ({ ...one, state: await completed(context, one) })),
   );

@@ -5,8 +5,8 @@ import { htmlReport } from "./html";
 import { codeSpan, fenced } from "./markdown";
 import type { Format } from "./options";
 
-/** The comparison as text, Markdown, JSON or HTML. */
-export function report(comparison: Comparison, format: Format): string {
+/** The comparison as text, Markdown, JSON or HTML. `at` is when it was made. */
+export function report(comparison: Comparison, format: Format, at = new Date()): string {
   if (format === "json") return json(comparison);
   if (format === "html") {
     const asides = notes(
@@ -14,7 +14,7 @@ export function report(comparison: Comparison, format: Format): string {
       (name) => `"${name}"`,
       (name) => name,
     );
-    return htmlReport(comparison, summary(comparison), asides);
+    return htmlReport(comparison, { asides, at });
   }
   return format === "markdown" ? markdown(comparison) : text(comparison);
 }
@@ -76,14 +76,14 @@ function notes(
 ): string[] {
   const others = unmanaged.map((one) => {
     const place = Object.values(one.scope).map(id);
-    return `${[...place, ...(one.name === undefined ? [] : [quoted(one.name)])].join(" ")} (${id(one.id)})`;
+    return `${[...place, ...(one.name ? [quoted(one.name)] : [])].join(" ")} (${id(one.id)})`;
   });
   const left = skipped.map(({ resource, provider }) => `${id(resource)} (provider ${id(provider)})`);
   const invalid = resources.flatMap((one) =>
     one.invalid === undefined
       ? []
       : [
-          `Validation of ${one.kind.noun} ${one.name === undefined ? "" : `${quoted(one.name)} `}(${id(one.id)}) failed: ${id(one.invalid)}`,
+          `Validation of ${one.kind.noun} ${one.name ? `${quoted(one.name)} ` : ""}(${id(one.id)}) failed: ${id(one.invalid)}`,
         ],
   );
   return [

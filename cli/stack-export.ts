@@ -13,6 +13,8 @@ import { UsageError } from "./usage";
 /** One resource as the stack holds it. */
 export interface Recorded {
   resource: string;
+  /** `project/stack`. */
+  stack: string;
   kind: Kind;
   id: string;
   state: State;
@@ -60,6 +62,7 @@ function recordedIn(resources: readonly Record<string, unknown>[]): Recorded[] {
     const kind = KINDS.find((one) => typeOf(one) === type);
     if (!kind || pending === true || external === true) return [];
     if (typeof urn !== "string" || typeof id !== "string" || !isObject(outputs)) return [];
+    const [stack = "", project = ""] = urn.replace(/^urn:pulumi:/, "").split("::");
     const resource = urn.split("::").at(-1) ?? urn;
     // An encrypted secret counts as the one that is live.
     const { __provider, ...state } = fromWire(fromSecret(outputs, UNKNOWN_SECRET), resource) as Record<
@@ -69,6 +72,7 @@ function recordedIn(resources: readonly Record<string, unknown>[]): Recorded[] {
     return [
       {
         resource,
+        stack: `${project}/${stack}`,
         kind,
         id: unescapeText(id),
         state: state as State,

@@ -82,7 +82,7 @@ describe("the check command", () => {
     assert.match(stdout, /replace \/enabled/);
   });
 
-  it("exits with 2 on drift, and shows the patch as text, Markdown and JSON, without a secret", async () => {
+  it("exits with 2 on drift, and shows the patch as text, Markdown, JSON and HTML, without a secret", async () => {
     const stack = exportOf(emulator, clear);
     const [devin, pagerduty] = [idOf("devin"), idOf("pagerduty-guardian-edition")];
     emulator.edit(devin, (draft) => {
@@ -93,7 +93,7 @@ describe("the check command", () => {
     });
     emulator.remove(idOf("aiconfig-test-run"));
     const outputs: Record<string, string> = {};
-    for (const format of ["text", "markdown", "json"]) {
+    for (const format of ["text", "markdown", "json", "html"]) {
       const { exitCode, stdout, stderr } = await check(stack, "--format", format);
       assert.deepEqual([exitCode, stderr], [2, ""], stdout);
       for (let i = 0; i < 6; i++) assert.ok(!stdout.includes(secretOf(i)), stdout);
@@ -105,8 +105,20 @@ describe("the check command", () => {
     assert.match(outputs.text ?? "", /gone/);
     assert.match(outputs.markdown ?? "", /^### LaunchDarkly: drift in 3 of 6/);
     assert.match(outputs.markdown ?? "", /\n````\npagerduty[^\n]*\n[^\n]*replace \/name\n````\n/);
+    const html = outputs.html ?? "";
+    assert.match(html, /<h1>Drift in 3 of 6<\/h1>/);
+    assert.match(html, /apiKey: \[secret\] → \[secret\] {3}replace \/configValues\/apiKey/);
+    assert.match(
+      html,
+      /&quot;path&quot;:&quot;\/configValues\/apiKey&quot;,&quot;value&quot;:&quot;\[secret\]&quot;/,
+    );
+    assert.match(html, /integration configuration <b>.*<br><small>integrationKey <code>devin<\/code>/);
+    assert.match(html, /<dt>Stack<\/dt><dd>shop\/prod<\/dd>/);
+    assert.ok(html.includes(`<dt>LaunchDarkly</dt><dd>${emulator.url}</dd>`), html);
+    assert.match(html, /<dt>Checked<\/dt><dd>20\d\d-\d\d-\d\d \d\d:\d\d UTC<\/dd>/);
     const json = JSON.parse(outputs.json ?? "");
     assert.equal(json.drift, true);
+    assert.deepEqual([json.stack, json.hosts], ["shop/prod", [emulator.url]]);
     const operationsOf = (outcome: string, id: string) =>
       json.resources.find((one: { id: string; outcome: string }) => one.outcome === outcome && one.id === id)
         ?.operations;

@@ -102,6 +102,8 @@ describe("a hostile account, exported", () => {
 
   it("is a report in which names are plain text", () => {
     const comparison = {
+      stack: "shop/prod",
+      hosts: ["https://app.launchdarkly.com"],
       resources: HOSTILE.map((text) => ({
         resource: text,
         ...named(text),

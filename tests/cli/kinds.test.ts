@@ -196,7 +196,7 @@ new EnvironmentApprovals("search-production", {
       assert.equal(after.exitCode, 2, after.stdout);
       assert.match(
         after.stdout,
-        /drift in 2 of 4 objects \(1 integration configuration, 3|"outcome": "gone"/,
+        /drift in 2 of 4 objects \(1 integration configuration, 3|<h1>Drift in 2 of 4<|"outcome": "gone"/,
       );
       assert.match(after.stdout, /minNumApprovals/);
       assert.match(after.stdout, /search-production/);
