@@ -27,6 +27,7 @@ const STARTING = `
   scenarios/secret-arrivals
   scenarios/clear-ends
   scenarios/other-account
+  scenarios/bridged-settings
   scenarios/rotated-token
   scenarios/setup-scripts
   drift/drift
