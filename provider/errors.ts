@@ -1,7 +1,8 @@
 /**
  * The base of every error that the user can resolve: a mistake, or a state of the account. It has a message and no stack
- * trace. A caller of `./patch` who passes what is not JSON made a mistake in code: `NotJsonError` is a `TypeError`, which
- * has one.
+ * trace. Other errors are of two sorts. Some never leave the file or folder that throws them: `NotJsonSignal` and
+ * `DeeperPair` of the patch, and those of `pending/own-folder.ts`. The others are mistakes in code, which need a stack
+ * trace: `NotJsonError` of `./patch`, a pointer that is none, a key or function that a kind does not have.
  */
 export class LaunchDarklyError extends Error {
   override readonly name: string = "LaunchDarklyError";
