@@ -1,7 +1,16 @@
 // `npm run generate [-- --manifests DIR] [-- --check]`: what is made from LaunchDarkly's manifests.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { KINDS } from "../../provider/kinds";
 import type { Integration } from "../../provider/kinds/catalogue/integration";
 import { catalogueFile } from "./catalogue";
@@ -18,6 +27,7 @@ const ROOT = join(__dirname, "../..");
 const REFERENCE = "docs/reference";
 const KEPT = "provider/kinds/catalogue/manifests.json";
 const [flag, value] = process.argv.slice(2);
+const isCheck = flag === "--check";
 
 if (flag === "--manifests" && value) refresh(value);
 generate();
@@ -32,7 +42,7 @@ function refresh(checkout: string): void {
     date: git("log", "-1", "--format=%cs"),
     integrations: manifestsOf(checkout),
   };
-  writeFileSync(join(ROOT, KEPT), `${JSON.stringify(facts, null, 1)}\n`);
+  written({ [KEPT]: `${JSON.stringify(facts, null, 1)}\n` });
 }
 
 function generate(): void {
@@ -58,18 +68,36 @@ function generate(): void {
   const reference = referenceFiles(ROOT, manifests, integrations, schema);
   changed.push(...withoutOthers(reference), ...written(reference));
   console.log(changed.length === 0 ? "nothing changed" : `changed: ${changed.join(", ")}`);
-  if (flag === "--check" && changed.length > 0) process.exitCode = 1;
+  if (isCheck && changed.length > 0) process.exitCode = 1;
 }
 
-/** Writes and formats files. Returns the paths of those that changed. */
+/** Writes the files that change, but for `--check`. Returns their paths. */
 function written(files: Readonly<Record<string, string>>): string[] {
-  const before = Object.keys(files).map((path) => read(path));
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(ROOT, path), text);
-  const formatted = Object.keys(files).filter((path) => /\.(ts|json)$/.test(path));
-  const biome = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
-  if (formatted.length > 0)
-    execFileSync(process.execPath, [biome, "check", "--write", KEPT, ...formatted], { cwd: ROOT });
-  return Object.keys(files).filter((path, i) => read(path) !== before[i]);
+  const changed = Object.entries(formatted(files)).filter(([path, text]) => read(path) !== text);
+  if (!isCheck) for (const [path, text] of changed) writeFileSync(join(ROOT, path), text);
+  return changed.map(([path]) => path);
+}
+
+/** Formats the files in a folder of their own, so that none of the checkout is ever half made. */
+function formatted(files: Readonly<Record<string, string>>): Record<string, string> {
+  const paths = Object.keys(files).filter((path) => /\.(ts|json)$/.test(path));
+  if (paths.length === 0) return files;
+  const folder = mkdtempSync(join(tmpdir(), "generate-"));
+  try {
+    copyFileSync(join(ROOT, "biome.json"), join(folder, "biome.json"));
+    for (const path of paths) {
+      mkdirSync(join(folder, dirname(path)), { recursive: true });
+      writeFileSync(join(folder, path), files[path] ?? "");
+    }
+    const biome = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
+    execFileSync(process.execPath, [biome, "check", "--write", ...paths], { cwd: folder });
+    return {
+      ...files,
+      ...Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")])),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Removes pages of kinds that are no more. Returns their paths. */
@@ -78,7 +106,7 @@ function withoutOthers(pages: Readonly<Record<string, string>>): string[] {
   const stale = readdirSync(join(ROOT, REFERENCE))
     .map((name) => `${REFERENCE}/${name}`)
     .filter((path) => !Object.hasOwn(pages, path));
-  for (const path of stale) rmSync(join(ROOT, path));
+  if (!isCheck) for (const path of stale) rmSync(join(ROOT, path));
   return stale;
 }
 
