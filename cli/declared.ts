@@ -4,10 +4,10 @@ import { isBlank } from "../provider/json/same-value";
 import type { Json, JsonObject } from "../provider/json/types";
 import { type CheckResult, check } from "../provider/lifecycle/check";
 import { isServersValue } from "../provider/plan/server-members";
-import type { AttributeType } from "../provider/schema/attribute";
+import type { Attribute, AttributeType } from "../provider/schema/attribute";
 import { patchable } from "../provider/schema/kind";
 import { membersOf } from "../provider/schema/resource";
-import { SELECTOR_IDS, SELECTOR_KEYS } from "../provider/schema/selector";
+import { SELECTOR_IDS, SELECTOR_KEYS, selectorOf } from "../provider/schema/selector";
 import { UNKNOWN } from "../provider/schema/unknown";
 import { type Entry, rulesOf } from "./account";
 import type { SecretFinder } from "./secrets";
@@ -22,6 +22,8 @@ export function declaredOf(entry: Entry): JsonObject {
     ([field, { set, required, default: fallback, reset }]): [string, Json][] => {
       const value =
         field === kind.variables && isObject(live[field] ?? {}) ? variablesOf(entry) : live[field];
+      // Without a name, the class would give it that of the resource.
+      if (field === kind.label && !required && isBlank(value)) return [[field, ""]];
       if (value === undefined || value === null) return [];
       if (!required && (isBlank(value) || equal(value, fallback) || equal(value, reset))) return [];
       return [[field, set && Array.isArray(value) ? [...value].sort() : value]];
@@ -33,14 +35,20 @@ export function declaredOf(entry: Entry): JsonObject {
 function variablesOf(entry: Entry): JsonObject {
   const { variables: field = "" } = entry.kind;
   const rules = rulesOf(entry);
-  const values = Object.entries(membersOf(entry.live, field)).filter(
-    ([key, value]) => !isServersValue(rules, field, key, value),
-  );
+  const values = Object.entries(membersOf(entry.live, field))
+    .filter(([key, value]) => !isServersValue(rules, field, key, value))
+    .map(([key, value]): [string, Json] => [key, withoutSelectorIds(value, rules.variables[key])]);
   const hidden = Object.entries(rules.variables).flatMap(([key, { secret, required, serverOwned }]) => {
     const isMissing = !values.some(([known]) => known === key);
     return secret && required && !serverOwned && isMissing ? [key] : [];
   });
   return Object.fromEntries([...values, ...hidden.map((key): [string, Json] => [key, ""])]);
+}
+
+// The provider sends the ids of what the keys name where LaunchDarkly wants them.
+function withoutSelectorIds(value: Json, variable: Attribute | undefined): Json {
+  if (variable?.type !== "environmentSelector" || !isObject(value) || !selectorOf(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([member]) => !SELECTOR_IDS.includes(member)));
 }
 
 /** The class for this object's scope only. */

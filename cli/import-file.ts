@@ -13,7 +13,7 @@ import { typeOf } from "../sdk/type";
 import type { Entry } from "./account";
 import { resourceNames } from "./names";
 import { toSecret } from "./secret-value";
-import { createSecretFinder, isTemplate, type SecretFinder, secretKeyOf } from "./secrets";
+import { createSecretFinder, isOpen, type SecretFinder, secretKeyOf } from "./secrets";
 
 /** The content of a file for `pulumi import --file`. It contains no credentials: secrets are marked as unknown. */
 export function importFileOf(entries: readonly Entry[], finder: SecretFinder = createSecretFinder()): string {
@@ -50,9 +50,9 @@ function marked(
   const { kind, live } = entry;
   const mark = (value: Json, pointer: string): Json => {
     if (typeof value === "string" && containsPlaceholder(value)) {
-      // The state encrypts every header. A header without a credential has a known value.
+      // The state encrypts every header. One without a credential has a known value.
       const shown = valueAt(live as Json, parsePointer(pointer)) ?? null;
-      return toSecret(isTemplate(shown) ? escapeText(shown) : value);
+      return toSecret(isOpen(live, pointer, shown) ? escapeText(shown) : value);
     }
     if (!finder.isSecret(entry, pointer, value)) return typeof value === "string" ? escapeText(value) : value;
     const [field = "", ...path] = parsePointer(pointer);

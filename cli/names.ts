@@ -2,26 +2,28 @@ import { isObject } from "../provider/json/equal";
 import { childOf, parsePointer } from "../provider/json/pointer";
 import type { Json } from "../provider/json/types";
 import { hasCredentialForm, looksRandom } from "../provider/schema/credential";
-import { textIn } from "../provider/schema/resource";
+import { membersOf, textIn } from "../provider/schema/resource";
+import { selectorOf } from "../provider/schema/selector";
 import type { Entry } from "./account";
 
 /**
  * Resource names: from what the objects are called, for the oldest of those that would have the same; the others get
- * a tag that no older one has, or else the end of their id. So a name stays when objects are added later.
+ * a tag, a key or an environment that no older one has, or else the end of their id. So a name stays when objects are
+ * added later.
  */
 export function resourceNames(oldestFirst: readonly Entry[]): Map<Entry, string> {
   const names = new Map<Entry, string>();
   const taken = new Set<string>();
-  const tags = new Map<string, Set<string>>();
+  const hints = new Map<string, Set<string>>();
   for (const entry of oldestFirst) {
     const plain = plainName(entry);
     const id = slug(entry.live._id);
-    const known = tags.get(plain) ?? new Set();
-    const own = tagsOf(entry).filter((tag) => !known.has(tag));
-    tags.set(plain, new Set([...known, ...own]));
+    const known = hints.get(plain) ?? new Set();
+    const own = hintsOf(entry).filter((hint) => !known.has(hint));
+    hints.set(plain, new Set([...known, ...own]));
     const free = [
       plain,
-      ...own.map((tag) => `${plain}-${tag}`),
+      ...own.map((hint) => `${plain}-${hint}`),
       `${plain}-${id.slice(-6)}`,
       `${plain}-${id}`,
     ].find((name) => !taken.has(name));
@@ -32,14 +34,18 @@ export function resourceNames(oldestFirst: readonly Entry[]): Map<Entry, string>
   return names;
 }
 
-function tagsOf({ live }: Entry): string[] {
+// What people tell objects of one name apart by: tags, the keys where they are from the inside out, and environments
+// that they select.
+function hintsOf({ kind, scope, live }: Entry): string[] {
   const { tags } = live;
   const texts = Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : [];
-  return texts
-    .filter((tag) => !hasCredentialForm(tag))
+  const variables = Object.values(membersOf(live, kind.variables ?? ""));
+  const selected = variables.flatMap((value) => Object.values(selectorOf(value) ?? {}).reverse());
+  const keys = [...kind.scope].reverse().map((key) => scope[key] ?? "");
+  return [...texts.sort(), ...keys, ...selected]
+    .filter((text) => !hasCredentialForm(text))
     .map(slug)
-    .filter(Boolean)
-    .sort();
+    .filter(Boolean);
 }
 
 // An object without a name is named by its keys, except those with default values.
@@ -80,7 +86,7 @@ function labelOf(pointer: string, { kind, live }: Pick<Entry, "kind" | "live">):
     field === kind.variables && path.length > 0 && elements.length === 0
       ? path
       : [...elements, ...(elements.length > 0 && last === "value" ? [] : [last])];
-  return words.map(plainWord).filter(Boolean).join("-").slice(0, LONGEST_LABEL) || "secret";
+  return shortened(words.map(plainWord).filter(Boolean).join("-"), LONGEST_LABEL) || "secret";
 }
 
 const LONGEST_LABEL = 80;
@@ -99,11 +105,20 @@ function elementNames(parts: readonly string[], document: Json): string[] {
 const plainWord = (text: string): string => text.replace(/[^A-Za-z0-9_]+/g, "-").replace(/^-+|-+$/g, "");
 
 function slug(text: string): string {
-  return text
+  const plain = text
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60);
+    .replace(/^-+|-+$/g, "");
+  return shortened(plain, LONGEST_NAME);
+}
+
+const LONGEST_NAME = 60;
+
+/** The whole words of a name that fit. */
+export function shortened(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const [cut = ""] = new RegExp(`^.{1,${longest}}(?=-)`).exec(text) ?? [text.slice(0, longest)];
+  return cut;
 }

@@ -1,9 +1,10 @@
 import { inertJson, printable } from "../provider/json/printable";
-import { capitalized } from "../provider/json/words";
-import { patchable } from "../provider/schema/kind";
+import { visit } from "../provider/json/walk";
+import { isSingleton, patchable } from "../provider/schema/kind";
 import type { Entry } from "./account";
-import { checked, hasOwnTypes, ownClass } from "./declared";
-import { wrap } from "./literal";
+import { checked, declaredOf, hasOwnTypes, ownClass } from "./declared";
+import { type Group, grouped } from "./groups";
+import { fits, wrap } from "./literal";
 import { createSecretNamer, resourceNames } from "./names";
 import { argumentsOf, type NeededSecret } from "./resource-arguments";
 import { createSecretFinder, type SecretFinder } from "./secrets";
@@ -24,7 +25,7 @@ interface ProgramOptions {
   protect?: boolean;
 }
 
-/** Writes a TypeScript program that adopts the objects, grouped by what they are. */
+/** Writes a TypeScript program that adopts the objects, grouped by what they are, in the form that Prettier gives it. */
 export function programOf(
   entries: readonly Entry[],
   finder: SecretFinder = createSecretFinder(),
@@ -35,9 +36,9 @@ export function programOf(
   const secrets: NeededSecret[] = [];
   const problems: string[] = [];
   const used = new Set<string>();
-  const groups = grouped(entries);
-  const variables = createVariables();
-  const written = [...groups.values()].flat().map((entry) => {
+  const variables = createVariables(textsIn(entries));
+
+  function write(entry: Entry): string {
     const resource = names.get(entry) ?? entry.live._id;
     const { failures, warnings } = checked(entry, finder);
     for (const { path, reason } of [...failures, ...warnings])
@@ -48,35 +49,46 @@ export function programOf(
     const own = failures.length === 0 && hasOwnTypes(entry, finder) ? ownClass(entry) : undefined;
     const name = own ?? entry.kind.resource;
     used.add(name);
-    const { reference } = variables;
-    const writing = { entry, resource, typed: own !== undefined, finder, nameSecret, reference };
-    const args = argumentsOf(writing, secrets);
-    variables.define(entry.live._id, resource);
-    const text = `new ${name}(${inertJson(resource)}, ${args}${protect ? ", { protect: true }" : ""});`;
-    return [entry, text] as const;
-  });
-  const texts = new Map(
-    written.map(([entry, text]) => [entry, `${variables.declaration(entry.live._id)}${text}`]),
-  );
+    const writing = {
+      entry,
+      resource,
+      typed: own !== undefined,
+      finder,
+      nameSecret,
+      reference: (id: string) => (id === entry.live._id ? undefined : variables.reference(id)),
+    };
+    const open = `${variables.define(entry.live._id, resource)}new ${name}(`;
+    const first = inertJson(resource);
+    const isHugged = !protect && fits(`${open}${first}, {`);
+    const args = argumentsOf(writing, isHugged ? "" : "  ");
+    secrets.push(...args.secrets);
+    if (isHugged) return `${open}${first}, ${args.text});`;
+    const parts = [first, args.text, ...(protect ? ["{ protect: true }"] : [])];
+    return `${wrap(open, parts, ")", "")};`;
+  }
+
+  const groups = grouped(entries);
+  const body = groups.map((group) => headed(group, group.entries.map(write), groups.length > 1));
   const text = [
-    ...HEADER,
+    ...(entries.some(({ kind }) => !isSingleton(kind)) ? ADOPTED : EXPORTED),
     ...(protect ? PROTECTED : []),
     ...(secrets.length > 0 ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
     ...(used.size > 0
-      ? [`import ${wrap("{", [...used].sort(), "}", "", FROM.length)}${FROM}`]
+      ? [`${wrap("import {", [...used].sort(), "}", "", FROM.length)}${FROM}`]
       : ["export {};"]),
     "",
     ...(secrets.length > 0 ? ["const config = new pulumi.Config();", ""] : []),
-    headed(groups, texts),
+    body.join("\n\n"),
     "",
   ].join("\n");
-  const links = entries.some(({ live }) => variables.declaration(live._id) !== "");
-  return { text, secrets, problems, links };
+  return { text, secrets, problems, links: variables.linked() };
 }
 
 const FROM = ' from "pulumi-launchdarkly-integrations";';
 
-const HEADER = [
+const EXPORTED = ["// Exported from LaunchDarkly."];
+
+const ADOPTED = [
   "// Exported from LaunchDarkly. `adopt` makes Pulumi manage the existing object instead of creating one;",
   "// you can remove it after the first `pulumi up`.",
 ];
@@ -92,34 +104,16 @@ function notShown({ kind, live }: Entry): string[] {
   );
 }
 
-/** The objects by kind and title. Objects that others refer to come first. */
-function grouped(entries: readonly Entry[]): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of inOrder(entries)) {
-    const { kind, scope } = entry;
-    const title = kind.named?.(scope)?.title ?? capitalized(kind.noun);
-    groups.set(title, [...(groups.get(title) ?? []), entry]);
-  }
-  return groups;
+function textsIn(entries: readonly Entry[]): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (const entry of entries)
+    visit(declaredOf(entry), (value) => {
+      if (typeof value === "string") texts.add(value);
+    });
+  return texts;
 }
 
-// In the order of kinds, then by scope.
-function inOrder(entries: readonly Entry[]): Entry[] {
-  const kinds = [...new Set(entries.map(({ kind }) => kind))];
-  const place = ({ scope }: Entry): string => Object.values(scope).join("/");
-  return [...entries].sort(
-    (a, b) =>
-      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-      Number(place(a) > place(b)) - Number(place(a) < place(b)),
-  );
-}
-
-/** The resources of each group under its title. A single group has no heading. */
-function headed(groups: ReadonlyMap<string, Entry[]>, texts: ReadonlyMap<Entry, string>): string {
-  return [...groups]
-    .map(([title, entries]) => {
-      const heading = groups.size > 1 ? `// ${printable(title)}\n` : "";
-      return heading + entries.map((entry) => texts.get(entry)).join("\n\n");
-    })
-    .join("\n\n");
+/** The resources of a group under its heading, which a single group does not need. */
+function headed({ heading }: Group, resources: readonly string[], isOneOfMany: boolean): string {
+  return `${isOneOfMany ? `// ${heading}\n` : ""}${resources.join("\n\n")}`;
 }

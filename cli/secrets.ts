@@ -1,8 +1,10 @@
 import type { Manifest } from "../provider/api/manifests";
-import { unescapeSegment } from "../provider/json/pointer";
+import { isObject } from "../provider/json/equal";
+import { parsePointer, unescapeSegment, valueAt } from "../provider/json/pointer";
 import type { Json } from "../provider/json/types";
 import { looksLikeCredentialKey, looksRandom } from "../provider/schema/credential";
 import { isMap, type Kind } from "../provider/schema/kind";
+import type { Live } from "../provider/schema/resource";
 import type { Rules } from "../provider/schema/rules";
 import { isLiveSecret } from "../provider/schema/secrets";
 import { type Entry, factsOf, rulesOf } from "./account";
@@ -40,7 +42,7 @@ export function createSecretFinder(served: readonly Manifest[] = []): SecretFind
       const { kind } = entry;
       const [field = "", ...path] = pointer.split("/").slice(1).map(unescapeSegment);
       const isOther = isMap(kind, field) && field !== kind.variables;
-      if (isOther && isTemplate(value)) return false;
+      if (isOther && isOpen(entry.live, pointer, value)) return false;
       const rules = knownRules(entry);
       if (isLiveSecret(rules, pointer, value)) return true;
       const [key = "", last = ""] = [path[0], path.at(-1)];
@@ -57,10 +59,25 @@ export function createSecretFinder(served: readonly Manifest[] = []): SecretFind
   };
 }
 
+/** Whether a text in a field with secrets is certainly none: a template, or a header that says no more than a format. */
+export function isOpen(document: Live, pointer: string, value: Json): value is string {
+  return isTemplate(value) || isPlainHeader(document, pointer, value);
+}
+
+function isPlainHeader(document: Live, pointer: string, value: Json): boolean {
+  const path = parsePointer(pointer);
+  if (path.at(-1) !== "value" || typeof value !== "string" || !MEDIA_TYPES.test(value)) return false;
+  const header = valueAt(document as Json, path.slice(0, -1));
+  return isObject(header) && typeof header.name === "string" && FORMATS.has(header.name.toLowerCase());
+}
+
+const FORMATS = new Set(["accept", "content-type"]);
+const MEDIA_TYPES = /^[\w!#$&^.+*-]{1,40}\/[\w!#$&^.+*-]{1,60}(?:; ?(?:charset=[\w-]{1,20}|q=[\d.]{1,5}))?$/;
+
 /**
  * Whether a text only has a placeholder that LaunchDarkly fills in when it calls the service: `Bearer {{ apiKey }}`.
  */
-export function isTemplate(value: Json): value is string {
+function isTemplate(value: Json): value is string {
   if (typeof value !== "string" || !PLACEHOLDER.test(value)) return false;
   const words = value
     .split(PLACEHOLDER)

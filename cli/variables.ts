@@ -1,39 +1,47 @@
 import { escapeText } from "../provider/present/wire";
+import { shortened } from "./names";
 
 /** The variables of a program: a resource that another one refers to needs one. */
 interface Variables {
   /** TypeScript for the id of a resource that is already defined. */
   reference(id: string): string | undefined;
-  /** Marks the resource as defined. */
-  define(id: string, resource: string): void;
-  /** The text before a resource: `const approvals = `, or empty. */
-  declaration(id: string): string;
+  /** Marks the resource as defined. Returns the text before it: `const approvals = `, or nothing. */
+  define(id: string, resource: string): string;
+  /** Whether one was referred to. */
+  linked(): boolean;
 }
 
-/** Creates the variables of a program. */
-export function createVariables(): Variables {
+/** Creates the variables of a program that has these texts. */
+export function createVariables(texts: ReadonlySet<string>): Variables {
   const names = new Map<string, string>();
-  const used = new Set<string>();
+  let isLinked = false;
   return {
     reference(id) {
       const name = names.get(id);
       if (name === undefined) return undefined;
-      used.add(id);
+      isLinked = true;
       return `${name}.id`;
     },
     define(id, resource) {
+      if (!texts.has(id)) return "";
       const plain = camel(resource);
       const taken = new Set([...names.values(), ...RESERVED]);
       let name = plain;
       for (let i = 2; taken.has(name); i++) name = `${plain}${i}`;
       names.set(id, name);
+      return `const ${name} = `;
     },
-    declaration: (id) => (used.has(id) ? `const ${names.get(id)} = ` : ""),
+    linked: () => isLinked,
   };
 }
 
+// At most this long, so that a line has room for the class, too.
+const LONGEST = 30;
+
 function camel(resource: string): string {
-  const name = escapeText(resource).replace(/[^A-Za-z0-9]+(.?)/g, (_, next: string) => next.toUpperCase());
+  const name = shortened(escapeText(resource), LONGEST).replace(/[^A-Za-z0-9]+(.?)/g, (_, next: string) =>
+    next.toUpperCase(),
+  );
   return /^[A-Za-z]/.test(name) ? name : `resource${name}`;
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Entry } from "../../cli/account";
-import { literal } from "../../cli/literal";
+import { literal, VALUES } from "../../cli/literal";
 import { createSecretNamer, resourceNames } from "../../cli/names";
 import { programOf } from "../../cli/program";
 import type { Emulator } from "../../local/emulator";
@@ -37,6 +37,37 @@ describe("the names of exported resources", () => {
     }));
     const distinct = [...new Map(all.map((one) => [one.live._id, one])).values()];
     assert.equal(new Set(resourceNames(distinct).values()).size, distinct.length);
+  });
+
+  it("tell objects of one name apart by a tag, a key or a selected environment, before the end of an id", () => {
+    const selecting = (environmentKey: string, id: string): Entry =>
+      configuration("pagerduty-guardian-edition", {
+        _id: id,
+        name: "PagerDuty",
+        configValues: { projectAndEnv: { projectKey: "shop", environmentKey } },
+      });
+    const all = [
+      selecting("production", "id-000001"),
+      selecting("staging", "id-000002"),
+      {
+        ...selecting("staging", "id-000003"),
+        live: { ...selecting("staging", "id-000003").live, tags: ["eu"] },
+      },
+      selecting("staging", "id-000004"),
+      configuration("devin", { _id: "id-000005", name: "PagerDuty" }),
+    ];
+    assert.deepEqual(
+      [...resourceNames(all).values()],
+      ["pagerduty", "pagerduty-staging", "pagerduty-eu", "pagerduty-000004", "pagerduty-devin"],
+    );
+  });
+
+  it("end with a whole word", () => {
+    const [name = ""] = resourceNames([
+      entry(`Approvals ${"of a long name ".repeat(9)}`, "id-1", 1),
+    ]).values();
+    assert.match(name, /^approvals-of-a-long-name-.*-(?:of|a|long|name)$/);
+    assert.ok(name.length <= 60, name);
   });
 
   it("of classes are those that the package exports", () => {
@@ -78,7 +109,7 @@ describe("an exported program", () => {
     const value = JSON.parse(
       '{"__proto__":{"a":1},"it\'s":"`${x}`\\u2028","list":[null,true,-1.5e3,[]],"":{}}',
     );
-    const text = literal(value, "", "", () => undefined);
+    const text = literal(value, "", "", 0, VALUES);
     // Keys with a meaning to the engine are escaped; the provider sends them unchanged.
     assert.deepEqual(fromWire(new Function(`return ${text}`)(), "it"), value);
   });
@@ -101,9 +132,9 @@ describe("an exported program", () => {
     ]);
     assert.match(
       text,
-      /new IntegrationConfiguration\("x", \{\n {2}integrationKey: "aiconfig-test-run" as string,/,
+      /new IntegrationConfiguration\(\s+"x",\s+\{\s+integrationKey: "aiconfig-test-run" as string,/,
     );
-    assert.match(text, /new IntegrationConfiguration\("y", \{\n {2}integrationKey: "slack",/);
+    assert.match(text, /new IntegrationConfiguration\(\s+"y",\s+\{\s+integrationKey: "slack",/);
     assert.match(problems.join("\n"), /x: configValues\.provider .*"Somebody"|x: configValues\.provider/);
   });
 

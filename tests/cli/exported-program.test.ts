@@ -3,6 +3,7 @@ import type { Entry } from "../../cli/account";
 import { importFileOf } from "../../cli/import-file";
 import { programOf } from "../../cli/program";
 import type { JsonObject } from "../../provider/json/types";
+import { AUDIT_LOG_SUBSCRIPTION, ENVIRONMENT_APPROVALS, WEBHOOK } from "../../provider/kinds";
 import { errorsOf } from "./compiled";
 import { configuration } from "./entries";
 
@@ -20,11 +21,9 @@ function newEntries(): (integrationKey: string, name: string, rest: JsonObject) 
     });
   };
 }
-const header = (value: string): JsonObject => ({
+const header = (value: string, name = "Authorization"): JsonObject => ({
   approvals: {
-    additionalFormVariables: [
-      { key: "group", dynamicOptions: { endpoint: { headers: [{ name: "Authorization", value }] } } },
-    ],
+    additionalFormVariables: [{ key: "group", dynamicOptions: { endpoint: { headers: [{ name, value }] } } }],
   },
 });
 
@@ -42,23 +41,35 @@ describe("the program of an account", () => {
       text.endsWith(`const config = new pulumi.Config();
 
 // Devin (Beta)
-new Devin("devin", {
-  adopt: { id: "${entries[1]?.live._id}" },
-  name: "Devin",
-  configValues: { apiKey: config.requireSecret("devin-apiKey") },
-}, { protect: true });
+new Devin(
+  "devin",
+  {
+    adopt: { id: "${entries[1]?.live._id}" },
+    name: "Devin",
+    configValues: { apiKey: config.requireSecret("devin-apiKey") },
+  },
+  { protect: true },
+);
 
 // ServiceNow Native App
-new ServicenowApp("changes", {
-  adopt: { id: "${entries[0]?.live._id}" },
-  name: "Changes",
-}, { protect: true });
+new ServicenowApp(
+  "changes",
+  {
+    adopt: { id: "${entries[0]?.live._id}" },
+    name: "Changes",
+  },
+  { protect: true },
+);
 
-new ServicenowApp("emergencies", {
-  adopt: { id: "${entries[2]?.live._id}" },
-  name: "Emergencies",
-  enabled: false,
-}, { protect: true });
+new ServicenowApp(
+  "emergencies",
+  {
+    adopt: { id: "${entries[2]?.live._id}" },
+    name: "Emergencies",
+    enabled: false,
+  },
+  { protect: true },
+);
 `),
       text,
     );
@@ -79,6 +90,57 @@ new ServicenowApp("emergencies", {
       assert.equal(isAsked(value), false, value);
     for (const value of ["Bearer abc", "hunter2 {{ apiKey }}", "Basic dXNlcjpw {{ x }}", "{{ not closed", ""])
       assert.equal(isAsked(value), true, value);
+  });
+
+  it("declares a header that names a media type as it is, unless it holds something else", () => {
+    const isAsked = (name: string, value: string): boolean =>
+      programOf([entry("custom-approvals", "A", { capabilityConfig: header(value, name) })]).text.includes(
+        'config.requireSecret("a-group-',
+      );
+    for (const [name, value] of [
+      ["Accept", "application/json"],
+      ["content-type", "application/vnd.acme.v2+json; charset=utf-8"],
+      ["Accept", "*/*"],
+    ] as const)
+      assert.equal(isAsked(name, value), false, value);
+    for (const [name, value] of [
+      ["Accept", "k-12345678"],
+      ["Content-Type", "a***n"],
+      ["X-Format", "application/json"],
+      ["Accept", ""],
+    ] as const)
+      assert.equal(isAsked(name, value), true, `${name}: ${value}`);
+  });
+
+  it("heads each kind of an integration by itself, and speaks of adopt only where it is used", () => {
+    const subscription = (name: string): Entry => ({
+      kind: AUDIT_LOG_SUBSCRIPTION,
+      scope: { integrationKey: "slack" },
+      live: { _id: name, name, on: true, config: { url: "https://h***k" } },
+    });
+    const settings: Entry = {
+      kind: ENVIRONMENT_APPROVALS,
+      scope: { projectKey: "shop", environmentKey: "test", resourceKind: "flag" },
+      live: { _id: "shop/test/flag", required: true },
+    };
+    const { text } = programOf([
+      entry("slack", "Bot", { configValues: { channel: "#a" } }),
+      subscription("audit"),
+      subscription("releases"),
+      settings,
+    ]);
+    assert.deepEqual(text.match(/^\/\/ (?!Exported|you can|`protect).*/gm), [
+      "// slack",
+      "// Slack: audit log subscriptions",
+      "// Approval settings",
+    ]);
+    assert.match(text, /`adopt` makes Pulumi/);
+    assert.doesNotMatch(programOf([settings]).text, /adopt/);
+  });
+
+  it("gives no name to a webhook that has none", () => {
+    const live = { _id: "w", url: "https://acme.test/hook", on: true };
+    assert.match(programOf([{ kind: WEBHOOK, scope: {}, live }]).text, /^ {4}name: "",$/m);
   });
 
   it("writes the template to an import file, so that the first update does not send it again", () => {
@@ -129,13 +191,25 @@ new ServicenowApp("emergencies", {
         configValues: { snowflakeHostAddress: "h", selectedEnv: "p/e" },
       }),
       entry("aiconfig-test-run", "secret tags", { tags: ["ghp_0123456789abcdefABCDEF"], configValues: {} }),
+      {
+        kind: WEBHOOK,
+        scope: {},
+        live: {
+          _id: "w-1",
+          name: "Statements",
+          url: "https://acme.test/hook",
+          statements: [
+            { effect: "allow", resources: ["proj/*"], actions: ["*"], weird: odd, constructor: 1 },
+          ],
+        },
+      },
       entry("unheard-of", "ghp_0123456789abcdefABCDEF", { configValues: { x: -0 } }),
     ];
     const { text } = programOf(entries);
     assert.equal(text.match(/^new /gm)?.length, entries.length);
-    assert.match(text, /new PagerdutyGuardianEdition\("four"/);
-    assert.match(text, /new PagerdutyGuardianEdition\("masked",/);
-    assert.match(text, /new IntegrationConfiguration\("five"/);
+    assert.match(text, /new PagerdutyGuardianEdition\(\s+"four"/);
+    assert.match(text, /new PagerdutyGuardianEdition\(\s+"masked",/);
+    assert.match(text, /new IntegrationConfiguration\(\s+"five"/);
     assert.doesNotMatch(text, /0123456789abcdef/i, "no credential, whatever is named like one");
     assert.deepEqual(errorsOf(text), [], text);
     assert.notDeepEqual(errorsOf(`${text}\nnew Devin("x", { configValues: {} });`), [], "the check can fail");

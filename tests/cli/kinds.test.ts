@@ -50,44 +50,60 @@ describe("export and check of approval settings", () => {
     assert.ok(
       text.endsWith(`
 // Custom Approvals
-const service = new CustomApprovals("service", {
-  adopt: { id: "${id}" },
-  name: "Service",
-  configValues: {
-    apiKey: config.requireSecret("service-apiKey"),
-    baseURL: "https://approvals.example.com",
+const service = new CustomApprovals(
+  "service",
+  {
+    adopt: { id: "${id}" },
+    name: "Service",
+    configValues: {
+      apiKey: config.requireSecret("service-apiKey"),
+      baseURL: "https://approvals.example.com",
+    },
   },
-}, { protect: true });
+  { protect: true },
+);
 
 // Approval settings
-new EnvironmentApprovals("checkout-production", {
-  projectKey: "checkout",
-  environmentKey: "production",
-  required: true,
-  minNumApprovals: 2,
-  serviceKind: "custom-approvals",
-  serviceKindConfigurationId: service.id,
-}, { protect: true });
-
-new EnvironmentApprovals("checkout-production-segment", {
-  projectKey: "checkout",
-  environmentKey: "production",
-  resourceKind: "segment",
-  required: true,
-}, { protect: true });
-
-new EnvironmentApprovals("search-production", {
-  projectKey: "search",
-  environmentKey: "production",
-  requiredApprovalTags: ["a", "b"],
-  serviceKind: "servicenow-c0",
-  serviceConfig: {
-    username: "u",
-    password: config.requireSecret("search-production-password"),
-    host: "h",
-    template: "t",
+new EnvironmentApprovals(
+  "checkout-production",
+  {
+    projectKey: "checkout",
+    environmentKey: "production",
+    required: true,
+    minNumApprovals: 2,
+    serviceKind: "custom-approvals",
+    serviceKindConfigurationId: service.id,
   },
-}, { protect: true });
+  { protect: true },
+);
+
+new EnvironmentApprovals(
+  "checkout-production-segment",
+  {
+    projectKey: "checkout",
+    environmentKey: "production",
+    resourceKind: "segment",
+    required: true,
+  },
+  { protect: true },
+);
+
+new EnvironmentApprovals(
+  "search-production",
+  {
+    projectKey: "search",
+    environmentKey: "production",
+    requiredApprovalTags: ["a", "b"],
+    serviceKind: "servicenow-c0",
+    serviceConfig: {
+      username: "u",
+      password: config.requireSecret("search-production-password"),
+      host: "h",
+      template: "t",
+    },
+  },
+  { protect: true },
+);
 `),
       text,
     );
@@ -227,14 +243,18 @@ describe("the command line", () => {
     };
     const { text } = programOf([{ kind: GADGET, scope: { projectKey: "checkout" }, live }]);
     assert.ok(
-      text.includes(`new Gadget("wheel", {
-  projectKey: "checkout",
-  adopt: { id: "checkout/1" },
-  name: "Wheel",
-  on: false,
-  labels: ["a", "b"],
-  settings: { password: config.requireSecret("wheel-password") },
-}, { protect: true });`),
+      text.includes(`new Gadget(
+  "wheel",
+  {
+    projectKey: "checkout",
+    adopt: { id: "checkout/1" },
+    name: "Wheel",
+    on: false,
+    labels: ["a", "b"],
+    settings: { password: config.requireSecret("wheel-password") },
+  },
+  { protect: true },
+);`),
       text,
     );
     const context = { client: () => ({ projects: async () => [{ id: "1", key: "checkout" }] }) } as never;

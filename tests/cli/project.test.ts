@@ -55,6 +55,19 @@ describe("the project of an account", () => {
     assert.match(read("README.md"), /`known after apply` in this first preview; they stay as they are/);
   });
 
+  it("protects what it adopts, unless --no-protect says not to, in a program and in an import file", async () => {
+    emulator.seed("devin", { name: "Devin", configValues: { apiKey: "made-up-key-0815" } });
+    await exported();
+    assert.match(read("index.ts"), /\{ protect: true \}/);
+    await exported("--no-protect");
+    assert.doesNotMatch(read("index.ts"), /protect/);
+    const file = join(folder, "import.json");
+    const imported = await exported("--import-file", file);
+    assert.match(imported.stdout, /pulumi import --file \S+ --generate-code=false$/m);
+    const open = await exported("--import-file", file, "--no-protect");
+    assert.match(open.stdout, /pulumi import --file \S+ --generate-code=false --protect=false$/m);
+  });
+
   it("says which secrets LaunchDarkly shows", async () => {
     emulator.seedObject("webhook", {}, { url: "https://acme.test", name: "Bot", secret: "made-up-hook" });
     const { stdout, stderr } = await exported();

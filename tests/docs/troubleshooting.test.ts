@@ -6,7 +6,7 @@ import { HOLE, type Message, messages } from "./messages";
 const OTHERS: [where: RegExp, text: RegExp, why: string][] = [
   [/^cli\/options/, /^Usage: /, "the help"],
   [/^cli\/run-migrate/, /^Usage: |moved to the|^ (?:Its|The) settings/, "the help, and what was done"],
-  [/^cli\/(?:program|literal|resource-arguments)/, /./, "the program that export writes"],
+  [/^cli\/(?:groups|program|literal|resource-arguments)/, /./, "the program that export writes"],
   [/^cli\/project/, /^(?!.*already exists)/s, "the project that export writes"],
   [/^cli\/html/, /./, "the page that --format html writes"],
   [/^cli\/main/, /^launchdarkly-integrations emulator$/, "a command"],

@@ -55,6 +55,7 @@ const STARTING = `
   package/release
   cli/process
   cli/html
+  cli/formatted
   plugin/process
   demo/demo
   cli/emulator
