@@ -7,19 +7,21 @@ import { GIVE_TOKEN, wrongKind } from "./token";
 
 const CHECK_HOST = "check launchdarkly:apiHost / LAUNCHDARKLY_API_HOST";
 
-// LaunchDarkly documents the action's name for creates only.
-function permissionFor({ name, kind }: Operation): string {
+const VERBS: Partial<Record<OperationName, "create" | "read" | "change">> = {
+  create: "create",
+  list: "read",
+  get: "read",
+  patch: "change",
+  act: "change",
+  call: "change",
+};
+
+// LaunchDarkly documents the names of few actions.
+function permissionFor({ name, kind, routes }: Operation): string {
   if (!kind) return "permission to use the API";
-  const { createAction } = kind.routes;
-  if (name === "create" && createAction) return `the action ${createAction}`;
-  const verbs: Partial<Record<OperationName, string>> = {
-    list: "read",
-    get: "read",
-    patch: "change",
-    act: "change",
-    call: "change",
-  };
-  return `permission to ${verbs[name] ?? name} ${plural(kind.noun)}`;
+  const verb = VERBS[name];
+  const action = verb && routes?.actions?.[verb];
+  return action ? `the action ${action}` : `permission to ${verb ?? name} ${plural(kind.noun)}`;
 }
 
 /** Advice for a rotated token, where the engine may configure the provider from the state. */

@@ -30,8 +30,8 @@ export interface Routes {
   settles?: Settling;
   /** Sends `LD-API-Version: beta`. */
   beta?: true;
-  /** The action that a role needs to create one, where LaunchDarkly documents it. */
-  createAction?: string;
+  /** The actions that a role needs, where LaunchDarkly documents them. */
+  actions?: Readonly<Partial<Record<"create" | "read" | "change", string>>>;
   /** What else a 403 may mean, in words. */
   forbidden?: string;
   /** What a 409 to a create may mean, in a sentence. Default: its name is taken. */

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ENVIRONMENT_APPROVALS } from "../../provider/kinds";
 import { withProvider } from "../support/provider";
+import { ROOT } from "../support/root";
 import { createdBy, declared, live, patches, service } from "./played";
 
 describe("EnvironmentApprovals of segments and AI Configs", () => {
@@ -153,6 +157,37 @@ describe("EnvironmentApprovals reject before anything is sent", () => {
       await refreshing.provider.diff(id, recorded, alone);
       assert.equal(patches(emulator).length, 1);
     }));
+});
+
+describe("A token that may not read or change the settings of EnvironmentApprovals", () => {
+  const { actions = {} } = ENVIRONMENT_APPROVALS.routes;
+
+  it("is told the action that the role lacks, where LaunchDarkly documents it", () =>
+    withProvider({}, async ({ emulator, again }) => {
+      const inputs = declared({ required: true });
+      emulator.inject({ operation: "getEnvironment", status: 403 });
+      await assert.rejects(
+        again().checked(inputs),
+        new RegExp(`may lack the action ${actions.read}: add it`),
+      );
+      emulator.inject({ operation: "updateEnvironment", status: 403 });
+      await assert.rejects(
+        createdBy(again(), inputs),
+        new RegExp(`may lack the action ${actions.change}: add`),
+      );
+      emulator.inject({ operation: "getApprovalSettings", status: 403 });
+      await assert.rejects(
+        again().checked(declared({ ...inputs, resourceKind: "segment" })),
+        /may lack permission to read approval settings: add it.* Or the account's plan may lack approvals/,
+      );
+    }));
+
+  it("can look the actions up on the page", () => {
+    const page = readFileSync(join(ROOT, "docs/approvals.md"), "utf8");
+    const [, section = ""] = page.split("## What the token needs");
+    const named = [...section.matchAll(/^\| `(\w+)` \|/gm)].map(([, action]) => action);
+    assert.deepEqual(named, [actions.read, actions.change]);
+  });
 });
 
 describe("Settings of EnvironmentApprovals that LaunchDarkly ignores", () => {

@@ -70,7 +70,7 @@ export const AUDIT_LOG_SUBSCRIPTION: Kind = {
     collection: "/api/v2/integrations/{integrationKey}",
     item: "/api/v2/integrations/{integrationKey}/{id}",
     uncommented: true,
-    createAction: "createIntegration",
+    actions: { create: "createIntegration" },
   },
   check,
   explainUnknown: ({ integrationKey }) => explainKey(AUDIT_LOG, integrationKey),

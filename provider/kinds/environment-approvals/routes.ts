@@ -8,7 +8,8 @@ import { DEFAULTS } from "./attributes";
 export const FLAGS: Routes = {
   item: "/api/v2/projects/{projectKey}/environments/{environmentKey}",
   within: "/approvalSettings",
-  forbidden: "the role may lack updateApprovalSettings on the environment",
+  // Source: published roles, and LaunchDarkly's page of actions.
+  actions: { read: "viewProject", change: "updateApprovalSettings" },
   unwrap({ approvalSettings }, keys) {
     if (!isObject(approvalSettings))
       throw new AbsentError(

@@ -114,7 +114,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
     collection: "/api/v2/integration-configurations/keys/{integrationKey}",
     item: "/api/v2/integration-configurations/{id}",
     beta: true,
-    createAction: "createIntegration",
+    actions: { create: "createIntegration" },
     forbidden:
       "the account's plan may lack integration configurations (an Enterprise feature) or access to this beta API",
   },

@@ -43,7 +43,7 @@ export const WEBHOOK: Kind = {
     collection: "/api/v2/webhooks",
     item: "/api/v2/webhooks/{id}",
     uncommented: true,
-    createAction: "createWebhook",
+    actions: { create: "createWebhook" },
   },
   posted: (body) => ({ sign: body.secret !== undefined, ...body }),
   check: ({ statements }, findings) => checkEach(statements, "statements", findings, checkStatement),

@@ -3,6 +3,7 @@ import { isSingleton, type Kind } from "../../../provider/schema/kind";
 import { spanInTable } from "../inert";
 import { cell, idForm, lifeOf } from "./kind-page";
 import { RESOURCE_OPTIONS } from "./resource-options";
+import { stabilityOf } from "./routes-rows";
 import type { Documented, Subpath } from "./sdk";
 
 /** docs/reference/index.md. */
@@ -83,7 +84,7 @@ function kindRow(kind: Kind): string {
     plural(kind.noun),
     isSingleton(kind) ? lifeOf(kind) : "created and deleted",
     `\`${idForm(kind)}\``,
-    kind.routes.beta ? "beta" : "stable",
+    stabilityOf(kind),
   ];
   return `| ${cells.join(" | ")} |`;
 }

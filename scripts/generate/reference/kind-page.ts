@@ -8,6 +8,7 @@ import { inMarkdown, literal, spanInTable } from "../inert";
 import { functionsSection, type KindFunctionFacts } from "./functions-section";
 import { SELECTOR } from "./integrations-section";
 import { nestedTables } from "./nested";
+import { routesRows } from "./routes-rows";
 import type { Documented } from "./sdk";
 
 /** What a page is made of, beside the kind itself. */
@@ -55,7 +56,6 @@ export function idForm(kind: Kind): string {
 }
 
 function factsTable(kind: Kind, { sdk, token }: Sources): string {
-  const { collection, list, item, query = "", act, beta, createAction, forbidden } = kind.routes;
   const id = idForm(kind);
   const rows: [string, string][] = [
     ["TypeScript, JavaScript", sdk ? `\`${sdk.name}\`` : "no class yet"],
@@ -68,23 +68,7 @@ function factsTable(kind: Kind, { sdk, token }: Sources): string {
           ? "LaunchDarkly's id: for `.get`, and `pulumi import` by the plugin"
           : `\`${id}\`: for \`.get\`, and \`pulumi import\` by the plugin`,
     ],
-    [
-      "LaunchDarkly's API",
-      [collection, list, `${item}${query}`, act?.route]
-        .filter((path) => path !== undefined)
-        .map((path) => `\`${path}\``)
-        .join(", "),
-    ],
-    ["stability of that API", beta ? "beta: LaunchDarkly may change it" : "stable"],
-    [
-      "permission",
-      createAction === undefined
-        ? "LaunchDarkly documents none for a create"
-        : `\`${createAction}\` for a create; LaunchDarkly documents none for the rest`,
-    ],
-    ...(forbidden === undefined
-      ? []
-      : [["a 403 may also mean", inMarkdown(forbidden)] satisfies [string, string]]),
+    ...routesRows(kind),
     ...(isSingleton(kind)
       ? [
           ["life", kind.routes.once ? lifeOf(kind) : `always exists: ${lifeOf(kind)}`] satisfies [
