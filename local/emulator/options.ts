@@ -75,6 +75,8 @@ export interface Behaviour {
   checkEachOperation: boolean;
   /** The settings endpoint omits kinds that nobody has set. Default false. */
   omitUntouchedApprovals: boolean;
+  /** Pending changes need no approval unless somebody has set otherwise: LaunchDarkly's default is not documented. Default false. */
+  bypassByDefault: boolean;
   /** Fields of approval settings that a service other than LaunchDarkly's needs are ignored. Default false. */
   ignoreServiceFields: boolean;
   /** Tags in the POST of an object other than a configuration are ignored. Default false. */

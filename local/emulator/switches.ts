@@ -34,6 +34,7 @@ export const SWITCHES: Readonly<Record<Exclude<keyof Behaviour, "maskShape">, re
   servicesMustMatch: [false, "reject different approval services for flags and other kinds"],
   checkEachOperation: [false, "check the rules of approval settings after each operation"],
   omitUntouchedApprovals: [false, "omit kinds that nobody has set from the approval settings"],
+  bypassByDefault: [false, "pending changes need no approval unless somebody has set otherwise"],
   ignoreServiceFields: [false, "ignore the approval service's fields, also for flags"],
   refuseDeleteOfReferenced: [false, "reject deleting a configuration that approval settings refer to"],
   dropTagsOnCreate: [false, "ignore the tags in the POST of a subscription, webhook or store"],

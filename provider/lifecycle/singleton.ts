@@ -1,9 +1,11 @@
+import { ApiError } from "../api";
 import { LaunchDarklyError } from "../errors";
+import type { Documents } from "../plan/documents";
 import { keepIgnored } from "../plan/ignored";
 import { planOf } from "../plan/plan";
 import { planDocuments } from "../plan/plan-documents";
 import { AbsentError } from "../schema/absent";
-import { idOf } from "../schema/address";
+import { addressOf, idOf } from "../schema/address";
 import { declarable, type Kind } from "../schema/kind";
 import { type Inputs, type Live, rulesIn, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
@@ -50,18 +52,16 @@ export async function reset(context: Context, rules: Rules, id: string, recorded
   await refuseOtherAccount(context, kind, id, recorded);
   const nothing: Inputs = { ...scopeOf(kind, recorded), ...rulesIn(recorded) };
   const kept = claimedFields(context, kind, id, recorded);
+  const documentsOf = (live: Live): Documents =>
+    keepIgnored(kind, planDocuments(rules, recorded, nothing, live), kept);
   for (let attempt = 1; ; attempt++) {
     const live = await liveSettings(context, rules, id, recorded);
     if (!live) return;
-    const plan = planOf(
-      rules,
-      keepIgnored(kind, planDocuments(rules, recorded, nothing, live), kept),
-      nothing,
-    );
+    const plan = planOf(rules, documentsOf(live), nothing);
     if (plan.operations.length === 0) return;
     try {
       const answer = await send(context, rules, live, plan);
-      notifyOfKept(context, rules, id, recorded, nothing, answer);
+      notifyOfKept(context, kind, id, documentsOf(answer));
       return;
     } catch (error) {
       if (!(error instanceof Conflict) || attempt === PLANS_AT_MOST) throw error;
@@ -79,22 +79,27 @@ async function liveSettings(
   try {
     return await context.cache.take(rules.place, id, recorded);
   } catch (error) {
-    if (error instanceof AbsentError) return undefined;
+    if (error instanceof AbsentError || (await isNotOnPlan(context, rules.kind, id, error))) return undefined;
     throw error;
   }
 }
 
-function notifyOfKept(
-  context: Context,
-  rules: Rules,
-  id: string,
-  recorded: State,
-  nothing: Inputs,
-  answer: Live,
-): void {
-  const { from, to } = planDocuments(rules, recorded, nothing, answer);
-  const kept = declarable(rules.kind).flatMap(([field]) =>
+// A refusal may be of the plan or of the token. The other object shows which.
+async function isNotOnPlan(context: Context, kind: Kind, id: string, error: unknown): Promise<boolean> {
+  if (!(error instanceof ApiError) || error.status !== 403 || !kind.sibling) return false;
+  const other = idOf(kind, kind.sibling(addressOf(kind, id)));
+  return context
+    .client()
+    .get(kind, other)
+    .then(
+      () => false,
+      (reason: unknown) => reason instanceof AbsentError,
+    );
+}
+
+function notifyOfKept(context: Context, kind: Kind, id: string, { from, to }: Documents): void {
+  const kept = declarable(kind).flatMap(([field]) =>
     JSON.stringify(from[field]) === JSON.stringify(to[field]) ? [] : [field],
   );
-  if (kept.length > 0) context.notify({ notice: "not-reset", kind: rules.kind, id, fields: kept });
+  if (kept.length > 0) context.notify({ notice: "not-reset", kind, id, fields: kept });
 }

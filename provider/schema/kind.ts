@@ -82,6 +82,8 @@ export interface Kind {
   readonly resets?: string;
   /** Fields that are reset as one, or not at all. */
   readonly together?: readonly string[];
+  /** Of an object that always exists: the keys of another one, which is absent where the account's plan has neither. */
+  sibling?(keys: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** What a refusal of LaunchDarkly's means. */
   readonly explain?: readonly { says: RegExp; advice: string }[];
   /** Settings that LaunchDarkly refuses together: compared with what a PATCH would lead to before it is sent. */

@@ -64,6 +64,7 @@ describe("Deleting EnvironmentApprovals", () => {
       const { required, minNumApprovals, canReviewOwnRequest, serviceKind } = live(emulator);
       assert.deepEqual([required, minNumApprovals, serviceKind], [true, 2, "custom-approvals"]);
       assert.equal(canReviewOwnRequest, false, "the new resource does not declare it");
+      assert.doesNotMatch(next.printed.join("\n"), /did not reset/);
       assert.equal(await upped(next, kept, renamed), kept);
     }));
 
@@ -85,6 +86,21 @@ describe("Deleting EnvironmentApprovals", () => {
       assert.deepEqual([live(emulator).required, live(emulator).minNumApprovals], [false, 5]);
       await other.again().provider.delete(ID, state);
       assert.equal(live(emulator).minNumApprovals, 1);
+    }));
+
+  it("in one of two stacks with equal values resets them, and the next up of the other sets them again", () =>
+    withProvider({}, async (fixture) => {
+      const { emulator } = fixture;
+      const values = { required: true, minNumApprovals: 2 };
+      const { state: first } = await createdBy(fixture, declared(values));
+      const { state } = await createdBy(fixture.again(), declared(values, "elsewhere"));
+      assert.equal(patches(emulator).length, 1, "the second one finds them as declared");
+      await fixture.again().provider.delete(ID, first);
+      assert.deepEqual([live(emulator).required, live(emulator).minNumApprovals], [false, 1]);
+      const healed = await upped(fixture.again(), state, declared(values, "elsewhere"));
+      assert.deepEqual([live(emulator).required, live(emulator).minNumApprovals], [true, 2]);
+      await fixture.again().provider.delete(ID, healed);
+      assert.deepEqual([live(emulator).required, live(emulator).minNumApprovals], [false, 1]);
     }));
 
   it("succeeds if the environment does not exist, or the plan has no approvals", () =>

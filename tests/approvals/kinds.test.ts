@@ -21,7 +21,7 @@ describe("EnvironmentApprovals of segments and AI Configs", () => {
           const [get, patch] = emulator.requests.slice(-2);
           assert.equal(
             get?.path,
-            `/api/v2/approval-requests/projects/checkout/settings?environmentKey=production&resourceKind=${resourceKind}`,
+            `/api/v2/approval-requests/projects/checkout/settings?environmentKey=production&resourceKind=${resourceKind}&expand=default`,
           );
           assert.equal(patch?.headers["ld-api-version"], "beta");
           const next = fixture.again();
@@ -48,6 +48,44 @@ describe("EnvironmentApprovals of segments and AI Configs", () => {
         }));
     }
   }
+
+  it("are compared with LaunchDarkly's defaults where nobody has set any, and not with documented ones", () =>
+    withProvider({ behaviour: { omitUntouchedApprovals: true, bypassByDefault: true } }, async (fixture) => {
+      const inputs = declared({ resourceKind: "segment", bypassApprovalsForPendingChanges: false });
+      const { id, state } = await createdBy(fixture, inputs);
+      assert.equal(live(fixture.emulator, "segment").bypassApprovalsForPendingChanges, false);
+      await fixture.again().provider.delete(id, state);
+      assert.equal(live(fixture.emulator, "segment").bypassApprovalsForPendingChanges, false, "the table's");
+    }));
+
+  it("are missing if their environment is", () =>
+    withProvider({ behaviour: { anyEnvironment: false } }, async (fixture) => {
+      const { emulator } = fixture;
+      for (const environmentKey of ["production", "test"])
+        emulator.seedEnvironment({ projectKey: "checkout", environmentKey });
+      const { id, state } = await createdBy(fixture, declared({ resourceKind: "segment", required: true }));
+      assert.equal((await fixture.again().provider.read(id, state)).id, id);
+      emulator.removeEnvironment("checkout", "production");
+      assert.deepEqual(await fixture.again().provider.read(id, state), {});
+      await fixture.again().provider.delete(id, state);
+      assert.equal(patches(emulator).length, 1);
+    }));
+
+  it("need no reset on a plan without approvals, which the environment shows; a refusal of the token is an error", () =>
+    withProvider({}, async (fixture) => {
+      const { emulator } = fixture;
+      const { id, state } = await createdBy(fixture, declared({ resourceKind: "segment", required: true }));
+      const refusal = { status: 403, body: '{"code":"forbidden","message":"Access denied"}' };
+      emulator.inject({ operation: "getApprovalSettings", ...refusal });
+      const deleting = (): Promise<void> => fixture.again().provider.delete(id, state);
+      await assert.rejects(deleting(), /403.*Access denied/);
+      emulator.inject({ operation: "getApprovalSettings", ...refusal });
+      emulator.inject({ operation: "getEnvironment", ...refusal });
+      await assert.rejects(deleting(), /403.*Access denied/);
+      emulator.behaviour.approvalsOnPlan = false;
+      await deleting();
+      assert.equal(patches(emulator).length, 1);
+    }));
 
   it("warn that a service is ignored, and name the ignored fields", () =>
     withProvider({}, async (fixture) => {

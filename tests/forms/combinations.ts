@@ -33,6 +33,7 @@ const OF_APPROVALS: readonly Switch[] = [
   "servicesMustMatch",
   "checkEachOperation",
   "omitUntouchedApprovals",
+  "bypassByDefault",
   "ignoreServiceFields",
 ];
 export const OF_OBJECTS: readonly Switch[] = [

@@ -20,6 +20,7 @@ const STARTING = `
   approvals/engine
   approvals/drift
   approvals/processes
+  approvals/replace
   scenarios/closed-creates
   scenarios/adopt
   faults/crash

@@ -17,7 +17,7 @@ const SERVICE_FIELDS = [
 /** The validated settings after a change, as they are stored. */
 export function changedSettings(
   account: Account,
-  before: ApprovalSettings = defaultSettings(),
+  before: ApprovalSettings = defaultSettings(account.behaviour),
   members: JsonObject,
 ): ApprovalSettings {
   const { behaviour, store } = account;

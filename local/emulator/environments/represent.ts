@@ -24,7 +24,7 @@ export function representEnvironment(environment: StoredEnvironment, behaviour: 
 /** The same with secrets in plain text: the document that a patch changes. */
 export function environmentDocument(environment: StoredEnvironment, behaviour: Behaviour): JsonObject {
   const { _id, projectKey, key, properties, approvals } = structuredClone(environment);
-  const { flag = defaultSettings(), ...others } = approvals;
+  const { flag = defaultSettings(behaviour), ...others } = approvals;
   const path = ["projects", projectKey, "environments", key].map(encodeURIComponent).join("/");
   const otherKinds = Object.entries(others).map(([kind, s]) => [kind, settingsDocument(s, behaviour, "")]);
   return {

@@ -49,7 +49,7 @@ function revised(
   members: JsonObject,
 ): StoredEnvironment {
   const { behaviour } = account;
-  const old = before.approvals[kind] ?? defaultSettings();
+  const old = before.approvals[kind] ?? defaultSettings(behaviour);
   const ignores = kind !== "flag" && behaviour.ignoreOtherServices;
   const merged = { ...old, ...(ignores ? withoutServices(members, old) : members) };
   onlyForFlags(wholeSettings(merged).serviceKind, kind);
@@ -70,10 +70,11 @@ function ofKind(
   expand: string[],
 ): JsonObject {
   const shown = environments.flatMap(({ key, approvals }): [string, Json][] => {
-    const settings = approvals[kind] ?? (behaviour.omitUntouchedApprovals ? undefined : defaultSettings());
+    const settings =
+      approvals[kind] ?? (behaviour.omitUntouchedApprovals ? undefined : defaultSettings(behaviour));
     return settings === undefined ? [] : [[key, representSettings(settings, behaviour)]];
   });
-  const usual = representSettings(defaultSettings(), behaviour);
+  const usual = representSettings(defaultSettings(behaviour), behaviour);
   return {
     environments: Object.fromEntries(shown),
     ...(expand.includes("default") && { _default: usual }),

@@ -1,5 +1,6 @@
 import { invalid } from "../errors";
 import type { Json, JsonObject } from "../json";
+import type { Behaviour } from "../options";
 import { isObject } from "../schema";
 
 /** How changes to one kind of resource are approved in an environment, with secrets in plain text. */
@@ -33,11 +34,11 @@ export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
 export const OWN_SERVICE = "launchdarkly";
 
-/** Defaults from the documentation of LaunchDarkly's Terraform provider. Those of the bypass are not documented. */
-export function defaultSettings(): ApprovalSettings {
+/** Defaults from the documentation of LaunchDarkly's Terraform provider. Those of the bypass are not documented: a switch. */
+export function defaultSettings({ bypassByDefault }: Pick<Behaviour, "bypassByDefault">): ApprovalSettings {
   return {
     required: false,
-    bypassApprovalsForPendingChanges: false,
+    bypassApprovalsForPendingChanges: bypassByDefault,
     minNumApprovals: 1,
     canReviewOwnRequest: false,
     canApplyDeclinedChanges: true,
@@ -79,7 +80,7 @@ export function knownMembers(sent: JsonObject): JsonObject {
 export function wholeSettings(members: JsonObject): ApprovalSettings {
   const { autoApplyApprovedChanges: auto, serviceKindConfigurationId: id, ...rest } = members;
   return {
-    ...defaultSettings(),
+    ...defaultSettings({ bypassByDefault: false }),
     ...rest,
     ...(typeof auto === "boolean" && { autoApplyApprovedChanges: auto }),
     ...(typeof id === "string" && id !== "" && { serviceKindConfigurationId: id }),

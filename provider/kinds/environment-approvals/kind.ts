@@ -41,6 +41,7 @@ export const ENVIRONMENT_APPROVALS: Kind = {
     ...SETTINGS,
   },
   known: variablesOf,
+  sibling: (keys) => ({ ...keys, resourceKind: "flag" }),
   routes: FLAGS,
   routesOf: ({ resourceKind = "flag" }) => (resourceKind === "flag" ? FLAGS : OTHERS),
   explain: EXPLANATIONS,

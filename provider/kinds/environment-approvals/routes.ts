@@ -22,7 +22,7 @@ export const FLAGS: Routes = {
 /** The routes for segments and AI Configs: a separate endpoint. */
 export const OTHERS: Routes = {
   item: "/api/v2/approval-requests/projects/{projectKey}/settings",
-  query: "?environmentKey={environmentKey}&resourceKind={resourceKind}",
+  query: "?environmentKey={environmentKey}&resourceKind={resourceKind}&expand=default",
   beta: true,
   partial: true,
   forbidden: "the account's plan may lack approvals, or the token access to this beta API",
@@ -31,7 +31,8 @@ export const OTHERS: Routes = {
     const environments = isObject(kind) && isObject(kind.environments) ? kind.environments : {};
     const settings = memberOf(environments, keys.environmentKey ?? "");
     // LaunchDarkly may leave out settings that nobody has set.
-    return { ...(isObject(settings) ? settings : DEFAULTS), ...keys };
+    const usual = isObject(kind) && isObject(kind._default) ? kind._default : DEFAULTS;
+    return { ...(isObject(settings) ? settings : usual), ...keys };
   },
 };
 
