@@ -35,7 +35,11 @@ onEngine("The token of another account", (open) => {
         output,
         /custom-approvals "(one|two)": configuration [0-9a-f]{24} is in the LaunchDarkly account [0-9a-f]{24}, and the access token .*belongs to the account 0123456789abcdef01234567/,
       );
-      assert.doesNotMatch(output, /no longer exists|made-up-token/);
+      assert.doesNotMatch(output, /no longer exists|made-up-token|LaunchDarklyError/);
+      // The CLI shows each message as it comes, and again at the end.
+      const atEnd = output.split("\nDiagnostics:\n").at(-1) ?? "";
+      const said = atEnd.match(/custom-approvals "\w+": configuration /g) ?? [];
+      assert.ok(said.length > 0 && new Set(said).size === said.length, `${said.join("\n")}\n${output}`);
     }
     const sent = emulator.requests.slice(from).filter(({ method }) => method !== "GET");
     assert.deepEqual(sent, []);
