@@ -34,6 +34,8 @@ export interface Compared extends Named {
   changes: string[];
   /** The JSON Patch that `pulumi up` would send, secrets masked. Empty if it sends none. */
   operations: PatchOperation[];
+  /** The properties for which `pulumi up` would replace it. Absent if it would not. */
+  replaces?: readonly string[];
   /** Why its validation failed. Absent if it did not, or nobody asked for one. */
   invalid?: string;
 }
@@ -136,6 +138,7 @@ async function compareAccount(
       outcome: outcome.kind === "gone" || outcome.kind === "same" ? outcome.kind : "drift",
       changes: lines.flatMap((text) => text.split("\n")),
       operations: maskedOperations(operations, rules, context.secrets.redact),
+      ...(outcome.kind === "replace" ? { replaces: outcome.paths } : {}),
       ...(invalid === undefined ? {} : { invalid }),
     });
   }

@@ -150,6 +150,22 @@ describe("the check command", () => {
     );
   });
 
+  it("says in JSON what would be replaced, and for which properties", async () => {
+    const stack = exportOf(emulator, clear);
+    const warehouse = idOf("snowflake-experimentation");
+    emulator.edit(warehouse, (draft) => {
+      draft.configValues.snowflakeHostAddress = "other.snowflakecomputing.com";
+    });
+    const { exitCode, stdout } = await check(stack, "--format", "json");
+    assert.equal(exitCode, 2, stdout);
+    const { resources } = JSON.parse(stdout) as { resources: { id: string; replaces?: string[] }[] };
+    const replaced = resources.filter(({ replaces }) => replaces !== undefined);
+    assert.deepEqual(
+      replaced.map(({ id, replaces }) => [id, replaces]),
+      [[warehouse, ["configValues.snowflakeHostAddress"]]],
+    );
+  });
+
   it("names objects of the account that are not in the stack", async () => {
     const stack = exportOf(emulator, clear);
     const byHand = { name: "By hand", enabled: true, configValues: { apiKey: "k-1234567" } };
