@@ -1,6 +1,7 @@
 import { basename, dirname } from "node:path";
 import { systemClock } from "../provider/api";
 import { inertJson, printable, printableLines } from "../provider/json/printable";
+import { plural } from "../provider/json/words";
 import { noticeText } from "../provider/present/notices";
 import { connect } from "../provider/session/connect";
 import { createContext } from "../provider/session/context";
@@ -70,8 +71,9 @@ export async function runExport(
     exportProject(entries, options, finder, context.host, { out: output.out, err: note });
     note(SHARED);
   }
-  for (const [key, known] of openKeys(kindsOf(options))) {
-    if (!options.keys[key]) note(`Looked at ${known.join(", ")}; name others with --${optionOf(key)}.`);
+  for (const { kind, key, known } of openKeys(kindsOf(options))) {
+    if (options.keys[key]) continue;
+    note(`Looked at ${plural(kind.noun)} of ${known.join(", ")}; name others with --${optionOf(key)}.`);
   }
   return 0;
 }

@@ -22,7 +22,7 @@ export function keyOptions(taken: readonly string[]): KeyOption[] {
 
 /** The help text of an option. */
 export function helpOf({ key, option, short }: KeyOption): string {
-  const left = `  --${short} <${option === short ? "value" : "key"}>`;
+  const left = `  --${short} <${option === short ? "text" : "key"}>`;
   return `${left.padEnd(25)}only objects with this ${key}`;
 }
 

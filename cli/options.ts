@@ -55,6 +55,17 @@ const COMMANDS = "the commands are export, migrate and emulator";
 
 const FORMATS: readonly Format[] = ["text", "markdown", "json", "html"];
 
+/** Words as lines of the help's right column. */
+function columns(words: readonly string[]): string {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last}, ${word},`.length <= 95) lines.push(`${lines.pop()}, ${word}`);
+    else lines.push(word);
+  }
+  return lines.map((line, i) => `${" ".repeat(25)}${line}${i < lines.length - 1 ? "," : ""}`).join("\n");
+}
+
 export const HELP = `Usage: launchdarkly-integrations export [options]
        launchdarkly-integrations migrate [options]    move a stack between dynamic and plugin; see migrate --help
        launchdarkly-integrations emulator [options]   a local LaunchDarkly; see emulator --help
@@ -64,8 +75,8 @@ export reads the objects of a LaunchDarkly account that this provider manages, a
 them. Settings that always exist, such as an environment's approvals, are exported where somebody has changed any.
 It uses the account of LAUNCHDARKLY_ACCESS_TOKEN, at LAUNCHDARKLY_API_HOST (default https://app.launchdarkly.com).
 
-  --kind <kind>          only this kind; may be given several times, as the options up to --tag:
-                         ${KINDS.map(({ name }) => name).join(", ")}
+  --kind <kind>          only objects of this kind; may be given several times, as the options before --tag. One of
+${columns(KINDS.map(({ name }) => name))}
 ${KEYS.map(helpOf).join("\n")}
   --tag <tag>            only objects with this tag
   --name <name>          only objects of this name

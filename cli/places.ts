@@ -47,14 +47,19 @@ async function valuesOf(
   }
 }
 
-/** The keys that may be any text, of which only known values are read. */
-export function openKeys(kinds: readonly Kind[]): Map<string, string[]> {
-  const open = new Map<string, string[]>();
-  for (const kind of kinds) {
-    for (const key of listedBy(kind)) {
-      const { knownValues } = kind.attributes[key] ?? {};
-      if (knownValues) open.set(key, [...new Set([...(open.get(key) ?? []), ...knownValues])]);
-    }
-  }
-  return open;
+/** A key that may be any text, of which only known values are read. */
+interface OpenKey {
+  kind: Kind;
+  key: string;
+  known: readonly string[];
+}
+
+/** The keys of each kind that may be any text. */
+export function openKeys(kinds: readonly Kind[]): OpenKey[] {
+  return kinds.flatMap((kind) =>
+    listedBy(kind).flatMap((key) => {
+      const known = kind.attributes[key]?.knownValues;
+      return known ? [{ kind, key, known }] : [];
+    }),
+  );
 }

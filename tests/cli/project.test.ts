@@ -68,6 +68,25 @@ describe("the project of an account", () => {
     assert.match(open.stdout, /pulumi import --file \S+ --generate-code=false --protect=false$/m);
   });
 
+  it("names the integrations that were looked at, for each kind by itself", async () => {
+    const { stderr } = await exported(
+      "--kind",
+      "audit-log-subscription",
+      "--kind",
+      "flag-import-configuration",
+    );
+    const looked = stderr.split("\n").filter((line) => line.startsWith("Looked at "));
+    assert.equal(looked.length, 2, stderr);
+    assert.match(
+      looked[0] ?? "",
+      /^Looked at audit log subscriptions of .*datadog.*; name others with --integration\.$/,
+    );
+    assert.match(
+      looked[1] ?? "",
+      /^Looked at flag import configurations of split, unleash; name others with/,
+    );
+  });
+
   it("says which secrets LaunchDarkly shows", async () => {
     emulator.seedObject("webhook", {}, { url: "https://acme.test", name: "Bot", secret: "made-up-hook" });
     const { stdout, stderr } = await exported();
