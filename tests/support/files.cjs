@@ -66,7 +66,6 @@ const STARTING = `
   emulator/command
   emulator/disk-full
   provider/pending-folder
-  sdk/integration-configuration
   api/tls
   sdk/start
 `
