@@ -195,6 +195,8 @@ describe("a mistake of somebody who uses the command", () => {
         [exitCode, stdout.split("\n")[0]],
         [0, "Usage: launchdarkly-integrations export [options]"],
       );
+      const long = stdout.split("\n").filter((line) => line.length > 120);
+      assert.deepEqual(long, []);
     });
   }
 

@@ -73,18 +73,20 @@ describe("the project of an account", () => {
       "--kind",
       "audit-log-subscription",
       "--kind",
-      "flag-import-configuration",
+      "integration-configuration",
     );
     const looked = stderr.split("\n").filter((line) => line.startsWith("Looked at "));
     assert.equal(looked.length, 2, stderr);
+    const [configurations = "", subscriptions = ""] = looked;
     assert.match(
-      looked[0] ?? "",
-      /^Looked at audit log subscriptions of .*datadog.*; name others with --integration\.$/,
+      configurations,
+      /^Looked at integration configurations of .*devin.*; name others with --int/,
     );
     assert.match(
-      looked[1] ?? "",
-      /^Looked at flag import configurations of split, unleash; name others with/,
+      subscriptions,
+      /^Looked at audit log subscriptions of .*datadog.*; name others with --integration/,
     );
+    assert.doesNotMatch(subscriptions, /devin/);
   });
 
   it("says which secrets LaunchDarkly shows", async () => {
