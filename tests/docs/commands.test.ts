@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import ts from "typescript";
@@ -67,6 +68,22 @@ describe("the commands of all Markdown files", () => {
     const pulumi = findPulumiCli();
     if (!pulumi) this.skip();
     assert.deepEqual(problems(all, pulumi), []);
+  });
+});
+
+describe("the Python blocks of all Markdown files", () => {
+  it("parse", function () {
+    const programs = pages().flatMap((page) => blocks(page).filter(({ language }) => language === "python"));
+    assert.ok(programs.length > 0, "there are none");
+    for (const { text, where } of programs) {
+      const script = "import ast, sys; ast.parse(sys.stdin.read())";
+      const { error, status, stderr } = spawnSync("python3", ["-c", script], {
+        input: text,
+        encoding: "utf8",
+      });
+      if (error) this.skip();
+      assert.equal(status, 0, `${where}: ${stderr}`);
+    }
   });
 });
 

@@ -49,7 +49,8 @@ export async function checkOut(
   for (const [file, text] of Object.entries(OWN_FILES)) writeFileSync(join(dir, file), text);
   writeFileSync(stub, JSON.stringify({ calls: [], comments: [], issues: [] }));
   command(bin, "gh", `${quoted(process.execPath, join(__dirname, "gh.cjs"))} "$@"`);
-  command(bin, "npm", `ln -s ${quoted(join(ROOT, "node_modules"))} node_modules`);
+  command(bin, "npx", `${quoted(process.execPath, join(ROOT, "dist/cli/main.js"))} "\${@:2}"`);
+  command(bin, "npm", `ln -sfn ${quoted(join(ROOT, "node_modules"))} node_modules`);
   if (engine === "embedded") {
     const standIn = quoted(process.execPath, "--require", TYPESCRIPT, join(__dirname, "embedded-pulumi.ts"));
     command(bin, "pulumi", `${standIn} "$@"`);
@@ -61,6 +62,8 @@ export async function checkOut(
     PATH: [bin, process.env.PATH ?? "", sdk, join(sdk, "dist")].join(delimiter),
     CI: "true",
     GITHUB_REPOSITORY: "acme/flags",
+    GITHUB_SERVER_URL: "https://github.com",
+    GITHUB_RUN_ID: "4711",
     GITHUB_SHA: "0123456789abcdef0123456789abcdef01234567",
     GH_STUB: stub,
     EMBEDDED_STATE: state,
@@ -111,7 +114,7 @@ function firstCommands(example: string, stack: string, values: Record<string, st
 
 /** A command of the shell. */
 function command(bin: string, name: string, script: string): void {
-  writeFileSync(join(bin, name), `#!/bin/sh\nexec ${script}\n`);
+  writeFileSync(join(bin, name), `#!/bin/bash\nexec ${script}\n`);
   chmodSync(join(bin, name), 0o755);
 }
 

@@ -12,6 +12,7 @@ async function main(): Promise<number> {
       stack: { type: "string" },
       color: { type: "string" },
       secret: flag,
+      "show-secrets": flag,
       yes: flag,
       "non-interactive": flag,
       "skip-preview": flag,
@@ -35,6 +36,15 @@ async function main(): Promise<number> {
   if (command === "config" && rest[0] === "set") {
     const [, key = "", value = readFileSync(0, "utf8").trimEnd()] = rest;
     await stack.setConfig(key, value, { secret: values.secret ?? false });
+    writeFileSync(join(stateDir, `${key}.value`), value);
+    return 0;
+  }
+  if (command === "config" && rest[0] === "get") {
+    process.stdout.write(readFileSync(join(stateDir, `${rest[1]}.value`), "utf8"));
+    return 0;
+  }
+  if (command === "stack" && rest[0] === "export") {
+    console.log(JSON.stringify(await stack.exportState({ showSecrets: values["show-secrets"] ?? false })));
     return 0;
   }
   if (command === "preview") {

@@ -52,6 +52,7 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
   };
   const nightly = async () => {
     const { outputs } = await succeeded("drift", "Look");
+    if (outputs.drift === "true") await succeeded("drift", "Page");
     await succeeded("drift", "Report", { "steps.look.outputs.drift": outputs.drift ?? "" });
     return outputs.drift;
   };
@@ -102,7 +103,12 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
     const [issue, ...others] = checkout.github().issues;
     assert.deepEqual(others, []);
     assert.match(issue?.body ?? "", /severity: "info" → "critical" +replace \/configValues\/severity/);
+    assert.match(issue?.body ?? "", /\[run\]\(https:\/\/github\.com\/acme\/flags\/actions\/runs\/4711\)/);
     assert.equal(severity(), "info", "a check changes nothing");
+    const page = readFileSync(join(checkout.dir, "launchdarkly/drift.html"), "utf8");
+    assert.match(page, /^<!doctype html>/i);
+    assert.ok(page.includes("/configValues/severity"), page);
+    seen += page;
   });
 
   it("preview updates its one comment with the patch, wherever it is among other comments", async () => {

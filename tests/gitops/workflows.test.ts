@@ -3,6 +3,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { dump, load } from "js-yaml";
+import { blocks } from "../docs/markdown";
 import { EXAMPLES } from "../examples/lifecycle";
 import { ROOT } from "../support/root";
 import { jobOf, readWorkflow } from "./workflow";
@@ -92,6 +94,31 @@ describe("the workflows of examples/gitops-github", () => {
     }
     const { on } = workflows.preview?.workflow ?? assert.fail();
     assert.deepEqual(on.pull_request, { branches: ["main"], paths: PATHS });
+  });
+
+  it("run once for each account with the lines of docs/gitops.md", () => {
+    const lines = blocks("docs/gitops.md").find(({ text }) => text.startsWith("strategy:"));
+    const { env, ...more } = load(lines?.text ?? "") as { env: object; strategy: { matrix: object } };
+    assert.deepEqual(more.strategy.matrix, { account: ["us", "eu"] });
+    const folder = mkdtempSync(join(tmpdir(), "accounts-"));
+    try {
+      for (const [name, { workflow }] of Object.entries(workflows)) {
+        const [id = "", job] = Object.entries(workflow.jobs)[0] ?? [];
+        assert.ok(Object.keys(env).every((key) => key in (job?.env ?? {})));
+        const jobs = { [id]: { ...job, ...more, env: { ...job?.env, ...env } } };
+        writeFileSync(join(folder, `${name}.yml`), dump({ ...workflow, jobs }));
+      }
+      const { status, output } = actionlint("*.yml", folder);
+      assert.equal(status, 0, output);
+      // An axis that the matrix does not have.
+      writeFileSync(
+        join(folder, "bad.yml"),
+        readFileSync(join(folder, "drift.yml"), "utf8").replace("matrix.account", "matrix.acount"),
+      );
+      assert.match(actionlint("*.yml", folder).output, /acount/);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it("pin every action to a commit, keep no credentials in the checkout, and have a timeout", () => {

@@ -8,6 +8,7 @@ const STARTING = `
   examples/examples
   hostile/engine
   gitops/gitops-github
+  gitops/gitops-gitlab
   gitops/workflows
   gitops/kubernetes
   upgrade/upgrade

@@ -4,13 +4,16 @@
 //   node ci/report.mjs resolved        closed when there is one
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { mark, reportOf } from "./text.mjs";
 
 const [verb, file] = process.argv.slice(2);
-const { GITHUB_REPOSITORY: repository, PULL_REQUEST: pullRequest, PULUMI_STACK: stack } = process.env;
-// GitHub takes 65,536 characters.
-const MAX_LENGTH = 60_000;
-// The line of an operation: its sign, and the type of the resource.
-const OPERATION = /^ (?! )[-+~<>=*]* +\S+:\S+ /;
+const {
+  GITHUB_SERVER_URL,
+  GITHUB_RUN_ID,
+  GITHUB_REPOSITORY: repository,
+  PULL_REQUEST: pullRequest,
+  PULUMI_STACK: stack,
+} = process.env;
 
 if (verb === "comment") {
   const comments = `repos/${repository}/issues/${pullRequest}/comments`;
@@ -25,7 +28,9 @@ if (verb === "comment") {
     if (own) send("PATCH", `${issues}/${own.number}`, { state: "closed" });
   } else {
     const title = `LaunchDarkly differs from ${stack}`;
-    const body = report("issue", `Look of ${new Date().toISOString().slice(0, 10)}`);
+    const run = `${GITHUB_SERVER_URL}/${repository}/actions/runs/${GITHUB_RUN_ID}`;
+    const heading = `Look of ${new Date().toISOString().slice(0, 10)}`;
+    const body = `${report("issue", heading)}\n\nThe [run](${run}) has it as a page: the artifact \`launchdarkly-drift\`.`;
     if (own) send("PATCH", `${issues}/${own.number}`, { title, body });
     else send("POST", issues, { title, body });
   }
@@ -35,38 +40,11 @@ if (verb === "comment") {
 
 /** By the mark in its first line. Others may write that line too, but not as a bot. */
 function mine(items, kind) {
-  return items.find(({ user, body }) => user.type === "Bot" && body?.startsWith(mark(kind)));
-}
-
-function mark(kind) {
-  return `<!-- pulumi-launchdarkly-integrations: ${kind} ${stack} -->`;
+  return items.find(({ user, body }) => user.type === "Bot" && body?.startsWith(mark(kind, stack)));
 }
 
 function report(kind, heading) {
-  const all = withoutProgress(readFileSync(file, "utf8")).trim();
-  const text =
-    all.length > MAX_LENGTH ? `${all.slice(0, MAX_LENGTH)}\n… (the whole is in the run's log)` : all;
-  // A fence longer than any in the text: names come from anybody in the LaunchDarkly account.
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = "`".repeat(longest + 1);
-  return [mark(kind), `### ${heading}`, "", `${fence}text`, text, fence].join("\n");
-}
-
-// The CLI prints each message twice: while it runs, and among the diagnostics at the end. Keep the second. With the
-// plugin it also prints what it reads before it plans, and operations again when a message arrives.
-function withoutProgress(output) {
-  const progress = /^@ |^ ~ {2}\S+ \S+ refresh(?:ing)? |^ {4}\S+:\S+ \S+ +(?:running\b.*|\d+ messages?)?$/;
-  const lines = output.split("\n").filter((line) => !progress.test(line));
-  const messages = lines.flatMap((line) => /^ {4}(\S.*)$/.exec(line)?.[1] ?? []);
-  const shown = new Set();
-  return lines
-    .map((line) => {
-      if (!OPERATION.test(line)) return line;
-      const message = messages.find((text) => line.endsWith(` ${text}`)) ?? "";
-      return line.slice(0, line.length - message.length).replace(/[; ]+$/, "");
-    })
-    .filter((line) => !OPERATION.test(line) || (!shown.has(line) && shown.add(line)))
-    .join("\n");
+  return reportOf({ kind, stack, heading, output: readFileSync(file, "utf8") });
 }
 
 function list(path) {
