@@ -166,25 +166,45 @@ describe(`the steps of examples/${EXAMPLE}'s workflows (${title})`, () => {
     );
   });
 
-  it("tell each operation and each message of the plugin once", async () => {
-    // What the CLI 3.260 printed for a program that uses the plugin, which is read before it is planned.
-    const recorded = readFileSync(join(__dirname, "recorded/plugin-preview.txt"), "utf8");
-    writeFileSync(join(checkout.dir, "launchdarkly/preview.txt"), recorded);
-    await succeeded("preview", "Comment");
-    const body = checkout.github().comments.find(({ user }) => user.type === "Bot")?.body ?? "";
-    const [told = "", messages = ""] = body.split("Diagnostics:\n");
-    assert.deepEqual(told.split("\n").slice(4), [
-      "Previewing update (test):",
-      "",
-      " ~  launchdarkly-integrations:index:PagerdutyGuardianEdition pager update [diff: ~configValues]",
-      " +  launchdarkly-integrations:index:CustomApprovals approvals create",
-      " -  launchdarkly-integrations:index:Devin quiet delete",
-      "",
-    ]);
-    assert.equal(body.match(/JSON Patch for LaunchDarkly/g)?.length, 1, body);
-    assert.match(messages, /~ severity: "critical" → "warning" +replace \/configValues\/severity/);
-    assert.match(messages, /\+ 1 to create\n +~ 1 to update\n +- 1 to delete/);
-  });
+  // What the CLI 3.260 printed; a program that uses the plugin is read before it is planned.
+  const DYNAMIC = "pulumi-nodejs:dynamic/launchdarkly:IntegrationConfiguration";
+  const RECORDED = {
+    "the dynamic form": {
+      file: "dynamic-preview.txt",
+      operations: [
+        "Previewing update (production):",
+        "",
+        ` +  ${DYNAMIC} quiet create`,
+        ` ~  ${DYNAMIC} pagerduty update [diff: ~configValues]`,
+        ` -  ${DYNAMIC} approvals delete`,
+        "",
+      ],
+    },
+    "the plugin": {
+      file: "plugin-preview.txt",
+      operations: [
+        "Previewing update (test):",
+        "",
+        " ~  launchdarkly-integrations:index:PagerdutyGuardianEdition pager update [diff: ~configValues]",
+        " +  launchdarkly-integrations:index:CustomApprovals approvals create",
+        " -  launchdarkly-integrations:index:Devin quiet delete",
+        "",
+      ],
+    },
+  };
+  for (const [form, { file, operations }] of Object.entries(RECORDED)) {
+    it(`tell each operation and each message of ${form} once`, async () => {
+      const recorded = readFileSync(join(__dirname, "recorded", file), "utf8");
+      writeFileSync(join(checkout.dir, "launchdarkly/preview.txt"), recorded);
+      await succeeded("preview", "Comment");
+      const body = checkout.github().comments.find(({ user }) => user.type === "Bot")?.body ?? "";
+      const [told = "", messages = ""] = body.split("Diagnostics:\n");
+      assert.deepEqual(told.split("\n").slice(4), operations);
+      assert.equal(body.match(/JSON Patch for LaunchDarkly/g)?.length, 1, body);
+      assert.match(messages, /~ severity: "critical" → "warning" +replace \/configValues\/severity/);
+      assert.match(messages, /\+ 1 to create\n +~ 1 to update\n +- 1 to delete/);
+    });
+  }
 
   it("all ran, except `npm ci`, and showed no secret", () => {
     const all = WORKFLOWS.flatMap((name) =>

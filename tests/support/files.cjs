@@ -69,6 +69,7 @@ const STARTING = `
   provider/pending-folder
   api/tls
   sdk/start
+  support/grep
 `
   .trim()
   .split(/\s+/)
