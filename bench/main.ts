@@ -19,10 +19,10 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const numbers = (text: string) => text.split(",").map(Number);
-const wanted = (part: string) => positionals.length === 0 || positionals.includes(part);
+const isSelected = (part: string) => positionals.length === 0 || positionals.includes(part);
 
 async function forms(engine: "cli" | "embedded"): Promise<void> {
-  if (!wanted("forms")) return;
+  if (!isSelected("forms")) return;
   if (engine === "embedded") {
     console.log("### The plugin beside the dynamic form\n\nOnly on the Pulumi CLI: none was found.\n");
     return;
@@ -44,10 +44,10 @@ async function main(): Promise<void> {
     `Engine: ${engine === "cli" ? "the Pulumi CLI, file backend" : "the embedded engine (no Pulumi CLI found)"}; ` +
       `node ${process.version}, ${availableParallelism()} cores. All peers in one run; "up" and "refresh" are without their preview.\n`,
   );
-  if (wanted("start")) reportStart(values.quick ? 3 : 15);
-  if (wanted("growth")) reportGrowth(sizes.configurations, "configurations");
-  if (wanted("kinds")) reportGrowth(sizes.kinds, "kinds");
-  if (wanted("lives")) {
+  if (isSelected("start")) reportStart(values.quick ? 3 : 15);
+  if (isSelected("growth")) reportGrowth(sizes.configurations, "configurations");
+  if (isSelected("kinds")) reportGrowth(sizes.kinds, "kinds");
+  if (isSelected("lives")) {
     await reportLives(engine, {
       sizes: numbers(values.sizes ?? (values.quick ? "10" : "10,100,1000")),
       latencies: numbers(values.latencies ?? (values.quick ? "100" : "0,100")),
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     });
   }
   await forms(engine);
-  if (wanted("limit")) await reportLimit(engine, values.quick ? 60 : 1000, values.quick ? 40 : 50);
+  if (isSelected("limit")) await reportLimit(engine, values.quick ? 60 : 1000, values.quick ? 40 : 50);
 }
 
 void main();

@@ -129,7 +129,7 @@ function ifExpected(kind: Kind, scope: Scope, selection: Selection): (error: unk
     const selected = Object.entries(scope).filter(([key]) => selection.keys[key] !== undefined);
     const isExpected =
       selected.length === 0
-        ? isRefused(error) && error.status === 404 && kind.named?.(scope)?.unpublished
+        ? isRefused(error) && error.status === 404 && kind.variant?.(scope)?.unpublished
         : isRefused(error) && selected.some(([key, value]) => isOfOthers(kind, key, value, selection));
     if (isExpected) return [];
     throw error;

@@ -53,7 +53,7 @@ function withoutSelectorIds(value: Json, variable: Attribute | undefined): Json 
 
 /** The class for this object's scope only. */
 export function ownClass({ kind, scope }: Entry): string | undefined {
-  return kind.named?.(scope)?.resource;
+  return kind.variant?.(scope)?.resource;
 }
 
 /**

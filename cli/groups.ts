@@ -20,7 +20,7 @@ export function grouped(entries: readonly Entry[]): Group[] {
 }
 
 function titleOf({ kind, scope }: Entry): string | undefined {
-  return kind.named?.(scope)?.title;
+  return kind.variant?.(scope)?.title;
 }
 
 // The first kind is what people call an integration.

@@ -31,7 +31,7 @@ import {
   unescapeText,
 } from "../provider/present/wire";
 import { answersOf } from "../provider/schema/functions";
-import { declarable, isSingleton, type Kind, mapsOf, type Scope, textsOf } from "../provider/schema/kind";
+import { declarable, isSingleton, type Kind, mapsOf, type Scope, textFields } from "../provider/schema/kind";
 import { nearest } from "../provider/schema/nearest";
 import { type Filters, filtersOf, type ObjectResult } from "../provider/schema/object-result";
 import type { KindFunction } from "../provider/schema/routes";
@@ -42,7 +42,7 @@ import { onNormalEnd } from "../provider/session/normal-end";
 import { createRedactor } from "../provider/session/redaction/redact";
 import { readSettings } from "../provider/session/settings";
 import { VERSION } from "../provider/session/version";
-import { named, namespaced, type Settings } from "./settings";
+import { namespaced, type Settings, withPluginNames } from "./settings";
 
 export type {
   Comparison,
@@ -81,7 +81,7 @@ export {
   SECRET_SIGNATURE,
   SIGNATURE,
   TYPED_CLASSES,
-  textsOf,
+  textFields as textsOf,
   tokenOf,
   UNKNOWN,
   UNKNOWNS,
@@ -124,7 +124,7 @@ export function createCore(
   kinds: readonly Kind[],
   engineAddress: () => string | undefined,
 ): Core {
-  const provider = createProvider(environment, (text) => print(named(text)), {
+  const provider = createProvider(environment, (text) => print(withPluginNames(text)), {
     onNormalEnd,
     engineAddress,
     kinds,
@@ -134,7 +134,7 @@ export function createCore(
 
   function settings() {
     const { settings: read, problems } = readSettings(config, environment);
-    if (problems.length > 0) throw new ConfigurationError(...problems.map(named));
+    if (problems.length > 0) throw new ConfigurationError(...problems.map(withPluginNames));
     return read;
   }
 
@@ -148,28 +148,28 @@ export function createCore(
     detectsDrift: () => readSettings(config, environment).settings.driftDetection,
     async check(olds, news) {
       const { inputs = {}, failures = [] } = await provider.check(olds, news);
-      return { inputs, failures: failures.map(({ reason }) => named(reason)) };
+      return { inputs, failures: failures.map(({ reason }) => withPluginNames(reason)) };
     },
     compare: (id, olds, news, ignoreChanges) =>
-      renamed(() => provider.compare(id, olds, news, ignoreChanges)),
+      withPluginErrors(() => provider.compare(id, olds, news, ignoreChanges)),
     async create(news) {
-      const { id, outs = {} } = await renamed(() => provider.create(news));
+      const { id, outs = {} } = await withPluginErrors(() => provider.create(news));
       return { id, outputs: outs };
     },
     async read(id, properties) {
-      const { props, inputs = {} } = await renamed(() => provider.read(id, properties));
+      const { props, inputs = {} } = await withPluginErrors(() => provider.read(id, properties));
       return props && { outputs: props, inputs };
     },
     async update(id, olds, news, ignoreChanges) {
-      const { outs = {} } = await renamed(() => provider.update(id, olds, news, ignoreChanges));
+      const { outs = {} } = await withPluginErrors(() => provider.update(id, olds, news, ignoreChanges));
       return outs;
     },
-    delete: (id, properties) => renamed(() => provider.delete(id, properties)),
-    find: (kind, id) => renamed(async () => inert(await lookups.find(settings(), kind, id))),
+    delete: (id, properties) => withPluginErrors(() => provider.delete(id, properties)),
+    find: (kind, id) => withPluginErrors(async () => inert(await lookups.find(settings(), kind, id))),
     list: (kind, scope, filters) =>
-      renamed(async () => (await lookups.list(settings(), kind, scope, filters)).map(inert)),
+      withPluginErrors(async () => (await lookups.list(settings(), kind, scope, filters)).map(inert)),
     call: (kind, id, called, preview) =>
-      renamed(async () => {
+      withPluginErrors(async () => {
         const client = connect(settings(), createRedactor());
         return toWire(await callFunction(client, kind, id, called, { preview }));
       }),
@@ -189,13 +189,14 @@ export function isIncomplete(error: Error): error is Incomplete {
 }
 
 // With settings as the plugin calls them.
-async function renamed<T>(act: () => Promise<T>): Promise<T> {
+async function withPluginErrors<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
     if (error instanceof Error) {
-      error.message = named(error.message);
-      if (isIncomplete(error)) error.reasons.splice(0, error.reasons.length, ...error.reasons.map(named));
+      error.message = withPluginNames(error.message);
+      if (isIncomplete(error))
+        error.reasons.splice(0, error.reasons.length, ...error.reasons.map(withPluginNames));
     }
     throw error;
   }

@@ -14,7 +14,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** All problems of settings. */
 export function problemsOf(given: Settings, environment: Environment): string[] {
-  return readSettings(namespaced(given), environment).problems.map(named);
+  return readSettings(namespaced(given), environment).problems.map(withPluginNames);
 }
 
 /** Settings as the dynamic form calls them. */
@@ -28,7 +28,7 @@ const NAMED_SETTING = new RegExp(`\\blaunchdarkly:(?=(?:${SETTINGS.join("|")})\\
  * A text for the user: the plugin's settings have the package's name as prefix, and its default providers know the
  * stack's current settings.
  */
-export function named(text: string): string {
+export function withPluginNames(text: string): string {
   return text.replace(NAMED_SETTING, `${PACKAGE}:`).replaceAll(ROTATION, OWN_ROTATION);
 }
 

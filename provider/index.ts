@@ -1,7 +1,7 @@
 // The provider of this process. Every resource's state names this module (sdk/provider-code.ts), so its path and its
 // exported names never change.
 import { createProvider } from "./adapter";
-import { createEchoFilter } from "./session/echo";
+import { createDuplicateFilter } from "./session/duplicate-errors";
 import { onNormalEnd } from "./session/normal-end";
 
 // Pulumi starts the process with the engine's address as its last argument.
@@ -9,7 +9,7 @@ const engineAddress = (): string | undefined => /^[\w.[\]:-]+:\d+$/.exec(process
 
 const provider = createProvider(process.env, (text) => console.log(text), { onNormalEnd, engineAddress });
 
-const dropEcho = createEchoFilter(console);
+const dropDuplicate = createDuplicateFilter(console);
 
 /** Wraps a step so that Pulumi shows its errors once. */
 function shownOnce<A extends unknown[], T>(step: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
@@ -17,7 +17,7 @@ function shownOnce<A extends unknown[], T>(step: (...args: A) => Promise<T>): (.
     try {
       return await step(...args);
     } catch (error) {
-      dropEcho(error);
+      dropDuplicate(error);
       throw error;
     }
   };

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { INTEGRATION_CONFIGURATION, kindFacts } from "../provider/kinds";
-import { isMap, isSingleton, type Kind, patchable, textsOf } from "../provider/schema/kind";
+import { isMap, isSingleton, type Kind, patchable, textFields } from "../provider/schema/kind";
 import { jsonOnly } from "./json-only";
 import type { Args } from "./late";
 import { knownRules, marked, rulesOf } from "./mark-secrets";
@@ -37,7 +37,7 @@ export function prepareInputs(
     rulesOf(kind, knownBy === undefined ? args : { ...args, [knownBy]: undefined }),
   ];
   const open = openValues(named, known);
-  const fields = patchable(kind).filter(([field]) => isMap(kind, field) || textsOf(kind).includes(field));
+  const fields = patchable(kind).filter(([field]) => isMap(kind, field) || textFields(kind).includes(field));
   return {
     ...named,
     ...Object.fromEntries(

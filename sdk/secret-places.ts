@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { memberPointer } from "../provider/json/pointer";
-import { type Kind, mapsOf, textsOf } from "../provider/schema/kind";
+import { type Kind, mapsOf, textFields } from "../provider/schema/kind";
 import type { Rules } from "../provider/schema/rules";
 import { type Args, holdsLate, isLate, isPlainObject, shallow, whenKnown } from "./late";
 
@@ -22,7 +22,7 @@ export function secretPlaces(args: Args, rules: Rules): Places | undefined {
 /** The same for top-level fields. */
 export function secretFields(kind: Kind, args: Args): Places | undefined {
   return orNothing(
-    textsOf(kind).map((field) =>
+    textFields(kind).map((field) =>
       holdsLate(args[field]) ? ifSecret(pulumi.output(args[field]), `/${field}`) : [],
     ),
   );

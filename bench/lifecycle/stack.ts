@@ -30,7 +30,7 @@ export function openPeer(
   const folder = mkdtempSync(join(tmpdir(), `bench-${peer}-`));
   const projectDir = join(folder, "project");
   cpSync(join(ROOT, "bench/peers", peer), projectDir, { recursive: true });
-  cpSync(join(ROOT, "bench/peers/wanted.js"), join(projectDir, "wanted.js"));
+  cpSync(join(ROOT, "bench/peers/desired.js"), join(projectDir, "desired.js"));
   symlinkSync(join(ROOT, "node_modules"), join(projectDir, "node_modules"), "junction");
   const stack = openStack({ engine, projectDir, stack: "bench", stateDir: join(folder, "state") });
   const env = {

@@ -10,18 +10,22 @@ export interface PropertyChange {
 
 /** The differences between two sets of inputs, by property. A changed secret mark is a difference. */
 export function compareInputs(old: Props, next: Props): PropertyChange[] {
-  return [...differences([], old, next)];
+  return [...propertyChanges([], old, next)];
 }
 
-function* differences(path: Path, old: Json | undefined, next: Json | undefined): Generator<PropertyChange> {
+function* propertyChanges(
+  path: Path,
+  old: Json | undefined,
+  next: Json | undefined,
+): Generator<PropertyChange> {
   if (equal(old, next)) return;
   if (Array.isArray(old) && Array.isArray(next)) {
     for (let i = 0; i < Math.max(old.length, next.length); i += 1) {
-      yield* differences([...path, i], old[i], next[i]);
+      yield* propertyChanges([...path, i], old[i], next[i]);
     }
   } else if (isObject(old) && isObject(next) && !isSecret(old) && !isSecret(next)) {
     for (const key of new Set([...Object.keys(old), ...Object.keys(next)])) {
-      yield* differences([...path, key], own(old, key), own(next, key));
+      yield* propertyChanges([...path, key], own(old, key), own(next, key));
     }
   } else {
     yield { path, ...(old !== undefined && { old }), ...(next !== undefined && { next }) };

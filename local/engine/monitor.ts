@@ -51,7 +51,7 @@ export class Monitor {
   }
 
   /** Ends the run when no call is pending; after a failure or a cancellation. */
-  settle(): void {
+  endIfFailed(): void {
     if (this.phase().failed && this.inFlight === 0) this.giveUp();
   }
 
@@ -65,7 +65,7 @@ export class Monitor {
       if (!(error instanceof Abandoned)) this.phase().fail(urn(), (error as Error).message);
     } finally {
       this.inFlight -= 1;
-      this.settle();
+      this.endIfFailed();
     }
   }
 

@@ -56,7 +56,7 @@ export async function runPhase(setup: PhaseSetup, kind: PhaseKind, silent = fals
   });
   setup.onCancel(() => {
     phase.fail(undefined, "update canceled");
-    monitor.settle();
+    monitor.endIfFailed();
   });
   try {
     if (kind === "refresh") await refreshAll(phase);

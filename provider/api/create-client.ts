@@ -82,7 +82,7 @@ export function createClient(options: ClientOptions): Client {
     for (let attempt = 1; ; attempt += 1) {
       if (!(await admitted(operation, deadline))) throw fail("deadline", attempt - 1);
       const exchange = await send(operation, Math.max(1, Math.min(timeoutMs, deadline - clock.now())));
-      budget.settle(operation.route);
+      budget.end(operation.route);
       if ("answer" in exchange) learn(operation, exchange.answer.headers);
       const reading = readExchange(exchange, read);
       if ("value" in reading) return reading.value;

@@ -33,7 +33,7 @@ interface ErrorSettings {
   clean: Cleaner;
 }
 
-interface Told {
+interface Explanation {
   what: string;
   advice: string;
   status?: number | undefined;
@@ -44,8 +44,8 @@ interface Told {
 /** Creates the error of a failed call. It contains no token, and of the request only keys and ids. */
 export function createApiError(call: FailedCall, settings: ErrorSettings): ApiError {
   const { operation, last, attempts } = call;
-  const told = last === undefined ? overBudget : tell(operation, last, settings);
-  const { status, code, requestId } = told;
+  const explanation = last === undefined ? overBudget : explain(operation, last, settings);
+  const { status, code, requestId } = explanation;
   const asides = [
     requestId === undefined ? "" : `request id ${requestId}`,
     attempts > 1 ? `${attempts} attempts` : "",
@@ -56,8 +56,8 @@ export function createApiError(call: FailedCall, settings: ErrorSettings): ApiEr
   const unknown = call.ambiguous || (last !== undefined && !certainlyNotProcessed(last.failure));
   const outcome: FailureOutcome = unknown ? "unknown" : "refused";
   const sentences = [
-    `Could not ${oneLine(operation.doing)}: ${told.what}${asides.length > 0 ? ` (${asides.join(", ")})` : ""}.`,
-    told.advice,
+    `Could not ${oneLine(operation.doing)}: ${explanation.what}${asides.length > 0 ? ` (${asides.join(", ")})` : ""}.`,
+    explanation.advice,
     unknown ? (operation.unsure ?? "") : "",
   ].filter((sentence) => sentence !== "");
   // Text from others is redacted already, and our own words must not be redacted.
@@ -68,16 +68,20 @@ export function createApiError(call: FailedCall, settings: ErrorSettings): ApiEr
     status,
     code,
     requestId,
-    said: told.what,
+    said: explanation.what,
   });
 }
 
-const overBudget: Told = {
+const overBudget: Explanation = {
   what: "the rate limit leaves no request before the deadline",
   advice: "Run again later, or with a lower --parallel.",
 };
 
-function tell(operation: Operation, { exchange, failure }: LastAttempt, settings: ErrorSettings): Told {
+function explain(
+  operation: Operation,
+  { exchange, failure }: LastAttempt,
+  settings: ErrorSettings,
+): Explanation {
   const { clean } = settings;
   if ("network" in exchange) {
     const { message, sent } = exchange.network;

@@ -15,7 +15,7 @@ interface RateLimit {
    */
   take(route: string, now: number, random: number): number;
   /** Ends a request that was taken, with or without an answer. */
-  settle(route: string): void;
+  end(route: string): void;
   /** Updates the budget from an answer's headers, after its request has ended. */
   learn(route: string, headers: Headers, now: number): void;
 }
@@ -64,7 +64,7 @@ export function createRateLimit(): RateLimit {
       addUnderWay(route, 1);
       return 0;
     },
-    settle: (route) => addUnderWay(route, -1),
+    end: (route) => addUnderWay(route, -1),
     learn(route, headers, now) {
       for (const scope of SCOPES) {
         const wait = resetInMs(headers, now, scope);

@@ -3,7 +3,7 @@ import { integrationIn } from "../schema/integration";
 import type { Kind } from "../schema/kind";
 import { checkTyped, explainKey } from "./check-typed";
 import { TAGS } from "./tags";
-import { knownKeys, namedIn, type Typed } from "./typed";
+import { knownKeys, type Typed, variantIn } from "./typed";
 
 const CAPABILITIES = "/api/v2/integration-capabilities";
 
@@ -58,7 +58,7 @@ export function capabilityKind({ typed, path, list, inEnvironment, attributes, c
     noun: typed.noun,
     scope: ["projectKey", ...(inEnvironment ? ["environmentKey"] : []), "integrationKey"],
     scopeNoun: "integration key",
-    named: ({ integrationKey = "" }) => namedIn(typed, integrationKey),
+    variant: ({ integrationKey = "" }) => variantIn(typed, integrationKey),
     label: "name",
     variables: "config",
     knownBy: "integrationKey",

@@ -1,5 +1,5 @@
 import { className, type Integrations, integrationIn } from "../schema/integration";
-import type { Special } from "../schema/kind";
+import type { Variant } from "../schema/kind";
 import { INTEGRATIONS as SUBSCRIPTIONS } from "./audit-log-subscription/integrations";
 import { INTEGRATIONS as STORES } from "./big-segment-store/integrations";
 import { INTEGRATIONS } from "./catalogue/integrations";
@@ -59,7 +59,7 @@ export function knownKeys({ integrations }: Typed): string[] {
 }
 
 /** How a kind's objects of one integration are called. */
-export function namedIn({ integrations, suffix }: Typed, integrationKey: string): Special {
+export function variantIn({ integrations, suffix }: Typed, integrationKey: string): Variant {
   const known = integrationIn(integrations, integrationKey);
   return {
     ...(known?.configurable ? { resource: className(integrationKey, suffix) } : {}),

@@ -1,8 +1,8 @@
 import { LaunchDarklyError } from "../errors";
 import { planOf } from "../plan/plan";
 import { planDocuments } from "../plan/plan-documents";
-import { type Settled, settle } from "../plan/settle";
 import { stateBeforeWrite } from "../plan/state";
+import { resultOfWrite, type WriteResult } from "../plan/write-result";
 import type { Inputs, Live, State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
@@ -27,7 +27,7 @@ export async function completeCreated(
   rules: Rules,
   inputs: Inputs,
   created: Live,
-  { state }: Settled,
+  { state }: WriteResult,
 ): Promise<State> {
   const known = { state, recorded: state };
   return complete(context, rules, inputs, created, known, `created ${rules.kind.noun} ${created._id}`);
@@ -46,11 +46,11 @@ async function complete(
     const { answer, plan } = await sendPlan(context, rules, live, inputs, (desired, by) =>
       planOf(by, planDocuments(by, known.recorded, desired, live), desired),
     );
-    const settled = settle(rules, inputs, answer, plan, known.recorded);
-    notifyTidied(context, rules, inputs, settled);
-    state = settled.state;
-    if (settled.unmet.length > 0)
-      throw new LaunchDarklyError(describeUnmet(settled.unmet, rules, context.secrets));
+    const result = resultOfWrite(rules, inputs, answer, plan, known.recorded);
+    notifyTidied(context, rules, inputs, result);
+    state = result.state;
+    if (result.unmet.length > 0)
+      throw new LaunchDarklyError(describeUnmet(result.unmet, rules, context.secrets));
     return state;
   } catch (error) {
     throw new IncompleteError(

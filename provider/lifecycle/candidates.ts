@@ -1,9 +1,9 @@
 import { equal, memberOf } from "../json/equal";
 import { isBlank, isSameScalar } from "../json/same-value";
 import type { Json } from "../json/types";
-import { settle } from "../plan/settle";
 import { canonical, tidiedForms } from "../plan/tidy";
 import { completed, isWhole } from "../plan/whole";
+import { resultOfWrite } from "../plan/write-result";
 import { type Kind, placeNamed } from "../schema/kind";
 import { looksMasked, maskFits } from "../schema/mask";
 import { type Inputs, type Live, membersOf, textIn } from "../schema/resource";
@@ -67,7 +67,7 @@ function isSameName(declared: string, live: string): boolean {
 
 /** Compares the visible parts of a live object with the declaration. */
 export function likeness(rules: Rules, inputs: Inputs, live: Live): Likeness {
-  if (settle(rules, asPosted(rules.kind, inputs, live), live).unmet.length > 0) return "no";
+  if (resultOfWrite(rules, asPosted(rules.kind, inputs, live), live).unmet.length > 0) return "no";
   const { variables } = rules.kind;
   const secrets = Object.entries(membersOf(inputs, variables)).filter(([key]) =>
     rules.isSecret(placeNamed(rules.kind, key) ?? key),

@@ -37,7 +37,7 @@ export async function createOnce(context: Context, rules: Rules, inputs: Inputs)
   const { pending, host } = context;
   const account = (await context.caller())?.accountId;
   const key = createKey(rules.kind, { host, account }, inputs);
-  const create = { rules, inputs, key, before: await context.cache.known(rules.place) };
+  const create = { rules, inputs, key, before: await context.cache.listing(rules.place) };
   const live = await recovered(context, create);
   if (live) {
     pending.made(key, live._id);
@@ -47,7 +47,7 @@ export async function createOnce(context: Context, rules: Rules, inputs: Inputs)
   // Only objects of the same name can be mistaken for the created one.
   pending.begin(
     key,
-    create.before && (create.before.named.get(canonical(textIn(inputs, rules.kind.label))) ?? []),
+    create.before && (create.before.idsByLabel.get(canonical(textIn(inputs, rules.kind.label))) ?? []),
   );
   try {
     const { kind } = rules;

@@ -1,6 +1,6 @@
 import { ApiError } from "../api";
 import { recordedAsLive } from "../plan/as-shown";
-import { settle } from "../plan/settle";
+import { resultOfWrite } from "../plan/write-result";
 import type { Inputs, Live } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
@@ -14,7 +14,10 @@ import type { Created } from "./created";
 export async function createShownOnce(context: Context, rules: Rules, inputs: Inputs): Promise<Created> {
   const answer = await sent(context, rules, inputs);
   const { _id: id } = answer;
-  return { id, state: settle(rules, inputs, { ...answer, ...recordedAsLive(rules, id, inputs) }).state };
+  return {
+    id,
+    state: resultOfWrite(rules, inputs, { ...answer, ...recordedAsLive(rules, id, inputs) }).state,
+  };
 }
 
 async function sent(context: Context, rules: Rules, inputs: Inputs): Promise<Live> {

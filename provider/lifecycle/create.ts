@@ -1,5 +1,5 @@
 import { LaunchDarklyError } from "../errors";
-import { settle } from "../plan/settle";
+import { resultOfWrite } from "../plan/write-result";
 import { isMap, isSingleton, type Kind, postable } from "../schema/kind";
 import { containsPlaceholder } from "../schema/placeholder";
 import { type Inputs, membersOf } from "../schema/resource";
@@ -40,11 +40,11 @@ async function made(context: Context, rules: Rules, inputs: Inputs): Promise<Cre
     throw explainTakenName(context, kind, inputs, error);
   });
   if (isRecovered) return { id: live._id, state: await adopt(context, rules, inputs, live) };
-  const settled = settle(rules, inputs, live);
-  notifyTidied(context, rules, inputs, settled);
-  const { state, unmet } = settled;
+  const result = resultOfWrite(rules, inputs, live);
+  notifyTidied(context, rules, inputs, result);
+  const { state, unmet } = result;
   if (unmet.length === 0) return { id: live._id, state };
-  return { id: live._id, state: await completeCreated(context, rules, inputs, live, settled) };
+  return { id: live._id, state: await completeCreated(context, rules, inputs, live, result) };
 }
 
 function refusePlaceholders(kind: Kind, inputs: Inputs): void {

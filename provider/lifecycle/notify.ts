@@ -1,12 +1,12 @@
 import { unseenBooleans } from "../plan/hidden-booleans";
-import type { Settled } from "../plan/settle";
+import type { WriteResult } from "../plan/write-result";
 import type { Kind } from "../schema/kind";
 import type { Inputs, Live, State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import type { Context } from "../session/context";
 
 /** Notifies of text that LaunchDarkly stored in another form than it was sent. */
-export function notifyTidied(context: Context, rules: Rules, facts: Inputs, { tidied }: Settled): void {
+export function notifyTidied(context: Context, rules: Rules, facts: Inputs, { tidied }: WriteResult): void {
   if (tidied.length > 0) context.notify({ notice: "tidied", rules, facts, tidied });
 }
 

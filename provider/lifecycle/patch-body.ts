@@ -38,11 +38,11 @@ export async function sendPatch(
 
 /** Whether LaunchDarkly read the request and wants another form of it: nothing was changed. */
 export function isRefusal(error: unknown): error is ApiError {
-  return isBadRequest(error) && !wantsIds(error);
+  return isBadRequest(error) && !requiresIds(error);
 }
 
 /** Whether LaunchDarkly wants the ids of a selected environment beside its keys. Source: its own migrator's notes. */
-export function wantsIds(error: unknown): error is ApiError {
+export function requiresIds(error: unknown): error is ApiError {
   return isBadRequest(error) && /\bid '[^']*' is not a valid id/i.test(error.message);
 }
 

@@ -1,6 +1,6 @@
 import type { Inputs } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import type { Known } from "../session/live-cache";
+import type { Listing } from "../session/live-cache";
 
 /** A create that is about to be sent. */
 export interface PendingCreate {
@@ -8,5 +8,5 @@ export interface PendingCreate {
   inputs: Inputs;
   key: string;
   /** The content of the collection before the create. `undefined` if the token may not list it. */
-  before: Known | undefined;
+  before: Listing | undefined;
 }

@@ -12,7 +12,7 @@ import {
 } from "../schema/selector";
 import { containsUnknown } from "../schema/unknown";
 import type { Context } from "../session/context";
-import { wantsIds } from "./patch-body";
+import { requiresIds } from "./patch-body";
 
 /**
  * Acts on what is desired; where LaunchDarkly refuses it for want of the ids of a selected environment, looks them up and
@@ -29,7 +29,7 @@ export async function withIdsIfRefused<T>(
   try {
     return await act(desired);
   } catch (error) {
-    if (!wantsIds(error)) throw error;
+    if (!requiresIds(error)) throw error;
     const more = await filled(context, rules, desired, () => true).catch((second: Error) => {
       throw new LaunchDarklyError(`${error.message} The ids could not be looked up: ${second.message}`);
     });
@@ -86,7 +86,7 @@ async function filled(
 
 async function idsOf(context: Context, selector: Selector): Promise<Record<string, string>> {
   const ids = selectedObjects(selector).map(async ({ id, names, keys }): Promise<[string, string]> => {
-    const object = await context.named(names, keys);
+    const object = await context.objectByKeys(names, keys);
     if (object) return [id, object.id];
     throw new LaunchDarklyError(unknownSelection(selector));
   });

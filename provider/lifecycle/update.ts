@@ -4,7 +4,7 @@ import { keepIgnored } from "../plan/ignored";
 import { withDeclared } from "../plan/kept";
 import { type Plan, planOf } from "../plan/plan";
 import { planDocuments } from "../plan/plan-documents";
-import { type Settled, settle } from "../plan/settle";
+import { resultOfWrite, type WriteResult } from "../plan/write-result";
 import type { Inputs, Live, State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { objectTitle } from "../schema/title";
@@ -53,8 +53,8 @@ export async function patched(
     };
     try {
       const { answer, plan } = await sendPlan(context, rules, live, desired, planFor);
-      const settled = settle(rules, desired, withDeclared(kind, answer, desired, plan), plan, recorded);
-      return plan.operations.length === 0 ? settled.state : verified(context, rules, id, desired, settled);
+      const result = resultOfWrite(rules, desired, withDeclared(kind, answer, desired, plan), plan, recorded);
+      return plan.operations.length === 0 ? result.state : verified(context, rules, id, desired, result);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       if (attempt === PLANS_AT_MOST) {
@@ -89,9 +89,9 @@ async function readLive(
   );
 }
 
-function verified(context: Context, rules: Rules, id: string, desired: Inputs, settled: Settled): State {
-  notifyTidied(context, rules, desired, settled);
-  const { state, unmet } = settled;
+function verified(context: Context, rules: Rules, id: string, desired: Inputs, result: WriteResult): State {
+  notifyTidied(context, rules, desired, result);
+  const { state, unmet } = result;
   if (unmet.length === 0) return state;
   throw new IncompleteError(
     id,

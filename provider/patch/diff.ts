@@ -1,7 +1,9 @@
 import { memberOf } from "../json/equal";
 import { escapeSegment } from "../json/pointer";
 import { Draft } from "./draft";
+import type { Deferred, Entry } from "./entries";
 import { Interner } from "./intern";
+import type { ListContext, Lists } from "./list-context";
 import { MemberMoves } from "./member-moves";
 import { patchList } from "./plain-list";
 import { patchMoved, patchPlanned } from "./planned-list";
@@ -11,10 +13,8 @@ import { same } from "./same";
 import { holdsSecret } from "./secrets";
 import { patchSet } from "./set-list";
 import type { SetPattern } from "./sets";
-import type { Deferred, Entry } from "./settle";
 import type { IsSecret, Json, JsonObject, PatchOperation } from "./types";
 import { DEEP, isContainer, requirePlain, requireScalar, stringBytes } from "./values";
-import type { Lists, Walk } from "./walk";
 
 /** In a `for … in` over the same object, this call costs nothing; `Object.hasOwn` or an imported function would. */
 const isOwn = Object.prototype.hasOwnProperty;
@@ -35,7 +35,7 @@ export interface Wishes {
  * One diff. Documents are walked directly. A list is interned and planned only if something remains after its equal
  * ends are cut and the most common changes are ruled out, so other lists do not pay for it.
  */
-export class Differ implements Walk {
+export class Differ implements ListContext {
   readonly draft = new Draft();
   private lists = 0;
   bounded = true;

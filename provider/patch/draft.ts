@@ -1,5 +1,5 @@
+import { type Entry, isWorse } from "./entries";
 import type { MemberMoves } from "./member-moves";
-import { type Entry, isWorse } from "./settle";
 import type { Json } from "./types";
 import { copyJson } from "./values";
 
@@ -42,7 +42,7 @@ export class Draft {
   }
 
   /** Replaces the whole value at `path` if the entries since `mark` cost more. */
-  settle(mark: number, path: string, value: Json, bounded: boolean): void {
+  replaceIfCheaper(mark: number, path: string, value: Json, bounded: boolean): void {
     if (!isWorse(this.entries, mark, path, value, bounded)) return;
     this.cut(mark);
     this.replaceMember(path, value);

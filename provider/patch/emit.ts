@@ -1,8 +1,8 @@
 import { indexBytes } from "./cost";
+import type { ListContext, Lists } from "./list-context";
 import type { Node } from "./node";
 import type { Alignment, Part } from "./part";
 import type { Json } from "./types";
-import type { Lists, Walk } from "./walk";
 
 /** One step of an alignment, in indices of the whole arrays. */
 export type Step =
@@ -30,7 +30,7 @@ export function stepsOf({ a, start }: Part, partners: Alignment): Step[] {
 /** Adds the operations of an aligned list to the draft. */
 export class Emitter {
   constructor(
-    private readonly walk: Walk,
+    private readonly context: ListContext,
     private readonly lists: Lists,
     private readonly part: Part,
   ) {}
@@ -47,7 +47,7 @@ export class Emitter {
 
   /** Emits one step. `index` refers to the array at that moment. */
   step(step: Step, index: number | "-"): void {
-    const { draft } = this.walk;
+    const { draft } = this.context;
     const at = `${this.lists.path}/${index}`;
     if (step.kind === "remove") draft.remove(at);
     else if (step.kind === "add") draft.add(at, this.lists.b[step.j] as Json);
@@ -55,11 +55,11 @@ export class Emitter {
   }
 
   private pair(i: number, j: number, at: string): void {
-    const { walk, lists, part } = this;
+    const { context, lists, part } = this;
     const [x, y] = [part.a[i - part.start] as Node, part.b[j - part.start] as Node];
     if (x.id === y.id) return;
     const [from, to] = [lists.a[i] as Json, lists.b[j] as Json];
-    if (walk.prices.replaces(x, y, part.prefix + indexBytes(i))) walk.draft.replace(at, to);
-    else walk.region(() => walk.place(from, to, at, lists.sets?.element()));
+    if (context.prices.replaces(x, y, part.prefix + indexBytes(i))) context.draft.replace(at, to);
+    else context.region(() => context.place(from, to, at, lists.sets?.element()));
   }
 }

@@ -1,8 +1,8 @@
 import { isObject } from "../json/equal";
-import { type Entry, leavesWritten } from "./settle";
+import { type Entry, leavesWritten } from "./entries";
+import type { ListContext, Lists } from "./list-context";
 import type { Json } from "./types";
 import { childrenOf, isContainer, leavesOf } from "./values";
-import type { Lists, Walk } from "./walk";
 
 /** Up to this many changed elements are always tried in place. */
 const FEW = 8;
@@ -16,20 +16,20 @@ const FEW = 8;
  * others also remove elements.
  */
 export function patchInPlace(
-  walk: Walk,
+  context: ListContext,
   lists: Lists,
   start: number,
   end: number,
   isEqual: (i: number, j: number) => boolean,
 ): boolean {
-  const { draft } = walk;
+  const { draft } = context;
   const mark = draft.length;
   let changed = 0;
   let fresh = true;
   for (let i = end - 1; i >= start; i--) {
     if (i < end - 1 && i > start && isEqual(i, i)) continue;
     const before = draft.length;
-    patchElement(walk, lists, i);
+    patchElement(context, lists, i);
     fresh = fresh && isContainer(lists.b[i] as Json) && writesScalar(draft.entries, before);
     if (++changed <= FEW || fresh) continue;
     draft.cut(mark);
@@ -44,13 +44,13 @@ export function patchInPlace(
 }
 
 /** Patches a pair of array elements. Elements have no name, so replacing the whole object is allowed. */
-function patchElement(walk: Walk, { a, b, path, sets }: Lists, i: number): void {
+function patchElement(context: ListContext, { a, b, path, sets }: Lists, i: number): void {
   const [from, to] = [a[i] as Json, b[i] as Json];
-  const mark = walk.draft.length;
+  const mark = context.draft.length;
   const at = `${path}/${i}`;
-  walk.place(from, to, at, sets?.element());
+  context.place(from, to, at, sets?.element());
   // If a leaf stays, patching in place writes fewer leaves than replacing.
-  if (isObject(from) && isObject(to)) walk.draft.settle(mark, at, to, false);
+  if (isObject(from) && isObject(to)) context.draft.replaceIfCheaper(mark, at, to, false);
 }
 
 /** Whether there is exactly one entry since `mark`, and it writes a scalar. */

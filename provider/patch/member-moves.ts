@@ -1,5 +1,5 @@
+import type { Entry } from "./entries";
 import type { Interner } from "./intern";
-import type { Entry } from "./settle";
 import type { Json } from "./types";
 
 /** The index of an operation that removes or sets a member, and the member's value. */

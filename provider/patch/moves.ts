@@ -81,7 +81,7 @@ export interface MoveSink {
 export function withMoves(steps: readonly Step[], links: Links, n: number, m: number, sink: MoveSink): void {
   const movers = new Set(links.values());
   const gone = new Counter(n);
-  const settled = new Counter(n + m);
+  const placeNext = new Counter(n + m);
   const settledAt = new Map<number, number>();
   const hasLeft = new Set<number>();
   let clock = 0;
@@ -89,19 +89,19 @@ export function withMoves(steps: readonly Step[], links: Links, n: number, m: nu
   let left = n;
   const indexBefore = (i: number): number => i - gone.before(i);
   const settle = (): number => {
-    settled.mark(clock, 1);
+    placeNext.mark(clock, 1);
     return clock++;
   };
   /** The current index of an element that moves. */
   const indexOf = (i: number): number => {
     const at = settledAt.get(i);
     if (at === undefined) return indexBefore(i);
-    return indexBefore(left) + settled.before(clock) - settled.before(at + 1);
+    return indexBefore(left) + placeNext.before(clock) - placeNext.before(at + 1);
   };
   const leave = (i: number): void => {
     const at = settledAt.get(i);
     if (at === undefined) gone.mark(i, 1);
-    else settled.mark(at, -1);
+    else placeNext.mark(at, -1);
   };
   const remove = (i: number): void => {
     left = i;

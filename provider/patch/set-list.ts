@@ -1,13 +1,13 @@
+import type { ListContext, Lists } from "./list-context";
 import { distinct, planSet } from "./set-plan";
 import type { SetPattern } from "./sets";
 import type { Json } from "./types";
 import { isContainer, requireScalar } from "./values";
-import type { Lists, Walk } from "./walk";
 
 /** Patches an array that is a set. */
-export function patchSet(walk: Walk, { a, b, path, sets }: Lists): void {
-  const { draft } = walk;
-  const [before, after] = keysOf(walk, a, b, sets?.element());
+export function patchSet(context: ListContext, { a, b, path, sets }: Lists): void {
+  const { draft } = context;
+  const [before, after] = keysOf(context, a, b, sets?.element());
   const { going, coming } = planSet(before, after);
   if (going.length === 0 && coming.length === 0) return;
   const mark = draft.length;
@@ -17,12 +17,12 @@ export function patchSet(walk: Walk, { a, b, path, sets }: Lists): void {
     else draft.remove(at);
   }
   for (const j of coming.slice(going.length)) draft.add(`${path}/-`, b[j] as Json);
-  draft.settle(mark, path, distinct(b, after), walk.bounded);
+  draft.replaceIfCheaper(mark, path, distinct(b, after), context.bounded);
 }
 
 /** Keys that are equal for equal elements: the scalars themselves, or ids. */
 function keysOf(
-  { interner }: Pick<Walk, "interner">,
+  { interner }: Pick<ListContext, "interner">,
   a: Json[],
   b: Json[],
   below: SetPattern | undefined,

@@ -6,7 +6,7 @@ import { patchable } from "../schema/kind";
 import { declaredIn, type Inputs, type Live, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { objectTitle } from "../schema/title";
-import { type Documents, differences } from "./documents";
+import { type Documents, differingPaths } from "./documents";
 import { changedTo, copied } from "./kept";
 import { planDocuments } from "./plan-documents";
 
@@ -25,10 +25,10 @@ export function asShown(
   const { kind } = rules;
   const shown = planDocuments(rules, recorded, desired, recordedAsLive(rules, live._id, recorded));
   const drift = planDocuments(rules, recorded, declaredIn(kind, recorded), live);
-  const changed = new Set(differences(kind, shown.from, shown.to));
-  const byHand = new Set(differences(kind, drift.from, drift.to));
+  const changed = new Set(differingPaths(kind, shown.from, shown.to));
+  const byHand = new Set(differingPaths(kind, drift.from, drift.to));
   let to = documents.to;
-  for (const pointer of differences(kind, documents.from, documents.to)) {
+  for (const pointer of differingPaths(kind, documents.from, documents.to)) {
     const path = parsePointer(pointer);
     const [field = ""] = path;
     if (!changed.has(pointer)) to = copied(documents.from, to, path) as JsonObject;

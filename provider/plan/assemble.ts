@@ -7,7 +7,7 @@ import type { Attribute } from "../schema/attribute";
 import { declarable, fixedFields, isVeiledField, type Kind } from "../schema/kind";
 import { SECRET } from "../schema/mask";
 import { UNKNOWN_SECRET } from "../schema/placeholder";
-import { type Inputs, type Live, listOf, membersOf, rulesIn, type State } from "../schema/resource";
+import { type Inputs, type Live, membersOf, recordedList, rulesIn, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
 import { tellingTexts } from "../schema/secrets";
 import { isServersValue } from "./server-members";
@@ -50,7 +50,7 @@ export function assemble(
     const there = live[field] ?? fallback;
     if (there !== undefined && isVeiledField(kind, field) && !equal(there, inputs[field]))
       return UNKNOWN_SECRET;
-    return type === "strings" ? listOf(there, set) : there;
+    return type === "strings" ? recordedList(there, set) : there;
   };
   const fixed = fixedFields(kind);
   const fields = declarable(kind).flatMap(([field, attribute]): [string, Json][] => {

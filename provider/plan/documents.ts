@@ -25,7 +25,7 @@ export function liveDocument(kind: Kind, live: Live): JsonObject {
 }
 
 /** JSON Pointers of the fields, and the members of maps, that differ. */
-export function differences(kind: Kind, a: JsonObject, b: JsonObject): string[] {
+export function differingPaths(kind: Kind, a: JsonObject, b: JsonObject): string[] {
   return patchable(kind).flatMap(([field]) => {
     if (!isMap(kind, field)) return equal(a[field], b[field]) ? [] : [`/${field}`];
     const members = [a[field], b[field]].map(

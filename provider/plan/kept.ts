@@ -3,7 +3,7 @@ import { parsePointer } from "../json/pointer";
 import type { Json, JsonObject } from "../json/types";
 import type { Kind } from "../schema/kind";
 import type { Inputs, Live } from "../schema/resource";
-import { type Documents, differences, liveDocument } from "./documents";
+import { type Documents, differingPaths, liveDocument } from "./documents";
 
 /** Stands for every member or index. */
 export const ANY = Symbol("any");
@@ -16,7 +16,7 @@ export function changedTo(kind: Kind, documents: Documents, to: JsonObject): Doc
   return {
     ...documents,
     to,
-    kept: [...(documents.kept ?? []), ...differences(kind, documents.to, to)],
+    kept: [...(documents.kept ?? []), ...differingPaths(kind, documents.to, to)],
   };
 }
 

@@ -3,7 +3,7 @@ import { escapeSegment } from "../json/pointer";
 import { isBlank, isSameNothing, isSameScalar, isZero } from "../json/same-value";
 import type { Json, JsonObject } from "../json/types";
 import { fillPlaceholders, UNKNOWN_SECRET } from "../schema/placeholder";
-import { align } from "./align";
+import { pairItems } from "./pair-items";
 
 /** How the values of one resource may differ in form, by JSON Pointer. */
 export interface Forms {
@@ -84,16 +84,16 @@ function listTarget(
   const lastSent = items.map((item, i) => known.get(JSON.stringify(item)) ?? before[i]);
   const itemTarget = (item: Json, there: Json | undefined, i: number): Json | undefined =>
     target(item, there, lastSent[i], `${pointer}/${i}`, forms);
-  const partners = align(items, live, (item, other, i) => equal(itemTarget(item, other, i), other));
+  const partners = pairItems(items, live, (item, other, i) => equal(itemTarget(item, other, i), other));
   const result = items.map((item, i) => {
     const partner = partners[i];
     return itemTarget(item, partner === undefined ? undefined : live[partner], i) ?? null;
   });
-  const same = isSet ? equal(textsOf(result), textsOf(live)) : equal(result, live);
+  const same = isSet ? equal(jsonTexts(result), jsonTexts(live)) : equal(result, live);
   return same || forms.isTidied(pointer, desired, live) ? live : result;
 }
 
-const textsOf = (list: Json[]): Set<string> => new Set(list.map((item) => JSON.stringify(item)));
+const jsonTexts = (list: Json[]): Set<string> => new Set(list.map((item) => JSON.stringify(item)));
 
 function distinct(list: Json[]): Json[] {
   return [...new Map(list.map((item) => [JSON.stringify(item), item])).values()];
@@ -115,7 +115,7 @@ export function recordable(
   if (Array.isArray(known) && Array.isArray(live)) {
     const same = (item: Json, other: Json, i: number): boolean =>
       equal(target(other, item, other, `${pointer}/${i}`, forms), item);
-    const partners = align(live, known, same);
+    const partners = pairItems(live, known, same);
     return live.map((item, i) => {
       const partner = partners[i];
       const old = partner === undefined ? undefined : known[partner];

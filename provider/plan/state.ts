@@ -2,12 +2,13 @@ import { equal, memberOf } from "../json/equal";
 import { memberPointer, parsePointer } from "../json/pointer";
 import { isBlank, isZero } from "../json/same-value";
 import type { Json, JsonObject } from "../json/types";
+import { holdsSecret } from "../patch/secrets";
 import { isMap, isVeiledField, type Kind, nestedOf, patchable } from "../schema/kind";
 import { isBlankMask, maskFits } from "../schema/mask";
 import { concealed, UNKNOWN_SECRET } from "../schema/placeholder";
 import { type Inputs, type Live, membersOf, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { holdsSecret, secretTexts } from "../schema/secrets";
+import { secretTexts } from "../schema/secrets";
 import { assemble, keptOutputs } from "./assemble";
 import { type Echoes, fingerprint, isEcho, isFingerprintOf } from "./echo";
 import { answerForms, placesIn, recordedForms, type Tidying, type Write } from "./forms";
@@ -50,7 +51,8 @@ export function stateAfterWrite(
     if (!secret && !sameAs(sent, live, pointer)) return conceal(field, key, live);
     const shown = maskFits(live, sent) && (secret || !isBlankMask(live));
     if (!shown && (secret || live !== undefined)) {
-      echoes[holdsSecret(rules, sent, pointer) ? "__secretEcho" : "__echo"][pointer] = fingerprint(live);
+      echoes[holdsSecret(pointer, sent, rules.isSecret) ? "__secretEcho" : "__echo"][pointer] =
+        fingerprint(live);
     }
     return sent;
   };

@@ -2,12 +2,12 @@ import { LaunchDarklyError } from "../errors";
 import { isObject, memberOf } from "../json/equal";
 import { memberPointer } from "../json/pointer";
 import type { JsonObject, PatchOperation } from "../json/types";
+import { holdsSecret } from "../patch/secrets";
 import { isMap } from "../schema/kind";
 import { containsMask } from "../schema/mask";
 import { containsPlaceholder } from "../schema/placeholder";
 import { membersOf } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { holdsSecret } from "../schema/secrets";
 import { type Plan, wholeFieldPatch } from "./plan";
 
 /**
@@ -35,7 +35,7 @@ export function wholeFields(rules: Rules, plan: Plan): PatchOperation[] {
       return (
         containsPlaceholder(value) ||
         containsMask(value) ||
-        holdsSecret(rules, value, memberPointer(field, key))
+        holdsSecret(memberPointer(field, key), value, rules.isSecret)
       );
     };
     const unsendable = Object.keys(values).filter(isUnsendable);

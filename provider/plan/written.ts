@@ -1,10 +1,10 @@
 import { equal } from "../json/equal";
 import type { Json } from "../json/types";
+import { holdsSecret } from "../patch/secrets";
 import { patchable } from "../schema/kind";
 import { UNKNOWN_SECRET } from "../schema/placeholder";
 import { declaredIn, type Inputs, type Live, type State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { holdsSecret } from "../schema/secrets";
 import { recordedForms, type Write } from "./forms";
 import { target } from "./reconcile";
 
@@ -33,7 +33,7 @@ export function writtenBefore(
     if (reset === undefined || last === undefined || isOurs(field)) return [];
     if (isAsWritten(rules, recorded, declared, live, field)) return [];
     // A mask does not show whether somebody put a secret back, so the field stays theirs.
-    return [[field, holdsSecret(rules, last, `/${field}`) ? UNKNOWN_SECRET : last]];
+    return [[field, holdsSecret(`/${field}`, last, rules.isSecret) ? UNKNOWN_SECRET : last]];
   });
   return written.length > 0 ? { __written: Object.fromEntries(written) } : {};
 }

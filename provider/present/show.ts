@@ -2,13 +2,14 @@ import { unescapeSegment, valueAt } from "../json/pointer";
 import { printable } from "../json/printable";
 import { shortened } from "../json/quoted";
 import type { Json, PatchOperation } from "../json/types";
+import { holdsSecret } from "../patch/secrets";
 import type { Documents } from "../plan/documents";
 import type { Outcome, Patched, Plan } from "../plan/plan";
 import type { Kind } from "../schema/kind";
 import { containsMask, SECRET } from "../schema/mask";
 import type { Inputs, State } from "../schema/resource";
 import type { Rules } from "../schema/rules";
-import { holdsSecret, secretTexts } from "../schema/secrets";
+import { secretTexts } from "../schema/secrets";
 import { lineTitle } from "./line-title";
 
 const LONGEST_VALUE = 480;
@@ -133,7 +134,7 @@ function showOperation(
   // `-` stands for the end of a list and has no name.
   const words = (path.endsWith("/-") ? named.slice(0, -1) : named).join(".");
   const value = (json: Json | undefined): string => {
-    if (containsMask(json) || (json !== undefined && holdsSecret(rules, json, path))) return SECRET;
+    if (containsMask(json) || (json !== undefined && holdsSecret(path, json, rules.isSecret))) return SECRET;
     // Redact only the part that can be shown.
     return shortened(redact((JSON.stringify(json) ?? "").slice(0, LONGEST_VALUE)));
   };

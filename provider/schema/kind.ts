@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** What stands at one scope. */
-export interface Special {
+export interface Variant {
   /** The class that is for it alone. */
   resource?: string;
   /** How people call it. */
@@ -50,7 +50,7 @@ export interface Kind {
   /** The attributes that lead to its collection, from the outside in. */
   readonly scope: readonly string[];
   /** What is known of objects at a scope. Default: the class is `resource`, and people call it `noun`. */
-  named?(scope: Scope): Special | undefined;
+  variant?(scope: Scope): Variant | undefined;
   /** The name of the kind that lists its objects, too: an export takes them as that. Default: none. */
   readonly exportedAs?: string;
   /** How messages call the last key of the scope. */
@@ -143,7 +143,7 @@ export function mapsOf(kind: Kind): string[] {
 }
 
 /** The fields that hold text, alone or in a list. */
-export function textsOf(kind: Kind): string[] {
+export function textFields(kind: Kind): string[] {
   return declarable(kind).flatMap(([field, { type }]) =>
     ["map", "boolean", "number"].includes(type) ? [] : [field],
   );

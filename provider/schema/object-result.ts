@@ -2,7 +2,7 @@ import type { Json } from "../json/types";
 import { rewrite } from "../json/walk";
 import type { Attributes } from "./attribute";
 import { declarable, type Facts, type Kind } from "./kind";
-import { type Live, listOf, membersOf } from "./resource";
+import { type Live, membersOf, recordedList } from "./resource";
 import { resolve } from "./rules";
 import { shownScope } from "./scope";
 import { isLiveSecret } from "./secrets";
@@ -38,7 +38,7 @@ export function objectResult(
   const shown = (field: string, { type, set, secret }: Attributes[string]): Json | undefined => {
     const value = live[field];
     if (type === "map") return rewrite(membersOf(live, field), open, `/${field}`) ?? {};
-    if (type === "strings") return listOf(value, set);
+    if (type === "strings") return recordedList(value, set);
     if (value === undefined || field === kind.label) return value;
     return secret || typeof value === "string" ? open(value, `/${field}`) : value;
   };

@@ -71,7 +71,7 @@ export interface Live {
 export const STATE_VERSION = 2;
 
 /** A live list of texts; a set in the order in which states record it. */
-export function listOf(value: Json | undefined, set: true | undefined): Json[] {
+export function recordedList(value: Json | undefined, set: true | undefined): Json[] {
   const list = Array.isArray(value) ? value : [];
   return set ? [...new Set(list)].sort() : list;
 }

@@ -1,5 +1,5 @@
 import type { Json } from "../json/types";
-import { somewhere, visit } from "../json/walk";
+import { visit } from "../json/walk";
 import { hasCredentialForm } from "./credential";
 import { declarable, type Facts } from "./kind";
 import { looksMasked } from "./mask";
@@ -24,11 +24,6 @@ const SHORTEST_SECRET = 4;
 /** The secret texts that are looked for in other text. */
 export function tellingTexts(rules: Rules, document: Facts): string[] {
   return secretTexts(rules, document).filter((text) => text.length >= SHORTEST_SECRET);
-}
-
-/** Whether a value is secret or contains a secret. */
-export function holdsSecret(rules: Rules, value: Json, pointer: string): boolean {
-  return somewhere(value, (_, at) => rules.isSecret(at), pointer);
 }
 
 /** Whether a live value is a secret: by the rules, by its mask, or by its form. */

@@ -5,7 +5,7 @@ import type { Notice } from "../plan/notice";
 import type { Kind } from "../schema/kind";
 import { type Claims, NO_CLAIMS } from "./claims";
 import { createLiveCache, type LiveCache } from "./live-cache";
-import { createNamedObjects, type NamedObjects } from "./named";
+import { createObjectByKeys, type ObjectByKeys } from "./object-by-keys";
 import type { PendingCreates } from "./pending/creates";
 import { createProgram, type Program } from "./program";
 import { createRedactor, type Redactor } from "./redaction/redact";
@@ -41,7 +41,7 @@ export interface Context extends Surroundings {
   program: Program;
   cache: LiveCache;
   /** Looks up projects and environments by their keys, for their ids. */
-  named: NamedObjects;
+  objectByKeys: ObjectByKeys;
   /** Whose token this is, requested once. `undefined` if LaunchDarkly does not answer. */
   caller(): Promise<Caller | undefined>;
   /**
@@ -80,7 +80,7 @@ export function createContext(surroundings: Surroundings): Context {
     secrets: surroundings.secrets ?? createRedactor(),
     program: surroundings.program ?? createProgram(),
     cache: createLiveCache(surroundings.client),
-    named: createNamedObjects(surroundings.client),
+    objectByKeys: createObjectByKeys(surroundings.client),
     owned: new Set(),
     kinds: new Map(),
     adopted: new Set(),

@@ -21,7 +21,7 @@ export interface LiveCache {
    * Returns the content of the first list, from before any create of this process. `undefined` if the token may not
    * list.
    */
-  known(place: Place): Promise<Known | undefined>;
+  listing(place: Place): Promise<Listing | undefined>;
   /** Rejects if a collection cannot be listed for a reason that affects more than the list. */
   reach(place: Place): Promise<void>;
   /** Like {@link look}, before a write: the next call reads the object again. */
@@ -31,16 +31,16 @@ export interface LiveCache {
 }
 
 /** The content of a list. */
-export interface Known {
+export interface Listing {
   items: ReadonlyMap<string, Live>;
   /** Ids by canonical label. Labels are not unique. */
-  named: ReadonlyMap<string, string[]>;
+  idsByLabel: ReadonlyMap<string, string[]>;
 }
 
 /** Creates an empty cache. */
 export function createLiveCache(client: () => Client): LiveCache {
   const lists = new Map<string, Promise<Live[]>>();
-  const knowns = new Map<string, Known>();
+  const listings = new Map<string, Listing>();
   const items = new Map<string, Live>();
   const read = new Map<string, Live>();
   const stale = new Set<string>();
@@ -70,11 +70,11 @@ export function createLiveCache(client: () => Client): LiveCache {
     return list;
   }
 
-  async function known(place: Place): Promise<Known | undefined> {
+  async function listing(place: Place): Promise<Listing | undefined> {
     try {
       const list = await all(place);
-      const done = knowns.get(keyOf(place)) ?? asKnown(place, list);
-      knowns.set(keyOf(place), done);
+      const done = listings.get(keyOf(place)) ?? asListing(place, list);
+      listings.set(keyOf(place), done);
       return done;
     } catch (error) {
       if (!isAboutTheList(error)) throw error;
@@ -83,7 +83,7 @@ export function createLiveCache(client: () => Client): LiveCache {
   }
 
   async function reach(place: Place): Promise<void> {
-    await known(place);
+    await listing(place);
   }
 
   async function listed(place: Place, id: string): Promise<Live | undefined> {
@@ -101,7 +101,7 @@ export function createLiveCache(client: () => Client): LiveCache {
 
   const cache: LiveCache = {
     all,
-    known,
+    listing,
     reach,
     async look(place, id, expected) {
       if (place.kind.routes.once) return recordedAsLive(place, id, expected ?? {});
@@ -132,7 +132,7 @@ function keyOf({ kind, scope }: Place): string {
 }
 
 // Computed once per list: a stack may create many objects.
-function asKnown({ kind }: Place, list: readonly Live[]): Known {
+function asListing({ kind }: Place, list: readonly Live[]): Listing {
   const named = new Map<string, string[]>();
   for (const item of list) {
     const { _id } = item;
@@ -141,7 +141,7 @@ function asKnown({ kind }: Place, list: readonly Live[]): Known {
     ids.push(_id);
     named.set(key, ids);
   }
-  return { items: new Map(list.map((item) => [item._id, item])), named };
+  return { items: new Map(list.map((item) => [item._id, item])), idsByLabel: named };
 }
 
 // A token may be allowed to read objects but not lists; one item of a list may be unreadable, or the list too large.

@@ -17,10 +17,10 @@ describe("the links of all Markdown files", () => {
 
   it("reach every page of docs/ and every example from README in two clicks", () => {
     const near = new Set(targets("README.md").flatMap((page) => [page, ...targets(page)]));
-    const wanted = [...pages("docs"), ...pages("examples").filter((page) => page.endsWith("/README.md"))];
-    assert.ok(wanted.length > 40, `${wanted.length} pages`);
+    const expected = [...pages("docs"), ...pages("examples").filter((page) => page.endsWith("/README.md"))];
+    assert.ok(expected.length > 40, `${expected.length} pages`);
     assert.deepEqual(
-      wanted.filter((page) => !near.has(page)),
+      expected.filter((page) => !near.has(page)),
       [],
     );
   });

@@ -73,8 +73,8 @@ async function violated(fixture: ExampleFixture): Promise<string[]> {
   assert.ok(resource && live, JSON.stringify([resource]));
   // An export has encrypted secrets where a policy sees plain text: those are taken from the account.
   const props = { ...resource.inputs, capabilityConfig: live.capabilityConfig };
-  const isType = (wanted: object): boolean =>
-    "__pulumiType" in wanted && wanted.__pulumiType === resource.type;
+  const isType = (expected: object): boolean =>
+    "__pulumiType" in expected && expected.__pulumiType === resource.type;
   const args = {
     type: resource.type,
     props,
@@ -82,7 +82,7 @@ async function violated(fixture: ExampleFixture): Promise<string[]> {
     name: "approvals",
     opts: { protect: resource.protect === true },
     isType,
-    asType: (wanted: object) => (isType(wanted) ? props : undefined),
+    asType: (expected: object) => (isType(expected) ? props : undefined),
   } as unknown as ResourceValidationArgs;
   const names: string[] = [];
   for (const { name, validateResource } of RULES) {

@@ -45,7 +45,7 @@ export async function crash(fixture: StackFixture, kills: number, seed: number):
       const pid = run.pid();
       if (pid !== undefined) killNine(pid, victim);
     }
-    await settle(fixture, run, counts, `after kill ${kill} on the ${victim}`);
+    await recover(fixture, run, counts, `after kill ${kill} on the ${victim}`);
     await compare(fixture, names, counts, `after kill ${kill} on the ${victim}`);
   }
   return counts;
@@ -61,7 +61,12 @@ async function whileRunning(fixture: StackFixture, requests: number, more: numbe
 }
 
 /** Runs `up` until it succeeds. */
-async function settle(fixture: StackFixture, run: Running, counts: CrashCounts, when: string): Promise<void> {
+async function recover(
+  fixture: StackFixture,
+  run: Running,
+  counts: CrashCounts,
+  when: string,
+): Promise<void> {
   await run.end;
   await rest(fixture);
   counts.restored += repair(fixture);
@@ -86,7 +91,7 @@ export async function cancel(fixture: StackFixture, times: number): Promise<Cras
     if (pid !== undefined) process.kill(pid, "SIGINT");
     await delay(30);
   }
-  await settle(fixture, run, counts, "after Ctrl-C");
+  await recover(fixture, run, counts, "after Ctrl-C");
   await compare(fixture, names, counts, "after Ctrl-C");
   return counts;
 }

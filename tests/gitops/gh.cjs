@@ -35,8 +35,8 @@ const PATHS = [
     "GET",
     "issues",
     () => {
-      const { state: wanted, creator } = Object.fromEntries(url.searchParams);
-      answer(state.issues.filter((issue) => issue.state === wanted && issue.user.login === creator));
+      const { state: desired, creator } = Object.fromEntries(url.searchParams);
+      answer(state.issues.filter((issue) => issue.state === desired && issue.user.login === creator));
     },
   ],
   [
@@ -54,8 +54,8 @@ act();
 fs.writeFileSync(file, JSON.stringify(state));
 
 function act() {
-  for (const [wanted, pattern, handle] of PATHS) {
-    const found = method === wanted && new RegExp(`^/repos/acme/flags/${pattern}$`).exec(url.pathname);
+  for (const [expected, pattern, handle] of PATHS) {
+    const found = method === expected && new RegExp(`^/repos/acme/flags/${pattern}$`).exec(url.pathname);
     if (found) return handle(found[1]);
   }
   return fail(`Not Found (HTTP 404): ${method} ${url.pathname}`);
@@ -65,7 +65,7 @@ function change(items, id) {
   Object.assign(items.find((item) => item.id === Number(id)) ?? fail("Not Found (HTTP 404)"), body);
 }
 
-/** In pages of two, so that what is looked for may be on the second. */
+/** In pages of two, so that the searched item may be on the second page. */
 function answer(items) {
   const pages = [];
   for (let at = 0; at === 0 || at < items.length; at += 2) pages.push(items.slice(at, at + 2));

@@ -20,7 +20,7 @@ describe("a lost POST while another stack of the program deploys", () => {
       inAccount({ maskShape }, async ({ emulator, newProcess }) => {
         const [staging, prod] = [newProcess(), newProcess()];
         // Both have listed the objects before either sends anything.
-        for (const context of [staging, prod]) await context.cache.known(APPROVALS);
+        for (const context of [staging, prod]) await context.cache.listing(APPROVALS);
         emulator.inject({ operation: "create", connection: "reset-before" });
         const first = create(staging, desired("staging", STAGING));
         while (!emulator.requests.some(({ method }) => method === "POST")) await new Promise(setImmediate);
@@ -43,7 +43,7 @@ describe("a lost POST while another stack of the program deploys", () => {
 
   it("does not claim the object of a stack on another machine, whose mask differs, and names it", () =>
     inAccount({}, async ({ emulator, context, reports }) => {
-      await context.cache.known(APPROVALS);
+      await context.cache.listing(APPROVALS);
       const theirs = emulator.seed("custom-approvals", desired("prod", PROD));
       emulator.inject({ operation: "create", connection: "reset-before" });
       const { id } = await create(context, desired("staging", STAGING));
@@ -93,7 +93,7 @@ describe("a lost POST while another stack of the program deploys", () => {
           },
         }),
       });
-      await odd.cache.known(APPROVALS);
+      await odd.cache.listing(APPROVALS);
       emulator.inject({ operation: "create", connection: "reset-after" });
       await assert.rejects(create(odd, approvals()), /1 new configuration.*uncertain.*adopt: \{ id/);
       assert.equal(emulator.requests.filter(({ method }) => method === "POST").length, 1);
@@ -101,7 +101,7 @@ describe("a lost POST while another stack of the program deploys", () => {
 
   it("keeps the object of a second request, and warns about a late one of the first", () =>
     inAccount({}, async ({ emulator, context, reports }) => {
-      await context.cache.known(APPROVALS);
+      await context.cache.listing(APPROVALS);
       emulator.inject({ operation: "create", connection: "reset-before" });
       const client = context.client();
       let late: string | undefined;

@@ -64,12 +64,12 @@ export interface Process {
   provider: Provider;
   /** What it printed. */
   printed: string[];
-  /** Kills it like `kill -9`: it stops waiting, and {@link settle} undoes what it writes from now on. */
+  /** Kills it like `kill -9`: it stops waiting, and {@link undoLateWrites} undoes what it writes from now on. */
   die(): void;
   /** Whether it was killed. */
   isDead(): boolean;
   /** Call this after all its calls have returned. */
-  settle(): void;
+  undoLateWrites(): void;
   /** Ends it normally, as the engine does after a run. */
   end(): Promise<void>;
 }
@@ -111,7 +111,7 @@ export function startProcess(machine: Machine, time: Time, { url, token }: Accou
       restore ??= machine.freeze();
     },
     isDead: () => restore !== undefined,
-    settle: () => restore?.(),
+    undoLateWrites: () => restore?.(),
     end: async () => {
       if (!restore) for (const act of ends) act();
     },

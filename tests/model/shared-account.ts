@@ -105,12 +105,12 @@ export class SharedAccount {
   /** Runs every stack until it converges, then destroys everything. */
   async finish(): Promise<void> {
     this.network.clear();
-    for (const stack of this.stacks) await this.settle(stack);
+    for (const stack of this.stacks) await this.upUntilEmpty(stack);
     for (const stack of this.stacks) await this.run("destroy", [stack], CALM);
     this.ledger.assertEmpty();
   }
 
-  private async settle(stack: Stack): Promise<void> {
+  private async upUntilEmpty(stack: Stack): Promise<void> {
     for (let again = 1; ; again++) {
       const [outcome] = await this.outcomes("up", [stack], CALM);
       if (!outcome || outcome.errors.length === 0) return;
@@ -140,7 +140,7 @@ export class SharedAccount {
       this.network.disconnect();
     });
     const outcomes = await Promise.all(stacks.map((stack) => this.once(kind, stack, going, running)));
-    for (const process of running) process.settle();
+    for (const process of running) process.undoLateWrites();
     this.network.clear();
     const requests = this.emulator.requests.slice(from);
     for (const outcome of outcomes) {
@@ -205,7 +205,7 @@ export class SharedAccount {
     await process.end();
     // The output of a killed process is lost.
     const errors = killed ? [] : run.errors;
-    const texts = [...process.printed, ...errors.flatMap(textsOf)];
+    const texts = [...process.printed, ...errors.flatMap(messagesOf)];
     return { ...run, errors, stack, goals, killed, texts, ...state };
   }
 
@@ -251,7 +251,7 @@ export class SharedAccount {
   }
 }
 
-function textsOf(error: Error): string[] {
+function messagesOf(error: Error): string[] {
   const { reasons = [] } = error as { reasons?: string[] };
   return [error.message, error.stack ?? "", ...reasons];
 }

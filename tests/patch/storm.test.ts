@@ -81,8 +81,8 @@ function check(
   const expected = new Set(ids(now).filter((id) => after.has(id) || !before.has(id)));
   for (const id of ids(to)) if (!before.has(id)) expected.add(id);
   const found = result.map((element) => idOf(element, alike));
-  const [has, wanted] = [[...found].sort(), [...expected].sort()];
-  if (!equal(has, wanted)) assert.deepEqual(has, wanted, why());
+  const [has, shouldHave] = [[...found].sort(), [...expected].sort()];
+  if (!equal(has, shouldHave)) assert.deepEqual(has, shouldHave, why());
   const present = new Map(now.map((element) => [element.id, element]));
   for (const [at, id] of found.entries()) {
     const theirs = present.get(id);

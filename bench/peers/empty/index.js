@@ -1,6 +1,6 @@
 // The engine's own floor: the same inputs, no HTTP, and the shortest provider there can be.
 const pulumi = require("@pulumi/pulumi");
-const { wanted } = require("./wanted");
+const { desired } = require("./desired");
 
 const NOTHING = `exports.handler = () => ({
   diff: async (id, olds, news) => ({ changes: olds.name !== news.name }),
@@ -16,4 +16,4 @@ class Empty extends pulumi.CustomResource {
   }
 }
 
-for (const { resource, args } of wanted()) new Empty(resource, args);
+for (const { resource, args } of desired()) new Empty(resource, args);

@@ -2,7 +2,7 @@
 const pulumi = require("@pulumi/pulumi");
 const axios = require("axios");
 const { compare } = require("fast-json-patch");
-const { wanted } = require("./wanted");
+const { desired } = require("./desired");
 
 const provider = {
   headers() {
@@ -50,4 +50,4 @@ class Configuration extends pulumi.dynamic.Resource {
   }
 }
 
-for (const { resource, args } of wanted()) new Configuration(resource, args);
+for (const { resource, args } of desired()) new Configuration(resource, args);

@@ -1,4 +1,4 @@
 const { IntegrationConfiguration } = require("pulumi-launchdarkly-integrations");
-const { wanted } = require("./wanted");
+const { desired } = require("./desired");
 
-for (const { resource, args } of wanted()) new IntegrationConfiguration(resource, args);
+for (const { resource, args } of desired()) new IntegrationConfiguration(resource, args);

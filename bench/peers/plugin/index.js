@@ -1,6 +1,6 @@
 // The resource as a generated SDK registers it.
 const pulumi = require("@pulumi/pulumi");
-const { wanted } = require("./wanted");
+const { desired } = require("./desired");
 
-for (const { resource, args } of wanted())
+for (const { resource, args } of desired())
   new pulumi.CustomResource("launchdarkly-integrations:index:IntegrationConfiguration", resource, args);

@@ -3,7 +3,7 @@ import type { Kind } from "../../schema/kind";
 import { explainKey } from "../check-typed";
 import { insideStatements, STATEMENTS } from "../statements";
 import { TAGS } from "../tags";
-import { AUDIT_LOG, knownKeys, namedIn } from "../typed";
+import { AUDIT_LOG, knownKeys, variantIn } from "../typed";
 import { check } from "./check";
 
 /** What LaunchDarkly sends of its audit log to another service. Source: LaunchDarkly's OpenAPI, schema subscriptionPost. */
@@ -16,7 +16,7 @@ export const AUDIT_LOG_SUBSCRIPTION: Kind = {
     "LaunchDarkly sends changes in its audit log to another service: Datadog, Slack, Splunk and others. Available on every plan; the API " +
     "is not in beta.",
   scope: ["integrationKey"],
-  named: ({ integrationKey = "" }) => namedIn(AUDIT_LOG, integrationKey),
+  variant: ({ integrationKey = "" }) => variantIn(AUDIT_LOG, integrationKey),
   scopeNoun: "integration key",
   label: "name",
   variables: "config",

@@ -2,7 +2,7 @@ import type { Kind } from "../../schema/kind";
 import { integration, integrationKeys } from "../catalogue";
 import { insideStatements } from "../statements";
 import { TAGS } from "../tags";
-import { CONFIGURATIONS, namedIn } from "../typed";
+import { CONFIGURATIONS, variantIn } from "../typed";
 import { CAPABILITIES } from "./capabilities";
 import { check, explainUnknown } from "./check";
 import { needs } from "./needs";
@@ -17,7 +17,7 @@ export const INTEGRATION_CONFIGURATION: Kind = {
   noun: "integration configuration",
   shortNoun: "configuration",
   scope: ["integrationKey"],
-  named: ({ integrationKey = "" }) => namedIn(CONFIGURATIONS, integrationKey),
+  variant: ({ integrationKey = "" }) => variantIn(CONFIGURATIONS, integrationKey),
   scopeNoun: "integration key",
   label: "name",
   variables: "configValues",

@@ -24,7 +24,7 @@ export const WAREHOUSE_SETUP: Kind = {
     "It is a draft again until its completion, and metric data sources that use the old id break: select the new " +
     "configuration there.",
   exportedAs: INTEGRATION_CONFIGURATION.name,
-  named: (scope) => ({ title: INTEGRATION_CONFIGURATION.named?.(scope)?.title ?? "" }),
+  variant: (scope) => ({ title: INTEGRATION_CONFIGURATION.variant?.(scope)?.title ?? "" }),
   attributes: {
     integrationKey: { ...integrationKey, type: "string", knownValues: TWO_STEPS },
     ...attributes,

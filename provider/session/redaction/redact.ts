@@ -1,6 +1,6 @@
 import { SECRET } from "../../schema/mask";
 import { readings } from "./decode";
-import { createKnown } from "./known";
+import { createKnownSecrets } from "./known-secrets";
 
 /** Learns secrets and redacts them in text. */
 export interface Redactor {
@@ -18,7 +18,7 @@ const SURELY_SECRET = 24;
 
 /** Creates a redactor. A run may know thousands of secrets and show thousands of lines. */
 export function createRedactor(secrets: Iterable<string> = []): Redactor {
-  const known = createKnown();
+  const known = createKnownSecrets();
   let empty = true;
 
   function add(more: Iterable<string>): void {

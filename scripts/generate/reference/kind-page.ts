@@ -151,7 +151,7 @@ function formVariables(kind: Kind, { keys, integrations }: Sources): string[] {
     if (integration !== undefined && !integration.configurable) return [];
     const found = known({ [knownBy]: key }) ?? {};
     if (Object.keys(found).length === 0) return [];
-    const own = kind.named?.({ [knownBy]: key })?.resource;
+    const own = kind.variant?.({ [knownBy]: key })?.resource;
     const described = attributeTable(
       "variable",
       found,

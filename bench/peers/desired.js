@@ -23,7 +23,7 @@ const KINDS = [
   },
 ];
 
-exports.wanted = () =>
+exports.desired = () =>
   Array.from({ length: Number(process.env.BENCH_SIZE ?? 10) }, (_, i) => {
     const { integrationKey, configValues } = KINDS[i % KINDS.length];
     const changed = i === 0 && process.env.BENCH_CHANGED === "1";

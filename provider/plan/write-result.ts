@@ -6,7 +6,7 @@ import { planDocuments } from "./plan-documents";
 import { stateAfterWrite } from "./state";
 
 /** The result of our own write. */
-export interface Settled {
+export interface WriteResult {
   state: State;
   /** From what was sent to what LaunchDarkly answered. Empty if the next preview would have no changes. */
   unmet: Difference[];
@@ -15,7 +15,13 @@ export interface Settled {
 }
 
 /** Compares the answer to our own write with the desired inputs, in both directions. */
-export function settle(rules: Rules, inputs: Inputs, answer: Live, write?: Write, recorded?: State): Settled {
+export function resultOfWrite(
+  rules: Rules,
+  inputs: Inputs,
+  answer: Live,
+  write?: Write,
+  recorded?: State,
+): WriteResult {
   const { state, tidied } = stateAfterWrite(rules, inputs, answer, write, recorded);
   const { from, to } = planDocuments(rules, state, inputs, answer);
   return { state, unmet: differences(to, from), tidied };

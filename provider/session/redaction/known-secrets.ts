@@ -11,7 +11,7 @@ const LONGEST_SHORT_FORM = 18;
 type Mark = (start: number, end: number) => void;
 
 /** The known secrets of a run. The cost of a search depends on the length of the text, not on the number of secrets. */
-interface Known {
+interface KnownSecrets {
   add(secret: string): void;
   /** Marks every eight consecutive characters of a secret in a text, and every shorter secret. */
   find(text: string, mark: Mark): void;
@@ -20,7 +20,7 @@ interface Known {
 }
 
 /** Creates an empty set of secrets. */
-export function createKnown(): Known {
+export function createKnownSecrets(): KnownSecrets {
   const seen = new Set<string>();
   const grams = new Set<string>();
   const wholes = new Map<string, string[]>();

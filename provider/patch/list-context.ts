@@ -4,8 +4,8 @@ import type { Prices } from "./prices";
 import type { SetPattern } from "./sets";
 import type { Json } from "./types";
 
-/** What patching a list needs from the walk through both documents. */
-export interface Walk {
+/** What patching a list needs from the comparison of both documents. */
+export interface ListContext {
   readonly draft: Draft;
   /** Created at first use. */
   readonly interner: Interner;

@@ -8,7 +8,7 @@ const PAIRS_AT_MOST = 100_000;
  * For each item of `ours`, the index of its partner in `theirs`, or `undefined`: the same item, else one with the
  * same `key` (form variables have keys), else the one at the same index.
  */
-export function align(
+export function pairItems(
   ours: readonly Json[],
   theirs: readonly Json[],
   isSame: (one: Json, other: Json, i: number) => boolean,
