@@ -14,9 +14,10 @@ import {
   read,
   update,
 } from "../support/configurations";
+import { randomRuns } from "../support/random-runs";
 
 const SEED = 20261124;
-const runs = (numRuns: number) => ({ seed: SEED, numRuns });
+const runs = (numRuns: number) => ({ seed: SEED, numRuns: randomRuns(numRuns) });
 
 const key = fc.oneof(
   fc.constantFrom("__proto__", "constructor", "a/b", "m~n", "", "😀", "apiKey", "port"),

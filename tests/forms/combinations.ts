@@ -1,12 +1,13 @@
 import type { Behaviour } from "../../local/emulator";
 import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
 import { below, random } from "../patch/support/random";
+import { randomRuns } from "../support/random-runs";
 
 /** A switch that is on or off. */
 type Switch = Exclude<keyof Behaviour, "maskShape">;
 
 /** Random combinations of all switches that `npm test` lives with, for each program; `npm run test:storm` more. */
-export const COMBINATIONS = 10;
+export const COMBINATIONS = randomRuns(10);
 export const MANY_COMBINATIONS = 500;
 
 /** Values of a switch that is no boolean. */

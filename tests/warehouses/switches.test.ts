@@ -1,8 +1,9 @@
 import { combination, namesOf, positions } from "../forms/combinations";
+import { randomRuns } from "../support/random-runs";
 import { lived, TWO_STEP_WAREHOUSES } from "./story";
 import { isOfWarehouses, refusedWith } from "./switches";
 
-const COMBINATIONS = Number(process.env.WAREHOUSE_COMBINATIONS ?? 10);
+const COMBINATIONS = randomRuns(10);
 
 // Every position of every switch, of those that are about warehouses for each warehouse.
 describe("a warehouse from nothing to active, changed and destroyed, with one object and empty previews", () => {
