@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { type Emulator, startEmulator } from "../../local/emulator";
-import { getIntegrationConfigurations, type IntegrationConfigurationResult } from "../../sdk";
+import {
+  getIntegrationConfigurations,
+  getWebhookOutput,
+  getWebhooks,
+  getWebhooksOutput,
+  type IntegrationConfigurationResult,
+} from "../../sdk";
 
 type Ask = (integrationKey?: string) => Promise<IntegrationConfigurationResult[]>;
 
@@ -64,5 +70,37 @@ describe("getIntegrationConfigurations", () => {
       await assert.rejects(ask(), /403 forbidden/);
       assert.notDeepEqual(await ask(), []);
     });
+  });
+});
+
+describe("A lookup of the account's webhooks", () => {
+  let emulator: Emulator;
+  before(async () => {
+    emulator = await startEmulator();
+  });
+  after(() => emulator.close());
+
+  const resolved = <T>(output: pulumi.Output<T>): Promise<T> =>
+    new Promise((resolve) => output.apply((value) => resolve(value as T)));
+
+  it("needs no arguments, and takes outputs in the variant for them", async () => {
+    for (const name of ["one", "two"]) {
+      emulator.seedObject(
+        "webhook",
+        {},
+        { name, url: "https://example.com", sign: false, on: true, tags: [name] },
+      );
+    }
+    const account = { accessToken: emulator.token, apiHost: emulator.url };
+    const all = await getWebhooks(undefined, account);
+    assert.deepEqual(
+      all.map(({ name }) => name),
+      ["one", "two"],
+    );
+    assert.deepEqual(await resolved(getWebhooksOutput(undefined, account)), all);
+    const tagged = getWebhooksOutput({ tag: pulumi.output("two") }, account);
+    assert.deepEqual(await resolved(tagged), all.slice(1));
+    const second = getWebhookOutput({ id: tagged.apply(([two]) => two?.id ?? "") }, account);
+    assert.deepEqual((await resolved(second)).tags, ["two"]);
   });
 });

@@ -73,7 +73,7 @@ function documented(exported: ts.Symbol, checker: ts.TypeChecker): Documented[] 
   const kind =
     symbol.flags & ts.SymbolFlags.Class
       ? "class"
-      : symbol.flags & ts.SymbolFlags.Function
+      : checker.getTypeOfSymbol(symbol).getCallSignatures().length > 0
         ? "function"
         : "value";
   const example = exampleOf(symbol, checker);
