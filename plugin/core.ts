@@ -188,7 +188,7 @@ export function isIncomplete(error: Error): error is Incomplete {
   return "id" in error && "properties" in error && "reasons" in error;
 }
 
-// With settings as the plugin calls them.
+// Errors name settings as the plugin does.
 async function withPluginErrors<T>(act: () => Promise<T>): Promise<T> {
   try {
     return await act();

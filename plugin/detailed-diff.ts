@@ -54,7 +54,7 @@ export function detailedDiff(comparison: Comparison, { olds, oldInputs, news }: 
   return changes;
 }
 
-/** The paths that replace the object. If it no longer exists, `id`: the protocol wants a property that changes. */
+/** The paths that replace the object. If it no longer exists, `id`: the protocol requires a property that changes. */
 export function replacing({ outcome }: Comparison): readonly string[] {
   if (outcome.kind === "gone") return ["id"];
   return outcome.kind === "replace" ? outcome.paths : [];

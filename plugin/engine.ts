@@ -7,7 +7,7 @@ import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 export interface Engine {
   /** Connects to another address, from `attach` or `handshake`. */
   connect(address: string): void;
-  /** Where it listens. `undefined` until it is known. */
+  /** Its address. `undefined` until it is known. */
   address(): string | undefined;
   /** Runs a call whose messages belong to the resource with that URN. Resolves when the engine has received them. */
   about<T>(urn: string, act: () => Promise<T>): Promise<T>;
@@ -20,7 +20,7 @@ interface Call {
   sent: Promise<void>[];
 }
 
-// One for all engines: each that is ever used costs Node.js time at every promise of the process.
+// One for all engines: each AsyncLocalStorage that is used slows down every promise of the process.
 const calls = new AsyncLocalStorage<Call>();
 
 export function createEngine(): Engine {

@@ -17,7 +17,7 @@ export function problemsOf(given: Settings, environment: Environment): string[] 
   return readSettings(namespaced(given), environment).problems.map(withPluginNames);
 }
 
-/** Settings as the dynamic form calls them. */
+/** Settings under the names of the dynamic form. */
 export function namespaced(given: Settings): Settings {
   return new Map([...given].map(([key, value]) => [`launchdarkly:${key}`, value]));
 }
@@ -25,8 +25,8 @@ export function namespaced(given: Settings): Settings {
 const NAMED_SETTING = new RegExp(`\\blaunchdarkly:(?=(?:${SETTINGS.join("|")})\\b)`, "g");
 
 /**
- * A text for the user: the plugin's settings have the package's name as prefix, and its default providers know the
- * stack's current settings.
+ * Adapts a text for users of the plugin: its settings have the package's name as prefix, and its default providers use
+ * the stack's current settings.
  */
 export function withPluginNames(text: string): string {
   return text.replace(NAMED_SETTING, `${PACKAGE}:`).replaceAll(ROTATION, OWN_ROTATION);

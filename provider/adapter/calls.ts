@@ -15,11 +15,11 @@ import type { Props } from "./protocol";
 export interface Calls {
   session: Session;
   kind(props: Props): Kind;
-  /** Learns the secrets of a resource, so that no text shows them. */
+  /** Registers the secrets of a resource, so that they are redacted everywhere. */
   learn(rules: Rules, values: Inputs): void;
   /** Runs one call. `props` are the resource as the engine passed it, the newest version first. */
   run<T>(props: Props[], act: Act<T>): Promise<T>;
-  /** As `run`, in an operation for which the engine may configure the provider from the stack's state. */
+  /** Like `run`, for an operation in which the engine may configure the provider from the stack's state. */
   runRecorded<T>(props: Props[], act: Act<T>): Promise<T>;
 }
 

@@ -34,7 +34,9 @@ export interface ProviderOptions {
    * called, so every create counts as one of a run that died.
    */
   onNormalEnd?(act: () => void): void;
-  /** Where the engine listens, which tells runs apart. Default: not known, so no other process takes part in the run. */
+  /**
+   * The address of the engine, which identifies the run. Default: unknown, so nothing is shared with other processes.
+   */
   engineAddress?(): string | undefined;
   /** The kinds to manage. Default: all. */
   kinds?: readonly Kind[];
@@ -137,7 +139,8 @@ export function createProvider(
 }
 
 // Pulumi's protocol has no other word for a replacement than a property that changes. It matches top-level properties
-// only, not paths inside them. If the object is gone none changes: `id` is what the new object will have another one of.
+// only, not paths inside them. If the object is gone none changes: `id` is what the new object will have another one
+// of.
 function replacing(outcome: { kind: "gone" } | { kind: "replace"; paths: readonly string[] }): string[] {
   const paths = outcome.kind === "gone" ? ["id"] : outcome.paths;
   return [...new Set(paths.map((path) => path.replace(/\..*/s, "")))];

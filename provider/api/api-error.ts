@@ -26,7 +26,7 @@ interface ApiErrorDetails {
   status?: number | undefined;
   code?: string | undefined;
   requestId?: string | undefined;
-  said?: string | undefined;
+  reason?: string | undefined;
 }
 
 /** A call to LaunchDarkly failed, after all safe retries. */
@@ -45,7 +45,7 @@ export class ApiError extends LaunchDarklyError {
   /** LaunchDarkly's request id, for its support. */
   readonly requestId?: string | undefined;
   /** The status and the words of the answer, or of the network, alone. */
-  readonly said: string;
+  readonly reason: string;
 
   constructor(message: string, details: ApiErrorDetails) {
     super(message);
@@ -55,6 +55,6 @@ export class ApiError extends LaunchDarklyError {
     this.status = details.status;
     this.code = details.code;
     this.requestId = details.requestId;
-    this.said = details.said ?? message;
+    this.reason = details.reason ?? message;
   }
 }

@@ -3,7 +3,7 @@ import { LaunchDarklyError } from "../errors";
 /** The provider's settings are invalid (no token, a malformed host). Thrown before any request. */
 export class ConfigurationError extends LaunchDarklyError {
   override readonly name = "ConfigurationError";
-  /** Each problem by itself. */
+  /** The problems, one by one. */
   readonly problems: readonly string[];
 
   constructor(...problems: string[]) {

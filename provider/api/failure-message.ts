@@ -68,7 +68,7 @@ export function createApiError(call: FailedCall, settings: ErrorSettings): ApiEr
     status,
     code,
     requestId,
-    said: explanation.what,
+    reason: explanation.what,
   });
 }
 

@@ -1,6 +1,6 @@
 import { MAX_DEPTH, TOO_DEEP } from "./depth";
 
-/** What cannot be sent, and why. */
+/** A value that cannot be sent, and why. */
 interface Unsendable {
   path: string;
   problem: string;

@@ -1,4 +1,4 @@
-/** The text with a capital letter at its beginning. */
+/** Capitalizes the first letter. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -8,7 +8,7 @@ export function withArticle(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 }
 
-/** Several of a noun. */
+/** The plural of a noun. */
 export function plural(noun: string): string {
   if (noun.endsWith("s")) return noun;
   return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;

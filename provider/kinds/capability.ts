@@ -7,12 +7,12 @@ import { knownKeys, type Typed, variantIn } from "./typed";
 
 const CAPABILITIES = "/api/v2/integration-capabilities";
 
-/** Says whether the objects of a kind can be switched off; LaunchDarkly's default is documented. */
+/** The attribute of kinds whose objects can be turned off. Its default is LaunchDarkly's documented one. */
 export const ON: Attributes = {
   on: { type: "boolean", default: false, description: "whether it is in use; the default is LaunchDarkly's" },
 };
 
-/** What LaunchDarkly counts and reports by itself. */
+/** A number that LaunchDarkly increments by itself. */
 export const VERSION: Attribute = {
   type: "number",
   serverOwned: true,
@@ -34,22 +34,25 @@ const key = (names: "project" | "environment"): Attribute => ({
   description: `key of the ${names}`,
 });
 
-/** The keys of a project and of an environment, which lead to what is in them. */
+/** The project key and the environment key, for the scope of a kind. */
 export const KEYS = { projectKey: key("project"), environmentKey: key("environment") } as const;
 
-/** What sets one kind of capability apart from the others. */
+/** The properties in which the kinds of capabilities differ. */
 type Own = Pick<Kind, "name" | "shortNoun" | "about" | "references"> &
   Partial<Pick<Kind, "functions" | "check">> & {
     typed: Typed;
-    /** Below {@link CAPABILITIES}. */
+    /** The path after {@link CAPABILITIES}. */
     path: string;
-    /** The part of that path which lists. */
+    /** The path of the list after {@link CAPABILITIES}. */
     list: string;
     inEnvironment: boolean;
     attributes: Attributes;
   };
 
-/** What an integration does in one project or environment: kinds of one shape. Source: LaunchDarkly's OpenAPI (beta). */
+/**
+ * Creates a kind for a capability of integrations in one project or environment. Source: LaunchDarkly's OpenAPI
+ * (beta).
+ */
 export function capabilityKind({ typed, path, list, inEnvironment, attributes, check, ...own }: Own): Kind {
   const collection = `${CAPABILITIES}/${path}`;
   return {

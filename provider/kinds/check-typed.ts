@@ -34,7 +34,7 @@ export function checkNear(field: string, key: string, table: object, findings: F
   if (near) findings.unknown(field, `${quoted(key)} is not known; did you mean ${quoted(near)}?`);
 }
 
-/** What an integration key that LaunchDarkly refuses may mean; `undefined` where nothing can be said. */
+/** Explains an integration key that LaunchDarkly rejects. `undefined` if there is no explanation. */
 export function explainKey(typed: Typed, integrationKey = ""): string | undefined {
   const other = elsewhere(typed, integrationKey);
   if (other !== undefined) return `For ${quoted(integrationKey)}, ${other}.`;

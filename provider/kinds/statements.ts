@@ -19,7 +19,10 @@ const MEMBERS: Attributes = {
   notActions: { ...LIST, description: "all actions but these, in any order" },
 };
 
-/** Policy statements: which changes an object hears of. Source: LaunchDarkly's OpenAPI, schema StatementPost. */
+/**
+ * Policy statements, which select the changes that an object receives. Source: LaunchDarkly's OpenAPI, schema
+ * StatementPost.
+ */
 export const STATEMENTS: Attribute = {
   type: "list",
   elements: {

@@ -6,12 +6,12 @@ import { INTEGRATIONS } from "./catalogue/integrations";
 import { INTEGRATIONS as DELIVERIES } from "./delivery-configuration/integrations";
 import { INTEGRATIONS as IMPORTS } from "./flag-import-configuration/integrations";
 
-/** What is known of each integration by a kind, and how that kind's classes are called. */
+/** The integrations of a kind, and the names of its classes. */
 export interface Typed {
   noun: string;
   /** The class for any integration. */
   resource: string;
-  /** Ends the name of a class for one integration. */
+  /** The suffix of the name of a class for one integration. */
   suffix: string;
   integrations: Integrations;
 }
@@ -58,7 +58,7 @@ export function knownKeys({ integrations }: Typed): string[] {
   return Object.keys(integrations).filter((key) => integrations[key]?.configurable);
 }
 
-/** How a kind's objects of one integration are called. */
+/** The class and the title of a kind's objects of one integration. */
 export function variantIn({ integrations, suffix }: Typed, integrationKey: string): Variant {
   const known = integrationIn(integrations, integrationKey);
   return {
@@ -69,8 +69,8 @@ export function variantIn({ integrations, suffix }: Typed, integrationKey: strin
 }
 
 /**
- * Of an integration key that is given to one kind and that only others have: `use DatadogAuditLog (audit log
- * subscription)`. Nothing where this kind has it, or none.
+ * Suggests another kind for an integration key that only other kinds have: `use DatadogAuditLog (audit log
+ * subscription)`. `undefined` if this kind has the key, or no kind has it.
  */
 export function elsewhere(own: Typed, integrationKey: unknown): string | undefined {
   if (typeof integrationKey !== "string" || integrationIn(own.integrations, integrationKey)?.configurable)

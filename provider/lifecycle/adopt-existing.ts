@@ -29,7 +29,7 @@ export async function adoptExisting(context: Context, rules: Rules, inputs: Inpu
   return { id: live._id, state: await adopt(context, rules, inputs, live) };
 }
 
-/** What `adoptExisting` would do, for a preview. `undefined` if that depends on unknown values. */
+/** The outcome of `adoptExisting`, for a preview. `undefined` if it depends on unknown values. */
 export async function planAdoption(
   context: Context,
   rules: Rules,

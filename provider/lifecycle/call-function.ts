@@ -4,7 +4,7 @@ import type { JsonObject } from "../json/types";
 import type { Kind } from "../schema/kind";
 import type { KindFunction } from "../schema/routes";
 
-/** A function of a kind. @throws RangeError if the kind has none of that name. */
+/** Returns a function of a kind. @throws RangeError if the kind has no function of that name. */
 export function functionOf({ functions = {}, name }: Kind, called: string): KindFunction {
   const found = Object.hasOwn(functions, called) ? functions[called] : undefined;
   if (!found) throw new RangeError(`${name} has no function ${called}`);
@@ -12,10 +12,10 @@ export function functionOf({ functions = {}, name }: Kind, called: string): Kind
 }
 
 /**
- * Has LaunchDarkly do with one object what it never does by itself. In a preview, a function that starts work only looks
- * whether the object is there. Returns what the function answers, and nothing else that LaunchDarkly may say.
+ * Calls a function of LaunchDarkly for one object. In a preview, a function that starts work only checks that the object
+ * exists. Returns the documented members of the response.
  *
- * @throws LaunchDarklyError if there is no such object, or LaunchDarkly's answer is missing.
+ * @throws LaunchDarklyError if the object does not exist, or there is no response.
  */
 export async function callFunction(
   client: () => Client,

@@ -110,7 +110,7 @@ export function changedLater(kind: Kind, raw: Facts, recorded: Facts): string[] 
       const digest = memberOf(seen, place);
       if (isUnknown(digest)) return !containsUnknown(value);
       if (digest === digestOf(value)) return false;
-      // Pulumi restored the previous value of what `ignoreChanges` names.
+      // For paths in `ignoreChanges`, Pulumi restored the previous value.
       const isIgnored = ignored.some((one) => isWithin(place, one) || isWithin(one, place));
       return !isIgnored || hidden.includes(place) || !equal(value, before.get(place));
     })

@@ -7,7 +7,8 @@ import type { Context } from "../session/context";
 
 /**
  * Tells the other provider processes of this run what a resource declares of an object that always exists. Returns the
- * URN of another resource that declares it. Accounts may have projects of one name, so the account must be known.
+ * URN of another resource that declares it. Two accounts may have projects with the same key, so the address contains
+ * the account.
  */
 export async function claim(context: Context, kind: Kind, inputs: Inputs): Promise<string | undefined> {
   if (!context.driftDetection || kind.scope.some((key) => isUnknown(inputs[key]))) return undefined;

@@ -6,10 +6,12 @@ import { type Inputs, type State, textIn } from "../schema/resource";
 import { scopeOf } from "../schema/scope";
 import type { Context } from "../session/context";
 
-/** How often a change is planned, if somebody else changes the object in between. */
+/** How often a change is planned if somebody else changes the object between the read and the PATCH. */
 export const PLANS_AT_MOST = 5;
 
-/** Somebody else changed the object since the plan was made: read and plan again. Nothing was changed. */
+/**
+ * Somebody else changed the object after the plan was made, and LaunchDarkly rejected the PATCH: read and plan again.
+ */
 export class Conflict extends LaunchDarklyError {
   /** Whether the plan renames the object. */
   readonly renames: boolean;
@@ -24,7 +26,8 @@ export class Conflict extends LaunchDarklyError {
 export function conflictOr(kind: Kind, plan: Plan, error: unknown): unknown {
   if (!is409(error)) return error;
   const conflict = new Conflict(kind, plan, error.message);
-  // How LaunchDarkly answers a failed `test` is not documented. A name that another object has stays taken.
+  // LaunchDarkly's response to a failed `test` is not documented. After a rename, a 409 may also mean that the name
+  // is taken.
   return error.code === LOCKING_ERROR || !conflict.renames ? conflict : error;
 }
 

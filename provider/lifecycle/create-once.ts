@@ -15,7 +15,7 @@ import type { PendingCreate } from "./pending-create";
 import { notCertain, recovered } from "./recover";
 import { withIdsIfRefused } from "./selector-ids";
 
-/** How often a create is sent that nothing shows to have happened. */
+/** How often a create is sent if nothing shows that LaunchDarkly processed it. */
 export const SENDS_AT_MOST = 3;
 
 /** When to look for the object of a POST without an answer, in ms after its failure. */

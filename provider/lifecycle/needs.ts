@@ -4,8 +4,8 @@ import { isUnknown } from "../schema/unknown";
 import type { Context } from "../session/context";
 
 /**
- * Warns of what a new object needs that is neither in LaunchDarkly nor declared before it. One list shows it; where the
- * token may not read that, nothing is said.
+ * Warns if a new object needs another object that is neither in LaunchDarkly nor declared before it. This takes one list
+ * request. If the token may not list, there is no warning.
  */
 export async function warnOfNeed(context: Context, kind: Kind, inputs: Inputs): Promise<void> {
   const need = context.driftDetection ? kind.needs?.(inputs) : undefined;
@@ -16,7 +16,7 @@ export async function warnOfNeed(context: Context, kind: Kind, inputs: Inputs): 
   if (live && !live.some(meets)) context.notify({ notice: "needs", kind, facts: inputs, need });
 }
 
-// What is not shown, or not known yet, may be it.
+// A value that is not shown, or not known yet, may match.
 function mayHave(facts: Facts, having: Facts): boolean {
   return Object.entries(having).every(
     ([key, value]) => facts[key] === undefined || facts[key] === value || isUnknown(facts[key]),

@@ -6,9 +6,9 @@ import type { Live } from "../schema/resource";
 import type { Context } from "../session/context";
 
 /**
- * Sends a patch with its audit-log comment. LaunchDarkly's general documentation has the body `{comment, patch}`, its
- * documentation of this operation a bare array. If the first is refused, the array is sent once. Only an accepted
- * array shows that the form was the reason.
+ * Sends a patch with its audit-log comment. LaunchDarkly's general documentation describes the body `{comment, patch}`,
+ * but the documentation of this operation describes a bare array. If LaunchDarkly rejects the first form, the array is
+ * sent once. If it accepts the array, the form was the reason.
  */
 export async function sendPatch(
   context: Context,
@@ -36,12 +36,15 @@ export async function sendPatch(
   }
 }
 
-/** Whether LaunchDarkly read the request and wants another form of it: nothing was changed. */
+/** Whether LaunchDarkly rejected the request as invalid, so nothing was changed. */
 export function isRefusal(error: unknown): error is ApiError {
   return isBadRequest(error) && !requiresIds(error);
 }
 
-/** Whether LaunchDarkly wants the ids of a selected environment beside its keys. Source: its own migrator's notes. */
+/**
+ * Whether LaunchDarkly requires the ids of a selected environment in addition to its keys. Source: notes of
+ * LaunchDarkly's own migrator.
+ */
 export function requiresIds(error: unknown): error is ApiError {
   return isBadRequest(error) && /\bid '[^']*' is not a valid id/i.test(error.message);
 }

@@ -24,8 +24,8 @@ export async function patiently<T>(
       return await attempt();
     } catch (error) {
       if (!settles || !isRefusal(error) || tries > settles.times) throw error;
-      const { said } = error;
-      context.notify({ notice: "tries-again", ...tried, settles, attempt: tries, said });
+      const { reason } = error;
+      context.notify({ notice: "tries-again", ...tried, settles, attempt: tries, reason });
       await context.clock.sleep(settles.everyMs);
     }
   }

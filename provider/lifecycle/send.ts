@@ -17,7 +17,7 @@ import { isRefusal, sendPatch } from "./patch-body";
 import { refuseConflicts } from "./refuse-conflicts";
 import { withIdsIfRefused, withIdsOfOthers } from "./selector-ids";
 
-/** Plans what is desired and sends it, with the ids of selected environments where LaunchDarkly wants them. */
+/** Plans what is desired and sends it, with the ids of selected environments if LaunchDarkly requires them. */
 export async function sendPlan(
   context: Context,
   rules: Rules,
@@ -27,7 +27,7 @@ export async function sendPlan(
 ): Promise<{ answer: Live; plan: Plan }> {
   const selected = await withIdsOfOthers(context, rules, desired, live);
   return withIdsIfRefused(context, rules, selected, async (filled) => {
-    // Ids that LaunchDarkly wants are sent even where the selection is locked and lacks them.
+    // Ids that LaunchDarkly requires are sent even if the selection is locked and lacks them.
     const plan = planFor(
       filled,
       context.wantsIds.has(rules.kind.name) ? { ...rules, isDerived: () => false } : rules,

@@ -19,7 +19,7 @@ class DeeperPair extends Error {
   }
 }
 
-/** Computes prices, and keeps those of objects and lists. */
+/** Computes prices, and caches those of objects and lists. */
 export class Pricer implements Prices {
   bytes = 0;
   work = 0;

@@ -11,8 +11,8 @@ import { titleOf } from "../schema/title";
 import type { Plan } from "./plan";
 
 /**
- * Applies what is about to be sent for a plan to a copy of the live document, with another implementation of JSON
- * Patch. The order of sets does not matter.
+ * Checks a patch before it is sent: applies it to a copy of the live document with fast-json-patch and compares the result
+ * with the planned document. The order of sets does not matter.
  * @throws LaunchDarklyError if the result is not the planned document, which is a bug in this package.
  */
 export function refuseWrongPatch(rules: Rules, plan: Plan, patch: readonly PatchOperation[]): void {
@@ -38,7 +38,7 @@ function problemOf(rules: Rules, plan: Plan, patch: readonly PatchOperation[]): 
   }
 }
 
-// A whole field has declared members as they are declared, also where the plan has a mask or another notation.
+// A patch of a whole field sends members as the program declares them, even if the plan has a mask or another notation.
 function asPlanned({ kind }: Rules, { to, desired }: Plan, result: JsonObject): JsonObject {
   const planned = ([field, value]: [string, Json]): [string, Json] => {
     if (!isMap(kind, field) || !isObject(value)) return [field, value];

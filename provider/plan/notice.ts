@@ -24,7 +24,7 @@ export type Notice =
       verb: string;
       settles: Settling;
       attempt: number;
-      said: string;
+      reason: string;
     }
   /** Nothing meets what a new object needs. */
   | { notice: "needs"; kind: Kind; facts: Facts; need: Need }

@@ -54,7 +54,7 @@ function planReset(
   const group = together.includes(field) ? together : [field];
   if (!group.every((name) => isAsWritten(rules, recorded, declared, live, name))) return;
   const reset = attributes[field]?.reset ?? null;
-  // Adds the secrets that LaunchDarkly does not show, so that they are removed, too.
+  // Adds the secrets that LaunchDarkly does not show, so that they are removed too.
   if (isObject(reset)) planMap({ ...change, desired: { [field]: reset } }, field, declared, documents);
   if (isBlank(reset) && isBlank(from[field])) return;
   if (reset === null) delete to[field];

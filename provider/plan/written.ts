@@ -8,15 +8,16 @@ import type { Rules } from "../schema/rules";
 import { recordedForms, type Write } from "./forms";
 import { target } from "./reconcile";
 
-/** What a write declared, and the documents before and after it. */
+/** The declared inputs of a write, and the documents before and after it. */
 interface Own {
   inputs: Inputs;
   write: Write;
 }
 
 /**
- * The record of what this resource wrote last, where somebody else has changed it since: a read records live values,
- * so without it a deletion would reset them. `own` is our own write, for the state after one.
+ * Records the last values that this resource wrote to fields that somebody else has changed since. Without this record, a
+ * read would record the live values as ours, and a deletion would reset them. `own` is our own write, if the state is
+ * recorded after one.
  */
 export function writtenBefore(
   rules: Rules,
@@ -32,13 +33,13 @@ export function writtenBefore(
     const last = lastOf(recorded, declared, field);
     if (reset === undefined || last === undefined || isOurs(field)) return [];
     if (isAsWritten(rules, recorded, declared, live, field)) return [];
-    // A mask does not show whether somebody put a secret back, so the field stays theirs.
+    // A mask does not show whether somebody restored the secret, so the field counts as changed.
     return [[field, holdsSecret(`/${field}`, last, rules.isSecret) ? UNKNOWN_SECRET : last]];
   });
   return written.length > 0 ? { __written: Object.fromEntries(written) } : {};
 }
 
-/** Whether a field is as this resource wrote it last. Also true if it never did. */
+/** Whether a field has the value that this resource wrote last. Also true if it never wrote one. */
 export function isAsWritten(
   rules: Rules,
   recorded: State | undefined,

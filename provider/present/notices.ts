@@ -32,7 +32,7 @@ export function noticeText(notice: Notice): string {
       const { verb, settles } = notice;
       return (
         `${lineTitle(notice.kind, notice.facts)}: LaunchDarkly could not ${verb} it yet (attempt ${notice.attempt} of ` +
-        `${settles.times + 1}): ${notice.said}. ${settles.what}. The next attempt is in ${settles.everyMs / 1000} seconds.`
+        `${settles.times + 1}): ${notice.reason}. ${settles.what}. The next attempt is in ${settles.everyMs / 1000} seconds.`
       );
     }
     case "needs": {

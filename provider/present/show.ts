@@ -106,7 +106,7 @@ function showReplacement(shown: Shown, id: string, paths: readonly string[], byH
   );
 }
 
-// With a space in front. `undefined` if there is no new id.
+// Begins with a space. `undefined` if there is no new id.
 function referencesOf({ recorded: { rules, values } }: Shown): string | undefined {
   const { references } = rules.kind;
   const words = typeof references === "function" ? references(values) : references;

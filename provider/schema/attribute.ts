@@ -13,29 +13,29 @@ export type VariableType =
   | "publicKey";
 
 /**
- * What one value can be. `strings` is a list of text, `list` one of objects, `map` an object whose members are declared
- * one by one, `any` any JSON value.
+ * The type of a value. `strings` is a list of text, `list` a list of objects, `map` an object whose members are declared
+ * one by one, and `any` any JSON value.
  */
 export type AttributeType = VariableType | "number" | "strings" | "list" | "map" | "any";
 
-/** What LaunchDarkly lists by a key. */
+/** Objects that have a key. */
 export type Listed = "project" | "environment";
 
 /** The facts about one value of a resource: a top-level field, a form variable, or a place inside one. */
 export interface Attribute {
   type: AttributeType;
   required?: true;
-  /** What each item of a list must match, and the rule in words. */
+  /** The pattern that each item of a list must match, and the rule in words. */
   items?: { pattern: RegExp; rule: string };
   /** The values of an enum or a multiselect. */
   allowedValues?: readonly string[];
-  /** Of a key that may be any text: those that are known. */
+  /** For a key that can be any text: the known keys. */
   knownValues?: readonly string[];
-  /** Of a key: what LaunchDarkly lists by that key. */
+  /** For a key: the kind of object that has this key. */
   names?: Listed;
   /**
    * For a field: the value if the program declares none. For a form variable: the value that LaunchDarkly fills in;
-   * another live value is somebody's choice.
+   * another live value was set by somebody.
    */
   default?: Json;
   /**
@@ -45,15 +45,15 @@ export interface Attribute {
   reset?: Json;
   /** Masked by LaunchDarkly, encrypted in state. */
   secret?: true;
-  /** Another object's id, which Pulumi knows as long as that object stays: unknown in preview, it is another one's. */
+  /** The id of another object. If it is unknown in preview, that object is created or replaced, so the id changes. */
   isId?: true;
-  /** A LaunchDarkly token that LaunchDarkly itself will use: never the one with which the provider signs in. */
+  /** A LaunchDarkly token for LaunchDarkly's own use. It must not be the token of the provider. */
   isToken?: true;
-  /** Of a secret: LaunchDarkly shows it as it is, so every change of it is seen. */
+  /** For a secret: LaunchDarkly shows it in plain text, so every change of it is detected. */
   shown?: true;
-  /** Only a create sends it, and no answer has it: a change replaces the object. */
+  /** Only a create sends it, and no response contains it. A change replaces the object. */
   createOnly?: true;
-  /** A create does not send it: one PATCH after it does. What a create made is not recognized by it. */
+  /** Not sent by the create but by a PATCH after it. It does not help to recognize an interrupted create. */
   patchOnly?: true;
   /** Cannot be changed in place: a change replaces the object. */
   immutable?: true;
@@ -62,15 +62,15 @@ export interface Attribute {
    * LaunchDarkly.
    */
   serverOwned?: boolean;
-  /** Of a list of objects: what one of them is called in types, and what it may have. */
+  /** For a list of objects: the name of their type, and their members. */
   elements?: Elements;
-  /** Of an object, for docs: the members that are known. */
+  /** For an object, for the docs: its known members. */
   members?: Attributes;
   /** The order of the list does not matter. */
   set?: true;
   /** For an output: its name in LaunchDarkly's answers. Default: the attribute's name. */
   wire?: string;
-  /** For an output that only some answers have: keep it once it was shown. */
+  /** For an output that only some responses contain: the state keeps it. */
   kept?: true;
   /** For a boolean: LaunchDarkly may not show it, or show it only when it is true. */
   mayHide?: true;

@@ -6,7 +6,7 @@ import { isUnknown } from "./unknown";
 /** Checks one item of a list. */
 export type ItemRule = (item: JsonObject, path: string, findings: Findings) => void;
 
-/** Checks a list of objects, as far as preview knows it, and its items by a rule. */
+/** Checks a list of objects, and each item with a rule. Values that are unknown in preview are skipped. */
 export function checkEach(items: unknown, path: string, findings: Findings, rule?: ItemRule): void {
   if (items === undefined || items === null || isUnknown(items)) return;
   if (!Array.isArray(items)) {

@@ -17,7 +17,7 @@ export class Findings {
   constructor(private readonly strict: Strictness) {}
 
   fail(path: string, reason: string): void {
-    // Of a list, the kind and its attribute may find the same.
+    // The kind and the attribute may report the same problem of a list.
     const isKnown = this.failures.some((one) => one.path === path && one.reason === reason);
     if (!isKnown) this.failures.push({ path, reason });
   }

@@ -5,7 +5,7 @@ import type { Findings } from "./findings";
 import type { Integrations } from "./integration";
 import type { KindFunction, Routes } from "./routes";
 
-/** What a resource says of itself: inputs, a state, or what the program passed. */
+/** The declared or recorded values of a resource: inputs, a state, or the arguments of the program. */
 export type Facts = Readonly<Record<string, unknown>>;
 
 /** The keys that lead to a collection, by name. */
@@ -17,88 +17,88 @@ export interface Place {
   scope: Scope;
 }
 
-/** What stands at one scope. */
+/** What is specific to the objects at one scope, for example to one integration. */
 export interface Variant {
-  /** The class that is for it alone. */
+  /** The class for this scope only. Default: the class of the kind. */
   resource?: string;
-  /** How people call it. */
+  /** The name that people use for it. */
   title: string;
-  /** No public source says that every account has it. */
+  /** Some accounts may lack it: no public source lists it. */
   unpublished?: true;
 }
 
-/** What must be there before another object is created: LaunchDarkly refuses that one without it. */
+/** An object that must exist before another one is created. Without it, LaunchDarkly rejects the create. */
 export interface Need {
   place: Place;
-  /** What an object there shows that meets it. */
+  /** The values that the required object has. */
   having: Facts;
-  /** It, in words. */
+  /** A description of the required object, for messages. */
   what: string;
 }
 
-/** What a kind of object is. Nothing else in the provider knows any kind's fields. */
+/** Describes a kind of object. Nothing else in the provider knows any kind's fields. */
 export interface Kind {
   /** Names the kind in pending creates and in states: it never changes. */
   readonly name: string;
   /** The name of its resource class, for messages. */
   readonly resource: string;
-  /** How messages call an object of this kind, in full and in short. */
+  /** The full and the short name of an object of this kind in messages. */
   readonly noun: string;
   readonly shortNoun: string;
-  /** What it does and what it needs, in sentences, for the pages. */
+  /** What it does and what it needs, in sentences, for the reference pages. */
   readonly about?: string;
   /** The attributes that lead to its collection, from the outside in. */
   readonly scope: readonly string[];
-  /** What is known of objects at a scope. Default: the class is `resource`, and people call it `noun`. */
+  /** Returns what is specific to the objects at a scope. Default: the class is `resource`, and the title is `noun`. */
   variant?(scope: Scope): Variant | undefined;
-  /** The name of the kind that lists its objects, too: an export takes them as that. Default: none. */
+  /** The name of another kind whose list also contains these objects. Exports use that kind. Default: none. */
   readonly exportedAs?: string;
-  /** How messages call the last key of the scope. */
+  /** The name of the last key of the scope in messages. */
   readonly scopeNoun?: string;
   /** The parts of its Pulumi id. Default: the keys of its route. */
   readonly id?: readonly string[];
-  /** The attribute that tells objects of one collection apart for people. Default: none. */
+  /** The attribute by which people distinguish the objects of one collection. Default: none. */
   readonly label?: string;
   /** Top-level fields, outputs included. */
   readonly attributes: Attributes;
-  /** What is known of places inside of fields, by JSON Pointer: `*` is any member or index, `**` any number of them. */
+  /** The attributes of values inside fields, by JSON Pointer: `*` is any member or index, `**` any number of them. */
   readonly inside?: Readonly<Record<string, Partial<Attribute>>>;
-  /** The field whose members are form variables: plain names in `secretKeys` are of its members. */
+  /** The field whose members are form variables. Plain names in `secretKeys` refer to its members. */
   readonly variables?: string;
-  /** The field that says which form variables there are. */
+  /** The field whose value decides which form variables exist. */
   readonly knownBy?: string;
-  /** What is known by the value of that field, and what ends the names of the classes for one value each. */
+  /** The known integrations by the value of that field, and the suffix of their class names. */
   readonly typed?: { suffix: string; integrations: Integrations };
-  /** The form variables that are known of a resource; `undefined` where nothing is known of them. */
+  /** Returns the known form variables of a resource. `undefined` if none are known. */
   known?(facts: Facts): Attributes | undefined;
   readonly routes: Routes;
-  /** Where LaunchDarkly serves some of its objects elsewhere. Default: `routes`. */
+  /** Returns the routes of one object, if they depend on its keys. Default: `routes`. */
   routesOf?(keys: Readonly<Record<string, string>>): Routes;
-  /** What LaunchDarkly does with one object when it is asked to, and never by itself. */
+  /** Actions that LaunchDarkly performs on one object on request, and never by itself. */
   readonly functions?: Readonly<Record<string, KindFunction>>;
-  /** What breaks when an object gets a new id, in words; "" if nothing. Absent: ids are made of keys. */
+  /** A sentence about what breaks when an object gets a new id; "" if nothing breaks. Absent: ids are made of keys. */
   readonly references?: string | ((recorded: Facts) => string);
-  /** What becomes of the old object when it is replaced, in words, where it is not deleted. */
+  /** A sentence about the old object after a replacement, if it is reset instead of deleted. */
   readonly resets?: string;
-  /** Fields that are reset as one, or not at all. */
+  /** Fields that are reset together, or not at all. */
   readonly together?: readonly string[];
   /** Of an object that always exists: the keys of another one, which is absent where the account's plan has neither. */
   sibling?(keys: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
-  /** What a refusal of LaunchDarkly's means. */
+  /** Explains errors of LaunchDarkly by their text. */
   readonly explain?: readonly { says: RegExp; advice: string }[];
-  /** Settings that LaunchDarkly refuses together: compared with what a PATCH would lead to before it is sent. */
+  /** Returns settings that LaunchDarkly rejects together. Checked with the result of a PATCH before it is sent. */
   conflicts?(settings: JsonObject): [path: string, rule: string][];
-  /** Changes `to` where a change that is desired brings another one with it. */
+  /** Adds to `to` the changes that follow from the desired ones. */
   consequences?(from: JsonObject, to: JsonObject): void;
   /** The order in which a patch is sent. */
   arranged?(operations: readonly PatchOperation[]): PatchOperation[];
-  /** Completes what a create sends with what follows from it. */
+  /** Adds to the body of a create the values that follow from the declared ones. */
   posted?(body: JsonObject): JsonObject;
-  /** What must be there before one is created, if the inputs say so. */
+  /** Returns the object that must exist before one with these inputs is created, if any. */
   needs?(inputs: Facts): Need | undefined;
-  /** What LaunchDarkly knows that no attribute can say. */
+  /** Checks rules of LaunchDarkly that attributes cannot express. */
   check?(inputs: JsonObject, findings: Findings): void;
-  /** What a scope that LaunchDarkly does not know may mean; absent where nothing can be said. */
+  /** Explains a scope that LaunchDarkly does not know. `undefined` if there is no explanation. */
   explainUnknown?(scope: Scope): string | undefined;
 }
 
@@ -107,7 +107,7 @@ export function isSingleton({ routes }: Kind): boolean {
   return routes.collection === undefined;
 }
 
-/** How LaunchDarkly serves one object. */
+/** The routes of one object. */
 export function routesFor(kind: Kind, keys: Readonly<Record<string, string>>): Routes {
   return kind.routesOf?.(keys) ?? kind.routes;
 }
@@ -170,7 +170,7 @@ export function isMap(kind: Kind, field: string): boolean {
   return Object.hasOwn(kind.attributes, field) && kind.attributes[field]?.type === "map";
 }
 
-/** The place that a name in `secretKeys` stands for: a form variable, or a JSON Pointer. */
+/** The JSON Pointer for a name in `secretKeys`, which is a form variable or already a JSON Pointer. */
 export function placeNamed({ variables }: Kind, name: string): string | undefined {
   if (name.startsWith("/")) return name;
   return variables === undefined ? undefined : memberPointer(variables, name);

@@ -7,7 +7,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return near[0]?.candidate;
 }
 
-/** The Levenshtein distance, in which two letters in the wrong order are one mistake. */
+/** The Levenshtein distance, with two swapped letters as one edit. */
 function edits(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);

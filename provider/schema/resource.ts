@@ -48,7 +48,10 @@ export interface State {
   __unmanaged?: string[];
   /** Fingerprints of text that LaunchDarkly tidied. */
   __tidied?: string[];
-  /** What this resource wrote last, by field that somebody else has changed since. Of fields with a `reset` only. */
+  /**
+   * The last values that this resource wrote to fields that somebody else has changed since. Only fields with a
+   * `reset`.
+   */
   __written?: JsonObject;
   /** LaunchDarkly has shown `enabled: true`, so an absent value is false. */
   __enabledShown?: true;
@@ -70,7 +73,7 @@ export interface Live {
  */
 export const STATE_VERSION = 2;
 
-/** A live list of texts; a set in the order in which states record it. */
+/** A live list of text, in the order in which states record it: a set is sorted. */
 export function recordedList(value: Json | undefined, set: true | undefined): Json[] {
   const list = Array.isArray(value) ? value : [];
   return set ? [...new Set(list)].sort() : list;

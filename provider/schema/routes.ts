@@ -5,69 +5,72 @@ import type { Attributes } from "./attribute";
 export interface Routes {
   /** Lists with GET and creates with POST. Absent: a singleton, which always exists. */
   collection?: string;
-  /** Lists with GET in its place: objects of other scopes are in that list, too, and show which theirs is. */
+  /** Lists with GET, instead of the collection. The list contains objects of other scopes too, each with its scope. */
   list?: string;
   /** One object. */
   item: string;
-  /** Some objects may be in the list and a 404 at their own path: only what is in neither is gone. */
+  /** Some objects are in the list although their own path answers 404. An object is gone only if it is in neither. */
   listedOnly?: true;
-  /** What is added to it for a GET, with keys in braces. */
+  /** The query string of a GET of the item, with keys in braces. */
   query?: string;
-  /** The JSON Pointer under which a larger object holds this one: patches begin with it. */
+  /** The JSON Pointer of this object inside a larger one. The paths of patches begin with it. */
   within?: string;
   /** A PATCH is a partial object with the keys of the query, not a JSON Patch. */
   partial?: true;
   /** A PATCH is a bare JSON Patch: LaunchDarkly's schema has no place for a comment. */
   uncommented?: true;
-  /** A change is an action, with a POST of its own and without a body. Nothing undoes it: a delete does nothing. */
+  /** A change is an action: a POST without a body. It cannot be undone, so a delete does nothing. */
   act?: Action;
   /**
-   * The item is a POST whose answer is all that LaunchDarkly ever shows: nothing reads, changes or deletes it. Its answer
-   * is the state, and every change replaces it. Only in place of a collection.
+   * The item is created with a POST, and only that response shows it: it cannot be read, changed or deleted. The response
+   * becomes the state, and every change replaces the item. Such a kind has no collection.
    */
   once?: true;
-  /** A create may be rejected only at first. */
+  /** LaunchDarkly may reject the first attempts of a create. */
   settles?: Settling;
   /** Sends `LD-API-Version: beta`. */
   beta?: true;
   /** The actions that a role needs, where LaunchDarkly documents them. */
   actions?: Readonly<Partial<Record<"create" | "read" | "change", string>>>;
-  /** What else a 403 may mean, in words. */
+  /** Another reason for a 403, for messages. */
   forbidden?: string;
-  /** What a 409 to a create may mean, in a sentence. Default: its name is taken. */
+  /** A sentence that explains a 409 of a create. Default: the name is taken. */
   taken?: string;
-  /** What a 404 to a POST may mean, in a sentence. */
+  /** A sentence that explains a 404 of a POST. */
   missing?: string;
-  /** The object in an answer that holds more. Default: the answer is the object. */
+  /** Finds the object in a larger response. Default: the response is the object. */
   unwrap?(answer: JsonObject, keys: Readonly<Record<string, string>>): Json | undefined;
 }
 
-/** A POST below an object, without a body, that changes nothing that is declared. Sent once: nothing tells whether a lost one was processed. */
+/**
+ * A POST to a path of one object, without a body, that changes no declared value. It is never retried after a lost
+ * response, because nothing shows whether LaunchDarkly processed it.
+ */
 export interface KindFunction {
-  /** Behind the object's path. */
+  /** Appended to the object's path. */
   path: string;
   /** The word after "could not". */
   verb: string;
-  /** What it does, for the pages. */
+  /** What it does, for the reference pages. */
   description: string;
-  /** The members of its answer. None: the answer has no body. */
+  /** The members of its response. Empty: the response has no body. */
   answers: Attributes;
-  /** It starts work at LaunchDarkly, so a preview only looks whether the object is there. */
+  /** It starts work at LaunchDarkly, so a preview only checks that the object exists. */
   starts?: true;
-  /** Why an answer is a failure, in words; `undefined` for a success. */
+  /** The reason in a response that reports a failure. `undefined` for a success. */
   failure?(answer: JsonObject): string | undefined;
 }
 
-/** What is done to an object beside changing it. */
+/** An action on an object, other than a PATCH. */
 export interface Action {
-  /** Where it is asked for. */
+  /** The path of the POST. */
   route: string;
   /** The verb, for messages. */
   verb: string;
   settles: Settling;
 }
 
-/** What the first attempts may be rejected for (400), in a sentence: it is tried again so often, so many ms apart. */
+/** Why LaunchDarkly may reject the first attempts (400), and how often and at which interval they are retried. */
 export interface Settling {
   what: string;
   times: number;

@@ -16,14 +16,14 @@ export interface Rules {
   /** The attribute of a value. Empty if nothing is known. */
   attribute(pointer: string): Partial<Attribute>;
   isSecret(pointer: string): boolean;
-  /** Whether LaunchDarkly shows it in another form, if at all: a secret, but for those that it shows as they are. */
+  /** Whether LaunchDarkly masks or omits the value. True for every secret, except those that it shows in plain text. */
   isVeiled(pointer: string): boolean;
   /**
    * Whether a form variable is secret by the catalogue or by `secretKeys`, regardless of how its key looks. States
    * record these.
    */
   isListedSecret(key: string): boolean;
-  /** Whether the resource itself names a secret inside a value. */
+  /** Whether the resource itself marks something inside this value as secret. */
   namesSecretIn(pointer: string): boolean;
   isImmutable(pointer: string): boolean;
   /** Whether LaunchDarkly writes the value. `undefined` if that depends on what was live. */
@@ -132,12 +132,12 @@ export function isNamed(kind: Kind, names: readonly string[], pointer: string): 
     .some((named) => asked === named || asked.startsWith(`${named}/`));
 }
 
-// Elements of a list move and are alike: what is secret in one is secret in all.
+// Elements of a list can move, so what is secret in one element is secret in all.
 function anyElement(pointer: string): string {
   return pointer.replace(/\/(?:\d+|-)(?=\/|$)/g, "/#");
 }
 
-// While it is unknown in preview which keys are secret, all of them are.
+// If a preview does not know which keys are secret, it treats all of them as secret.
 function secretNames(kind: Kind, { secretKeys, __hidden }: Facts): string[] {
   const hidden = textsIn(__hidden);
   if (secretKeys === undefined) return hidden;

@@ -18,10 +18,10 @@ export function secretTexts(rules: Rules, document: Facts): string[] {
   return texts;
 }
 
-/** The shortest secret that is looked for in other text: shorter text occurs there by chance. */
+/** The length of the shortest secret to search for in other text. Shorter text occurs there by chance. */
 const SHORTEST_SECRET = 4;
 
-/** The secret texts that are looked for in other text. */
+/** The secrets that are long enough to search for in other text. */
 export function tellingTexts(rules: Rules, document: Facts): string[] {
   return secretTexts(rules, document).filter((text) => text.length >= SHORTEST_SECRET);
 }

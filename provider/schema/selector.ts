@@ -12,7 +12,7 @@ const SELECTED: readonly { names: Listed; key: string; id: string }[] = [
 /** The keys by which a program selects an environment. */
 export const SELECTOR_KEYS: readonly string[] = SELECTED.map(({ key }) => key);
 
-/** LaunchDarkly's ids of what the keys name: it adds them, or wants them beside the keys. */
+/** The ids of the selected objects. LaunchDarkly adds them to the keys, or requires them. */
 export const SELECTOR_IDS: readonly string[] = SELECTED.map(({ id }) => id);
 
 /** The keys of a selection, by name. */

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { makeFolder, type OwnFolder, openFolder, pulumiHome } from "./pending/own-folder";
 
-/** What a resource declares of an object that always exists. */
+/** The fields that a resource declares of an object that always exists. */
 interface Claim {
   /** Its URN. */
   owner: string;
@@ -10,8 +10,9 @@ interface Claim {
 }
 
 /**
- * What the program declares of objects that always exist, for the other provider processes of this run: the engine
- * starts one for each provider, and the one that deletes a resource may not be the one that checks its successor.
+ * Shares with the other provider processes of this run what the program declares of objects that always exist. The engine
+ * starts one process for each provider, and the process that deletes a resource may not be the one that checks the
+ * resource that takes its place.
  */
 export interface Claims {
   /** Publishes a claim. Returns the URN of a resource of another process that claims the same address. */
@@ -22,12 +23,12 @@ export interface Claims {
   close(): void;
 }
 
-/** For contexts outside of a run. */
+/** For contexts outside a run. */
 export const NO_CLAIMS: Claims = { publish: () => undefined, fieldsAt: () => [], close: () => {} };
 
 interface ClaimsOptions {
   env: Readonly<Record<string, string | undefined>>;
-  /** Identifies the run: all of its processes have one engine. `undefined` if that is not known. */
+  /** The engine's address, which identifies the run. `undefined` if it is unknown. */
   engineAddress(): string | undefined;
   /** Called once, before the first claim, to arrange for `close`. */
   onFirst(): void;
@@ -71,10 +72,11 @@ export function openClaims({ env, engineAddress, onFirst }: ClaimsOptions): Clai
           if (!begun) {
             begun = true;
             onFirst();
-            // What processes that were killed have left.
+            // Files of processes that were killed.
             for (const name of folder.names()) if (!isAlive(name)) folder.remove(name);
           }
-          // Each process writes before it reads, so of two that claim one address at once, at least one sees the other.
+          // Each process writes before it reads. If two claim one address at the same time, at least one sees the
+          // other.
           folder.write(`${place}.${writer}${SUFFIX}`, JSON.stringify(claim));
           return claimsAt(folder, place).find(({ owner }) => owner !== claim.owner)?.owner;
         },
@@ -103,7 +105,7 @@ function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
-// Whether the process that wrote a file still runs. It does until the run has ended.
+// Whether the process that wrote a file is still running. It runs until the end of the run.
 function isAlive(name: string): boolean {
   try {
     return process.kill(Number(name.split(".")[1]), 0);

@@ -40,7 +40,7 @@ export interface Context extends Surroundings {
   secrets: Redactor;
   program: Program;
   cache: LiveCache;
-  /** Looks up projects and environments by their keys, for their ids. */
+  /** Looks up a project or an environment by its keys, to find its id. */
   objectByKeys: ObjectByKeys;
   /** Whose token this is, requested once. `undefined` if LaunchDarkly does not answer. */
   caller(): Promise<Caller | undefined>;
@@ -49,7 +49,7 @@ export interface Context extends Surroundings {
    * resource.
    */
   owned: Set<string>;
-  /** Of which kind the resource is that has an id. */
+  /** The kind of the resource with an id. */
   kinds: Map<string, Kind>;
   /** Ids that a create of this process adopted or recovered. */
   adopted: Set<string>;

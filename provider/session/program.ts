@@ -27,9 +27,12 @@ export interface Program {
   claim(kind: Kind, inputs: Inputs): string | undefined;
   /** Registers what the program declares, in its order. */
   register(kind: Kind, inputs: Inputs): void;
-  /** What the program has declared so far of a kind's objects: where each is, and what says its form variables. */
+  /**
+   * The objects of a kind that the program has declared so far: the scope of each, and the key that decides its form
+   * variables.
+   */
   declaredOf(kind: Kind): readonly Facts[];
-  /** The inputs that the program declares at such an address. */
+  /** The inputs that the program declares for a singleton. */
   declaredAt(kind: Kind, id: string): Inputs | undefined;
   /** `project/stack`. `undefined` before the first resource. */
   stack(): string | undefined;

@@ -18,7 +18,7 @@ interface Surrounding {
   clock: Clock;
   /** Registers a callback for when the engine ends the process after it has recorded every step. */
   onNormalEnd(act: () => void): void;
-  /** Where the engine of this run listens. `undefined` if that is not known. */
+  /** The address of the engine of this run. `undefined` if it is unknown. */
   engineAddress(): string | undefined;
 }
 

@@ -28,7 +28,7 @@ export const SETTINGS: readonly string[] = [
   "comment",
 ];
 
-// With the names that Pulumi's bridge to LaunchDarkly's Terraform provider uses in the namespace that both share.
+// Includes the names of Pulumi's bridged LaunchDarkly provider, which uses the same configuration namespace.
 const TOKEN_KEYS = ["accessToken", "access_token"];
 const OAUTH_KEYS = ["oauthToken", "oauth_token"];
 const HOST_KEYS = ["apiHost", "api_host"];

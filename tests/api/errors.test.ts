@@ -65,7 +65,7 @@ describe("the client's errors", () => {
     assert.match(sdk.message, /begins like an SDK key/);
   });
 
-  const told: [string, "GET" | "POST" | "PATCH", number, string, RegExp][] = [
+  const cases: [string, "GET" | "POST" | "PATCH", number, string, RegExp][] = [
     ["an unknown integration key on list", "GET", 404, "not_found", /"datadog" is not an integration key/],
     ["an unknown integration key on create", "POST", 404, "not_found", /"datadog" is not an integration key/],
     ["a configuration that is gone", "PATCH", 404, "not_found", /no longer exists: run `pulumi refresh`/],
@@ -93,7 +93,7 @@ describe("the client's errors", () => {
     ],
     ["an invalid request", "POST", 400, "invalid_request", /form variables/],
   ];
-  for (const [what, method, status, code, message] of told) {
+  for (const [what, method, status, code, message] of cases) {
     it(`explain ${what}`, async () => {
       const { client } = scriptedApi(method, [[status, { code, message: "m" }]]);
       const calls = {

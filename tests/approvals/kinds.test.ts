@@ -30,8 +30,8 @@ describe("EnvironmentApprovals of segments and AI Configs", () => {
           emulator.editEnvironment("checkout", "production", ({ approvals }) => {
             Object.assign(approvals[resourceKind] ?? {}, { minNumApprovals: 1 });
           });
-          const healing = fixture.again();
-          await healing.provider.update(id, state, await healing.checked(inputs, state));
+          const correction = fixture.again();
+          await correction.provider.update(id, state, await correction.checked(inputs, state));
           assert.deepEqual(patches(emulator).at(-1), {
             environmentKey: "production",
             resourceKind,
@@ -200,7 +200,7 @@ describe("EnvironmentApprovals reject before anything is sent", () => {
 describe("A token that may not read or change the settings of EnvironmentApprovals", () => {
   const { actions = {} } = ENVIRONMENT_APPROVALS.routes;
 
-  it("is told the action that the role lacks, where LaunchDarkly documents it", () =>
+  it("names the action that the role lacks, if LaunchDarkly documents it", () =>
     withProvider({}, async ({ emulator, again }) => {
       const inputs = declared({ required: true });
       emulator.inject({ operation: "getEnvironment", status: 403 });

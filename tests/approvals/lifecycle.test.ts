@@ -70,11 +70,11 @@ describe("EnvironmentApprovals of flags", () => {
           requiredApprovalTags: ["x"],
         });
       });
-      const healed = await upped(fixture, state, inputs);
+      const corrected = await upped(fixture, state, inputs);
       assert.match(printed.join("\n"), /minNumApprovals: 1 → 2/);
       const { required, minNumApprovals, requiredApprovalTags } = live(emulator);
       assert.deepEqual([required, minNumApprovals, requiredApprovalTags], [true, 2, []]);
-      assert.equal(await upped(fixture, healed, inputs), healed);
+      assert.equal(await upped(fixture, corrected, inputs), corrected);
     }));
 
   it("return to their defaults when they are no longer declared", () =>

@@ -19,7 +19,7 @@ describe("when something fails", () => {
       new Thing("bad", { label: "bad", slow: 300, failCreate: "plain" });`);
     const result = await project.stack.up();
     assert.equal(result.exitCode, 1);
-    assert.match(result.output, /the cloud said no/);
+    assert.match(result.output, /the cloud rejected it/);
     assert.equal(await project.resource("bad"), undefined);
     assert.equal((await project.resource("slow"))?.id, project.objects().slow?.id);
   });
@@ -59,7 +59,7 @@ describe("when something fails", () => {
     assert.equal((await project.resource("a"))?.inputs?.note, "old");
     const destroy = await project.stack.destroy();
     assert.equal(destroy.exitCode, 1);
-    assert.match(destroy.output, /the cloud said no/);
+    assert.match(destroy.output, /the cloud rejected it/);
     assert.match((await project.resource("a"))?.id ?? "", /./);
   });
 

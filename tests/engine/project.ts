@@ -41,7 +41,7 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms ?? 0));
 let config = {}, next = 0;
 const strip = ({ __provider, ...rest }) => rest;
 const fail = (how, id, props) => {
-  if (how === "plain") throw new Error("the cloud said no");
+  if (how === "plain") throw new Error("the cloud rejected it");
   if (how === "init") throw Object.assign(new Error("not ready"), { id, properties: { ...props, computed: "half" }, reasons: ["still warming up"] });
 };
 exports.configure = ({ config: given }) => { config = { token: given.get("cloud:token"), own: given.get("own") }; };

@@ -3,7 +3,7 @@ import { systemClock } from "../../provider/api";
 import { approvals, inAccount } from "../lifecycle/account";
 import { create } from "../support/configurations";
 
-describe("a clock that is wrong", () => {
+describe("a wrong clock", () => {
   it("neither ends nor prolongs a running call when somebody sets it", () => {
     const real = Date.now;
     try {

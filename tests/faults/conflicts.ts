@@ -29,7 +29,7 @@ export async function conflicts(seed: number, writers: number, rounds: number): 
     token: "api-conflicts",
     latencyMs: 2,
     now: clock.now,
-    // LaunchDarkly's own optimistic locking, now and then.
+    // Sometimes LaunchDarkly rejects the PATCH because of its own optimistic locking.
     chaos: (operation) => {
       if (operation !== "update" || random() >= 0.1) return undefined;
       injected += 1;
@@ -41,7 +41,7 @@ export async function conflicts(seed: number, writers: number, rounds: number): 
   try {
     await first.up(new Map([["shared", desired(0, 0)]]));
     const [start] = emulator.configurations();
-    assert.ok(start, "there is no start");
+    assert.ok(start, "the first configuration exists");
     const counts = { ours: 0, others: 0, conflicts: 0, gaveUp: 0 };
     const ours = async (writer: number): Promise<void> => {
       const program = new LifecycleStack(emulator, clock);

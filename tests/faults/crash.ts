@@ -13,7 +13,7 @@ const RESOURCES = 5;
 export const LATENCY_MS = 15;
 const RUNS_AT_MOST = 4;
 
-/** Counts of the kills and their results. */
+/** Counts of kills and their results. */
 interface CrashCounts {
   kills: number;
   /** Kills that hit a running `up`. */
@@ -133,14 +133,14 @@ function program(names: string[], kill: number): string {
   return [one("stable", kill), ...names.map((name) => one(name, 1))].join("\n");
 }
 
-/** An `up` in processes of its own, which can be killed. */
+/** An `up` in separate processes, which can be killed. */
 export interface Running {
   end: Promise<unknown>;
   ended(): boolean;
   pid(): number | undefined;
 }
 
-/** Starts one. */
+/** Starts an `up`. */
 export function start(fixture: StackFixture): Running {
   const { stack, projectDir, stateDir } = fixture;
   let over = false;
@@ -161,7 +161,7 @@ export function start(fixture: StackFixture): Running {
   return { end, ended: () => over, pid: () => child.pid };
 }
 
-/** What outlives the blow may still be at work. */
+/** Waits until the processes that survived the kill send no more requests. */
 export async function rest({ emulator }: StackFixture): Promise<void> {
   let seen = -1;
   while (seen !== emulator.requests.length) {
@@ -170,8 +170,9 @@ export async function rest({ emulator }: StackFixture): Promise<void> {
   }
 }
 
-// What a user does: `pulumi cancel` for a stack left locked; and when the CLI was killed while it wrote its state
-// ("failed to load checkpoint: EOF"), the CLI's own backup for a file cut short, and no attributes for empty ones.
+// Repairs a stack as a user does: `pulumi cancel` unlocks it. If the CLI was killed while it wrote its state ("failed
+// to
+// load checkpoint: EOF"), its own backup replaces a truncated file, and empty attribute files are deleted.
 export function repair({ stateDir }: StackFixture): number {
   const backend = join(stateDir, "backend", ".pulumi");
   rmSync(join(backend, "locks"), { recursive: true, force: true });

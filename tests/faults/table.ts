@@ -5,17 +5,17 @@ export type Operation = (typeof OPERATIONS)[number];
 
 /** The result of an operation that has a fault once. */
 export type Outcome =
-  /** The request is sent again; all is well. */
+  /** The request is sent again and succeeds. */
   | "retried"
-  /** The list shows that nothing was made, so it is sent again. */
+  /** The list shows that nothing was created, so the request is sent again. */
   | "sent again"
-  /** The list shows what was made although the answer was lost; nothing is sent again. */
+  /** The list shows the created object although the response was lost. Nothing is sent again. */
   | "found"
-  /** Read, compared and sent anew. */
+  /** The object is read and compared again, and a new patch is sent. */
   | "planned again"
   /** The same patch is sent once more, without a comment. */
   | "bare array"
-  /** Taken as deleted. */
+  /** The object counts as deleted. */
   | "gone"
   | "done"
   /** A clear error; the account and the state stay as they are. */

@@ -3,20 +3,23 @@ import { defaultBehaviour, MASK_SHAPES } from "../../local/emulator/behaviour";
 import { below, random } from "../patch/support/random";
 import { randomRuns } from "../support/random-runs";
 
-/** A switch that is on or off. */
+/** A switch with a boolean value. */
 type Switch = Exclude<keyof Behaviour, "maskShape">;
 
-/** Random combinations of all switches that `npm test` lives with, for each program; `npm run test:storm` more. */
+/**
+ * The number of random combinations of all switches that `npm test` runs for each program. `npm run test:storm` runs
+ * more.
+ */
 export const COMBINATIONS = randomRuns(10);
 export const MANY_COMBINATIONS = 500;
 
-/** Values of a switch that is no boolean. */
+/** The values of a switch that is not a boolean. */
 const CHOICES: Partial<Record<keyof Behaviour, readonly unknown[]>> = { maskShape: MASK_SHAPES };
 
-/** A random position of every switch of the emulator, the same for the same seed. */
+/** A random value of every switch of the emulator. The same seed gives the same values. */
 export function combination(seed: number): Behaviour {
   const next = random(seed);
-  // From almost none to almost all switches.
+  // Between almost none and almost all switches.
   const share = next();
   const positions = Object.entries(defaultBehaviour()).map(([name, usual]) => {
     const values = CHOICES[name as keyof Behaviour] ?? (typeof usual === "boolean" ? [!usual] : undefined);
@@ -26,7 +29,7 @@ export function combination(seed: number): Behaviour {
   return Object.assign(defaultBehaviour(), Object.fromEntries(positions));
 }
 
-/** Switches that concern approval settings, and those of the other kinds of objects. */
+/** Switches for approval settings and for the other kinds of objects. */
 const OF_APPROVALS: readonly Switch[] = [
   "approvalsOnPlan",
   "flagAtSettings",
@@ -44,12 +47,12 @@ export const OF_OBJECTS: readonly Switch[] = [
   "omitLinks",
 ];
 export const OF_DRAFTS: readonly Switch[] = ["twoStepSetup", "slowKeys", "hideDrafts", "lockDrafts"];
-/** Those that do not concern integration configurations. */
+/** Switches that do not affect integration configurations. */
 export const ELSEWHERE: readonly Switch[] = [...OF_APPROVALS, ...OF_OBJECTS, ...OF_DRAFTS];
-/** Switches that concern what lists show of configurations. */
+/** Switches that change what lists show of configurations. */
 export const OF_LISTS: readonly Switch[] = ["listSummaries", "listWithoutSecrets", "listEmpty"];
 
-/** Each switch alone in its other position. Those that concern other objects than the tested ones are set together. */
+/** Each switch alone with its other value. Switches for other objects than the tested ones are set together. */
 export function singles(others: readonly Switch[]): Behaviour[] {
   const usual = defaultBehaviour();
   const alone = Object.entries(usual).flatMap(([name, value]) =>
@@ -59,7 +62,7 @@ export function singles(others: readonly Switch[]): Behaviour[] {
   return [...alone, { ...usual, ...together }];
 }
 
-/** The defaults, and every switch alone in each of its other positions. */
+/** The defaults, and every switch alone with each of its other values. */
 export function positions(): Behaviour[] {
   const usual = defaultBehaviour();
   const others = Object.entries(CHOICES).flatMap(([name, values]) =>
@@ -70,7 +73,7 @@ export function positions(): Behaviour[] {
   return [usual, ...singles([]).slice(0, -1), ...others];
 }
 
-/** What differs from the defaults, for a message. */
+/** The values that differ from the defaults, for a message. */
 export function namesOf(behaviour: Behaviour): string {
   const usual = defaultBehaviour();
   const changed = Object.entries(behaviour).filter(

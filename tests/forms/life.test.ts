@@ -3,9 +3,9 @@ import { COMBINATIONS, combination, ELSEWHERE, singles } from "./combinations";
 import { live } from "./life";
 import { CONFIGURATIONS, configurationFor, OTHERS } from "./programs";
 
-// `npm run test:storm -- forms` lives thousands.
+// `npm run test:storm -- forms` runs thousands of combinations.
 describe("an integration configuration converges after each of 14 steps", () => {
-  it("with each switch of the emulator alone in its other position", async () => {
+  it("with each switch of the emulator alone at its other value", async () => {
     for (const [i, behaviour] of singles(ELSEWHERE).entries())
       await live(configurationFor(i, behaviour), behaviour);
   });
@@ -24,7 +24,7 @@ describe("an integration configuration converges after each of 14 steps", () => 
   });
 });
 
-describe("a resource of every other kind converges after each of them", () => {
+describe("a resource of every other kind converges after each of the same steps", () => {
   for (const sample of OTHERS)
     it(`with the usual switches and ${COMBINATIONS} random combinations: ${sample.kind.noun}`, async () => {
       await live(sample, defaultBehaviour());

@@ -11,7 +11,10 @@ import { namesOf } from "./combinations";
 import { FIRST_LISTS, listsOf, OTHER_LISTS, programOf } from "./programs";
 import { assertStored } from "./stored";
 
-/** Where these are in their other positions, an object does not exist, cannot be changed, or only a list shows it (tests/warehouses). */
+/**
+ * With the other values of these switches, an object does not exist, cannot be changed, or only a list shows it
+ * (tests/warehouses).
+ */
 const EXISTS: Partial<Behaviour> = {
   anyEnvironment: true,
   hideDrafts: false,
@@ -26,7 +29,9 @@ const withConfigurations: typeof withObjects = (sample, behaviour, story) =>
 
 type Step = [name: string, act: () => Promise<void>];
 
-/** The 14 steps of one resource in an account that behaves so. After each step that succeeds, a preview is empty. */
+/**
+ * Runs the 14 steps of one resource in an account with this behavior. After each successful step, a preview is empty.
+ */
 export async function live(sample: Sample, behaviour: Behaviour): Promise<void> {
   const isConfiguration = sample.kind === INTEGRATION_CONFIGURATION;
   const switches = isConfiguration ? behaviour : { ...behaviour, ...EXISTS };
@@ -54,24 +59,24 @@ function stepsOf(account: ObjectsFixture, sample: Sample, behaviour: Behaviour):
     assert.equal(await of.preview(program), undefined, `a preview is not empty:\n${printed.join("\n")}`);
     assertStored(account, sample, program, behaviour);
     const [kept, declared] = [of.state, program].map((document) => valueAtPath(document, secret.path));
-    assert.equal(kept, declared, "the state holds the secret");
+    assert.equal(kept, declared, "the state contains the secret");
   };
   const up = async (next: Props = program): Promise<void> => {
     program = next;
-    assert.ok(await stack.up(program), "up has something to do");
+    assert.ok(await stack.up(program), "up changes something");
     await settled();
   };
   const byHand = async (edit: (draft: JsonObject) => void): Promise<void> => {
     objects.edit(id(), edit);
-    assert.equal(await stack.preview(program), "update", "drift is seen");
+    assert.equal(await stack.preview(program), "update", "drift is detected");
   };
-  /** The variables of what somebody edits by hand. */
+  /** The form variables of an object that somebody edits manually. */
   const valuesIn = (draft: JsonObject): JsonObject => (variables ? (draft[variables] as JsonObject) : {});
   const withVariables = (document: Props, values: JsonObject): Props =>
     variables
       ? { ...document, [variables]: { ...(document[variables] as JsonObject), ...values } }
       : document;
-  // A removal that is ignored: it is reported, and the next run tries again.
+  // An ignored removal is reported, and the next run tries again.
   const ignored = behaviour.ignoreRemovals && !behaviour.refuseNestedPaths;
   const flag = ["enabled", "on"].find((name) => attributes[name]);
 
@@ -80,7 +85,7 @@ function stepsOf(account: ObjectsFixture, sample: Sample, behaviour: Behaviour):
     [
       "refresh",
       async () => {
-        assert.equal(await stack.refresh(), true, "it is there");
+        assert.equal(await stack.refresh(), true, "the object exists");
         await settled();
       },
     ],
@@ -109,7 +114,7 @@ function stepsOf(account: ObjectsFixture, sample: Sample, behaviour: Behaviour):
     ],
     ["rename", () => up({ ...program, name: ` Renamed & moved <${kind.resource}> ` })],
     [
-      "heal what was changed by hand",
+      "correct a manual change",
       async () => {
         await byHand((draft) => {
           const before = valueAtPath(sample.program, change.path) as Json;
@@ -122,7 +127,7 @@ function stepsOf(account: ObjectsFixture, sample: Sample, behaviour: Behaviour):
       },
     ],
     [
-      "heal what was added and removed by hand",
+      "correct a manual addition and removal",
       async () => {
         await byHand((draft) => {
           if (attributes.statements) delete draft.statements;
@@ -143,20 +148,20 @@ function stepsOf(account: ObjectsFixture, sample: Sample, behaviour: Behaviour):
         if (!ignored) return up({ ...program, [variables]: rest });
         program = { ...program, [variables]: rest };
         await assert.rejects(stack.up(program), new RegExp(`${variables}\\.ratio: .*, which was removed`));
-        assert.equal(await stack.preview(program), "update", "what was ignored is looked at again");
+        assert.equal(await stack.preview(program), "update", "an ignored removal is compared again");
         program = before;
         await stack.up(program);
         await settled();
       },
     ],
     [
-      "switch off",
+      "turn off",
       async () => {
         if (flag) await up({ ...program, [flag]: !(program[flag] ?? attributes[flag]?.default) });
       },
     ],
     [
-      "heal what was switched on by hand",
+      "correct a flag that was turned on manually",
       async () => {
         if (!flag || (behaviour.omitEnabled && attributes[flag]?.mayHide)) return;
         await byHand((draft) => {
@@ -170,18 +175,18 @@ function stepsOf(account: ObjectsFixture, sample: Sample, behaviour: Behaviour):
       () => up(withValue({ ...program, ...listsOf(kind, FIRST_LISTS) }, secret.path, OTHER_SECRET)),
     ],
     [
-      "take a change by hand into the state, and heal it",
+      "refresh a manual change into the state, and correct it",
       async () => {
         await byHand((draft) => {
           draft.name = "by hand again";
           if (variables) valuesIn(draft).port = 2;
         });
-        assert.equal(await stack.refresh(), true, "it is there");
+        assert.equal(await stack.refresh(), true, "the object exists");
         await up();
       },
     ],
     [
-      "be adopted by another stack, and destroyed",
+      "be adopted and destroyed by another stack",
       async () => {
         const other = new InProcessStack(account);
         await other.up({ ...program, adopt: { id: id() } });
@@ -189,7 +194,7 @@ function stepsOf(account: ObjectsFixture, sample: Sample, behaviour: Behaviour):
         assert.equal(other.id, stack.id);
         await other.destroy();
         assert.equal(objects.all().size, 0);
-        assert.equal(await stack.refresh(), false, "it is gone for the first stack");
+        assert.equal(await stack.refresh(), false, "the first stack detects the deletion");
       },
     ],
   ];

@@ -8,7 +8,7 @@ const FIRST = "integration configuration";
 
 type Life = (seed: number) => Promise<void>;
 
-/** One life after the other for each kind, each with switches of its own. */
+/** Runs the 14 steps of each kind repeatedly, each time with other switches. */
 const LIVES: readonly (readonly [noun: string, life: Life])[] = [
   [ENVIRONMENT_APPROVALS.noun, (seed) => converge(combination(seed))],
   ...OTHERS.map((sample) => [sample.kind.noun, (seed: number) => live(sample, combination(seed))] as const),
@@ -21,7 +21,7 @@ const LIVES: readonly (readonly [noun: string, life: Life])[] = [
   ],
 ];
 
-/** Lives with the combinations of so many seeds, kind by kind, and prints the first that failed. */
+/** Runs the steps with the combinations of this many seeds, kind by kind, and prints the first failure. */
 export async function forms(
   seeds = MANY_COMBINATIONS,
   first = 1,

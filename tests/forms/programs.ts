@@ -6,7 +6,7 @@ import type { Kind } from "../../provider/schema/kind";
 import { ALL_SAMPLES, type Sample, SECRET } from "../kinds/samples";
 import { PRODUCTION } from "../support/shop";
 
-/** Values of every kind that servers are known to give back in another form. */
+/** Values of every kind that servers may return in another form. */
 const VALUES = {
   millis: 86400000,
   port: 8080,
@@ -36,7 +36,7 @@ const statement = (resource: string, more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 
-/** Fields that are lists, or hold some. */
+/** Fields that are lists or contain lists. */
 interface Lists {
   tags: string[];
   statements: JsonObject[];
@@ -54,18 +54,18 @@ export const FIRST_LISTS = lists(
   [statement("a"), statement("b"), statement("c")],
   [variable("ticket"), variable("reason", { isOptional: true }), variable("risk")],
 );
-/** The same after an edit of every list. */
+/** The same fields after an edit of every list. */
 export const OTHER_LISTS = lists(
   ["alerts", "Team-Data"],
   [statement("c"), statement("a", { actions: ["createFlag", "updateOn", "deleteFlag"] })],
   [variable("risk"), variable("ticket", { description: "Where is it?" }), variable("team")],
 );
 
-/** Those that a kind has. */
+/** The fields that a kind has. */
 export const listsOf = ({ attributes }: Kind, all: Lists): Props =>
   Object.fromEntries(Object.entries(all).filter(([field]) => attributes[field]));
 
-/** A program with values that servers are known to give back in another form. */
+/** A program with values that servers may return in another form. */
 export function programOf({ kind, program }: Sample): Props {
   const { variables } = kind;
   return {
@@ -122,5 +122,5 @@ export function configurationFor(seed: number, { refuseNestedPaths }: Behaviour)
   return fitting[seed % fitting.length] as Sample;
 }
 
-/** One of each other kind with a collection. */
+/** One sample of each other kind with a collection. */
 export const OTHERS: readonly Sample[] = REST;

@@ -15,7 +15,7 @@ import type { Sample } from "../kinds/samples";
 
 const MADE_UP = ["uuid", "environmentId", "projectId"];
 
-/** Checks that the account holds what the program declares, as a server with these switches keeps it. */
+/** Checks that the account contains what the program declares, in the form in which these switches store it. */
 export function assertStored(
   { objects }: ObjectsFixture,
   { kind, emulated }: Sample,
@@ -77,7 +77,7 @@ function objectsAsKept(kind: ObjectKind, program: Props, behaviour: Behaviour): 
 const membersNamed = (names: readonly string[], values: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 
-/** Without what the server made up, and the order of tags, which says nothing. */
+/** A copy without values that the server generated, and with sorted tags. */
 function comparable({ tags, ...rest }: JsonObject): Json {
   const sorted = { ...rest, tags: [...((tags ?? []) as string[])].sort() };
   return JSON.parse(JSON.stringify(sorted), (name, value: Json) =>

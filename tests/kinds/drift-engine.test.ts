@@ -9,18 +9,18 @@ import { type DriftRow, driftRows } from "./drift-rows";
 import { operationsIn } from "./objects";
 import { ALL_SAMPLES, type Sample, SECRET } from "./samples";
 
-/** One resource of the stack, and what somebody does to its object. */
+/** One resource of the stack, and a manual change of its object. */
 interface Resource {
   name: string;
   class: string;
   args: Record<string, unknown>;
   row: Pick<DriftRow, "happened" | "answer" | "shown" | "detailed">;
-  /** What up sends; absent where it is not a PATCH of the object alone. */
+  /** The operations that up sends. Absent if it does not send exactly one PATCH of the object. */
   sent?: DriftRow["sent"];
   meddle(emulator: Emulator, id: string): void;
 }
 
-/** Of all rows of a kind: a value changed, a secret rotated, something added, something removed, the object deleted. */
+/** Selects rows of a kind: a changed value, a rotated secret, an addition, a removal, and the deleted object. */
 function chosen(sample: Sample): DriftRow[] {
   const rows = driftRows(sample, sample.program);
   const first = (is: (row: DriftRow) => boolean) => rows.find(is) ?? assert.fail(sample.kind.name);
@@ -76,7 +76,7 @@ const OTHERS: Resource[] = [
   {
     name: "completion",
     class: "WarehouseSetupCompletion",
-    // The program gives it the id of the set-up beside it.
+    // The program passes it the id of its setup.
     args: { integrationKey: SETUP.integrationKey },
     row: {
       happened: "a set-up is pending again",
@@ -105,7 +105,7 @@ const MAKE = {
     '(type, name, args) => new pulumi.CustomResource("launchdarkly-integrations:index:" + type, name, args)',
 };
 
-/** The operations that a run shows of one resource, or what it asks LaunchDarkly to do. */
+/** The operations or the action that a run shows for one resource. */
 function linesOf(output: string, name: string): string[] {
   // The CLI shows the same lines while it runs, each with a prefix.
   const lines = output.slice(Math.max(0, output.lastIndexOf("Diagnostics:"))).split("\n");
@@ -117,7 +117,7 @@ function linesOf(output: string, name: string): string[] {
   return rest.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
 }
 
-/** What `--diff` shows of one resource, the last time: a refresh comes before. */
+/** The last output of `--diff` for one resource, because the refresh prints one before. */
 function detailOf(output: string, name: string): string {
   const lines = (output.split(`::${name}]\n`).at(-1) ?? "").split("\n");
   return lines

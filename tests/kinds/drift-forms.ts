@@ -13,24 +13,24 @@ export interface Made {
   inputs: Props;
 }
 
-/** What a preview makes of it. */
+/** The result of a preview. */
 export interface Preview {
   answer: DriftRow["answer"];
-  /** What it prints, line by line. */
+  /** The printed lines. */
   lines: string[];
-  /** Property by property, where the form says that. */
+  /** The changed properties, if the form reports them. */
   detailed?: Readonly<Record<string, string>>;
 }
 
-/** A stack of one kind without an engine: what Pulumi asks of either form of the provider. */
+/** A stack of one kind without an engine: it calls either form of the provider as Pulumi does. */
 export interface DriftStack {
   objects: Objects;
   requests(): readonly { method: string; path: string; body?: unknown }[];
   create(name: string, program: Props): Promise<Made>;
   preview(made: Made, program: Props): Promise<Preview>;
-  /** Sends what a preview shows. */
+  /** Runs the change that a preview shows. */
   up(made: Made, program: Props): Promise<Made>;
-  /** The next run: a process that has seen nothing. */
+  /** Starts the next run, in a new process. */
   again(): Promise<void>;
 }
 
@@ -88,7 +88,7 @@ const asPlugin: DriftForm = (sample, story) =>
         const { id, outputs } = await plugin.create(urn(name), inputs);
         return { name, id, outs: outputs, inputs };
       },
-      // As the engine does with a provider that asks for a read before each diff.
+      // As the engine does for a provider that requires a read before each diff.
       async preview({ name, id, outs, inputs }, program) {
         const read = await plugin.read(urn(name), id, outs, inputs);
         if (read.id === "") return { answer: "gone", lines: [], detailed: {} };

@@ -7,10 +7,10 @@ import { type Kind, patchable } from "../../provider/schema/kind";
 import { fittingValue } from "./programs";
 import { OTHER_SECRET, type Sample } from "./samples";
 
-/** Something that another member does to an object, and what Pulumi does about it. */
+/** A manual change of an object, and the response of Pulumi. */
 export interface DriftRow {
   happened: string;
-  /** Without it, the object is deleted. */
+  /** Edits the object. Absent: the object is deleted. */
   edit?: (draft: JsonObject) => void;
   answer: "same" | "patch" | "replace" | "gone";
   /** The lines of preview and up, and the property that changes in the plugin's diff. */
@@ -24,7 +24,7 @@ type Path = readonly [field: string, ...rest: string[]];
 const HIDDEN = "[secret]";
 const BY_HAND = "byHand";
 
-/** All that can be done to an object of a kind, of which a program declares this. */
+/** All manual changes of an object, for a program that declares these values. */
 export function driftRows({ kind, secret }: Sample, program: Props): DriftRow[] {
   const known = kind.known?.(program) ?? {};
   const row = rowsFor(kind, known, secret.path);
@@ -105,7 +105,7 @@ export function driftRows({ kind, secret }: Sample, program: Props): DriftRow[] 
   }
 }
 
-/** The rows of a kind, each with what is to be expected of it. */
+/** The rows of a kind, each with its expected result. */
 function rowsFor(kind: Kind, known: Attributes, secret: readonly string[]) {
   const isSecret = (path: Path): boolean => {
     const [field, key] = path;
@@ -124,7 +124,7 @@ function rowsFor(kind: Kind, known: Attributes, secret: readonly string[]) {
   };
   const shown = (path: Path, value: Json): string => (isSecret(path) ? HIDDEN : JSON.stringify(value));
   const isElement = (segment = "") => /^(\d+|-)$/.test(segment);
-  // A change in a list is one of the whole list.
+  // A change in a list is shown as a change of the whole list.
   const at = (path: Path): string => {
     const element = path.findIndex((segment) => isElement(segment));
     return path.slice(0, element < 0 ? path.length : element).join(".");
@@ -178,7 +178,7 @@ function rowsFor(kind: Kind, known: Attributes, secret: readonly string[]) {
     replaces,
     same,
     replaced,
-    /** What the program does not declare, and somebody sets: not Pulumi's business. */
+    /** Somebody sets a value that the program does not declare: Pulumi leaves it alone. */
     left: (path: Path, value: Json) => same(`${path.join(".")} is set, not declared`, setting(path, value)),
     added: (path: Path, value: Json) =>
       removes(`${path.join(".")} is added`, path, value, setting(path, value)),
@@ -205,7 +205,7 @@ const setting =
     else parent[key] = value;
   };
 
-/** What a value of that type may be, too. */
+/** Another valid value of that type. */
 function another(value: Json, { allowedValues = [] }: Partial<Attribute>): Json {
   const other = allowedValues.find((one) => one !== value && !(Array.isArray(value) && value.includes(one)));
   if (typeof value === "boolean") return !value;
@@ -218,7 +218,7 @@ function another(value: Json, { allowedValues = [] }: Partial<Attribute>): Json 
   return other ?? (String(value).startsWith("https://") ? "https://by-hand.example.org" : "by hand");
 }
 
-/** What somebody may set where the program declares nothing. */
+/** A value that somebody may set if the program declares none. */
 function example(field: string, { type }: Attribute): Json {
   if (type === "strings") return ["by-hand"];
   if (type === "list") return [{ effect: "allow", actions: ["*"], resources: ["proj/by-hand"] }];

@@ -10,14 +10,14 @@ import { ALL_SAMPLES, type Sample, SECRET } from "./samples";
 
 const idOf = ({ id }: Made): string => id.split("/").at(-1) ?? "";
 
-/** The order of sets says nothing. */
+/** The order of sets does not matter. */
 function comparable(values: JsonObject = {}): Json {
   return JSON.parse(JSON.stringify(values), (_, value: Json) =>
     Array.isArray(value) && value.every((item) => typeof item === "string") ? [...value].sort() : value,
   ) as Json;
 }
 
-/** Every row to an object of its own, all of one stack; says what did not go as the row says. */
+/** Applies each row to its own object of one stack. Returns the differences from what the rows expect. */
 async function play(stack: DriftStack, rows: readonly DriftRow[], { declared }: Program): Promise<string[]> {
   const wrong: string[] = [];
   const { objects } = stack;
@@ -61,7 +61,7 @@ async function play(stack: DriftStack, rows: readonly DriftRow[], { declared }: 
   for (const [row, made, before, edited] of all) {
     if (row.answer === "gone" || row.answer === "replace") continue;
     const since = stack.requests().length;
-    const healed = row.answer === "patch" ? await stack.up(made, declared) : made;
+    const corrected = row.answer === "patch" ? await stack.up(made, declared) : made;
     const patches = stack
       .requests()
       .slice(since)
@@ -74,7 +74,7 @@ async function play(stack: DriftStack, rows: readonly DriftRow[], { declared }: 
     );
     const after = comparable(objects.all().get(idOf(made)));
     expect(row, "what is stored", after, row.answer === "patch" ? before : edited);
-    Object.assign(made, healed);
+    Object.assign(made, corrected);
   }
   await stack.again();
   for (const [row, made] of all) {
@@ -84,7 +84,7 @@ async function play(stack: DriftStack, rows: readonly DriftRow[], { declared }: 
   return wrong;
 }
 
-/** The rows of each program; what is alike in several of them, once. */
+/** The rows of each program. A row that several programs share is included once. */
 function plays(sample: Sample, programs: readonly Program[]): { program: Program; rows: DriftRow[] }[] {
   const seen = new Set<string>();
   const isNew = ({ happened, answer, shown }: DriftRow): boolean => {
@@ -100,17 +100,17 @@ for (const sample of ALL_SAMPLES) {
   const { kind } = sample;
   const programs = programsOf(sample);
 
-  describe(`every change by hand of a ${kind.noun}`, () => {
+  describe(`every manual change of a ${kind.noun}`, () => {
     for (const { program, rows } of plays(sample, programs)) {
       for (const [form, within] of Object.entries(FORMS)) {
-        it(`is shown and healed as it should be, and nothing else: ${program.title} (${form}, ${rows.length} rows)`, () =>
+        it(`is shown and corrected as expected, and nothing else changes: ${program.title} (${form}, ${rows.length} rows)`, () =>
           within(sample, async (stack) => {
             assert.deepEqual(await play(stack, rows, program), []);
           }));
       }
     }
 
-    it("is to every field and every form variable that there is", () => {
+    it("covers every field and every form variable", () => {
       const touched = new Set<string>();
       for (const { declared } of programs) {
         for (const { edit } of driftRows(sample, declared)) edit?.(recorder(declared, touched));
@@ -122,7 +122,7 @@ for (const sample of ALL_SAMPLES) {
   });
 }
 
-/** A copy of a document that notes which of its fields and members are changed. */
+/** A copy of a document that records which fields and members are changed. */
 function recorder(document: object, touched: Set<string>): JsonObject {
   const copy = structuredClone(document) as JsonObject;
   const noting = <T extends JsonObject>(target: T, prefix: string): T => {

@@ -90,7 +90,7 @@ for (const sample of SAMPLES) {
         account.patches();
         await made.up(program);
         assert.deepEqual(account.patches(), [[{ op: "replace", path: pointer(secret.path), value: SECRET }]]);
-        await assertSame(account, made, "after healing");
+        await assertSame(account, made, "after the correction");
         assert.equal(account.emulator.maskWrites, 0);
       }));
 

@@ -78,7 +78,7 @@ describe("a function of a kind", () => {
       const refused = await validateDeliveryConfiguration({ id });
       assert.deepEqual([refused.statusCode, refused.responseBody], [401, "Unauthorized"]);
       const output = validateDeliveryConfigurationOutput({ id: pulumi.output(id) });
-      assert.equal(await pulumi.isSecret(output), true, "the answer may repeat what was sent");
+      assert.equal(await pulumi.isSecret(output), true, "the response may contain sent values");
     });
     assert.deepEqual(
       posts().map(({ path, body }) => [path, body]),

@@ -20,7 +20,7 @@ function exported<T>(name: string): Lookup<T> {
   return found as Lookup<T>;
 }
 
-// What changes by itself.
+// Values that LaunchDarkly changes by itself.
 const lasting = ({ status, version, ...rest }: Partial<ObjectResult> = {}): object => rest;
 
 const types: Record<string, { properties: object; required?: string[] }> = schema.types;
@@ -65,7 +65,7 @@ describe("the lookups of the package", () => {
         const { [kind.label ?? ""]: name } = one;
         assert.deepEqual({ id: one.id, name, ...scopeOf(kind, one) }, { id, name: program.name, ...scope });
         assert.ok(one.secrets.includes(pointer(secret.path)), one.secrets.join(", "));
-        assert.ok(!JSON.stringify(one).includes(SECRET), "it holds no secret");
+        assert.ok(!JSON.stringify(one).includes(SECRET), "it contains no secret");
         const { properties, required = [] } = types[tokenOf(`${kind.resource}Result`)] ?? { properties: {} };
         const members = Object.keys(one);
         assert.deepEqual(

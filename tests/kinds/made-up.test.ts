@@ -60,7 +60,7 @@ describe("a kind that consists of data only", () => {
     assert.deepEqual(await provider().diff(id, outs, inputs), { changes: false });
 
     const gadget = server.gadgets.get("g1");
-    assert.ok(gadget, "the server holds what was created");
+    assert.ok(gadget, "the server contains the created object");
     gadget.name = "By hand";
     gadget.labels = ["b", "a", "c"];
     assert.deepEqual(await provider().diff(id, outs, inputs), { changes: true });

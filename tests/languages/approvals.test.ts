@@ -40,7 +40,7 @@ describe("approval settings in both forms (Pulumi CLI)", function () {
 
   const live = () => stack.emulator.environments()[0]?.approvals.flag;
 
-  /** The records of what a run declares, which are there while it lasts. */
+  /** The records of what a run declares. They exist until its end. */
   const left = () => readdirSync(join(stack.folder, "..", "home", "launchdarkly-integrations", "declared"));
 
   for (const [from, to] of [
@@ -51,7 +51,7 @@ describe("approval settings in both forms (Pulumi CLI)", function () {
       await up(program(from, "production"));
       const before = stack.emulator.audit().length;
       assert.match(await up(program(to, "production")), /1 created.*1 deleted/s);
-      assert.equal(stack.emulator.audit().length, before, "no request has changed them");
+      assert.equal(stack.emulator.audit().length, before, "no request changed them");
       assert.deepEqual(left(), []);
       await stack.run(0, "destroy", "--yes", "--skip-preview");
       assert.deepEqual([live()?.required, live()?.minNumApprovals], [false, 1]);

@@ -48,7 +48,7 @@ describe("functions of the plugin in a YAML program (Pulumi CLI)", function () {
     ];
   }
 
-  it("calls what starts work in no preview, and again in every other run of the program", async () => {
+  it("never starts work in a preview, and starts it again in every other run of the program", async () => {
     assert.deepEqual(await calledBy("preview"), [0, 0], "the ids are not known yet");
     assert.deepEqual(await calledBy("up", "--yes", "--skip-preview"), [1, 1]);
     assert.deepEqual(await calledBy("preview"), [1, 0]);

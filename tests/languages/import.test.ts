@@ -8,7 +8,7 @@ import type { Kind } from "../../provider/schema/kind";
 import { SAMPLES, SECRET } from "../kinds/samples";
 import { canRun, type LanguageStack, openProject, projectFile } from "./stack";
 
-/** What the emulator calls each kind that has a scope. */
+/** The emulator's name of each kind that has a scope. */
 const NAMES: Record<string, ObjectKindName> = {
   "audit-log-subscription": "subscription",
   "delivery-configuration": "delivery",
@@ -32,7 +32,7 @@ describe("pulumi import of every kind whose id has several parts (Pulumi CLI)", 
   for (const { kind, program, wrongId } of SAMPLES) {
     const name = NAMES[kind.name];
     if (name === undefined) continue;
-    it(`takes the whole address, and names the wrong part of another: ${kind.noun}`, async () => {
+    it(`accepts the full address, and names the wrong part of an invalid one: ${kind.noun}`, async () => {
       const scope = Object.fromEntries(kind.scope.map((key) => [key, String(program[key])]));
       const values = Object.entries(program).filter(([field]) => !kind.scope.includes(field));
       const { _id } = stack.emulator.seedObject(name, scope, Object.fromEntries(values) as JsonObject);
@@ -47,7 +47,7 @@ describe("pulumi import of every kind whose id has several parts (Pulumi CLI)", 
     });
   }
 
-  it("takes the three keys of approval settings, and names the missing one", async () => {
+  it("accepts the three keys of approval settings, and names a missing key", async () => {
     const place = { projectKey: "checkout", environmentKey: "production" };
     const serviceConfig = { username: "u", password: SECRET, host: "h", template: "t" };
     const approvals = { flag: { minNumApprovals: 2, serviceKind: "servicenow-c0", serviceConfig } };

@@ -104,7 +104,7 @@ describe("the ways to install the plugin (Pulumi CLI)", function () {
   });
 
   it("a folder with PulumiPlugin.yaml, by a path in Pulumi.yaml", async () => {
-    // A copy: Pulumi installs the folder's packages when it reads the schema, and they belong to no repository.
+    // A copy, because Pulumi installs the folder's packages when it reads the schema.
     const folder = join(made, "local-plugin");
     cpSync(join(made, "source-plugin"), folder, { recursive: true });
     const opened = await open(projectFile("nodejs", "", folder));

@@ -7,11 +7,11 @@ import { SAMPLES, SECRET } from "../kinds/samples";
 import { BUNDLE, canRun, type LanguageStack, openProject, PACKAGE, projectFile } from "./stack";
 
 const SECRETS = {
-  // What the program marks, in places that nobody else would call secret.
+  // Secrets that only the program marks, in fields that are not secret by themselves.
   marked: "leak-hunt-marked-value-0002",
   nested: "leak-hunt-nested-value-0003",
 };
-// What the catalogue calls secret, given as plain text, in an object of each kind.
+// Secrets by the catalogue that the program passes as plain text, in an object of each kind.
 const secretOf = (kind: Kind, version: number) => `leak-hunt-${kind.name}-000${version}`;
 const ALL = [
   ...Object.values(SECRETS),
@@ -49,7 +49,7 @@ resource("${PACKAGE}:index:EnvironmentApprovals", "service", {
   serviceKind: "servicenow",
   serviceConfig: { template: "x", detail_column: pulumi.secret("leak-hunt-service-000${version}") },
 });
-// No lookup finds it: what a program made secret, a lookup cannot know.
+// No lookup returns it, because a lookup cannot know what a program marked as secret.
 resource("${PACKAGE}:index:IntegrationConfiguration", "marked", {
   integrationKey: "devin",
   configValues: { apiKey: pulumi.secret("${SECRETS.marked}") },
@@ -82,12 +82,12 @@ describe("a search for secrets in runs of the plugin (Pulumi CLI)", function () 
     outputs.push(output);
   }
 
-  it("finds none in what a user sees, also in failures", async () => {
+  it("finds none in the output, also in failures", async () => {
     stack.write("index.js", program(1));
     await watched("up", "--yes");
     stack.write("index.js", program(2));
     await watched("preview", "--diff");
-    // A server that says again what it was sent.
+    // A server that repeats the request in its error.
     stack.emulator.inject({ operation: "update", status: 400, body: `refused: ${ALL.join(" ")}` });
     await watched("up", "--yes", "--diff");
     await watched("up", "--yes", "--diff");

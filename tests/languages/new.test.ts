@@ -17,7 +17,7 @@ function startOf(example: string, address: (path: string) => string): string[][]
   return commands(script)
     .filter(([program, command]) => program === "pulumi" && /^(?:new|plugin)$/.test(command ?? ""))
     .map(([, ...args]) =>
-      // Nobody answers its questions here.
+      // Nobody answers prompts here.
       (args[0] === "new" ? [...args, "--yes"] : args).map((arg) =>
         arg
           .replace(/^https:\/\/HOST\/ORG\/REPO\/(.*)/, (_, path: string) => address(path))
@@ -26,7 +26,7 @@ function startOf(example: string, address: (path: string) => string): string[][]
     );
 }
 
-describe("`pulumi new` as the READMEs of the examples say it (Pulumi CLI)", function () {
+describe("`pulumi new` as in the READMEs of the examples (Pulumi CLI)", function () {
   this.timeout(120_000);
   let stack: LanguageStack;
   before(function () {

@@ -28,7 +28,7 @@ describe("the Program of examples/gitops-kubernetes (Pulumi CLI)", function () {
   });
   after(() => stack?.close());
 
-  it("creates what it declares, and has nothing to do afterwards", async () => {
+  it("creates what it declares, and the next preview is empty", async () => {
     await stack.run(0, "up", "--yes", "--skip-preview");
     const names = stack.emulator.configurations().map(({ name }) => name);
     assert.deepEqual(names.sort(), ["Guarded releases → on-call", "approvals"]);

@@ -33,8 +33,8 @@ describe("with every undocumented behavior of LaunchDarkly", () => {
         });
         const next = newProcess();
         assert.deepEqual(await diff(next, id, state, desired), { ...NOTHING, drifted: true });
-        const healed = await update(next, id, state, desired);
-        assert.deepEqual(await diff(newProcess(), id, healed, desired), NOTHING);
+        const corrected = await update(next, id, state, desired);
+        assert.deepEqual(await diff(newProcess(), id, corrected, desired), NOTHING);
 
         const [stored] = emulator.configurations();
         assert.equal(stored?.configValues.apiKey, SECRET_TEXT, "the neighbour that is a secret survives");

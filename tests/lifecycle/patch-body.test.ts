@@ -49,7 +49,11 @@ describe("the body of a PATCH", () => {
         assert.equal(reports.filter((line) => WARNING.test(line)).length, lost ? 1 : 0, reports.join("\n"));
         assert.equal(emulator.audit().at(-1)?.comment, lost ? undefined : "Pulumi");
         await update(newProcess(), id, later, port(3));
-        assert.equal(patches(account).length, 2 * first.length + 1, "another process asks anew");
+        assert.equal(
+          patches(account).length,
+          2 * first.length + 1,
+          "another process tries the comment again",
+        );
         assert.equal(emulator.configurations()[0]?.configValues.port, 3);
       }));
   }

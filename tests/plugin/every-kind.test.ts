@@ -103,9 +103,9 @@ for (const sample of SAMPLES) {
             integrationKey,
             [kind.variables ?? ""]: {},
           });
-          const told = logged.slice(before).filter(({ severity }) => severity === "warning");
+          const warnings = logged.slice(before).filter(({ severity }) => severity === "warning");
           assert.match(
-            told.map(({ message }) => message).join("\n"),
+            warnings.map(({ message }) => message).join("\n"),
             new RegExp(`"${integrationKey}" is not known to have ${kind.noun}s: use .*\\b${resource} \\(`),
           );
         }

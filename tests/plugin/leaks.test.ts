@@ -29,15 +29,15 @@ function outside(value: unknown): unknown {
 describe("a search for secrets in all output of the plugin", () => {
   it("finds none in responses, messages and errors, also of failed calls", () =>
     withPlugin({}, async ({ plugin, emulator, another, logged }) => {
-      const said: unknown[] = [];
+      const returned: unknown[] = [];
       const heard = async <T>(call: Promise<T>): Promise<T> => {
         try {
           const answer = await call;
-          said.push(answer);
+          returned.push(answer);
           return answer;
         } catch (error) {
           const { message, stack, init } = error as Error & { init?: unknown };
-          said.push([message, stack, init]);
+          returned.push([message, stack, init]);
           throw error;
         }
       };
@@ -73,10 +73,10 @@ describe("a search for secrets in all output of the plugin", () => {
       await fails(wrong.read(URN, id));
       await heard(wrong.checkConfig({ accessToken: "api-leak-hunt-wrong-token-05", apiHst: "x" }));
 
-      assert.ok(said.length > 10, `${said.length} answers`);
+      assert.ok(returned.length > 10, `${returned.length} answers`);
       assert.ok(logged.length > 0, "something was shown");
       const found = (secrets: string[]) => {
-        const texts = JSON.stringify([outside(said), logged satisfies Logged[]]);
+        const texts = JSON.stringify([outside(returned), logged satisfies Logged[]]);
         return secrets.filter((one) => texts.includes(one));
       };
       const { catalogued, rotated, ...marked } = SECRETS;

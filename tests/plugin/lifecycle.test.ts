@@ -233,7 +233,7 @@ describe("the plugin's previews", () => {
       assert.equal(emulator.requests.length, before);
       assert.deepEqual(outputs, { ...first.outputs, name: "renamed" });
       const done = await plugin.update(URN, first.id, { olds: first.outputs, news: inputs });
-      assert.deepEqual(done.outputs, outputs, "the preview said what came");
+      assert.deepEqual(done.outputs, outputs, "the preview announced the outputs");
       assert.equal(done.refreshes, true);
     }));
 });

@@ -174,9 +174,9 @@ describe("redaction", () => {
   it("redacts secrets of one to three characters in server text if they appear as words", () => {
     const { redact, redactEcho } = createRedactor(["ab", "x-9", "7"]);
     assert.equal(redact("no ab"), "no ab");
-    const said = `"AB" k=ab&l=x-9 x%2D9 ${base64("x-9")} ${hex("ab")} <7> about 17`;
+    const echoed = `"AB" k=ab&l=x-9 x%2D9 ${base64("x-9")} ${hex("ab")} <7> about 17`;
     assert.equal(
-      redactEcho(said),
+      redactEcho(echoed),
       '"[secret]" k=[secret]&l=[secret] [secret] [secret] [secret] <[secret]> about 17',
     );
   });

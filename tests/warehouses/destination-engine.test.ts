@@ -27,7 +27,7 @@ const clickhouse = inTwoSteps("clickhouse", { endpoint: "acme.clickhouse.cloud",
 module.exports = { snowflake, clickhouse, key: keys.publicKey, policy: trust.awsTrustPolicy };`;
 
 const KINDS = ["clickhouse", "snowflake-v2"];
-/** What makes something at LaunchDarkly. */
+/** Operations that create something in LaunchDarkly. */
 const POSTS = [
   ...(["generateKeyPair", "generateTrustPolicy"] as const),
   ...(["setUpDestination", "completeDestination"] as const),
@@ -51,7 +51,7 @@ onEngine("data export destinations in two steps", (open) => {
       return result;
     };
     await noted(stack.preview());
-    assert.deepEqual(counted(fixture), [0, 0, 0, 0], "a preview makes nothing");
+    assert.deepEqual(counted(fixture), [0, 0, 0, 0], "a preview creates nothing");
 
     const body = JSON.stringify({ public_key: "MIIB1", public_key_pkcs8: "MIIB2", private_key: PRIVATE });
     emulator.inject({ operation: "generateKeyPair", status: 201, body });

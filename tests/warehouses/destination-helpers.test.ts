@@ -13,9 +13,9 @@ for (const [kind, path] of [
   const declared = { __kind: kind, __urn: `urn:pulumi:dev::warehouses::type::${kind}`, ...HERE };
 
   describe(`a ${kind}`, () => {
-    it("is generated once, by no preview, and the state keeps what LaunchDarkly returned", () =>
+    it("is generated once, never by a preview, and the state keeps the values that LaunchDarkly returned", () =>
       withProvider({}, async (fixture) => {
-        // A preview of a new resource checks, and no more.
+        // A preview of a new resource only runs check.
         await fixture.checked(declared);
         assert.deepEqual(posts(fixture), []);
         const { id, outs, inputs } = await fixture.again().create(declared);
@@ -31,7 +31,10 @@ for (const [kind, path] of [
         assert.deepEqual([props.publicKey, props.publicKeyPkcs8, props.awsTrustPolicy], kept);
         await fixture.again().provider.delete(id, outs);
         assert.equal(posts(fixture).length, 1);
-        assert.ok(fixture.emulator.requests.length - before <= 1, "only the caller is asked for");
+        assert.ok(
+          fixture.emulator.requests.length - before <= 1,
+          "the only request is for the identity of the caller",
+        );
         const moved = await next.checked({ ...declared, environmentKey: "test" }, inputs);
         assert.deepEqual((await next.provider.diff(id, outs, moved)).replaces, ["environmentKey"]);
         for (const record of fixture.emulator.requests) {
@@ -40,7 +43,7 @@ for (const [kind, path] of [
         }
       }));
 
-    it("keeps nothing that is not documented, such as a private key", () =>
+    it("keeps no undocumented values, such as a private key", () =>
       withProvider({}, async (fixture) => {
         const body = JSON.stringify({
           public_key: "MIIB",

@@ -33,7 +33,7 @@ const completion = ({ id, outs }: { id: string; outs: Props }, more: Props = {})
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 describe("DataExportSetup", () => {
-  it("is sent once, and the state keeps its answer: no request reads, changes or deletes it", () =>
+  it("is sent once, and the state keeps the response: no request reads, changes or deletes it", () =>
     withProvider({}, async (fixture) => {
       const { id, outs, inputs } = await fixture.create(setup());
       assert.match(id, /^shop\/production\/snowflake-v2\/[0-9a-f]{12}$/);
@@ -52,7 +52,7 @@ describe("DataExportSetup", () => {
       const read = await next.provider.read(id, outs);
       assert.match(JSON.stringify(read.props?.script), /create user LAUNCHDARKLY/);
       assert.equal(read.props?.publicKey, outs.publicKey);
-      // As in a destroy, whose process has seen no program.
+      // As in a destroy, whose process runs no program.
       await fixture.again().provider.delete(id, outs);
       assert.equal(fixture.emulator.requests.length, before);
       for (const record of fixture.emulator.requests) {
@@ -61,7 +61,7 @@ describe("DataExportSetup", () => {
       }
     }));
 
-  it("is sent again when its answer is lost: nothing else can come of the first one", () =>
+  it("is sent again if the response was lost, because nothing can use the first one", () =>
     withProvider({}, async (fixture) => {
       fixture.emulator.inject({ operation: "setUpDestination", connection: "reset-after" });
       const first = await fixture.create(setup());
@@ -102,7 +102,7 @@ describe("DataExportSetup", () => {
       }
     }));
 
-  it("has its secrets in the state alone", () =>
+  it("has its secrets only in the state", () =>
     withProvider({}, async (fixture) => {
       const config = { endpoint: "x.clickhouse.cloud", clickHousePassword: PASSWORD };
       const { id, outs } = await fixture.create(setup({ kind: "clickhouse", config }));
@@ -118,7 +118,7 @@ describe("DataExportSetup", () => {
       assert.ok(!shown.includes(PASSWORD) && !shown.includes("another-password-98"), shown);
     }));
 
-  it("keeps nothing that is not documented, such as a private key", () =>
+  it("keeps no undocumented values, such as a private key", () =>
     withProvider({}, async (fixture) => {
       const body = JSON.stringify({ script: "create user;", privateKey: PASSWORD, private_key: PASSWORD });
       fixture.emulator.inject({ operation: "setUpDestination", status: 201, body });
@@ -145,7 +145,7 @@ describe("DataExportSetup", () => {
       );
     }));
 
-  it("says what else to declare where LaunchDarkly has no setup", () =>
+  it("names the class to declare if LaunchDarkly has no setup for a warehouse", () =>
     withProvider({ behaviour: { twoStepSetup: false } }, async (fixture) => {
       await assert.rejects(fixture.create(setup()), /404.*declare DataExportDestination/);
       await fixture.checked(setup({ kind: "snowflake-v3" }));
@@ -194,7 +194,7 @@ describe("DataExportSetupCompletion", () => {
       );
     }));
 
-  it("has nothing to do in a preview that does not know the key that its setup does not have", () =>
+  it("changes nothing in a preview that does not know a key that its setup lacks", () =>
     withProvider({}, async (fixture) => {
       const kind = "clickhouse";
       const first = await fixture.create(setup({ kind, config: { endpoint: "x.clickhouse.cloud" } }));
@@ -204,7 +204,7 @@ describe("DataExportSetupCompletion", () => {
       assert.deepEqual(await next.provider.diff(id, outs, news), { changes: false });
     }));
 
-  it("patches what the setup does not have, after the create", () =>
+  it("patches values that the setup lacks, after the create", () =>
     withProvider({}, async (fixture) => {
       const first = await fixture.create(setup());
       const { outs } = await fixture.create(completion(first, { name: "Mine", on: false }));
@@ -215,7 +215,7 @@ describe("DataExportSetupCompletion", () => {
       ]);
     }));
 
-  it("makes one destination when its answer is lost, and when the run is killed, whatever its name", async () => {
+  it("creates one destination if the response is lost or the run is killed, with any name", async () => {
     for (const more of [{}, { name: "Mine", on: false }]) {
       await withProvider({}, async (fixture) => {
         const first = await fixture.create(setup());
@@ -223,7 +223,7 @@ describe("DataExportSetupCompletion", () => {
         const second = await fixture.create(completion(first, more));
         assert.equal(fixture.emulator.objects("destination").length, 1);
         assert.equal(second.outs.on, more.on ?? true);
-        // The next process knows of no state: that run died.
+        // The next process has no state, because that run was killed.
         const next = fixture.again();
         const again = await next.create(completion(first, more));
         assert.equal(again.id, second.id);
@@ -251,7 +251,7 @@ describe("DataExportSetupCompletion", () => {
     );
   });
 
-  it("gives up after three waits with LaunchDarkly's reason, and the next run goes on", async () => {
+  it("gives up after three waits with LaunchDarkly's reason, and the next run continues", async () => {
     const clock = fakeClock();
     await withProvider(
       {},
@@ -271,7 +271,7 @@ describe("DataExportSetupCompletion", () => {
     );
   });
 
-  it("is not repeated for what is no matter of time", async () => {
+  it("does not retry errors that waiting does not resolve", async () => {
     const clock = fakeClock();
     await withProvider(
       { behaviour: { oneDestination: true } },
@@ -289,7 +289,7 @@ describe("DataExportSetupCompletion", () => {
     );
   });
 
-  it("meets what a warehouse of the program needs, and what is there without the program", () =>
+  it("counts as the destination that a warehouse of the program needs, like an existing one", () =>
     withProvider({}, async (fixture) => {
       const first = await fixture.create(setup());
       await fixture.checked(completion(first));
@@ -304,7 +304,7 @@ describe("DataExportSetupCompletion", () => {
       assert.doesNotMatch(fixture.printed.join("\n"), /warning/);
     }));
 
-  it("is refused where a DataExportDestination has the same object", () =>
+  it("is rejected if a DataExportDestination has the same object", () =>
     withProvider({}, async (fixture) => {
       const first = await fixture.create(setup());
       const { id, outs, inputs } = await fixture.create(completion(first));

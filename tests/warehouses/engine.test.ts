@@ -9,7 +9,7 @@ import { selectedEnv } from "./setup";
 import { TWO_STEP_WAREHOUSES } from "./story";
 import { refusedWith, SWITCHES_OF_WAREHOUSES } from "./switches";
 
-/** All of those switches, each with others that it can be thrown with. What refuses the first step is alone. */
+/** Groups of all these switches. A switch that makes LaunchDarkly reject the first step is alone in its group. */
 const GROUPS: Partial<Behaviour>[] = [
   {
     ...{ maskShape: "three-stars", slowKeys: true, hideDrafts: true, showScripts: false },
@@ -56,8 +56,8 @@ const HURRY = {
   NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} --require ${join(ROOT, "tests/support/start/hurry.cjs")}`,
 };
 
-describe("the groups of switches that engines play", () => {
-  it("are all that are about warehouses, in every other position", () => {
+describe("the groups of switches that run on the engines", () => {
+  it("contain every other value of each switch that affects warehouses", () => {
     const usual = defaultBehaviour();
     for (const name of SWITCHES_OF_WAREHOUSES) {
       const played = new Set(GROUPS.map((group) => group[name]).filter((value) => value !== undefined));
@@ -76,19 +76,19 @@ onEngine("every warehouse in one program", (open) => {
       refusedWith(behaviour, integrationKey),
     ).find((says) => says !== undefined);
     if (refused) {
-      it(`is refused in words: ${names}`, async () => {
+      it(`is rejected with an explanation: ${names}`, async () => {
         const { stack, emulator } = await open(TWO_STEPS, { emulator: { behaviour: group } });
         const { exitCode, output } = await stack.up({ flags: ["--skip-preview"] });
         assert.notEqual(exitCode, 0, output);
         assert.match(output.replace(/\s+/g, " "), refused);
-        // What a public manifest has is known, where the run came to it.
+        // LaunchDarkly accepts an integration with a public manifest.
         const published = group.unpublishedIntegrations === false ? ["snowflake-experimentation"] : [];
         const others = emulator.configurations().filter((one) => !published.includes(one._integrationKey));
         assert.deepEqual(others, []);
       });
       continue;
     }
-    it(`is active after one up, and has nothing to do: ${names}`, async () => {
+    it(`is active after one up, and the next preview is empty: ${names}`, async () => {
       const { stack, emulator } = await open(TWO_STEPS + ONE_STEP, {
         emulator: { behaviour: group },
         config: CONFIG,
@@ -106,7 +106,7 @@ onEngine("every warehouse in one program", (open) => {
         ["redshift-experimentation", true],
         ["snowflake-experimentation", true],
       ]);
-      // The CLI shows each twice: when it is said, and at the end.
+      // The CLI shows each message twice: when it arrives, and at the end.
       const waits = new Set(
         output.match(/\w+-active: .*attempt [12] of 4\): 400 .* A new key takes a while/g),
       );
@@ -118,7 +118,7 @@ onEngine("every warehouse in one program", (open) => {
     });
   }
 
-  it("is one object: refused to a typed class that adopts it, and replaced with its completion as the preview says", async () => {
+  it("is one object: a typed class cannot adopt it, and it is replaced with its completion as the preview announces", async () => {
     const fixture = await open(SNOWFLAKE);
     const { stack, emulator, write } = fixture;
     await deploy(stack);

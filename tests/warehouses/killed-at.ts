@@ -5,7 +5,7 @@ import { repair, rest, start } from "../faults/crash";
 import { killNine } from "../faults/processes";
 import type { StackFixture } from "../support/engines";
 
-/** Kills an `up` when LaunchDarkly has done what a request asks for, and before anybody has heard of it. */
+/** Kills an `up` after LaunchDarkly has processed a request and before the response arrives. */
 export async function killedAt(
   operation: Operation,
   fixture: StackFixture,
@@ -20,7 +20,7 @@ export async function killedAt(
     await delay(5);
   }
   const pid = run.pid();
-  assert.ok(pid !== undefined, "there is no process to kill");
+  assert.ok(pid !== undefined, "the process to kill exists");
   killNine(pid, victim);
   await run.end;
   await rest(fixture);

@@ -20,7 +20,7 @@ onEngine("a run that is killed while a warehouse is set up", (open) => {
   });
 
   for (const victim of ["all", "provider"] as const) {
-    it(`is finished by the next one, with one object: ${victim === "all" ? "everything" : "the provider"} is killed`, async () => {
+    it(`is finished by the next run, with one object: ${victim === "all" ? "everything" : "the provider"} is killed`, async () => {
       const fixture = await open(PROGRAM);
       const { emulator, stack } = fixture;
       const counted = (asked: Operation) =>

@@ -26,7 +26,7 @@ describe("a warehouse that needs a destination in its environment", () => {
     ["set up in two steps", setup],
     ["made in one step", typed],
   ] as const) {
-    it(`says so in a preview, before LaunchDarkly refuses it: ${title}`, () =>
+    it(`warns in a preview, before LaunchDarkly rejects it: ${title}`, () =>
       withProvider({ behaviour: { requireDestination: true } }, async (fixture) => {
         const inputs = await fixture.checked(declared());
         assert.match(fixture.printed.join("\n"), WARNING);
@@ -38,7 +38,7 @@ describe("a warehouse that needs a destination in its environment", () => {
       }));
   }
 
-  it("says nothing where one is there, whoever made it, even if it does not say where it is", async () => {
+  it("does not warn if a destination exists, even if the list does not show its environment", async () => {
     for (const omitLinks of [false, true]) {
       await withProvider({ behaviour: { omitLinks } }, async (fixture) => {
         fixture.emulator.seedObject("destination", HERE, { name: "x", kind: "snowflake-v2", config });
@@ -48,7 +48,7 @@ describe("a warehouse that needs a destination in its environment", () => {
     }
   });
 
-  it("says it where the one that is there is of another kind, or elsewhere", async () => {
+  it("warns if the existing destination has another kind or environment", async () => {
     for (const [scope, kind] of [
       [HERE, "kinesis"],
       [{ ...HERE, environmentKey: "test" }, "snowflake-v2"],
@@ -61,7 +61,7 @@ describe("a warehouse that needs a destination in its environment", () => {
     }
   });
 
-  it("says nothing where the program declared one before, known or not", async () => {
+  it("does not warn if the program declared a destination before, also with unknown values", async () => {
     for (const more of [{}, { environmentKey: UNKNOWN }, { kind: UNKNOWN }]) {
       await withProvider({}, async (fixture) => {
         await fixture.checked(destination(more));
@@ -76,7 +76,7 @@ describe("a warehouse that needs a destination in its environment", () => {
     });
   });
 
-  it("costs one list in a process, for new ones of such keys alone", () =>
+  it("sends one list request per process, and only for new warehouses", () =>
     withProvider({}, async (fixture) => {
       const lists = () =>
         fixture.emulator.requests.filter(({ path }) => path === "/api/v2/destinations").length;
@@ -90,7 +90,7 @@ describe("a warehouse that needs a destination in its environment", () => {
       assert.equal(lists(), 1);
     }));
 
-  it("says nothing where the list does not show of which kind one is", async () => {
+  it("does not warn if the list does not show the kind of a destination", async () => {
     let lists = 0;
     const self = { href: `/api/v2/destinations/shop/production/${"0".repeat(24)}` };
     const body = JSON.stringify({ items: [{ _id: "0".repeat(24), name: "x", _links: { self } }] });
@@ -103,9 +103,9 @@ describe("a warehouse that needs a destination in its environment", () => {
     });
   });
 
-  it("says nothing where the list is refused, or drift detection is off", async () => {
+  it("does not warn if the list is rejected, or drift detection is off", async () => {
     let lists = 0;
-    // The first one is of configurations.
+    // The first list is of configurations.
     const chaos = (operation?: string) =>
       operation === "list" && ++lists === 2 ? { status: 403 } : undefined;
     await withProvider({ chaos }, async (fixture) => {

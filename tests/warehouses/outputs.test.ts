@@ -9,20 +9,20 @@ import { withProvider } from "../support/provider";
 import { completion, setup } from "./setup";
 import { TWO_STEP_WAREHOUSES } from "./story";
 
-/** The fields of an answer that are no outputs, and why. */
+/** The fields of a response that are not outputs, and why. */
 const NO_OUTPUTS: Record<string, string> = {
   _id: "the resource's id",
   _links: "the address of what the id names; a lookup has it",
   _access: "depends on the token that asks; a lookup has it",
 };
-/** The same of a set-up alone. */
+/** The same, only for a setup. */
 const NO_OUTPUTS_OF_A_SETUP: Record<string, string> = {
   ...NO_OUTPUTS,
   enabled: "changes with the completion, whose output `active` says it",
   capabilityConfig: "the set-up takes none, and no warehouse has a capability that is configured",
 };
 
-// The compiler refuses a name that the class does not have.
+// The compiler rejects names that the class does not have.
 const ARTIFACTS = [
   "snowflakeSetupScript",
   "redshiftSetupScripts",
@@ -35,19 +35,19 @@ const OF_THE_CLASS: readonly string[] = [
   ...(["integrationKey", "name", "tags", "configValues", "createdAt", "maintainerId"] as const),
 ] satisfies readonly (keyof WarehouseSetup & keyof IntegrationConfiguration)[];
 
-/** The output that shows a field of an answer. */
+/** The output for a field of a response. */
 function outputOf({ attributes }: Kind, field: string): string | undefined {
   return Object.keys(attributes).find((name) => (attributes[name]?.wire ?? name) === field);
 }
 
-describe("the fields of LaunchDarkly's answer", () => {
+describe("the fields of LaunchDarkly's response", () => {
   const fields = propertiesOf("IntegrationConfigurationsRep");
 
   for (const [kind, reasons] of [
     [INTEGRATION_CONFIGURATION, NO_OUTPUTS],
     [WAREHOUSE_SETUP, NO_OUTPUTS_OF_A_SETUP],
   ] as const) {
-    it(`are outputs of ${kind.resource}, or there is a reason`, () => {
+    it(`are outputs of ${kind.resource}, or listed with a reason`, () => {
       for (const field of fields) {
         const output = outputOf(kind, field);
         assert.equal(output === undefined, Object.hasOwn(reasons, field), field);
@@ -62,7 +62,7 @@ describe("the fields of LaunchDarkly's answer", () => {
     });
   }
 
-  it("arrive in the state as they were answered, and stay when later answers lack them", async () => {
+  it("are recorded in the state as returned, and stay if later responses lack them", async () => {
     const seen = new Set<string>();
     for (const { integrationKey, configValues } of TWO_STEP_WAREHOUSES) {
       await withProvider({}, async (fixture) => {
@@ -71,7 +71,7 @@ describe("the fields of LaunchDarkly's answer", () => {
         const answer = emulator.requests.find(({ operation }) => operation === "setUp")?.responseBody;
         const validate = validatorOf("#/components/schemas/IntegrationConfigurationsRep");
         assert.ok(validate(answer), JSON.stringify(validate.errors));
-        assert.ok(isObject(answer), "the answer is an object");
+        assert.ok(isObject(answer), "the response is an object");
         const shown = (state: Props): [string, unknown][] =>
           ARTIFACTS.flatMap((name) => (state[name] === undefined ? [] : [[name, opened(state[name])]]));
         const answered = ARTIFACTS.flatMap((name): [string, unknown][] =>
@@ -84,14 +84,14 @@ describe("the fields of LaunchDarkly's answer", () => {
         await fixture.again().create(completion(id, { integrationKey }));
         emulator.behaviour.showScripts = false;
         const { props = {} } = await fixture.again().provider.read(id, outs);
-        assert.deepEqual(shown(props), answered, "kept once shown");
+        assert.deepEqual(shown(props), answered, "the state keeps the values");
       });
     }
     assert.deepEqual([...seen].sort(), [...ARTIFACTS].sort());
   });
 });
 
-/** As a program sees it: the engine opens what a read marks as secret. */
+/** The values for the program: the engine unwraps what a read marks as secret. */
 function opened(value: unknown): unknown {
   return isObject(value) && "value" in value ? value.value : value;
 }

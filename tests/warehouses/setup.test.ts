@@ -73,7 +73,7 @@ describe("WarehouseSetup", () => {
     }));
 
   for (const shown of ["listSummaries", "listEmpty", "listWithoutSecrets"] as const) {
-    it(`never makes a second draft where only a list shows it, and not all of it: ${shown}`, () =>
+    it(`never creates a second draft if only a list shows a part of it: ${shown}`, () =>
       withProvider({ behaviour: { hideDrafts: true, [shown]: true } }, async (fixture) => {
         const { emulator } = fixture;
         const clickhouse = setup({
@@ -94,7 +94,7 @@ describe("WarehouseSetup", () => {
         );
       }));
 
-    it(`recovers the draft of a killed run there: ${shown}`, () =>
+    it(`recovers the draft of a killed run from that list: ${shown}`, () =>
       withProvider({ behaviour: { hideDrafts: true, [shown]: true } }, async (fixture) => {
         const { id, outs } = await fixture.create(setup());
         const next = fixture.again();
@@ -103,11 +103,11 @@ describe("WarehouseSetup", () => {
         assert.match(next.printed.join("\n"), /This run recovers it/);
         assert.equal(fixture.emulator.configurations().length, 1);
         fixture.emulator.remove(id);
-        assert.deepEqual(await fixture.again().provider.read(id, outs), {}, "what is in no list is gone");
+        assert.deepEqual(await fixture.again().provider.read(id, outs), {}, "an object in no list is gone");
       }));
   }
 
-  it("says what to do where a draft cannot be changed, and goes on without it", () =>
+  it("explains what to do if a draft cannot be changed, and continues without the change", () =>
     withProvider({ behaviour: { lockDrafts: true } }, async (fixture) => {
       const tagged = setup({ tags: ["team-data"] });
       const failed = await fixture.create(tagged).catch((error: unknown) => error);
@@ -126,7 +126,7 @@ describe("WarehouseSetup", () => {
       );
     }));
 
-  it("says in the preview of a replacement what a new id breaks, as the class of one step does", async () => {
+  it("names in the preview of a replacement what a new id breaks, like the one-step class", async () => {
     const host = { snowflakeHostAddress: "other.snowflakecomputing.com", selectedEnv };
     for (const [declared, says] of [
       [setup, /metric data sources that use the old id break: select the new configuration there/],

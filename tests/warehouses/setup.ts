@@ -16,7 +16,7 @@ export const setup = (more: Props = {}, name = "warehouse"): Props => ({
   ...more,
 });
 
-/** Its completion. */
+/** The inputs of the completion of a setup. */
 export const completion = (setupId: unknown, more: Props = {}): Props => ({
   __kind: "warehouse-setup-completion",
   __urn: "urn:pulumi:dev::warehouses::type::complete",

@@ -51,8 +51,8 @@ export const TWO_STEP_WAREHOUSES: readonly Warehouse[] = [
 ];
 
 /**
- * From nothing to active, changed, refreshed and destroyed: one object all the while, and previews are empty. Where a
- * server with these switches refuses the first step, `refused` is what that says.
+ * Creates, activates, changes, refreshes and destroys a warehouse: there is always one object, and previews are empty. If
+ * a server with these switches rejects the first step, `refused` matches the message.
  */
 export function lived(warehouse: Warehouse, behaviour: Behaviour, refused?: RegExp): Promise<void> {
   return withShop(behaviour, async (account) => {
@@ -60,20 +60,20 @@ export function lived(warehouse: Warehouse, behaviour: Behaviour, refused?: RegE
     const { integrationKey, configValues, changed, destination } = warehouse;
     emulator.seedObject("destination", selectedEnv, { name: "Events", kind: destination });
     const [draft, active] = [new InProcessStack(account), new InProcessStack(account)];
-    // What the set-up ignores is patched, unless nothing can change a draft.
+    // Values that the setup ignores are patched, unless drafts are locked.
     const tags = behaviour.lockDrafts ? {} : { tags: ["team-data"] };
     let program = setup({ integrationKey, configValues, ...tags });
     const complete = (): Props => completion(draft.id, { integrationKey });
     const settled = async (isActive: boolean): Promise<void> => {
       const ids = emulator.configurations().map(({ _id, setup: step }) => [_id, step?.pending]);
-      assert.deepEqual(ids, [[draft.id, !isActive]], "there is one object");
+      assert.deepEqual(ids, [[draft.id, !isActive]], "one object exists");
       const shown = () => printed.join("\n");
       assert.equal(await draft.preview(program), undefined, shown());
       if (isActive) assert.equal(await active.preview(complete()), undefined, shown());
     };
     const refreshed = async (isActive: boolean): Promise<void> => {
-      assert.equal(await draft.refresh(), true, "it is there");
-      if (isActive) assert.equal(await active.refresh(), true, "it is there");
+      assert.equal(await draft.refresh(), true, "the object exists");
+      if (isActive) assert.equal(await active.refresh(), true, "the object exists");
       await settled(isActive);
     };
     if (refused) {
@@ -91,7 +91,7 @@ export function lived(warehouse: Warehouse, behaviour: Behaviour, refused?: RegE
     assert.ok(await draft.up(program), "a name is changed");
     await settled(true);
     program = { ...program, configValues: { ...configValues, ...changed } };
-    // The key that LaunchDarkly generates there is known by its mask alone.
+    // Only the mask of the key that LaunchDarkly generates is known there.
     if (behaviour.refuseNestedPaths && integrationKey.startsWith("snowflake")) {
       await assert.rejects(
         draft.up(program),

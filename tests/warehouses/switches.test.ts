@@ -5,20 +5,20 @@ import { isOfWarehouses, refusedWith } from "./switches";
 
 const COMBINATIONS = randomRuns(10);
 
-// Every position of every switch, of those that are about warehouses for each warehouse.
-describe("a warehouse from nothing to active, changed and destroyed, with one object and empty previews", () => {
+// Every value of every switch. Switches that affect warehouses run for each warehouse.
+describe("a warehouse that is created, activated, changed and destroyed, with one object and empty previews", () => {
   for (const [i, behaviour] of positions().entries()) {
     const isTurn = (_: unknown, turn: number) => turn === i % TWO_STEP_WAREHOUSES.length;
     const warehouses = TWO_STEP_WAREHOUSES.filter(isOfWarehouses(behaviour) ? () => true : isTurn);
     for (const warehouse of warehouses) {
       const { integrationKey } = warehouse;
       const refused = refusedWith(behaviour, integrationKey);
-      it(`${refused ? "is refused in words" : "is so"} with ${namesOf(behaviour) || "no switch"}: ${integrationKey}`, () =>
+      it(`${refused ? "is rejected with an explanation" : "works"} with ${namesOf(behaviour) || "no switch"}: ${integrationKey}`, () =>
         lived(warehouse, behaviour, refused));
     }
   }
 
-  it(`is so with ${COMBINATIONS} random combinations of switches`, async () => {
+  it(`works with ${COMBINATIONS} random combinations of switches`, async () => {
     for (let seed = 1; seed <= COMBINATIONS; seed++) {
       for (const warehouse of TWO_STEP_WAREHOUSES) {
         const behaviour = { ...combination(seed), twoStepSetup: true, unpublishedIntegrations: true };

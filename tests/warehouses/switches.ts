@@ -1,7 +1,7 @@
 import type { Behaviour } from "../../local/emulator";
 import { defaultBehaviour } from "../../local/emulator/behaviour";
 
-/** The switches that change what LaunchDarkly does with a warehouse, or how it shows one. */
+/** The switches that change how LaunchDarkly handles or shows a warehouse. */
 export const SWITCHES_OF_WAREHOUSES = [
   "maskShape",
   "twoStepSetup",
@@ -23,13 +23,13 @@ export const SWITCHES_OF_WAREHOUSES = [
   "zeroValues",
 ] as const satisfies readonly (keyof Behaviour)[];
 
-/** Whether one of those is in another position than by default. */
+/** Whether one of these switches does not have its default value. */
 export function isOfWarehouses(behaviour: Behaviour): boolean {
   const usual = defaultBehaviour();
   return SWITCHES_OF_WAREHOUSES.some((name) => behaviour[name] !== usual[name]);
 }
 
-/** What says that a warehouse cannot be set up there, and what to do; undefined where it can. */
+/** The message if a warehouse cannot be set up with these switches. `undefined` if it can. */
 export function refusedWith(
   { twoStepSetup, unpublishedIntegrations }: Behaviour,
   integrationKey: string,

@@ -8,13 +8,13 @@ const required = (attribute: Attribute): Attribute => ({ ...attribute, required:
 const HEADER: Attributes = {
   name: text("the header"),
   value: {
-    ...text("its value; it may name a form variable in double braces, as {{ apiKey }}"),
+    ...text("its value; it may contain a form variable in double braces, such as {{ apiKey }}"),
     secret: true,
   },
 };
 
 const ENDPOINT: Attributes = {
-  url: required({ type: "uri", description: "where the options are read; its host is that of baseURL" }),
+  url: required({ type: "uri", description: "the URL of the options; its host must be that of baseURL" }),
   method: required({ type: "enum", allowedValues: ["GET"], description: "the HTTP method" }),
   headers: {
     type: "list",
@@ -25,7 +25,7 @@ const ENDPOINT: Attributes = {
     type: "map",
     members: {
       headerName: text("the header that carries the signature"),
-      hmacSecretFormVariableKey: text("the form variable with the secret that signs"),
+      hmacSecretFormVariableKey: text("the form variable with the signing secret"),
     },
     description: "how the request is signed",
   },
@@ -36,10 +36,10 @@ const PARSER: Attributes = {
   optionsItems: {
     type: "map",
     members: {
-      label: text("JSON Pointer to what a person sees, in an option"),
-      value: text("JSON Pointer to the value, in an option"),
+      label: text("JSON Pointer to the displayed text of an option"),
+      value: text("JSON Pointer to the value of an option"),
     },
-    description: "what an option is made of",
+    description: "the parts of an option",
   },
 };
 
@@ -49,7 +49,8 @@ const DYNAMIC_OPTIONS: Attributes = {
   source: {
     type: "map",
     members: { type: text("the type of the source"), key: text("its key") },
-    description: "a source of the options other than an endpoint; LaunchDarkly's OpenAPI says no more of it",
+    description:
+      "a source of the options other than an endpoint; not documented further in LaunchDarkly's OpenAPI",
   },
   filters: {
     type: "list",
@@ -58,33 +59,33 @@ const DYNAMIC_OPTIONS: Attributes = {
       description: "an attribute of the options, and the form variable that filters by it",
       members: { attribute: text("the attribute"), variableKey: text("the key of the form variable") },
     },
-    description: "filters of the options; LaunchDarkly's OpenAPI says no more of them",
+    description: "filters of the options; not documented further in LaunchDarkly's OpenAPI",
   },
   allowUnknownValue: {
     type: "boolean",
-    description: "whether a value that is not among the options is accepted",
+    description: "whether other values than the options are accepted",
   },
 };
 
 /** A form variable that an approval service adds to LaunchDarkly's form. */
 const FORM_VARIABLE: Attributes = {
   key: required(text("the key of the variable")),
-  name: required(text("what a person sees")),
+  name: required(text("the displayed name")),
   type: required({
     type: "enum",
     // Source: LaunchDarkly's page on custom approvals.
     allowedValues: ["string", "boolean", "uri", "enum", "dynamicEnum"],
     description: "the type of its value",
   }),
-  description: text("what the variable is for"),
-  placeholder: text("what an empty field shows"),
-  isOptional: { type: "boolean", description: "whether it may stay empty" },
-  defaultValue: { type: "any", description: "its value unless a person changes it" },
-  allowedValues: { type: "strings", description: "for an enum, where it is required: its values" },
+  description: text("the purpose of the variable"),
+  placeholder: text("the text shown in an empty field"),
+  isOptional: { type: "boolean", description: "whether it may be empty" },
+  defaultValue: { type: "any", description: "the default value" },
+  allowedValues: { type: "strings", description: "the values of an enum; required for an enum" },
   dynamicOptions: {
     type: "map",
     members: DYNAMIC_OPTIONS,
-    description: "for a dynamicEnum, where it is required: where its values come from",
+    description: "the source of the values of a dynamicEnum; required for a dynamicEnum",
   },
 };
 
@@ -97,10 +98,10 @@ export const CAPABILITIES: Attributes = {
         type: "list",
         elements: {
           name: "FormVariable",
-          description: "one more field of the form in which a person asks for approval",
+          description: "an additional field of the form for an approval request",
           members: FORM_VARIABLE,
         },
-        description: "more fields of the form in which a person asks for approval",
+        description: "additional fields of the form for an approval request",
       },
     },
     description: "for an approval service",
@@ -108,7 +109,7 @@ export const CAPABILITIES: Attributes = {
   auditLogEventsHook: {
     type: "map",
     members: { statements: STATEMENTS },
-    description: "for an integration that hears of changes",
+    description: "for an integration that receives changes",
   },
 };
 

@@ -5,8 +5,8 @@ import { isUnknown } from "../../schema/unknown";
 import { DATA_EXPORT_DESTINATION } from "../data-export-destination/kind";
 
 /**
- * The destination that a warehouse's experiments read, by integration key. Source: LaunchDarkly's pages on each native
- * experimentation; that of ClickHouse says that other environments are not offered.
+ * The kind of data export destination that experiments in a warehouse read, by integration key. Source: LaunchDarkly's
+ * docs on warehouse native experimentation. The ClickHouse page says that the destination must be in the same environment.
  */
 const DESTINATIONS: Readonly<Record<string, string>> = {
   "bigquery-experimentation": "bigquery",
@@ -16,7 +16,7 @@ const DESTINATIONS: Readonly<Record<string, string>> = {
   "snowflake-experimentation": "snowflake-v2",
 };
 
-/** Whether metric data sources name this integration's configurations. */
+/** Whether metric data sources refer to configurations of this integration. */
 export function isWarehouse(integrationKey: string): boolean {
   return Object.hasOwn(DESTINATIONS, integrationKey);
 }

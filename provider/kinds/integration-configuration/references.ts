@@ -3,7 +3,7 @@ import { integration } from "../catalogue";
 import { isConfigurable } from "../environment-approvals/services";
 import { isWarehouse } from "./needs";
 
-/** What names configurations of an integration by their ids: both for one that the catalogue does not have. */
+/** The objects that refer to configurations of an integration by id. For an unknown integration: all of them. */
 export function references({ integrationKey }: Facts): string {
   const key = String(integrationKey);
   const isUnknown = integration(key) === undefined;
