@@ -1,23 +1,16 @@
 import fc from "fast-check";
 import { type Story, stories } from "./commands";
-import type { SharedAccount } from "./shared-account";
+import { NO_COUNTS } from "./shared-account";
 import { openStories } from "./story";
 import { Violation } from "./violation";
 
+type Counts = typeof NO_COUNTS;
+
 /** Counts of a search. */
-interface SearchCounts {
+interface SearchCounts extends Counts {
   stories: number;
   /** Different positions of all switches together. */
   switches: number;
-  commands: number;
-  runs: number;
-  kills: number;
-  /** Runs that failed without a kill. */
-  failures: number;
-  /** Stacks that could not converge for a reason that the program or LaunchDarkly gives. */
-  unfinished: number;
-  /** Resources recovered after a kill, and adopted objects. */
-  recovered: number;
   /** Stories that hit a known fault. */
   known: number;
 }
@@ -43,17 +36,7 @@ export async function search({
 }: SearchOptions): Promise<SearchCounts> {
   const played = await openStories();
   const switches = new Set<string>();
-  const total: SearchCounts = {
-    stories: 0,
-    switches: 0,
-    commands: 0,
-    runs: 0,
-    kills: 0,
-    failures: 0,
-    unfinished: 0,
-    recovered: 0,
-    known: 0,
-  };
+  const total: SearchCounts = { ...NO_COUNTS, stories: 0, switches: 0, known: 0 };
   const property = fc.asyncProperty(stories(length), async (story) => {
     const counts = await played.play(story).catch((error: unknown) => {
       if (!(error instanceof Violation && isKnown?.(error))) throw error;
@@ -102,8 +85,6 @@ function tell(story: Story): string {
   return `${lines.map((line) => `  ${line}`).join("\n")}\nreplay: ${JSON.stringify(story)}`;
 }
 
-function add(total: SearchCounts, counts: SharedAccount["counts"]): void {
-  for (const key of ["commands", "runs", "kills", "failures", "unfinished", "recovered"] as const) {
-    total[key] += counts[key];
-  }
+function add(total: Counts, counts: Counts): void {
+  for (const key of Object.keys(NO_COUNTS) as (keyof Counts)[]) total[key] += counts[key];
 }

@@ -51,19 +51,24 @@ const LAWFUL: readonly { why: RegExp; when(behaviour: Behaviour): boolean }[] = 
   { why: /is a secret (that Pulumi was never told|whose value Pulumi does not know)/, when: () => true },
 ];
 
+/** What is counted, at the start. */
+export const NO_COUNTS = {
+  commands: 0,
+  runs: 0,
+  kills: 0,
+  /** Runs that failed without a kill. */
+  failures: 0,
+  /** Stacks that could not converge for a reason that the program or LaunchDarkly gives. */
+  unfinished: 0,
+  /** Resources recovered after a kill, and adopted objects. */
+  recovered: 0,
+};
+
 /** An emulated account that three stacks share, from two machines and with manual edits. */
 export class SharedAccount {
   readonly stacks = [new Stack("dev"), new Stack("prod"), new Stack("dev")] as const;
   readonly ledger: Ledger;
-  readonly counts = {
-    commands: 0,
-    runs: 0,
-    kills: 0,
-    failures: 0,
-    unfinished: 0,
-    recovered: 0,
-    switches: new Set<string>(),
-  };
+  readonly counts = { ...NO_COUNTS, switches: new Set<string>() };
   private readonly machines = [new Machine(), new Machine()] as const;
 
   constructor(
