@@ -19,11 +19,11 @@ import type { SecretFinder } from "./secrets";
 export function declaredOf(entry: Entry): JsonObject {
   const { kind, live } = entry;
   const fields = patchable(kind).flatMap(
-    ([field, { set, required, default: fallback, reset }]): [string, Json][] => {
+    ([field, { set, required, mayBeEmpty, default: fallback, reset }]): [string, Json][] => {
       const value =
         field === kind.variables && isObject(live[field] ?? {}) ? variablesOf(entry) : live[field];
       // Without a name, the class would give it that of the resource.
-      if (field === kind.label && !required && isBlank(value)) return [[field, ""]];
+      if (field === kind.label && mayBeEmpty && isBlank(value)) return [[field, ""]];
       if (value === undefined || value === null) return [];
       if (!required && (isBlank(value) || equal(value, fallback) || equal(value, reset))) return [];
       return [[field, set && Array.isArray(value) ? [...value].sort() : value]];

@@ -29,8 +29,10 @@ function headingOf(entries: readonly Entry[]): string {
   if (first === undefined) return "";
   const title = titleOf(first);
   if (title !== undefined && first.kind === INTEGRATION_CONFIGURATION) return printable(title);
-  const noun = entries.length > 1 ? plural(first.kind.noun) : first.kind.noun;
-  return title === undefined ? capitalized(noun) : printable(`${title}: ${noun}`);
+  const { noun } = first.kind;
+  const named =
+    title === undefined || title.toLowerCase().endsWith(noun) ? (title ?? noun) : `${title}: ${noun}`;
+  return printable(capitalized(entries.length > 1 ? plural(named) : named));
 }
 
 // In the order of kinds, then by scope.

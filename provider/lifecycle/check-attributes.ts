@@ -43,8 +43,12 @@ export function checkAttribute(
         );
       return;
     default:
-      if (!isText(value)) findings.fail(field, `must be a non-empty string${hint}`);
+      if (!isTextFor(attribute, value)) findings.fail(field, `must be a non-empty string${hint}`);
   }
+}
+
+function isTextFor({ mayBeEmpty }: Attribute, value: unknown): boolean {
+  return isText(value) || (mayBeEmpty === true && value === "");
 }
 
 /** Whether a value is text that is not blank. */

@@ -72,6 +72,8 @@ export interface Attribute {
   wire?: string;
   /** For an output that only some responses contain: the state keeps it. */
   kept?: true;
+  /** Of a text: `""` declares that there is none. Otherwise it is a mistake. */
+  mayBeEmpty?: true;
   /** For a boolean: LaunchDarkly may not show it, or show it only when it is true. */
   mayHide?: true;
   /** For messages, docs and the package schema. */

@@ -10,7 +10,7 @@ import type { PolicyStatement } from "./elements";
 export interface WebhookResult {
   /** Its id, as Pulumi has it. */
   id: string;
-  /** A human-readable name, not unique; the default is the name of the Pulumi resource. Absent where LaunchDarkly does not say. */
+  /** A human-readable name, not unique; the default is the name of the Pulumi resource, and "" is no name. Absent where LaunchDarkly does not say. */
   name?: string;
   /** The URL that receives the changes. Absent where LaunchDarkly does not say. */
   url?: string;

@@ -8,7 +8,7 @@ import type { PolicyStatement } from "./elements";
 
 /** What {@link Webhook} takes. */
 export interface WebhookArgs {
-  /** A human-readable name, not unique; the default is the name of the Pulumi resource. Default: the Pulumi resource name. Changed in place. */
+  /** A human-readable name, not unique; the default is the name of the Pulumi resource, and "" is no name. Default: the Pulumi resource name. Changed in place. */
   name?: pulumi.Input<string> | undefined;
   /** The URL that receives the changes. Required. Changed in place. */
   url: pulumi.Input<string>;
@@ -52,7 +52,7 @@ export class Webhook extends KindResource {
   /** Lets policy packs match this class (`validateResourceOfType`). */
   static readonly __pulumiType: string = typeOf(WEBHOOK);
 
-  /** A human-readable name, not unique; the default is the name of the Pulumi resource. */
+  /** A human-readable name, not unique; the default is the name of the Pulumi resource, and "" is no name. */
   declare readonly name: pulumi.Output<string | undefined>;
   /** The URL that receives the changes. */
   declare readonly url: pulumi.Output<string>;

@@ -140,7 +140,9 @@ new ServicenowApp(
 
   it("gives no name to a webhook that has none", () => {
     const live = { _id: "w", url: "https://acme.test/hook", on: true };
-    assert.match(programOf([{ kind: WEBHOOK, scope: {}, live }]).text, /^ {4}name: "",$/m);
+    const { text, problems } = programOf([{ kind: WEBHOOK, scope: {}, live }]);
+    assert.match(text, /^ {4}name: "",$/m);
+    assert.deepEqual(problems, []);
   });
 
   it("writes the template to an import file, so that the first update does not send it again", () => {

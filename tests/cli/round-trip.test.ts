@@ -181,7 +181,7 @@ function assertOnlySecretsAreSent(output: string): void {
 function* secretsOf(program: string, configurations: ReturnType<Emulator["configurations"]>) {
   for (const [, id, body] of program.matchAll(/adopt: \{ id: "(\w+)" \}([^;]*);/g)) {
     const live = configurations.find(({ _id }) => _id === id);
-    for (const [, key, name] of body?.matchAll(/(\w+): config\.requireSecret\("([^"]+)"\)/g) ?? []) {
+    for (const [, key, name] of body?.matchAll(/(\w+): config\.requireSecret\(\s*"([^"]+)",?\s*\)/g) ?? []) {
       yield [name, String(live?.configValues[key as string])] as [string, string];
     }
   }

@@ -16,6 +16,7 @@ const STARTING = `
   package/installed
   package/node-versions
   cli/round-trip
+  cli/mixed-account
   examples/projects
   scenarios/story
   approvals/engine

@@ -17,7 +17,9 @@ export const WEBHOOK: Kind = {
   attributes: {
     name: {
       type: "string",
-      description: "a human-readable name, not unique; the default is the name of the Pulumi resource",
+      mayBeEmpty: true,
+      description:
+        'a human-readable name, not unique; the default is the name of the Pulumi resource, and "" is no name',
     },
     url: { type: "string", required: true, description: "the URL that receives the changes" },
     on: { type: "boolean", default: true, description: "whether it sends requests" },

@@ -1,4 +1,5 @@
 import type { Emulator } from "../../../local/emulator";
+import { mixed } from "./mixed";
 
 interface Account {
   seed(emulator: Emulator): void;
@@ -10,6 +11,7 @@ interface Account {
 export const ACCOUNTS: Readonly<Record<string, Account>> = {
   small: { seed: small, args: [] },
   teams: { seed: teams, args: [] },
+  mixed: { seed: mixed, args: [] },
   warehouses: {
     seed: warehouses,
     args: [
