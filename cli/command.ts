@@ -8,7 +8,7 @@ import { runMigrate } from "./run-migrate";
 import type { Surroundings } from "./surroundings";
 import { UsageError } from "./usage";
 
-/** Runs a command that ends. Its answer is the exit code; 1: an error, which it printed. */
+/** Runs a command. Returns the exit code; 1 is an error, which was printed. */
 export async function runCommand(argv: string[], surroundings: Surroundings): Promise<number> {
   try {
     return await run(argv, surroundings);

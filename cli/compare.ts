@@ -36,7 +36,7 @@ export interface Compared extends Named {
   operations: PatchOperation[];
   /** The properties for which `pulumi up` would replace it. Absent if it would not. */
   replaces?: readonly string[];
-  /** Why its validation failed. Absent if it did not, or nobody asked for one. */
+  /** Why its validation failed. Absent if it succeeded or was not requested. */
   invalid?: string;
 }
 
@@ -57,7 +57,7 @@ export interface Comparison {
 /** Creates a context for one account. `config` is that of an explicit provider and wins over the environment. */
 export type NewContext = (report: (text: string) => void, config?: ReadonlyMap<string, string>) => Context;
 
-/** What is compared, and whether what can be validated is. */
+/** The selected objects, and whether to validate them. */
 interface Asked extends Selection {
   validate: boolean;
 }

@@ -22,7 +22,7 @@ export function declaredOf(entry: Entry): JsonObject {
     ([field, { set, required, mayBeEmpty, default: fallback, reset }]): [string, Json][] => {
       const value =
         field === kind.variables && isObject(live[field] ?? {}) ? variablesOf(entry) : live[field];
-      // Without a name, the class would give it that of the resource.
+      // Without a name, the class would use the name of the resource.
       if (field === kind.label && mayBeEmpty && isBlank(value)) return [[field, ""]];
       if (value === undefined || value === null) return [];
       if (!required && (isBlank(value) || equal(value, fallback) || equal(value, reset))) return [];
@@ -45,7 +45,7 @@ function variablesOf(entry: Entry): JsonObject {
   return Object.fromEntries([...values, ...hidden.map((key): [string, Json] => [key, ""])]);
 }
 
-// The provider sends the ids of what the keys name where LaunchDarkly wants them.
+// The provider adds the ids of the selected objects if LaunchDarkly requires them.
 function withoutSelectorIds(value: Json, variable: Attribute | undefined): Json {
   if (variable?.type !== "environmentSelector" || !isObject(value) || !selectorOf(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([member]) => !SELECTOR_IDS.includes(member)));
@@ -94,7 +94,7 @@ const TEXTS: ReadonlySet<AttributeType> = new Set([
   "publicKey",
 ]);
 
-/** The findings of check for the exported resource, whose secrets nobody knows yet. */
+/** The findings of check for the exported resource, with unknown secrets. */
 export function checked(entry: Entry, finder: SecretFinder): CheckResult {
   const { kind, scope } = entry;
   const fields = Object.entries(declaredOf(entry)).map(([field, value]): [string, Json] => {

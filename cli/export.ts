@@ -78,7 +78,7 @@ export async function runExport(
   return 0;
 }
 
-// No API says who manages an object.
+// No API shows who manages an object.
 const SHARED =
   "Keep only objects that no other Pulumi stack or tool manages: two stacks that declare the same object change it back and " +
   "forth with every `pulumi up`.";

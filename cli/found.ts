@@ -8,7 +8,7 @@ import type { SecretFinder } from "./secrets";
 
 const OURS: ReadonlySet<string> = new Set(["kind", "id", "secrets", "links", "access"]);
 
-/** The name of a field beside those that every object has here: `destinationKind`. */
+/** The name of a field that would collide with the common fields of all objects: `destinationKind`. */
 export function ownName({ shortNoun }: Kind, field: string): string {
   if (!OURS.has(field)) return field;
   const words = `${shortNoun} ${field}`.split(" ");

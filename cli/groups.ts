@@ -23,7 +23,7 @@ function titleOf({ kind, scope }: Entry): string | undefined {
   return kind.variant?.(scope)?.title;
 }
 
-// The first kind is what people call an integration.
+// Objects of the first kind are called integrations.
 function headingOf(entries: readonly Entry[]): string {
   const [first] = entries;
   if (first === undefined) return "";
@@ -35,7 +35,7 @@ function headingOf(entries: readonly Entry[]): string {
   return printable(capitalized(entries.length > 1 ? plural(named) : named));
 }
 
-// In the order of kinds, then by scope.
+// Ordered by kind, then by scope.
 function inOrder(entries: readonly Entry[]): Entry[] {
   const kinds = [...new Set(entries.map(({ kind }) => kind))];
   const place = ({ scope }: Entry): string => Object.values(scope).join("/");

@@ -2,7 +2,7 @@ import { printable } from "../provider/json/printable";
 import type { Compared, Comparison, Named } from "./compare";
 import { counted } from "./counted";
 
-/** What a report says beside the comparison: what else a reader must know, and when it was made. */
+/** The parts of a report besides the comparison: notes, and the time of the comparison. */
 interface Aside {
   asides: readonly string[];
   at: Date;
@@ -46,12 +46,12 @@ function about({ stack, hosts, resources }: Comparison, at: Date): string {
   return `<dl>${rows.map(([term, text]) => `<dt>${term}</dt><dd>${escaped(text)}</dd>`).join("")}</dl>`;
 }
 
-// The notes name commands as Markdown does.
+// Notes contain commands in Markdown code spans.
 const withCode = (text: string): string => text.replace(/`([^`]*)`/g, "<code>$1</code>");
 
 const OUTCOMES = { same: "as declared", drift: "differs", gone: "gone" } as const;
 
-/** What an object is, how it is called, and where it is. */
+/** The kind, the name and the place of an object. */
 function object({ kind, scope, name, id }: Named): string {
   const called = name ? ` <b>${escaped(name)}</b>` : "";
   const places = Object.entries(scope).map(

@@ -26,7 +26,7 @@ export function importFileOf(entries: readonly Entry[], finder: SecretFinder = c
     const inputs = marked(declaredIn(kind, state), entry, finder, guesses);
     const hidden = {
       ...(guesses.size > 0 ? { secretKeys: [...guesses].sort() } : {}),
-      // The first kind names none.
+      // The first kind has no name in the state.
       ...(kind === INTEGRATION_CONFIGURATION ? {} : { __kind: kind.name }),
       __provider: PROVIDER_CODE,
     };

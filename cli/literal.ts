@@ -4,21 +4,21 @@ import { inertJson } from "../provider/json/printable";
 import type { Json } from "../provider/json/types";
 import { escapeText } from "../provider/present/wire";
 
-/** What to write instead of a value: TypeScript, or a call with one argument. */
+/** The replacement for a value: TypeScript, or a call with one argument. */
 export type Instead = string | { call: string; argument: string };
 
-/** What is known of the places in a value. */
+/** Facts about the values inside a value. */
 export interface Places {
-  /** `undefined`: the value itself. */
+  /** Returns the replacement. `undefined`: the value itself is written. */
   replace(pointer: string, value: Json): Instead | undefined;
   /** Whether the type of the object there has this member. Default: every object has any member. */
   hasMember?(pointer: string, key: string): boolean;
 }
 
-/** Only values. */
+/** Writes all values as they are. */
 export const VALUES: Places = { replace: () => undefined };
 
-// Prettier's default, in whose form everything here is written.
+// Prettier's default. All output is formatted like Prettier's.
 const WIDTH = 80;
 
 /** Whether a line is short enough. */
@@ -26,7 +26,7 @@ export function fits(line: string): boolean {
   return line.length <= WIDTH && !line.includes("\n");
 }
 
-/** A JSON value as TypeScript. `beside` characters stand on its first line, too. */
+/** A JSON value as TypeScript. `beside` other characters are on its first line. */
 export function literal(
   value: Json,
   pointer: string,
@@ -46,7 +46,7 @@ export function literal(
     const members = Object.entries(value).map(([key, one]) => {
       const shown = escapeText(key);
       const at = memberPointer(pointer.slice(1), key);
-      // TypeScript takes a member that the type of the object lacks only from another object.
+      // TypeScript accepts a member that the type lacks only if it is spread from another object.
       return places.hasMember?.(pointer, key) === false
         ? `...${wrap("{", [member(shown, one, at, `${inner}  `, places)], "}", inner, 4)}`
         : member(shown, one, at, inner, places);
@@ -83,7 +83,7 @@ export function wrap(
   return `${open}\n${parts.map((part) => `${indent}  ${part},\n`).join("")}${indent}${close}`;
 }
 
-/** A text in the quotes that need fewer escapes. */
+/** A string literal, in the quotes that need fewer escapes. */
 export function textLiteral(text: string): string {
   const json = inertJson(text);
   const count = (quote: string): number => text.split(quote).length - 1;

@@ -7,9 +7,9 @@ import { selectorOf } from "../provider/schema/selector";
 import type { Entry } from "./account";
 
 /**
- * Resource names: from what the objects are called, for the oldest of those that would have the same; the others get
- * a tag, a key or an environment that no older one has, or else the end of their id. So a name stays when objects are
- * added later.
+ * Creates resource names from the names of the objects. If several objects have the same name, the oldest keeps it, and
+ * each other one gets a suffix: a tag, a key or an environment that no older one has, or else the end of its id. So a
+ * name does not change when objects are added later.
  */
 export function resourceNames(oldestFirst: readonly Entry[]): Map<Entry, string> {
   const names = new Map<Entry, string>();
@@ -34,8 +34,8 @@ export function resourceNames(oldestFirst: readonly Entry[]): Map<Entry, string>
   return names;
 }
 
-// What people tell objects of one name apart by: tags, the keys where they are from the inside out, and environments
-// that they select.
+// Distinguishes objects with the same name: tags, the keys of their scope from the inside out, and environments that
+// they select.
 function hintsOf({ kind, scope, live }: Entry): string[] {
   const { tags } = live;
   const texts = Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : [];
@@ -116,7 +116,7 @@ function slug(text: string): string {
 
 const LONGEST_NAME = 60;
 
-/** The whole words of a name that fit. */
+/** Shortens a name to the whole words that fit. */
 export function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const [cut = ""] = new RegExp(`^.{1,${longest}}(?=-)`).exec(text) ?? [text.slice(0, longest)];

@@ -25,7 +25,7 @@ interface ProgramOptions {
   protect?: boolean;
 }
 
-/** Writes a TypeScript program that adopts the objects, grouped by what they are, in the form that Prettier gives it. */
+/** Writes a TypeScript program that adopts the objects, grouped by kind and title, and formatted like Prettier. */
 export function programOf(
   entries: readonly Entry[],
   finder: SecretFinder = createSecretFinder(),

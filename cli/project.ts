@@ -76,7 +76,10 @@ function refuseToOverwrite(folder: string, files: readonly string[], force: bool
   );
 }
 
-/** The secrets for `pulumi config set-all --json`, which refuses a null: none is set by mistake to an empty text. */
+/**
+ * The secrets for `pulumi config set-all --json`, which rejects null, so that no secret is set to an empty text by
+ * mistake.
+ */
 function secretsFile({ secrets }: Program): Record<string, string> {
   if (secrets.length === 0) return {};
   const values = secrets.map(({ configName }) => [configName, { value: null, secret: true }]);

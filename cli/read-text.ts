@@ -4,7 +4,7 @@ import { buffer } from "node:stream/consumers";
 import { UsageError } from "./usage";
 
 /**
- * Reads a file, or `input` (`-`), as UTF-8 or UTF-16 (Windows PowerShell's `>`). `asked` is what named the file.
+ * Reads a file, or `input` (`-`), as UTF-8 or UTF-16 (Windows PowerShell's `>`). `asked` is the option that names the file.
  * @throws UsageError
  */
 export async function readText(from: string, input: Readable, asked: string): Promise<string> {

@@ -17,7 +17,7 @@ export interface NeededSecret {
   pointer: string;
   /** Whether it only looks like a credential and is named in `secretKeys`. */
   guessed?: true;
-  /** Whether LaunchDarkly shows it as it is. */
+  /** Whether LaunchDarkly shows it in plain text. */
   shown?: true;
 }
 

@@ -59,7 +59,9 @@ export function createSecretFinder(served: readonly Manifest[] = []): SecretFind
   };
 }
 
-/** Whether a text in a field with secrets is certainly none: a template, or a header that says no more than a format. */
+/**
+ * Whether a text in a field with secrets is certainly not a secret: a template, or a header that only names a format.
+ */
 export function isOpen(document: Live, pointer: string, value: Json): value is string {
   return isTemplate(value) || isPlainHeader(document, pointer, value);
 }

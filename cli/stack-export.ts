@@ -10,7 +10,7 @@ import { migrate } from "./migrate";
 import { fromSecret, holdsEncrypted } from "./secret-value";
 import { UsageError } from "./usage";
 
-/** One resource as the stack holds it. */
+/** One resource of the stack. */
 export interface Recorded {
   resource: string;
   /** `project/stack`. */
@@ -18,7 +18,7 @@ export interface Recorded {
   kind: Kind;
   id: string;
   state: State;
-  /** Whether the export holds a secret of it encrypted. */
+  /** Whether the export contains an encrypted secret of the resource. */
   encrypted: boolean;
   account: Account;
 }
@@ -32,7 +32,10 @@ interface Account {
   encrypted: boolean;
 }
 
-/** The objects of every kind, in either form of the provider, in what `pulumi stack export` prints. @throws UsageError when it is something else. */
+/**
+ * The resources of every kind and either form of the provider in the output of `pulumi stack export`.
+ * @throws UsageError for other input.
+ */
 export function resourcesOf(exported: string): Recorded[] {
   let parsed: unknown;
   try {
@@ -64,7 +67,7 @@ function recordedIn(resources: readonly Record<string, unknown>[]): Recorded[] {
     if (typeof urn !== "string" || typeof id !== "string" || !isObject(outputs)) return [];
     const [stack = "", project = ""] = urn.replace(/^urn:pulumi:/, "").split("::");
     const resource = urn.split("::").at(-1) ?? urn;
-    // An encrypted secret counts as the one that is live.
+    // An encrypted secret counts as equal to the live one.
     const { __provider, ...state } = fromWire(fromSecret(outputs, UNKNOWN_SECRET), resource) as Record<
       string,
       unknown
@@ -83,7 +86,7 @@ function recordedIn(resources: readonly Record<string, unknown>[]): Recorded[] {
   });
 }
 
-// The plugin's resources are read as those of the dynamic form, to which a stack of theirs can move.
+// The plugin's resources are read like those of the dynamic form.
 function resourcesIn(deployment: Record<string, unknown>, exported: string): Record<string, unknown>[] {
   const given = Array.isArray(deployment.resources) ? deployment.resources.filter(isObject) : [];
   if (!given.some(({ type }) => typeof type === "string" && type.startsWith(`${PACKAGE}:`))) return given;
@@ -107,7 +110,7 @@ function accountOf(reference: unknown, resources: readonly Record<string, unknow
       return typeof clear === "string" && clear !== "" ? [[key, clear]] : [];
     }),
   );
-  // Its account is known by its own token alone.
+  // Only its own token tells which account it uses.
   const encrypted = settings.some(([, value]) => holdsEncrypted(value));
   return { name, config, encrypted: encrypted || !config.has("launchdarkly:accessToken") };
 }

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 
-/** What a command is given besides its arguments. */
+/** The inputs and outputs of a command besides its arguments. */
 export interface Surroundings {
   env: NodeJS.ProcessEnv;
   /** Standard input. */

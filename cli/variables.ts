@@ -7,11 +7,11 @@ interface Variables {
   reference(id: string): string | undefined;
   /** Marks the resource as defined. Returns the text before it: `const approvals = `, or nothing. */
   define(id: string, resource: string): string;
-  /** Whether one was referred to. */
+  /** Whether a resource was referred to. */
   linked(): boolean;
 }
 
-/** Creates the variables of a program that has these texts. */
+/** Creates the variables of a program with these texts. */
 export function createVariables(texts: ReadonlySet<string>): Variables {
   const names = new Map<string, string>();
   let isLinked = false;
@@ -35,7 +35,7 @@ export function createVariables(texts: ReadonlySet<string>): Variables {
   };
 }
 
-// At most this long, so that a line has room for the class, too.
+// The maximum length, so that the class fits on the line.
 const LONGEST = 30;
 
 function camel(resource: string): string {

@@ -69,7 +69,7 @@ async function call(
 ): Promise<Props> {
   if (called.starts && !host.tellsPreviews()) {
     throw new Error(
-      `could not ${called.verb} ${kind.noun} ${id}: this Pulumi CLI does not say what is a preview, and a preview must ` +
+      `could not ${called.verb} ${kind.noun} ${id}: this Pulumi CLI does not show which calls are previews, and a preview must ` +
         "start nothing; update the CLI to 3.206 or newer",
     );
   }

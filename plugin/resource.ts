@@ -24,7 +24,7 @@ export interface Host {
   classes: ReadonlyMap<string, PackageClass>;
   /** URNs that were checked. Others are being refreshed or destroyed. */
   checked: Set<string>;
-  /** Whether the engine says which calls are of a preview. */
+  /** Whether the engine tells which calls belong to a preview. */
   tellsPreviews(): boolean;
   /** Whether the engine should read resources before it plans. */
   refreshBeforeUpdate(): boolean;

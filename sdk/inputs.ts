@@ -75,7 +75,7 @@ function urnOf(name: string, type: string, parent: pulumi.Resource | undefined):
   });
 }
 
-/** What backends without organizations say. */
+/** The organization in backends without organizations. */
 const NO_ORGANIZATION = "organization";
 
 function organization(): { __organization?: string } {

@@ -13,7 +13,7 @@ export type EngineChoice = "cli" | "embedded" | undefined;
 
 const WRAPPER_TIMEOUT_MS = 60_000;
 
-/** Where a CLI may come from. */
+/** The sources of a CLI. */
 export interface Machine {
   onPath(): string | undefined;
   /** Downloads it into the folder; undefined if that fails. */

@@ -2,14 +2,14 @@ import type { Operation } from "fast-json-patch";
 import type { redactor } from "./redact";
 import type { Change } from "./store";
 
-/** A PATCH, or a change by hand. */
+/** A PATCH, or a manual change. */
 export interface Changed<T> {
   before: T;
   comment?: string | undefined;
   operations: Operation[];
 }
 
-/** What the entry of every change has in the audit log, without secrets. */
+/** The common part of the audit log entries of all changes, without secrets. */
 export function changedPart(
   redact: ReturnType<typeof redactor>,
   name: unknown,

@@ -6,8 +6,8 @@ import { SECRET } from "./redact";
 import { isObject } from "./schema";
 
 /**
- * Merges a patch by somebody who saw the object redacted: what is still redacted keeps its stored value. Throws the 400
- * for a placeholder that stands for no stored value.
+ * Merges a patch by somebody who saw the redacted object: a placeholder keeps the stored value. Throws the 400 for a
+ * placeholder without a stored value.
  */
 export function mergeShown(
   stored: JsonObject,

@@ -1,6 +1,6 @@
 import type { Behaviour } from "./options";
 
-/** Every switch but the shape of masks: its default, and what `--help` says of it. */
+/** Every switch except the mask shape: its default, and its text in `--help`. */
 export const SWITCHES: Readonly<Record<Exclude<keyof Behaviour, "maskShape">, readonly [boolean, string]>> = {
   refuseNestedPaths: [false, "reject JSON Patch paths below a top-level field"],
   refuseCommentedPatches: [false, "accept a PATCH only as a bare array, without a comment"],

@@ -31,8 +31,8 @@ export function errorBody(text: string): ErrorBody | undefined {
 }
 
 /**
- * Whether the body of a 404 says that the object does not exist. Gateways also answer JSON with a `message` (`no
- * Route matched with those values`), so only LaunchDarkly's code counts.
+ * Whether the body of a 404 is LaunchDarkly's own, which means that the object does not exist. Gateways also answer JSON
+ * with a `message` (`no Route matched with those values`), so only LaunchDarkly's code counts.
  */
 export function saysNotFound(text: string): boolean {
   return errorBody(text)?.code === "not_found";

@@ -12,7 +12,7 @@ export interface LastAttempt {
   failure: Failure;
 }
 
-/** All that an error message needs to know of the call. */
+/** What an error message needs to know about the call. */
 interface FailedCall {
   operation: Operation;
   /** Absent if the rate limit left no time for any request. */

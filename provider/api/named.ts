@@ -10,7 +10,7 @@ export interface Named {
 /** One page of a list. */
 export interface Page {
   items: Named[];
-  /** The number of items on all pages. Absent if the answer does not say. */
+  /** The number of items on all pages. Absent if the response does not contain it. */
   total?: number;
 }
 

@@ -40,7 +40,7 @@ function asItem(kind: Kind, scope: Scope, answer: unknown): Live | undefined {
   return isLocated(kind, item) ? { ...item, _id: idOf(kind, keys) } : item;
 }
 
-// Not every answer repeats what the address says.
+// Not every response contains the keys of the path.
 function scopeMembers({ scope, attributes }: Kind, keys: Scope): Record<string, Json> {
   return Object.fromEntries(
     scope.flatMap((key): [string, Json][] => {

@@ -62,7 +62,7 @@ export function certainlyNotProcessed(failure: Failure): boolean {
   if (failure.kind === "truncated" || failure.kind === "foreign") return false;
   if (failure.kind === "network") return neverSent(failure.code, failure.sent);
   const { status } = failure;
-  // 408 and 499 (a proxy's "client closed request") only say that somebody stopped waiting. 302 and 303 may also
+  // 408 and 499 (a proxy's "client closed request") only mean that somebody stopped waiting. 302 and 303 may also
   // follow a processed request.
   if (status >= 300 && status < 400) return status !== 302 && status !== 303;
   return status >= 400 && status < 500 && status !== 408 && status !== 499;

@@ -125,7 +125,7 @@ function refusal({ kind }: Rules, inputs: Inputs, why: string): LaunchDarklyErro
   return new LaunchDarklyError(`${titleOf(kind, inputs)} cannot adopt: ${why}`);
 }
 
-// A key of a scope is called for what has it.
+// A key of a scope is named after the object that has it.
 function nounOf(scopeKey: string): string {
   return scopeKey.replace(/Key$/, "");
 }

@@ -83,7 +83,7 @@ export function likeness(rules: Rules, inputs: Inputs, live: Live): Likeness {
   return shown.includes("unclear") ? "unclear" : "yes";
 }
 
-// What a create does not send says nothing: it is as it is.
+// Values that a create does not send are not compared.
 function asPosted({ attributes }: Kind, inputs: Inputs, live: Live): Inputs {
   const members = Object.entries(attributes).flatMap(
     ([field, { patchOnly }]): [string, Json | undefined][] => (patchOnly ? [[field, live[field]]] : []),

@@ -21,7 +21,7 @@ export async function deleteObject(
   context.pending.seen(id);
   for (const [name, replaced] of context.replaced) if (replaced === id) context.replaced.delete(name);
   const outcome = await context.client().delete(kind, id);
-  // If the collection is a 404 too, the 404 says nothing about this object.
+  // If the collection is a 404 too, the 404 does not mean that this object is gone.
   const isRecorded = kind.scope.every((key) => recorded[key] !== undefined);
   if (outcome === "gone" && isRecorded) await context.cache.reach(place);
 }

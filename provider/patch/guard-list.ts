@@ -125,7 +125,7 @@ function failsAgain(
 }
 
 /**
- * Tests of all non-secret values in a value. `grows` says whether a list in it holds a secret: no test would detect that
+ * Tests of all non-secret values in a value. `grows` tells whether a list in it holds a secret: no test would detect that
  * it grew.
  */
 function openParts(

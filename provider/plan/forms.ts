@@ -8,7 +8,7 @@ import { isFingerprintOf } from "./echo";
 import type { Forms } from "./reconcile";
 import { isTidied, isTidiedElement } from "./tidy";
 
-/** What a recorded state says about values. Without a state, undeclared members are left alone. */
+/** The recorded facts about values. Without a state, undeclared members are left alone. */
 export function recordedForms(rules: Rules, recorded: State | undefined): Forms {
   const unmanaged = new Set(recorded?.__unmanaged);
   const tidied = recorded?.__tidied ?? [];

@@ -102,7 +102,7 @@ function distinct(list: Json[]): Json[] {
 /** Returns a live value without masks and unknown secrets. */
 export type Conceal = (live: Json, pointer: string) => Json;
 
-/** What to record of a live value: the known value wherever it is equivalent. */
+/** The value to record for a live value: the known value if it is equivalent. */
 export function recordable(
   known: Json | undefined,
   live: Json,

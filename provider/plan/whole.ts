@@ -10,7 +10,7 @@ import { isShownWhenTrue } from "./hidden-booleans";
 /**
  * Whether an item of a list is the complete object. What lists show is not documented: an item may be a summary, lack
  * secrets or have `{}`. If something expected is missing, the object is read by itself before that counts as drift.
- * `expected` is the state or the inputs; without it, the catalogue says what an object must have.
+ * `expected` is the state or the inputs; without it, the catalogue decides what an object must have.
  */
 export function isWhole(place: Place, item: Live, expected: Inputs | State | undefined): boolean {
   const { kind } = place;

@@ -11,11 +11,11 @@ export interface TypedClass {
   name: string;
   /** The kind's name. */
   kind: string;
-  /** What the class itself says of its resources. */
+  /** The values that the class itself sets. */
   given: Readonly<Record<string, string>>;
 }
 
-/** A class of the package: its kind, and what it says of its resources; nothing where it takes any. */
+/** A class of the package: its kind, and the values that it sets. Empty for a general class. */
 export interface PackageClass {
   kind: Kind;
   given: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export function classesOf(
   return new Map([...generic, ...own]);
 }
 
-/** The class that says most of a resource. */
+/** The most specific class of a resource. */
 export function tokenFor(classes: ReadonlyMap<string, PackageClass>, kind: Kind, facts: Facts): string {
   const own = [...classes].find(
     ([, { kind: of, given }]) =>

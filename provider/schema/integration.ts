@@ -4,7 +4,7 @@ import type { Attributes } from "./attribute";
 /** What the provider knows of one integration. */
 export interface Integration {
   name: string;
-  /** It takes objects of the kind in whose table it stands, so it has a class of its own. */
+  /** It has objects of the kind of this table, so it has its own class. */
   configurable?: true;
   /** Where the facts come from, where not all of them are a public manifest's. */
   source?: string;
@@ -17,7 +17,7 @@ export interface Integration {
 /** Integrations by their keys. */
 export type Integrations = Readonly<Record<string, Integration>>;
 
-/** What a table says of an integration; nothing of a key that it does not have. */
+/** The entry of an integration in a table. `undefined` if the table lacks the key. */
 export function integrationIn(table: Integrations, integrationKey: unknown): Integration | undefined {
   return typeof integrationKey === "string" && Object.hasOwn(table, integrationKey)
     ? table[integrationKey]

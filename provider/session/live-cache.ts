@@ -12,7 +12,7 @@ import { located } from "./located";
 export interface LiveCache {
   /**
    * Returns the live object. `undefined` only after a 404 for this object. The first call for a collection lists it,
-   * and later calls use that list. `expected` says what a complete item must have.
+   * and later calls use that list. `expected` decides what a complete item must have.
    */
   look(place: Place, id: string, expected: Inputs | State | undefined): Promise<Live | undefined>;
   /** Returns all objects of a collection from the same list. Items may be summaries. */

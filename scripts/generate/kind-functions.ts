@@ -25,7 +25,7 @@ ${all.map(functionText).join("")}`;
 /** When a function runs, in sentences. */
 export function whenCalled({ starts }: KindFunction): string {
   const when = starts
-    ? "A preview only looks whether the object is there. Every other run of a program that calls it does it again: `pulumi up`, and `refresh` and `destroy` with `--run-program`."
+    ? "A preview only checks that the object exists. Every other run of a program that calls it starts it again: `pulumi up`, and `refresh` and `destroy` with `--run-program`."
     : "Also in a preview. A refusal is an answer, not an error.";
   return `${when} The request is not repeated when its answer is lost.`;
 }
@@ -57,7 +57,9 @@ export async function ${own}(args: FunctionArgs, options: LookupOptions = {}): P
   return call(${constantOf(kind)}, ${literal(name)}, args, options);
 }
 
-/** {@link ${own}} for an id that is an output.${isSecret ? " The answer is secret: it may repeat what was sent." : ""} */
+/**
+ * {@link ${own}} for an id that is an output.${isSecret ? " The answer is secret: it may repeat what was sent." : ""}
+ */
 export function ${own}Output(args: FunctionInputs, options: LookupOptions = {}): pulumi.Output<${result}> {
   return ${isSecret ? `pulumi.secret(${asked})` : asked};
 }

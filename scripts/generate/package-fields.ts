@@ -143,7 +143,7 @@ export function foundFields(kind: Kind): { properties: Properties; required: str
           sentence(attribute.description),
         ]);
         const isKept = attribute.type === "strings" || attribute.type === "map";
-        const absent = isKept ? "Empty where there is none." : "Absent where LaunchDarkly does not say.";
+        const absent = isKept ? "Empty if there is none." : "Absent if LaunchDarkly does not return it.";
         return [
           name,
           {
@@ -157,7 +157,7 @@ export function foundFields(kind: Kind): { properties: Properties; required: str
     links: { ...ANY_VALUES, description: "LaunchDarkly's links; absent where it shows none." },
     access: {
       ...ANY_VALUES,
-      description: "What the access token in use may do with it; absent where LaunchDarkly does not say.",
+      description: "The permissions of the access token in use; absent if LaunchDarkly does not return them.",
     },
   };
   const lists = declarable(kind).filter(([, { type }]) => type === "strings" || type === "map");

@@ -14,21 +14,21 @@ export interface AuditLogSubscriptionResult {
   integrationKey: string;
   /** A human-readable name for the subscription. */
   name: string;
-  /** Whether it sends anything; LaunchDarkly documents no default, so the provider always sends it. Absent where LaunchDarkly does not say. */
+  /** Whether it sends anything; LaunchDarkly documents no default, so the provider always sends it. Absent if LaunchDarkly does not return it. */
   on?: boolean;
-  /** Tags, in any order; an empty list removes all tags. Empty where there is none. */
+  /** Tags, in any order; an empty list removes all tags. Empty if there is none. */
   tags: string[];
-  /** Policy statements that select the changes to send. Absent where LaunchDarkly does not say. */
+  /** Policy statements that select the changes to send. Absent if LaunchDarkly does not return it. */
   statements?: pulumi.Unwrap<PolicyStatement>[];
-  /** The integration's form variables, or {} if it has none. Empty where there is none. */
+  /** The integration's form variables, or {} if it has none. Empty if there is none. */
   config: Record<string, Json>;
-  /** The result of the last deliveries; it changes by itself and is never compared. Empty where there is none. */
+  /** The result of the last deliveries; it changes by itself and is never compared. Empty if there is none. */
   status?: Record<string, Json>;
   /** JSON Pointers of the secrets, which are left out. */
   secrets: string[];
   /** LaunchDarkly's links; absent where it shows none. */
   links?: Record<string, Json>;
-  /** What the access token in use may do with it; absent where LaunchDarkly does not say. */
+  /** The permissions of the access token in use; absent if LaunchDarkly does not return them. */
   access?: Record<string, Json>;
 }
 

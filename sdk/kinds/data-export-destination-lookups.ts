@@ -13,25 +13,25 @@ export interface DataExportDestinationResult {
   projectKey: string;
   /** Key of the environment. */
   environmentKey: string;
-  /** The kind of destination, e.g. "kinesis". Absent where LaunchDarkly does not say. */
+  /** The kind of destination, e.g. "kinesis". Absent if LaunchDarkly does not return it. */
   kind?: string;
   /** A human-readable name; the default is the name of the Pulumi resource. */
   name: string;
-  /** Whether it exports events. Absent where LaunchDarkly does not say. */
+  /** Whether it exports events. Absent if LaunchDarkly does not return it. */
   on?: boolean;
-  /** The settings of this kind of destination, by key. Empty where there is none. */
+  /** The settings of this kind of destination, by key. Empty if there is none. */
   config: Record<string, Json>;
-  /** The number of its changes; LaunchDarkly may increment it by itself, and it is never compared. Absent where LaunchDarkly does not say. */
+  /** The number of its changes; LaunchDarkly may increment it by itself, and it is never compared. Absent if LaunchDarkly does not return it. */
   version?: number;
-  /** The creation time, in milliseconds since the epoch. Absent where LaunchDarkly does not say. */
+  /** The creation time, in milliseconds since the epoch. Absent if LaunchDarkly does not return it. */
   createdAt?: number;
-  /** The id of the member who maintains it. Absent where LaunchDarkly does not say. */
+  /** The id of the member who maintains it. Absent if LaunchDarkly does not return it. */
   maintainerId?: string;
   /** JSON Pointers of the secrets, which are left out. */
   secrets: string[];
   /** LaunchDarkly's links; absent where it shows none. */
   links?: Record<string, Json>;
-  /** What the access token in use may do with it; absent where LaunchDarkly does not say. */
+  /** The permissions of the access token in use; absent if LaunchDarkly does not return them. */
   access?: Record<string, Json>;
 }
 

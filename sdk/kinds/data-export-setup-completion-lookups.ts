@@ -15,21 +15,21 @@ export interface DataExportSetupCompletionResult {
   environmentKey: string;
   /** Where to, e.g. "snowflake-v2". */
   kind: string;
-  /** A name for people; the setup's, unless it is declared here. Absent where LaunchDarkly does not say. */
+  /** A name for people; the setup's, unless it is declared here. Absent if LaunchDarkly does not return it. */
   name?: string;
-  /** Whether data is exported. Absent where LaunchDarkly does not say. */
+  /** Whether data is exported. Absent if LaunchDarkly does not return it. */
   on?: boolean;
-  /** The number of its changes; LaunchDarkly may increment it by itself, and it is never compared. Absent where LaunchDarkly does not say. */
+  /** The number of its changes; LaunchDarkly may increment it by itself, and it is never compared. Absent if LaunchDarkly does not return it. */
   version?: number;
-  /** The creation time, in milliseconds since the epoch. Absent where LaunchDarkly does not say. */
+  /** The creation time, in milliseconds since the epoch. Absent if LaunchDarkly does not return it. */
   createdAt?: number;
-  /** The id of the member who maintains it. Absent where LaunchDarkly does not say. */
+  /** The id of the member who maintains it. Absent if LaunchDarkly does not return it. */
   maintainerId?: string;
   /** JSON Pointers of the secrets, which are left out. */
   secrets: string[];
   /** LaunchDarkly's links; absent where it shows none. */
   links?: Record<string, Json>;
-  /** What the access token in use may do with it; absent where LaunchDarkly does not say. */
+  /** The permissions of the access token in use; absent if LaunchDarkly does not return them. */
   access?: Record<string, Json>;
 }
 

@@ -17,19 +17,19 @@ export interface DeliveryConfigurationResult {
   integrationKey: string;
   /** A human-readable name; the default is the name of the Pulumi resource. */
   name: string;
-  /** Whether it is in use; the default is LaunchDarkly's. Absent where LaunchDarkly does not say. */
+  /** Whether it is in use; the default is LaunchDarkly's. Absent if LaunchDarkly does not return it. */
   on?: boolean;
-  /** Tags, in any order; an empty list removes all tags. Empty where there is none. */
+  /** Tags, in any order; an empty list removes all tags. Empty if there is none. */
   tags: string[];
-  /** The integration's form variables by key; {} if it has none. Empty where there is none. */
+  /** The integration's form variables by key; {} if it has none. Empty if there is none. */
   config: Record<string, Json>;
-  /** The number of its changes; LaunchDarkly may increment it by itself, and it is never compared. Absent where LaunchDarkly does not say. */
+  /** The number of its changes; LaunchDarkly may increment it by itself, and it is never compared. Absent if LaunchDarkly does not return it. */
   version?: number;
   /** JSON Pointers of the secrets, which are left out. */
   secrets: string[];
   /** LaunchDarkly's links; absent where it shows none. */
   links?: Record<string, Json>;
-  /** What the access token in use may do with it; absent where LaunchDarkly does not say. */
+  /** The permissions of the access token in use; absent if LaunchDarkly does not return them. */
   access?: Record<string, Json>;
 }
 

@@ -15,31 +15,31 @@ export interface EnvironmentApprovalsResult {
   environmentKey: string;
   /** One of `flag`, `segment`, `aiconfig`. The kind of resource whose changes are approved. */
   resourceKind: string;
-  /** Whether every change needs approval; excludes requiredApprovalTags. Absent where LaunchDarkly does not say. */
+  /** Whether every change needs approval; excludes requiredApprovalTags. Absent if LaunchDarkly does not return it. */
   required?: boolean;
-  /** The number of approvals that a change needs, 1 to 5. Absent where LaunchDarkly does not say. */
+  /** The number of approvals that a change needs, 1 to 5. Absent if LaunchDarkly does not return it. */
   minNumApprovals?: number;
-  /** Whether the requester of a change may approve it. Absent where LaunchDarkly does not say. */
+  /** Whether the requester of a change may approve it. Absent if LaunchDarkly does not return it. */
   canReviewOwnRequest?: boolean;
-  /** Whether a change with enough approvals can be applied even if somebody declined. Absent where LaunchDarkly does not say. */
+  /** Whether a change with enough approvals can be applied even if somebody declined. Absent if LaunchDarkly does not return it. */
   canApplyDeclinedChanges?: boolean;
-  /** Whether pending (scheduled) changes need no approval. Absent where LaunchDarkly does not say. */
+  /** Whether pending (scheduled) changes need no approval. Absent if LaunchDarkly does not return it. */
   bypassApprovalsForPendingChanges?: boolean;
-  /** Whether approved changes are applied immediately; not with launchdarkly. Absent where LaunchDarkly does not say. */
+  /** Whether approved changes are applied immediately; not with launchdarkly. Absent if LaunchDarkly does not return it. */
   autoApplyApprovedChanges?: boolean;
-  /** Only changes to resources with one of these tags need approval; excludes required. Empty where there is none. */
+  /** Only changes to resources with one of these tags need approval; excludes required. Empty if there is none. */
   requiredApprovalTags: string[];
-  /** The service that approves changes. Absent where LaunchDarkly does not say. */
+  /** The service that approves changes. Absent if LaunchDarkly does not return it. */
   serviceKind?: string;
-  /** Id of the integration configuration that approves changes. Absent where LaunchDarkly does not say. */
+  /** Id of the integration configuration that approves changes. Absent if LaunchDarkly does not return it. */
   serviceKindConfigurationId?: string;
-  /** The values that the service's manifest requires. Empty where there is none. */
+  /** The values that the service's manifest requires. Empty if there is none. */
   serviceConfig: Record<string, Json>;
   /** JSON Pointers of the secrets, which are left out. */
   secrets: string[];
   /** LaunchDarkly's links; absent where it shows none. */
   links?: Record<string, Json>;
-  /** What the access token in use may do with it; absent where LaunchDarkly does not say. */
+  /** The permissions of the access token in use; absent if LaunchDarkly does not return them. */
   access?: Record<string, Json>;
 }
 

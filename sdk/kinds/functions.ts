@@ -30,7 +30,9 @@ export async function validateDeliveryConfiguration(
   return call(DELIVERY_CONFIGURATION, "validate", args, options);
 }
 
-/** {@link validateDeliveryConfiguration} for an id that is an output. The answer is secret: it may repeat what was sent. */
+/**
+ * {@link validateDeliveryConfiguration} for an id that is an output. The answer is secret: it may repeat what was sent.
+ */
 export function validateDeliveryConfigurationOutput(
   args: FunctionInputs,
   options: LookupOptions = {},
@@ -45,7 +47,7 @@ export interface TriggerFlagImportResult {
 }
 
 /**
- * Starts an import. A preview only looks whether the object is there. Every other run of a program that calls it does it again: `pulumi up`, and `refresh` and `destroy` with `--run-program`. The request is not repeated when its answer is lost.
+ * Starts an import. A preview only checks that the object exists. Every other run of a program that calls it starts it again: `pulumi up`, and `refresh` and `destroy` with `--run-program`. The request is not repeated when its answer is lost.
  *
  * @param args The flag import.
  * @param options The account; by default that of the stack.
@@ -58,7 +60,9 @@ export async function triggerFlagImport(
   return call(FLAG_IMPORT_CONFIGURATION, "trigger", args, options);
 }
 
-/** {@link triggerFlagImport} for an id that is an output. */
+/**
+ * {@link triggerFlagImport} for an id that is an output.
+ */
 export function triggerFlagImportOutput(
   args: FunctionInputs,
   options: LookupOptions = {},

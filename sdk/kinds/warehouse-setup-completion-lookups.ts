@@ -13,13 +13,13 @@ export interface WarehouseSetupCompletionResult {
   integrationKey: string;
   /** The id of the setup. */
   setupId: string;
-  /** Whether it is active. Absent where LaunchDarkly does not say. */
+  /** Whether it is active. Absent if LaunchDarkly does not return it. */
   active?: boolean;
   /** JSON Pointers of the secrets, which are left out. */
   secrets: string[];
   /** LaunchDarkly's links; absent where it shows none. */
   links?: Record<string, Json>;
-  /** What the access token in use may do with it; absent where LaunchDarkly does not say. */
+  /** The permissions of the access token in use; absent if LaunchDarkly does not return them. */
   access?: Record<string, Json>;
 }
 

@@ -13,23 +13,23 @@ export interface WarehouseSetupResult {
   integrationKey: string;
   /** A human-readable name, not unique; the default is the name of the Pulumi resource. */
   name: string;
-  /** Tags, in any order; an empty list removes all tags. Empty where there is none. */
+  /** Tags, in any order; an empty list removes all tags. Empty if there is none. */
   tags: string[];
-  /** The integration's form variables by key; {} if it has none. Empty where there is none. */
+  /** The integration's form variables by key; {} if it has none. Empty if there is none. */
   configValues: Record<string, Json>;
-  /** The creation time, in milliseconds since the epoch. Absent where LaunchDarkly does not say. */
+  /** The creation time, in milliseconds since the epoch. Absent if LaunchDarkly does not return it. */
   createdAt?: number;
-  /** The member who maintains it. Absent where LaunchDarkly does not say. */
+  /** The member who maintains it. Absent if LaunchDarkly does not return it. */
   maintainerId?: string;
-  /** AWS permissions policy for Redshift, as JSON text, once LaunchDarkly has shown it. Absent where LaunchDarkly does not say. */
+  /** AWS permissions policy for Redshift, as JSON text, once LaunchDarkly has shown it. Absent if LaunchDarkly does not return it. */
   redshiftIAMPermissionsPolicy?: string;
-  /** AWS trust policy for Redshift, as JSON text, once LaunchDarkly has shown it. Absent where LaunchDarkly does not say. */
+  /** AWS trust policy for Redshift, as JSON text, once LaunchDarkly has shown it. Absent if LaunchDarkly does not return it. */
   redshiftIAMTrustPolicy?: string;
   /** JSON Pointers of the secrets, which are left out. */
   secrets: string[];
   /** LaunchDarkly's links; absent where it shows none. */
   links?: Record<string, Json>;
-  /** What the access token in use may do with it; absent where LaunchDarkly does not say. */
+  /** The permissions of the access token in use; absent if LaunchDarkly does not return them. */
   access?: Record<string, Json>;
 }
 

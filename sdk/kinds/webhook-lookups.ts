@@ -10,21 +10,21 @@ import type { PolicyStatement } from "./elements";
 export interface WebhookResult {
   /** Its id, as Pulumi has it. */
   id: string;
-  /** A human-readable name, not unique; the default is the name of the Pulumi resource, and "" is no name. Absent where LaunchDarkly does not say. */
+  /** A human-readable name, not unique; the default is the name of the Pulumi resource, and "" is no name. Absent if LaunchDarkly does not return it. */
   name?: string;
-  /** The URL that receives the changes. Absent where LaunchDarkly does not say. */
+  /** The URL that receives the changes. Absent if LaunchDarkly does not return it. */
   url?: string;
-  /** Whether it sends requests. Absent where LaunchDarkly does not say. */
+  /** Whether it sends requests. Absent if LaunchDarkly does not return it. */
   on?: boolean;
-  /** Policy statements that select the changes to send. Absent where LaunchDarkly does not say. */
+  /** Policy statements that select the changes to send. Absent if LaunchDarkly does not return it. */
   statements?: pulumi.Unwrap<PolicyStatement>[];
-  /** Tags, in any order; an empty list removes all tags. Empty where there is none. */
+  /** Tags, in any order; an empty list removes all tags. Empty if there is none. */
   tags: string[];
   /** JSON Pointers of the secrets, which are left out. */
   secrets: string[];
   /** LaunchDarkly's links; absent where it shows none. */
   links?: Record<string, Json>;
-  /** What the access token in use may do with it; absent where LaunchDarkly does not say. */
+  /** The permissions of the access token in use; absent if LaunchDarkly does not return them. */
   access?: Record<string, Json>;
 }
 

@@ -170,7 +170,7 @@ describe("the client's retries", () => {
     await assert.rejects(calm.client.patch("id-1", PATCH), { outcome: "refused", status: 409, attempts: 2 });
   });
 
-  it("stops at the deadline and says so", async () => {
+  it("stops at the deadline and reports it", async () => {
     const { client, clock } = scriptedApi(
       "GET",
       [

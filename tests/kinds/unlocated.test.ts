@@ -27,7 +27,7 @@ const values = (name: string): JsonObject => ({
   config: { writeKey: "made-up-4711" },
 });
 
-describe("a list with an item that does not say where it is", () => {
+describe("a list with an item that does not show its scope", () => {
   it("is read, and each object is found where it is declared", () =>
     withObjects(sample, { omitLinks: true }, async (account) => {
       account.emulator.seedObject("destination", THERE, values("Other"));

@@ -44,7 +44,7 @@ describe("a secret in a list", () => {
       }));
   }
 
-  it("that was set by hand is not kept in the state, wherever it stands by then", () =>
+  it("that was set by hand is not kept in the state, at any place", () =>
     inAccount({}, async ({ emulator, context, newProcess }) => {
       const { id, state } = await create(context, desired);
       emulator.edit(id, edit([{ name: "b", value: FIRST }, OPEN, { name: "new", value: BY_HAND }]) as never);
@@ -60,7 +60,7 @@ describe("a secret in a list", () => {
 
 describe("stars", () => {
   for (const stars of ["***", "****"]) {
-    it(`in the place of what is no secret are drift: ${stars}`, () =>
+    it(`in the place of a value that is not secret are drift: ${stars}`, () =>
       inAccount({}, async ({ emulator, context, newProcess }) => {
         const { id, state } = await create(context, approvals());
         emulator.edit(id, (draft) => {
@@ -109,7 +109,7 @@ describe("the fingerprint of how LaunchDarkly shows a secret", () => {
       assert.match(String(after.__secretEcho?.["/configValues/apiKey"]), /^hmac:/);
     }));
 
-  it("of what is no secret stays readable", () =>
+  it("of a value that is not secret stays readable", () =>
     inAccount({ valuesToStrings: true }, async ({ context }) => {
       const { state } = await create(context, approvals());
       assert.deepEqual(Object.keys(state.__echo ?? {}), ["/configValues/port", "/configValues/strict"]);

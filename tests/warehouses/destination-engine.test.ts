@@ -39,7 +39,7 @@ const counted = ({ emulator }: StackFixture): number[] =>
 const destinations = ({ emulator }: StackFixture) => emulator.objects("destination");
 
 onEngine("data export destinations in two steps", (open) => {
-  it("are active after one up, replaced as the preview says, and gone after a destroy, with no secret in clear", async () => {
+  it("are active after one up, replaced as the preview announces, and gone after a destroy, with no secret in plain text", async () => {
     const fixture = await open(PROGRAM + GENERATED, { config: CONFIG });
     const { stack, emulator, write } = fixture;
     const shown: string[] = [];

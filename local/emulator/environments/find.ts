@@ -3,7 +3,7 @@ import type { Account } from "../account";
 import { notFound } from "../errors";
 import type { StoredEnvironment } from "./stored";
 
-/** An account and key always give the same id, so an unchanged environment need not be stored. */
+/** An account and key always give the same id, so an unchanged environment is not stored. */
 export function idOf({ id }: Account, ...keys: string[]): string {
   return digest([id, ...keys]).slice(0, 24);
 }

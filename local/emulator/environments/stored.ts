@@ -9,7 +9,7 @@ export interface StoredEnvironment {
   projectKey: string;
   /** Its key. */
   key: string;
-  /** Name, color, tags and the like. */
+  /** Other members, such as name, color and tags. */
   properties: JsonObject;
   /** By resource kind (`flag`, `segment`, `aiconfig`). A kind that nobody has set is absent. */
   approvals: Record<string, ApprovalSettings>;

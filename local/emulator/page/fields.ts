@@ -54,7 +54,7 @@ export function innerFields(stored: JsonObject, shown: JsonObject, ...path: stri
   return fieldsOf(inside(stored), inside(shown), path);
 }
 
-/** Both lists, with the whole path as the name of an inner field that is called like an outer one. */
+/** Joins both lists. An inner field with the name of an outer one gets its full path as name. */
 export function distinct(outer: Field[], inner: Field[]): Field[] {
   const names = new Set(outer.map(({ name }) => name));
   return [

@@ -110,7 +110,7 @@ export function openPendingCreates({ env, warn, onFirst }: PendingCreatesOptions
   function read(files: OwnFolder, name: string): Entry | undefined {
     const entry = parsed(files.read(name));
     const closed = entry !== undefined && files.read(`${entry.run}${RUN}`) === undefined;
-    // A closed record only causes a warning, so an old one is removed. An open one stays, whatever the clock says.
+    // A closed record only causes a warning, so an old one is removed. An open one stays, regardless of its age.
     const tooOld = closed && entry.id !== undefined && Date.now() - (files.writtenAt(name) ?? 0) > KEPT_MS;
     if (tooOld) files.remove(name);
     return tooOld ? undefined : entry;

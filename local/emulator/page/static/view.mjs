@@ -35,7 +35,7 @@ function list(id, { total, items }, keyOf, render) {
   );
 }
 
-/** What a person opened stays open when its object changes. */
+/** Keeps sections that the user opened open when the object changes. */
 function carryOver(from, to) {
   const opened = from.querySelectorAll("details");
   for (const [i, details] of to.querySelectorAll("details").entries())
@@ -97,7 +97,7 @@ function objectCard(object) {
   ]);
 }
 
-/** The fields, with the long ones of one member behind a summary. */
+/** The fields. Long ones of one member are collapsed behind a summary. */
 function fieldsWithDetails({ address, fields }, member) {
   const long = fields.filter(({ path }) => path[0] === member);
   const others = fields.filter((field) => !long.includes(field));
