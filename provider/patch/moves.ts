@@ -81,32 +81,32 @@ export interface MoveSink {
 export function withMoves(steps: readonly Step[], links: Links, n: number, m: number, sink: MoveSink): void {
   const movers = new Set(links.values());
   const gone = new Counter(n);
-  const placeNext = new Counter(n + m);
+  const settled = new Counter(n + m);
   const settledAt = new Map<number, number>();
   const hasLeft = new Set<number>();
   let clock = 0;
   /** Source elements below this index are not processed yet. */
   let left = n;
   const indexBefore = (i: number): number => i - gone.before(i);
-  const settle = (): number => {
-    placeNext.mark(clock, 1);
+  const markSettled = (): number => {
+    settled.mark(clock, 1);
     return clock++;
   };
   /** The current index of an element that moves. */
   const indexOf = (i: number): number => {
     const at = settledAt.get(i);
     if (at === undefined) return indexBefore(i);
-    return indexBefore(left) + placeNext.before(clock) - placeNext.before(at + 1);
+    return indexBefore(left) + settled.before(clock) - settled.before(at + 1);
   };
   const leave = (i: number): void => {
     const at = settledAt.get(i);
     if (at === undefined) gone.mark(i, 1);
-    else placeNext.mark(at, -1);
+    else settled.mark(at, -1);
   };
   const remove = (i: number): void => {
     left = i;
     if (!movers.has(i)) sink.step({ kind: "remove", i }, indexBefore(i));
-    else if (!hasLeft.has(i)) settledAt.set(i, settle());
+    else if (!hasLeft.has(i)) settledAt.set(i, markSettled());
   };
   const add = (i: number, j: number): void => {
     left = i;
@@ -119,7 +119,7 @@ export function withMoves(steps: readonly Step[], links: Links, n: number, m: nu
       const to = indexBefore(i);
       if (from !== to) sink.move(from, to);
     }
-    settle();
+    markSettled();
   };
   for (const step of steps) {
     if (step.kind === "remove") remove(step.i);
@@ -130,7 +130,7 @@ export function withMoves(steps: readonly Step[], links: Links, n: number, m: nu
     } else {
       left = step.i;
       sink.step(step, indexBefore(step.i));
-      settle();
+      markSettled();
     }
   }
 }
