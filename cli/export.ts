@@ -15,6 +15,7 @@ import { withoutSecrets } from "./found";
 import { importFileOf } from "./import-file";
 import { type ExportOptions, optionOf } from "./options";
 import { openKeys } from "./places";
+import { pluginImportFileOf } from "./plugin-import-file";
 import { type Program, programOf } from "./program";
 import { PRIVATE, writeFiles, writeProject } from "./project";
 import { nextSteps, SECRETS_FILE } from "./project-readme";
@@ -59,13 +60,7 @@ export async function runExport(
       ),
     );
   } else if (options.importFile !== undefined) {
-    const { importFile } = options;
-    const text = importFileOf(entries, finder);
-    writeFiles(dirname(importFile), { [basename(importFile)]: text }, options.force, PRIVATE);
-    output.out(`${importFile}: ${countOf(entries)}. Now run:`);
-    output.out(
-      `  pulumi import --file ${/\s/.test(importFile) ? `"${importFile}"` : importFile} --generate-code=false${options.protect ? "" : " --protect=false"}`,
-    );
+    writeImportFile(options.importFile, entries, options, finder, output.out);
     note(SHARED);
   } else {
     exportProject(entries, options, finder, context.host, { out: output.out, err: note });
@@ -77,6 +72,25 @@ export async function runExport(
   }
   return 0;
 }
+
+function writeImportFile(
+  file: string,
+  entries: readonly Entry[],
+  { plugin, force, protect }: ExportOptions,
+  finder: SecretFinder,
+  out: Output["out"],
+): void {
+  const text = plugin ? pluginImportFileOf(entries) : importFileOf(entries, finder);
+  writeFiles(dirname(file), { [basename(file)]: text }, force, PRIVATE);
+  out(`${file}: ${countOf(entries)}. Now run:`);
+  const options = [plugin ? "" : " --generate-code=false", protect ? "" : " --protect=false"];
+  out(`  pulumi import --file ${/\s/.test(file) ? `"${file}"` : file}${options.join("")}`);
+  if (plugin) out(PASTE);
+}
+
+const PASTE =
+  "Paste what it prints into the program. Secrets that LaunchDarkly shows, such as those of webhooks, are in it in clear text: " +
+  "move them into the stack's configuration.";
 
 // No API shows who manages an object.
 const SHARED =

@@ -16,6 +16,8 @@ export interface ExportOptions extends Selection {
   protect: boolean;
   /** Write this file for `pulumi import --file` instead of a project. */
   importFile?: string | undefined;
+  /** With `importFile`: for a stack that uses the plugin. */
+  plugin: boolean;
   json: boolean;
   /** Compare with this output of `pulumi stack export` (`-`: standard input) instead. */
   check?: string | undefined;
@@ -37,6 +39,7 @@ const OPTIONS = {
   "no-protect": FLAG,
   force: FLAG,
   "import-file": TEXT,
+  plugin: FLAG,
   json: FLAG,
   check: TEXT,
   validate: FLAG,
@@ -85,6 +88,8 @@ ${KEYS.map(helpOf).join("\n")}
   --no-protect           let Pulumi delete what is exported (default: protected, as after \`pulumi import\`)
   --force                overwrite files that are there
   --import-file <file>   instead, write a file for \`pulumi import --file\` (Pulumi CLI 3.254 or newer)
+  --plugin               with --import-file, for a stack that uses the plugin: \`pulumi import\` then writes the program,
+                         in the project's language
   --json                 instead, print the objects as JSON, without secrets
   --check <file>         instead, compare the account with a stack: the output of \`pulumi stack export\`,
                          - for standard input. Exit code 0: same, 2: drift, 1: error
@@ -103,6 +108,8 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
     throw new UsageError(`export takes options only, not ${JSON.stringify(rest.join(" "))}`);
   const modes = (["import-file", "json", "check"] as const).filter((mode) => values[mode]);
   if (modes.length > 1) throw new UsageError(`--${modes.join(" and --")} cannot be combined`);
+  if (values.plugin && values["import-file"] === undefined)
+    throw new UsageError("--plugin needs --import-file");
   if (values.validate && values.check === undefined) throw new UsageError("--validate needs --check");
   const format = values.format ?? "text";
   if (!isFormat(format)) throw new UsageError(`--format must be one of ${FORMATS.join(", ")}, not ${format}`);
@@ -110,13 +117,7 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
   const wrong = projectProblem(project);
   if (wrong !== undefined) throw new UsageError(`--project ${JSON.stringify(project)}: ${wrong}`);
   const kinds = values.kind ?? [];
-  const unknown = kinds.find((kind) => !KINDS.some(({ name }) => name === kind));
-  if (unknown !== undefined) {
-    const known = KINDS.map(({ name }) => name);
-    const near = nearest(unknown, known);
-    const hint = near === undefined ? "" : `; did you mean ${near}?`;
-    throw new UsageError(`--kind must be one of ${known.join(", ")}, not ${unknown}${hint}`);
-  }
+  refuseUnknownKind(kinds);
   return {
     kinds,
     keys: chosenKeys(KEYS, values),
@@ -127,11 +128,21 @@ export function parseCommandLine(argv: string[]): ExportOptions | undefined {
     force: values.force ?? false,
     protect: !(values["no-protect"] ?? false),
     importFile: values["import-file"],
+    plugin: values.plugin ?? false,
     json: values.json ?? false,
     check: values.check,
     validate: values.validate ?? false,
     format,
   };
+}
+
+function refuseUnknownKind(kinds: readonly string[]): void {
+  const known = KINDS.map(({ name }) => name);
+  const unknown = kinds.find((kind) => !known.includes(kind));
+  if (unknown === undefined) return;
+  const near = nearest(unknown, known);
+  const hint = near === undefined ? "" : `; did you mean ${near}?`;
+  throw new UsageError(`--kind must be one of ${known.join(", ")}, not ${unknown}${hint}`);
 }
 
 function wrongCommand(word: string | undefined): string {

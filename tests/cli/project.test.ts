@@ -68,6 +68,22 @@ describe("the project of an account", () => {
     assert.match(open.stdout, /pulumi import --file \S+ --generate-code=false --protect=false$/m);
   });
 
+  it("writes an import file of types, names and ids for the plugin, and says what to do with the program", async () => {
+    const { _id } = emulator.seed("devin", { name: "Devin", configValues: { apiKey: "made-up-key-0815" } });
+    const file = join(folder, "import.json");
+    const { stdout } = await exported("--import-file", file, "--plugin", "--no-protect");
+    assert.match(
+      stdout,
+      /pulumi import --file \S+ --protect=false\nPaste what it prints into the program\. /,
+    );
+    assert.deepEqual(JSON.parse(read("import.json")).resources, [
+      { type: "launchdarkly-integrations:index:Devin", name: "devin", id: _id },
+    ]);
+    const alone = await exported("--plugin");
+    assert.equal(alone.exitCode, 1);
+    assert.match(alone.stderr, /--plugin needs --import-file/);
+  });
+
   it("names the integrations that were looked at, for each kind by itself", async () => {
     const { stderr } = await exported(
       "--kind",

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ObjectKindName } from "../../local/emulator";
 import type { JsonObject } from "../../provider/json/types";
 import { ENVIRONMENT_APPROVALS } from "../../provider/kinds";
 import { tokenOf } from "../../provider/present/package";
 import { idOf } from "../../provider/schema/address";
 import type { Kind } from "../../provider/schema/kind";
+import { launchdarklyIntegrations } from "../cli/run";
 import { SAMPLES, SECRET } from "../kinds/samples";
 import { canRun, type LanguageStack, openProject, projectFile } from "./stack";
 
@@ -62,5 +65,24 @@ describe("pulumi import of every kind whose id has several parts (Pulumi CLI)", 
       assert.ok(output.includes(line), output);
     assert.ok(!output.includes(SECRET), "the printed program holds no secret");
     assert.deepEqual(stack.emulator.audit(), [], "an import changes nothing");
+  });
+
+  it("takes a whole account by the file of `export --import-file --plugin`", async () => {
+    const { emulator, folder } = stack;
+    emulator.seed("devin", { name: "Devin", configValues: { apiKey: SECRET } });
+    const file = join(folder, "import.json");
+    const args = ["export", "--import-file", file, "--plugin"];
+    const exported = await launchdarklyIntegrations(emulator, args);
+    assert.equal(exported.exitCode, 0, exported.stderr);
+    const { resources } = JSON.parse(readFileSync(file, "utf8"));
+    const kinds = new Set(resources.map(({ type }: { type: string }) => type));
+    assert.ok(kinds.size > 6, [...kinds].join(", "));
+    await stack.run(0, "stack", "init", "account");
+    await stack.setToken(emulator.token);
+    await stack.run(0, "config", "set", "launchdarkly-integrations:apiHost", emulator.url);
+    const output = await stack.run(0, "import", "--file", file, "--yes");
+    assert.match(output, new RegExp(`= ${resources.length} imported`));
+    assert.match(output, /type: launchdarkly-integrations:Devin\n/);
+    assert.deepEqual(emulator.audit(), [], "an import changes nothing");
   });
 });
