@@ -9,7 +9,7 @@ export const SECRETS_FILE = "stack-config.json";
 /** The next steps in the project's folder. */
 export function nextSteps({ secrets }: Program, host: string): string[] {
   return [
-    "npm install   # while the package is not on npm: npm pack in its clone, then npm install the archive here",
+    "npm install   # while the package is not on npm: npm ci and npm pack in its clone, then npm install the archive here",
     "pulumi stack init production",
     ...(host === DEFAULT_HOST ? [] : [`pulumi config set launchdarkly:apiHost ${host}`]),
     "pulumi config set --secret launchdarkly:accessToken   # asks for the value",

@@ -33,27 +33,44 @@ export const OWN_FILES: Record<string, string> = {
   ".github/workflows/deploy.yml": "name: deploy\n",
 };
 
-/** Runs the first commands of an example's README in the root of a repository that has files of its own. */
+/** A repository before a page's commands. */
+interface Start {
+  commands: string;
+  /** Files that it has beside those of every repository. */
+  files?: Record<string, string>;
+  /** What its settings begin with. */
+  settings?: string;
+}
+
+/** Runs a page's commands, or the first ones of an example's README, in the root of a repository with own files. */
 export async function checkOut(
   example: string,
   stack: string,
   secrets: Record<string, string>,
   engine: "embedded" | "cli",
+  { commands, files = {}, settings = "launchdarkly" }: Start = { commands: firstCommands(example) },
 ): Promise<Checkout> {
   const folder = mkdtempSync(join(tmpdir(), `${example}-`));
   const [dir, bin, state, stub] = ["checkout", "bin", "state", "github.json"].map((name) =>
     join(folder, name),
   ) as [string, string, string, string];
-  for (const made of [bin, join(state, "backend"), join(dir, ".git"), join(dir, ".github/workflows")])
-    mkdirSync(made, { recursive: true });
-  for (const [file, text] of Object.entries(OWN_FILES)) writeFileSync(join(dir, file), text);
+  for (const made of [bin, join(state, "backend"), join(dir, ".git")]) mkdirSync(made, { recursive: true });
+  for (const [file, text] of Object.entries({ ...OWN_FILES, ...files })) {
+    mkdirSync(dirname(join(dir, file)), { recursive: true });
+    writeFileSync(join(dir, file), text);
+  }
   writeFileSync(stub, JSON.stringify({ calls: [], comments: [], issues: [] }));
-  command(bin, "gh", `${quoted(process.execPath, join(__dirname, "gh.cjs"))} "$@"`);
-  command(bin, "npx", `${quoted(process.execPath, join(ROOT, "dist/cli/main.js"))} "\${@:2}"`);
-  command(bin, "npm", `ln -sfn ${quoted(join(ROOT, "node_modules"))} node_modules`);
+  command(bin, "gh", `exec ${quoted(process.execPath, join(__dirname, "gh.cjs"))} "$@"`);
+  command(bin, "npx", `exec ${quoted(process.execPath, join(ROOT, "dist/cli/main.js"))} "\${@:2}"`);
+  // npm installs into a parent folder where the folder has no package.json.
+  command(
+    bin,
+    "npm",
+    `test -f package.json && exec ln -sfn ${quoted(join(ROOT, "node_modules"))} node_modules`,
+  );
   if (engine === "embedded") {
     const standIn = quoted(process.execPath, "--require", TYPESCRIPT, join(__dirname, "embedded-pulumi.ts"));
-    command(bin, "pulumi", `${standIn} "$@"`);
+    command(bin, "pulumi", `exec ${standIn} "$@"`);
   }
   const emulator = await startEmulator();
   const sdk = dirname(require.resolve("@pulumi/pulumi/package.json"));
@@ -74,13 +91,12 @@ export async function checkOut(
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
   };
-  const values = { "launchdarkly:accessToken": emulator.token, ...secrets };
   const script = [
-    firstCommands(example, stack, values),
-    `pulumi config set launchdarkly:apiHost ${emulator.url}`,
+    withValues(commands, stack, { [`${settings}:accessToken`]: emulator.token, ...secrets }),
+    `pulumi config set ${settings}:apiHost ${emulator.url}`,
   ].join("\n");
   const { status, stderr } = spawnSync("bash", ["-ec", script], { cwd: dir, env, encoding: "utf8" });
-  if (status !== 0) throw new Error(`the commands of ${example}'s README: ${stderr}`);
+  if (status !== 0) throw new Error(`${script}: ${stderr}`);
   const github = (): GitHub => JSON.parse(readFileSync(stub, "utf8"));
   return {
     dir,
@@ -99,11 +115,14 @@ export async function checkOut(
   };
 }
 
-/** The README's first commands, with this stack, and the values that `pulumi config set --secret` asks for. */
-function firstCommands(example: string, stack: string, values: Record<string, string>): string {
+function firstCommands(example: string): string {
   const readme = readFileSync(join(ROOT, "examples", example, "README.md"), "utf8");
-  const script = /```sh\n(.*?)```/s.exec(readme)?.[1] ?? "";
-  return script
+  return /```sh\n(.*?)```/s.exec(readme)?.[1] ?? "";
+}
+
+/** Commands of a page, with this stack, and the values that `pulumi config set --secret` asks for. */
+function withValues(commands: string, stack: string, values: Record<string, string>): string {
+  return commands
     .replaceAll("path/to/", `${join(ROOT, "examples")}/`)
     .replaceAll("acme/production", stack)
     .replace(
@@ -114,7 +133,7 @@ function firstCommands(example: string, stack: string, values: Record<string, st
 
 /** A command of the shell. */
 function command(bin: string, name: string, script: string): void {
-  writeFileSync(join(bin, name), `#!/bin/bash\nexec ${script}\n`);
+  writeFileSync(join(bin, name), `#!/bin/bash\n${script}\n`);
   chmodSync(join(bin, name), 0o755);
 }
 
