@@ -41,9 +41,9 @@ export async function check(calls: Calls, olds: Props, news: Props): Promise<dyn
   if (problems.length === 0 && isSingleton(kind)) problems.push(...claim(calls, kind, checked.inputs));
   if (rules) problems.push(...ownTokens(calls, rules, inputs));
   problems.push(...session.problems());
-  if (rules && problems.length === 0) problems.push(...(await look(calls, rules, inputs)));
   if (problems.length === 0 && isSingleton(kind))
     problems.push(...(await claimEverywhere(calls, kind, checked.inputs)));
+  if (rules && problems.length === 0) problems.push(...(await look(calls, rules, inputs)));
   const isNew = Object.keys(withoutCode(olds)).length === 0;
   if (problems.length === 0 && isNew && !inputs.__adopt) await warnOfNeed(calls, kind, inputs);
   session.program.register(kind, inputs);

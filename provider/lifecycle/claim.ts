@@ -12,10 +12,12 @@ import type { Context } from "../session/context";
  */
 export async function claim(context: Context, kind: Kind, inputs: Inputs): Promise<string | undefined> {
   if (!context.driftDetection || kind.scope.some((key) => isUnknown(inputs[key]))) return undefined;
-  const account = (await context.caller())?.accountId;
+  // The first look tells why it failed.
+  const caller = await context.caller().catch(() => undefined);
+  const account = caller?.accountId;
   if (account === undefined) return undefined;
   const owner = inputs.__urn ?? inputs.__origin ?? "";
-  const address = addressIn(context, account, kind, scopeOf(kind, inputs));
+  const address = addressIn(account, kind, scopeOf(kind, inputs));
   return context.claims.publish(address, { owner, fields: fieldsOf(kind, inputs) });
 }
 
@@ -23,9 +25,7 @@ export async function claim(context: Context, kind: Kind, inputs: Inputs): Promi
 export function claimedFields(context: Context, kind: Kind, id: string, { __account }: State): string[] {
   const own = fieldsOf(kind, context.program.declaredAt(kind, id));
   const others =
-    __account === undefined
-      ? []
-      : context.claims.fieldsAt(addressIn(context, __account, kind, addressOf(kind, id)));
+    __account === undefined ? [] : context.claims.fieldsAt(addressIn(__account, kind, addressOf(kind, id)));
   const fields = [...new Set([...own, ...others])];
   const { together = [] } = kind;
   return fields.some((field) => together.includes(field)) ? [...new Set([...fields, ...together])] : fields;
@@ -35,11 +35,7 @@ function fieldsOf(kind: Kind, declared: Inputs = {}): string[] {
   return declarable(kind).flatMap(([field]) => (declared[field] === undefined ? [] : [field]));
 }
 
-function addressIn(
-  { host }: Context,
-  account: string,
-  { name, scope }: Kind,
-  keys: Readonly<Record<string, string>>,
-): string {
-  return JSON.stringify([host, account, name, ...scope.map((key) => keys[key])]);
+// Without the host: it can be written in several ways, and an account is on one host.
+function addressIn(account: string, { name, scope }: Kind, keys: Readonly<Record<string, string>>): string {
+  return JSON.stringify([account, name, ...scope.map((key) => keys[key])]);
 }

@@ -51,9 +51,13 @@ export async function reset(context: Context, rules: Rules, id: string, recorded
   if (kind.routes.act || kind.routes.once) return;
   await refuseOtherAccount(context, kind, id, recorded);
   const nothing: Inputs = { ...scopeOf(kind, recorded), ...rulesIn(recorded) };
-  const kept = claimedFields(context, kind, id, recorded);
+  // What others declare is asked last: with `deleteBeforeReplace` they are checked while this runs.
   const documentsOf = (live: Live): Documents =>
-    keepIgnored(kind, planDocuments(rules, recorded, nothing, live), kept);
+    keepIgnored(
+      kind,
+      planDocuments(rules, recorded, nothing, live),
+      claimedFields(context, kind, id, recorded),
+    );
   for (let attempt = 1; ; attempt++) {
     const live = await liveSettings(context, rules, id, recorded);
     if (!live) return;

@@ -36,6 +36,9 @@ interface ClaimsOptions {
 
 const SUFFIX = ".declared.json";
 
+/** Longer than any run. */
+const LEFT_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+
 /** The claims of one process: a small file for each address, with the URN and the names of the fields. */
 export function openClaims({ env, engineAddress, onFirst }: ClaimsOptions): Claims {
   const writer = `${process.pid}.${randomBytes(4).toString("hex")}`;
@@ -57,6 +60,10 @@ export function openClaims({ env, engineAddress, onFirst }: ClaimsOptions): Clai
     return names.flatMap((name) => parsed(folder.read(name)));
   }
 
+  // If containers share the folder, the processes of the others look dead: only old files are certainly left over.
+  const isOld = (folder: OwnFolder, name: string): boolean =>
+    !isAlive(name) && Date.now() - (folder.writtenAt(name) ?? 0) > LEFT_AFTER_MS;
+
   const placeOf = (address: string): string | undefined => {
     const engine = engineAddress();
     return engine === undefined ? undefined : digest(JSON.stringify([engine, address]));
@@ -73,7 +80,7 @@ export function openClaims({ env, engineAddress, onFirst }: ClaimsOptions): Clai
             begun = true;
             onFirst();
             // Files of processes that were killed.
-            for (const name of folder.names()) if (!isAlive(name)) folder.remove(name);
+            for (const name of folder.names().filter((one) => isOld(folder, one))) folder.remove(name);
           }
           // Each process writes before it reads. If two claim one address at the same time, at least one sees the
           // other.

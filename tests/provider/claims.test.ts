@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { EmulatorOptions } from "../../local/emulator";
 import { type Claims, openClaims } from "../../provider/session/claims";
 import { createdBy, declared, ID, live } from "../approvals/played";
 import { checkedBy, type ProviderFixture, withProvider } from "../support/provider";
@@ -48,19 +58,21 @@ describe("What the processes of a run declare", () => {
     assert.deepEqual(alone.fieldsAt("place"), []);
   });
 
-  it("is forgotten once its process was killed, and its file is removed", () => {
+  it("is forgotten once its process was killed, and a week later its file is removed", () => {
     opened().publish("place", CLAIM);
     const [name = ""] = readdirSync(folder());
     const dead = name.replace(`.${process.pid}.`, ".999999999.");
-    writeFileSync(join(folder(), dead), readFileSync(join(folder(), name)));
-    rmSync(join(folder(), name));
+    renameSync(join(folder(), name), join(folder(), dead));
     writeFileSync(join(folder(), "notes.txt"), "somebody else's");
     assert.deepEqual(opened().fieldsAt("place"), []);
-    assert.equal(opened().publish("place", { ...CLAIM, owner: "urn:two" }), undefined);
-    assert.deepEqual(
-      readdirSync(folder()).filter((file) => file.includes("999999999") || file === "notes.txt"),
-      ["notes.txt"],
-    );
+    const others = () => {
+      assert.equal(opened().publish("place", { ...CLAIM, owner: "urn:two" }), undefined);
+      return readdirSync(folder()).filter((file) => !file.includes(`.${process.pid}.`));
+    };
+    assert.deepEqual(others(), [dead, "notes.txt"], "it may be of a process in another container");
+    const before = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
+    for (const file of [dead, "notes.txt"]) utimesSync(join(folder(), file), before, before);
+    assert.deepEqual(others(), ["notes.txt"]);
   });
 
   it("contains no values, and is ignored if it is unreadable", () => {
@@ -83,10 +95,8 @@ describe("What the processes of a run declare", () => {
 
 describe("EnvironmentApprovals in several processes of a run", () => {
   let run = 1;
-  const inRun = (
-    story: (fixture: ProviderFixture) => Promise<void>,
-    otherTokens: Record<string, string> = {},
-  ) => withProvider({ otherTokens }, story, { engineAddress: () => `127.0.0.1:${run}` });
+  const inRun = (story: (fixture: ProviderFixture) => Promise<void>, options: EmulatorOptions = {}) =>
+    withProvider(options, story, { engineAddress: () => `127.0.0.1:${run}` });
   const settings = { required: true, minNumApprovals: 2 };
 
   /** Creates the settings, and in the next run renames their resource; returns whether they are still on. */
@@ -104,6 +114,11 @@ describe("EnvironmentApprovals in several processes of a run", () => {
       assert.equal(await isKept(fixture), true);
     }));
 
+  it("keep it if the other process writes the host in another way", () =>
+    inRun(async (fixture) => {
+      assert.equal(await isKept(fixture, { LAUNCHDARKLY_API_HOST: `${fixture.emulator.url}/` }), true);
+    }));
+
   it("are reset if the other process has another home folder", () =>
     inRun(async (fixture) => {
       const PULUMI_HOME = mkdtempSync(join(tmpdir(), "claims-"));
@@ -116,8 +131,50 @@ describe("EnvironmentApprovals in several processes of a run", () => {
       async (fixture) => {
         assert.equal(await isKept(fixture, { LAUNCHDARKLY_ACCESS_TOKEN: "api-other" }), false);
       },
-      { "api-other": "another-account" },
+      { otherTokens: { "api-other": "another-account" } },
     ));
+
+  // With `deleteBeforeReplace` the engine checks other resources while it deletes one.
+  describe("that are checked while their old resource is deleted", () => {
+    let atRead = () => {};
+    afterEach(() => {
+      atRead = () => {};
+    });
+    const chaos: EmulatorOptions["chaos"] = (operation) => {
+      if (operation === "getEnvironment") atRead();
+      return undefined;
+    };
+
+    it("stay if the check comes before the change", () =>
+      inRun(
+        async (fixture) => {
+          const { state } = await createdBy(fixture, declared(settings, "old"));
+          run += 1;
+          const next = fixture.process();
+          let checking: Promise<unknown> | undefined;
+          atRead = () => {
+            checking ??= next.check({}, declared(settings, "new"));
+          };
+          await next.delete(ID, state);
+          await checking;
+          assert.equal(live(fixture.emulator).required, true);
+        },
+        { chaos },
+      ));
+
+    it("are published before they are read", () =>
+      inRun(
+        async (fixture) => {
+          let published: string[] | undefined;
+          atRead = () => {
+            published ??= readdirSync(join(fixture.home, "launchdarkly-integrations", "declared"));
+          };
+          await fixture.checked(declared(settings));
+          assert.equal(published?.length, 1);
+        },
+        { chaos },
+      ));
+  });
 
   it("are rejected if two processes declare them, and not if they are checked twice", () =>
     inRun(async (fixture) => {
