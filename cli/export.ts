@@ -89,8 +89,8 @@ function writeImportFile(
 }
 
 const PASTE =
-  "Paste what it prints into the program. Secrets that LaunchDarkly shows, such as those of webhooks, are in it in clear text: " +
-  "move them into the stack's configuration.";
+  "Paste what it prints into the program. Each secret in it is a placeholder, which leaves the secret as it is: put the real one " +
+  "into the stack's configuration.";
 
 // No API shows who manages an object.
 const SHARED =

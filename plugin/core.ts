@@ -5,7 +5,7 @@ import { differences } from "../provider/json/differences";
 import { isObject } from "../provider/json/equal";
 import { memberPath } from "../provider/json/non-json";
 import { escapeSegment, parsePointer } from "../provider/json/pointer";
-import type { Json } from "../provider/json/types";
+import type { Json, JsonObject } from "../provider/json/types";
 import { KINDS, kindFacts } from "../provider/kinds";
 import { callFunction } from "../provider/lifecycle/call-function";
 import type { Comparison } from "../provider/lifecycle/diff";
@@ -34,6 +34,7 @@ import { answersOf } from "../provider/schema/functions";
 import { declarable, isSingleton, type Kind, mapsOf, type Scope, textFields } from "../provider/schema/kind";
 import { nearest } from "../provider/schema/nearest";
 import { type Filters, filtersOf, type ObjectResult } from "../provider/schema/object-result";
+import { concealed } from "../provider/schema/placeholder";
 import type { KindFunction } from "../provider/schema/routes";
 import { type Rules, resolve } from "../provider/schema/rules";
 import { UNKNOWN } from "../provider/schema/unknown";
@@ -48,6 +49,7 @@ export type {
   Comparison,
   Filters,
   Json,
+  JsonObject,
   Kind,
   KindFunction,
   ObjectResult,
@@ -61,6 +63,7 @@ export {
   answersOf,
   calledAs,
   classesOf,
+  concealed,
   declarable,
   differences,
   escapeSegment,

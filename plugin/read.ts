@@ -1,7 +1,7 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { kindFacts, type PackageClass, type Props } from "./core";
 import { classOf, namedBy } from "./names";
-import { codeOf, type Host, receive, sealed } from "./resource";
+import { codeOf, type Host, printable, receive, sealed } from "./resource";
 import { toStruct } from "./struct";
 
 /**
@@ -23,7 +23,7 @@ export async function read(host: Host, request: proto.ReadRequest): Promise<prot
   return response
     .setId(request.getId())
     .setProperties(toStruct({ ...sealed(kind, live.outputs, marks, inputs.marks), ...codeOf(props) }))
-    .setInputs(toStruct(sealed(kind, declared, marks, inputs.marks)))
+    .setInputs(toStruct(isRefresh ? sealed(kind, declared, marks, inputs.marks) : printable(kind, declared)))
     .setRefreshBeforeUpdate(host.refreshBeforeUpdate());
 }
 

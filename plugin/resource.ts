@@ -1,7 +1,9 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import {
   type Core,
+  concealed,
   isIncomplete,
+  type JsonObject,
   type Kind,
   mapsOf,
   opened,
@@ -51,6 +53,17 @@ export function belonging(props: Readonly<Props>, urn: string): Props {
 export function sealed(kind: Kind, props: Readonly<Props>, ...marks: ReadonlySet<string>[]): Props {
   const { __origin, __urn, __organization, ...shown } = props;
   return mark(shown, rulesOf(kind, shown), new Set(marks.flatMap((some) => [...some])));
+}
+
+/**
+ * Inputs for the engine with a placeholder for each secret, which leaves it as it is: `pulumi import` prints inputs as a
+ * program, secrets in clear.
+ */
+export function printable(kind: Kind, inputs: Readonly<Props>): Props {
+  const { props, marks } = unmark(sealed(kind, inputs));
+  const rules = rulesOf(kind, props);
+  const isSecret = (pointer: string): boolean => marks.has(pointer) || rules.isSecret(pointer);
+  return sealed(kind, concealed(props as JsonObject, "", { isSecret }, new Set()) as JsonObject, marks);
 }
 
 /** The provider code of a state that the dynamic form wrote, so that the stack can move back. */

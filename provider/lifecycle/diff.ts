@@ -1,4 +1,5 @@
 import { equal } from "../json/equal";
+import type { JsonObject } from "../json/types";
 import { recordedAsLive } from "../plan/as-shown";
 import type { Documents } from "../plan/documents";
 import { keepIgnored } from "../plan/ignored";
@@ -6,6 +7,7 @@ import { lockedChanges, type Outcome, outcomeOf, planOf } from "../plan/plan";
 import { planDocuments } from "../plan/plan-documents";
 import { undeclaredChoices } from "../plan/server-members";
 import { fixedFields, type Kind, mapsOf, placeNamed } from "../schema/kind";
+import { containsPlaceholder, fillPlaceholders } from "../schema/placeholder";
 import { declaredIn, type Inputs, type State } from "../schema/resource";
 import { type Rules, resolve } from "../schema/rules";
 import { placeOf } from "../schema/scope";
@@ -39,7 +41,8 @@ export async function diff(
   const { kind } = own;
   if (context.driftDetection) await refuseOtherAccount(context, kind, id, recorded);
   const before = withDeclaredSecrets(kind, declaredIn(kind, recorded), given);
-  const inputsDiffer = !equal(comparable(before), comparable(withoutAbsent(kind, recorded, given)));
+  const after = withPlaceholdersFilled(before, withoutAbsent(kind, recorded, given));
+  const inputsDiffer = !equal(comparable(before), comparable(after));
   // An unknown key is most likely unchanged, and the catalogue needs a key to know the secrets.
   const unknownKeys = kind.scope.filter((key) => isUnknown(given[key]));
   const replacedIds = fixedFields(kind).filter((key) => kind.attributes[key]?.isId && isUnknown(given[key]));
@@ -86,6 +89,12 @@ function unpatchable(rules: Rules, documents: Documents, recorded: State, desire
 function withoutAbsent(kind: Kind, recorded: State, given: Inputs): Inputs {
   const absent = fixedFields(kind).filter((key) => isUnknown(given[key]) && recorded[key] === undefined);
   return Object.fromEntries(Object.entries(given).filter(([key]) => !absent.includes(key)));
+}
+
+// A placeholder leaves a secret as it is, also one that LaunchDarkly shows and the state holds.
+function withPlaceholdersFilled(recorded: Inputs, given: Inputs): Inputs {
+  if (!containsPlaceholder(given)) return given;
+  return fillPlaceholders(given as JsonObject, recorded as JsonObject) as Inputs;
 }
 
 function comparable(inputs: Inputs): Inputs {

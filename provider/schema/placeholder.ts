@@ -16,7 +16,12 @@ export function containsPlaceholder(value: unknown): boolean {
  * The value for a state, with masks and unknown secrets replaced by the placeholder. `known` are the texts of known
  * secrets.
  */
-export function concealed(value: Json, pointer: string, rules: Rules, known: ReadonlySet<string>): Json {
+export function concealed(
+  value: Json,
+  pointer: string,
+  rules: Pick<Rules, "isSecret">,
+  known: ReadonlySet<string>,
+): Json {
   const conceal = (one: Json, at: string): Json => {
     if (looksMasked(one)) return UNKNOWN_SECRET;
     const says = (typeof one === "string" && one !== "") || typeof one === "number";

@@ -70,6 +70,7 @@ describe("pulumi import of every kind whose id has several parts (Pulumi CLI)", 
   it("takes a whole account by the file of `export --import-file --plugin`", async () => {
     const { emulator, folder } = stack;
     emulator.seed("devin", { name: "Devin", configValues: { apiKey: SECRET } });
+    emulator.seedObject("webhook", {}, { url: "https://hooks.example.com", secret: SECRET });
     const file = join(folder, "import.json");
     const args = ["export", "--import-file", file, "--plugin"];
     const exported = await launchdarklyIntegrations(emulator, args);
@@ -83,6 +84,11 @@ describe("pulumi import of every kind whose id has several parts (Pulumi CLI)", 
     const output = await stack.run(0, "import", "--file", file, "--yes");
     assert.match(output, new RegExp(`= ${resources.length} imported`));
     assert.match(output, /type: launchdarkly-integrations:Devin\n/);
+    assert.match(output, /type: launchdarkly-integrations:Webhook\n/);
+    assert.ok(
+      !output.includes(SECRET),
+      "the printed program holds no secret, even one that LaunchDarkly shows",
+    );
     assert.deepEqual(emulator.audit(), [], "an import changes nothing");
   });
 });

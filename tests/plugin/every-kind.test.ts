@@ -31,12 +31,15 @@ for (const sample of SAMPLES) {
           Object.keys(inputs[field] as Props),
           field,
         );
-        const shown = sample.secret.shown ? secret(SECRET) : secret("[secret not known to Pulumi]");
-        const found = sample.secret.path.reduce(
-          (value, key) => (value as Props)[key],
-          read.inputs as unknown,
-        );
-        assert.deepEqual(found, shown);
+        const secretOf = (props: Props): unknown =>
+          sample.secret.path.reduce((value, key) => (value as Props)[key], props as unknown);
+        const unread = secret("[secret not known to Pulumi]");
+        assert.deepEqual(secretOf(read.inputs), unread, "Pulumi prints the inputs in clear");
+        assert.deepEqual(secretOf(read.outputs), sample.secret.shown ? secret(SECRET) : unread);
+        const { inputs: news, failures } = await fixture.plugin.check(urn, read.inputs, read.inputs);
+        assert.deepEqual(failures, []);
+        const states = { olds: read.outputs, oldInputs: read.inputs, news };
+        assert.equal((await fixture.plugin.diff(urn, id, states)).changes, "none");
       }));
 
     it("names the wrong part of an id in an import, a lookup and an adoption", () =>
