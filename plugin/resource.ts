@@ -60,7 +60,7 @@ export function sealed(kind: Kind, props: Readonly<Props>, ...marks: ReadonlySet
  * program, secrets in clear.
  */
 export function printable(kind: Kind, inputs: Readonly<Props>): Props {
-  const { props, marks } = unmark(sealed(kind, inputs));
+  const { props, marks } = unmark(inputs);
   const rules = rulesOf(kind, props);
   const isSecret = (pointer: string): boolean => marks.has(pointer) || rules.isSecret(pointer);
   return sealed(kind, concealed(props as JsonObject, "", { isSecret }, new Set()) as JsonObject, marks);

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { makeFolder, type OwnFolder, openFolder, pulumiHome } from "./pending/own-folder";
+import { fileNameOf, makeFolder, type OwnFolder, openFolder, pulumiHome } from "./pending/own-folder";
 
 /** The fields that a resource declares of an object that always exists. */
 interface Claim {
@@ -66,7 +66,7 @@ export function openClaims({ env, engineAddress, onFirst }: ClaimsOptions): Clai
 
   const placeOf = (address: string): string | undefined => {
     const engine = engineAddress();
-    return engine === undefined ? undefined : digest(JSON.stringify([engine, address]));
+    return engine === undefined ? undefined : fileNameOf([engine, address]);
   };
 
   return {
@@ -106,10 +106,6 @@ export function openClaims({ env, engineAddress, onFirst }: ClaimsOptions): Clai
       );
     },
   };
-}
-
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
 // Whether the process that wrote a file is still running. It runs until the end of the run.

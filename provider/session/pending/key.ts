@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Kind } from "../../schema/kind";
 import type { Inputs } from "../../schema/resource";
 import { scopeOf } from "../../schema/scope";
+import { fileNameOf } from "./own-folder";
 
 /** The account of a create. */
 interface Account {
@@ -18,5 +18,5 @@ interface Account {
 export function createKey(kind: Kind, { host, account }: Account, inputs: Inputs): string {
   const owner = [inputs.__organization ?? "", inputs.__urn ?? inputs.__origin ?? ""];
   const parts = [host, account ?? "", ...owner, kind.name, ...Object.values(scopeOf(kind, inputs))];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+  return fileNameOf(parts);
 }

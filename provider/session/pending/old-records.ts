@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Kind } from "../../schema/kind";
 import { type Inputs, textIn } from "../../schema/resource";
 import { scopeOf } from "../../schema/scope";
-import { openFolder, pulumiHome } from "./own-folder";
+import { fileNameOf, openFolder, pulumiHome } from "./own-folder";
 
 /**
  * Returns and removes the record that version 0.1.0 kept of a create under this name. Those records do not distinguish
@@ -22,7 +21,7 @@ export function takeOldRecord(
     ...Object.values(scopeOf(kind, inputs)),
     textIn(inputs, kind.label),
   ];
-  const name = createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+  const name = fileNameOf(parts);
   try {
     if (home === undefined) return undefined;
     const files = openFolder(join(home, "launchdarkly-integrations"), name);

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import {
   chmodSync,
   lstatSync,
@@ -37,6 +37,11 @@ export function pulumiHome(env: Environment): string | undefined {
     // A container's user without HOME and without an entry in /etc/passwd.
     return undefined;
   }
+}
+
+/** A file name that stands for these parts. */
+export function fileNameOf(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }
 
 /** Creates and opens a folder. @throws Error that says why it cannot be created. */
